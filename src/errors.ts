@@ -1,0 +1,56 @@
+/** One fault in what was handed in: where (JSON Pointer), a stable code, and a sentence that says what to do. */
+export interface Issue {
+  path: string;
+  code: string;
+  message: string;
+}
+
+function listed(issues: readonly { path: string; message: string }[]): string {
+  return issues.map((issue) => `${issue.path === "" ? "(top)" : issue.path}: ${issue.message}`).join("\n");
+}
+
+/** The context or the options are not what the contract allows. `issues` holds every fault at once. */
+export class InvalidContextError extends Error {
+  override readonly name = "InvalidContextError";
+  readonly issues: Issue[];
+
+  constructor(issues: Issue[]) {
+    super(`Not a transaction context:\n${listed(issues)}`);
+    this.issues = issues;
+  }
+}
+
+/** One fault in a rule set: the file, the place in it (JSON Pointer), a stable code, and what to do. */
+export interface RuleIssue extends Issue {
+  file: string;
+}
+
+/** Rule files that were refused by the load gate. Nothing is diagnosed with them. */
+export class InvalidRulesError extends Error {
+  override readonly name = "InvalidRulesError";
+  readonly issues: RuleIssue[];
+
+  constructor(issues: RuleIssue[]) {
+    super(`Rules refused:\n${issues.map((i) => `${i.file} ${i.path || "(top)"}: ${i.message}`).join("\n")}`);
+    this.issues = issues;
+  }
+}
+
+/** A pasted text in which no transaction can be read without guessing. `line` and `column` count from 1, in UTF-16 units of the text as given. */
+export class UnreadableInputError extends Error {
+  override readonly name = "UnreadableInputError";
+  readonly line: number;
+  readonly column: number;
+  /** At most 200 characters of the text around the place, redacted. */
+  readonly excerpt: string;
+  /** What to do about it. */
+  readonly hint: string;
+
+  constructor(where: { line: number; column: number; excerpt: string; hint: string }) {
+    super(`Cannot read the input at line ${where.line}, column ${where.column}: ${where.hint}`);
+    this.line = where.line;
+    this.column = where.column;
+    this.excerpt = where.excerpt;
+    this.hint = where.hint;
+  }
+}

@@ -1,0 +1,69 @@
+import * as z from "zod";
+
+/**
+ * How near to the party that decided a scheme's codes stand. Of several codes the nearest speaks: the issuer's own word before the
+ * provider's, the provider's before a bare status. Advice codes say what to do next and never name a cause.
+ */
+export const codeLevels = ["issuer", "provider", "status", "advice"] as const;
+
+const retry = z.enum(["now", "after_remedy", "later", "check_status_first", "never", "unknown"]);
+
+const codeRow = z.strictObject({
+  code: z.string().min(1),
+  /** What the code says, in our own words (English). */
+  meaning: z.string().min(1),
+  /** The cause it means; null where it names none (an advice, a pending state, a success). */
+  cause: z.string().nullable(),
+  /** `certain` only where the provider's table defines exactly this cause. */
+  certainty: z.enum(["certain", "likely", "possible"]).optional(),
+  /** Set where the code names a family of causes ("over a limit") and not one of them. */
+  family: z.enum(["limit"]).optional(),
+  /** Set where the code is no failure: the payment is still under way, or went through. */
+  state: z.enum(["pending", "unknown", "succeeded", "expired", "cancelled"]).optional(),
+  retry,
+  /** ISO 8601 duration to wait before a retry, where the source gives one. */
+  wait: z.string().regex(/^P/).optional(),
+  /** Key of `sources`, where it differs from the scheme's. */
+  source: z.string().optional(),
+  /** Why this reading was chosen, where public sources disagree. */
+  note: z.string().optional(),
+});
+
+const scheme = z.strictObject({
+  level: z.enum(codeLevels),
+  /** The field in which the provider sends these codes. */
+  field: z.string(),
+  source: z.string(),
+  codes: z.array(codeRow).min(1),
+});
+
+/** One provider's codes, each with the cause it means and where that is written. */
+export const providerTableSchema = z.strictObject({
+  $schema: z.string().optional(),
+  /** The name used in `failure.provider`, lower case. */
+  provider: z.string().regex(/^[a-z0-9_]+$/),
+  name: z.string(),
+  aliases: z.array(z.string()).optional(),
+  /** The scheme that `failure.code` stands for when only the provider is named. */
+  mainScheme: z.string(),
+  sources: z.record(z.string(), z.strictObject({ title: z.string(), url: z.string(), date: z.iso.date() })),
+  schemes: z.record(z.string(), scheme),
+});
+
+export type ProviderTable = z.infer<typeof providerTableSchema>;
+export type CodeRow = z.infer<typeof codeRow>;
+
+/** Code words and phrases that mean the same at every provider; used where a provider has no table of its own. */
+export const genericTableSchema = z.strictObject({
+  $schema: z.string().optional(),
+  /** Words as whole codes, in lower snake case; a code is compared after its punctuation and casing are taken away. */
+  words: z.array(
+    z.strictObject({ word: z.string().regex(/^[a-z0-9_]+$/), cause: z.string(), family: z.enum(["limit"]).optional() }),
+  ),
+  /** Phrases looked for in a free-text message, lower case, any language. */
+  phrases: z.array(
+    z.strictObject({ phrase: z.string().min(4), cause: z.string(), family: z.enum(["limit"]).optional() }),
+  ),
+});
+
+export type GenericTable = z.infer<typeof genericTableSchema>;
