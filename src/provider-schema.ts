@@ -33,6 +33,8 @@ const scheme = z.strictObject({
   level: z.enum(codeLevels),
   /** The field in which the provider sends these codes. */
   field: z.string(),
+  /** "inside": the codes are looked for anywhere in the text that was sent, the longest first. Whole codes otherwise. */
+  match: z.enum(["whole", "inside"]).optional(),
   source: z.string(),
   codes: z.array(codeRow).min(1),
 });

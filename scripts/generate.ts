@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { canonicalJson, type Json } from "../src/json.js";
+
+/**
+ * Turns rules/ into modules that a bundle can hold: JSON as text, parsed when first used. Cases are left out: they prove a rule, and
+ * nobody diagnoses with them. The hash is that of everything diagnosing depends on.
+ */
+const root = fileURLToPath(new URL("..", import.meta.url));
+const rules = join(root, "rules");
+const out = join(root, "src", "generated");
+
+const read = (path: string): Json => JSON.parse(readFileSync(path, "utf8")) as Json;
+const without = (value: Json, ...keys: string[]): Json =>
+  Object.fromEntries(
+    Object.entries(value as Record<string, Json>).filter(([key]) => !["$schema", ...keys].includes(key)),
+  );
+const list = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .sort();
+
+const folders = readdirSync(rules, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+const groups = folders.filter((name) => !["locales", "providers", "profiles"].includes(name)).sort();
+
+const causes = groups.flatMap((group) =>
+  list(join(rules, group)).map((file) => without(read(join(rules, group, file)), "cases")),
+);
+const profiles = list(join(rules, "profiles")).map((file) => without(read(join(rules, "profiles", file))));
+const locales = Object.fromEntries(
+  readdirSync(join(rules, "locales"))
+    .sort()
+    .map((locale) => {
+      const folder = join(rules, "locales", locale);
+      const texts = list(folder)
+        .filter((file) => file !== "words.json")
+        .map((file) => without(read(join(folder, file))));
+      return [
+        locale,
+        { words: without(read(join(folder, "words.json"))), causes: Object.assign({}, ...texts) as Json },
+      ];
+    }),
+) as Record<string, { words: Json; causes: Json }>;
+const names = list(join(rules, "providers")).filter((file) => file !== "generic.json");
+const providers = Object.fromEntries(
+  names.map((file) => [basename(file, ".json"), without(read(join(rules, "providers", file)))]),
+);
+const generic = without(read(join(rules, "providers", "generic.json")));
+
+const { version } = read(join(root, "package.json")) as { version: string };
+const hash = createHash("sha256")
+  .update(canonicalJson({ causes, profiles, locales, providers, generic } as Json))
+  .digest("hex");
+
+const text = (value: Json): string => JSON.stringify(JSON.stringify(value));
+function emit(path: string, ...lines: string[]): void {
+  writeFileSync(
+    join(out, path),
+    `${["// Made by scripts/generate.ts from rules/. Not to be edited.", ...lines].join("\n")}\n`,
+  );
+}
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(join(out, "providers"), { recursive: true });
+mkdirSync(join(out, "locales"), { recursive: true });
+
+const { en, ...others } = locales as typeof locales & { en: { words: Json; causes: Json } };
+emit(
+  "core.ts",
+  'import type { CauseFile, Profile, Words } from "../rule-schema.js";',
+  `export const version = ${JSON.stringify(version)};`,
+  `export const hash = ${JSON.stringify(hash)};`,
+  `export const causes = (): CauseFile[] => JSON.parse(${text(causes as Json)}) as CauseFile[];`,
+  `export const profiles = (): Profile[] => JSON.parse(${text(profiles as Json)}) as Profile[];`,
+  `export const english = (): Words => JSON.parse(${text(en.words)}) as Words;`,
+);
+for (const [locale, content] of Object.entries(others)) {
+  emit(
+    `locales/${locale}.ts`,
+    'import type { LocalePack } from "../../ruleset.js";',
+    `const pack: LocalePack = { locale: ${JSON.stringify(locale)}, load: () => JSON.parse(${text(content)}) as ReturnType<LocalePack["load"]> };`,
+    "export default pack;",
+  );
+}
+for (const [name, table] of Object.entries(providers)) {
+  const { aliases, schemes } = table as { aliases?: string[]; schemes: Record<string, unknown> };
+  emit(
+    `providers/${name}.ts`,
+    'import type { ProviderTable } from "../../provider-schema.js";',
+    'import type { ProviderPack } from "../../providers.js";',
+    "const pack: ProviderPack = {",
+    `  provider: ${JSON.stringify((table as { provider: string }).provider)},`,
+    `  aliases: ${JSON.stringify(aliases ?? [])},`,
+    `  schemes: ${JSON.stringify(Object.keys(schemes))},`,
+    `  load: () => JSON.parse(${text(table)}) as ProviderTable,`,
+    "};",
+    "export default pack;",
+  );
+}
+emit(
+  "generic.ts",
+  'import type { GenericTable } from "../provider-schema.js";',
+  `export const generic = (): GenericTable => JSON.parse(${text(generic)}) as GenericTable;`,
+);
+const ids = Object.keys(providers);
+emit(
+  "all.ts",
+  ...ids.map((name) => `import ${name} from "./providers/${name}.js";`),
+  ...Object.keys(others).map((locale) => `import ${locale.replace(/-/g, "_")} from "./locales/${locale}.js";`),
+  `export const providers = [${ids.join(", ")}];`,
+  `export const locales = [${Object.keys(others)
+    .map((locale) => locale.replace(/-/g, "_"))
+    .join(", ")}];`,
+);
+console.log(
+  `generated: ${causes.length} causes, ${ids.length} provider tables, ${Object.keys(locales).length} locales`,
+);

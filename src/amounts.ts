@@ -1,0 +1,352 @@
+import type { AmountSearch } from "./facts/fact.js";
+import { metLimits } from "./facts/limits.js";
+import { known, NOTHING, type Reading } from "./facts/reading.js";
+import type { Sheet } from "./facts/sheet.js";
+import { own } from "./json.js";
+import {
+  type Decimal,
+  decimal,
+  type FeeTerms,
+  feeEdges,
+  max,
+  min,
+  minorUnit,
+  roundDown,
+  roundUp,
+  ZERO,
+} from "./money.js";
+
+/**
+ * The amounts that would pass. A fee may jump, fall at the edge of a band and is rounded by itself, so totals do not simply rise with the
+ * amount. Between the edges every single fee does, which gives bounds over an interval; halving intervals by these bounds finds the exact
+ * first or last amount that passes.
+ */
+interface Probe {
+  passes(amount: Decimal): boolean;
+  /** True only when no amount of the interval passes; both ends lie between two edges of the fees. */
+  surelyFails(from: Decimal, to: Decimal): boolean;
+}
+
+/** Intervals looked at before a search gives up: reached only where fees eat the whole amount. */
+const MAX_STEPS = 4000;
+const MAX_PARTS = 100;
+
+/** The last (or first) amount in [from, to] that passes, in steps of one unit; undefined where none does. */
+function search(from: Decimal, to: Decimal, unit: Decimal, probe: Probe, last: boolean): Decimal | undefined {
+  let steps = 0;
+  const visit = (low: Decimal, high: Decimal): Decimal | undefined => {
+    if (low.gt(high) || ++steps > MAX_STEPS || probe.surelyFails(low, high)) return undefined;
+    const end = last ? high : low;
+    if (probe.passes(end)) return end;
+    if (low.eq(high)) return undefined;
+    const middle = low.plus(high.minus(low).div(unit).div(2).floor().times(unit));
+    const next = middle.plus(unit);
+    return last ? (visit(next, high) ?? visit(low, middle)) : (visit(low, middle) ?? visit(next, high));
+  };
+  return visit(from, to);
+}
+
+/** The parts of [from, to] between the edges of the fees, in rising order. */
+function pieces(from: Decimal, to: Decimal, fees: readonly FeeTerms[], exponent: number): [Decimal, Decimal][] {
+  const unit = minorUnit(exponent);
+  const edges = [...feeEdges(fees), ...fees.flatMap((fee) => fee.freeAllowance ?? [])].map((edge) =>
+    roundDown(edge, exponent),
+  );
+  const inside = edges.filter((edge) => edge.gte(from) && edge.lt(to)).sort((a, b) => a.cmp(b));
+  const result: [Decimal, Decimal][] = [];
+  let low = from;
+  for (const edge of inside) {
+    if (edge.gte(low)) result.push([low, edge]);
+    low = edge.plus(unit);
+  }
+  result.push([low, to]);
+  return result;
+}
+
+type Measure = "amount" | "total" | "arrives";
+
+/** What a fact allows: no more than its room, by what it measures. */
+interface Ceiling {
+  measure: Measure;
+  room: Decimal;
+  /** Parts paid one after another use it up together. */
+  shared: boolean;
+}
+interface Floor {
+  measure: Measure;
+  least: Decimal;
+}
+
+/** Of the bounds that measure alike only the tightest counts. */
+function tightest<T extends { measure: Measure; shared?: boolean }>(
+  bounds: readonly T[],
+  tighter: (a: T, b: T) => boolean,
+): T[] {
+  const kept = new Map<string, T>();
+  for (const bound of bounds) {
+    const key = `${bound.measure} ${bound.shared}`;
+    const other = kept.get(key);
+    if (other === undefined || tighter(bound, other)) kept.set(key, bound);
+  }
+  return [...kept.values()];
+}
+
+function* balanceCeilings(sheet: Sheet): Generator<Ceiling> {
+  if (!sheet.takesMoneyOut) {
+    if (!sheet.available.known || !sheet.held.known || !sheet.cap.known) return;
+    const room = sheet.cap.value.minus(sheet.available.value).minus(sheet.held.value);
+    return yield { measure: "arrives", room, shared: true };
+  }
+  if (sheet.usable.known) yield { measure: "total", room: sheet.usable.value, shared: true };
+  const balance = own(own(sheet.context, "payee"), "balance");
+  const [available, cap] = [own(balance, "available"), own(balance, "cap")];
+  if (available !== undefined && cap !== undefined) {
+    yield {
+      measure: "arrives",
+      room: decimal(cap as string | number).minus(decimal(available as string | number)),
+      shared: true,
+    };
+  }
+}
+
+/** Everything known that bounds the amount of a transaction, taken from its sheet. */
+class Bounds implements Probe {
+  readonly ceilings: readonly Ceiling[];
+  readonly floors: readonly Floor[];
+  readonly #sheet: Sheet;
+  readonly #seen = new Map<string, Decimal | undefined>();
+
+  constructor(sheet: Sheet) {
+    this.#sheet = sheet;
+    const ceilings = [...balanceCeilings(sheet)];
+    const floors: Floor[] = [];
+    for (const limit of metLimits(sheet) ?? []) {
+      const measure = limit.party === "payee" ? "arrives" : limit.countsFees ? "total" : "amount";
+      if (limit.has("max") && limit.max.known) {
+        const room = limit.max.value.minus(limit.used.known ? limit.used.value : ZERO);
+        ceilings.push({ measure, room, shared: limit.window !== "per_transaction" });
+      }
+      if (limit.has("min") && limit.min.known) floors.push({ measure, least: limit.min.value });
+    }
+    this.ceilings = tightest(ceilings, (a, b) => a.room.lt(b.room));
+    this.floors = tightest(floors, (a, b) => a.least.gt(b.least));
+  }
+
+  #fees(amount: Decimal, paidBy: "payer" | "payee"): Decimal | undefined {
+    const key = `${paidBy} ${amount.toFixed()}`;
+    if (!this.#seen.has(key)) {
+      const fees = this.#sheet.feesAt(amount, paidBy);
+      this.#seen.set(key, fees.known ? fees.value : undefined);
+    }
+    return this.#seen.get(key);
+  }
+
+  /** The measure at an amount, or undefined where it is unknown and so can prove nothing. */
+  measure(kind: Measure, amount: Decimal): Decimal | undefined {
+    if (kind === "amount") return amount;
+    const fees = this.#fees(amount, kind === "total" ? "payer" : "payee");
+    if (kind === "total") return fees === undefined ? amount : amount.plus(fees);
+    return fees === undefined ? undefined : amount.minus(fees);
+  }
+
+  passes(amount: Decimal): boolean {
+    if (!amount.gt(0)) return false;
+    for (const { measure, room } of this.ceilings) if (this.measure(measure, amount)?.gt(room)) return false;
+    for (const { measure, least } of this.floors) {
+      if (measure === "total" && this.#fees(amount, "payer") === undefined) continue;
+      if (this.measure(measure, amount)?.lt(least)) return false;
+    }
+    const payee = this.#fees(amount, "payee");
+    return payee === undefined || !payee.gt(0) || amount.gt(payee);
+  }
+
+  surelyFails(from: Decimal, to: Decimal): boolean {
+    const payee: [Decimal | undefined, Decimal | undefined] = [this.#fees(from, "payee"), this.#fees(to, "payee")];
+    const payer: [Decimal | undefined, Decimal | undefined] = [this.#fees(from, "payer"), this.#fees(to, "payer")];
+    const least = (kind: Measure): Decimal | undefined => {
+      if (kind === "amount") return from;
+      if (kind === "total") return payer[0] === undefined ? from : from.plus(payer[0]);
+      return payee[1] === undefined ? undefined : from.minus(payee[1]);
+    };
+    const most = (kind: Measure): Decimal | undefined => {
+      if (kind === "amount") return to;
+      const fees = kind === "total" ? payer[1] : payee[0];
+      if (fees === undefined) return undefined;
+      return kind === "total" ? to.plus(fees) : to.minus(fees);
+    };
+    return (
+      this.ceilings.some(({ measure, room }) => least(measure)?.gt(room)) ||
+      this.floors.some((floor) => most(floor.measure)?.lt(floor.least)) ||
+      (payee[0]?.gt(0) === true && !to.gt(payee[0]))
+    );
+  }
+
+  /** No amount above this one passes; undefined where nothing known bounds it. */
+  upper(): Decimal | undefined {
+    const direct = this.ceilings.filter(({ measure }) => measure !== "arrives").map(({ room }) => room);
+    if (direct.length > 0) return direct.reduce(min);
+    if (this.ceilings.length === 0) return undefined;
+    // Only what arrives is bounded: the payee's fees decide how much more may be sent.
+    let reach = max(this.ceilings.map(({ room }) => room).reduce(min), minorUnit(this.#sheet.exponent));
+    for (let i = 0; i < 64; i++) {
+      if (this.ceilings.some(({ measure, room }) => this.measure(measure, reach)?.gt(room))) return reach;
+      reach = reach.times(2);
+    }
+    return undefined;
+  }
+
+  /** The tightest bound on amount and payer's fees together, narrowed by the fees at either end: mostly it is the answer itself. */
+  narrowed(from: Decimal, to: Decimal): Decimal {
+    const room = this.ceilings.filter(({ measure }) => measure === "total").map((ceiling) => ceiling.room);
+    if (room.length === 0) return to;
+    const most = room.reduce(min);
+    let high = to;
+    for (let i = 0; i < 4; i++) {
+      const above = this.#fees(high, "payer");
+      if (above === undefined || high.plus(above).lte(most)) break;
+      const low = max(from, roundDown(most.minus(above), this.#sheet.exponent));
+      const below = this.#fees(low, "payer");
+      if (below === undefined) break;
+      const next = roundDown(most.minus(below), this.#sheet.exponent);
+      if (next.gte(high) || next.lt(from)) break;
+      high = next;
+    }
+    return high;
+  }
+}
+
+/** Searches over the amounts of one sheet, each run when it is first asked for. */
+export function amountSearch(sheet: Sheet): AmountSearch {
+  const unit = minorUnit(sheet.exponent);
+  const fees = (): readonly FeeTerms[] => sheet.fees ?? [];
+  const bounds = (): Bounds => {
+    const read = sheet.once("bounds", () => known(new Bounds(sheet)));
+    return (read as { value: Bounds }).value;
+  };
+  const first = (from: Decimal, to: Decimal): Decimal | undefined => {
+    for (const [low, high] of pieces(from, to, fees(), sheet.exponent)) {
+      const found = search(low, high, unit, bounds(), false);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return {
+    get largest(): Reading<Decimal> {
+      return sheet.once("largest", () => {
+        if (sheet.currency === undefined || overCount(sheet)) return NOTHING;
+        const upper = bounds().upper();
+        if (upper === undefined || upper.lt(unit)) return NOTHING;
+        for (const [low, high] of pieces(unit, roundDown(upper, sheet.exponent), fees(), sheet.exponent).reverse()) {
+          const found = search(low, bounds().narrowed(low, high), unit, bounds(), true);
+          if (found !== undefined) return known(found);
+        }
+        return NOTHING;
+      });
+    },
+    get least(): Reading<Decimal> {
+      return sheet.once("least", () => {
+        const { amount } = sheet;
+        if (!amount.known || sheet.currency === undefined || overCount(sheet)) return NOTHING;
+        const from = max(unit, roundDown(amount.value, sheet.exponent).plus(unit));
+        const upper = bounds().upper() ?? reachOf(from, bounds());
+        const found = first(from, roundDown(upper, sheet.exponent));
+        return found === undefined ? NOTHING : known(found);
+      });
+    },
+    get parts(): Reading<{ count: number; each: Decimal }> {
+      return sheet.once("parts", () => partsOf(sheet, bounds()));
+    },
+  };
+}
+
+function overCount(sheet: Sheet): boolean {
+  return (metLimits(sheet) ?? []).some(
+    (limit) =>
+      limit.has("maxCount") &&
+      limit.countAfter.known &&
+      limit.maxCount.known &&
+      limit.countAfter.value > limit.maxCount.value,
+  );
+}
+
+/** Without any upper bound: as far as doubling has to go to find an amount that passes. */
+function reachOf(from: Decimal, bounds: Bounds): Decimal {
+  let reach = from;
+  for (let i = 0; i < 64 && !bounds.passes(reach); i++) reach = reach.times(2);
+  return reach;
+}
+
+/** Equal parts, the last perhaps smaller, paid one after another: together they must fit what they use up together. */
+function partsOf(sheet: Sheet, bounds: Bounds): Reading<{ count: number; each: Decimal }> {
+  const { amount } = sheet;
+  if (own(own(sheet.context, "transaction"), "splittable") !== true || !amount.known || !amount.value.gt(0))
+    return NOTHING;
+  const most = Math.min(MAX_PARTS, countLeft(sheet));
+  for (let count = 2; count <= most; count++) {
+    const unit = minorUnit(sheet.exponent);
+    const units = amount.value.div(unit).ceil();
+    const each = units
+      .plus(count - 1)
+      .divToInt(count)
+      .times(unit);
+    const final = amount.value.minus(each.times(count - 1));
+    if (!final.gt(0)) break;
+    if (bounds.passes(each) && bounds.passes(final) && fitsTogether(bounds, each, final, count))
+      return known({ count, each });
+  }
+  return NOTHING;
+}
+
+function fitsTogether(bounds: Bounds, each: Decimal, final: Decimal, count: number): boolean {
+  return bounds.ceilings
+    .filter((ceiling) => ceiling.shared)
+    .every(({ measure, room }) => {
+      const [one, end] = [bounds.measure(measure, each), bounds.measure(measure, final)];
+      return (
+        one === undefined ||
+        end === undefined ||
+        one
+          .times(count - 1)
+          .plus(end)
+          .lte(room)
+      );
+    });
+}
+
+function countLeft(sheet: Sheet): number {
+  return (metLimits(sheet) ?? []).reduce((left, limit) => {
+    if (!limit.has("maxCount") || limit.window === "per_transaction" || !limit.maxCount.known || !limit.usedCount.known)
+      return left;
+    return Math.min(left, limit.maxCount.value - limit.usedCount.value);
+  }, Number.POSITIVE_INFINITY);
+}
+
+/** The least amount to send so that at least `needed` arrives after fees taken from it; undefined where none up to `most` does. */
+export function leastArriving(
+  needed: Decimal,
+  from: Decimal,
+  most: Decimal | undefined,
+  fees: readonly FeeTerms[],
+  exponent: number,
+  feeAt: (amount: Decimal) => Decimal | undefined,
+): Decimal | undefined {
+  const probe: Probe = {
+    passes: (amount) => {
+      const fee = feeAt(amount);
+      return fee !== undefined && amount.minus(fee).gte(needed);
+    },
+    surelyFails: (low, high) => {
+      const fee = feeAt(low);
+      return fee !== undefined && high.minus(fee).lt(needed);
+    },
+  };
+  const start = roundUp(max(from, needed), exponent);
+  let reach = most === undefined ? start : roundDown(most, exponent);
+  if (most === undefined) for (let i = 0; i < 64 && !probe.passes(reach); i++) reach = reach.times(2);
+  if (reach.lt(start)) return undefined;
+  for (const [low, high] of pieces(start, reach, fees, exponent)) {
+    const found = search(low, high, minorUnit(exponent), probe, false);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

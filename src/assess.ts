@@ -1,0 +1,255 @@
+import { amountSearch } from "./amounts.js";
+import type { Certainty } from "./diagnosis.js";
+import { denying, type Leaf, missingFor, type ReadFact, type Truth, truthOf } from "./engine.js";
+import type { Source } from "./facts/fact.js";
+import { metLimits } from "./facts/limits.js";
+import { type FactValue, NOTHING, type Reading } from "./facts/reading.js";
+import { Sheet } from "./facts/sheet.js";
+import { applyPatch, type JsonObject, own } from "./json.js";
+import type { CodeReading, FailureReading } from "./providers.js";
+import type { CompiledCause, RuleOfCause, RuleSet } from "./ruleset.js";
+import { parseInstant } from "./time.js";
+
+/** A cause that stands, before anything is said about it. */
+export interface Standing {
+  cause: CompiledCause;
+  certainty: Certainty;
+  rules: RuleOfCause[];
+  codes: CodeReading[];
+}
+
+/** A code and the numbers contradict each other, or facts do. */
+export interface FoundConflict {
+  cause: string;
+  facts: string[];
+  code: CodeReading | null;
+}
+
+/** What one context comes to under a rule set: everything that later steps read, and no words yet. */
+export interface Assessment {
+  rules: RuleSet;
+  /** As it was handed in; `context` is the part of it that counts. */
+  given: JsonObject;
+  context: JsonObject;
+  now: string | undefined;
+  status: string;
+  /** False for succeeded, refunded and pending ones: nothing about them is to be explained. */
+  failed: boolean;
+  sheet: Sheet;
+  failure: FailureReading | null;
+  read: ReadFact;
+  source: Source;
+  /** Blocking causes, most decisive first. */
+  blocking: Standing[];
+  advice: Standing[];
+  conflicts: FoundConflict[];
+}
+
+const CERTAINTY_ORDER: readonly Certainty[] = ["certain", "likely", "possible"];
+const surer = (a: Certainty, b: Certainty): Certainty =>
+  CERTAINTY_ORDER.indexOf(a) <= CERTAINTY_ORDER.indexOf(b) ? a : b;
+const atLeastAsSure = (a: Certainty, b: Certainty): boolean => surer(a, b) === a;
+
+/** The one cause that stands whatever the transaction's status is. */
+const ALWAYS = "risk.abnormal_activity";
+/** Statuses of which nothing failed; a pending one that timed out has an unknown outcome. */
+const NOT_FAILED = ["succeeded", "refunded", "pending"];
+/** What is said of a failure is not true of a transaction that is only planned. */
+const IGNORED_WHEN_PLANNED = ["/failure", "/transaction/debited", "/network/timedOut"];
+
+/**
+ * Reads the facts of a context and finds what stands. Synchronous and pure: the many diagnoses of patched contexts run through here too.
+ * `now` is an RFC 3339 text; without it the time of the attempt counts.
+ */
+export function assess(given: JsonObject, now: string | undefined, rules: RuleSet): Assessment {
+  const status = (own(own(given, "transaction"), "status") as string | undefined) ?? "failed";
+  const context =
+    status === "planned"
+      ? applyPatch(
+          given,
+          IGNORED_WHEN_PLANNED.map((path) => ({ op: "remove", path })),
+        )
+      : given;
+  const failed =
+    !NOT_FAILED.includes(status) || (status === "pending" && own(own(context, "network"), "timedOut") === true);
+  const sheet = new Sheet(context, now);
+  const failure = rules.catalog.read(context);
+  const source: Source = { sheet, failure, amounts: amountSearch(sheet), releases: () => releasesOf(sheet) };
+  const read = reader(source, rules);
+  const held = new Set(rules.engine.holding(read));
+  const standing = new Map<string, Standing>();
+  for (const cause of rules.causes.values()) {
+    if (!failed && cause.code !== ALWAYS && cause.file.advice !== true) continue;
+    const fired = cause.rules.filter((rule) => !rule.byCode && held.has(rule.compiled));
+    if (fired.length > 0) standing.set(cause.code, { cause, certainty: surest(fired), rules: fired, codes: [] });
+  }
+  const conflicts: FoundConflict[] = [];
+  if (failed) addCode(standing, conflicts, held, failure, read, rules);
+  for (const { cause } of standing.values()) {
+    if (cause.conflict !== null && truthOf(cause.conflict.when, read) === true) {
+      conflicts.push({ cause: cause.code, facts: [...cause.conflict.facts], code: null });
+    }
+  }
+  replaceGeneral(standing, read);
+  const all = [...standing.values()].sort(
+    (a, b) =>
+      CERTAINTY_ORDER.indexOf(a.certainty) - CERTAINTY_ORDER.indexOf(b.certainty) ||
+      a.cause.group - b.cause.group ||
+      (a.cause.code < b.cause.code ? -1 : 1),
+  );
+  const blocking = all.filter(({ cause }) => cause.file.advice !== true);
+  const advice = all.filter(({ cause }) => cause.file.advice === true);
+  return { rules, given, context, now, status, failed, sheet, failure, read, source, blocking, advice, conflicts };
+}
+
+function releasesOf(sheet: Sheet): number[] {
+  const stated = [
+    own(own(sheet.context, "network"), "serviceBackAt"),
+    own(own(sheet.context, "authentication"), "lockedUntil"),
+  ];
+  const times = stated.flatMap((text) => (typeof text === "string" ? [parseInstant(text) as number] : []));
+  return [...times, ...(metLimits(sheet) ?? []).flatMap((limit) => limit.releases)];
+}
+
+/** Codes of what still blocks, in order. */
+export const blockingCodes = (assessment: Assessment): string[] => assessment.blocking.map(({ cause }) => cause.code);
+
+/** Each fact is derived once, when a rule first asks for it. */
+function reader(source: Source, rules: RuleSet): ReadFact {
+  const readings = new Map<string, Reading<FactValue>>();
+  return (name) => {
+    let reading = readings.get(name);
+    if (reading === undefined) {
+      reading = rules.fact(name)?.derive(source) ?? NOTHING;
+      readings.set(name, reading);
+    }
+    return reading;
+  };
+}
+
+const surest = (fired: readonly RuleOfCause[]): Certainty =>
+  fired.map((rule) => rule.certainty as Certainty).reduce(surer);
+
+/** The causes a code may mean: its own, what stands in place of that, and the whole family of a code that names one. */
+function familyOf(cause: CompiledCause, speaking: CodeReading, rules: RuleSet): CompiledCause[] {
+  return [...rules.causes.values()].filter(
+    (other) =>
+      other === cause ||
+      other.replaces.some((replaced) => replaced.code === cause.code) ||
+      (speaking.family === "limit" &&
+        (other.code.startsWith("limit.") ||
+          other.code === "fee.exceeds_limit" ||
+          other.code === "payee.limit_exceeded") &&
+        other.file.advice !== true),
+  );
+}
+
+/**
+ * A provider's code is evidence, not truth. Where the numbers show what it means it makes that certain; where they deny it, it is only
+ * possible and a conflict; alone it is as certain as its table.
+ */
+function addCode(
+  standing: Map<string, Standing>,
+  conflicts: FoundConflict[],
+  held: ReadonlySet<unknown>,
+  failure: FailureReading | null,
+  read: ReadFact,
+  rules: RuleSet,
+): void {
+  const speaking = failure?.speaking;
+  for (const cause of rules.causes.values()) {
+    const fired = cause.rules.filter((rule) => rule.byCode && held.has(rule.compiled));
+    if (fired.length === 0 || speaking === null || speaking === undefined) continue;
+    const codes = (failure?.codes ?? []).filter((code) => code === speaking || code.cause === cause.code);
+    const family = familyOf(cause, speaking, rules);
+    const agreeing = family
+      .flatMap((member) => standing.get(member.code) ?? [])
+      .filter((one) => one.rules.some((rule) => !rule.byCode));
+    if (agreeing.length > 0) {
+      for (const one of agreeing) {
+        one.codes.push(...codes);
+        if (speaking.certainty !== "possible") one.certainty = "certain";
+        if (one.cause === cause) one.rules.push(...fired);
+      }
+      continue;
+    }
+    const denied = family.every((member) => denies(member, read, rules)) && !cause.file.codeMayMeanMore;
+    const stated = fired.map((rule) => (rule.certainty === "code" ? speaking.certainty : rule.certainty)).reduce(surer);
+    standing.set(cause.code, { cause, certainty: denied ? "possible" : stated, rules: fired, codes });
+    if (denied)
+      conflicts.push({ cause: cause.code, facts: ["failure.code", ...denyingFacts(family, read)], code: speaking });
+  }
+}
+
+const factRules = (cause: CompiledCause): RuleOfCause[] => cause.rules.filter((rule) => !rule.byCode);
+
+/** Known facts speak against every rule of the cause, and not merely because the rules are about other kinds of transactions. */
+function denies(cause: CompiledCause, read: ReadFact, rules: RuleSet): boolean {
+  const own = factRules(cause);
+  const inScope = (leaf: Leaf): Truth | undefined => (rules.fact(leaf.fact)?.scope === true ? true : undefined);
+  return own.length > 0 && own.every((rule) => truthOf(rule.compiled.condition, read, inScope) === false);
+}
+
+function denyingFacts(family: readonly CompiledCause[], read: ReadFact): string[] {
+  const facts = new Set<string>();
+  for (const cause of family) {
+    for (const rule of factRules(cause)) {
+      const leaf = denying(rule.compiled.condition, read)?.leaf;
+      if (leaf === undefined) continue;
+      facts.add(leaf.fact);
+      if ("fact" in leaf.against) facts.add(leaf.against.fact);
+    }
+  }
+  return [...facts];
+}
+
+/** A more specific cause takes the place of its general one, with its codes, unless it is less sure. */
+function replaceGeneral(standing: Map<string, Standing>, read: ReadFact): void {
+  for (const specific of [...standing.values()]) {
+    for (const { code, when } of specific.cause.replaces) {
+      const general = standing.get(code);
+      if (general === undefined || !atLeastAsSure(specific.certainty, general.certainty)) continue;
+      if (when !== null && truthOf(when, read) !== true) continue;
+      specific.codes.push(...general.codes.filter((one) => !specific.codes.includes(one)));
+      standing.delete(code);
+    }
+  }
+}
+
+/** What is known of a cause that does not stand: ruled out by known facts, or left open by missing ones. */
+export interface Undecided {
+  cause: CompiledCause;
+  missing: string[];
+}
+
+/**
+ * The causes that do not stand: which known facts rule out (with the leaf that does it), and which missing facts leave open. A code that
+ * is not given leaves a cause open only while the numbers do not deny it.
+ */
+export function survey(assessment: Assessment): {
+  open: Undecided[];
+  out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[];
+} {
+  const { rules, read } = assessment;
+  const stands = new Set([...assessment.blocking, ...assessment.advice].map(({ cause }) => cause));
+  const open: Undecided[] = [];
+  const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
+  for (const cause of rules.causes.values()) {
+    if (stands.has(cause)) continue;
+    const own = factRules(cause);
+    const deciding =
+      own.length > 0 && own.every((rule) => truthOf(rule.compiled.condition, read) === false) ? own : cause.rules;
+    const truths = deciding.map((rule) => truthOf(rule.compiled.condition, read));
+    // One that holds but does not stand has been replaced.
+    if (truths.includes(true)) continue;
+    if (truths.every((truth) => truth === false)) {
+      const found = deciding.map((rule) => denying(rule.compiled.condition, read)).find((one) => one !== null);
+      if (found) out.push({ cause, ...found });
+    } else
+      open.push({
+        cause,
+        missing: [...new Set(deciding.flatMap((rule) => missingFor(rule.compiled.condition, read)))],
+      });
+  }
+  return { open, out };
+}

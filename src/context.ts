@@ -1,0 +1,176 @@
+import * as z from "zod";
+import { contextSchema } from "./context-schema.js";
+import type { Warning } from "./diagnosis.js";
+import { InvalidContextError, type Issue } from "./errors.js";
+import { copyPlainJson, isJsonObject, type Json, type JsonObject, pointer, setOwn } from "./json.js";
+import { isoExponent } from "./money.js";
+import { redactText } from "./redact.js";
+
+/** Members without which the object around them says nothing. */
+export const REQUIRED: readonly [string, readonly string[]][] = [
+  ["/limits/*", ["window"]],
+  ["/fundingSources/*", ["kind"]],
+  ["/history/*", ["at", "amount", "status"]],
+  ["/failure/codes/*", ["scheme", "code"]],
+];
+
+export type { TransactionContext } from "./context-schema.js";
+
+export interface ParsedContext {
+  /** The input as plain JSON, nulls and unknown keys included: what a patch is made for. */
+  raw: JsonObject;
+  /** The same without nulls and without the keys no rule knows. */
+  context: JsonObject;
+  warnings: Warning[];
+}
+
+/**
+ * Reads a context. Misspelt and unknown keys become warnings with a suggestion and are kept out of the rules.
+ * @throws {InvalidContextError} with every fault at once, each at its JSON Pointer.
+ */
+export function parseContext(input: unknown): ParsedContext {
+  const copied = copyPlainJson(input);
+  if ("issues" in copied) throw new InvalidContextError(copied.issues.map(redacted));
+  const raw = copied.value;
+  if (!isJsonObject(raw)) {
+    throw new InvalidContextError([
+      { path: "", code: "invalid_type", message: "expected one transaction context, an object" },
+    ]);
+  }
+  const issues = [...shapeIssues(raw), ...requiredIssues(raw), ...currencyIssues(raw)];
+  if (issues.length > 0) {
+    throw new InvalidContextError(
+      issues.map(redacted).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+    );
+  }
+  const warnings: Warning[] = [];
+  return { raw, context: known(raw, contextSchema, [], warnings) as JsonObject, warnings };
+}
+
+const redacted = (issue: Issue): Issue => ({ ...issue, path: redactText(issue.path) });
+
+function shapeIssues(raw: JsonObject): Issue[] {
+  const result = contextSchema.safeParse(raw);
+  if (result.success) return [];
+  return result.error.issues.map((issue) => {
+    const code = issue.code === "custom" ? String(issue.params?.code) : issue.code;
+    const message =
+      issue.code === "invalid_type"
+        ? `expected ${issue.expected === "record" ? "object" : issue.expected}`
+        : issue.message;
+    return { path: pointer(issue.path as (string | number)[]), code, message };
+  });
+}
+
+function requiredIssues(raw: JsonObject): Issue[] {
+  const issues: Issue[] = [];
+  for (const [pattern, members] of REQUIRED) {
+    for (const [path, value] of matching(raw, pattern.slice(1).split("/"), [])) {
+      for (const name of members) {
+        if (isJsonObject(value) && (value[name] ?? null) === null) {
+          issues.push({ path: pointer([...path, name]), code: "required", message: `${name} is needed here` });
+        }
+      }
+    }
+  }
+  return issues;
+}
+
+function* matching(
+  value: Json | undefined,
+  steps: string[],
+  path: (string | number)[],
+): Generator<[(string | number)[], Json]> {
+  const [step, ...rest] = steps;
+  if (step === undefined) {
+    if (value !== undefined) yield [path, value];
+  } else if (step === "*") {
+    if (Array.isArray(value)) for (const [i, entry] of value.entries()) yield* matching(entry, rest, [...path, i]);
+  } else if (isJsonObject(value) && Object.hasOwn(value, step)) yield* matching(value[step], rest, [...path, step]);
+}
+
+/** An amount needs its currency, and a currency outside ISO 4217 needs its number of digits. */
+function currencyIssues(raw: JsonObject): Issue[] {
+  const transaction = raw.transaction;
+  if (!isJsonObject(transaction)) return [];
+  const { amount, currency: code, exponent } = transaction;
+  const path = "/transaction/currency";
+  if ((code ?? null) === null) {
+    return (amount ?? null) === null
+      ? []
+      : [{ path, code: "required", message: "an amount needs its currency, such as IDR" }];
+  }
+  if (typeof code === "string" && isoExponent(code) === undefined && (exponent ?? null) === null) {
+    return [
+      {
+        path,
+        code: "unknown_currency",
+        message: "not an ISO 4217 currency; for another asset give transaction.exponent, its digits after the point",
+      },
+    ];
+  }
+  return [];
+}
+
+/** Own facts of a user's rules stand here; any key is theirs. */
+const FREE = "extensions";
+
+function known(value: Json, schema: z.ZodType, path: (string | number)[], warnings: Warning[]): Json {
+  const inner = unwrap(schema);
+  if (inner instanceof z.ZodArray && Array.isArray(value)) {
+    return value.map((entry, i) => known(entry, inner.element as z.ZodType, [...path, i], warnings));
+  }
+  if (!isJsonObject(value)) return value;
+  const shape = inner instanceof z.ZodObject ? (inner.shape as Record<string, z.ZodType>) : null;
+  const result: JsonObject = {};
+  for (const key of Object.keys(value)) {
+    const member = value[key] as Json;
+    if (shape !== null && !Object.hasOwn(shape, key)) warnings.push(unknownKey(path, key, Object.keys(shape)));
+    else if (member !== null) {
+      const kept = shape === null ? member : known(member, shape[key] as z.ZodType, [...path, key], warnings);
+      setOwn(result, key, path.length === 0 && key === FREE ? member : kept);
+    }
+  }
+  return result;
+}
+
+function unwrap(schema: z.ZodType): z.ZodType {
+  let inner = schema;
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap() as z.ZodType;
+  return inner;
+}
+
+function unknownKey(path: (string | number)[], key: string, keys: string[]): Warning {
+  const near = nearest(key, keys);
+  return {
+    path: redactText(pointer([...path, key])),
+    code: "unknown_key",
+    message: `unknown key, left out${near === undefined ? "" : `; did you mean "${near}"?`}`,
+  };
+}
+
+/** The one of `names` that a misspelling most likely meant: at most a third of its letters differ. */
+export function nearest(word: string, names: readonly string[]): string | undefined {
+  if (word.length > 40) return undefined;
+  const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const name of names) {
+    const distance = editDistance(plain(word), plain(name));
+    if (distance < least && distance <= Math.max(1, Math.floor(name.length / 3))) [best, least] = [name, distance];
+  }
+  return best;
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(swap, (previous[j] as number) + 1, (row[j - 1] as number) + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length] as number;
+}

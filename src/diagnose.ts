@@ -1,0 +1,380 @@
+import { type Assessment, assess, type Standing, survey } from "./assess.js";
+import { nearest, parseContext } from "./context.js";
+import type { TransactionContext } from "./context-schema.js";
+import type {
+  Cause,
+  Conflict,
+  Diagnosis,
+  Money,
+  Preflight,
+  Question,
+  Remedy,
+  Retry,
+  Verdict,
+  Warning,
+} from "./diagnosis.js";
+import { InvalidContextError, type Issue } from "./errors.js";
+import { escalation, escalationReason } from "./escalate.js";
+import { applyPatch, isJsonObject, type JsonObject, own } from "./json.js";
+import { allRemedies, type Checked, cheapestPlan, checkedRemedies, passesAt, waitingFor } from "./plan.js";
+import { createRedactor, type Redactor, redactText } from "./redact.js";
+import { isUnsafe, triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
+import { type Audience, chooseLocale, moneyOf, Renderer } from "./render.js";
+import { type Profile, profileSchema } from "./rule-schema.js";
+import { RuleSet } from "./ruleset.js";
+import { addDuration, instantTextLike, parseDuration, parseInstant } from "./time.js";
+
+export interface DiagnoseOptions {
+  /** BCP 47 tag; the customer's locale where it is not given, else English. */
+  locale?: string;
+  /** RFC 3339; the time of the attempt where it is not given. */
+  now?: string;
+  audience?: Audience;
+  /** A shipped profile's id, or a profile of one's own. */
+  profile?: string | Profile;
+  rules?: RuleSet;
+}
+
+const OPTIONS = ["locale", "now", "audience", "profile", "rules"] as const;
+
+interface Settings {
+  locale: string | undefined;
+  now: string | undefined;
+  audience: Audience;
+  profile: Profile;
+  profileOption: string | Profile | undefined;
+  rules: RuleSet;
+}
+
+function parseOptions(options: unknown, defaults: () => RuleSet): { settings: Settings } | { issues: Issue[] } {
+  const issues: Issue[] = [];
+  const fault = (name: string, code: string, message: string): undefined => {
+    issues.push({ path: `/options/${redactText(name)}`, code, message });
+    return undefined;
+  };
+  if (!isJsonObject(options))
+    return { issues: [{ path: "/options", code: "invalid_type", message: "expected an object of options" }] };
+  for (const key of Object.keys(options)) {
+    if (OPTIONS.includes(key as (typeof OPTIONS)[number])) continue;
+    const near = nearest(key, OPTIONS);
+    fault(key, "unknown_option", `no such option${near === undefined ? "" : `; did you mean "${near}"?`}`);
+  }
+  const given = options as Record<string, unknown>;
+  const text = (name: string): string | undefined =>
+    given[name] === undefined || typeof given[name] === "string"
+      ? given[name]
+      : fault(name, "invalid_type", "expected a text");
+  const locale = text("locale");
+  const now = text("now");
+  if (now !== undefined && parseInstant(now) === undefined) {
+    fault("now", "invalid_time", "write the time with its offset, as in 2026-11-22T09:00:00+08:00");
+  }
+  const audience = given.audience ?? "customer";
+  if (audience !== "customer" && audience !== "agent") fault("audience", "invalid_value", "expected customer or agent");
+  const rules = given.rules ?? defaults();
+  if (!(rules instanceof RuleSet)) {
+    fault("rules", "invalid_type", "expected a rule set made by loadRules");
+    return { issues };
+  }
+  const profile = parseProfile(given.profile, rules, fault);
+  if (issues.length > 0 || profile === undefined) return { issues };
+  const profileOption = given.profile as string | Profile | undefined;
+  return { settings: { locale, now, audience: audience as Audience, profile, profileOption, rules } };
+}
+
+function parseProfile(
+  wish: unknown,
+  rules: RuleSet,
+  fault: (name: string, code: string, message: string) => undefined,
+): Profile | undefined {
+  const { profiles } = rules.parts;
+  if (wish === undefined || typeof wish === "string") {
+    const found = profiles.find((profile) => profile.id === (wish ?? "default"));
+    return (
+      found ?? fault("profile", "invalid_value", `expected one of: ${profiles.map((profile) => profile.id).join(", ")}`)
+    );
+  }
+  const parsed = profileSchema.safeParse(wish);
+  if (parsed.success && parsed.data.channels.length > 0) return parsed.data;
+  return fault("profile", "invalid_value", "expected a profile with at least one channel, as in rules/profiles");
+}
+
+/** One context read and found out about, before words. */
+interface Case {
+  settings: Settings;
+  raw: JsonObject;
+  warnings: Warning[];
+  assessment: Assessment;
+  remedies: Map<Standing, Checked[]>;
+  renderer: Renderer;
+  redactor: Redactor;
+}
+
+/** Everything that works on a rule set handed in; `txwhy` and `txwhy/core` differ in which one they ship. */
+export function createDiagnose(defaults: () => RuleSet) {
+  async function open(input: unknown, options: unknown, status?: "planned"): Promise<Case> {
+    const read = parseOptions(options, defaults);
+    let parsed: ReturnType<typeof parseContext> | undefined;
+    const issues = "issues" in read ? read.issues : [];
+    try {
+      parsed = parseContext(input);
+    } catch (error) {
+      if (!(error instanceof InvalidContextError)) throw error;
+      issues.unshift(...error.issues);
+    }
+    if (parsed === undefined || "issues" in read) throw new InvalidContextError(issues);
+    return prepare(parsed, read.settings, status);
+  }
+
+  /**
+   * Explains why a transaction failed, and what makes it go through.
+   * Pure: no clock, no network, no change to its input; the same context, options and rules give the same Diagnosis.
+   * @throws {InvalidContextError} when context or options are not what the contract allows. "No rule matched" does not throw: see `escalation`.
+   */
+  async function diagnose(context: TransactionContext | unknown, options: DiagnoseOptions = {}): Promise<Diagnosis> {
+    return conclude(await open(context, options));
+  }
+
+  /**
+   * Whether a transaction would pass if it were attempted now: every status is read as planned.
+   * @throws {InvalidContextError} as `diagnose` does.
+   */
+  async function preflight(context: TransactionContext | unknown, options: DiagnoseOptions = {}): Promise<Preflight> {
+    const given = await open(context, options, "planned");
+    const { assessment, remedies } = given;
+    const passes = assessment.blocking.length === 0;
+    const { now } = assessment.sheet;
+    const at = passes ? (now.known ? now.value : null) : passesAt({ raw: given.raw, assessment });
+    return {
+      passes,
+      causes: assessment.blocking.map((standing) => causeOf(given, standing, remedies.get(standing) ?? [])),
+      advice: assessment.advice.map((standing) => causeOf(given, standing, remedies.get(standing) ?? [])),
+      questions: questionsOf(given),
+      largestAmount: largestAmount(assessment),
+      passesAt: at === null ? null : passes ? (assessment.sheet.nowText ?? null) : timeOf(assessment, at),
+    };
+  }
+
+  return { diagnose, preflight };
+}
+
+async function prepare(parsed: ReturnType<typeof parseContext>, settings: Settings, status?: "planned"): Promise<Case> {
+  const { rules, now, audience, profile } = settings;
+  const planned = status === undefined ? [] : [{ op: "add" as const, path: "/transaction/status", value: status }];
+  const context = applyPatch(parsed.context, planned);
+  const raw = applyPatch(parsed.raw, planned);
+  const assessment = assess(context, now, rules);
+  const holding = [...assessment.blocking, ...assessment.advice].flatMap((standing) =>
+    standing.rules.map((rule) => rule.compiled),
+  );
+  await rules.engine.confirm(holding, assessment.read);
+  const wish = settings.locale ?? (own(own(context, "customer"), "locale") as string | undefined);
+  const { locale, met } = chooseLocale(wish, rules);
+  const redactor = createRedactor();
+  const renderer = new Renderer(assessment, locale, audience, profile, redactor);
+  const state = { raw, assessment };
+  const remedies = new Map(
+    [...assessment.blocking, ...assessment.advice].map((standing) => [standing, checkedRemedies(state, standing)]),
+  );
+  const warnings = [...parsed.warnings, ...assessment.sheet.warnings];
+  if (!met) {
+    const path = settings.locale === undefined ? "/customer/locale" : "/options/locale";
+    warnings.push({ path, code: "locale_unsupported", message: "no words in this language; answered in English" });
+  }
+  return { settings, raw, warnings, assessment, remedies, renderer, redactor };
+}
+
+function conclude(given: Case): Diagnosis {
+  const { assessment, remedies, renderer, redactor, settings } = given;
+  const state = { raw: given.raw, assessment };
+  const silent = isSilent(assessment);
+  const conflicts = silent ? [] : conflictsOf(given);
+  const reason = silent ? null : escalationReason(assessment, conflicts, isExhausted(given));
+  const waiting = silent ? null : waitingFor(state, remedies);
+  const verdict: Verdict = silent
+    ? "not_failed"
+    : reason !== null
+      ? "escalate"
+      : waiting !== null
+        ? "wait"
+        : "self_service";
+  const causes = silent
+    ? []
+    : assessment.blocking.map((standing) => causeOf(given, standing, remedies.get(standing) ?? []));
+  const { id, version, hash } = settings.rules;
+  const diagnosis: Omit<Diagnosis, "escalation"> = {
+    verdict,
+    summary: "",
+    causes,
+    advice: assessment.advice.map((standing) => causeOf(given, standing, remedies.get(standing) ?? [])),
+    plan: silent ? null : cheapestPlan(state),
+    retry: retryOf(assessment, verdict, waiting?.notBefore),
+    largestAmount: largestAmount(assessment),
+    questions: silent ? [] : questionsOf(given),
+    ruledOut: silent && assessment.status !== "planned" ? [] : ruledOutOf(given),
+    conflicts,
+    warnings: given.warnings.map((warning) => ({ ...warning, message: redactor.text(warning.message) })),
+    ruleSet: { id, version, hash },
+    locale: renderer.locale,
+  };
+  diagnosis.summary = summaryOf(given, diagnosis);
+  const { profile, profileOption, audience } = settings;
+  const handover =
+    reason === null ? null : { assessment, diagnosis, reason, profile, profileOption, audience, renderer, redactor };
+  const { warnings, ruleSet, locale, ...rest } = diagnosis;
+  return { ...rest, escalation: handover === null ? null : escalation(handover), warnings, ruleSet, locale };
+}
+
+/** Nothing failed: succeeded, refunded or pending, or planned with nothing against it. Abnormal activity is spoken of all the same. */
+function isSilent({ failed, status, blocking }: Assessment): boolean {
+  return blocking.length === 0 && (!failed || status === "planned");
+}
+
+function causeOf({ renderer, redactor }: Case, standing: Standing, remedies: readonly Checked[]): Cause {
+  const { cause, certainty, rules, codes } = standing;
+  const { title, explanation } = renderer.cause(standing);
+  const result: Cause = {
+    code: cause.code,
+    title,
+    explanation,
+    certainty,
+    rules: rules.map((rule) => rule.name),
+    evidence: renderer.evidence(rules),
+    remedies: remedies.map((remedy) => remedyOf(renderer, redactor, cause.code, remedy)),
+  };
+  const named = codes.filter((code) => code.pointer !== "/failure/message");
+  if (named.length > 0) {
+    result.providerCodes = named.map((code) => ({
+      provider: redactor.text(code.provider ?? code.scheme ?? ""),
+      code: redactor.text(code.code),
+    }));
+  }
+  if (cause.file.sensitive === true) result.sensitive = true;
+  return result;
+}
+
+function remedyOf(renderer: Renderer, redactor: Redactor, code: string, remedy: Checked): Remedy {
+  const { action, rule, patch, verified, leaves } = remedy;
+  const { title, steps } = renderer.remedy(code, action, remedy.params);
+  const params = { ...remedy.params };
+  if (params.source !== undefined) params.source = redactor.text(params.source);
+  return { action, who: rule.who, title, steps, params, effort: rule.effort, patch, verified, leaves };
+}
+
+/** Every customer remedy of some blocking cause was tried without success. */
+function isExhausted({ assessment, raw }: Case): boolean {
+  return assessment.blocking.some((standing) => {
+    const tried = triedFor(standing.cause.code, assessment);
+    if (tried.size === 0) return false;
+    const own = allRemedies({ raw, assessment }, standing).filter((remedy) => remedy.rule.who === "customer");
+    return own.length > 0 && own.every((remedy) => tried.has(remedy.action));
+  });
+}
+
+const NEVER = ["instrument.lost_or_stolen"];
+
+function retryOf(assessment: Assessment, verdict: Verdict, notBefore: string | undefined): Retry {
+  const codes = assessment.blocking.map(({ cause }) => cause.code);
+  const plain = (when: Retry["when"]): Retry => ({ when, sameReference: false });
+  if (verdict === "not_failed") {
+    if (assessment.status === "planned") return plain("now");
+    return plain(assessment.status === "pending" ? "check_status_first" : "never");
+  }
+  if (isUnsafe(assessment) || codes.some((code) => NEVER.includes(code))) return plain("never");
+  if (codes.some((code) => UNKNOWN_OUTCOME.includes(code) || code === "transaction.duplicate")) {
+    return { when: "check_status_first", sameReference: true };
+  }
+  const advice = assessment.failure?.advice;
+  if (advice?.when === "never") return plain("never");
+  const times = [notBefore, adviceUntil(assessment)].filter((text): text is string => text !== undefined);
+  if (verdict === "wait" || advice?.when === "later") {
+    const latest = times.sort((a, b) => (parseInstant(a) as number) - (parseInstant(b) as number)).at(-1);
+    return latest === undefined ? plain("later") : { when: "later", notBefore: latest, sameReference: false };
+  }
+  return plain("after_remedy");
+}
+
+/** The end of the waiting time that an advice code gives, counted from now. */
+function adviceUntil(assessment: Assessment): string | undefined {
+  const wait = assessment.failure?.advice?.wait;
+  const duration = wait === undefined ? undefined : parseDuration(wait);
+  const { now } = assessment.sheet;
+  return duration === undefined || !now.known ? undefined : timeOf(assessment, addDuration(now.value, duration, "UTC"));
+}
+
+/** An instant as the context wrote it, else at the offset of now. */
+function timeOf({ sheet, given }: Assessment, instant: number): string {
+  const stated = [
+    ...((own(given, "limits") as JsonObject[] | undefined) ?? []).map((limit) => own(limit, "resetsAt")),
+    own(own(given, "network"), "serviceBackAt"),
+    own(own(given, "authentication"), "lockedUntil"),
+  ].find((text) => typeof text === "string" && parseInstant(text) === instant);
+  return typeof stated === "string" ? stated : instantTextLike(instant, sheet.nowText);
+}
+
+const AMOUNT_GROUPS = /^(?:balance\.|fee\.|limit\.|payee\.limit_exceeded$|transaction\.amount_invalid$)/;
+
+/** Null when nothing known bounds it, nothing would pass, nothing failed, or a code alone speaks against the amount. */
+function largestAmount(assessment: Assessment): Money | null {
+  const { sheet, source, blocking, failed, status } = assessment;
+  if ((!failed && status !== "planned") || sheet.currency === undefined) return null;
+  const byCodeAlone = blocking.some(
+    ({ cause, rules }) =>
+      AMOUNT_GROUPS.test(cause.code) && cause.file.advice !== true && rules.every((rule) => rule.byCode),
+  );
+  const largest = source.amounts.largest;
+  return byCodeAlone || !largest.known ? null : moneyOf(largest.value, sheet.exponent, sheet.currency);
+}
+
+/** Missing facts that could add or remove a blocking cause, the one that decides most first. */
+function questionsOf({ assessment, renderer }: Case): Question[] {
+  const decides = new Map<string, Set<string>>();
+  const ask = (path: string, code: string): void => {
+    const codes = decides.get(path) ?? new Set();
+    decides.set(path, codes.add(code));
+  };
+  for (const { cause, missing } of survey(assessment).open) {
+    if (cause.file.advice !== true) for (const path of missing) ask(path, cause.code);
+  }
+  // Where an excess was proved without a missing fact, that fact still changes the sum.
+  for (const { cause, rules } of assessment.blocking) {
+    for (const name of new Set(rules.flatMap((rule) => [...rule.compiled.facts, ...rule.evidence]))) {
+      const reading = assessment.read(name);
+      if (reading.known) for (const path of reading.assumed ?? []) ask(path, cause.code);
+    }
+  }
+  return [...decides]
+    .map(([path, codes]) => ({ path, ask: renderer.ask(path), decides: [...codes].sort() }))
+    .sort((a, b) => b.decides.length - a.decides.length || (a.path < b.path ? -1 : 1));
+}
+
+function ruledOutOf({ assessment, renderer }: Case): Diagnosis["ruledOut"] {
+  return survey(assessment)
+    .out.map(({ cause, leaf, wanted }) => ({ cause: cause.code, because: renderer.denial(leaf, wanted) }))
+    .sort((a, b) => (a.cause < b.cause ? -1 : 1));
+}
+
+function conflictsOf({ assessment, renderer, redactor }: Case): Conflict[] {
+  return assessment.conflicts.map(({ cause, facts, code }) => {
+    const shown = facts
+      .filter((name) => name !== "failure.code")
+      .map((name) => `${renderer.label(name)} ${renderer.fact(name) ?? ""}`.trim());
+    const values = { facts: shown.join("; "), code: redactor.text(code?.code ?? "") };
+    return { cause, facts, because: renderer.phrase(code === null ? "conflict_facts" : "conflict_code", values) };
+  });
+}
+
+/** One sentence with the numbers: what is decisive, and what to do first. */
+function summaryOf({ assessment, renderer }: Case, { verdict, causes }: Omit<Diagnosis, "escalation">): string {
+  if (verdict === "not_failed") return renderer.phrase(`summary_${assessment.status}`);
+  const [first] = causes;
+  if (first === undefined) return renderer.phrase("summary_no_rule");
+  const [remedy] = first.remedies;
+  const sentence = (text: string): string => text.replace(/[.。!?！？\s]+$/u, "");
+  if (remedy === undefined || remedy.verified === "fails")
+    return renderer.phrase("summary_cause", { cause: sentence(first.explanation) });
+  return renderer.phrase("summary_cause_and_remedy", {
+    cause: sentence(first.explanation),
+    remedy: sentence(remedy.title),
+  });
+}

@@ -1,0 +1,262 @@
+import type { Assessment } from "./assess.js";
+import { contextSchema } from "./context-schema.js";
+import type {
+  Channel,
+  ChannelKind,
+  Conflict,
+  Diagnosis,
+  Escalation,
+  EscalationReason,
+  HandoffPacket,
+  PrepareItem,
+  Question,
+} from "./diagnosis.js";
+import { isJsonObject, type Json, type JsonObject, own, setOwn } from "./json.js";
+import type { Redactor } from "./redact.js";
+import { triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
+import type { Audience, Renderer } from "./render.js";
+import type { Profile } from "./rule-schema.js";
+import { localClock } from "./time.js";
+
+const URGENT = ["risk.abnormal_activity", "risk.suspected_fraud"];
+const CAUSES_WITH_DOCUMENTS = [
+  "account.unverified",
+  "account.frozen",
+  "account.dormant",
+  "risk.compliance_block",
+  "risk.review_hold",
+];
+
+/** Why a human has to take over, the first reason that holds; null where none does. */
+export function escalationReason(
+  assessment: Assessment,
+  conflicts: readonly Conflict[],
+  exhausted: boolean,
+): EscalationReason | null {
+  const { blocking } = assessment;
+  const human = blocking.some(({ cause }) => cause.file.needsHuman === true);
+  if (human && blocking.some(({ cause }) => cause.code.startsWith("risk."))) return "needs_human";
+  if (blocking.some(({ cause }) => UNKNOWN_OUTCOME.includes(cause.code))) return "unknown_outcome";
+  if (human) return "needs_human";
+  const first = blocking[0]?.cause.code;
+  if (first !== undefined && conflicts.some((conflict) => conflict.cause === first)) return "conflicting_evidence";
+  if (exhausted) return "remedies_exhausted";
+  return blocking.length === 0 ? "no_rule_matched" : null;
+}
+
+function priorityOf({ blocking, context, status }: Assessment): Escalation["priority"] {
+  const codes = blocking.map(({ cause }) => cause.code);
+  if (codes.some((code) => URGENT.includes(code))) return "urgent";
+  const debited = own(own(context, "transaction"), "debited") === true;
+  if (debited || codes.includes("transaction.debited_not_completed") || codes.includes("instrument.lost_or_stolen"))
+    return "high";
+  return status === "planned" ? "low" : "normal";
+}
+
+type ProfileChannel = Profile["channels"][number];
+
+/** Whether a channel is open at the instant; null where its hours or the time are not known. */
+function isOpen(channel: ProfileChannel, { sheet }: Assessment): boolean | null {
+  if (channel.hours === "always") return true;
+  if (channel.hours === undefined || channel.timeZone === undefined || !sheet.now.known) return null;
+  const { weekday, minutes } = localClock(sheet.now.value, channel.timeZone);
+  const clock = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+  return channel.hours.some(
+    ({ days, from, to }) => days.includes(weekday + 1) && clock(from) <= minutes && minutes < clock(to),
+  );
+}
+
+/** Channels of the profile, the fit one first. Channels never come from the input. */
+function channelsFor(
+  assessment: Assessment,
+  profile: Profile,
+  priority: Escalation["priority"],
+  reason: EscalationReason,
+  renderer: Renderer,
+): Channel[] {
+  const customer = own(assessment.context, "customer");
+  const preferred = own(customer, "preferredChannel") as ChannelKind | undefined;
+  const pressing = priority === "urgent" || priority === "high";
+  const fit: ChannelKind = pressing ? "phone" : reason === "conflicting_evidence" ? "email" : "chat";
+  const order = pressing ? [fit, preferred, "chat", "email"] : [preferred, fit, "chat", "email", "phone"];
+  const usable = profile.channels.filter(
+    (channel) => !(channel.needsLogin === true && own(customer, "canLogIn") === false),
+  );
+  const ranked = (usable.length > 0 ? usable : profile.channels).map((channel) => ({
+    channel,
+    openNow: isOpen(channel, assessment),
+  }));
+  const place = ({ channel, openNow }: (typeof ranked)[number]): number =>
+    (openNow === false ? 10 : 0) + order.indexOf(channel.kind);
+  return ranked
+    .sort((a, b) => place(a) - place(b))
+    .map(({ channel, openNow }): Channel => {
+      const why =
+        openNow === false
+          ? "closed"
+          : !pressing && channel.kind === preferred
+            ? "preferred"
+            : pressing && channel.kind === "phone"
+              ? "urgent"
+              : channel.kind;
+      const because = renderer.phrase(`channel_${why}`);
+      return channel.address === undefined
+        ? { kind: channel.kind, because, openNow }
+        : { kind: channel.kind, because, openNow, address: channel.address };
+    });
+}
+
+function prepareItems(assessment: Assessment, renderer: Renderer): PrepareItem[] {
+  const { context, blocking, status, failure } = assessment;
+  const has = (area: string, ...names: string[]): PrepareItem["state"] =>
+    names.every((name) => own(own(context, area), name) !== undefined) ? "have" : "missing";
+  const tried = blocking.some(({ cause }) => triedFor(cause.code, assessment).size > 0);
+  const debited = own(own(context, "transaction"), "debited");
+  const documents = blocking.some(({ cause }) => CAUSES_WITH_DOCUMENTS.includes(cause.code));
+  const codes = (failure?.codes.length ?? 0) > 0 ? "have" : status === "planned" ? "not_applicable" : "missing";
+  const items: [string, PrepareItem["state"]][] = [
+    ["account_details", has("customer", "id")],
+    [
+      "transaction_id",
+      has("transaction", "id") === "have" || has("transaction", "reference") === "have" ? "have" : "missing",
+    ],
+    ["amount_and_currency", has("transaction", "amount", "currency")],
+    ["time_of_attempt", has("transaction", "at")],
+    ["provider_code", codes],
+    ["what_was_tried", tried ? "have" : status === "planned" ? "not_applicable" : "missing"],
+    ["proof_of_debit", debited === true ? "missing" : "not_applicable"],
+    ["identity_document", documents ? "missing" : "not_applicable"],
+  ];
+  return items.map(([item, state]) => ({ item, label: renderer.phrase(`prepare_${item}`), state }));
+}
+
+/** Keys in the order of the contract, whatever order they came in. */
+function inContractOrder(value: Json, schema: unknown): Json {
+  const inner = unwrapped(schema);
+  if (Array.isArray(value)) return value.map((entry) => inContractOrder(entry, inner?.element));
+  if (!isJsonObject(value) || inner?.shape === undefined) return value;
+  const result: JsonObject = {};
+  for (const key of Object.keys(inner.shape)) {
+    const member = own(value, key);
+    if (member !== undefined) setOwn(result, key, inContractOrder(member, inner.shape[key]));
+  }
+  return result;
+}
+
+type Shape = { shape?: Record<string, unknown>; element?: unknown; unwrap?: () => unknown };
+function unwrapped(schema: unknown): Shape | undefined {
+  let inner = schema as Shape | undefined;
+  while (inner?.unwrap !== undefined && inner.shape === undefined && inner.element === undefined)
+    inner = inner.unwrap() as Shape;
+  return inner;
+}
+
+export interface Handover {
+  assessment: Assessment;
+  diagnosis: Omit<Diagnosis, "escalation">;
+  reason: EscalationReason;
+  profile: Profile;
+  /** As the caller named it, so that the packet can be diagnosed again. */
+  profileOption: string | Profile | undefined;
+  audience: Audience;
+  renderer: Renderer;
+  redactor: Redactor;
+}
+
+/** Everything a human needs to take over: how to reach one, what to have ready, and a packet that makes this diagnosis again. */
+export function escalation(handover: Handover): Escalation {
+  const { assessment, diagnosis, reason, profile, renderer } = handover;
+  const priority = priorityOf(assessment);
+  const [channel, ...alternatives] = channelsFor(assessment, profile, priority, reason, renderer) as [
+    Channel,
+    ...Channel[],
+  ];
+  const packet = packetOf(handover, priority, diagnosis.questions);
+  return { reason, priority, channel, alternatives, prepare: prepareItems(assessment, renderer), packet };
+}
+
+function packetOf(handover: Handover, priority: Escalation["priority"], questions: readonly Question[]): HandoffPacket {
+  const { assessment, diagnosis, reason, profileOption, audience, redactor } = handover;
+  const { given, sheet, blocking } = assessment;
+  const options: HandoffPacket["options"] = { locale: diagnosis.locale, audience };
+  if (sheet.nowText !== undefined) options.now = sheet.nowText;
+  if (profileOption !== undefined) options.profile = profileOption;
+  const tried = blocking.flatMap(({ cause }) => {
+    const done = [...triedFor(cause.code, assessment)];
+    return done.length > 0 ? [{ cause: cause.code, actions: done }] : [];
+  });
+  return {
+    schema: "txwhy.handoff/1",
+    reason,
+    priority,
+    options,
+    ruleSet: diagnosis.ruleSet,
+    context: redactor.value(inContractOrder(given, contextSchema)) as JsonObject,
+    causes: diagnosis.causes.map(({ code, certainty, rules, providerCodes }) =>
+      providerCodes === undefined ? { code, certainty, rules } : { code, certainty, rules, providerCodes },
+    ),
+    questions: questions.map((question) => question.path),
+    conflicts: diagnosis.conflicts.map(({ cause, facts }) => ({ cause, facts })),
+    tried: redactor.value(tried) as HandoffPacket["tried"],
+  };
+}
+
+/** What came of a hand-over. */
+export interface Outcome {
+  /** The support desk's reference. */
+  ticket: string;
+  result: "solved" | "not_solved" | "pending";
+  /** The action that worked (contract §4). */
+  remedy?: string;
+  /** Actions tried without success, by cause. */
+  tried?: { cause: string; actions: string[] }[];
+  note?: string;
+  /** When it was settled, RFC 3339. */
+  at?: string;
+}
+
+/** An outcome to keep, with entries for `history`: given back with the next context, what was tried is not proposed again. */
+export interface OutcomeRecord {
+  schema: "txwhy.outcome/1";
+  ticket: string;
+  result: Outcome["result"];
+  remedy: string | null;
+  note: string | null;
+  history: JsonObject[];
+}
+
+/**
+ * Records what came of a hand-over. `history` is empty where the packet's context has no amount or time, which entries must have.
+ * Texts are redacted.
+ */
+export function recordOutcome(packet: HandoffPacket, outcome: Outcome, redactor: Redactor): OutcomeRecord {
+  const transaction = own(packet.context, "transaction");
+  const at = own(transaction, "at") ?? outcome.at;
+  const amount = own(transaction, "amount");
+  const tried = outcome.tried ?? packet.causes.map(({ code }) => ({ cause: code, actions: [] }));
+  const status = { solved: "succeeded", not_solved: "failed", pending: "pending" }[outcome.result];
+  const entry = (more: JsonObject): JsonObject => {
+    const made: JsonObject = { at: at as string, amount: amount as string, status };
+    for (const name of ["id", "currency", "reference"]) {
+      const value = own(transaction, name);
+      if (value !== undefined) made[name] = value;
+    }
+    const payee = own(packet.context, "payeeId");
+    if (payee !== undefined) made.payee = payee;
+    return { ...made, ...more };
+  };
+  const history =
+    at === undefined || amount === undefined
+      ? []
+      : status === "failed"
+        ? tried.map(({ cause, actions }) => entry({ cause, triedRemedies: actions }))
+        : [entry({})];
+  return {
+    schema: "txwhy.outcome/1",
+    ticket: redactor.text(outcome.ticket),
+    result: outcome.result,
+    remedy: outcome.remedy ?? null,
+    note: outcome.note === undefined ? null : redactor.text(outcome.note),
+    history,
+  };
+}

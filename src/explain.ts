@@ -1,0 +1,50 @@
+import { chooseLocale } from "./render.js";
+import type { CauseFile, Template } from "./rule-schema.js";
+import type { RuleSet } from "./ruleset.js";
+
+/** What is known of a cause without a transaction. Placeholders in texts stay as {fact names}. */
+export interface CauseExplanation {
+  code: string;
+  title: string;
+  explanation: string;
+  certainties: CauseFile["rules"][number]["certainty"][];
+  advice: boolean;
+  sensitive: boolean;
+  needsHuman: boolean;
+  replaces: string[];
+  remedies: { action: string; who: string; effort: string; title: string; steps: string[] }[];
+  locale: string;
+}
+
+const first = (template: Template): string => [template].flat()[0] as string;
+
+/** A cause in words; null for a code that no rule has. */
+export function explainCause(code: string, locale: string | undefined, rules: RuleSet): CauseExplanation | null {
+  const cause = rules.causes.get(code);
+  if (cause === undefined) return null;
+  const chosen = chooseLocale(locale, rules).locale;
+  const text = rules.parts.causeTexts[chosen]?.[code] ?? cause.file.text;
+  const words = rules.parts.words[chosen] ?? rules.parts.words.en;
+  return {
+    code,
+    title: text.title,
+    explanation: first(text.explanation),
+    certainties: [...new Set(cause.file.rules.map((rule) => rule.certainty))],
+    advice: cause.file.advice === true,
+    sensitive: cause.file.sensitive === true,
+    needsHuman: cause.file.needsHuman === true,
+    replaces: cause.replaces.map((entry) => entry.code),
+    remedies: cause.remedies.map(({ rule: { action, who, effort } }) => {
+      const own = text.remedies?.[action];
+      const general = words?.actions[action];
+      return {
+        action,
+        who,
+        effort,
+        title: first(own?.title ?? general?.title ?? action),
+        steps: own?.steps ?? general?.steps ?? [],
+      };
+    }),
+    locale: chosen,
+  };
+}

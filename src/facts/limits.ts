@@ -1,0 +1,293 @@
+import { type Json, own } from "../json.js";
+import { type Decimal, decimal, max, ZERO } from "../money.js";
+import { addDuration, type CalendarWindow, parseDuration, parseInstant, windowEnd } from "../time.js";
+import { combine, known, knownAssuming, map, missingOf, NOTHING, type Reading, unknown } from "./reading.js";
+import type { Sheet } from "./sheet.js";
+
+export const windows = ["per_transaction", "daily", "weekly", "monthly", "yearly", "lifetime", "rolling"] as const;
+export type Window = (typeof windows)[number];
+/** Where an exceeded limit is spoken of: by its window, or as incoming, or as the payee's. */
+export type Slot = Window | "incoming" | "payee";
+export const slots: readonly Slot[] = [...windows, "incoming", "payee"];
+
+/** One transaction that a rolling window still counts, and when it is released. */
+interface Counted {
+  amount: Decimal;
+  releasedAt: number;
+}
+
+/** A limit that this transaction meets, with what it measures and what is used up. Money is unknown where its currency is another. */
+export class Limit {
+  readonly index: number;
+  readonly pointer: string;
+  readonly window: Window;
+  readonly party: "payer" | "payee" | "merchant" | "bank";
+  readonly incoming: boolean;
+  readonly countsFees: boolean;
+  readonly #sheet: Sheet;
+  readonly #entry: Json;
+
+  constructor(sheet: Sheet, entry: Json, index: number) {
+    this.#sheet = sheet;
+    this.#entry = entry;
+    this.index = index;
+    this.pointer = `/limits/${index}`;
+    this.window = own(entry, "window") as Window;
+    this.party = (own(entry, "party") as Limit["party"] | undefined) ?? "payer";
+    this.incoming = own(entry, "direction") === "incoming";
+    this.countsFees = own(entry, "countsFees") === true;
+  }
+
+  /** Money out meets the outgoing limits of payer, merchant and bank and every limit of the payee; money in the payer's incoming ones. */
+  get isMet(): boolean {
+    if (this.#sheet.takesMoneyOut) return this.party === "payee" || !this.incoming;
+    return this.party === "payer" && this.incoming;
+  }
+  get slot(): Slot {
+    if (this.party === "payee") return "payee";
+    return this.incoming ? "incoming" : this.window;
+  }
+  has(name: "max" | "min" | "maxCount" | "warnAt"): boolean {
+    return own(this.#entry, name) !== undefined;
+  }
+  /** A limit that says neither a least amount nor a count must be about a highest amount, even where that is missing. */
+  get limitsAmount(): boolean {
+    return this.has("max") || (!this.has("min") && !this.has("maxCount") && !this.has("warnAt"));
+  }
+  #money(name: string): Reading<Decimal> {
+    return this.#sheet.once(`${this.pointer}/${name}`, () => this.#sheet.money(this.#entry, this.pointer, name));
+  }
+  get max(): Reading<Decimal> {
+    return this.#money("max");
+  }
+  get min(): Reading<Decimal> {
+    return this.#money("min");
+  }
+  get warnAt(): Reading<Decimal> {
+    return this.#money("warnAt");
+  }
+  get ceiling(): Reading<Decimal> {
+    return this.#money("ceiling");
+  }
+  get maxCount(): Reading<number> {
+    return this.#stated("maxCount");
+  }
+  get setBy(): Reading<string> {
+    return this.#stated("setBy");
+  }
+  #stated<T extends Json>(name: string): Reading<T> {
+    const value = own(this.#entry, name);
+    return value === undefined ? unknown(`${this.pointer}/${name}`) : known(value as T);
+  }
+  get timeZone(): string | undefined {
+    return own(this.#entry, "timeZone") as string | undefined;
+  }
+
+  /** When the calendar window ends; unknown for the others and where neither the end nor the zone is known. */
+  get resetsAt(): Reading<number> {
+    return this.#sheet.once(`${this.pointer}/resetsAt`, () => {
+      const given = own(this.#entry, "resetsAt") as string | undefined;
+      if (given !== undefined) return known(parseInstant(given) as number);
+      if (!["daily", "weekly", "monthly", "yearly"].includes(this.window)) return NOTHING;
+      if (this.timeZone === undefined) return unknown(`${this.pointer}/timeZone`);
+      const zone = this.timeZone;
+      return map(this.#sheet.now, (now) => windowEnd(now, this.window as CalendarWindow, zone));
+    });
+  }
+  /** The end as it was written, where it was. */
+  get resetsAtText(): string | undefined {
+    return own(this.#entry, "resetsAt") as string | undefined;
+  }
+
+  /** What a stated figure says of the running window: nothing once the stated end is past. */
+  #fresh<T>(reading: Reading<T>, name: string): Reading<T> {
+    const { now } = this.#sheet;
+    if (!reading.known || this.resetsAtText === undefined || !now.known) return reading;
+    return (parseInstant(this.resetsAtText) as number) <= now.value ? unknown(`${this.pointer}/${name}`) : reading;
+  }
+
+  /** Used up before this transaction. A rolling window without a stated figure counts the history. */
+  get used(): Reading<Decimal> {
+    return this.#sheet.once(`${this.pointer}/used`, () => {
+      if (this.window === "per_transaction") return known(ZERO);
+      if (own(this.#entry, "used") !== undefined) return this.#fresh(this.#money("used"), "used");
+      if (this.window !== "rolling") return unknown(`${this.pointer}/used`);
+      return map(this.counted, (counted) => counted.reduce((sum, one) => sum.plus(one.amount), ZERO));
+    });
+  }
+  get usedCount(): Reading<number> {
+    return this.#sheet.once(`${this.pointer}/usedCount`, () => {
+      if (own(this.#entry, "usedCount") !== undefined)
+        return this.#fresh(this.#stated<number>("usedCount"), "usedCount");
+      if (this.window !== "rolling") return unknown(`${this.pointer}/usedCount`);
+      return map(this.counted, (counted) => counted.length);
+    });
+  }
+
+  /** The settled and pending transactions a rolling window still counts, first released first. */
+  get counted(): Reading<Counted[]> {
+    return this.#sheet.once(`${this.pointer}/counted`, () => {
+      const period = own(this.#entry, "period") as string | undefined;
+      const history = own(this.#sheet.context, "history") as Json[] | undefined;
+      const { now } = this.#sheet;
+      const missing = missingOf(now);
+      if (period === undefined) missing.push(`${this.pointer}/period`);
+      if (history === undefined) missing.push("/history");
+      if (period === undefined || history === undefined || !now.known) return { known: false, missing };
+      const duration = parseDuration(period);
+      if (duration === undefined) return NOTHING;
+      const counted: Counted[] = [];
+      let comparable = true;
+      for (const [i, entry] of history.entries()) {
+        if (own(entry, "status") === "failed") continue;
+        const at = parseInstant(own(entry, "at") as string) as number;
+        const releasedAt = addDuration(at, duration, this.timeZone ?? "UTC");
+        if (at > now.value || releasedAt <= now.value) continue;
+        const currency = own(entry, "currency") as string | undefined;
+        if (currency !== undefined && this.#sheet.currency !== undefined && currency !== this.#sheet.currency) {
+          this.#sheet.warnMismatch(`/history/${i}/amount`, currency);
+          comparable = false;
+        }
+        counted.push({ amount: decimal(own(entry, "amount") as string | number), releasedAt });
+      }
+      return comparable ? known(counted.sort((a, b) => a.releasedAt - b.releasedAt)) : NOTHING;
+    });
+  }
+
+  /** What counts against the limit: the amount, with the payer's fees where the limit counts them; what arrives, for the payee's. */
+  get measured(): Reading<Decimal> {
+    return this.#sheet.once(`${this.pointer}/measured`, () => {
+      if (this.party === "payee") return this.#sheet.arrives;
+      return this.countsFees ? this.#sheet.total : this.#sheet.amount;
+    });
+  }
+
+  /** Used and measured together. Where one of them is unknown but the rest alone is over the limit, that is enough. */
+  get after(): Reading<Decimal> {
+    return this.#sheet.once(`${this.pointer}/after`, () => {
+      const exact = combine(this.used, this.measured, (used, measured) => used.plus(measured));
+      if (exact.known || !this.max.known || (this.party === "payee" && !this.measured.known)) return exact;
+      const least = combine(
+        this.used.known ? this.used : known(ZERO),
+        this.measured.known ? this.measured : this.#sheet.amount,
+        (a, b) => a.plus(b),
+      );
+      return least.known && least.value.gt(this.max.value) ? knownAssuming(least.value, exact.missing) : exact;
+    });
+  }
+  get exceeded(): Reading<boolean> {
+    return combine(this.after, this.max, (after, most) => after.gt(most));
+  }
+  /** Only the fees take it over the limit: without them the transaction would fit. */
+  get exceededByFees(): Reading<boolean> {
+    if (!this.countsFees) return known(false);
+    const withFees = combine(
+      combine(this.used, this.measured, (u, m) => u.plus(m)),
+      this.max,
+      (after, most) => after.gt(most),
+    );
+    const without = combine(
+      combine(this.used, this.#sheet.amount, (u, a) => u.plus(a)),
+      this.max,
+      (after, most) => after.lte(most),
+    );
+    if ((withFees.known && !withFees.value) || (without.known && !without.value)) return known(false);
+    return combine(withFees, without, (a, b) => a && b);
+  }
+  get headroom(): Reading<Decimal> {
+    return combine(this.max, this.used, (most, used) => most.minus(used));
+  }
+  get countAfter(): Reading<number> {
+    if (this.usedCount.known) return known(this.usedCount.value + 1);
+    return this.maxCount.known && this.maxCount.value === 0 ? knownAssuming(1, this.usedCount.missing) : this.usedCount;
+  }
+
+  /** What is still used at a later instant by waiting alone; undefined where that is not known. */
+  usedThen(then: number): Decimal | undefined {
+    if (this.window === "per_transaction" || !this.used.known) return undefined;
+    if (this.window === "rolling") {
+      if (!this.counted.known) return undefined;
+      const released = this.counted.value.filter((one) => one.releasedAt <= then);
+      return max(
+        ZERO,
+        released.reduce((left, one) => left.minus(one.amount), this.used.value),
+      );
+    }
+    return this.resetsAt.known && this.resetsAt.value <= then ? ZERO : this.used.value;
+  }
+  usedCountThen(then: number): number | undefined {
+    if (!this.usedCount.known) return undefined;
+    if (this.window === "rolling") {
+      if (!this.counted.known) return undefined;
+      return Math.max(0, this.usedCount.value - this.counted.value.filter((one) => one.releasedAt <= then).length);
+    }
+    return this.resetsAt.known && this.resetsAt.value <= then ? 0 : this.usedCount.value;
+  }
+  /** The instants after now at which something of it is released. */
+  get releases(): number[] {
+    const { now } = this.#sheet;
+    if (!now.known) return [];
+    if (this.window === "rolling") return this.counted.known ? this.counted.value.map((one) => one.releasedAt) : [];
+    return this.resetsAt.known && this.resetsAt.value > now.value ? [this.resetsAt.value] : [];
+  }
+  /** The first instant at which waiting alone leaves room for this transaction: by amount, or by count. */
+  clearsAt(by: "amount" | "count"): Reading<number> {
+    const fits = by === "amount" ? this.#fitsAmount() : this.#fitsCount();
+    if (fits === null) return NOTHING;
+    if (this.window !== "rolling") {
+      const end = this.releases[0];
+      return end !== undefined && fits(ZERO, 0) ? known(end) : NOTHING;
+    }
+    if (!this.counted.known || !this.used.known || !this.usedCount.known) return NOTHING;
+    // One pass: what is released adds up.
+    let [left, count] = [this.used.value, this.usedCount.value];
+    for (const one of this.counted.value) {
+      left = max(ZERO, left.minus(one.amount));
+      count = Math.max(0, count - 1);
+      if (fits(left, count)) return known(one.releasedAt);
+    }
+    return NOTHING;
+  }
+  #fitsAmount(): ((left: Decimal, count: number) => boolean) | null {
+    const { measured, max: most } = this;
+    if (!measured.known || !most.known || !this.used.known) return null;
+    return (left) => left.plus(measured.value).lte(most.value);
+  }
+  #fitsCount(): ((left: Decimal, count: number) => boolean) | null {
+    const { maxCount } = this;
+    return maxCount.known && this.usedCount.known ? (_left, count) => count + 1 <= maxCount.value : null;
+  }
+}
+
+/** The limits this transaction meets; null where none are listed, so that they are unknown. */
+export function metLimits(sheet: Sheet): Limit[] | null {
+  const listed = own(sheet.context, "limits") as Json[] | undefined;
+  if (listed === undefined) return null;
+  const read = sheet.once("limits", () =>
+    known(listed.map((entry, i) => new Limit(sheet, entry, i)).filter((limit) => limit.isMet)),
+  );
+  return read.known ? read.value : null;
+}
+
+/**
+ * The limit that speaks for a slot: of those proved exceeded the one with the least headroom. While one is undecided nothing is said of
+ * the rest; else the one with the least headroom. `null` where no such limit is listed.
+ */
+export function speaking(limits: readonly Limit[]): Reading<Limit | null> {
+  const over = limits.filter((limit) => limit.exceeded.known && limit.exceeded.value);
+  if (over.length > 0) return known(leastHeadroom(over));
+  const open = limits.filter((limit) => !limit.exceeded.known);
+  if (open.length > 0) return { known: false, missing: missingOf(...open.map((limit) => limit.exceeded)) };
+  return known(limits.length === 0 ? null : leastHeadroom(limits));
+}
+
+function leastHeadroom(limits: readonly Limit[]): Limit {
+  const room = (limit: Limit): Decimal | undefined => {
+    if (limit.headroom.known) return limit.headroom.value;
+    return limit.max.known ? limit.max.value : undefined;
+  };
+  return limits.reduce((best, limit) => {
+    const [a, b] = [room(best), room(limit)];
+    return a !== undefined && b !== undefined && b.lt(a) ? limit : best;
+  });
+}

@@ -1,0 +1,52 @@
+import { type Json, own } from "../json.js";
+import { decimal, isDecimalText } from "../money.js";
+import { parseInstant } from "../time.js";
+import { type FactDefinition, fact, type Source } from "./fact.js";
+import { limitFacts } from "./limit-facts.js";
+import { moneyFacts } from "./money-facts.js";
+import { partyFacts } from "./party-facts.js";
+import { type FactValue, type Kind, known, NOTHING, type Reading, unknown } from "./reading.js";
+
+/** All facts that rules may name, in the order in which they are documented. */
+export const vocabulary: readonly FactDefinition[] = [...moneyFacts, ...limitFacts, ...partyFacts];
+const byName = new Map(vocabulary.map((definition) => [definition.name, definition]));
+
+const EXTENSION = /^extensions(?:\.[A-Za-z_][A-Za-z0-9_]*)+$/;
+
+/**
+ * A fact by its name. `extensions.*` are a user's own: own keys one below the other, of the kind that the rule compares them with
+ * (`kind`); a value of another kind is unknown.
+ */
+export function factDefinition(name: string, kind?: Kind): FactDefinition | undefined {
+  if (!EXTENSION.test(name)) return byName.get(name);
+  const steps = name.split(".");
+  return fact(name, kind ?? "text", "A fact of the user's own, from `extensions` in the context.", (source) =>
+    extension(source, steps, kind ?? "text"),
+  ) as FactDefinition;
+}
+
+function extension({ sheet }: Source, steps: string[], kind: Kind): Reading<never> {
+  let value: Json | undefined = sheet.context;
+  for (const step of steps) value = own(value, step);
+  if (value === undefined || value === null) return unknown(`/${steps.join("/")}`);
+  const read = ofKind(value, kind);
+  return (read === undefined ? NOTHING : known(read)) as Reading<never>;
+}
+
+/** A JSON value read as a kind; undefined where it is none. Also reads the constants of rules. */
+export function ofKind(value: Json, kind: Kind): FactValue | undefined {
+  switch (kind) {
+    case "money":
+      return (typeof value === "string" && isDecimalText(value)) || typeof value === "number"
+        ? decimal(value)
+        : undefined;
+    case "number":
+      return typeof value === "number" ? value : undefined;
+    case "boolean":
+      return typeof value === "boolean" ? value : undefined;
+    case "text":
+      return typeof value === "string" ? value : undefined;
+    case "time":
+      return typeof value === "string" ? parseInstant(value) : undefined;
+  }
+}

@@ -1,0 +1,239 @@
+import type { JsonPatch } from "./diagnosis.js";
+import type { Issue } from "./errors.js";
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The own member of an object: names from data never reach a prototype. */
+export function own(value: unknown, key: string): Json | undefined {
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+export const pointer = (parts: readonly (string | number)[]): string =>
+  parts.map((part) => `/${String(part).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
+
+const parts = (path: string): string[] =>
+  path === ""
+    ? []
+    : path
+        .slice(1)
+        .split("/")
+        .map((part) => part.replace(/~1/g, "/").replace(/~0/g, "~"));
+
+const MAX_DEPTH = 64;
+const MAX_ENTRIES = 10_000;
+const MAX_VALUES = 200_000;
+const MAX_TEXT = 1_048_576;
+
+/** A member set on a fresh object as an own property, whatever its name. */
+export function setOwn(target: JsonObject, key: string, value: Json): void {
+  if (key === "__proto__")
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  else target[key] = value;
+}
+
+/**
+ * A copy that is plain JSON and nothing else, or what stands against it. Looks at own property descriptors only: no getter, method or
+ * iterator of the input is ever called. `undefined` members are left out, as JSON does.
+ */
+export function copyPlainJson(input: unknown): { value: Json } | { issues: Issue[] } {
+  const issues: Issue[] = [];
+  const ancestors = new Set<object>();
+  let values = 0;
+  let full = false;
+
+  const fault = (path: (string | number)[], code: string, message: string): null => {
+    if (issues.length < 100) issues.push({ path: pointer(path), code, message });
+    return null;
+  };
+  const tooLarge = (path: (string | number)[], message: string): null => {
+    full = true;
+    return fault(path, "too_large", message);
+  };
+
+  const copy = (value: unknown, path: (string | number)[]): Json => {
+    if (full) return null;
+    if (++values > MAX_VALUES) return tooLarge([], `more than ${MAX_VALUES} values; send the transaction alone`);
+    switch (typeof value) {
+      case "boolean":
+        return value;
+      case "number":
+        return Number.isFinite(value) ? value : fault(path, "not_json", "a number must be finite");
+      case "string":
+        return value.length > MAX_TEXT ? tooLarge(path, "a text over 1 MiB; shorten it") : value;
+      case "object":
+        break;
+      default:
+        return fault(path, "not_json", `a ${typeof value} is not JSON; send a plain value`);
+    }
+    if (value === null) return null;
+    if (ancestors.has(value)) return fault(path, "not_json", "the value contains itself");
+    if (ancestors.size >= MAX_DEPTH) return tooLarge(path, `nested deeper than ${MAX_DEPTH} levels`);
+    const array = Array.isArray(value);
+    const prototype = Object.getPrototypeOf(value) as unknown;
+    if (array ? !isPlainPrototype(prototype, "Array") : prototype !== null && !isPlainPrototype(prototype, "Object")) {
+      return fault(path, "not_json", "an instance of a class is not JSON; send a plain object");
+    }
+    if (array && value.length > MAX_ENTRIES) return tooLarge(path, `more than ${MAX_ENTRIES} entries`);
+    ancestors.add(value);
+    const result = array ? copyArray(value, path) : copyObject(value, path);
+    ancestors.delete(value);
+    return result;
+  };
+
+  const copyArray = (array: unknown[], path: (string | number)[]): Json => {
+    const result: Json[] = [];
+    for (let i = 0; i < array.length && !full; i++) {
+      const descriptor = Object.getOwnPropertyDescriptor(array, i);
+      if (descriptor === undefined || !("value" in descriptor)) {
+        fault(
+          [...path, i],
+          "not_json",
+          descriptor === undefined ? "the array has a hole here" : "an accessor is not JSON",
+        );
+      } else result.push(copy(descriptor.value, [...path, i]));
+    }
+    return result;
+  };
+
+  const copyObject = (object: object, path: (string | number)[]): Json => {
+    const result: JsonObject = {};
+    for (const key of Reflect.ownKeys(object)) {
+      if (full) break;
+      const descriptor = Object.getOwnPropertyDescriptor(object, key) as PropertyDescriptor;
+      if (typeof key === "symbol") fault(path, "not_json", "a symbol key is not JSON");
+      else if (key.length > MAX_TEXT) tooLarge(path, "a key over 1 MiB");
+      else if (!("value" in descriptor)) fault([...path, key], "not_json", "an accessor is not JSON; send its value");
+      else if (descriptor.value !== undefined) setOwn(result, key, copy(descriptor.value, [...path, key]));
+    }
+    return result;
+  };
+
+  try {
+    const value = copy(input, []);
+    return issues.length > 0 ? { issues } : { value };
+  } catch {
+    // Only a Proxy's trap can throw here.
+    return { issues: [{ path: "", code: "not_json", message: "the value cannot be read as plain JSON" }] };
+  }
+}
+
+/** Also true of the same built-in of another realm (an iframe, a vm), which is as plain as ours. */
+function isPlainPrototype(prototype: unknown, name: "Object" | "Array"): boolean {
+  if (prototype === Object.prototype || prototype === Array.prototype) {
+    return prototype === (name === "Array" ? Array.prototype : Object.prototype);
+  }
+  if (typeof prototype !== "object" || prototype === null) return false;
+  const parent = Object.getPrototypeOf(prototype) as unknown;
+  const root = name === "Array" ? parent !== null && Object.getPrototypeOf(parent) === null : parent === null;
+  const made = Object.getOwnPropertyDescriptor(prototype, "constructor")?.value as unknown;
+  const called = typeof made === "function" ? Object.getOwnPropertyDescriptor(made, "name")?.value : undefined;
+  return (
+    root &&
+    called === name &&
+    (Object.getOwnPropertyDescriptor(prototype, "hasOwnProperty") !== undefined) === (name === "Object")
+  );
+}
+
+/** The value at a pointer, or undefined. */
+export function at(document: Json | undefined, path: string): Json | undefined {
+  let value: Json | undefined = document;
+  for (const part of parts(path)) {
+    if (Array.isArray(value)) value = /^(?:0|[1-9]\d*)$/.test(part) ? value[Number(part)] : undefined;
+    else value = own(value, part);
+  }
+  return value;
+}
+
+/**
+ * The document with the patch applied; the given one is not changed, and what the patch does not touch is shared. Only our own patches
+ * come here, made for a document in which `null` members may stand where this one has none.
+ */
+export function applyPatch(document: JsonObject, patch: JsonPatch): JsonObject {
+  let result: Json = document;
+  for (const operation of patch) {
+    result = write(result, parts(operation.path), operation.op === "remove" ? undefined : (operation.value as Json));
+  }
+  return result as JsonObject;
+}
+
+function write(node: Json | undefined, path: string[], value: Json | undefined): Json {
+  const [key, ...rest] = path as [string, ...string[]];
+  if (Array.isArray(node)) {
+    const copy = [...node];
+    if (rest.length > 0) copy[Number(key)] = write(copy[Number(key)], rest, value);
+    else if (value === undefined) copy.splice(Number(key), 1);
+    else copy[Number(key)] = value;
+    return copy;
+  }
+  const copy: JsonObject = isJsonObject(node) ? { ...node } : {};
+  if (rest.length > 0) setOwn(copy, key, write(own(copy, key), rest, value));
+  else if (value === undefined) delete copy[key];
+  else setOwn(copy, key, value);
+  return copy;
+}
+
+/** Builds an RFC 6902 patch on a document, one change at a time, each valid on what the ones before it left. */
+export class PatchBuilder {
+  readonly operations: JsonPatch = [];
+  #document: JsonObject;
+
+  constructor(document: JsonObject) {
+    this.#document = document;
+  }
+
+  get document(): JsonObject {
+    return this.#document;
+  }
+
+  /** Sets a member; parents that are absent or null are made. */
+  set(path: string, value: Json): this {
+    const steps = parts(path);
+    for (let i = 1; i < steps.length; i++) {
+      const parent = pointer(steps.slice(0, i));
+      const found = at(this.#document, parent);
+      if (found === undefined || found === null) {
+        let inner: Json = value;
+        for (const step of steps.slice(i).reverse()) inner = { [step]: inner };
+        return this.#push({ op: found === undefined ? "add" : "replace", path: parent, value: inner });
+      }
+    }
+    return this.#push({ op: at(this.#document, path) === undefined ? "add" : "replace", path, value });
+  }
+
+  /** Removes a member where it is present. */
+  remove(path: string): this {
+    return at(this.#document, path) === undefined ? this : this.#push({ op: "remove", path });
+  }
+
+  #push(operation: JsonPatch[number]): this {
+    this.operations.push(operation);
+    this.#document = applyPatch(this.#document, [operation]);
+    return this;
+  }
+}
+
+/** The RFC 7396 merge of a patch into a document: null removes. Used by the cases of rules and by what-if. */
+export function mergePatch(document: Json | undefined, patch: Json): Json {
+  if (!isJsonObject(patch)) return patch;
+  const result: JsonObject = isJsonObject(document) ? { ...document } : {};
+  for (const key of Object.keys(patch)) {
+    const value = patch[key] as Json;
+    if (value === null) delete result[key];
+    else setOwn(result, key, mergePatch(own(result, key), value));
+  }
+  return result;
+}
+
+/** JSON text with sorted keys: the same value gives the same text. */
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  return `{${Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`)
+    .join(",")}}`;
+}

@@ -1,0 +1,114 @@
+import { Decimal as DecimalJs } from "decimal.js";
+
+/**
+ * Exact decimals. A clone of our own, so that nobody's settings reach ours: the default rounds at 20 digits. Sums and products of the
+ * amounts a context may carry stay below 1000 digits, so nothing here is ever rounded but by `roundHalfUp`.
+ */
+const Exact = DecimalJs.clone({ precision: 1000, rounding: DecimalJs.ROUND_HALF_UP, toExpNeg: -9e15, toExpPos: 9e15 });
+export type Decimal = InstanceType<typeof Exact>;
+
+export const ZERO: Decimal = new Exact(0);
+const DECIMAL_TEXT = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+/** The decimal a string in plain notation stands for. The caller has checked the notation with `isDecimalText`. */
+export function decimal(text: string | number): Decimal {
+  const value = new Exact(text);
+  return value.isZero() ? ZERO : value;
+}
+
+/** Plain notation in major units: no exponent, plus sign, spaces or grouping. */
+export function isDecimalText(text: string): boolean {
+  return DECIMAL_TEXT.test(text);
+}
+
+export const max = (a: Decimal, b: Decimal): Decimal => (a.lt(b) ? b : a);
+export const min = (a: Decimal, b: Decimal): Decimal => (b.lt(a) ? b : a);
+
+/** Digits after the point, not counting trailing zeros. */
+export const fractionDigits = (value: Decimal): number => value.decimalPlaces();
+
+/** Rounded half up to the currency's minor unit. */
+export const roundHalfUp = (value: Decimal, exponent: number): Decimal =>
+  value.toDecimalPlaces(exponent, DecimalJs.ROUND_HALF_UP);
+export const roundUp = (value: Decimal, exponent: number): Decimal =>
+  value.toDecimalPlaces(exponent, DecimalJs.ROUND_CEIL);
+export const roundDown = (value: Decimal, exponent: number): Decimal =>
+  value.toDecimalPlaces(exponent, DecimalJs.ROUND_FLOOR);
+
+/** One minor unit in major units: 0.01 for two digits. */
+export const minorUnit = (exponent: number): Decimal => new Exact(10).pow(-exponent);
+
+/** Plain text with at least the currency's digits, and more where the value has more: no digit is ever rounded away. */
+export const moneyText = (value: Decimal, exponent: number): string =>
+  value.toFixed(Math.max(exponent, value.decimalPlaces()));
+
+/** ISO 4217 (2026-01-01): currencies whose minor unit is not two digits, then the rest. Fund codes and metals without a minor unit are not payments. */
+const OTHER_DIGITS: readonly [number, string][] = [
+  [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"],
+  [3, "BHD IQD JOD KWD LYD OMR TND"],
+  [4, "CLF UYW"],
+];
+const TWO_DIGITS =
+  "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC " +
+  "CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW " +
+  "KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP " +
+  "PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN " +
+  "UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG ANG BGN CUC HRK SLL ZWL";
+const isoDigits = new Map<string, number>([
+  ...TWO_DIGITS.split(" ").map((code): [string, number] => [code, 2]),
+  ...OTHER_DIGITS.flatMap(([digits, codes]) => codes.split(" ").map((code): [string, number] => [code, digits])),
+]);
+
+/** Minor-unit digits of an ISO 4217 currency; undefined for any other asset. */
+export const isoExponent = (currency: string): number | undefined => isoDigits.get(currency);
+
+/** A fee as the arithmetic needs it: own values parsed, nothing about parties. */
+export interface FeeTerms {
+  flat?: Decimal | undefined;
+  rate?: Decimal | undefined;
+  min?: Decimal | undefined;
+  max?: Decimal | undefined;
+  freeAllowance?: Decimal | undefined;
+  bands?: { upTo?: Decimal | undefined; flat?: Decimal | undefined; rate?: Decimal | undefined }[] | undefined;
+}
+
+/**
+ * One fee on an amount: clamp(flat + rate × charged part, min, max), rounded half up to the minor unit. Above a free allowance only the
+ * part over it is charged, and nothing over it costs nothing. A band, chosen by the whole amount, stands in place of flat and rate.
+ * Undefined when no band fits.
+ */
+export function feeOn(amount: Decimal, fee: FeeTerms, exponent: number): Decimal | undefined {
+  let charged = amount;
+  if (fee.freeAllowance !== undefined) {
+    charged = amount.minus(fee.freeAllowance);
+    if (!charged.gt(0)) return ZERO;
+  }
+  let { flat, rate } = fee;
+  if (fee.bands !== undefined) {
+    const band = fee.bands.find((b) => b.upTo === undefined || amount.lte(b.upTo));
+    if (band === undefined) return undefined;
+    flat = band.flat;
+    rate = band.rate;
+  }
+  let value = flat ?? ZERO;
+  if (rate !== undefined) value = value.plus(charged.times(rate));
+  if (fee.min !== undefined) value = max(value, fee.min);
+  if (fee.max !== undefined) value = min(value, fee.max);
+  return roundHalfUp(value, exponent);
+}
+
+/** All fees on an amount; undefined when one of them is. */
+export function feesOn(amount: Decimal, fees: readonly FeeTerms[], exponent: number): Decimal | undefined {
+  let sum = ZERO;
+  for (const fee of fees) {
+    const one = feeOn(amount, fee, exponent);
+    if (one === undefined) return undefined;
+    sum = sum.plus(one);
+  }
+  return sum;
+}
+
+/** Amounts at which some fee jumps: the edges of its bands and allowance. Between two edges every fee only rises with the amount. */
+export function feeEdges(fees: readonly FeeTerms[]): Decimal[] {
+  return fees.flatMap((fee) => (fee.bands ?? []).flatMap((band) => (band.upTo === undefined ? [] : [band.upTo])));
+}

@@ -1,0 +1,199 @@
+import { type Assessment, assess, blockingCodes, type Standing } from "./assess.js";
+import type { Effort, JsonPatch, Plan, PlanStep, Remedy } from "./diagnosis.js";
+import { applyPatch, type JsonObject, own, PatchBuilder, setOwn } from "./json.js";
+import { type Decimal, moneyText, ZERO } from "./money.js";
+import { isUnsafe, isWait, type Proposal, propose, triedFor, UNKNOWN_OUTCOME, waitEffect } from "./remedies.js";
+import { endOfMonth, parseInstant } from "./time.js";
+
+/** A remedy with what diagnosing the patched context found. */
+export interface Checked extends Proposal {
+  verified: Remedy["verified"];
+  leaves: string[];
+  /** The patched context and what it comes to; null where nothing could be simulated. */
+  after: State | null;
+}
+
+/** A context on the way to a plan: as it was given, and as the rules read it. */
+interface State {
+  raw: JsonObject;
+  assessment: Assessment;
+}
+
+const EFFORT: Record<Effort, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
+const VERIFIED: readonly Remedy["verified"][] = ["clears_all", "clears_this", "not_simulated", "fails"];
+/** What a top-up may run into by itself. */
+const TOP_UP_CAUSES = ["balance.cap_exceeded", "limit.incoming"];
+
+/** All remedies of one standing cause, each checked, best first. Those tried before without success are left out. */
+export function checkedRemedies(state: State, standing: Standing): Checked[] {
+  const tried = triedFor(standing.cause.code, state.assessment);
+  return allRemedies(state, standing)
+    .filter((remedy) => !tried.has(remedy.action))
+    .sort(
+      (a, b) =>
+        VERIFIED.indexOf(a.verified) - VERIFIED.indexOf(b.verified) || EFFORT[a.rule.effort] - EFFORT[b.rule.effort],
+    );
+}
+
+/** Every remedy that applies, in the rule file's order, also those tried before. */
+export function allRemedies(state: State, standing: Standing): Checked[] {
+  return propose(state.assessment, standing, state.raw)
+    .map((proposal) => check(state, standing, proposal))
+    .filter((remedy) => !(isWait(remedy.action) && remedy.leaves.includes(standing.cause.code)));
+}
+
+function check(state: State, standing: Standing, proposal: Proposal): Checked {
+  if (proposal.patch === null) return { ...proposal, verified: "not_simulated", leaves: [], after: null };
+  const after = patched(state, proposal.patch);
+  const before = blockingCodes(state.assessment);
+  const blocked = topUpBlocked(state.assessment, proposal);
+  const leaves = [...blocked, ...blockingCodes(after.assessment)];
+  const still = [...after.assessment.blocking, ...after.assessment.advice].some(
+    ({ cause }) => cause === standing.cause,
+  );
+  const fails = blocked.length > 0 || still || leaves.some((code) => !before.includes(code));
+  const verified = fails ? "fails" : leaves.length === 0 ? "clears_all" : "clears_this";
+  return { ...proposal, verified, leaves, after };
+}
+
+function patched({ raw, assessment }: State, patch: JsonPatch): State {
+  const given = applyPatch(assessment.given, patch);
+  return { raw: applyPatch(raw, patch), assessment: assess(given, assessment.now, assessment.rules) };
+}
+
+/** A top-up is a transaction of its own: what arrives must fit under the wallet's cap and its limits on incoming money. */
+function topUpBlocked({ given, now, rules, sheet }: Assessment, { arrives }: Proposal): string[] {
+  if (arrives === undefined) return [];
+  const limits = own(given, "limits");
+  if (own(own(given, "balance"), "cap") === undefined && limits === undefined) return [];
+  const topUp: JsonObject = { ...given, fees: [] };
+  delete topUp.failure;
+  setOwn(topUp, "transaction", {
+    ...(own(given, "transaction") as JsonObject),
+    kind: "top_up",
+    amount: moneyText(arrives, sheet.exponent),
+  });
+  return blockingCodes(assess(topUp, now, rules)).filter((code) => TOP_UP_CAUSES.includes(code));
+}
+
+interface Partial {
+  state: State;
+  steps: PlanStep[];
+  patch: JsonPatch;
+  effort: number;
+  money: Decimal;
+  /** Places of causes and remedies, for plans that cost the same. */
+  order: number[];
+}
+
+/** More steps than this nobody would follow. */
+const MAX_STEPS = 6;
+
+/**
+ * The cheapest set of remedies after which nothing blocks: fewest steps, then least effort, then least money, then their order. Steps
+ * are applied in turn, each found in what the ones before it left; the first that still blocks is cleared next.
+ */
+export function cheapestPlan(root: State): Plan | null {
+  const { assessment } = root;
+  if (assessment.blocking.length === 0 || isUnsafe(assessment)) return null;
+  if (assessment.blocking.some(({ cause }) => UNKNOWN_OUTCOME.includes(cause.code))) return null;
+  let frontier: Partial[] = [{ state: root, steps: [], patch: [], effort: 0, money: ZERO, order: [] }];
+  for (let step = 0; step < MAX_STEPS && frontier.length > 0; step++) {
+    const next = frontier.flatMap((partial) => extend(partial));
+    const done = next.filter(({ state }) => state.assessment.blocking.length === 0).sort(cheaper);
+    const [best] = done;
+    if (best !== undefined) return { steps: best.steps, patch: best.patch, clears: true };
+    // The cheapest beginnings only: a plan grows from few ways, and each costs a diagnosis.
+    frontier = next.sort(cheaper).slice(0, 24);
+  }
+  return null;
+}
+
+function extend(partial: Partial): Partial[] {
+  const first = partial.state.assessment.blocking[0] as Standing;
+  const wanted = partial.state.assessment.blocking;
+  return wanted.flatMap((standing, i) =>
+    checkedRemedies(partial.state, standing).flatMap((remedy, j): Partial[] => {
+      const { after, patch, rule } = remedy;
+      if (after === null || patch === null || remedy.verified === "fails") return [];
+      // A plan clears the first cause at some step: taking that step first loses no plan.
+      if (remedy.leaves.includes(first.cause.code)) return [];
+      return [
+        {
+          state: after,
+          steps: [...partial.steps, { cause: standing.cause.code, action: remedy.action, params: remedy.params }],
+          patch: [...partial.patch, ...patch],
+          effort: partial.effort + EFFORT[rule.effort],
+          money: partial.money.plus(remedy.money),
+          order: [...partial.order, i, j],
+        },
+      ];
+    }),
+  );
+}
+
+function cheaper(a: Partial, b: Partial): number {
+  const difference = a.effort - b.effort || a.money.cmp(b.money);
+  if (difference !== 0) return difference;
+  const at = a.order.findIndex((place, i) => place !== b.order[i]);
+  return at < 0 ? 0 : (a.order[at] as number) - (b.order[at] ?? 0);
+}
+
+/** What waiting alone does: the latest of the waits, where together they clear everything that still blocks. */
+export interface Waiting {
+  /** Undefined where a wait has no known end. */
+  notBefore: string | undefined;
+}
+
+/** Whether time alone clears every blocking cause; null where it does not. */
+export function waitingFor(state: State, remedies: ReadonlyMap<Standing, readonly Checked[]>): Waiting | null {
+  const { assessment } = state;
+  const waits = assessment.blocking.map((standing) => remedies.get(standing)?.find((remedy) => isWait(remedy.action)));
+  if (waits.length === 0 || waits.some((wait) => wait === undefined)) return null;
+  const known = waits.map((wait) => wait?.params.notBefore).filter((text): text is string => text !== undefined);
+  const latest = known.sort((a, b) => (parseInstant(a) as number) - (parseInstant(b) as number)).at(-1);
+  const simulated = assessment.blocking.filter((_, i) => waits[i]?.patch !== null);
+  if (simulated.length > 1 || (simulated.length === 1 && assessment.blocking.length > 1)) {
+    const left = blockingAt(state, latest === undefined ? null : (parseInstant(latest) as number));
+    if (simulated.some(({ cause }) => left.includes(cause.code))) return null;
+  }
+  return { notBefore: waits.every((wait) => wait?.params.notBefore !== undefined) ? latest : undefined };
+}
+
+function blockingAt({ assessment }: State, until: number | null): string[] {
+  const patch = new PatchBuilder(assessment.given);
+  waitEffect(patch, assessment, until);
+  return blockingCodes(assess(patch.document, assessment.now, assessment.rules));
+}
+
+/** The first instant at which nothing blocks any more by waiting alone; null where there is none or it is not known. */
+export function passesAt(state: State): number | null {
+  const { assessment } = state;
+  const { sheet } = assessment;
+  if (!sheet.now.known) return null;
+  const { value: now } = sheet.now;
+  const times = [...new Set(assessment.source.releases())].filter((time) => time > now).sort((a, b) => a - b);
+  // More waiting never blocks more, so the first time that is enough can be found by halving.
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (blockingAt(state, times[middle] as number).length === 0) high = middle;
+    else low = middle + 1;
+  }
+  const time = times[low];
+  return time === undefined || endsBefore(assessment, time) ? null : time;
+}
+
+/** The order or the card would have run out by then. */
+function endsBefore({ given }: Assessment, time: number): boolean {
+  const expires = own(own(given, "transaction"), "expiresAt") as string | undefined;
+  const month = own(own(given, "instrument"), "expires") as string | undefined;
+  return (
+    (expires !== undefined && (parseInstant(expires) as number) <= time) ||
+    (month !== undefined && endOfMonth(month) <= time)
+  );
+}
+
+/** Actions of one cause that only the customer can carry out, also those tried before. */
+export const customerActions = (remedies: readonly Checked[]): string[] =>
+  remedies.filter((remedy) => remedy.rule.who === "customer").map((remedy) => remedy.action);

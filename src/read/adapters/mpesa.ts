@@ -1,0 +1,228 @@
+import { isObject, member, type Value, type ValueObject } from "../value.js";
+import type { Adapter, Recognised } from "./adapter.js";
+import { at, firstOf, lookUp, majorAmount, recognised, sentence, word } from "./common.js";
+import {
+  count,
+  field,
+  has,
+  type Kind,
+  list,
+  localInstant,
+  majorIn,
+  only,
+  type States,
+  type Status,
+} from "./wallet-common.js";
+
+/** Safaricom writes local Nairobi time without an offset. */
+const NAIROBI = "+03:00";
+
+/** Result codes that say more than "it failed". */
+const RESULTS: States = { "0": "succeeded", "1019": "expired", "1032": "cancelled", "4999": "pending" };
+
+const resultStatus = (code: string): Status => lookUp(RESULTS, code) ?? "failed";
+
+/** The value of a named item in Daraja's lists: `{ Name, Value }` from the phone prompt, `{ Key, Value }` elsewhere. */
+function item(items: Value | undefined, name: string): Value | undefined {
+  return member(
+    list(items).find((entry) => field(entry, "Name", "Key") === name),
+    "Value",
+  );
+}
+
+/** The phone prompt (STK push): its callback, the answer to its query, and its acceptance, which only means that the prompt was sent. */
+function prompt(payload: Value): Recognised | null {
+  const body = at(payload, "Body", "stkCallback") ?? member(payload, "stkCallback") ?? payload;
+  const request = field(body, "CheckoutRequestID");
+  const code = field(body, "ResultCode");
+  const accepted = field(body, "ResponseCode");
+  if (request === undefined || (code ?? accepted) === undefined) return null;
+  const items = at(body, "CallbackMetadata", "Item");
+  const status = code === undefined ? (accepted === "0" ? "pending" : "failed") : resultStatus(code);
+  return recognised("mpesa.stk_push", {
+    transaction: {
+      id: request,
+      reference: field(body, "MerchantRequestID"),
+      status,
+      at: localInstant(item(items, "TransactionDate"), NAIROBI),
+    },
+    money: majorIn("KES", item(items, "Amount")),
+    failure: {
+      provider: "mpesa",
+      code,
+      message: sentence(member(body, code === undefined ? "ResponseDescription" : "ResultDesc")),
+    },
+  });
+}
+
+/** A result torn out of its callback: two members that only M-PESA names so, with a code it has. */
+function bareResult(payload: ValueObject): Recognised | null {
+  const code = field(payload, "ResultCode") ?? "";
+  const known = ["1", "17", "26", "1001", "1019", "1025", "1032", "1037", "2001", "9999"].includes(code);
+  if (!known || !has(payload, "ResultDesc") || !only(payload, ["ResultCode", "ResultDesc", "ResultType"])) return null;
+  return recognised("mpesa.result", {
+    transaction: { status: resultStatus(code) },
+    failure: { provider: "mpesa", code, message: sentence(member(payload, "ResultDesc")) },
+  });
+}
+
+/** "Completed", "Failed" …: what a status query says of the transaction it asked about. */
+const QUERIED: States = {
+  completed: "succeeded",
+  failed: "failed",
+  declined: "failed",
+  cancelled: "cancelled",
+  expired: "expired",
+  pending: "pending",
+  authorized: "pending",
+};
+
+/** `Result` of a payout (B2C, B2B), a reversal or a status query. */
+function result(payload: Value): Recognised | null {
+  const body = member(payload, "Result") ?? payload;
+  const code = field(body, "ResultCode");
+  if (code === undefined || !has(body, "ResultDesc")) return null;
+  if (!has(body, "ConversationID") && !has(body, "OriginatorConversationID")) return null;
+  const items = at(body, "ResultParameters", "ResultParameter");
+  const keys = list(items).map((entry) => field(entry, "Key") ?? "");
+  // A balance is no transaction.
+  if (keys.includes("AccountBalance")) return null;
+  const query = keys.includes("TransactionStatus");
+  const queried = word(item(items, "TransactionStatus"))?.toLowerCase();
+  const kind: Kind | undefined = keys.includes("OriginalTransactionID")
+    ? "refund"
+    : keys.some((key) => key.startsWith("B2C"))
+      ? "transfer"
+      : undefined;
+  return recognised(query ? "mpesa.transaction_status" : "mpesa.result", {
+    transaction: {
+      id: word(item(items, "ReceiptNo")) ?? field(body, "TransactionID"),
+      reference: field(body, "OriginatorConversationID"),
+      kind,
+      status: query ? (lookUp(QUERIED, queried) ?? "unknown") : resultStatus(code),
+      at: completedAt(word(firstOf(item(items, "TransactionCompletedDateTime"), item(items, "TransCompletedTime")))),
+    },
+    money: majorIn("KES", firstOf(item(items, "TransactionAmount"), item(items, "Amount"))),
+    failure: { provider: "mpesa", code: query ? undefined : code, message: sentence(member(body, "ResultDesc")) },
+  });
+}
+
+/** "19.12.2019 11:45:50", or fourteen digits. */
+function completedAt(value: string | undefined): string | undefined {
+  const day = value?.replace(/^(\d\d)\.(\d\d)\.(\d{4}) /, "$3-$2-$1 ");
+  return localInstant(day, NAIROBI);
+}
+
+/** Money paid in to a till or paybill number. Only the confirmation knows the balance it left; before that the payment is being checked. */
+function paidIn(payload: Value): Recognised | null {
+  if (count(payload, ["TransID", "TransTime", "TransAmount", "BusinessShortCode"]) < 4) return null;
+  return recognised("mpesa.c2b", {
+    transaction: {
+      id: field(payload, "TransID"),
+      reference: field(payload, "BillRefNumber"),
+      status: field(payload, "OrgAccountBalance") === undefined ? "pending" : "succeeded",
+      at: localInstant(member(payload, "TransTime"), NAIROBI),
+    },
+    money: majorIn("KES", member(payload, "TransAmount")),
+  });
+}
+
+/** `{ requestId, errorCode: "500.001.1001", errorMessage }`: the request was refused, or the thing asked about is still under way. */
+function error(payload: ValueObject): Recognised | null {
+  const code = field(payload, "errorCode");
+  const message = sentence(member(payload, "errorMessage"));
+  if (code === undefined || !/^\d{3}\.\d{3}\.\d{2,4}$/.test(code) || message === undefined) return null;
+  return recognised("mpesa.error", {
+    transaction: { status: /being processed/i.test(message) ? "pending" : undefined },
+    failure: { provider: "mpesa", message, codes: [["mpesa.error_code", code]] },
+  });
+}
+
+/** A payout that was taken in and will be reported later. */
+function acceptedPayout(payload: Value): Recognised | null {
+  if (count(payload, ["ConversationID", "OriginatorConversationID", "ResponseCode", "ResponseDescription"]) < 4)
+    return null;
+  return recognised("mpesa.accepted", {
+    transaction: {
+      reference: field(payload, "OriginatorConversationID"),
+      status: field(payload, "ResponseCode") === "0" ? "pending" : "failed",
+    },
+    failure: { provider: "mpesa", message: sentence(member(payload, "ResponseDescription")) },
+  });
+}
+
+const MOMO_STATES: States = {
+  PENDING: "pending",
+  CREATED: "pending",
+  ONGOING: "pending",
+  SUCCESSFUL: "succeeded",
+  FAILED: "failed",
+  REJECTED: "cancelled",
+  EXPIRED: "expired",
+  TIMEOUT: "expired",
+};
+/** Reasons under FAILED that name another end than a refusal. */
+const MOMO_REASONS: States = { APPROVAL_REJECTED: "cancelled", EXPIRED: "expired", ONGOING: "pending" };
+const MOMO_MARKS = ["financialTransactionId", "externalId", "payerMessage", "payeeNote"];
+const MOMO_OWN_CODES = [
+  "APPROVAL_REJECTED",
+  "COULD_NOT_PERFORM_TRANSACTION",
+  "INTERNAL_PROCESSING_ERROR",
+  "INVALID_CALLBACK_URL_HOST",
+  "NOT_ALLOWED_TARGET_ENVIRONMENT",
+  "NOT_ENOUGH_FUNDS",
+  "PAYEE_DELAYED",
+  "PAYEE_NOT_ALLOWED_TO_RECEIVE",
+  "PAYEE_NOT_FOUND",
+  "PAYER_DELAYED",
+  "PAYER_LIMIT_REACHED",
+  "PAYER_NOT_FOUND",
+  "RESOURCE_ALREADY_EXIST",
+];
+
+/** MTN MoMo: the state of a request to pay or a transfer. `reason` is a word, or an object with a code. */
+function momo(payload: ValueObject): Recognised | null {
+  const reason = member(payload, "reason");
+  const code = word(reason) ?? field(reason, "code");
+  const stated = field(payload, "status");
+  const party =
+    count(payload, MOMO_MARKS) > 0 || ["payer", "payee"].some((key) => has(member(payload, key), "partyIdType"));
+  const ownReason = code !== undefined && MOMO_OWN_CODES.includes(code);
+  const status = lookUp(MOMO_STATES, stated?.toUpperCase());
+  if (status === undefined || !(party || ownReason)) return momoError(payload);
+  // `externalId` alone is a common name: another of MTN's members, or one of its reasons, has to stand beside it.
+  if (!ownReason && count(payload, [...MOMO_MARKS, "payer", "payee"]) < 2) return null;
+  return recognised("mtn_momo.transaction", {
+    transaction: {
+      id: field(payload, "financialTransactionId"),
+      reference: field(payload, "externalId"),
+      kind: has(payload, "payee") && !has(payload, "payer") ? "transfer" : undefined,
+      status: status === "failed" ? (lookUp(MOMO_REASONS, code) ?? status) : status,
+    },
+    money: majorAmount(member(payload, "amount"), member(payload, "currency")),
+    failure: { provider: "mtn_momo", code, message: sentence(member(reason, "message")) },
+  });
+}
+
+function momoError(payload: ValueObject): Recognised | null {
+  const code = field(payload, "code");
+  if (code === undefined || !MOMO_OWN_CODES.includes(code) || !only(payload, ["code", "message"])) return null;
+  return recognised("mtn_momo.error", {
+    transaction: {},
+    failure: { provider: "mtn_momo", code, message: sentence(member(payload, "message")) },
+  });
+}
+
+/** Mobile money: Safaricom M-PESA (Daraja) and MTN MoMo. */
+export const mpesa: Adapter = {
+  provider: "mpesa",
+  read(payload) {
+    if (!isObject(payload)) return null;
+    const readers = [prompt, result, acceptedPayout, paidIn];
+    for (const read of readers) {
+      const found = read(payload);
+      if (found !== null) return found;
+    }
+    return bareResult(payload) ?? error(payload) ?? momo(payload);
+  },
+};

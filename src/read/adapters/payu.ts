@@ -1,0 +1,130 @@
+import { isObject, member, type Value } from "../value.js";
+import type { Adapter, Recognised } from "./adapter.js";
+import { lookUp, networkCode, recognised, sentence } from "./common.js";
+import { upiCodes } from "./upi.js";
+import { count, field, has, localInstant, majorIn, type States, type Status } from "./wallet-common.js";
+
+/** PayU India writes local time without an offset. */
+const INDIA = "+05:30";
+
+const STATES: States = {
+  success: "succeeded",
+  failure: "failed",
+  failed: "failed",
+  pending: "pending",
+};
+
+/** `unmappedstatus` is the finer of the two states. */
+const UNMAPPED: States = {
+  captured: "succeeded",
+  auth: "pending",
+  initiated: "pending",
+  "in progress": "pending",
+  pending: "pending",
+  usercancelled: "cancelled",
+  cancelled: "cancelled",
+  failed: "failed",
+  failure: "failed",
+  bounced: "failed",
+  dropped: "failed",
+  autorefund: "refunded",
+  refunded: "refunded",
+};
+
+/** The bank has not answered yet: no refusal, whatever the coarse state says. */
+const OPEN_ENDED = "E225";
+
+function statusOf(payload: Value, error: string | undefined): Status | undefined {
+  const coarse = lookUp(STATES, field(payload, "status")?.toLowerCase());
+  const fine = lookUp(UNMAPPED, field(payload, "unmappedstatus")?.toLowerCase());
+  // One says success and the other does not: neither is believed.
+  if (coarse === "succeeded" && fine !== undefined && fine !== "succeeded" && fine !== "refunded") return "unknown";
+  if (fine === "succeeded" && coarse === "failed") return "unknown";
+  const status = fine ?? coarse;
+  return status === "failed" && error === OPEN_ENDED ? "pending" : status;
+}
+
+const MARKS = [
+  "mihpayid",
+  "txnid",
+  "unmappedstatus",
+  "error_Message",
+  "field9",
+  "PG_TYPE",
+  "bank_ref_num",
+  "productinfo",
+  "bankcode",
+];
+
+function india(payload: Value): Recognised | null {
+  const error = field(payload, "error", "error_code", "Error");
+  const code = error !== undefined && /^E\d{3,5}$/.test(error) ? error : undefined;
+  if (!has(payload, "unmappedstatus") && !has(payload, "mihpayid")) return null;
+  if (count(payload, MARKS) + (code === undefined ? 0 : 1) + (has(payload, "status") ? 1 : 0) < 3) return null;
+  const status = statusOf(payload, code);
+  if (status === undefined) return null;
+  const upi = upiCodes(sentence(member(payload, "field9")));
+  return recognised("payu.payment", {
+    transaction: {
+      id: field(payload, "mihpayid"),
+      reference: field(payload, "txnid"),
+      status,
+      at: localInstant(member(payload, "addedon"), INDIA),
+    },
+    money: majorIn("INR", member(payload, "amount") ?? member(payload, "amt") ?? member(payload, "transaction_amount")),
+    failure: {
+      provider: "payu",
+      // E000 is "no error".
+      code: code === "E000" ? undefined : code,
+      message: sentence(member(payload, "error_Message")) ?? sentence(member(payload, "field9")),
+      codes: [
+        ["upi.response_code", upi?.outer],
+        ["upi.bank_code", upi?.inner],
+        ["payu.unmappedstatus", field(payload, "unmappedstatus")],
+      ],
+    },
+  });
+}
+
+const LATAM_STATES: States = {
+  APPROVED: "succeeded",
+  DECLINED: "failed",
+  ERROR: "failed",
+  EXPIRED: "expired",
+  PENDING: "pending",
+  SUBMITTED: "pending",
+};
+
+/** PayU Latin America is another system: words for codes, and the network's own code beside them. */
+function latinAmerica(payload: Value): Recognised | null {
+  const body = isObject(member(payload, "transactionResponse")) ? member(payload, "transactionResponse") : payload;
+  const status = lookUp(LATAM_STATES, field(body, "state"));
+  if (status === undefined || !has(body, "transactionId") || !has(body, "responseCode")) return null;
+  if (
+    count(body, [
+      "paymentNetworkResponseCode",
+      "trazabilityCode",
+      "paymentNetworkResponseErrorMessage",
+      "pendingReason",
+    ]) === 0
+  )
+    return null;
+  return recognised("payu.latam", {
+    transaction: { id: field(body, "transactionId"), reference: field(body, "referenceCode"), status },
+    failure: {
+      provider: "payu_latam",
+      code: field(body, "responseCode"),
+      networkCode: networkCode(member(body, "paymentNetworkResponseCode")),
+      message:
+        sentence(member(body, "responseMessage")) ?? sentence(member(body, "paymentNetworkResponseErrorMessage")),
+    },
+  });
+}
+
+/** PayU: India (redirects, webhooks, verification) and Latin America. */
+export const payu: Adapter = {
+  provider: "payu",
+  read(payload) {
+    return isObject(payload) ? (india(payload) ?? latinAmerica(payload)) : null;
+  },
+};

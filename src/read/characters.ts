@@ -1,0 +1,55 @@
+/** Characters that take no room on the screen: what a user cannot see cannot have been meant. */
+const INVISIBLE = "\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff";
+/** Spaces that JSON does not know. */
+const WIDE_SPACE = "\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\u0085\\u000b\\u000c";
+
+const invisible = new RegExp(`[${INVISIBLE}]+`, "g");
+const wideSpace = new RegExp(`[${WIDE_SPACE}]`, "g");
+/** A run of anything that is no token: JSON's own spaces, others, and invisible characters. */
+export const BLANK = new RegExp(`[ \\t\\r\\n${WIDE_SPACE}${INVISIBLE}]*`, "y");
+export const PLAIN_SPACE = /[ \t\r\n]*/y;
+
+/** The text without characters that cannot be seen. */
+export const visible = (text: string): string => text.replace(invisible, "");
+/** Every space JSON does not know as a plain one, invisible characters left out. */
+export const plainSpaces = (text: string): string => visible(text).replace(wideSpace, " ");
+
+const FOLDED: Readonly<Record<string, string>> = {
+  "｛": "{",
+  "｝": "}",
+  "［": "[",
+  "］": "]",
+  "：": ":",
+  "，": ",",
+  "＂": '"',
+};
+/** The ASCII punctuation a full-width one stands for; any other character as it is. */
+export const folded = (character: string): string =>
+  Object.hasOwn(FOLDED, character) ? (FOLDED[character] as string) : character;
+
+/** What opens a string, and every character that may close it. A straight quote is closed by itself alone. */
+const QUOTES: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  "`": "`",
+  "“": '”“„‟"',
+  "”": '”“„‟"',
+  "„": '”“„‟"',
+  "‟": '”“„‟"',
+  "‘": "’‘‛'",
+  "’": "’‘‛'",
+  "‛": "’‘‛'",
+  "「": "」",
+  "『": "』",
+  "＂": '＂"',
+  "＇": "＇'",
+};
+/** The characters that may close a string opened by this one; undefined where it opens none. */
+export const closers = (character: string): string | undefined =>
+  Object.hasOwn(QUOTES, character) ? QUOTES[character] : undefined;
+
+/** A sticky match at an offset: its text, or "" where nothing stands. The pattern must be sticky. */
+export function matchAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? "";
+}

@@ -1,0 +1,170 @@
+import { matchAt } from "./characters.js";
+import type { Ledger } from "./ledger.js";
+import { Refusal, type View, ViewBuilder } from "./source.js";
+
+const ANSI =
+  /(?:\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\^_])|\u009b[0-?]*[ -/]*[@-~])+/g;
+
+/** Without the colour codes of a terminal. Refused where one stands inside a number: what is left might be another number. */
+function withoutColours(view: View, ledger: Ledger): View {
+  return replaced(view, ledger, ANSI, (code, at) => {
+    if (/[\d.]/.test(view.text[at - 1] ?? "") && /[\d.eE]/.test(view.text[at + code.length] ?? "")) {
+      throw new Refusal(view.origin(at), "a colour code stands inside a number; paste the text without colours", true);
+    }
+    return "";
+  });
+}
+
+const QUOTE_MARK = /^(?:[ \t]{0,3}>)+ ?/gm;
+
+/** Without the marks of a mail quote in front of the lines. */
+const withoutQuoteMarks = (view: View, ledger: Ledger): View => replaced(view, ledger, QUOTE_MARK, () => "");
+
+const LINE = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
+const NUMBER_IN_FRONT = /^[ \t]*(\d{1,9})(?:[ \t]*([|:│┃→])|([.)])(?=\s|$)|(?=\s|$))[ \t]?/;
+
+/** The number in front of a line and what sets it apart. The same must stand in every line: `2.50` is no line 2. */
+function numbered(line: string): { number: number; mark: string; front: number } | null {
+  const found = NUMBER_IN_FRONT.exec(line.slice(0, 64));
+  return found === null
+    ? null
+    : { number: Number(found[1]), mark: found[2] ?? found[3] ?? " ", front: found[0].length };
+}
+
+/**
+ * Without the line numbers of a listing. Only lines numbered one after the other count as one, and only where its first line starts an
+ * object or a list: a column of amounts is left alone.
+ */
+function withoutLineNumbers(view: View, ledger: Ledger): View {
+  const { text } = view;
+  if (!/^[ \t]*\d/m.test(text)) return view;
+  const builder = new ViewBuilder(view);
+  let expected: { number: number; mark: string } | null = null;
+  let changed = false;
+  let inside = false;
+  for (let at = 0; at < text.length; ) {
+    const line = matchAt(LINE, text, at);
+    const found = numbered(line);
+    const next = at + line.length;
+    const listed: boolean =
+      found !== null &&
+      (expected !== null
+        ? found.number === expected.number && found.mark === expected.mark
+        : !inside && startsListing(line, found, matchAt(LINE, text, next)));
+    if (found !== null && listed) {
+      ledger.repair(view, at, line.slice(0, found.front), "");
+      builder.copy(at + found.front, next);
+      expected = { number: found.number + 1, mark: found.mark };
+      changed = true;
+    } else {
+      builder.copy(at, next);
+      if (line.trim() !== "") expected = null;
+    }
+    inside = /[{[,:]\s*$/.test(line.slice(-80));
+    at = next;
+  }
+  return changed ? builder.build() : view;
+}
+
+function startsListing(line: string, found: { number: number; mark: string; front: number }, after: string): boolean {
+  if (!/^[ \t]*[{[｛［<]/.test(line.slice(found.front, found.front + 80))) return false;
+  const next = numbered(after);
+  return next !== null && next.number === found.number + 1 && next.mark === found.mark;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  quot: '"',
+  "#34": '"',
+  "#x22": '"',
+  apos: "'",
+  "#39": "'",
+  "#x27": "'",
+  amp: "&",
+  "#38": "&",
+  lt: "<",
+  gt: ">",
+  nbsp: " ",
+  "#160": " ",
+};
+const ESCAPED_HTML = /[{[,(](?:\s|&nbsp;|&#160;|<br ?\/?>){0,50}&(?:quot|#34|#x22|apos|#39|#x27);/i;
+const PLAIN_OBJECT = /[{｛]\s{0,50}["'“]/;
+// Digits are never written as entities by anything that escapes HTML; one that is stays, and is refused where a number should stand.
+const ENTITY = /&(quot|apos|amp|lt|gt|nbsp|#34|#38|#39|#160|#x22|#x27);|<br ?\/?>/gi;
+
+/** Unescaped, where the quotes around the keys are HTML entities. */
+function withoutEntities(view: View, ledger: Ledger): View {
+  if (PLAIN_OBJECT.test(view.text)) return view;
+  if (!ESCAPED_HTML.test(view.text) && !/^\s*&lt;(?:\?xml|[a-z])/i.test(view.text.slice(0, 1000))) return view;
+  return replaced(view, ledger, ENTITY, (entity) => {
+    const name = entity.slice(1, -1).toLowerCase();
+    return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] as string) : " ";
+  });
+}
+
+/** What stands around every line or character of a text on its way through a terminal, a mail or a page, taken away. */
+export function unwrapped(view: View, ledger: Ledger): View {
+  let clean = withoutColours(view, ledger);
+  // In XML a line may begin with the end of a tag.
+  if (!/^[\s\ufeff]*</.test(clean.text.slice(0, 1000))) clean = withoutQuoteMarks(clean, ledger);
+  clean = withoutLineNumbers(clean, ledger);
+  return withoutEntities(clean, ledger);
+}
+
+function replaced(view: View, ledger: Ledger, pattern: RegExp, by: (found: string, at: number) => string): View {
+  let builder: ViewBuilder | undefined;
+  let from = 0;
+  for (const match of view.text.matchAll(pattern)) {
+    if (match[0] === "") continue;
+    const now = by(match[0], match.index);
+    ledger.repair(view, match.index, match[0], now);
+    builder ??= new ViewBuilder(view);
+    builder.copy(from, match.index).put(now, match.index);
+    from = match.index + match[0].length;
+  }
+  return builder === undefined ? view : builder.copy(from, view.text.length).build();
+}
+
+const BACKSLASHES = /\\+/y;
+const ESCAPED_RUN = /[^\\"']*/y;
+const LETTERS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+
+/**
+ * The text of the string in which an escaped object (`{\"amount\": ...`) stands, unescaped once, and where that string ends: at the first
+ * quote with fewer backslashes than those of the object.
+ */
+export function unescaped(view: View, start: number, ledger: Ledger): { inner: View; end: number } {
+  const { text } = view;
+  const first = text.indexOf("\\", start);
+  const level = matchAt(BACKSLASHES, text, first).length;
+  const builder = new ViewBuilder(view);
+  let from = start;
+  let at = start;
+  while (at < text.length) {
+    at += matchAt(ESCAPED_RUN, text, at).length;
+    if (at >= text.length) break;
+    const run = matchAt(BACKSLASHES, text, at).length;
+    if (run === 0) {
+      // An apostrophe inside a text ends nothing when the object's own quotes are double ones.
+      if (text[at] === text[first + level]) break;
+      at++;
+      continue;
+    }
+    const after = text[at + run] ?? "";
+    if ((after === '"' || after === "'") && run < level && after === text[first + level]) break;
+    builder.copy(from, at);
+    const pairs = run >> 1;
+    builder.put("\\".repeat(pairs), at);
+    let end = at + pairs * 2;
+    if (run % 2 === 1) {
+      const code = /^u[0-9a-fA-F]{4}/.exec(text.slice(end + 1, end + 6))?.[0];
+      const letter = LETTERS[after] ?? (/["'/]/.test(after) ? after : `\\${after}`);
+      const now = code === undefined ? letter : String.fromCharCode(Number.parseInt(code.slice(1), 16));
+      builder.put(now, end);
+      end += 1 + (code?.length ?? after.length);
+    }
+    ledger.repair(view, at, text.slice(at, end), "\\".repeat(pairs) + (run % 2 === 1 ? after : ""));
+    at = end;
+    from = end;
+  }
+  return { inner: builder.copy(from, at).build(), end: at };
+}

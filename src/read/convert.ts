@@ -1,0 +1,248 @@
+import type { Warning } from "../diagnosis.js";
+import { type Json, type JsonObject, pointer, setOwn } from "../json.js";
+import { type AmountText, readAmountText } from "./amount.js";
+import { plainSpaces, visible } from "./characters.js";
+import { currencyNames, writtenDecimals } from "./currency.js";
+import { contextFields, type Field, fieldOf, type Leaf } from "./fields.js";
+import type { Ledger, Place } from "./ledger.js";
+import { type Separator, separatorMeaning } from "./locale.js";
+import { exactNumber, plainDecimal } from "./number.js";
+import { Refusal } from "./source.js";
+import { isObject, NumberText, type Value, type ValueObject } from "./value.js";
+
+const STRICT_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+type Path = (string | number)[];
+interface Money {
+  currency: string | undefined;
+  exponent: number | undefined;
+}
+interface Undecided extends Money {
+  target: JsonObject;
+  key: string;
+  path: Path;
+  text: string;
+  reading: AmountText & { kind: "either" };
+  place: Place | undefined;
+  rate: boolean;
+}
+
+export interface Converted {
+  context: JsonObject;
+  /** With the offset, in the text as given, of what each is about. */
+  warnings: { warning: Warning; at: number }[];
+}
+
+/** Any value as plain JSON: a number as a JavaScript number where that keeps every digit, else as a text. */
+export function plainJson(value: Value): Json {
+  if (value instanceof NumberText) return exactNumber(value);
+  if (Array.isArray(value)) return value.map(plainJson);
+  if (!isObject(value)) return value;
+  const result: JsonObject = {};
+  for (const key of Object.keys(value)) setOwn(result, key, plainJson(value[key] as Value));
+  return result;
+}
+
+/**
+ * A context in txwhy's own shape as plain JSON: amounts as plain decimals, the other fields by their type, unknown ones as they are.
+ * In a loose one (cells, form values, XML) every value is a text and takes the type of its field.
+ */
+export function converted(value: ValueObject, ledger: Ledger, locale: string | undefined, loose: boolean): Converted {
+  const conversion = new Conversion(ledger, locale, loose);
+  const context = conversion.context(value);
+  return { context, warnings: conversion.warnings };
+}
+
+class Conversion {
+  readonly warnings: { warning: Warning; at: number }[] = [];
+  readonly #ledger: Ledger;
+  readonly #locale: string | undefined;
+  readonly #loose: boolean;
+  readonly #undecided: Undecided[] = [];
+  /** The separators that other amounts of this transaction show to be the decimal one. */
+  readonly #shown = new Set<Separator>();
+  #own: Money = { currency: undefined, exponent: undefined };
+
+  constructor(ledger: Ledger, locale: string | undefined, loose: boolean) {
+    this.#ledger = ledger;
+    this.#locale = locale;
+    this.#loose = loose;
+  }
+
+  context(value: ValueObject): JsonObject {
+    const transaction = named(value, "transaction");
+    if (isObject(transaction)) {
+      const exponent = named(transaction, "exponent");
+      const digits = exponent instanceof NumberText ? plainDecimal(exponent.text) : this.#loose ? exponent : undefined;
+      this.#own = {
+        currency: currencyOf(transaction),
+        exponent: typeof digits === "string" && /^\d{1,2}$/.test(digits) ? Number(digits) : undefined,
+      };
+    }
+    const context = this.#members(value, contextFields, [], this.#own);
+    for (const amount of this.#undecided) this.#settle(amount);
+    return context;
+  }
+
+  #members(value: ValueObject, fields: { readonly [name: string]: Field }, path: Path, around: Money): JsonObject {
+    const own = currencyOf(value);
+    const money = own === undefined || own === around.currency ? around : { currency: own, exponent: undefined };
+    const result: JsonObject = {};
+    for (const key of Object.keys(value)) {
+      const name = this.#fieldName(value, key, fields);
+      const field = fieldOf(fields, name);
+      const place = this.#ledger.place(value, key);
+      const member = value[key] as Value;
+      if (field === undefined) setOwn(result, name, plainJson(member));
+      else if (typeof field === "string") this.#leaf(result, name, member, field, [...path, name], place, money);
+      else setOwn(result, name, this.#nested(member, field, [...path, name], money));
+    }
+    return result;
+  }
+
+  /** The name a key was meant to be: invisible characters in a known one are a repair. */
+  #fieldName(object: ValueObject, key: string, fields: { readonly [name: string]: Field }): string {
+    if (fieldOf(fields, key) !== undefined) return key;
+    const name = plainSpaces(key).trim();
+    if (name === key || fieldOf(fields, name) === undefined || Object.hasOwn(object, name)) return key;
+    this.#repair(this.#ledger.place(object, key), key, name, "key");
+    return name;
+  }
+
+  #nested(value: Value, field: Exclude<Field, Leaf>, path: Path, money: Money): Json {
+    if ("members" in field)
+      return isObject(value) ? this.#members(value, field.members, path, money) : plainJson(value);
+    if (!Array.isArray(value)) return plainJson(value);
+    const { each } = field;
+    return value.map((entry, i) => {
+      if (typeof each !== "string") return this.#nested(entry, each, [...path, i], money);
+      const holder: JsonObject = {};
+      this.#leaf(holder, "entry", entry, each, [...path, i], this.#ledger.place(value, i), money);
+      return holder.entry ?? null;
+    });
+  }
+
+  #leaf(target: JsonObject, key: string, value: Value, type: Leaf, path: Path, place: Place | undefined, money: Money) {
+    if (type === "decimal" || type === "rate") {
+      if (value instanceof NumberText) target[key] = plainDecimal(value.text);
+      else if (typeof value !== "string") target[key] = plainJson(value);
+      else if (!this.#loose || value !== "") this.#amount(target, key, value, type === "rate", path, place, money);
+      return;
+    }
+    if (type === "number" && value instanceof NumberText) {
+      const number = Number(value.text);
+      target[key] = Number.isFinite(number) ? (number === 0 ? 0 : number) : plainDecimal(value.text);
+      return;
+    }
+    if (typeof value !== "string") {
+      target[key] = plainJson(value);
+      return;
+    }
+    if (this.#loose && value === "") return;
+    target[key] = this.#loose ? typed(value, type) : value;
+    if (type === "word") {
+      const word = plainSpaces(value).trim();
+      if (word !== value && word !== "") {
+        target[key] = word;
+        this.#repair(place, value, word, "value");
+      }
+    }
+  }
+
+  #amount(
+    target: JsonObject,
+    key: string,
+    text: string,
+    rate: boolean,
+    path: Path,
+    place: Place | undefined,
+    money: Money,
+  ) {
+    const reading = readAmountText(text, rate ? [] : currencyNames(money.currency));
+    if (reading.kind === "unreadable") {
+      const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+      throw new Refusal(
+        originOf(place),
+        `"${shown}" at ${pointer(path)} is not an amount that can be read without guessing; write it as in 125.50` +
+          (money.currency === undefined ? ", and give its currency" : ""),
+        true,
+      );
+    }
+    // The place is kept while the amount is undecided, so that the order of the keys stays.
+    target[key] = null;
+    if (reading.kind === "either") {
+      this.#undecided.push({ target, key, path, text, reading, place, rate, ...money });
+      return;
+    }
+    if (reading.decimal !== undefined && !rate) this.#shown.add(reading.decimal);
+    this.#set(target, key, text, reading.value, place);
+  }
+
+  /** One separator and three digits: what the currency says, then the locale, then another amount of the transaction. */
+  #settle({ target, key, path, text, reading, place, rate, currency, exponent }: Undecided): void {
+    // A rate of more than a thousand does not occur.
+    const written = rate ? (reading.separator === "." ? "three" : "other") : writtenDecimals(currency, exponent);
+    let meaning: "group" | "decimal" | undefined =
+      written === "none"
+        ? "group"
+        : written === "three"
+          ? "decimal"
+          : separatorMeaning(this.#locale, reading.separator);
+    if (meaning === undefined && this.#shown.size === 1) {
+      meaning = this.#shown.has(reading.separator) ? "decimal" : "group";
+    }
+    if (meaning !== undefined) {
+      this.#set(target, key, text, meaning === "group" ? reading.grouped : reading.decimal, place);
+      return;
+    }
+    const both = `${reading.grouped} or ${reading.decimal}`;
+    // One digit fewer or more, and nobody can take it for a group.
+    const plainly = reading.decimal.endsWith("0") ? reading.decimal.slice(0, -1) : `${reading.decimal}0`;
+    const advice = `write ${reading.grouped} or ${plainly}, or name the locale`;
+    if (path.join(".") === "transaction.amount") {
+      throw new Refusal(originOf(place), `"${text.trim()}" can be ${both}; ${advice}`, true);
+    }
+    delete target[key];
+    const warning = {
+      path: pointer(path),
+      code: "amount_ambiguous",
+      message: `"${text.trim()}" can be ${both}, so it was left out; ${advice}`,
+    };
+    this.warnings.push({ warning, at: originOf(place) });
+  }
+
+  #set(target: JsonObject, key: string, was: string, now: string, place: Place | undefined): void {
+    target[key] = now;
+    if (was !== now) this.#repair(place, was, now, "value");
+  }
+
+  #repair(place: Place | undefined, was: string, now: string, which: "key" | "value"): void {
+    if (place === undefined) return;
+    const at = place[which];
+    const quoted = /["'`“”„‟‘’‛「『＂＇]/.test(place.view.text[at] ?? "");
+    this.#ledger.repair(place.view, quoted ? at + 1 : at, was, now, "text");
+  }
+}
+
+const originOf = (place: Place | undefined): number => (place === undefined ? 0 : place.view.origin(place.value));
+
+/** A cell by the type of its field; what does not look like it stays a text, and is judged with the context. */
+function typed(text: string, type: Leaf): Json {
+  if (type === "number" && STRICT_NUMBER.test(text)) return exactNumber(new NumberText(text));
+  if (type === "boolean" && /^(?:true|false)$/i.test(text)) return text.toLowerCase() === "true";
+  return text;
+}
+
+/** A member by its name, invisible characters aside. */
+function named(object: ValueObject, name: string): Value | undefined {
+  if (Object.hasOwn(object, name)) return object[name];
+  const key = Object.keys(object).find((other) => visible(other).trim() === name);
+  return key === undefined ? undefined : object[key];
+}
+
+function currencyOf(object: ValueObject): string | undefined {
+  const currency = named(object, "currency");
+  if (typeof currency !== "string") return undefined;
+  const code = plainSpaces(currency).trim();
+  return code === "" ? undefined : /^[a-z]{3}$/i.test(code) ? code.toUpperCase() : code;
+}

@@ -1,0 +1,183 @@
+import { matchAt } from "./characters.js";
+import { Refusal, type View, ViewBuilder } from "./source.js";
+
+const COMMAND = /(?:^|[\s;|&(`$>])(curl(?:\.exe)?)(?=\s)/g;
+const SPACE = /(?:[ \t]|\\\r?\n|\^\r?\n)+/y;
+const ORDINARY = /[^\s'"\\$;|&()<>`]+/y;
+const DATA = /^--(?:data|data-raw|data-ascii|data-binary|data-urlencode|json)$/;
+
+/** What one curl command sends: each of its `-d` as a text without the shell's quotes. */
+export interface SentData {
+  bodies: View[];
+  start: number;
+  end: number;
+}
+
+/**
+ * The data of every curl command in a text. Nothing is expanded: a variable in double quotes or a file (`-d @name`) is refused, since what
+ * was sent is not what stands here.
+ */
+export function sentData(view: View): SentData[] {
+  const found: SentData[] = [];
+  const { text } = view;
+  let from = 0;
+  for (const match of text.matchAll(COMMAND)) {
+    const start = match.index + match[0].length - (match[1] as string).length;
+    if (start < from) continue;
+    const words = new ShellWords(view, start + (match[1] as string).length);
+    const bodies: View[] = [];
+    for (let word = words.next(); word !== null; word = words.next()) {
+      const body = bodyOf(word, words, view);
+      if (body !== null) bodies.push(body);
+    }
+    from = words.at;
+    if (bodies.length > 0) found.push({ bodies, start, end: words.at });
+  }
+  return found;
+}
+
+function bodyOf(word: ShellWord, words: ShellWords, view: View): View | null {
+  const text = word.text.text;
+  const long = /^(--[a-z-]+)=/.exec(text);
+  let option = text;
+  let body: View | null = null;
+  if (long !== null) {
+    option = long[1] as string;
+    if (DATA.test(option)) body = new ViewBuilder(word.text).copy(long[0].length, text.length).build();
+  } else if (/^-d./.test(text)) {
+    option = "-d";
+    body = new ViewBuilder(word.text).copy(2, text.length).build();
+  } else if (DATA.test(text) || /^-[a-zA-Z]{0,4}d$/.test(text)) {
+    const next = words.next();
+    if (next === null)
+      throw new Refusal(view.origin(word.at), "the data is missing after this option; paste the whole command");
+    body = next.text;
+  }
+  if (body?.text.startsWith("@") && option !== "--data-raw") {
+    throw new Refusal(view.origin(word.at), "the data is in a file; paste what the file contains", true);
+  }
+  return body;
+}
+
+interface ShellWord {
+  text: View;
+  at: number;
+}
+
+/** The words of one command of a POSIX shell, quotes taken off. */
+class ShellWords {
+  at: number;
+  readonly #view: View;
+
+  constructor(view: View, at: number) {
+    this.#view = view;
+    this.at = at;
+  }
+
+  /** The next word, or null at the end of the command. */
+  next(): ShellWord | null {
+    const { text } = this.#view;
+    this.at += matchAt(SPACE, text, this.at).length;
+    const start = this.at;
+    const builder = new ViewBuilder(this.#view);
+    let any = false;
+    while (this.at < text.length) {
+      const plain = matchAt(ORDINARY, text, this.at);
+      builder.copy(this.at, this.at + plain.length);
+      this.at += plain.length;
+      const next = text[this.at] ?? "";
+      if (next === "'") this.#single(builder);
+      else if (next === '"') this.#double(builder);
+      else if (next === "$" && text[this.at + 1] === "'") this.#ansi(builder);
+      else if (next === "\\" && !/[\r\n]/.test(text[this.at + 1] ?? "\n")) {
+        builder.copy(this.at + 1, this.at + 2);
+        this.at += 2;
+      } else if (next === "$") {
+        builder.copy(this.at, this.at + 1);
+        this.at++;
+      } else if (plain === "") break;
+      any = true;
+    }
+    return any ? { text: builder.build(), at: start } : null;
+  }
+
+  #single(builder: ViewBuilder): void {
+    const { text } = this.#view;
+    const end = text.indexOf("'", this.at + 1);
+    if (end < 0) this.#open();
+    builder.copy(this.at + 1, end);
+    this.at = end + 1;
+  }
+
+  #double(builder: ViewBuilder): void {
+    const { text } = this.#view;
+    let at = this.at + 1;
+    for (;;) {
+      const plain = matchAt(/[^"\\$`]*/y, text, at);
+      builder.copy(at, at + plain.length);
+      at += plain.length;
+      const next = text[at];
+      if (next === undefined) this.#open();
+      if (next === '"') break;
+      if (next === "\\") {
+        const after = text[at + 1] ?? "";
+        if (/["\\$`]/.test(after)) builder.copy(at + 1, at + 2);
+        else if (after !== "\n") builder.copy(at, at + 2);
+        at += 2;
+      } else {
+        // The shell would put something else here, and it might be an amount.
+        if (next === "`" || /[\w{(]/.test(text[at + 1] ?? "")) {
+          throw new Refusal(
+            this.#view.origin(at),
+            "the shell replaces this before it is sent; paste what was sent",
+            true,
+          );
+        }
+        builder.copy(at, at + 1);
+        at++;
+      }
+    }
+    this.at = at + 1;
+  }
+
+  /** `$'...'`, with the escapes of C. */
+  #ansi(builder: ViewBuilder): void {
+    const { text } = this.#view;
+    const letters: Record<string, string> = {
+      n: "\n",
+      r: "\r",
+      t: "\t",
+      b: "\b",
+      f: "\f",
+      "\\": "\\",
+      "'": "'",
+      '"': '"',
+    };
+    let at = this.at + 2;
+    for (;;) {
+      const plain = matchAt(/[^'\\]*/y, text, at);
+      builder.copy(at, at + plain.length);
+      at += plain.length;
+      if (text[at] === undefined) this.#open();
+      if (text[at] === "'") break;
+      const code = /^\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))/.exec(text.slice(at, at + 6));
+      const letter = text[at + 1] ?? "";
+      if (code !== null) {
+        builder.put(String.fromCharCode(Number.parseInt(code[1] ?? code[2] ?? "", 16)), at);
+        at += code[0].length;
+      } else if (Object.hasOwn(letters, letter)) {
+        builder.put(letters[letter] as string, at);
+        at += 2;
+      } else throw new Refusal(this.#view.origin(at), "an escape of the shell that is not read; paste what was sent");
+    }
+    this.at = at + 1;
+  }
+
+  #open(): never {
+    throw new Refusal(
+      this.#view.origin(this.at),
+      "a quote of the command is not closed; paste the whole command",
+      true,
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import { isoExponent } from "../money.js";
+
+/** Currencies that have a minor unit nobody writes any more. */
+const WITHOUT_DECIMALS = ["IDR", "COP", "IRR"];
+
+/** Whether amounts of a currency are written without decimals, with three, or otherwise; a given exponent stands before ISO 4217's. */
+export function writtenDecimals(
+  currency: string | undefined,
+  exponent: number | undefined,
+): "none" | "three" | "other" {
+  const digits = exponent ?? (currency === undefined ? undefined : isoExponent(currency));
+  if (digits === 0 || (currency !== undefined && WITHOUT_DECIMALS.includes(currency))) return "none";
+  return digits === 3 ? "three" : "other";
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  AED: "د.إ Dhs",
+  ARS: "$",
+  AUD: "A$ AU$ $",
+  BDT: "৳ Tk",
+  BRL: "R$",
+  CAD: "C$ CA$ $",
+  CHF: "Fr. Fr SFr.",
+  CLP: "$",
+  CNY: "¥ 元 CN¥ RMB 人民币 块",
+  COP: "$ COL$",
+  CZK: "Kč",
+  DKK: "kr. kr",
+  EGP: "E£ £",
+  EUR: "€",
+  GBP: "£",
+  GHS: "₵ GH₵",
+  HKD: "HK$ $ 港币",
+  HUF: "Ft",
+  IDR: "Rp. Rp",
+  ILS: "₪",
+  INR: "₹ Rs. Rs",
+  IRR: "﷼",
+  ISK: "kr. kr",
+  JPY: "¥ 円 JP¥ 日元",
+  KES: "KSh. KSh",
+  KHR: "៛",
+  KRW: "₩ 원",
+  KZT: "₸",
+  LKR: "Rs. Rs",
+  MXN: "$ MX$",
+  MYR: "RM",
+  NGN: "₦",
+  NOK: "kr. kr",
+  NPR: "Rs. Rs",
+  NZD: "NZ$ $",
+  PEN: "S/",
+  PHP: "₱",
+  PKR: "Rs. Rs",
+  PLN: "zł",
+  RUB: "₽ руб. руб",
+  SAR: "﷼ SR",
+  SEK: "kr",
+  SGD: "S$ SG$ $",
+  THB: "฿ บาท",
+  TRY: "₺ TL",
+  TWD: "NT$ $ 元 新台币",
+  TZS: "TSh",
+  UAH: "₴",
+  UGX: "USh",
+  USD: "$ US$ 美元",
+  VND: "₫ đ",
+  ZAR: "R",
+};
+
+/** What may stand beside an amount of this currency: its code and its signs, longest first. Of another currency nothing may. */
+export function currencyNames(currency: string | undefined): string[] {
+  if (currency === undefined || currency === "") return [];
+  const signs = Object.hasOwn(SIGNS, currency) ? (SIGNS[currency] as string).split(" ") : [];
+  return [currency, ...signs].sort((a, b) => b.length - a.length);
+}

@@ -1,0 +1,143 @@
+import type { Warning } from "../diagnosis.js";
+import type { Adapter } from "./adapters/adapter.js";
+import { visible } from "./characters.js";
+import { converted, plainJson } from "./convert.js";
+import { contextFields, fieldOf } from "./fields.js";
+import type { Ledger, Place } from "./ledger.js";
+import { literalView } from "./literal.js";
+import type { Part } from "./prose.js";
+import { View } from "./source.js";
+import { isObject, member, NumberText, type Value, type ValueObject } from "./value.js";
+
+/** Objects, lists and JSON strings inside which a transaction is looked for. */
+const MAX_LEVELS = 6;
+/** Members that speak of one transaction; an object with none of these and strange ones beside may be an envelope. */
+const TELLING = ["transaction", "balance", "limits", "fees", "failure"];
+
+export interface Transaction {
+  context: Record<string, unknown>;
+  format: string;
+  /** Where its object starts, as an offset in the text as given. */
+  at: number;
+  warnings: { warning: Warning; at: number }[];
+}
+
+export interface Finding {
+  adapters: readonly Adapter[];
+  /** Asked only where nothing more telling is found, further in too. */
+  last: readonly Adapter[];
+  ledger: Ledger;
+  locale: string | undefined;
+  provider: string | undefined;
+  /** Reads a text inside a string; empty where it holds nothing to read. */
+  inside(view: View): Part[];
+}
+
+/** Every transaction in a value: a provider's payload, txwhy's own shape, or an `error` with a code or message, whatever is outermost. */
+export function findTransactions(part: Part, finding: Finding, level = 0): Transaction[] {
+  const { value, place, loose } = part;
+  if (value === null || level > MAX_LEVELS) return [];
+  if (typeof value === "string") return inString(value, place, finding, level);
+  if (Array.isArray(value)) {
+    return value.flatMap((entry, i) => findTransactions(inner(value, i, entry, part, finding), finding, level + 1));
+  }
+  if (!isObject(value)) return [];
+  const at = finding.ledger.start(value);
+  const recognised = recognise(value, at, finding.adapters);
+  if (recognised !== null) return [recognised];
+  const own = ownShape(value, level);
+  if (own === "whole") return [ownTransaction(value, at, finding, loose)];
+  const deeper = Object.keys(value)
+    .filter((key) => own === null || fieldOf(contextFields, key) === undefined)
+    .flatMap((key) => findTransactions(inner(value, key, value[key] as Value, part, finding), finding, level + 1));
+  if (deeper.length > 0) return deeper;
+  if (own === "partly") return [ownTransaction(value, at, finding, loose)];
+  return genericFailure(value, at, finding);
+}
+
+function inner(
+  container: Value[] | ValueObject,
+  key: string | number,
+  value: Value,
+  part: Part,
+  finding: Finding,
+): Part {
+  return { value, place: finding.ledger.place(container, key) ?? part.place, loose: part.loose };
+}
+
+function recognise(value: Value, at: number, adapters: readonly Adapter[]): Transaction | null {
+  for (const adapter of adapters) {
+    const found = adapter.read(value);
+    if (found !== null) {
+      const warnings = found.warnings.map((warning) => ({ warning, at }));
+      return { context: found.context, format: found.format, at, warnings };
+    }
+  }
+  return null;
+}
+
+function inString(text: string, place: Place, finding: Finding, level: number): Transaction[] {
+  const { ledger } = finding;
+  const mark = ledger.mark();
+  const view = /[{[<]/.test(text) ? literalView(place, text) : View.from(place.view, place.value, text);
+  const found = finding
+    .inside(view)
+    .flatMap((part) => findTransactions(part, finding, typeof part.value === "string" ? level + 1 : level));
+  if (found.length > 0) return found;
+  // Nothing came of it, so nothing in it was repaired.
+  ledger.undo(mark);
+  const recognised = recognise(text, place.view.origin(place.value), finding.adapters);
+  return recognised === null ? [] : [recognised];
+}
+
+function ownTransaction(value: ValueObject, at: number, finding: Finding, loose: boolean): Transaction {
+  const { context, warnings } = converted(value, finding.ledger, finding.locale, loose);
+  return { context, format: "txwhy", at, warnings };
+}
+
+/**
+ * Whether an object is a context: `whole` with a telling member or nothing but known ones; `partly` with known members beside strange
+ * ones, which may be an envelope's. An empty object is a context only where it is all that was given.
+ */
+function ownShape(value: ValueObject, level: number): "whole" | "partly" | null {
+  const keys = Object.keys(value);
+  if (keys.length === 0) return level === 0 ? "whole" : null;
+  const named = keys.map(
+    (key) => [fieldOf(contextFields, key) === undefined ? visible(key).trim() : key, key] as const,
+  );
+  const known = named.filter(([name]) => fieldOf(contextFields, name) !== undefined);
+  const stated = known.filter(([, key]) => value[key] !== null);
+  if (!stated.some(([name, key]) => plausible(name, value[key] as Value))) {
+    return level === 0 && stated.length === 0 && known.length === keys.length ? "whole" : null;
+  }
+  const telling = stated.some(([name, key]) => TELLING.includes(name) && plausible(name, value[key] as Value));
+  return telling || known.length === keys.length ? "whole" : "partly";
+}
+
+function plausible(name: string, value: Value): boolean {
+  const field = fieldOf(contextFields, name);
+  if (field === undefined) return false;
+  if (field === "free") return isObject(value);
+  if (typeof field === "string") return typeof value === "string";
+  return "each" in field ? Array.isArray(value) && value.every(isObject) : isObject(value);
+}
+
+/** A failure of a provider nobody knows: what the last adapters recognise, else `{"error": {"code": ..., "message": ...}}`. */
+function genericFailure(value: ValueObject, at: number, { last, provider }: Finding): Transaction[] {
+  const found = recognise(value, at, last) ?? plainError(value, at);
+  if (found === null) return [];
+  const failure = found.context.failure as Record<string, unknown> | undefined;
+  if (provider === undefined || failure === undefined || Object.hasOwn(failure, "provider")) return [found];
+  return [{ ...found, context: { ...found.context, failure: { provider, ...failure } } }];
+}
+
+function plainError(value: ValueObject, at: number): Transaction | null {
+  const error = member(value, "error");
+  const code = member(error, "code");
+  const message = member(error, "message");
+  const failure: Record<string, unknown> = {};
+  if (typeof code === "string" || code instanceof NumberText) failure.code = String(plainJson(code));
+  if (typeof message === "string") failure.message = message;
+  if (Object.keys(failure).length === 0) return null;
+  return { context: { failure }, format: "generic.error", at, warnings: [] };
+}

@@ -1,0 +1,47 @@
+import type { Ledger } from "./ledger.js";
+import { assembled, type Cell, pathOf } from "./paths.js";
+import type { Part } from "./prose.js";
+import { Refusal, type View } from "./source.js";
+
+const PAIR = /[^=&]*(?:=[^&]*)?/y;
+
+/** True where a text is one form-encoded body: pairs of key and value without a space, quote or brace. */
+export function isForm(text: string): boolean {
+  const body = text.trim();
+  return /^[^\s=&{}"'<>]+=/.test(body) && !/[\s{}"<>]/.test(body);
+}
+
+/** The keys and values of a form-encoded body (`application/x-www-form-urlencoded`), each with its place. */
+export function formCells(view: View): Cell[] {
+  const cells: Cell[] = [];
+  const { text } = view;
+  let at = text.length - text.trimStart().length;
+  const end = text.trimEnd().length;
+  while (at < end) {
+    PAIR.lastIndex = at;
+    const pair = (PAIR.exec(text)?.[0] ?? "").slice(0, end - at);
+    const equals = pair.indexOf("=");
+    if (pair !== "") {
+      const name = decoded(view, at, equals < 0 ? pair : pair.slice(0, equals));
+      const valueAt = equals < 0 ? at + pair.length : at + equals + 1;
+      const value = equals < 0 ? "" : decoded(view, valueAt, pair.slice(equals + 1));
+      cells.push({ path: pathOf(name) ?? [name], text: value, place: { view, key: at, value: valueAt } });
+    }
+    at += pair.length + 1;
+  }
+  return cells;
+}
+
+/** One object from all the pairs. */
+export function scanForm(view: View, cells: readonly Cell[], ledger: Ledger): Part {
+  const at = cells[0]?.place.key ?? 0;
+  return { value: assembled(cells, view, at, ledger), place: { view, key: at, value: at }, loose: true };
+}
+
+function decoded(view: View, at: number, text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    throw new Refusal(view.origin(at), "a % escape is not finished; paste the body whole");
+  }
+}

@@ -1,0 +1,208 @@
+import { visible } from "./characters.js";
+import { plainDecimal } from "./number.js";
+import { Refusal, type View } from "./source.js";
+import { isObject, NumberText, type Value, type ValueObject } from "./value.js";
+
+export const MAX_TEXT = 16 * 1_048_576;
+export const MAX_DEPTH = 64;
+const MAX_ENTRIES = 10_000;
+const MAX_VALUES = 200_000;
+const MAX_STRING = 1_048_576;
+const MAX_DIGITS = 200;
+const MAX_EXPONENT = 400;
+/** More than this many repairs is a text of another kind, not one with a few faults. */
+const MAX_REPAIRS = 200_000;
+
+export type RepairKind = "structure" | "text";
+/** A repair at an offset of the text as given. Where the kind is left open, it is `text` if it turns out to lie inside a string. */
+export interface Mark {
+  at: number;
+  was: string;
+  now: string;
+  kind: RepairKind | undefined;
+}
+
+/** Where a member stands: offsets of its key and of its value in a view. */
+export interface Place {
+  view: View;
+  key: number;
+  value: number;
+}
+
+/** What one reading has seen so far: how much of its allowance is used, what was repaired, and where every value stands. */
+export class Ledger {
+  #values = 0;
+  #marks: Mark[] = [];
+  #strings: number[] = [];
+  #open = false;
+  readonly #starts = new Map<object, number>();
+  readonly #members = new Map<object, Map<string | number, Place>>();
+  /** By object, the keys spelt with invisible characters under their names without. */
+  readonly #hidden = new Map<object, Map<string, string>>();
+
+  /** A refusal that no other way of reading can undo. */
+  #tooLarge(view: View, at: number, hint: string): never {
+    throw new Refusal(view.origin(at), hint, true);
+  }
+
+  countValue(view: View, at: number): void {
+    if (++this.#values > MAX_VALUES) this.#tooLarge(view, at, `more than ${MAX_VALUES} values; paste fewer at a time`);
+  }
+
+  checkDepth(view: View, at: number, depth: number): void {
+    if (depth > MAX_DEPTH)
+      this.#tooLarge(view, at, `nested deeper than ${MAX_DEPTH} levels; paste the inner part alone`);
+  }
+
+  checkString(view: View, at: number, length: number): void {
+    if (length > MAX_STRING) this.#tooLarge(view, at, "a text over 1 MiB; shorten it");
+  }
+
+  checkNumber(view: View, at: number, text: string): void {
+    const [digits = "", exponent = "0"] = text.toLowerCase().split("e");
+    if (digits.replace(/[-.]/g, "").length > MAX_DIGITS)
+      this.#tooLarge(view, at, `a number of more than ${MAX_DIGITS} digits`);
+    if (Math.abs(Number(exponent)) > MAX_EXPONENT)
+      this.#tooLarge(view, at, `a number with an exponent beyond ±${MAX_EXPONENT}`);
+  }
+
+  /** A new object without a prototype, so that a key such as `__proto__` is one like any other. */
+  object(view: View, at: number): ValueObject {
+    const object = Object.create(null) as ValueObject;
+    this.#starts.set(object, view.origin(at));
+    this.#members.set(object, new Map());
+    return object;
+  }
+
+  array(view: View, at: number): Value[] {
+    const array: Value[] = [];
+    this.#starts.set(array, view.origin(at));
+    this.#members.set(array, new Map());
+    return array;
+  }
+
+  push(array: Value[], value: Value, place: Place): void {
+    if (array.length >= MAX_ENTRIES)
+      this.#tooLarge(place.view, place.value, `more than ${MAX_ENTRIES} entries in one list; paste fewer at a time`);
+    this.#members.get(array)?.set(array.length, place);
+    array.push(value);
+  }
+
+  /** Adds a member. The same key again is one where the values are equal; where they differ nobody can say which was meant. */
+  put(object: ValueObject, key: string, value: Value, place: Place): void {
+    const places = this.#members.get(object) as Map<string | number, Place>;
+    const seen = this.#spelling(object, key);
+    if (seen === undefined) {
+      places.set(key, place);
+      object[key] = value;
+    } else if (!sameValue(object[seen] as Value, value)) {
+      const name = visible(key).slice(0, 60);
+      throw new Refusal(
+        place.view.origin(place.key),
+        `"${name}" stands here a second time with another value; keep the right one`,
+        true,
+      );
+    } else if (seen !== key && key === visible(key)) {
+      // Equal, and this time spelt without invisible characters: that is the name to keep.
+      delete object[seen];
+      places.delete(seen);
+      places.set(key, place);
+      object[key] = value;
+    }
+  }
+
+  /** The key under which this object already has the member, invisible characters aside. */
+  #spelling(object: ValueObject, key: string): string | undefined {
+    const name = visible(key);
+    let hidden = this.#hidden.get(object);
+    if (name !== key) {
+      if (hidden === undefined) {
+        hidden = new Map();
+        this.#hidden.set(object, hidden);
+      }
+      const other = Object.hasOwn(object, name) ? name : hidden.get(name);
+      if (other === undefined || !Object.hasOwn(object, other)) hidden.set(name, key);
+      return other !== undefined && Object.hasOwn(object, other) ? other : undefined;
+    }
+    if (Object.hasOwn(object, key)) return key;
+    const other = hidden?.get(name);
+    return other !== undefined && Object.hasOwn(object, other) ? other : undefined;
+  }
+
+  /** The offset in the text as given at which an object or array starts. */
+  start(container: object): number {
+    return this.#starts.get(container) ?? 0;
+  }
+
+  place(container: object, key: string | number): Place | undefined {
+    return this.#members.get(container)?.get(key);
+  }
+
+  repair(view: View, at: number, was: string, now: string, kind?: RepairKind): void {
+    if (this.#marks.length >= MAX_REPAIRS)
+      this.#tooLarge(view, at, "too much of this text would have to be repaired; paste it from its source");
+    this.#open ||= kind === undefined;
+    this.#marks.push({ at: view.origin(at), was, now, kind });
+  }
+
+  /** Notes where a string stands, its quotes included, which decides the kind of repairs made before strings were known. */
+  string(view: View, start: number, end: number): void {
+    if (this.#open) this.#strings.push(view.origin(start), view.origin(end - 1));
+  }
+
+  /** How far this reading has come, to be taken back with `undo` when what was read turns out to be of no use. */
+  mark(): { values: number; marks: number } {
+    return { values: this.#values, marks: this.#marks.length };
+  }
+
+  undo({ values, marks }: { values: number; marks: number }): void {
+    this.#values = values;
+    this.#marks.length = marks;
+  }
+
+  /** Every repair, in the order of the text. */
+  repairs(): (Mark & { kind: RepairKind })[] {
+    const strings: [number, number][] = [];
+    for (let i = 0; i < this.#strings.length; i += 2) {
+      strings.push([this.#strings[i] as number, this.#strings[i + 1] as number]);
+    }
+    strings.sort((a, b) => a[0] - b[0]);
+    let next = 0;
+    let end = -1;
+    return [...this.#marks]
+      .sort((a, b) => a.at - b.at)
+      .map((mark) => {
+        while (next < strings.length && (strings[next] as [number, number])[0] < mark.at) {
+          end = Math.max(end, (strings[next++] as [number, number])[1]);
+        }
+        return { ...mark, kind: mark.kind ?? (mark.at < end ? "text" : "structure") };
+      });
+  }
+}
+
+/** Equal as values: numbers by what they are worth, texts without what cannot be seen. */
+function sameValue(a: Value, b: Value): boolean {
+  if (a instanceof NumberText || b instanceof NumberText) {
+    return a instanceof NumberText && b instanceof NumberText && sameNumber(a.text, b.text);
+  }
+  if (typeof a === "string" && typeof b === "string") return visible(a) === visible(b);
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((entry, i) => sameValue(entry, b[i] as Value))
+    );
+  }
+  if (isObject(a) && isObject(b)) {
+    const keys = Object.keys(a);
+    return (
+      keys.length === Object.keys(b).length &&
+      keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key] as Value, b[key] as Value))
+    );
+  }
+  return a === b;
+}
+
+const trimmed = (plain: string): string => (plain.includes(".") ? plain.replace(/\.?0+$/, "") : plain);
+const sameNumber = (a: string, b: string): boolean => trimmed(plainDecimal(a)) === trimmed(plainDecimal(b));

@@ -1,0 +1,188 @@
+import { BLANK, closers, folded, matchAt } from "./characters.js";
+import { unescaped } from "./clean.js";
+import { fieldNames } from "./fields.js";
+import type { Ledger, Place } from "./ledger.js";
+import { Refusal, type View } from "./source.js";
+import { TolerantScanner } from "./tolerant.js";
+import type { Value } from "./value.js";
+import { scanXml } from "./xml.js";
+
+/** One value found in a text. Cells of a table and elements of XML have no types of their own: theirs are loose. */
+export interface Part {
+  value: Value;
+  place: Place;
+  loose: boolean;
+}
+
+const BRACKET = /[{}[\]｛｝［］<]/g;
+const KEY = /(?:[\p{L}_$][\p{L}\p{N}_$]*|\d+)/uy;
+const XML_START = /<(?:\?xml\s|xml>|(?:\w+:)?Document[\s>])/y;
+const MAX_ESCAPES = 6;
+
+/**
+ * Finds the objects, lists of objects and XML documents in a text and reads each. Whatever begins like one must be readable to its end,
+ * so each character is read once; and what stands around them must be prose, not what is left of a larger JSON that was cut.
+ */
+export function scanProse(view: View, ledger: Ledger, escapes = 0): Part[] {
+  const { text } = view;
+  const parts: Part[] = [];
+  const prose = new Prose(view, ledger);
+  const bracket = new RegExp(BRACKET);
+  for (;;) {
+    const found = bracket.exec(text);
+    if (found === null) break;
+    const at = found.index;
+    const character = folded(found[0]);
+    if (character === "{" || character === "[") {
+      const start = candidate(text, at);
+      if (start.kind === "escaped") {
+        if (escapes === MAX_ESCAPES)
+          throw new Refusal(view.origin(at), "escaped too many times over; unescape it first");
+        prose.until(at);
+        const { inner, end } = unescaped(view, at, ledger);
+        parts.push(...scanProse(inner, ledger, escapes + 1));
+        prose.from(end);
+        bracket.lastIndex = end;
+      } else if (start.kind === "json") {
+        prose.until(at);
+        const scanner = new TolerantScanner(view, ledger, at);
+        parts.push({ value: scanner.value(1), place: { view, key: at, value: at }, loose: false });
+        prose.from(scanner.at);
+        bracket.lastIndex = scanner.at;
+      } else {
+        prose.opened(character, start.count);
+        bracket.lastIndex = start.next;
+      }
+    } else if (character !== "<") prose.closed(character, at);
+    else if (matchAt(XML_START, text, at) !== "") {
+      prose.until(at);
+      const { value, end } = scanXml(view, ledger, at);
+      parts.push({ value, place: { view, key: at, value: at }, loose: true });
+      prose.from(end);
+      bracket.lastIndex = end;
+    }
+  }
+  if (parts.length > 0) prose.end(text.length);
+  return parts;
+}
+
+/** True where a text holds something `scanProse` would read. */
+export function holdsObject(text: string): boolean {
+  const bracket = /[{[｛［]/g;
+  for (let found = bracket.exec(text); found !== null; found = bracket.exec(text)) {
+    const start = candidate(text, found.index);
+    if (start.kind !== "prose") return true;
+    bracket.lastIndex = start.next;
+  }
+  return false;
+}
+
+/** True where the first thing in a text is the brace of an object. */
+export function beginsObject(text: string): boolean {
+  const start = matchAt(BLANK, text, 0).length;
+  return folded(text[start] ?? "") === "{" && candidate(text, start).kind !== "prose";
+}
+
+type Candidate = { kind: "json" } | { kind: "escaped" } | { kind: "prose"; next: number; count: number };
+
+/** Whether a bracket begins JSON or belongs to the prose, by what follows it: no more is looked at than lies before the next bracket. */
+function candidate(text: string, at: number): Candidate {
+  let next = at;
+  let lists = 0;
+  while (folded(text[next] ?? "") === "[") {
+    lists++;
+    next += 1;
+    next += matchAt(BLANK, text, next).length;
+  }
+  if (folded(text[next] ?? "") !== "{") return { kind: "prose", next: Math.max(next, at + 1), count: lists };
+  const object = next;
+  next += 1;
+  next += matchAt(BLANK, text, next).length;
+  const character = text[next] ?? "";
+  if (character === "\\" && /^\\+["']/.test(text.slice(next, next + 80))) return { kind: "escaped" };
+  const comment = character === "/" && /[/*]/.test(text[next + 1] ?? "");
+  if (closers(character) !== undefined || comment) return { kind: "json" };
+  if (character === "#" && next > object + 1) return { kind: "json" };
+  const symbol = character === ":" ? 1 : 0;
+  const key = matchAt(KEY, text, next + symbol);
+  const after = next + symbol + key.length;
+  // Python's u'text'.
+  if (/^[ubUB]$/.test(key) && closers(text[after] ?? "") !== undefined) return { kind: "json" };
+  if (key !== "") {
+    const colon = after + matchAt(BLANK, text, after).length;
+    const separated = folded(text[colon] ?? "") === ":" ? text[colon + 1] !== ":" : text.startsWith("=>", colon);
+    if (separated) return { kind: "json" };
+  }
+  // The brackets of a list that turned out to hold no object are prose; the brace after them is looked at on its own.
+  return lists > 0 ? { kind: "prose", next: object, count: lists } : { kind: "prose", next: object + 1, count: 1 };
+}
+
+const QUOTED_KEY = /["'“”‘’「」『』＂＇`]([\w$-]{1,64})["'“”‘’「」『』＂＇`]\s{0,200}(?:[:：]|=>)/g;
+const MEMBER_AFTER = /^\s{0,200}[,，]\s{0,200}["'“‘「＂]/;
+/** Members under which an object means something else than it would alone. */
+const LABELS = ["payee", "fundingSources", "extensions"];
+
+/** The label in front of an object at the end of this prose, where it is one of those. */
+function label(prose: string): string | undefined {
+  let end = prose.length;
+  while (end > 0 && /[\s"'“”‘’「」『』＂＇`[:：=>]/.test(prose[end - 1] as string)) end--;
+  const word = /[\w$]+$/.exec(prose.slice(Math.max(0, end - 20), end))?.[0];
+  return word !== undefined && LABELS.includes(word) ? word : undefined;
+}
+
+/** What stands around the objects of a text, and whether it is prose at all. */
+class Prose {
+  readonly #view: View;
+  readonly #ledger: Ledger;
+  #from = 0;
+  #braces = 0;
+  #brackets = 0;
+  #seen = false;
+
+  constructor(view: View, ledger: Ledger) {
+    this.#view = view;
+    this.#ledger = ledger;
+  }
+
+  opened(bracket: string, count: number): void {
+    if (bracket === "{") this.#braces += count;
+    else this.#brackets += count;
+  }
+
+  closed(bracket: string, at: number): void {
+    if (bracket === "}") {
+      if (this.#braces === 0) this.#cut(at, 'a "}" stands here without its "{"');
+      this.#braces--;
+    } else if (this.#brackets > 0) this.#brackets--;
+    else if (this.#seen) this.#cut(at, 'a "]" stands here without its "["');
+  }
+
+  /** The prose ends here, where an object begins or the text does. */
+  until(end: number): void {
+    const text = this.#view.text.slice(this.#from, end);
+    if (this.#seen && MEMBER_AFTER.test(text)) this.#cut(this.#from, "a member stands here outside of its object");
+    for (const [found, name = ""] of text.matchAll(QUOTED_KEY)) {
+      if (fieldNames.has(name))
+        this.#cut(this.#from + text.indexOf(found), `"${name}" stands here outside of its object`);
+    }
+    const owner = label(text);
+    if (owner !== undefined) this.#cut(end, `this is a part of "${owner}", not a transaction`);
+    const was = text.trim();
+    if (was !== "") this.#ledger.repair(this.#view, this.#from + text.indexOf(was), was, "", "structure");
+  }
+
+  end(at: number): void {
+    if (this.#braces > 0) this.#cut(at, 'a "{" is not closed');
+    this.until(at);
+  }
+
+  /** An object ends here and the prose goes on. */
+  from(at: number): void {
+    this.#from = at;
+    this.#seen = true;
+  }
+
+  #cut(at: number, what: string): never {
+    throw new Refusal(this.#view.origin(at), `${what}: a piece seems to be missing; paste the whole JSON`, true);
+  }
+}

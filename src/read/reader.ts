@@ -1,0 +1,109 @@
+import type { TransactionContext } from "../context.js";
+import type { Warning } from "../diagnosis.js";
+import { createRedactor } from "../redact.js";
+import type { Adapter } from "./adapters/adapter.js";
+import { type Finding, findTransactions } from "./find.js";
+import { Ledger, MAX_TEXT, type RepairKind } from "./ledger.js";
+import { readInside, readParts } from "./sniff.js";
+import { Lines, Refusal, View } from "./source.js";
+import { shortened, unreadable } from "./unreadable.js";
+
+export interface ReadTransaction {
+  context: TransactionContext;
+  /** "txwhy", "generic.error", or "<provider>.<shape>". */
+  format: string;
+  /** The line, from 1, on which its object starts. */
+  line: number;
+}
+
+/** One thing that was not strict JSON, or one amount that was not plain: where, what stood there, and what was read. Both redacted. */
+export interface Repair {
+  line: number;
+  column: number;
+  was: string;
+  now: string;
+  kind: RepairKind;
+}
+
+export interface Reading {
+  /** Never empty. */
+  transactions: ReadTransaction[];
+  repairs: Repair[];
+  warnings: Warning[];
+}
+
+export interface ReadOptions {
+  /** Decides whether `10.000` is ten or ten thousand, where the currency does not. */
+  locale?: string;
+  /** Whose payload it is; other providers' shapes are then not looked for. */
+  provider?: string;
+}
+
+const NO_TRANSACTION =
+  "no transaction was found in it; paste the JSON of the failed payment, from its first { to its last }, or a table with its header";
+
+/** A reader that recognises the payloads these adapters know; `last` are asked only where nothing else is found. */
+export function createReader(
+  adapters: readonly Adapter[],
+  last: readonly Adapter[] = [],
+): (text: string, options?: ReadOptions) => Reading {
+  return (text, options = {}) => {
+    try {
+      return read(text, options, adapters, last);
+    } catch (error) {
+      if (error instanceof Refusal) throw unreadable(text, error);
+      throw error;
+    }
+  };
+}
+
+function read(text: string, options: ReadOptions, adapters: readonly Adapter[], last: readonly Adapter[]): Reading {
+  if (text.length > MAX_TEXT) throw new Refusal(0, "more than 16 MiB; paste fewer transactions at a time", true);
+  const ledger = new Ledger();
+  const view = View.of(text);
+  const provider = options.provider?.toLowerCase();
+  const finding: Finding = {
+    adapters:
+      provider === undefined ? adapters : adapters.filter((adapter) => adapter.provider.toLowerCase() === provider),
+    last,
+    ledger,
+    locale: options.locale,
+    provider: options.provider,
+    inside: (inner) => readInside(inner, ledger),
+  };
+  const parts = readParts(view, ledger);
+  let found = parts.flatMap((part) => findTransactions(part, finding));
+  if (parts.length === 0) {
+    // Not even a value: some switches report a failure in one line of text, which an adapter may know.
+    const start = text.search(/\S/);
+    const line = { value: text.trim(), place: { view, key: start, value: start }, loose: false };
+    found = start < 0 ? [] : findTransactions(line, finding);
+  }
+  if (found.length === 0) throw new Refusal(Math.max(0, text.search(/\S/)), NO_TRANSACTION);
+  const lines = new Lines(text);
+  const redactor = createRedactor();
+  const shown = new Map<string, string>();
+  const safe = (piece: string): string => {
+    const known = shown.get(piece);
+    if (known !== undefined) return known;
+    const made = shortened(piece, redactor);
+    shown.set(piece, made);
+    return made;
+  };
+  return {
+    transactions: found.map(({ context, format, at }) => ({
+      context: context as TransactionContext,
+      format,
+      line: lines.position(at).line,
+    })),
+    repairs: ledger.repairs().map(({ at, was, now, kind }) => ({
+      ...lines.position(at),
+      was: safe(was),
+      now: safe(now),
+      kind,
+    })),
+    warnings: found.flatMap(({ warnings }) =>
+      warnings.map(({ warning, at }) => ({ ...warning, line: warning.line ?? lines.position(at).line })),
+    ),
+  };
+}

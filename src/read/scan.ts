@@ -1,0 +1,203 @@
+import { matchAt, PLAIN_SPACE } from "./characters.js";
+import type { Ledger } from "./ledger.js";
+import { Refusal, type View } from "./source.js";
+import { NumberText, type Value, type ValueObject } from "./value.js";
+
+export const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
+const WORD = /[a-z]+/y;
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  "\\": "\\",
+  "/": "/",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+};
+
+/**
+ * Reads JSON as RFC 8259 has it and nothing else, without losing a digit. Numbers stay as they are written, the same key twice is refused
+ * unless the values are equal, and sizes are limits. What differs in a tolerant reading is in the members that `TolerantScanner` overrides.
+ */
+export class Scanner {
+  at: number;
+  protected readonly view: View;
+  protected readonly text: string;
+  protected readonly ledger: Ledger;
+
+  constructor(view: View, ledger: Ledger, at = 0) {
+    this.view = view;
+    this.text = view.text;
+    this.ledger = ledger;
+    this.at = at;
+  }
+
+  /** The one value the text consists of, and where it starts. */
+  document(): { value: Value; at: number } {
+    this.skip();
+    const at = this.at;
+    const value = this.value(1);
+    this.skip();
+    if (this.at < this.text.length) this.refuse("something follows after the end of the JSON");
+    return { value, at };
+  }
+
+  value(depth: number): Value {
+    this.ledger.countValue(this.view, this.at);
+    switch (this.peek()) {
+      case "{":
+        return this.object(depth);
+      case "[":
+        return this.array(depth);
+      case '"':
+        return this.string();
+      default:
+        return this.scalar();
+    }
+  }
+
+  protected object(depth: number): ValueObject {
+    this.ledger.checkDepth(this.view, this.at, depth);
+    const object = this.ledger.object(this.view, this.at);
+    this.take();
+    this.skip();
+    if (this.peek() === "}") {
+      this.take();
+      return object;
+    }
+    for (;;) {
+      const keyAt = this.at;
+      const key = this.key();
+      this.skip();
+      this.colon();
+      this.skip();
+      const valueAt = this.at;
+      const value = this.value(depth + 1);
+      this.ledger.put(object, key, value, { view: this.view, key: keyAt, value: valueAt });
+      if (this.ends("}", "a member")) return object;
+    }
+  }
+
+  protected array(depth: number): Value[] {
+    this.ledger.checkDepth(this.view, this.at, depth);
+    const array = this.ledger.array(this.view, this.at);
+    this.take();
+    this.skip();
+    if (this.peek() === "]") {
+      this.take();
+      return array;
+    }
+    for (;;) {
+      const at = this.at;
+      const value = this.value(depth + 1);
+      this.ledger.push(array, value, { view: this.view, key: at, value: at });
+      if (this.ends("]", "an entry")) return array;
+    }
+  }
+
+  /** After an entry: true at the closing bracket, false where another entry follows. */
+  private ends(close: "}" | "]", what: string): boolean {
+    this.skip();
+    const next = this.peek();
+    if (next === ",") {
+      const comma = this.at;
+      this.take();
+      this.skip();
+      if (this.peek() !== close) return false;
+      this.trailingComma(comma);
+    } else if (next !== close) {
+      if (this.at >= this.text.length) this.refuse("the text ends before it is complete; paste it whole");
+      this.refuse(`a comma or "${close}" is missing after ${what}; add the one that was meant`);
+    }
+    this.take();
+    return true;
+  }
+
+  protected string(): string {
+    const start = this.at++;
+    let value = "";
+    for (;;) {
+      const plain = matchAt(PLAIN_TEXT, this.text, this.at);
+      this.at += plain.length;
+      value += plain;
+      const next = this.text[this.at];
+      if (next === '"') {
+        this.at++;
+        this.ledger.checkString(this.view, start, value.length);
+        this.ledger.string(this.view, start, this.at);
+        return value;
+      }
+      if (next === undefined) this.refuse("the text ends inside a string; paste it whole");
+      if (next !== "\\") this.refuse("a control character stands inside a string");
+      value += this.escape();
+    }
+  }
+
+  /** What the escape at this place stands for. */
+  protected escape(): string {
+    const letter = this.text[this.at + 1] ?? "";
+    if (letter === "u") {
+      const code = this.text.slice(this.at + 2, this.at + 6);
+      if (!/^[0-9a-fA-F]{4}$/.test(code)) this.refuse("an unfinished \\u escape");
+      this.at += 6;
+      return String.fromCharCode(Number.parseInt(code, 16));
+    }
+    if (!Object.hasOwn(ESCAPES, letter)) return this.otherEscape(letter);
+    this.at += 2;
+    return ESCAPES[letter] as string;
+  }
+
+  protected number(): NumberText {
+    const text = matchAt(NUMBER, this.text, this.at);
+    if (text === "") this.refuse("this is not a JSON value");
+    this.ledger.checkNumber(this.view, this.at, text);
+    this.at += text.length;
+    return new NumberText(text);
+  }
+
+  protected scalar(): Value {
+    const word = matchAt(WORD, this.text, this.at);
+    if (word !== "true" && word !== "false" && word !== "null") return this.number();
+    this.at += word.length;
+    return word === "null" ? null : word === "true";
+  }
+
+  protected key(): string {
+    if (this.peek() !== '"') this.refuse("a key in quotes should stand here");
+    return this.string();
+  }
+
+  protected skip(): void {
+    this.at += matchAt(PLAIN_SPACE, this.text, this.at).length;
+  }
+
+  /** The character at this place, as the punctuation it stands for. */
+  protected peek(): string {
+    return this.text[this.at] ?? "";
+  }
+
+  /** Steps over the punctuation at this place. */
+  protected take(): void {
+    this.at++;
+  }
+
+  protected colon(): void {
+    if (this.peek() !== ":") this.refuse("a colon is missing after the key");
+    this.take();
+  }
+
+  protected trailingComma(comma: number): void {
+    this.at = comma;
+    this.refuse("a comma before a closing bracket");
+  }
+
+  protected otherEscape(letter: string): string {
+    return this.refuse(`\\${letter} is not an escape`);
+  }
+
+  protected refuse(hint: string, at = this.at): never {
+    throw new Refusal(this.view.origin(Math.min(at, this.text.length)), hint);
+  }
+}

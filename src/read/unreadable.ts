@@ -1,0 +1,39 @@
+import { UnreadableInputError } from "../errors.js";
+import { createRedactor, type Redactor } from "../redact.js";
+import { Lines, type Refusal } from "./source.js";
+
+const MAX_EXCERPT = 200;
+/** Where a piece of text may be cut so that nothing is left of what stood before: a secret's key is not cut off from its value. */
+const EDGE = /[\n\r{},;&]/;
+
+/** The public error for a refusal: its line and column, and the text around it without what must not leave. */
+export function unreadable(text: string, refusal: Refusal): UnreadableInputError {
+  const { line, column } = new Lines(text).position(refusal.at);
+  const redactor = createRedactor();
+  return new UnreadableInputError({
+    line,
+    column,
+    excerpt: excerpt(text, refusal.at, redactor),
+    hint: redactor.text(refusal.hint),
+  });
+}
+
+function excerpt(text: string, at: number, redactor: Redactor): string {
+  let start = Math.max(0, at - 80);
+  if (start > 0) {
+    const edge = text.slice(start, at).search(EDGE);
+    if (edge >= 0) start += edge + 1;
+    // No edge near: back over digits and what stands between them, so that no number is shown by its half.
+    else for (let back = 0; back < 64 && start > 0 && /[\p{Nd}\s.-]/u.test(text[start - 1] as string); back++) start--;
+  }
+  return shortened(text.slice(start, at + 400), redactor);
+}
+
+/** Redacted first and cut after, so that what would have been recognised whole is not shown in part. */
+export function shortened(text: string, redactor: Redactor): string {
+  if (!/[\p{L}\p{N}]/u.test(text.slice(0, 1000))) return cut(text, MAX_EXCERPT);
+  return cut(redactor.text(text.slice(0, 1000)), MAX_EXCERPT);
+}
+
+const cut = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;

@@ -1,0 +1,219 @@
+import { matchAt } from "./characters.js";
+import { Ledger, MAX_TEXT } from "./ledger.js";
+import { Refusal, View } from "./source.js";
+import { unreadable } from "./unreadable.js";
+import type { Value, ValueObject } from "./value.js";
+
+const NAME = /[\p{L}_][\p{L}\p{N}_.:-]*/uy;
+const SPACE = /\s*/y;
+const TEXT = /[^<]*/y;
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+
+/**
+ * Reads an XML document without a document type: an element is an object of its attributes (`@name`) and children, one that repeats is an
+ * array, one with text alone is that text, text beside something else is `#text`. Prefixes of namespaces are left out. Nothing is
+ * converted, so an amount is a text.
+ * @throws {UnreadableInputError} on anything that is not well-formed, a `<!DOCTYPE`, or an entity other than the five and numbers.
+ */
+export function parseXml(text: string): Value {
+  try {
+    const view = View.of(text);
+    if (text.length > MAX_TEXT) throw new Refusal(0, "more than 16 MiB; paste the one document", true);
+    const { value, end } = scanXml(view, new Ledger(), 0);
+    if (text.slice(end).trim() !== "") throw new Refusal(end, "something follows after the end of the XML");
+    return value;
+  } catch (error) {
+    if (error instanceof Refusal) throw unreadable(text, error);
+    throw error;
+  }
+}
+
+/** Reads the XML document that starts at an offset, and says where it ends. Its root is the one member of the result. */
+export function scanXml(view: View, ledger: Ledger, start: number): { value: ValueObject; end: number } {
+  const scanner = new XmlScanner(view, ledger, start);
+  const value = scanner.document();
+  return { value, end: scanner.at };
+}
+
+class XmlScanner {
+  at: number;
+  readonly #view: View;
+  readonly #text: string;
+  readonly #ledger: Ledger;
+
+  constructor(view: View, ledger: Ledger, at: number) {
+    this.#view = view;
+    this.#text = view.text;
+    this.#ledger = ledger;
+    this.at = at;
+  }
+
+  document(): ValueObject {
+    const document = this.#ledger.object(this.#view, this.at);
+    this.#prolog();
+    const at = this.at;
+    if (this.#text[at] !== "<") this.#refuse("an element should start here");
+    const { name, value } = this.#element(1);
+    this.#ledger.put(document, name, value, { view: this.#view, key: at, value: at });
+    return document;
+  }
+
+  /** Everything before the root: byte order mark, declaration, comments, instructions. */
+  #prolog(): void {
+    if (this.#text[this.at] === "\ufeff") this.at++;
+    for (;;) {
+      this.at += matchAt(SPACE, this.#text, this.at).length;
+      if (!this.#skipped()) return;
+    }
+  }
+
+  /** Steps over a comment or an instruction; a document type is never read. */
+  #skipped(): boolean {
+    if (this.#text.startsWith("<!--", this.at)) this.#past("-->", "a comment is not closed");
+    else if (this.#text.startsWith("<?", this.at)) this.#past("?>", "an instruction is not closed");
+    else if (this.#text.startsWith("<!", this.at) && !this.#text.startsWith("<![CDATA[", this.at)) {
+      this.#refuse("XML with a document type is not read; paste the document without it");
+    } else return false;
+    return true;
+  }
+
+  #past(end: string, hint: string): void {
+    const found = this.#text.indexOf(end, this.at + 2);
+    if (found < 0) this.#refuse(hint);
+    this.at = found + end.length;
+  }
+
+  /** `at` is where the text of an element stands, or the element itself where it has more than text. */
+  #element(depth: number): { name: string; value: Value; at: number } {
+    const start = this.at;
+    this.#ledger.countValue(this.#view, start);
+    this.#ledger.checkDepth(this.#view, start, depth);
+    this.at++;
+    const tag = this.#name();
+    const content = this.#ledger.object(this.#view, start);
+    let text = "";
+    let textAt = start;
+    if (this.#attributes(content)) {
+      for (;;) {
+        const from = this.at;
+        const raw = matchAt(TEXT, this.#text, from);
+        this.at += raw.length;
+        if (raw.trim() !== "") {
+          if (text === "") textAt = from + raw.search(/\S/);
+          text += this.#decoded(raw, from);
+        }
+        if (this.#text.startsWith("<![CDATA[", this.at)) {
+          const inside = this.at + 9;
+          this.#past("]]>", "a CDATA section is not closed");
+          if (text === "") textAt = inside;
+          text += this.#text.slice(inside, this.at - 3);
+        } else if (this.#text.startsWith("</", this.at)) {
+          this.#close(tag);
+          break;
+        } else if (this.at >= this.#text.length) {
+          this.#refuse(`the text ends inside <${tag.slice(0, 40)}>; paste it whole`);
+        } else if (!this.#skipped()) this.#child(content, depth);
+      }
+    }
+    text = text.trim();
+    this.#ledger.checkString(this.#view, start, text.length);
+    if (Object.keys(content).length === 0) return { name: local(tag), value: text, at: textAt };
+    if (text !== "") this.#ledger.put(content, "#text", text, { view: this.#view, key: textAt, value: textAt });
+    return { name: local(tag), value: content, at: start };
+  }
+
+  #child(content: ValueObject, depth: number): void {
+    const start = this.at;
+    const { name, value, at } = this.#element(depth + 1);
+    const place = { view: this.#view, key: start, value: at };
+    const seen = Object.hasOwn(content, name) ? (content[name] as Value) : undefined;
+    if (seen === undefined) this.#ledger.put(content, name, value, place);
+    else if (Array.isArray(seen)) this.#ledger.push(seen, value, place);
+    else {
+      const before = this.#ledger.place(content, name) ?? place;
+      const list = this.#ledger.array(this.#view, before.value);
+      this.#ledger.push(list, seen, before);
+      this.#ledger.push(list, value, place);
+      content[name] = list;
+    }
+  }
+
+  /** Reads to the end of the opening tag; false where the element is closed by it. */
+  #attributes(content: ValueObject): boolean {
+    for (;;) {
+      const space = matchAt(SPACE, this.#text, this.at);
+      this.at += space.length;
+      if (this.#text.startsWith("/>", this.at)) {
+        this.at += 2;
+        return false;
+      }
+      if (this.#text[this.at] === ">") {
+        this.at++;
+        return true;
+      }
+      const start = this.at;
+      if (space === "") this.#refuse("a tag is not closed");
+      const name = this.#name();
+      this.at += matchAt(SPACE, this.#text, this.at).length;
+      if (this.#text[this.at] !== "=") this.#refuse("an attribute needs a value in quotes");
+      this.at++;
+      this.at += matchAt(SPACE, this.#text, this.at).length;
+      const quote = this.#text[this.at] ?? "";
+      if (quote !== '"' && quote !== "'") this.#refuse("an attribute needs a value in quotes");
+      const from = ++this.at;
+      const end = this.#text.indexOf(quote, from);
+      if (end < 0) this.#refuse("an attribute is not closed");
+      const raw = this.#text.slice(from, end);
+      if (raw.includes("<")) this.#refuse("an attribute is not closed");
+      this.at = end + 1;
+      this.#ledger.countValue(this.#view, start);
+      this.#ledger.checkString(this.#view, start, raw.length);
+      // Declarations of prefixes say nothing once the prefixes are gone.
+      if (!name.startsWith("xmlns:")) {
+        const place = { view: this.#view, key: start, value: from };
+        this.#ledger.put(content, `@${local(name)}`, this.#decoded(raw, from), place);
+      }
+    }
+  }
+
+  #close(tag: string): void {
+    const start = this.at;
+    this.at += 2;
+    const name = this.#name();
+    this.at += matchAt(SPACE, this.#text, this.at).length;
+    if (name !== tag || this.#text[this.at] !== ">") {
+      this.at = start;
+      this.#refuse(`</${tag.slice(0, 40)}> should stand here; paste the XML whole`);
+    }
+    this.at++;
+  }
+
+  #name(): string {
+    const name = matchAt(NAME, this.#text, this.at);
+    if (name === "") this.#refuse("a name should stand here");
+    this.at += name.length;
+    return name;
+  }
+
+  /** The five entities and numbers; any other could stand for anything. */
+  #decoded(raw: string, from: number): string {
+    if (!raw.includes("&")) return raw;
+    return raw.replace(/&([^;&]{0,12};?)/g, (_, reference: string, offset: number) => {
+      const name = reference.slice(0, -1);
+      if (reference.endsWith(";")) {
+        if (Object.hasOwn(ENTITIES, name)) return ENTITIES[name] as string;
+        const code = /^#(?:(\d{1,7})|x([0-9a-fA-F]{1,6}))$/.exec(name);
+        const point = code === null ? 0 : code[1] === undefined ? Number.parseInt(code[2] ?? "", 16) : Number(code[1]);
+        if (point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff)) return String.fromCodePoint(point);
+      }
+      this.at = from + offset;
+      return this.#refuse("an entity that is not read; only &lt; &gt; &amp; &quot; &apos; and numbers are");
+    });
+  }
+
+  #refuse(hint: string): never {
+    throw new Refusal(this.#view.origin(Math.min(this.at, this.#text.length)), hint);
+  }
+}
+
+const local = (name: string): string => name.slice(name.indexOf(":") + 1);

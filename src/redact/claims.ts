@@ -1,0 +1,39 @@
+import type { Kind } from "./words.js";
+
+/** A span of the folded text: what it is, or `keep` where no later detector may touch it. */
+export interface Claim {
+  readonly kind: Kind | "keep";
+  readonly start: number;
+  readonly end: number;
+  /** Put around the placeholder, so that JSON text whose bare number is replaced stays JSON. */
+  readonly quote: string;
+}
+
+/** What the detectors have found so far in one text. The first to claim a span has it. */
+export class Claims {
+  readonly found: Claim[] = [];
+  /** Separators of pairs that were read with all that encloses them, so that nobody reads them again without. */
+  readonly readSeparators = new Set<number>();
+  /** Values as they were first seen, by the start of a claim that repeats one. */
+  readonly learned = new Map<number, string>();
+  private readonly taken: Uint8Array;
+
+  constructor(length: number) {
+    this.taken = new Uint8Array(length);
+  }
+
+  isFree(start: number, end: number): boolean {
+    for (let at = start; at < end; at++) if (this.taken[at] === 1) return false;
+    return true;
+  }
+
+  add(kind: Kind | "keep", start: number, end: number, quote = ""): boolean {
+    if (start >= end || !this.isFree(start, end)) return false;
+    this.taken.fill(1, start, end);
+    this.found.push({ kind, start, end, quote });
+    return true;
+  }
+}
+
+/** Looks for one sort of thing in a folded text. Must take linear time, whatever the text. */
+export type Detector = (text: string, claims: Claims) => void;

@@ -1,0 +1,41 @@
+import { OPAQUE } from "./fold.js";
+import type { Place } from "./keys.js";
+import type { Kind } from "./words.js";
+
+const countDigits = (text: string): number => text.replace(/\D/g, "").length;
+const ONLY_PLACEHOLDERS = new RegExp(`^[\\s${OPAQUE}]*$`);
+const NUMBER_SHAPE = /^[\s\d*xX•#.,+()/-]*$/;
+const IBAN_SHAPE = /^[A-Z]{2}\d{2}[\dA-Z -]{8,40}$/i;
+/** A JSON literal tells nothing about a person. */
+const LITERAL = /^(?:true|false|null|none|undefined)$/i;
+
+function looksLikeNumber(kind: Kind, text: string): boolean {
+  const digits = countDigits(text);
+  if (kind === "EMAIL") return text.includes("@");
+  if (IBAN_SHAPE.test(text)) return kind === "ACCOUNT" || kind === "IBAN";
+  return NUMBER_SHAPE.test(text) && digits >= (kind === "CARD" ? 8 : 5);
+}
+
+/** One word, or digits however grouped: the shape of ids, times, amounts and codes. Anything longer is prose. */
+const ID_SHAPE = /^(?:[^\s@]*|[\d\s.,:+/-]*)$/;
+
+/**
+ * What the place of a folded value says about it: a kind to mask, `keep`, or undefined where only its text can tell.
+ * What is kept is still searched for mailboxes and access keys, which are no id of a transaction.
+ */
+export function decide(place: Place, text: string): Kind | "keep" | undefined {
+  const { facts } = place;
+  if (ONLY_PLACEHOLDERS.test(text)) return "keep";
+  if (facts.secret) return "SECRET";
+  if (facts.kind !== undefined && !LITERAL.test(text) && (!facts.numberOnly || looksLikeNumber(facts.kind, text)))
+    return facts.kind;
+  return facts.kept && ID_SHAPE.test(text) ? "keep" : undefined;
+}
+
+/** In prose a colon follows any word (`Wrong PIN: try again`), so the value must look like what the word announces. */
+export function isPlausibleInProse(kind: Kind, text: string): boolean {
+  if (kind === "NAME" || kind === "ADDRESS") return /\p{L}/u.test(text);
+  if (kind === "CUSTOMER" || kind === "PAYEE") return countDigits(text) > 0;
+  if (kind === "EMAIL") return text.includes("@");
+  return countDigits(text) >= 4;
+}

@@ -1,0 +1,182 @@
+/** A text as the detectors see it, with the way back: unit `i` of `text` stands for `source.slice(starts[i], ends[i])`. */
+export interface Folded {
+  readonly source: string;
+  readonly text: string;
+  /** Absent when every unit stands for itself. */
+  readonly starts?: readonly number[];
+  readonly ends?: readonly number[];
+}
+
+/** Stands for a whole placeholder, so that no detector looks inside one or reads across it. */
+export const OPAQUE = "\ue000";
+
+/** Placeholders as this module writes them. The number is short so that no secret can dress up as one. */
+export const PLACEHOLDER =
+  /<(CARD|IBAN|ACCOUNT|ID|PHONE|EMAIL|NAME|ADDRESS|CUSTOMER|PAYEE|SECRET)_([1-9]\d{0,5})(?: …\d{4})?>/g;
+
+const STICKY_PLACEHOLDER = new RegExp(PLACEHOLDER.source, "y");
+const ANSI_COLOUR = /\u001b\[[0-9;]{0,20}[A-Za-z]/y;
+const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Mn}\p{Me}\p{Cc}]/u;
+const DECIMAL_DIGIT = /\p{Nd}/u;
+const DASH = /[\p{Pd}\u2212]/u;
+const SPACE = /[\p{Zs}\u2800]/u;
+const LINE_END = /[\u0085\u2028\u2029]/;
+const DOT = /[\u00b7\u2022\u2219\u22c5\u30fb]/;
+
+const foldedUnits = new Map<number, string>();
+
+/** Digits of one script stand together in Unicode, from 0 to 9, so the distance to the start of the run is the value. */
+function digitValue(codePoint: number): string {
+  let before = 0;
+  while (DECIMAL_DIGIT.test(String.fromCodePoint(codePoint - before - 1))) before++;
+  return String(before % 10);
+}
+
+function foldCharacter(character: string): string {
+  if (character === OPAQUE) return " ";
+  if (character === "\t" || character === "\n" || character === "\r") return character;
+  if (LINE_END.test(character)) return "\n";
+  if (INVISIBLE.test(character)) return "";
+  if (DASH.test(character)) return "-";
+  if (SPACE.test(character)) return " ";
+  if (DOT.test(character)) return ".";
+  if (DECIMAL_DIGIT.test(character)) {
+    const compatible = character.normalize("NFKC");
+    return /^\d$/.test(compatible) ? compatible : digitValue(compatible.codePointAt(0) ?? 0);
+  }
+  return character.normalize("NFKC").replace(INVISIBLE, "");
+}
+
+function foldUnit(codePoint: number): string {
+  if (codePoint >= 0x20 && codePoint < 0x7f) return String.fromCharCode(codePoint);
+  let unit = foldedUnits.get(codePoint);
+  if (unit === undefined) {
+    unit = foldCharacter(String.fromCodePoint(codePoint));
+    // The table only saves time; it must not grow with what is pasted.
+    if (foldedUnits.size >= 5000) foldedUnits.clear();
+    foldedUnits.set(codePoint, unit);
+  }
+  return unit;
+}
+
+class Builder {
+  private readonly pieces: string[] = [];
+  private readonly starts: number[] = [];
+  private readonly ends: number[] = [];
+
+  add(piece: string, start: number, end: number): void {
+    if (piece === "") return;
+    this.pieces.push(piece);
+    for (let i = 0; i < piece.length; i++) {
+      this.starts.push(start);
+      this.ends.push(end);
+    }
+  }
+
+  build(source: string): Folded {
+    return { source, text: this.pieces.join(""), starts: this.starts, ends: this.ends };
+  }
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+}
+
+/** NFKC, digits of every script as ASCII digits, no invisible characters, one kind of dash and space, placeholders opaque. */
+export function fold(source: string): Folded {
+  if (PLAIN.test(source) && !source.includes("<")) return { source, text: source };
+  const folded = new Builder();
+  for (let at = 0; at < source.length; ) {
+    const codePoint = source.codePointAt(at) ?? 0;
+    let length = codePoint > 0xffff ? 2 : 1;
+    let unit = "";
+    const placeholder = codePoint === 0x3c ? matchAt(STICKY_PLACEHOLDER, source, at) : 0;
+    const colour = codePoint === 0x1b ? matchAt(ANSI_COLOUR, source, at) : 0;
+    if (placeholder > 0) {
+      length = placeholder;
+      unit = OPAQUE;
+    } else if (colour > 0) {
+      length = colour;
+    } else {
+      unit = foldUnit(codePoint);
+    }
+    folded.add(unit, at, at + length);
+    at += length;
+  }
+  return folded.build(source);
+}
+
+const ESCAPE =
+  /(?:%[0-9a-f]{2})+|\\u[0-9a-f]{4}|\\u\{[0-9a-f]{1,6}\}|\\x[0-9a-f]{2}|\\[nrtbf"'\\/]|&#(?:\d{1,7}|x[0-9a-f]{1,6});|&(?:quot|apos|amp|lt|gt|nbsp);/gi;
+const NAMED: Readonly<Record<string, string>> = {
+  quot: '"',
+  apos: "'",
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  nbsp: " ",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  b: "",
+  f: "\n",
+};
+
+function fromCode(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : "";
+}
+
+function decodeEscape(escaped: string): string {
+  const body = escaped.replace(/^\\u\{?|^\\x|^\\|^&#x|^&#?|[;}]$/gi, "");
+  if (/^\\[ux]/i.test(escaped) || /^&#x/i.test(escaped)) return fromCode(Number.parseInt(body, 16));
+  if (escaped.startsWith("&#")) return fromCode(Number.parseInt(body, 10));
+  return NAMED[body.toLowerCase()] ?? body;
+}
+
+/** `%E5%AF%86` as characters, each with the number of escaped bytes it took. */
+function decodePercent(run: string): Array<readonly [character: string, bytes: number]> {
+  try {
+    return Array.from(decodeURIComponent(run), (character) => {
+      const code = character.codePointAt(0) ?? 0;
+      return [character, code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4] as const;
+    });
+  } catch {
+    const bytes = run.match(/%[0-9a-f]{2}/gi) ?? [];
+    return bytes.map((byte) => [fromCode(Number.parseInt(byte.slice(1), 16)), 1] as const);
+  }
+}
+
+/** One level of JSON, URL and HTML escapes taken off, or undefined when there is none. */
+export function unescapeOnce(folded: Folded): Folded | undefined {
+  const { text } = folded;
+  if (!/[%\\&]/.test(text)) return undefined;
+  const result = new Builder();
+  const startOf = (unit: number) => folded.starts?.[unit] ?? unit;
+  const endOf = (unit: number) => folded.ends?.[unit] ?? unit + 1;
+  let done = 0;
+  const copyUntil = (end: number) => {
+    for (; done < end; done++) result.add(text.charAt(done), startOf(done), endOf(done));
+  };
+  let found = false;
+  for (const match of text.matchAll(ESCAPE)) {
+    found = true;
+    copyUntil(match.index);
+    const decoded = match[0].startsWith("%") ? decodePercent(match[0]) : [[decodeEscape(match[0]), 0] as const];
+    for (const [piece, bytes] of decoded) {
+      const length = bytes === 0 ? match[0].length : bytes * 3;
+      const unit = Array.from(piece, (character) => foldUnit(character.codePointAt(0) ?? 0)).join("");
+      result.add(unit, startOf(done), endOf(done + length - 1));
+      done += length;
+    }
+  }
+  if (!found) return undefined;
+  copyUntil(text.length);
+  return result.build(folded.source);
+}
+
+/** Where the units from `start` to `end` stand in the source. */
+export function sourceSpan(folded: Folded, start: number, end: number): readonly [start: number, end: number] {
+  return [folded.starts?.[start] ?? start, folded.ends?.[end - 1] ?? end];
+}

@@ -1,0 +1,279 @@
+import { fold } from "./fold.js";
+import type { Kind } from "./words.js";
+import * as words from "./words.js";
+
+/** What a key says about the value under it. */
+export interface KeyFacts {
+  readonly secret: boolean;
+  /** The value is personal: it becomes a placeholder of this kind. */
+  readonly kind?: Kind;
+  /** Only a value that looks like a number is of that kind. */
+  readonly numberOnly: boolean;
+  /** An id, a time, an amount, a code. */
+  readonly kept: boolean;
+  /** Says nothing without its parent: `number`, `value`, `id`, `name`. */
+  readonly dependent: boolean;
+  /** A bare "name": of a person only inside one; a bare "nama": of a person unless inside a thing. */
+  readonly nameOf?: "anyone" | "person";
+  readonly impersonal: boolean;
+  readonly scope?: "person" | "thing";
+}
+
+const NOTHING: KeyFacts = {
+  secret: false,
+  numberOnly: false,
+  kept: false,
+  dependent: false,
+  impersonal: false,
+};
+
+const compact = (text: string): string => text.replaceAll(" ", "");
+const squeezed = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const setOf = (...lists: ReadonlyArray<readonly string[]>): ReadonlySet<string> => new Set(lists.flat());
+
+const qualifiers = setOf(words.qualifiers);
+const leadingQualifiers = setOf(words.leadingQualifiers);
+const neutralWords = setOf(words.neutralWords);
+const harmlessKeys = setOf(words.harmlessKeys);
+const secretExact = setOf(words.secretExact);
+const keptWords = setOf(words.keptWords);
+const impersonalParts = setOf(words.impersonalParts);
+const personScopes = setOf(words.personScopes);
+const thingScopes = setOf(words.thingScopes);
+const scopeEndings = setOf(["details", "detail", "info", "data", "profile"]);
+
+const secretPhrases = setOf(words.secretPhrases);
+const harmlessPhrases = setOf(words.harmlessPhrases);
+const LONGEST_PHRASE = 3;
+const HAN = /\p{Script=Han}/u;
+
+type Personal = Pick<KeyFacts, "numberOnly"> & { readonly kind: Kind };
+
+/** By the phrase without its spaces, so that `cardnumber` and `card_number` are one. */
+const personalPhrases = new Map<string, Personal>([
+  ...words.numberOnlyPhrases.flatMap(([kind, texts]) =>
+    texts.map((text) => [compact(text), { kind, numberOnly: true }] as const),
+  ),
+  ...(Object.entries(words.personalPhrases) as Array<[Kind, readonly string[]]>).flatMap(([kind, texts]) =>
+    texts.map((text) => [compact(text), { kind, numberOnly: false }] as const),
+  ),
+]);
+const LONGEST_PERSONAL = Math.max(...[...personalPhrases.keys()].map((phrase) => phrase.length));
+/** Shorter words also end others ("hp" ends "graph"): they must stand alone. */
+const TELLING_LENGTH = 5;
+
+/** A plural, unless it is a word that is looked for as it is ("has", "attempts"). */
+function singularOf(word: string): string {
+  const stays = qualifiers.has(word) || leadingQualifiers.has(word) || word.endsWith("ss") || word.length < 4;
+  return stays ? word : word.replace(/s$/, "");
+}
+
+/** The same key read with its capitals as word boundaries, in the singular, and with its separators only (`cVv`, `user_pIn`). */
+function readings(key: string): readonly string[] {
+  const folded = fold(key).text;
+  const bounded = folded.replace(/([\p{Ll}\p{N}])(?=\p{Lu})/gu, "$1 ").replace(/(\p{Lu})(?=\p{Lu}\p{Ll})/gu, "$1 ");
+  const apart = (text: string) =>
+    squeezed(
+      text
+        .toLowerCase()
+        .replace(/(\p{L})(?=\p{N})|(\p{N})(?=\p{L})/gu, "$1$2 ")
+        .replace(/([a-z\d])(?=\p{Script=Han})|(\p{Script=Han})(?=[a-z\d])/gu, "$1$2 "),
+    );
+  const byCapitals = apart(bounded);
+  const singular = byCapitals.split(" ").map(singularOf).join(" ");
+  return [...new Set([byCapitals, singular, apart(folded)])];
+}
+
+function isQualified(parts: readonly string[], from: number): boolean {
+  return leadingQualifiers.has(parts[0] ?? "") || parts.slice(from).some((word) => qualifiers.has(word));
+}
+
+/** A statement about a secret (`密码错误次数`) or the secret itself (`支付密码`). */
+function hasHan(text: string, terms: readonly string[]): boolean {
+  if (!HAN.test(text)) return false;
+  const joined = compact(text);
+  return terms.some((term) => {
+    const at = joined.indexOf(term);
+    return at >= 0 && !words.qualifiersHan.some((word) => joined.includes(word, at));
+  });
+}
+
+/** Calls `test` with every few words in a row, and where the words after them begin. */
+function somePhrase(parts: readonly string[], test: (phrase: string, after: number) => boolean): boolean {
+  return parts.some((_, start) => {
+    for (let end = start + 1; end <= Math.min(parts.length, start + LONGEST_PHRASE); end++) {
+      if (test(parts.slice(start, end).join(" "), end)) return true;
+    }
+    return false;
+  });
+}
+
+function endsWithQualifier(joined: string): boolean {
+  for (let length = 4; length <= Math.min(14, joined.length); length++) {
+    if (qualifiers.has(joined.slice(-length))) return true;
+  }
+  return false;
+}
+
+function isSecretReading(text: string): boolean {
+  const parts = text.split(" ");
+  if (somePhrase(parts, (phrase) => harmlessPhrases.has(phrase))) return false;
+  const joined = compact(text);
+  if (secretExact.has(joined) || hasHan(text, words.secretHan)) return true;
+  if (somePhrase(parts, (phrase, after) => secretPhrases.has(phrase) && !isQualified(parts, after))) return true;
+  const last = parts.at(-1) ?? "";
+  if ((last === "key" || last === "keys") && !harmlessKeys.has(parts.at(-2) ?? "key")) return true;
+  // A word inside a longer one cannot be told from what follows it, so any qualifier at the end of the key counts.
+  if (isQualified(parts, 0) || endsWithQualifier(joined)) return false;
+  return words.secretParts.some((part) => joined.includes(part)) || /^(?:new|old|user|card)?(?:cvc|otp)$/.test(joined);
+}
+
+function withoutNeutralEnd(text: string, endings: ReadonlySet<string>): string {
+  const parts = text.split(" ");
+  while (parts.length > 1 && (endings.has(parts.at(-1) ?? "") || /^\d+$/.test(parts.at(-1) ?? ""))) parts.pop();
+  return parts.join(" ");
+}
+
+/** The longest phrase at the end: "email address" is an email, "address" alone is not. */
+function personalEnd(text: string): (Personal & { length: number }) | undefined {
+  const joined = compact(text);
+  const boundaries = new Set([0]);
+  for (const word of text.split(" ")) boundaries.add(Math.max(...boundaries) + word.length);
+  for (let start = Math.max(0, joined.length - LONGEST_PERSONAL); start < joined.length; start++) {
+    const found = personalPhrases.get(joined.slice(start));
+    if (found && (boundaries.has(start) || joined.length - start >= TELLING_LENGTH))
+      return { ...found, length: joined.length - start };
+  }
+  return undefined;
+}
+
+function personalKind(text: string): Personal | undefined {
+  const parts = text.split(" ");
+  if (leadingQualifiers.has(parts[0] ?? "") || harmlessPhrases.has(parts.slice(-2).join(" "))) return undefined;
+  const whole = personalEnd(text);
+  const bare = personalEnd(withoutNeutralEnd(text, neutralWords));
+  const found = whole && (!bare || whole.length >= bare.length) ? whole : bare;
+  if (found) return { kind: found.kind, numberOnly: found.numberOnly };
+  const leading = words.leadingPersonal.find(([, phrases]) =>
+    somePhrase(parts, (phrase, after) => phrases.includes(phrase) && !isQualified(parts, after)),
+  );
+  const han = leading ?? words.personalHan.find(([, terms]) => hasHan(text, terms));
+  return han && { kind: han[0], numberOnly: false };
+}
+
+function isKept(text: string): boolean {
+  const last = text.split(" ").at(-1) ?? "";
+  const bare = withoutNeutralEnd(text, neutralWords).split(" ").at(-1) ?? "";
+  if (keptWords.has(last) || keptWords.has(bare) || /(?:^| )last 4$/.test(text)) return true;
+  if (words.keptLeadingPhrases.some((phrase) => text === phrase || text.startsWith(`${phrase} `))) return true;
+  return HAN.test(text) && words.keptHan.some((term) => compact(text).includes(term));
+}
+
+function scopeOf(text: string): "person" | "thing" | undefined {
+  const bare = withoutNeutralEnd(text, scopeEndings);
+  const last = bare.split(" ").at(-1) ?? "";
+  // The last word decides, unless the whole is listed: `billing_descriptor` is a thing, `billing` is a person.
+  for (const candidate of [text, bare, last]) {
+    if (thingScopes.has(candidate)) return "thing";
+    if (personScopes.has(candidate)) return "person";
+  }
+  return undefined;
+}
+
+function classify(key: string): KeyFacts {
+  const texts = readings(key);
+  const main = texts[0] ?? "";
+  if (main === "") return NOTHING;
+  const personal = texts.map(personalKind).find((found) => found !== undefined);
+  const scope = texts.map(scopeOf).find((found) => found !== undefined);
+  return {
+    secret: texts.some(isSecretReading),
+    ...(personal ?? { numberOnly: false }),
+    kept: texts.some(isKept),
+    dependent: main === "id" || main === "ids" || main === "name" || texts.some((text) => neutralWords.has(text)),
+    impersonal: impersonalParts.has(main),
+    ...(main === "name" ? { nameOf: "anyone" as const } : main === "nama" ? { nameOf: "person" as const } : {}),
+    ...(scope === undefined ? {} : { scope }),
+  };
+}
+
+const known = new Map<string, KeyFacts>();
+const MOST_KNOWN = 5000;
+
+/** What one key says, without its surroundings. */
+export function factsOfKey(key: string): KeyFacts {
+  // No key word is that long, and whoever writes such a key hides nothing behind its middle.
+  const head = key.length > 300 ? `${key.slice(0, 150)} ${key.slice(-150)}` : key;
+  let facts = known.get(head);
+  if (facts === undefined) {
+    facts = classify(head);
+    // The table only saves time; it must not grow with what is pasted.
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(head, facts);
+  }
+  return facts;
+}
+
+/** Fields of an ISO 8583 message by their number: the PAN, tracks, PIN block, chip data, accounts. */
+const iso8583Fields: Readonly<Record<string, Partial<KeyFacts>>> = {
+  "2": { kind: "CARD" },
+  "35": { secret: true },
+  "36": { secret: true },
+  "45": { secret: true },
+  "52": { secret: true },
+  "55": { secret: true },
+  "102": { kind: "ACCOUNT" },
+  "103": { kind: "ACCOUNT" },
+};
+const ISO_8583_FIELD = /^(?:fields|de|field|df|bit|f|data elements|iso8583)[ ._-]?0{0,2}(\d{1,3})$/i;
+
+/** Where a value stands: its key, the key of the object around it, and what encloses them. */
+export interface Place {
+  readonly key: string;
+  /** The nearest person or thing around. */
+  readonly scope?: "person" | "thing";
+  /** Inside an address, a name, a phone: what the parts are. */
+  readonly container?: Kind;
+  readonly facts: KeyFacts;
+}
+
+export const TOP: Place = { key: "", facts: NOTHING };
+
+/** Reads `key` inside `parent`: `number` in `card`, `id` in `customer`, `name` in `billing`, a dotted key segment by segment. */
+export function placeOf(key: string, parent: Place): Place {
+  const segments = key.length <= 300 ? key.split(/[.[\]/]+/).filter((segment) => segment !== "") : [key];
+  let place = parent;
+  let secret = false;
+  for (const segment of segments.length > 0 ? segments : [key]) {
+    place = step(segment, place);
+    secret ||= place.facts.secret;
+  }
+  return secret && !place.facts.secret ? { ...place, facts: { ...place.facts, secret } } : place;
+}
+
+function step(key: string, parent: Place): Place {
+  const isIndex = /^\d{1,6}$/.test(key);
+  const field = ISO_8583_FIELD.exec(isIndex ? `${parent.key} ${key}` : key)?.[1];
+  const iso = field === undefined ? undefined : iso8583Fields[field];
+  // `{ "phones": { "0": … } }` is a list by another name.
+  if (isIndex && iso === undefined) return parent;
+  const own = factsOfKey(key);
+  const scope = own.scope ?? parent.scope;
+  const container = own.kind !== undefined && !own.numberOnly ? own.kind : parent.container;
+  const facts = { ...own, ...(iso ?? fromParent(key, own, parent)) };
+  return { key, facts, ...(scope && { scope }), ...(container && { container }) };
+}
+
+function fromParent(key: string, own: KeyFacts, parent: Place): Partial<KeyFacts> {
+  if (own.secret || (own.kind !== undefined && !own.numberOnly)) return {};
+  if (own.dependent) {
+    const joint = factsOfKey(`${parent.key} ${key}`);
+    if (joint.kind !== undefined) return { kind: joint.kind, numberOnly: joint.numberOnly };
+    if (own.kept || parent.facts.kept) return { kept: true };
+  }
+  if (own.nameOf === "person" ? parent.scope !== "thing" : own.nameOf && parent.scope === "person")
+    return { kind: "NAME" };
+  if (parent.container === undefined || own.kept || own.impersonal) return {};
+  if (parent.container === "CUSTOMER" || parent.container === "PAYEE") return {};
+  return { kind: parent.container, numberOnly: parent.container !== "NAME" && parent.container !== "ADDRESS" };
+}

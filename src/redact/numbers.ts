@@ -1,0 +1,157 @@
+import type { Claims, Detector } from "./claims.js";
+import { alternatives } from "./secrets.js";
+import {
+  amountTerms,
+  currencyAfter,
+  currencyBefore,
+  ibanLengths,
+  moneyBefore,
+  nikProvinces,
+  numberFillers,
+  numberTerms,
+  termFillers,
+} from "./words.js";
+
+const digitsOf = (text: string): string => text.replace(/\D/g, "");
+
+/** The check digit of card numbers (ISO/IEC 7812-1, Annex B). */
+export function isLuhnValid(digits: string): boolean {
+  let sum = 0;
+  for (let i = digits.length - 1, double = false; i >= 0; i--, double = !double) {
+    const digit = digits.charCodeAt(i) - 48;
+    sum += double ? (digit > 4 ? digit * 2 - 9 : digit * 2) : digit;
+  }
+  return digits.length > 0 && sum % 10 === 0;
+}
+
+/** Milliseconds since 1970, in this century. Old card numbers of the same length start with 4. */
+export const isEpochMilliseconds = (digits: string): boolean => /^1\d{12}$/.test(digits);
+
+const FILLERS = `(?:[ \\t:=#"'*.-]|(?:${alternatives(termFillers)}|${numberFillers})(?![a-z])){0,12}`;
+const NOT_MONEY = `(?<!(?:${moneyBefore})(?: [a-z]{1,12}){0,3} )`;
+const AFTER_TERM = numberTerms.map(({ terms, ...rest }) => ({
+  ...rest,
+  pattern: new RegExp(`(?<![a-z\\d])${NOT_MONEY}(?:${alternatives(terms)})s?(?![a-z])${FILLERS}`, "giu"),
+}));
+const NUMBER = /\+?\(?\d{1,30}\)?(?:[ .()/-]{1,3}\d{1,30}){0,30}/y;
+const LETTERED = /[A-Z]{0,3}\d[\dA-Z]{0,24}(?:[ .-]\d[\dA-Z]{0,12}){0,8}/iy;
+
+/** Where a number ends that was announced in words, without the amount that may stand behind it. */
+function announcedEnd(text: string, at: number, letters: boolean): number {
+  const pattern = letters ? LETTERED : NUMBER;
+  pattern.lastIndex = at;
+  const value = pattern.exec(text)?.[0] ?? "";
+  const rest = text.slice(at + value.length, at + value.length + 3);
+  if (!/^[.,:]?\d/.test(rest)) return isMoneyShape(value) ? at : at + value.length;
+  return at + Math.max(0, value.lastIndexOf(" "));
+}
+
+/** `1.500.000` and `100.50`. */
+const isMoneyShape = (text: string): boolean => /^\d{1,3}(?:\.\d{3}){1,3}$|^\d+\.\d{1,2}$/.test(text);
+
+export const findAnnouncedNumbers: Detector = (text, claims) => {
+  for (const { kind, digits, letters, pattern } of AFTER_TERM) {
+    for (const match of text.matchAll(pattern)) {
+      const start = match.index + match[0].length;
+      const end = announcedEnd(text, start, letters);
+      if (digitsOf(text.slice(start, end)).length >= digits) claims.add(kind, start, end);
+    }
+  }
+};
+
+const AMOUNT = "(?:\\d{1,3}(?:[.,]\\d{3})+(?:[.,]\\d{1,2})?|\\d+[.,]\\d{1,2}|\\d{1,12})(?![ -]?\\d|[.,]\\d)";
+const SAFE_NUMBERS: readonly RegExp[] = [
+  /(?<!\d)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)?(?!\d)/g,
+  /(?<![\da-z])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-z])/gi,
+  /(?<![\da-z])0x[\da-f]{8,}/gi,
+  /(?<![\da-z])(?=\d*[a-f])[\da-f]{32,}(?![\da-z])/gi,
+  // Eighteen decimals of a rate or of a coin.
+  /(?<![\d.,])0\.\d+(?![\d.])/g,
+  /have \d+ want \d+/gi,
+  new RegExp(`(?<![a-z])(?:${alternatives(amountTerms)})[ :=]{0,3}\\d+(?![ -]?\\d)`, "giu"),
+  new RegExp(`(?<![A-Za-z])(?:${alternatives(currencyBefore)})\\.?[ ]?${AMOUNT}`, "giu"),
+  new RegExp(`(?<![\\d.,-])(?<!\\d[ ])${AMOUNT}[ ]?(?:${alternatives(currencyAfter)})(?![A-Za-z])`, "giu"),
+];
+
+/** Times, amounts, hashes: no number inside them is anybody's. */
+export const keepSafeNumbers: Detector = (text, claims) => {
+  for (const pattern of SAFE_NUMBERS) {
+    for (const match of text.matchAll(pattern)) claims.add("keep", match.index, match.index + match[0].length);
+  }
+};
+
+const ibanLength = new Map(ibanLengths.split(/\s+/).map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]));
+const IBAN_START = /(?<![A-Za-z\d])[A-Za-z]{2}\d{2}(?=[ -]?[A-Za-z\d])/g;
+
+/** ISO 13616: the country and check digits at the end, letters as 10 to 35, remainder 1. */
+function isIban(compact: string): boolean {
+  let remainder = 0;
+  for (const character of compact.slice(4) + compact.slice(0, 4)) {
+    const value = Number.parseInt(character, 36);
+    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return remainder === 1;
+}
+
+export const findIbans: Detector = (text, claims) => {
+  for (const { 0: head, index } of text.matchAll(IBAN_START)) {
+    const length = ibanLength.get(head.slice(0, 2).toUpperCase());
+    if (length === undefined) continue;
+    let compact = "";
+    let end = index;
+    for (; compact.length < length && end < index + length * 2; end++) {
+      const character = text.charAt(end);
+      if (/[A-Za-z\d]/.test(character)) compact += character;
+      else if (!/[ .-]/.test(character)) break;
+    }
+    if (compact.length === length && !/[A-Za-z\d]/.test(text.charAt(end)) && isIban(compact))
+      claims.add("IBAN", index, end);
+  }
+};
+
+const CHINESE_ID = /(?<!\d)[1-9](?:[ -]?\d){16}[ -]?[\dXx](?!\d)/g;
+const CHINESE_ID_SHAPE = /^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
+const CHINESE_ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** GB 11643: a date of birth in the middle and ISO 7064 MOD 11-2 at the end. */
+function isChineseId(compact: string): boolean {
+  if (!CHINESE_ID_SHAPE.test(compact)) return false;
+  const sum = CHINESE_ID_WEIGHTS.reduce((total, weight, i) => total + weight * Number(compact[i]), 0);
+  return "10X98765432"[sum % 11] === compact[17];
+}
+
+/** Before the cards: one in ten of them passes Luhn too, and would show its last four. */
+export const findChineseIds: Detector = (text, claims) => {
+  for (const { 0: value, index } of text.matchAll(CHINESE_ID)) {
+    if (isChineseId(value.replace(/[ -]/g, "").toUpperCase())) claims.add("ID", index, index + value.length);
+  }
+};
+
+const SSN = /(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/g;
+/** Province, district, sub-district, date of birth (women: day + 40), serial number. */
+const NIK = new RegExp(
+  `(?<!\\d)(?:${nikProvinces})[ .-]?\\d{2}[ .-]?\\d{2}[ .-]?(?:[04][1-9]|[1256]\\d|[37][01])[ .-]?(?:0[1-9]|1[0-2])[ .-]?\\d{2}[ .-]?\\d{4}(?!\\d)`,
+  "g",
+);
+
+export const findOtherIds: Detector = (text, claims) => {
+  for (const pattern of [SSN, NIK]) {
+    for (const match of text.matchAll(pattern)) claims.add("ID", match.index, match.index + match[0].length);
+  }
+};
+
+/** Not a decimal: `62812345678.50` is money, `08123456789, 0813…` are two phones. */
+const END = "(?!\\d|[.,]\\d{1,2}(?!\\d))";
+const START = "(?<![A-Za-z\\d])(?<!\\d[.,])(?!\\d+[.,]\\d{1,2}(?!\\d))";
+const PHONES: readonly RegExp[] = [
+  new RegExp(`(?<![A-Za-z\\d+])\\+[ ]?\\(?[1-9](?:[ ().\\-/]{0,3}\\d){7,14}${END}`, "g"),
+  new RegExp(`${START}\\(?(?:(?:\\+|00)?62\\)?[ .-]?(?:\\(0\\))?[ .-]?|0)8[1-9]\\d?\\)?(?:[ .-]?\\d){6,10}${END}`, "g"),
+  new RegExp(`${START}(?:(?:\\+|00)?86[ -]?)?1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4}${END}`, "g"),
+  /(?<![\d-])(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])\d{3}[-.]\d{4}(?![\d-])/g,
+];
+
+export const findPhones: Detector = (text, claims: Claims) => {
+  for (const pattern of PHONES) {
+    for (const match of text.matchAll(pattern)) claims.add("PHONE", match.index, match.index + match[0].length);
+  }
+};

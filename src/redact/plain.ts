@@ -1,0 +1,97 @@
+/** What stands in place of something that is no JSON value, or too much of it. */
+export const UNREADABLE = "<UNREADABLE>";
+export const CYCLE = "<CYCLE>";
+export const TOO_DEEP = "<TOO_DEEP>";
+export const TOO_LARGE = "<TOO_LARGE>";
+
+export interface PlainObject {
+  [key: string]: Plain;
+}
+export type Plain = string | number | boolean | null | undefined | Plain[] | PlainObject;
+
+/** Deep enough for any payload, shallow enough that whoever gets the copy can write it out as JSON. */
+const MAX_DEPTH = 500;
+/** Also bounds what shared references expand to. */
+const MAX_VALUES = 1_000_000;
+
+/** Sets an own member whatever its name: plain assignment of `__proto__` would set the prototype. */
+export function setOwn(target: PlainObject, key: string, value: Plain): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+class Copier {
+  private values = 0;
+  private readonly ancestors = new Set<object>();
+
+  constructor(private readonly onText: (text: string) => void) {}
+
+  copy(value: unknown, depth: number): Plain {
+    if (++this.values > MAX_VALUES) return TOO_LARGE;
+    switch (typeof value) {
+      case "string":
+        this.onText(value);
+        return value;
+      case "number":
+      case "boolean":
+      case "undefined":
+        return value;
+      case "bigint":
+        return String(value);
+      case "object":
+        return value === null ? null : this.copyObject(value, depth);
+      default:
+        return UNREADABLE;
+    }
+  }
+
+  private copyObject(value: object, depth: number): Plain {
+    if (this.ancestors.has(value)) return CYCLE;
+    if (depth >= MAX_DEPTH) return TOO_DEEP;
+    this.ancestors.add(value);
+    try {
+      if (Array.isArray(value)) return this.copyArray(value, depth);
+      const tag = Object.prototype.toString.call(value);
+      if (tag === "[object Date]") return new Date(Date.prototype.getTime.call(value)).toISOString();
+      return tag === "[object Object]" ? this.copyMembers(value, depth) : UNREADABLE;
+    } catch {
+      // A proxy may throw on anything, and an invalid date on being written.
+      return UNREADABLE;
+    } finally {
+      this.ancestors.delete(value);
+    }
+  }
+
+  private copyArray(value: readonly unknown[], depth: number): Plain {
+    const copy: Plain[] = [];
+    for (let index = 0; index < value.length; index++) {
+      if (this.values >= MAX_VALUES) return [...copy, TOO_LARGE];
+      copy.push(this.copyMember(value, String(index), depth));
+    }
+    return copy;
+  }
+
+  private copyMembers(value: object, depth: number): Plain {
+    const copy: PlainObject = {};
+    for (const key of Object.keys(value)) {
+      if (this.values >= MAX_VALUES) {
+        setOwn(copy, TOO_LARGE, true);
+        break;
+      }
+      this.onText(key);
+      setOwn(copy, key, this.copyMember(value, key, depth));
+    }
+    return copy;
+  }
+
+  private copyMember(owner: object, key: string, depth: number): Plain {
+    const member = Object.getOwnPropertyDescriptor(owner, key);
+    if (member === undefined) return this.copy(undefined, depth);
+    // Accessors are foreign code: nothing of theirs is called.
+    return "value" in member ? this.copy(member.value, depth + 1) : UNREADABLE;
+  }
+}
+
+/** A copy made of plain JSON values, whatever was given. Never throws; `onText` sees every text and key in order. */
+export function plainCopy(value: unknown, onText: (text: string) => void): Plain {
+  return new Copier(onText).copy(value, 0);
+}

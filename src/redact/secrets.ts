@@ -1,0 +1,93 @@
+import type { Detector } from "./claims.js";
+import { accessKeys, secretAnnounced, secretTerms, termFillers } from "./words.js";
+
+/** Tables are written over several lines; the line breaks are no part of the pattern. */
+export const alternatives = (table: string): string => table.replace(/\s*\n\s*/g, "");
+
+const FILLERS = `(?:[ \\t\\n:=#"'*-]|(?:${alternatives(termFillers)})(?![a-z])){0,10}`;
+const TERM = `(?<![a-z\\d])(?:${alternatives(secretTerms)})(?![a-z])`;
+/** Digits as codes are written: in one piece, in two halves, in pairs, one by one. Not a date, a time, a decimal or a range. */
+const CODE_DIGITS =
+  "(?!(?:19|20)\\d\\d-\\d\\d-\\d\\d)(?:\\d{3}[ -]\\d{3}|\\d{2}(?:[ -]\\d{2}){1,3}|\\d(?:[ -]\\d){2,7}|\\d{3,40})(?![.,:]?\\d)";
+
+const NAMED_CODE = new RegExp(`${TERM}${FILLERS}(?:(${CODE_DIGITS})|\\((\\d{4}|\\d{6})\\))`, "dgiu");
+const ANNOUNCED_CODE = new RegExp(
+  `(?<![\\w.,-])(\\d{4,8}|\\d{3}[ -]\\d{3})\\s{0,3}[,:-]?\\s{0,3}${alternatives(secretAnnounced)}(?![a-z])`,
+  "dgiu",
+);
+const NAMED_WORD = new RegExp(
+  `${TERM}${FILLERS}(?<=[ \\t\\n:="'是为為码碼]|[\\p{Script=Han}])([^\\s,;&"'<>()]{4,2000})`,
+  "dgiu",
+);
+const CARD_CODE = /^(?:cvv2?|cvc2?|csc|cvn|cid|security code|安全码|安全碼)/i;
+
+export const findNamedSecrets: Detector = (text, claims) => {
+  for (const match of text.matchAll(NAMED_CODE)) {
+    const [start, end] = match.indices?.[1] ?? match.indices?.[2] ?? [0, 0];
+    // Three digits after "PIN" are an error number, after "CVV" they are the code itself.
+    if (end - start >= 4 || CARD_CODE.test(match[0])) claims.add("SECRET", start, end);
+  }
+  for (const match of text.matchAll(ANNOUNCED_CODE)) {
+    const [start, end] = match.indices?.[1] ?? [0, 0];
+    claims.add("SECRET", start, end);
+  }
+  for (const match of text.matchAll(NAMED_WORD)) {
+    const [start, end] = match.indices?.[1] ?? [0, 0];
+    const word = (match[1] ?? "").replace(/[.!?\])}]+$/, "");
+    if (
+      isPassword(
+        word,
+        /(?:is|adalah|yaitu|ialah|[是为為:=])\s*["']?$/i.test(text.slice(Math.max(0, start - 12), start)),
+      )
+    ) {
+      claims.add("SECRET", start, Math.min(end, start + word.length));
+    }
+  }
+};
+
+/** A word that nobody would write but as a secret: letters mixed with digits, or very long. */
+function isPassword(word: string, announced: boolean): boolean {
+  if (/^(?:19|20)\d\d-\d\d-\d\d|^[\d.,:%]+$/.test(word)) return false;
+  const digits = /\d/.test(word);
+  return (announced && digits) || (digits && /[A-Za-z]/.test(word) && word.length >= 6) || /^[\w+/=-]{24,}$/.test(word);
+}
+
+const PRIVATE_KEY =
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]*(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g;
+const BEARER = /(?<![a-z\d])(?:bearer|basic|digest)[ \t:]{1,4}([a-z\d._~+/=-]{8,})/dgi;
+const JWT = /(?<![\w.-])eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g;
+const ACCESS_KEY = new RegExp(`(?<![A-Za-z\\d])(?:${alternatives(accessKeys)})`, "g");
+/** Magnetic stripe: number, sentinel, expiry, service code, and what the issuer put behind. */
+const TRACK = /%?B\d{12,19}\^[^^\n]{2,40}\^\d{4,}[^\s"']*|(?<!\d);?\d{12,19}[=D]\d{7,}[^\s"']*/g;
+
+/** Keys and tokens that show by themselves what they are. */
+export const findAccessKeys: Detector = (text, claims) => {
+  for (const pattern of [PRIVATE_KEY, JWT, ACCESS_KEY, TRACK]) {
+    for (const match of text.matchAll(pattern)) claims.add("SECRET", match.index, match.index + match[0].length);
+  }
+  for (const match of text.matchAll(BEARER)) {
+    const [start, end] = match.indices?.[1] ?? [0, 0];
+    if (/[\d._~+/=]/.test(match[1] ?? "") || end - start >= 24) claims.add("SECRET", start, end);
+  }
+};
+
+const HAN = /\p{Script=Han}/u;
+const MAILBOX = /[\p{L}\p{N}._%+-]/u;
+const DOMAIN = /[\p{L}\p{N}.-]/u;
+
+/** Mailboxes and payment addresses (`name@bank`), read from the `@` outwards. */
+export const findEmails: Detector = (text, claims) => {
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+    // A Chinese sentence runs into the mailbox without a space.
+    const han = HAN.test(text.charAt(at - 1));
+    let start = at;
+    while (start > 0 && MAILBOX.test(text.charAt(start - 1)) && HAN.test(text.charAt(start - 1)) === han) start--;
+    const hanDomain = HAN.test(text.charAt(at + 1));
+    let end = at + 1;
+    while (end < text.length && DOMAIN.test(text.charAt(end)) && (hanDomain || !HAN.test(text.charAt(end)))) end++;
+    while (end > at + 1 && /[.-]/.test(text.charAt(end - 1))) end--;
+    const mailbox = text.slice(start, at);
+    if (/[\p{L}\p{N}]/u.test(mailbox) && /^\p{L}[\p{L}\p{N}.-]*\p{L}/u.test(text.slice(at + 1, end)))
+      claims.add("EMAIL", start, end);
+  }
+};

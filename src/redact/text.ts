@@ -1,0 +1,88 @@
+import { findCards } from "./cards.js";
+import { Claims, type Detector } from "./claims.js";
+import { type Folded, fold, sourceSpan, unescapeOnce } from "./fold.js";
+import {
+  findAnnouncedNumbers,
+  findChineseIds,
+  findIbans,
+  findOtherIds,
+  findPhones,
+  keepSafeNumbers,
+} from "./numbers.js";
+import type { Placeholders } from "./placeholders.js";
+import { findAccessKeys, findEmails, findNamedSecrets } from "./secrets.js";
+import { findJson, findPairs, findXml } from "./structured.js";
+
+/** What a key says about a text: whether the numbers in it may be somebody's. */
+export type TextUse = "any" | "id";
+
+/** The more certain first. */
+const SECRETS: readonly Detector[] = [findJson, findXml, findPairs, findAccessKeys, findNamedSecrets, findEmails];
+const NUMBERS: readonly Detector[] = [
+  findAnnouncedNumbers,
+  keepSafeNumbers,
+  findIbans,
+  findChineseIds,
+  findCards,
+  findOtherIds,
+  findPhones,
+];
+
+/** A text that was put into JSON, a URL, and JSON again. */
+const MAX_ESCAPE_LEVELS = 4;
+/** One round finds nearly all; a removed span may uncover another. */
+const MAX_ROUNDS = 12;
+
+function detect(view: Folded, use: TextUse, placeholders: Placeholders): Claims {
+  const claims = new Claims(view.text.length);
+  for (const find of SECRETS) find(view.text, claims);
+  if (use === "id") return claims;
+  placeholders.findLearned(view.text, (kind, value, start, end) => {
+    if (claims.add(kind, start, end)) claims.learned.set(start, value);
+  });
+  if (/\d/.test(view.text)) for (const find of NUMBERS) find(view.text, claims);
+  return claims;
+}
+
+/** The text with every claimed span replaced, or undefined when nothing but `keep` was claimed. */
+function replaceClaims(view: Folded, level: number, claims: Claims, placeholders: Placeholders): string | undefined {
+  const found = claims.found.filter((claim) => claim.kind !== "keep").sort((a, b) => a.start - b.start);
+  if (found.length === 0) return undefined;
+  // Inside a JSON string, quotes are escaped once for every level.
+  const backslashes = level > 0 && /\\["']/.test(view.source) ? "\\".repeat(2 ** level - 1) : "";
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { kind, start, end, quote } of found) {
+    if (kind === "keep") continue;
+    const [from, to] = sourceSpan(view, start, end);
+    // Several units may stand for one character of the source.
+    if (from < done) continue;
+    const value = claims.learned.get(start) ?? view.text.slice(start, end);
+    const wrap = quote === "" ? "" : `${backslashes}${quote}`;
+    pieces.push(view.source.slice(done, from), wrap, placeholders.of(kind, value), wrap);
+    done = to;
+  }
+  pieces.push(view.source.slice(done));
+  return pieces.join("");
+}
+
+function redactRound(text: string, use: TextUse, placeholders: Placeholders): string | undefined {
+  let view: Folded | undefined = fold(text);
+  for (let level = 0; view !== undefined && level <= MAX_ESCAPE_LEVELS; level++) {
+    const changed = replaceClaims(view, level, detect(view, use, placeholders), placeholders);
+    if (changed !== undefined) return changed;
+    view = unescapeOnce(view);
+  }
+  return undefined;
+}
+
+/** The text with what is found in it replaced; the very same text when nothing is. */
+export function redactString(text: string, use: TextUse, placeholders: Placeholders): string {
+  let current = text;
+  for (let round = 0; round < MAX_ROUNDS && current.length > 2; round++) {
+    const changed = redactRound(current, use, placeholders);
+    if (changed === undefined) break;
+    current = changed;
+  }
+  return current;
+}

@@ -1,0 +1,274 @@
+import type { Assessment, Standing } from "./assess.js";
+import type { Certainty, Evidence, Money, RemedyParams } from "./diagnosis.js";
+import type { Leaf } from "./engine.js";
+import type { FactValue, Kind } from "./facts/reading.js";
+import { own } from "./json.js";
+import { type Decimal, decimal, moneyText } from "./money.js";
+import type { Redactor } from "./redact.js";
+import type { Action, CauseText, Profile, Template, Words } from "./rule-schema.js";
+import type { RuleSet } from "./ruleset.js";
+import { instantTextLike, parseInstant } from "./time.js";
+
+export type Audience = "customer" | "agent";
+
+/** The locale that answers a wish: by exact tag, then by language, else English. `exact` is false where nothing of the wish could be met. */
+export function chooseLocale(wish: string | undefined, rules: RuleSet): { locale: string; met: boolean } {
+  if (wish === undefined) return { locale: "en", met: true };
+  const locales = Object.keys(rules.parts.words);
+  const tag = wish.toLowerCase().replace(/_/g, "-");
+  const language = tag.split("-")[0];
+  const found =
+    locales.find((locale) => locale.toLowerCase() === tag) ??
+    locales.find((locale) => locale.toLowerCase().split("-")[0] === language);
+  return { locale: found ?? "en", met: found !== undefined };
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let format = numberFormats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, options);
+    if (numberFormats.size > 500) numberFormats.clear();
+    numberFormats.set(key, format);
+  }
+  return format;
+}
+
+/**
+ * An amount as people of the locale write it, from its decimal text: no digit is rounded away. A whole amount of a currency that is
+ * written without decimals there is shown so.
+ */
+export function formatMoney({ value, currency }: Money, locale: string): string {
+  const digits = (value.split(".")[1] ?? "").replace(/0+$/, "").length;
+  const written = (value.split(".")[1] ?? "").length;
+  const isCode = /^[A-Z]{3}$/.test(currency);
+  const usual = isCode
+    ? (numberFormat(locale, { style: "currency", currency }).resolvedOptions().minimumFractionDigits ?? 2)
+    : 0;
+  const shown = digits === 0 ? Math.min(usual, written) : Math.max(digits, usual, Math.min(written, 2));
+  const range = { minimumFractionDigits: shown, maximumFractionDigits: Math.max(shown, digits) };
+  if (isCode) return numberFormat(locale, { style: "currency", currency, ...range }).format(value as `${number}`);
+  const number = numberFormat(locale, range).format(value as `${number}`);
+  return currency === "" ? number : `${number} ${currency}`;
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** An RFC 3339 time on its own clock, with the offset said. */
+export function formatTime(text: string, locale: string): string {
+  const instant = parseInstant(text);
+  if (instant === undefined) return text;
+  const offset = /([+-])(\d\d):(\d\d)$/.exec(text);
+  const minutes = offset === null ? 0 : (offset[1] === "-" ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]));
+  let format = dateFormats.get(locale);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locale, {
+      timeZone: "UTC",
+      year: "numeric",
+      month: "short",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    });
+    dateFormats.set(locale, format);
+  }
+  const clock =
+    minutes === 0 ? "UTC" : `UTC${offset?.[1]}${Number(offset?.[2])}${offset?.[3] === "00" ? "" : `:${offset?.[3]}`}`;
+  return `${format.format(instant + minutes * 60_000)} (${clock})`;
+}
+
+const RELATIONS: Record<string, [holds: string, fails: string]> = {
+  equal: ["=", "≠"],
+  notEqual: ["≠", "="],
+  lessThan: ["<", "≥"],
+  lessThanInclusive: ["≤", ">"],
+  greaterThan: [">", "≤"],
+  greaterThanInclusive: ["≥", "<"],
+};
+
+/** Words and numbers of one assessment in one locale. Every text that comes from data goes through redaction. */
+export class Renderer {
+  readonly locale: string;
+  readonly #assessment: Assessment;
+  readonly #rules: RuleSet;
+  readonly #words: Words;
+  readonly #redactor: Redactor;
+  readonly #audience: Audience;
+  readonly #profile: Profile;
+
+  constructor(assessment: Assessment, locale: string, audience: Audience, profile: Profile, redactor: Redactor) {
+    this.locale = locale;
+    this.#assessment = assessment;
+    this.#rules = assessment.rules;
+    this.#words = (assessment.rules.parts.words[locale] ?? assessment.rules.parts.words.en) as Words;
+    this.#redactor = redactor;
+    this.#audience = audience;
+    this.#profile = profile;
+  }
+
+  /** A phrase of the locale with its {placeholders} filled. */
+  phrase(name: string, values: Readonly<Record<string, string>> = {}): string {
+    const text = this.#words.phrases[name] ?? this.#rules.parts.words.en?.phrases[name] ?? name;
+    return text.replace(/\{([a-z_]+)\}/g, (_, key: string) => values[key] ?? "");
+  }
+
+  money(value: Money): string {
+    return formatMoney(value, this.locale);
+  }
+
+  time(text: string): string {
+    return formatTime(text, this.locale);
+  }
+
+  /** What a fact is called. Of the facts that all limits have alike one label serves. */
+  label(fact: string): string {
+    const general = fact.replace(/^(limit|fee|payee)\.([a-zA-Z]+)\./, "limit.*.");
+    return (
+      this.#words.facts[fact] ?? this.#words.facts[general] ?? this.#words.facts[fact.split(".")[0] as string] ?? fact
+    );
+  }
+
+  /** A known fact as text; undefined where it is unknown. */
+  fact(name: string): string | undefined {
+    const reading = this.#assessment.read(name);
+    const kind = this.#rules.fact(name)?.kind;
+    return reading.known && kind !== undefined ? this.value(reading.value, kind) : undefined;
+  }
+
+  /** A fact's value as people write it. */
+  value(value: FactValue, kind: Kind): string {
+    const { sheet } = this.#assessment;
+    switch (kind) {
+      case "money":
+        return this.money({ value: moneyText(value as Decimal, sheet.exponent), currency: sheet.currency ?? "" });
+      case "time":
+        return this.time(instantTextLike(value as number, sheet.nowText));
+      case "number":
+        return numberFormat(this.locale, { maximumFractionDigits: 20 }).format(value as number);
+      case "boolean":
+        return this.#words.values[String(value)] ?? String(value);
+      case "text":
+        return this.#words.values[value as string] ?? this.#redactor.text(value as string);
+    }
+  }
+
+  /** The first template whose every placeholder is known, filled. */
+  fill(template: Template | undefined, params: RemedyParams = {}): string | undefined {
+    for (const text of [template ?? []].flat()) {
+      let complete = true;
+      const filled = text.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+        const value = name.startsWith("params.") ? this.#param(own(params as never, name.slice(7))) : this.fact(name);
+        if (value === undefined) complete = false;
+        return value ?? "";
+      });
+      if (complete) return filled;
+    }
+    return undefined;
+  }
+
+  #param(value: unknown): string | undefined {
+    if (value === undefined || value === null) return undefined;
+    if (typeof value === "object") return this.money(value as Money);
+    if (typeof value === "number") return this.value(value, "number");
+    return parseInstant(String(value)) === undefined ? this.value(String(value), "text") : this.time(String(value));
+  }
+
+  #text(code: string): CauseText {
+    const cause = this.#rules.causes.get(code);
+    return this.#rules.parts.causeTexts[this.locale]?.[code] ?? (cause?.file.text as CauseText);
+  }
+
+  /** Title and explanation of a cause that stands: of the rule that speaks, and for the customer less where it is sensitive. */
+  cause({ cause, rules }: Standing): { title: string; explanation: string } {
+    const text = this.#text(cause.code);
+    const spoken = this.#audience === "customer" && text.customer !== undefined ? text.customer : text;
+    const special =
+      spoken === text.customer
+        ? undefined
+        : rules.map((rule) => text.rules?.[rule.name]).find((one) => one !== undefined);
+    // Where facts speak too, their sum says more than the words for a code.
+    const words =
+      special !== undefined && rules.some((rule) => !(rule.name in (text.rules ?? {}))) ? undefined : special;
+    const explanation = this.fill(words?.explanation) ?? this.fill(spoken.explanation) ?? words?.title ?? spoken.title;
+    return { title: words?.title ?? spoken.title, explanation };
+  }
+
+  /** Title and steps of a remedy; a step that needs an unknown number is left out. */
+  remedy(code: string, action: Action, params: RemedyParams): { title: string; steps: string[] } {
+    const text = this.#text(code).remedies?.[action];
+    const general = this.#words.actions[action];
+    const steps =
+      (action === "reset_payment_password" ? this.#resetSteps() : undefined) ?? text?.steps ?? general?.steps ?? [];
+    return {
+      title: this.fill(text?.title, params) ?? this.fill(general?.title, params) ?? action,
+      steps: steps.flatMap((step) => this.fill(step, params) ?? []),
+    };
+  }
+
+  #resetSteps(): string[] | undefined {
+    const steps = this.#profile.resetSteps;
+    return steps?.[this.locale] ?? steps?.en;
+  }
+
+  evidence(rules: Standing["rules"]): Evidence[] {
+    const names = [...new Set(rules.flatMap((rule) => rule.evidence))];
+    return names.flatMap((name) => this.#evidence(name) ?? []);
+  }
+
+  #evidence(name: string): Evidence | undefined {
+    const definition = this.#rules.fact(name);
+    const reading = this.#assessment.read(name);
+    const label = this.label(name);
+    if (definition === undefined) return undefined;
+    if (!reading.known) return { fact: name, value: null, label };
+    const { sheet } = this.#assessment;
+    const { value } = reading;
+    switch (definition.kind) {
+      case "money": {
+        const text = moneyText(value as Decimal, sheet.exponent);
+        return sheet.currency === undefined
+          ? { fact: name, value: text, label }
+          : { fact: name, value: text, unit: sheet.currency, label };
+      }
+      case "time":
+        return { fact: name, value: instantTextLike(value as number, sheet.nowText), label };
+      case "number":
+        return name.endsWith("Ms")
+          ? { fact: name, value: value as number, unit: "ms", label }
+          : { fact: name, value: value as number, label };
+      case "text":
+        return { fact: name, value: this.#redactor.text(value as string), label };
+      case "boolean":
+        return { fact: name, value: value as boolean, label };
+    }
+  }
+
+  /** Why a leaf rules a cause out, with the numbers: "Amount $100.00 ≤ Usable balance $200.00". */
+  denial(leaf: Leaf, wanted: boolean): string {
+    const left = `${this.label(leaf.fact)} ${this.fact(leaf.fact) ?? ""}`;
+    const relation = RELATIONS[leaf.operator]?.[wanted ? 1 : 0];
+    if (leaf.kind === "boolean" || leaf.kind === "text" || relation === undefined) {
+      return `${this.label(leaf.fact)}: ${this.fact(leaf.fact) ?? ""}`;
+    }
+    if ("fact" in leaf.against)
+      return `${left} ${relation} ${this.label(leaf.against.fact)} ${this.fact(leaf.against.fact) ?? ""}`;
+    return `${left} ${relation} ${this.value(leaf.against.constants[0] as FactValue, leaf.kind)}`;
+  }
+
+  ask(path: string): string {
+    const pattern = path.replace(/\/\d+(?=\/|$)/g, "/*");
+    return this.#words.questions[pattern] ?? this.phrase("ask_other", { path: this.#redactor.text(path) });
+  }
+
+  certainty(certainty: Certainty): string {
+    return this.phrase(`certainty_${certainty}`);
+  }
+}
+
+/** Decimal text as Money, with exactly the currency's digits. */
+export const moneyOf = (value: Decimal | string, exponent: number, currency: string): Money => ({
+  value: moneyText(typeof value === "string" ? decimal(value) : value, exponent),
+  currency,
+});

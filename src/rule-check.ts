@@ -1,0 +1,250 @@
+import type * as z from "zod";
+import { type Condition, type FactLanguage, operatorNames, operatorsOf } from "./engine.js";
+import type { RuleIssue } from "./errors.js";
+import type { Kind } from "./facts/reading.js";
+import { isJsonObject, pointer } from "./json.js";
+import { type CauseFile, type CauseText, causeFileSchema, type Template } from "./rule-schema.js";
+
+type Path = (string | number)[];
+type Report = (path: Path, code: string, message: string) => void;
+
+/** The pointers of names that stand twice in one object of a JSON text; the text must be valid JSON. */
+export function duplicateKeys(text: string): string[] {
+  const found: string[] = [];
+  const stack: { keys: Set<string> | null; at: string | number }[] = [];
+  const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+  let last = "";
+  for (let m = token.exec(text); m !== null; m = token.exec(text)) {
+    const top = stack.at(-1);
+    if (m[0] === "{") stack.push({ keys: new Set(), at: "" });
+    else if (m[0] === "[") stack.push({ keys: null, at: 0 });
+    else if (m[0] === "}" || m[0] === "]") stack.pop();
+    else if (m[0] === "," && top?.keys === null) top.at = (top.at as number) + 1;
+    else if (m[0] === ":" && top !== undefined && top.keys !== null) {
+      const key = JSON.parse(last) as string;
+      top.at = key;
+      if (top.keys.has(key)) found.push(pointer(stack.map((level) => level.at)));
+      top.keys.add(key);
+    }
+    last = m[0];
+  }
+  return found;
+}
+
+/** Zod's issues with their places. */
+export function schemaIssues(file: string, error: z.ZodError): RuleIssue[] {
+  return error.issues.flatMap((issue): RuleIssue[] => {
+    const path = issue.path as Path;
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({
+        file,
+        path: pointer([...path, key]),
+        code: "unknown_key",
+        message: "unknown key; remove it",
+      }));
+    }
+    return [{ file, path: pointer(path), code: issue.code, message: issue.message }];
+  });
+}
+
+/** Everything that is wrong with one rule file by itself. `language` knows the facts. */
+export function causeIssues(file: string, value: unknown, language: FactLanguage): RuleIssue[] {
+  const issues: RuleIssue[] = [];
+  const report: Report = (path, code, message) => issues.push({ file, path: pointer(path), code, message });
+  if (isJsonObject(value)) actionIssues(value.remedies, report);
+  const parsed = causeFileSchema.safeParse(value);
+  if (!parsed.success) {
+    const known = new Set(issues.map((issue) => issue.path));
+    return [...issues, ...schemaIssues(file, parsed.error).filter((issue) => !known.has(issue.path))];
+  }
+  const cause = parsed.data;
+  if (
+    file
+      .replace(/\.json$/, "")
+      .split("/")
+      .slice(-2)
+      .join(".") !== cause.code
+  ) {
+    report(["code"], "code_not_path", `the file of ${cause.code} is ${cause.code.replace(".", "/")}.json`);
+  }
+  const isFact = (name: string, path: Path): void => {
+    if (language.kindOf(name) === undefined) report(path, "unknown_fact", `no fact is called "${name}"`);
+  };
+  for (const [i, rule] of cause.rules.entries()) {
+    conditionIssues(rule.when, ["rules", i, "when"], language, report, true);
+    for (const [j, name] of rule.evidence.entries()) isFact(name, ["rules", i, "evidence", j]);
+  }
+  for (const [i, remedy] of cause.remedies.entries()) {
+    if (remedy.when !== undefined) conditionIssues(remedy.when, ["remedies", i, "when"], language, report);
+    for (const [name, param] of Object.entries(remedy.params ?? {})) {
+      if (typeof param === "object") isFact(param.fact, ["remedies", i, "params", name, "fact"]);
+    }
+  }
+  for (const [i, replaced] of (cause.replaces ?? []).entries()) {
+    if (typeof replaced === "object") conditionIssues(replaced.when, ["replaces", i, "when"], language, report);
+  }
+  if (cause.conflict !== undefined) {
+    conditionIssues(cause.conflict.when, ["conflict", "when"], language, report);
+    for (const [i, name] of cause.conflict.facts.entries()) isFact(name, ["conflict", "facts", i]);
+  }
+  for (const issue of textIssues(cause, cause.text, language))
+    report(["text", ...issue.path], issue.code, issue.message);
+  return issues;
+}
+
+/** An action is named before the rest of the schema, so that the fault reads as what it is. */
+function actionIssues(remedies: unknown, report: Report): void {
+  if (!Array.isArray(remedies)) return;
+  const allowed = causeFileSchema.shape.remedies.element.shape.action;
+  for (const [i, remedy] of remedies.entries()) {
+    if (isJsonObject(remedy) && typeof remedy.action === "string" && !allowed.safeParse(remedy.action).success) {
+      report(["remedies", i, "action"], "unknown_action", `no action is called "${remedy.action}"`);
+    }
+  }
+}
+
+function conditionIssues(value: unknown, path: Path, language: FactLanguage, report: Report, top = false): void {
+  if (!isJsonObject(value)) return report(path, "invalid_condition", "expected a condition");
+  const allowed = ["all", "any", "not"].filter((key) => Object.hasOwn(value, key));
+  const keys = Object.keys(value);
+  if (allowed.length > 0) {
+    for (const key of keys) {
+      if (key !== allowed[0])
+        report([...path, key], "unknown_key", `a group holds one of all, any, not and nothing else`);
+    }
+    const key = allowed[0] as string;
+    const inner = value[key];
+    if (key === "not") return conditionIssues(inner, [...path, key], language, report);
+    if (!Array.isArray(inner) || inner.length === 0)
+      return report([...path, key], "invalid_condition", `"${key}" needs at least one condition`);
+    for (const [i, child] of inner.entries()) conditionIssues(child, [...path, key, i], language, report);
+    return;
+  }
+  if (top) return report(path, "invalid_condition", "a rule begins with all, any or not");
+  for (const key of keys) {
+    if (!["fact", "operator", "value"].includes(key))
+      report([...path, key], "unknown_key", "unknown key; a condition has fact, operator and value");
+  }
+  leafIssues(value, path, language, report);
+}
+
+function leafIssues(leaf: Record<string, unknown>, path: Path, language: FactLanguage, report: Report): void {
+  const { fact, operator, value } = leaf;
+  const kind = typeof fact === "string" ? language.kindOf(fact) : undefined;
+  if (kind === undefined) return report([...path, "fact"], "unknown_fact", `no fact is called ${JSON.stringify(fact)}`);
+  if (!operatorNames.includes(operator as never)) {
+    return report([...path, "operator"], "unknown_operator", `no operator is called ${JSON.stringify(operator)}`);
+  }
+  if (!operatorsOf(kind).includes(operator as never)) {
+    return report([...path, "operator"], "wrong_operator", `${String(operator)} does not compare a ${kind}`);
+  }
+  const listed = operator === "in" || operator === "notIn";
+  if (isJsonObject(value)) {
+    const other =
+      Object.keys(value).length === 1 && typeof value.fact === "string" ? language.kindOf(value.fact) : undefined;
+    if (other === undefined)
+      report([...path, "value", "fact"], "unknown_fact", `no fact is called ${JSON.stringify(value.fact)}`);
+    else if (other !== kind || listed)
+      report([...path, "value", "fact"], "wrong_kind", `a ${kind} is not compared with a ${other}`);
+    return;
+  }
+  if (listed !== Array.isArray(value))
+    return report([...path, "value"], "wrong_kind", listed ? "expected a list" : "expected one value");
+  for (const one of [value].flat()) {
+    if (language.constant(one as never, kind) === undefined) {
+      report([...path, "value"], "wrong_kind", `${JSON.stringify(one)} is not a ${kind}`);
+    } else if (kind === "money" && !/^-?0+$/.test(String(one))) {
+      report([...path, "value"], "money_in_rule", "no amount of money stands in a rule; compare with a fact");
+    }
+  }
+}
+
+const PLACEHOLDER = /\{([^{}]*)\}/g;
+/** What a text may name beside facts: a parameter of the remedy it belongs to. */
+const PARAMS = /^params\.[a-zA-Z]+$/;
+
+/** Placeholders that name nothing, and words for rules and remedies the cause does not have. */
+export function textIssues(
+  cause: CauseFile,
+  text: CauseText,
+  language: FactLanguage,
+): { path: Path; code: string; message: string }[] {
+  const issues: { path: Path; code: string; message: string }[] = [];
+  const check = (template: Template | undefined, path: Path, params = false): void => {
+    for (const one of [template ?? []].flat()) {
+      for (const [, name = ""] of one.matchAll(PLACEHOLDER)) {
+        if (params && PARAMS.test(name)) continue;
+        if (language.kindOf(name) === undefined) {
+          issues.push({ path, code: "unknown_placeholder", message: `no fact is called "${name}"` });
+        }
+      }
+    }
+  };
+  check(text.title, ["title"]);
+  check(text.explanation, ["explanation"]);
+  check(text.customer?.title, ["customer", "title"]);
+  check(text.customer?.explanation, ["customer", "explanation"]);
+  for (const [name, words] of Object.entries(text.rules ?? {})) {
+    if (!cause.rules.some((rule) => rule.name === name)) {
+      issues.push({ path: ["rules", name], code: "unknown_rule", message: `the cause has no rule "${name}"` });
+    }
+    check(words.title, ["rules", name, "title"]);
+    check(words.explanation, ["rules", name, "explanation"]);
+  }
+  for (const [action, words] of Object.entries(text.remedies ?? {})) {
+    if (!cause.remedies.some((remedy) => remedy.action === action)) {
+      issues.push({
+        path: ["remedies", action],
+        code: "unknown_action",
+        message: `the cause has no remedy "${action}"`,
+      });
+    }
+    check(words?.title, ["remedies", action, "title"], true);
+    for (const [i, step] of (words?.steps ?? []).entries()) check(step, ["remedies", action, "steps", i], true);
+  }
+  return issues;
+}
+
+/** `replaces` that name no cause, or run in a ring. */
+export function replaceIssues(causes: ReadonlyMap<string, CauseFile>, fileOf: (code: string) => string): RuleIssue[] {
+  const issues: RuleIssue[] = [];
+  const targets = (code: string): string[] =>
+    (causes.get(code)?.replaces ?? []).map((entry) => (typeof entry === "string" ? entry : entry.code));
+  for (const code of causes.keys()) {
+    for (const [i, target] of targets(code).entries()) {
+      const place = { file: fileOf(code), path: pointer(["replaces", i]) };
+      if (!causes.has(target))
+        issues.push({ ...place, code: "unknown_replaces", message: `no cause is called "${target}"` });
+      else if (reaches(target, code, targets)) {
+        issues.push({ ...place, code: "replaces_ring", message: `${code} and ${target} replace each other` });
+      }
+    }
+  }
+  return issues;
+}
+
+function reaches(from: string, to: string, targets: (code: string) => string[], seen = new Set<string>()): boolean {
+  if (from === to) return true;
+  if (seen.has(from)) return false;
+  seen.add(from);
+  return targets(from).some((next) => reaches(next, to, targets, seen));
+}
+
+/** Kinds of a user's own facts, found by the constants they are compared with: the first use decides. */
+export function extensionKinds(
+  conditions: readonly Condition[],
+  constantKind: (value: unknown) => Kind | undefined,
+): Map<string, Kind> {
+  const kinds = new Map<string, Kind>();
+  const visit = (node: unknown): void => {
+    if (!isJsonObject(node)) return;
+    for (const key of ["all", "any"])
+      if (Array.isArray(node[key])) for (const child of node[key] as unknown[]) visit(child);
+    visit(node.not);
+    if (typeof node.fact !== "string" || !node.fact.startsWith("extensions.") || kinds.has(node.fact)) return;
+    const kind = constantKind([node.value].flat()[0]);
+    if (kind !== undefined) kinds.set(node.fact, kind);
+  };
+  for (const condition of conditions) visit(condition);
+  return kinds;
+}

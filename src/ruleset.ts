@@ -1,0 +1,268 @@
+import type { Certainty } from "./diagnosis.js";
+import {
+  type CompiledRule,
+  type Condition,
+  type Constant,
+  type FactLanguage,
+  type Node,
+  RuleEngine,
+} from "./engine.js";
+import { InvalidRulesError, type RuleIssue } from "./errors.js";
+import type { FactDefinition } from "./facts/fact.js";
+import type { Kind } from "./facts/reading.js";
+import { factDefinition, ofKind } from "./facts/vocabulary.js";
+import { isJsonObject } from "./json.js";
+import type { GenericTable } from "./provider-schema.js";
+import { ProviderCatalog, type ProviderPack } from "./providers.js";
+import { causeIssues, duplicateKeys, extensionKinds, replaceIssues, schemaIssues, textIssues } from "./rule-check.js";
+import {
+  type CauseFile,
+  type CauseText,
+  causeFileSchema,
+  causeTextSchema,
+  groups,
+  type Profile,
+  type RemedyRule,
+  type Words,
+} from "./rule-schema.js";
+
+/** The files of a rule set, parsed. */
+export interface RuleParts {
+  id: string;
+  version: string;
+  /** SHA-256 of the files' content, in hexadecimal. */
+  hash: string;
+  causes: readonly CauseFile[];
+  /** By locale; English words must be there, English cause texts stand in the causes. */
+  words: Readonly<Record<string, Words>>;
+  causeTexts: Readonly<Record<string, Readonly<Record<string, CauseText>>>>;
+  providers: readonly ProviderPack[];
+  generic: () => GenericTable | null;
+  profiles: readonly Profile[];
+}
+
+/** The words of one more language, parsed when the rule set is made. */
+export interface LocalePack {
+  locale: string;
+  load(): { words: Words; causes: Record<string, CauseText> };
+}
+
+export interface RuleOfCause {
+  name: string;
+  certainty: Certainty | "code";
+  evidence: readonly string[];
+  /** Rests on the provider's code and not on the context's facts. */
+  byCode: boolean;
+  compiled: CompiledRule;
+}
+
+export interface CompiledCause {
+  code: string;
+  /** Place of its group in the way of a payment. */
+  group: number;
+  file: CauseFile;
+  rules: readonly RuleOfCause[];
+  remedies: readonly { rule: RemedyRule; when: Node | null }[];
+  replaces: readonly { code: string; when: Node | null }[];
+  conflict: { when: Node; facts: readonly string[] } | null;
+}
+
+/** A checked, compiled, frozen set of rules. Made by `loadRules` or shipped. */
+export class RuleSet {
+  readonly id: string;
+  readonly version: string;
+  readonly hash: string;
+  readonly parts: RuleParts;
+  readonly engine: RuleEngine;
+  /** By code, in the order of causes: group, then code. */
+  readonly causes: ReadonlyMap<string, CompiledCause>;
+  readonly catalog: ProviderCatalog;
+  readonly #facts = new Map<string, FactDefinition>();
+
+  constructor(parts: RuleParts) {
+    this.id = parts.id;
+    this.version = parts.version;
+    this.hash = parts.hash;
+    this.parts = parts;
+    this.catalog = new ProviderCatalog(parts.providers, parts.generic);
+    const order = (file: CauseFile): number => groups.indexOf(file.code.split(".")[0] as (typeof groups)[number]);
+    const files = [...parts.causes].sort((a, b) => order(a) - order(b) || (a.code < b.code ? -1 : 1));
+    const language = languageFor(files);
+    const flat = files.flatMap((file) =>
+      file.rules.map((rule) => ({ id: `${file.code}/${rule.name}`, when: rule.when })),
+    );
+    this.engine = new RuleEngine(flat, language);
+    const compiled = new Map(this.engine.rules.map((rule) => [rule.id, rule]));
+    this.causes = new Map(files.map((file) => [file.code, this.#cause(file, order(file), compiled)]));
+    for (const rule of this.engine.rules) for (const name of rule.facts) this.#remember(name, language);
+    Object.freeze(this);
+  }
+
+  #cause(file: CauseFile, group: number, compiled: ReadonlyMap<string, CompiledRule>): CompiledCause {
+    const optional = (when: Condition | undefined): Node | null =>
+      when === undefined ? null : this.engine.condition(when);
+    return {
+      code: file.code,
+      group: group < 0 ? groups.length : group,
+      file,
+      rules: file.rules.map((rule) => {
+        const found = compiled.get(`${file.code}/${rule.name}`) as CompiledRule;
+        const byCode = [...found.facts].some((name) => name.startsWith("failure."));
+        return { name: rule.name, certainty: rule.certainty, evidence: rule.evidence, byCode, compiled: found };
+      }),
+      remedies: file.remedies.map((rule) => ({ rule, when: optional(rule.when) })),
+      conflict:
+        file.conflict === undefined ? null : { ...file.conflict, when: this.engine.condition(file.conflict.when) },
+      replaces: (file.replaces ?? []).map((entry) =>
+        typeof entry === "string" ? { code: entry, when: null } : { code: entry.code, when: optional(entry.when) },
+      ),
+    };
+  }
+
+  #remember(name: string, language: FactLanguage): void {
+    const definition = factDefinition(name, language.kindOf(name));
+    if (definition !== undefined) this.#facts.set(name, definition);
+  }
+
+  /** How a fact is derived; undefined for a name that no rule and no vocabulary has. */
+  fact(name: string): FactDefinition | undefined {
+    return this.#facts.get(name) ?? factDefinition(name);
+  }
+}
+
+const constant = (value: Constant, kind: Kind) => ofKind(value, kind);
+
+function constantKind(value: unknown): Kind | undefined {
+  if (typeof value === "boolean") return "boolean";
+  if (typeof value === "number") return "number";
+  if (typeof value !== "string") return undefined;
+  if (ofKind(value, "time") !== undefined) return "time";
+  return ofKind(value, "money") === undefined ? "text" : "money";
+}
+
+function languageFor(causes: readonly CauseFile[]): FactLanguage {
+  const kinds = extensionKinds(
+    causes.flatMap((cause) => [
+      ...cause.rules.map((rule) => rule.when),
+      ...cause.remedies.flatMap((remedy) => remedy.when ?? []),
+    ]),
+    constantKind,
+  );
+  return { kindOf: (name) => kinds.get(name) ?? factDefinition(name)?.kind, constant };
+}
+
+/** Rule files by path, as JSON text or parsed: `<group>/<name>.json`, `locales/<locale>/<group>.json`. */
+export type RuleFiles = Readonly<Record<string, unknown>>;
+
+interface ReadFiles {
+  causes: CauseFile[];
+  causeTexts: Record<string, Record<string, CauseText>>;
+  issues: RuleIssue[];
+}
+
+/** Reads and checks rule files; nothing in them is run or fetched. `base` are the causes they are laid over. */
+export function checkRuleFiles(files: RuleFiles, base: readonly CauseFile[] = []): ReadFiles {
+  const issues: RuleIssue[] = [];
+  const parsed = new Map<string, unknown>();
+  for (const [file, content] of Object.entries(files)) {
+    const value = parseFile(file, content, issues);
+    if (value !== undefined) parsed.set(file, value);
+  }
+  const isCause = (file: string): boolean => !file.split("/").includes("locales");
+  const raw = [...parsed].filter(([file]) => isCause(file));
+  const language = languageFor([...base, ...raw.map(([, value]) => value).filter(looksLikeCause)]);
+  const causes: CauseFile[] = [];
+  const fileOf = new Map<string, string>();
+  for (const [file, value] of raw) {
+    const found = causeIssues(file, value, language);
+    issues.push(...found);
+    if (found.length > 0) continue;
+    const cause = causeFileSchema.parse(value);
+    causes.push(cause);
+    fileOf.set(cause.code, file);
+  }
+  const all = new Map([...base, ...causes].map((cause) => [cause.code, cause]));
+  issues.push(...replaceIssues(all, (code) => fileOf.get(code) ?? `${code.replace(".", "/")}.json`));
+  const causeTexts: ReadFiles["causeTexts"] = {};
+  for (const [file, value] of parsed) {
+    if (!isCause(file)) readTexts(file, value, all, language, causeTexts, issues);
+  }
+  return { causes, causeTexts, issues };
+}
+
+const looksLikeCause = (value: unknown): value is CauseFile =>
+  isJsonObject(value) &&
+  Array.isArray(value.rules) &&
+  Array.isArray(value.remedies) &&
+  value.rules.every(isJsonObject) &&
+  value.remedies.every(isJsonObject);
+
+function parseFile(file: string, content: unknown, issues: RuleIssue[]): unknown {
+  if (typeof content !== "string") return content;
+  try {
+    const value: unknown = JSON.parse(content);
+    for (const path of duplicateKeys(content)) {
+      issues.push({ file, path, code: "duplicate_key", message: "this name stands twice in its object; keep one" });
+    }
+    return value;
+  } catch (error) {
+    issues.push({ file, path: "", code: "broken_json", message: `not JSON: ${(error as Error).message}` });
+    return undefined;
+  }
+}
+
+/** A locale's file holds texts by cause code. Files of `words` are not a user's to change. */
+function readTexts(
+  file: string,
+  value: unknown,
+  causes: ReadonlyMap<string, CauseFile>,
+  language: FactLanguage,
+  into: ReadFiles["causeTexts"],
+  issues: RuleIssue[],
+): void {
+  const steps = file.split("/");
+  const locale = steps[steps.lastIndexOf("locales") + 1] ?? "";
+  if (!isJsonObject(value))
+    return void issues.push({ file, path: "", code: "invalid_type", message: "expected texts by cause code" });
+  for (const [code, text] of Object.entries(value)) {
+    const cause = causes.get(code);
+    if (code === "$schema") continue;
+    if (cause === undefined) {
+      issues.push({ file, path: `/${code}`, code: "unknown_cause", message: `no cause is called "${code}"` });
+      continue;
+    }
+    const parsed = causeTextSchema.safeParse(text);
+    if (!parsed.success) {
+      issues.push(...schemaIssues(file, parsed.error).map((issue) => ({ ...issue, path: `/${code}${issue.path}` })));
+      continue;
+    }
+    for (const issue of textIssues(cause, parsed.data, language)) {
+      issues.push({ file, path: `/${[code, ...issue.path].join("/")}`, code: issue.code, message: issue.message });
+    }
+    const texts = into[locale] ?? {};
+    texts[code] = parsed.data;
+    into[locale] = texts;
+  }
+}
+
+/**
+ * A rule set of one's own files laid over another by code.
+ * @throws {InvalidRulesError} naming file, place and reason of every fault; then nothing is diagnosed with them.
+ */
+export function overlayRules(base: RuleParts, files: RuleFiles, hash: string): RuleSet {
+  const read = checkRuleFiles(files, base.causes);
+  if (read.issues.length > 0) throw new InvalidRulesError(read.issues);
+  const own = new Map(read.causes.map((cause) => [cause.code, cause]));
+  const causeTexts: Record<string, Record<string, CauseText>> = {};
+  for (const locale of new Set([...Object.keys(base.causeTexts), ...Object.keys(read.causeTexts)])) {
+    const kept = Object.entries(base.causeTexts[locale] ?? {}).filter(([code]) => !own.has(code));
+    causeTexts[locale] = { ...Object.fromEntries(kept), ...read.causeTexts[locale] };
+  }
+  return new RuleSet({
+    ...base,
+    id: `${base.id}+own`,
+    hash,
+    causes: [...base.causes.filter((cause) => !own.has(cause.code)), ...read.causes],
+    causeTexts,
+  });
+}

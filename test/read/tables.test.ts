@@ -1,0 +1,187 @@
+import { describe, expect, it } from "vitest";
+import { readTransaction } from "../../src/read/index.js";
+import { contextOf, contextsOf, refusal } from "./helpers.js";
+
+describe("a table", () => {
+  it("has paths for columns and a transaction a row, on its line", () => {
+    const { transactions } = readTransaction(
+      "transaction.amount,transaction.currency,limits.0.window,limits.0.max\n12.50,USD,daily,500\n\n3,EUR,daily,9\n",
+    );
+    expect(transactions).toEqual([
+      {
+        context: { transaction: { amount: "12.50", currency: "USD" }, limits: [{ window: "daily", max: "500" }] },
+        format: "txwhy",
+        line: 2,
+      },
+      {
+        context: { transaction: { amount: "3", currency: "EUR" }, limits: [{ window: "daily", max: "9" }] },
+        format: "txwhy",
+        line: 4,
+      },
+    ]);
+  });
+
+  it.each([
+    ["semicolons", "transaction.amount;transaction.currency\n1.500,00;EUR"],
+    ["tabs", "transaction.amount\ttransaction.currency\n1,500.00\tEUR"],
+    ["quotes", '"transaction.amount","transaction.currency"\r\n"1,500.00","EUR"\r\n'],
+    ["brackets", "transaction[amount],transaction[currency]\n1500.00,EUR"],
+    ["a byte order mark", "\ufefftransaction.amount;transaction.currency\n1500.00;EUR"],
+    ["a mail quote", "> transaction.amount;transaction.currency\n> 1500.00;EUR"],
+  ])("may be written with %s", (_, text) => {
+    expect(contextOf(text)).toEqual({ transaction: { amount: "1500.00", currency: "EUR" } });
+  });
+
+  it("gives each cell the type of its field and keeps codes and ids as they are", () => {
+    expect(
+      contextOf(
+        "failure.code,transaction.id,network.latencyMs,transaction.debited,account.twoFactor,limits.0.maxCount,extensions.a\n05,007,1.5e3,true,FALSE,3,4\n",
+      ),
+    ).toEqual({
+      failure: { code: "05" },
+      transaction: { id: "007", debited: true },
+      network: { latencyMs: 1500 },
+      account: { twoFactor: false },
+      limits: [{ maxCount: 3 }],
+      extensions: { a: "4" },
+    });
+  });
+
+  it("takes an empty cell for unknown, also where a whole entry is empty", () => {
+    expect(contextsOf('transaction.id,balance.available,limits.0.max,limits.1.max\na,"",,7\nb,0,3,\n')).toEqual([
+      { transaction: { id: "a" }, limits: [{ max: "7" }] },
+      { transaction: { id: "b" }, balance: { available: "0" }, limits: [{ max: "3" }] },
+    ]);
+  });
+
+  it("quotes as RFC 4180 has it", () => {
+    expect(contextOf('failure.message,failure.code\n"says ""no"",\nand no",51')).toEqual({
+      failure: { message: 'says "no",\nand no', code: "51" },
+    });
+  });
+
+  it("asks the same of an amount as a text does", () => {
+    expect(contextOf("transaction.amount,transaction.currency\n10.000,IDR")).toMatchObject({
+      transaction: { amount: "10000" },
+    });
+    expect(refusal("transaction.amount,transaction.currency\n5.00,USD\n10.000,USD")).toMatchObject({
+      line: 3,
+      column: 1,
+    });
+    expect(readTransaction('transaction.amount,transaction.id\n "1,500.00",x'.replace(" ", "")).repairs).toEqual([
+      { line: 2, column: 2, was: "1,500.00", now: "1500.00", kind: "text" },
+    ]);
+  });
+
+  it.each([
+    ["a cell too many", "transaction.amount,transaction.currency\n5,USD\n1,500,USD\n", 3],
+    ["a cell too few", "transaction.amount,transaction.currency\n5\n", 2],
+    ["an open quote", 'transaction.amount,transaction.currency\n5,"USD\n', 2],
+    ["text after a quote", 'transaction.amount,transaction.currency\n"5"0,USD\n', 2],
+    ["a header alone", "transaction.amount,transaction.currency\n", 1],
+  ])("with %s is refused", (_, text, line) => {
+    expect(refusal(text).line).toBe(line);
+  });
+
+  it("of a provider is read by its adapter", () => {
+    const text = [
+      "order_id,gross_amount,currency,payment_type,transaction_id,transaction_status,status_code,status_message",
+      "o-1,44000.00,IDR,gopay,t-1,deny,202,denied",
+    ].join("\n");
+    expect(readTransaction(text).transactions[0]).toMatchObject({
+      format: expect.stringMatching(/^midtrans\./),
+      context: { transaction: { amount: "44000.00", currency: "IDR" } },
+      line: 2,
+    });
+  });
+});
+
+describe("a form-encoded body", () => {
+  it.each([
+    ["dotted", "transaction.amount=1%2C500.00&transaction.currency=USD&limits.0.window=daily&limits.0.max=5"],
+    ["bracketed", "transaction[amount]=1%2C500.00&transaction[currency]=USD&limits[0][window]=daily&limits[0][max]=5"],
+    [
+      "escaped",
+      "transaction%5Bamount%5D=1%2C500.00&transaction%5Bcurrency%5D=USD&limits%5B0%5D.window=daily&limits%5B0%5D.max=5\n",
+    ],
+  ])("may have %s keys", (_, text) => {
+    expect(contextOf(text)).toEqual({
+      transaction: { amount: "1500.00", currency: "USD" },
+      limits: [{ window: "daily", max: "5" }],
+    });
+  });
+
+  it("decodes plus and percent, and lets an empty value be unknown", () => {
+    expect(
+      contextOf("failure.message=not+enough%21+%E4%BD%99%E9%A2%9D&failure.code=&transaction.debited=false"),
+    ).toEqual({
+      failure: { message: "not enough! 余额" },
+      transaction: { debited: false },
+    });
+  });
+
+  it("may carry JSON in a value", () => {
+    const payload = encodeURIComponent('{"transaction":{"amount":5}}');
+    expect(contextOf(`event=failed&payload=${payload}`)).toEqual({ transaction: { amount: "5" } });
+  });
+
+  it("takes repeated empty brackets for a list", () => {
+    expect(contextOf("payee[currencies][]=USD&payee[currencies][]=EUR")).toEqual({
+      payee: { currencies: ["USD", "EUR"] },
+    });
+  });
+
+  it.each([
+    ["an unfinished escape", "transaction.amount=5%2"],
+    ["a value and members under one key", "transaction=5&transaction.amount=5"],
+    ["an unreadable amount", "transaction.amount=10k"],
+  ])("with %s is refused", (_, text) => {
+    expect(refusal(text).line).toBe(1);
+  });
+});
+
+describe("a curl command", () => {
+  const five = { transaction: { amount: "5", id: "it's" } };
+  it.each([
+    [
+      "-d in single quotes",
+      `curl -X POST https://x.test/y -H 'A: b' -d '{"transaction":{"amount":5,"id":"it'\\''s"}}'`,
+    ],
+    [
+      "--data in double quotes",
+      `curl --data "{\\"transaction\\":{\\"amount\\":5,\\"id\\":\\"it's\\"}}" https://x.test`,
+    ],
+    [
+      "--data-raw in C quotes",
+      `curl 'https://x.test' --data-raw $'{"transaction":{"amount":5,"id":"it\\'s"}}' --compressed`,
+    ],
+    [
+      "--data= and line ends",
+      `$ curl https://x.test \\\n  --data='{"transaction":{"amount":5,"id":"it\\u0027s"}}' \\\n  -v`,
+    ],
+    ["--json", `curl --json '{"transaction":{"amount":5,"id":"it\\u0027s"}}' https://x.test`],
+    ["form pairs", `curl https://x.test -d transaction.amount=5 -d "transaction.id=it%27s"`],
+    ["a form", `curl https://x.test -sd 'transaction[amount]=5&transaction[id]=it%27s'`],
+    ["faults in the JSON", `curl -d '{"transaction":{"amount":5,"id":"it\\u0027s",}}' https://x.test`],
+  ])("is read: %s", (_, text) => {
+    expect(contextOf(text)).toEqual(five);
+  });
+
+  it("counts places in the command", () => {
+    expect(refusal(`curl \\\n -d '{"transaction":{"amount":"10k"}}'`)).toMatchObject({ line: 2, column: 31 });
+  });
+
+  it.each([
+    ["a file", "curl -d @body.json https://x.test", /file/],
+    ["a variable", 'curl -d "{\\"transaction\\":{\\"amount\\":\\"$AMOUNT\\"}}" https://x.test', /shell/],
+    [
+      "a dollar amount the shell would expand",
+      'curl -d "{\\"transaction\\":{\\"amount\\":\\"$5.00\\"}}" https://x.test',
+      /shell/,
+    ],
+    ["an open quote", `curl -d '{"transaction":{"amount":5}} https://x.test`, /not closed/],
+    ["no data", "curl -d", /missing/],
+  ])("with %s is refused", (_, text, hint) => {
+    expect(refusal(text).hint).toMatch(hint);
+  });
+});
