@@ -108,6 +108,8 @@ interface Case {
   remedies: Map<Standing, Checked[]>;
   renderer: Renderer;
   redactor: Redactor;
+  /** The causes that do not stand, looked at when first asked for. */
+  rest(): ReturnType<typeof survey>;
 }
 
 /** Everything that works on a rule set handed in; `txwhy` and `txwhy/core` differ in which one they ship. */
@@ -181,7 +183,12 @@ async function prepare(parsed: ReturnType<typeof parseContext>, settings: Settin
     const path = settings.locale === undefined ? "/customer/locale" : "/options/locale";
     warnings.push({ path, code: "locale_unsupported", message: "no words in this language; answered in English" });
   }
-  return { settings, raw, warnings, assessment, remedies, renderer, redactor };
+  let surveyed: ReturnType<typeof survey> | undefined;
+  const rest = (): ReturnType<typeof survey> => {
+    surveyed ??= survey(assessment);
+    return surveyed;
+  };
+  return { settings, raw, warnings, assessment, remedies, renderer, redactor, rest };
 }
 
 function conclude(given: Case): Diagnosis {
@@ -327,13 +334,13 @@ function largestAmount(assessment: Assessment): Money | null {
 }
 
 /** Missing facts that could add or remove a blocking cause, the one that decides most first. */
-function questionsOf({ assessment, renderer }: Case): Question[] {
+function questionsOf({ assessment, renderer, rest }: Case): Question[] {
   const decides = new Map<string, Set<string>>();
   const ask = (path: string, code: string): void => {
     const codes = decides.get(path) ?? new Set();
     decides.set(path, codes.add(code));
   };
-  for (const { cause, missing } of survey(assessment).open) {
+  for (const { cause, missing } of rest().open) {
     if (cause.file.advice !== true) for (const path of missing) ask(path, cause.code);
   }
   // Where an excess was proved without a missing fact, that fact still changes the sum.
@@ -348,8 +355,8 @@ function questionsOf({ assessment, renderer }: Case): Question[] {
     .sort((a, b) => b.decides.length - a.decides.length || (a.path < b.path ? -1 : 1));
 }
 
-function ruledOutOf({ assessment, renderer }: Case): Diagnosis["ruledOut"] {
-  return survey(assessment)
+function ruledOutOf({ renderer, rest }: Case): Diagnosis["ruledOut"] {
+  return rest()
     .out.map(({ cause, leaf, wanted }) => ({ cause: cause.code, because: renderer.denial(leaf, wanted) }))
     .sort((a, b) => (a.cause < b.cause ? -1 : 1));
 }
@@ -359,7 +366,7 @@ function conflictsOf({ assessment, renderer, redactor }: Case): Conflict[] {
     const shown = facts
       .filter((name) => name !== "failure.code")
       .map((name) => `${renderer.label(name)} ${renderer.fact(name) ?? ""}`.trim());
-    const values = { facts: shown.join("; "), code: redactor.text(code?.code ?? "") };
+    const values = { facts: shown.join(renderer.phrase("list_separator")), code: redactor.text(code?.code ?? "") };
     return { cause, facts, because: renderer.phrase(code === null ? "conflict_facts" : "conflict_code", values) };
   });
 }

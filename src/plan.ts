@@ -24,15 +24,22 @@ const VERIFIED: readonly Remedy["verified"][] = ["clears_all", "clears_this", "n
 /** What a top-up may run into by itself. */
 const TOP_UP_CAUSES = ["balance.cap_exceeded", "limit.incoming"];
 
+/** A standing cause belongs to one assessment, so its remedies are checked once. */
+const checkedOnce = new WeakMap<Standing, Checked[]>();
+
 /** All remedies of one standing cause, each checked, best first. Those tried before without success are left out. */
 export function checkedRemedies(state: State, standing: Standing): Checked[] {
+  const known = checkedOnce.get(standing);
+  if (known !== undefined) return known;
   const tried = triedFor(standing.cause.code, state.assessment);
-  return allRemedies(state, standing)
+  const checked = allRemedies(state, standing)
     .filter((remedy) => !tried.has(remedy.action))
     .sort(
       (a, b) =>
         VERIFIED.indexOf(a.verified) - VERIFIED.indexOf(b.verified) || EFFORT[a.rule.effort] - EFFORT[b.rule.effort],
     );
+  checkedOnce.set(standing, checked);
+  return checked;
 }
 
 /** Every remedy that applies, in the rule file's order, also those tried before. */

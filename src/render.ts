@@ -25,7 +25,8 @@ export function chooseLocale(wish: string | undefined, rules: RuleSet): { locale
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
 function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
+  const { currency = "", minimumFractionDigits: least = "", maximumFractionDigits: most = "" } = options;
+  const key = `${locale} ${currency} ${least} ${most}`;
   let format = numberFormats.get(key);
   if (format === undefined) {
     format = new Intl.NumberFormat(locale, options);
@@ -33,6 +34,19 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.N
     numberFormats.set(key, format);
   }
   return format;
+}
+
+const digitsOf = new Map<string, number>();
+/** Digits after the point with which a locale usually writes a currency. */
+function usualDigits(locale: string, currency: string): number {
+  const key = `${locale} ${currency}`;
+  let digits = digitsOf.get(key);
+  if (digits === undefined) {
+    digits = numberFormat(locale, { style: "currency", currency }).resolvedOptions().minimumFractionDigits ?? 2;
+    if (digitsOf.size > 500) digitsOf.clear();
+    digitsOf.set(key, digits);
+  }
+  return digits;
 }
 
 /**
@@ -43,9 +57,7 @@ export function formatMoney({ value, currency }: Money, locale: string): string 
   const digits = (value.split(".")[1] ?? "").replace(/0+$/, "").length;
   const written = (value.split(".")[1] ?? "").length;
   const isCode = /^[A-Z]{3}$/.test(currency);
-  const usual = isCode
-    ? (numberFormat(locale, { style: "currency", currency }).resolvedOptions().minimumFractionDigits ?? 2)
-    : 0;
+  const usual = isCode ? usualDigits(locale, currency) : 0;
   const shown = digits === 0 ? Math.min(usual, written) : Math.max(digits, usual, Math.min(written, 2));
   const range = { minimumFractionDigits: shown, maximumFractionDigits: Math.max(shown, digits) };
   if (isCode) return numberFormat(locale, { style: "currency", currency, ...range }).format(value as `${number}`);
@@ -54,6 +66,24 @@ export function formatMoney({ value, currency }: Money, locale: string): string 
 }
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
+/** Seconds are shown where there are any: a time to wait for must not read as an earlier one. */
+function dateFormat(locale: string, seconds: boolean): Intl.DateTimeFormat {
+  const key = `${locale} ${seconds}`;
+  let format = dateFormats.get(key);
+  if (format === undefined) {
+    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+    const options: Intl.DateTimeFormatOptions = {
+      timeZone: "UTC",
+      year: "numeric",
+      month: "short",
+      day: "numeric",
+      ...clock,
+    };
+    format = new Intl.DateTimeFormat(locale, seconds ? { ...options, second: "2-digit" } : options);
+    dateFormats.set(key, format);
+  }
+  return format;
+}
 
 /** An RFC 3339 time on its own clock, with the offset said. */
 export function formatTime(text: string, locale: string): string {
@@ -61,23 +91,12 @@ export function formatTime(text: string, locale: string): string {
   if (instant === undefined) return text;
   const offset = /([+-])(\d\d):(\d\d)$/.exec(text);
   const minutes = offset === null ? 0 : (offset[1] === "-" ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3]));
-  let format = dateFormats.get(locale);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat(locale, {
-      timeZone: "UTC",
-      year: "numeric",
-      month: "short",
-      day: "numeric",
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
-    });
-    dateFormats.set(locale, format);
-  }
   const clock =
     minutes === 0 ? "UTC" : `UTC${offset?.[1]}${Number(offset?.[2])}${offset?.[3] === "00" ? "" : `:${offset?.[3]}`}`;
-  return `${format.format(instant + minutes * 60_000)} (${clock})`;
+  return `${dateFormat(locale, instant % 60_000 !== 0).format(instant + minutes * 60_000)} (${clock})`;
 }
+
+const AS_SENT = /^(?:failure\.|extensions\.|transaction\.(?:reference|currency)$|instrument\.expires$)/;
 
 const RELATIONS: Record<string, [holds: string, fails: string]> = {
   equal: ["=", "≠"],
@@ -134,7 +153,10 @@ export class Renderer {
   fact(name: string): string | undefined {
     const reading = this.#assessment.read(name);
     const kind = this.#rules.fact(name)?.kind;
-    return reading.known && kind !== undefined ? this.value(reading.value, kind) : undefined;
+    if (!reading.known || kind === undefined) return undefined;
+    // Codes, references and names are data: a code that is spelled like one of our words stays what it is.
+    if (kind === "text" && AS_SENT.test(name)) return this.#redactor.text(reading.value as string);
+    return this.value(reading.value, kind);
   }
 
   /** A fact's value as people write it. */

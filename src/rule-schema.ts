@@ -70,7 +70,7 @@ const condition: z.ZodType<Condition> = z.custom<Condition>((value) => typeof va
 const template = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 export type Template = z.infer<typeof template>;
 
-const remedyText = z.strictObject({ title: template.optional(), steps: z.array(z.string().min(1)).min(1).optional() });
+const remedyText = z.strictObject({ title: template.optional(), steps: z.array(template).min(1).optional() });
 
 /** A cause in one language. */
 export const causeTextSchema = z.strictObject({
@@ -138,7 +138,7 @@ export type CauseFile = z.infer<typeof causeFileSchema>;
 /** Everything said in a language that no cause owns: actions, labels, questions, sentences of the answer. */
 export const wordsSchema = z.strictObject({
   $schema: z.string().optional(),
-  actions: z.record(z.enum(actions), z.strictObject({ title: template, steps: z.array(z.string().min(1)).min(1) })),
+  actions: z.record(z.enum(actions), z.strictObject({ title: template, steps: z.array(template).min(1) })),
   facts: z.record(z.string(), z.string().min(1)),
   values: z.record(z.string(), z.string().min(1)),
   questions: z.record(z.string(), z.string().min(1)),

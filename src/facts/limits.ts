@@ -138,8 +138,9 @@ export class Limit {
       if (duration === undefined) return NOTHING;
       const counted: Counted[] = [];
       let comparable = true;
+      const itself = own(own(this.#sheet.context, "transaction"), "id");
       for (const [i, entry] of history.entries()) {
-        if (own(entry, "status") === "failed") continue;
+        if (own(entry, "status") === "failed" || (itself !== undefined && own(entry, "id") === itself)) continue;
         const at = parseInstant(own(entry, "at") as string) as number;
         const releasedAt = addDuration(at, duration, this.timeZone ?? "UTC");
         if (at > now.value || releasedAt <= now.value) continue;
@@ -191,7 +192,10 @@ export class Limit {
       this.max,
       (after, most) => after.lte(most),
     );
-    if ((withFees.known && !withFees.value) || (without.known && !without.value)) return known(false);
+    // The amount alone over the limit is enough to deny it, whatever is used up.
+    const alone = combine(this.#sheet.amount, this.max, (amount, most) => amount.gt(most));
+    if ((alone.known && alone.value) || (withFees.known && !withFees.value) || (without.known && !without.value))
+      return known(false);
     return combine(withFees, without, (a, b) => a && b);
   }
   get headroom(): Reading<Decimal> {

@@ -36,7 +36,9 @@ export class TolerantScanner extends Scanner {
       const blank = matchAt(BLANK, this.text, this.at);
       const odd = blank.search(/[^ \t\r\n]/);
       if (odd >= 0) {
-        const was = blank.slice(odd).replace(/[ \t\r\n]+$/, "");
+        let end = blank.length;
+        while (/[ \t\r\n]/.test(blank[end - 1] as string)) end--;
+        const was = blank.slice(odd, end);
         this.ledger.repair(this.view, this.at + odd, was, plainSpaces(was), "structure");
       }
       this.at += blank.length;

@@ -26,13 +26,19 @@ function excerpt(text: string, at: number, redactor: Redactor): string {
     // No edge near: back over digits and what stands between them, so that no number is shown by its half.
     else for (let back = 0; back < 64 && start > 0 && /[\p{Nd}\s.-]/u.test(text[start - 1] as string); back++) start--;
   }
-  return shortened(text.slice(start, at + 400), redactor);
+  return shortened(window(text, start, at + 400), redactor);
+}
+
+/** A piece of a text; where it is cut, the digits at the cut go too, for they may be part of a longer number. */
+function window(text: string, start: number, end: number): string {
+  const piece = text.slice(start, end);
+  return end < text.length ? piece.replace(/[\p{Nd}\s.-]{1,64}$/u, "") : piece;
 }
 
 /** Redacted first and cut after, so that what would have been recognised whole is not shown in part. */
 export function shortened(text: string, redactor: Redactor): string {
   if (!/[\p{L}\p{N}]/u.test(text.slice(0, 1000))) return cut(text, MAX_EXCERPT);
-  return cut(redactor.text(text.slice(0, 1000)), MAX_EXCERPT);
+  return cut(redactor.text(window(text, 0, 1000)), MAX_EXCERPT);
 }
 
 const cut = (text: string, most: number): string =>

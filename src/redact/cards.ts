@@ -42,9 +42,11 @@ function runsOf(text: string): Run[] {
   return runs;
 }
 
-/** `1.234.567.890.123` and `4111111111111.50` are money, `2026-11-22 0900` is a time. */
+/** `1.234.567.890.123` and `4111111111111.50` are money, `12.50 13.75 14.25` a list of it, `2026-11-22 0900` a time. */
 function isOtherNumber(text: string): boolean {
-  return /^\d{1,3}(?:\.\d{3})+$|^\d{1,3}(?:,\d{3})+$|^\d+[.,]\d{1,2}$|^(?:19|20)\d\d-[01]\d-[0-3]\d/.test(text);
+  if (/^\d{1,3}(?:\.\d{3})+$|^\d{1,3}(?:,\d{3})+$|^\d+[.,]\d{1,2}$|^(?:19|20)\d\d-[01]\d-[0-3]\d/.test(text))
+    return true;
+  return (text.match(/(?<![\d.,])\d+[.,]\d{1,2}(?![\d.,])/g) ?? []).length > 1;
 }
 
 function looksLikeCard(text: string, window: readonly DigitGroup[], digits: string, isWholeRun: boolean): boolean {

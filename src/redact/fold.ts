@@ -17,7 +17,7 @@ export const PLACEHOLDER =
 const STICKY_PLACEHOLDER = new RegExp(PLACEHOLDER.source, "y");
 const ANSI_COLOUR = /\u001b\[[0-9;]{0,20}[A-Za-z]/y;
 const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Mn}\p{Me}\p{Cc}]/u;
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Mn}\p{Me}\p{Cc}]/gu;
 const DECIMAL_DIGIT = /\p{Nd}/u;
 const DASH = /[\p{Pd}\u2212]/u;
 const SPACE = /[\p{Zs}\u2800]/u;
@@ -37,7 +37,6 @@ function foldCharacter(character: string): string {
   if (character === OPAQUE) return " ";
   if (character === "\t" || character === "\n" || character === "\r") return character;
   if (LINE_END.test(character)) return "\n";
-  if (INVISIBLE.test(character)) return "";
   if (DASH.test(character)) return "-";
   if (SPACE.test(character)) return " ";
   if (DOT.test(character)) return ".";

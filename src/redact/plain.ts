@@ -19,6 +19,23 @@ export function setOwn(target: PlainObject, key: string, value: Plain): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
+/** Asks for what only a Date has inside, not for its name, which may be an accessor. */
+function timeOf(value: object): number | undefined {
+  try {
+    return Date.prototype.getTime.call(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A plain object, or an instance whose data stand in its members; not a Map, a buffer, a boxed text. */
+function hasMembers(value: object): boolean {
+  if (ArrayBuffer.isView(value) || value instanceof String) return false;
+  const prototype = Object.getPrototypeOf(value);
+  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return isPlain || Object.keys(value).length > 0;
+}
+
 class Copier {
   private values = 0;
   private readonly ancestors = new Set<object>();
@@ -50,9 +67,9 @@ class Copier {
     this.ancestors.add(value);
     try {
       if (Array.isArray(value)) return this.copyArray(value, depth);
-      const tag = Object.prototype.toString.call(value);
-      if (tag === "[object Date]") return new Date(Date.prototype.getTime.call(value)).toISOString();
-      return tag === "[object Object]" ? this.copyMembers(value, depth) : UNREADABLE;
+      const time = timeOf(value);
+      if (time !== undefined) return new Date(time).toISOString();
+      return hasMembers(value) ? this.copyMembers(value, depth) : UNREADABLE;
     } catch {
       // A proxy may throw on anything, and an invalid date on being written.
       return UNREADABLE;

@@ -1,0 +1,33 @@
+import { createDiagnose } from "./diagnose.js";
+import { composeRules, overlay } from "./rules.js";
+import type { RuleFiles, RuleSet } from "./ruleset.js";
+
+/**
+ * The library without provider tables and with English alone, for a browser that pays for what it imports:
+ *
+ *   import { diagnose, composeRules } from "txwhy/core";
+ *   import stripe from "txwhy/providers/stripe";
+ *   import id from "txwhy/locales/id";
+ *   const rules = composeRules({ providers: [stripe], locales: [id] });
+ *   await diagnose(context, { rules, locale: "id" });
+ */
+export type { TransactionContext } from "./context-schema.js";
+export type { DiagnoseOptions } from "./diagnose.js";
+export type * from "./diagnosis.js";
+export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue } from "./errors.js";
+export { redact } from "./redact.js";
+export type { Profile } from "./rule-schema.js";
+export { composeRules, type RulePacks } from "./rules.js";
+export type { RuleFiles, RuleSet } from "./ruleset.js";
+
+let made: RuleSet | undefined;
+/** The shipped causes in English, without provider tables. */
+export function coreRules(): RuleSet {
+  made ??= composeRules();
+  return made;
+}
+
+/** One's own rules laid over `base`, the core rules where it is not given. */
+export const loadRules = (source: string | RuleFiles, base: RuleSet = coreRules()): RuleSet => overlay(source, base);
+
+export const { diagnose, preflight } = createDiagnose(coreRules);

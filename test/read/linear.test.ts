@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { UnreadableInputError } from "../../src/errors.js";
+import { createReader } from "../../src/read/reader.js";
+
+const readTransaction = createReader([]);
+
+/** Texts that make a careless reader look at every place again and again. */
+const hostile: Record<string, (size: number) => string> = {
+  "open braces": (n) => "{".repeat(n),
+  "open braces apart": (n) => "{ ".repeat(n / 2),
+  "open brackets in prose": (n) => "[x ".repeat(n / 3),
+  quotes: (n) => '"'.repeat(n),
+  backslashes: (n) => "\\".repeat(n),
+  "an object and backslashes": (n) => `{"a":"${"\\\\".repeat(n / 2)}`,
+  "a brace and spaces": (n) => `{${" ".repeat(n)}`,
+  "spaces between no-break spaces": (n) => `{a:\u00a0${" ".repeat(n)}\u00a0,`,
+  "spaces in a header": (n) => `a${" ".repeat(n)}b,c\n`,
+  "braces and words": (n) => "{a ".repeat(n / 3),
+  "escaped objects": (n) => '{\\"a\\":1} '.repeat(n / 80) + " ".repeat(n),
+  "braces before entities": (n) => "{&nbsp; ".repeat(n / 8),
+  "quoted words": (n) => '"aaaa" '.repeat(n / 7),
+  "colour codes cut off": (n) => "\u001b]".repeat(n / 2),
+  "line numbers": (n) => "1 {\n".repeat(n / 4),
+  "angle brackets": (n) => "<a ".repeat(n / 3),
+  "instructions of XML": (n) => "<?xml ".repeat(n / 6),
+  "entities of XML": (n) => `<a>${"&".repeat(n)}</a>`,
+  "curl and curl": (n) => "curl ".repeat(n / 5),
+  "curl and open quotes": (n) => "curl -d 'curl -d '".repeat(n / 18),
+  "brackets in a form key": (n) => `${"a[".repeat(n / 2)}=1`,
+  "quotes in a table": (n) => `transaction.amount,transaction.id\n${'"'.repeat(n)}`,
+  "a header of a million columns": (n) => "a,".repeat(n / 2),
+  "one long word": (n) => "a".repeat(n),
+  "labels and spaces": (n) => `payee${" ".repeat(n)}{"a":1}`,
+  "strings that look like objects": (n) =>
+    JSON.stringify({ a: Array.from({ length: 100 }, () => "{ x [ ".repeat(n / 600)) }),
+  "a long valid object": (n) =>
+    `{"transaction":{},"extensions":{"a":[${`"${"x".repeat(90)}",`.repeat(n / 100)}1]}}`.slice(0, n * 2),
+};
+
+function time(text: string): number {
+  const start = performance.now();
+  try {
+    readTransaction(text);
+  } catch (error) {
+    if (!(error instanceof UnreadableInputError)) throw error;
+  }
+  return performance.now() - start;
+}
+
+describe("time grows with the size of the text and no faster", () => {
+  it.each(Object.entries(hostile))("%s", { timeout: 60_000 }, (_, make) => {
+    time(make(50_000));
+    // Eight times the text: 8 when linear, 64 when quadratic. The lesser of two each, for a shared machine; a floor for what is too short to time.
+    const least = (text: string): number => Math.min(time(text), time(text));
+    const small = Math.max(least(make(150_000)), 2);
+    expect(least(make(1_200_000)) / small).toBeLessThan(28);
+  });
+});

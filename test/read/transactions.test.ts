@@ -1,0 +1,205 @@
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { contextSchema } from "../../src/context-schema.js";
+import type { Adapter } from "../../src/read/adapters/adapter.js";
+import { contextFields, type Field } from "../../src/read/fields.js";
+import { readTransaction } from "../../src/read/index.js";
+import { createReader } from "../../src/read/reader.js";
+import { isObject, member, NumberText, type Value } from "../../src/read/value.js";
+import { contextOf, contextsOf, refusal } from "./helpers.js";
+
+const own = { transaction: { id: "x" } };
+
+describe("where a transaction is looked for", () => {
+  const wrapped = (levels: number, value: unknown = own): unknown =>
+    levels === 0 ? value : { data: wrapped(levels - 1, value) };
+  const strings = (levels: number): unknown => (levels === 0 ? own : JSON.stringify(strings(levels - 1)));
+
+  it("is up to six objects down and no further", () => {
+    expect(contextOf(JSON.stringify(wrapped(6)))).toEqual(own);
+    expect(refusal(JSON.stringify(wrapped(7))).hint).toMatch(/no transaction/);
+  });
+
+  it("is in lists, lists in lists, and JSON strings in strings", () => {
+    expect(contextsOf(JSON.stringify([[own], { items: [own, { x: own }] }]))).toEqual([own, own, own]);
+    expect(contextOf(JSON.stringify({ data: strings(3) }))).toEqual(own);
+    expect(contextOf(JSON.stringify(strings(4)))).toEqual(own);
+  });
+
+  it("is not inside one that was found", () => {
+    const context = { ...own, extensions: { original: { transaction: { id: "y" } } } };
+    expect(contextsOf(JSON.stringify(context))).toEqual([context]);
+  });
+
+  it("is in an envelope before the envelope, where the envelope says nothing of a transaction", () => {
+    expect(contextOf(JSON.stringify({ customer: { id: "c" }, requestId: "r", data: own }))).toEqual(own);
+    expect(contextOf(JSON.stringify({ customer: { id: "c" }, requestId: "r" }))).toEqual({
+      customer: { id: "c" },
+      requestId: "r",
+    });
+    expect(contextOf(JSON.stringify({ balance: { available: "5" }, data: own }))).toEqual({
+      balance: { available: "5" },
+      data: own,
+    });
+  });
+
+  it.each([
+    ["a text where an object should be", { transaction: "x" }],
+    ["a list of numbers", { limits: [5] }],
+    ["an object where a list should be", { fees: { flat: 5 } }],
+    ["a null", { customer: null, amount: 5 }],
+    ["a key of a prototype", { constructor: {}, toString: {} }],
+  ])("is not where a known name has %s", (_, value) => {
+    expect(refusal(JSON.stringify(value)).hint).toMatch(/no transaction/);
+  });
+});
+
+describe("a text without a transaction", () => {
+  it.each([
+    "",
+    "   \n",
+    "42",
+    "null",
+    "[]",
+    "[{}]",
+    '"hello"',
+    "hello, my payment failed",
+    "transaction.amount",
+    "a,b\n",
+    "{]",
+    '{"a":1}',
+    "<a/>",
+    "\ufeff",
+    "```\n```",
+  ])("is refused: %j", (text) => {
+    const error = refusal(text);
+    expect(error.name).toBe("UnreadableInputError");
+    expect(error.hint.length).toBeGreaterThan(10);
+    expect(error.line).toBeGreaterThan(0);
+    expect(error.column).toBeGreaterThan(0);
+  });
+});
+
+describe("the error", () => {
+  it("has the line and column of the fault in the text as given", () => {
+    expect(refusal('{"transaction":\n  {"amount": 5,\n   "currency" "USD"}}')).toMatchObject({ line: 3, column: 15 });
+    expect(refusal('> {"transaction":\n> {"amount":"10k"}}')).toMatchObject({ line: 2, column: 13 });
+    expect(refusal('{"body":"{\\"transaction\\":{\\"amount\\":\\"10k\\"}}"}')).toMatchObject({ line: 1, column: 39 });
+  });
+
+  it("shows at most 200 characters around it, without what must not leave", () => {
+    const pan = "4111 1111 1111 1111";
+    for (const before of ["x".repeat(1000), `${"x".repeat(70)} ${pan} `, `${pan}, `, "1 ".repeat(50) + pan]) {
+      const error = refusal(
+        `{"failure":{"message":"${before}${pan}"},"transaction":{"amount":nope}} ${`${pan}, `.repeat(30)}`,
+      );
+      expect(error.excerpt.length).toBeLessThanOrEqual(200);
+      expect(error.excerpt.length).toBeGreaterThan(0);
+      expect(error.excerpt + error.hint + error.message).not.toMatch(/1111.?1111/);
+    }
+  });
+
+  it("names no secret in the amount it could not read", () => {
+    expect(refusal('{"transaction":{"amount":"4111 1111 1111 1111x"}}').message).not.toMatch(/1111.?1111/);
+  });
+});
+
+describe("the failure of an unknown provider", () => {
+  it("is read from an error with code and message", () => {
+    expect(readTransaction('{"status":400,"error":{"code":51,"message":"no"}}').transactions).toEqual([
+      { context: { failure: { code: "51", message: "no" } }, format: "generic.error", line: 1 },
+    ]);
+  });
+
+  it("bears the name of the provider that was given", () => {
+    expect(contextOf('{"error":{"code":"x","message":"no"}}', { provider: "acme" })).toMatchObject({
+      failure: { provider: "acme", code: "x", message: "no" },
+    });
+  });
+
+  it("does not hide a transaction further in", () => {
+    expect(contextOf(JSON.stringify({ error: { code: "x", message: "no", details: own } }))).toEqual(own);
+  });
+});
+
+describe("providers' adapters", () => {
+  const seen: Value[] = [];
+  const acme: Adapter = {
+    provider: "acme",
+    read(payload) {
+      seen.push(payload);
+      const amount = member(payload, "acme_amount") ?? (payload === "ACME|51" ? new NumberText("1") : undefined);
+      if (!(amount instanceof NumberText)) return null;
+      return {
+        format: "acme.payment",
+        context: { transaction: { amount: amount.text } },
+        warnings: [{ path: "/transaction", code: "acme", message: "m" }],
+      };
+    },
+  };
+  const read = createReader([acme]);
+
+  it("come before txwhy's own shape and get values to the digit, on objects without a prototype", () => {
+    const reading = read('\n{"acme_amount":100.00,"transaction":{"id":"x"}}');
+    expect(reading.transactions).toEqual([
+      { context: { transaction: { amount: "100.00" } }, format: "acme.payment", line: 2 },
+    ]);
+    expect(reading.warnings).toEqual([{ path: "/transaction", code: "acme", message: "m", line: 2 }]);
+    expect(seen.filter(isObject).every((value) => Object.getPrototypeOf(value) === null)).toBe(true);
+  });
+
+  it("are asked inside an envelope, and of a text in which nothing else is found", () => {
+    expect(read('{"event":{"acme_amount":5}}').transactions[0]?.format).toBe("acme.payment");
+    expect(read('{"raw":"ACME|51"}').transactions[0]?.format).toBe("acme.payment");
+    expect(read(" ACME|51 \n").transactions[0]?.format).toBe("acme.payment");
+  });
+
+  it("are left out where another provider was named", () => {
+    expect(read('{"acme_amount":5}', { provider: "ACME" }).transactions).toHaveLength(1);
+    expect(() => read('{"acme_amount":5}', { provider: "other" })).toThrow(/no transaction/);
+  });
+
+  it.each([
+    [
+      "stripe",
+      '{"object":"payment_intent","id":"pi_1","amount":9999,"currency":"usd","status":"requires_payment_method","last_payment_error":{"code":"card_declined","decline_code":"insufficient_funds","type":"card_error","message":"m"}}',
+    ],
+    [
+      "midtrans",
+      '{"status_code":"202","status_message":"deny","transaction_id":"b9","order_id":"C1","gross_amount":"145000.00","payment_type":"gopay","transaction_status":"deny"}',
+    ],
+    ["upi", "U30|DEBIT HAS BEEN FAILED|Z9|INSUFFICIENT FUNDS IN CUSTOMER (REMITTER) ACCOUNT"],
+  ])("know the payload of %s, bare, wrapped and several at once", (provider, payload) => {
+    const format = expect.stringMatching(new RegExp(`^${provider}\\.`));
+    expect(readTransaction(payload).transactions).toMatchObject([{ format }]);
+    const value: unknown = payload.startsWith("{") ? JSON.parse(payload) : payload;
+    expect(readTransaction(JSON.stringify({ body: JSON.stringify({ data: value }) })).transactions).toMatchObject([
+      { format },
+    ]);
+    expect(readTransaction(JSON.stringify([{ a: value }, { a: value }])).transactions).toMatchObject([
+      { format },
+      { format },
+    ]);
+  });
+});
+
+describe("the table of fields", () => {
+  const shapeOf = (schema: z.ZodType): unknown => {
+    let inner: unknown = schema;
+    while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap();
+    if (inner instanceof z.ZodArray) return [shapeOf(inner.element as z.ZodType)];
+    if (!(inner instanceof z.ZodObject)) return "value";
+    return Object.fromEntries(
+      Object.entries(inner.shape).map(([name, member]) => [name, shapeOf(member as z.ZodType)]),
+    );
+  };
+  const tableOf = (field: Field): unknown => {
+    if (typeof field === "string") return "value";
+    if ("each" in field) return [tableOf(field.each)];
+    return Object.fromEntries(Object.entries(field.members).map(([name, member]) => [name, tableOf(member)]));
+  };
+
+  it("has the fields of a context, all of them and no other", () => {
+    expect(tableOf({ members: contextFields })).toEqual(shapeOf(contextSchema));
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { UnreadableInputError } from "../../src/errors.js";
+import { parseXml, readTransaction } from "../../src/read/index.js";
+import { contextOf } from "./helpers.js";
+
+const pacs = `<?xml version="1.0" encoding="UTF-8"?>
+<p:Document xmlns:p="urn:iso:std:iso:20022:tech:xsd:pacs.002.001.10"><p:FIToFIPmtStsRpt>
+ <p:GrpHdr><p:MsgId>STATUS456</p:MsgId></p:GrpHdr>
+ <!-- <TxInfAndSts/> -->
+ <p:TxInfAndSts><p:TxSts>RJCT</p:TxSts><p:StsRsnInf><p:Rsn><p:Cd>AM04</p:Cd></p:Rsn></p:StsRsnInf>
+  <p:OrgnlTxRef><p:IntrBkSttlmAmt Ccy="EUR">1500.00</p:IntrBkSttlmAmt></p:OrgnlTxRef></p:TxInfAndSts>
+</p:FIToFIPmtStsRpt></p:Document>`;
+const wechat =
+  "<xml><return_code><![CDATA[SUCCESS]]></return_code><result_code>FAIL</result_code><err_code><![CDATA[NOTENOUGH]]></err_code><a><![CDATA[<&余额]]></a></xml>";
+
+describe("XML", () => {
+  it("gives elements as objects, repeated ones as arrays, attributes with @, text as text, no prefixes", () => {
+    const text = `<n:a xmlns:n="urn:x" xmlns="urn:y" id='1'><b>x</b><b> y </b><c k="&lt;">5.00</c><d/><e><f/><f>z</f></e></n:a>`;
+    expect(JSON.parse(JSON.stringify(parseXml(text)))).toEqual({
+      a: {
+        "@xmlns": "urn:y",
+        "@id": "1",
+        b: ["x", "y"],
+        c: { "@k": "<", "#text": "5.00" },
+        d: "",
+        e: { f: ["", "z"] },
+      },
+    });
+  });
+
+  it("keeps an amount as the text it is", () => {
+    expect(JSON.stringify(parseXml("<a>100.00</a>"))).toBe('{"a":"100.00"}');
+  });
+
+  it("knows the five entities and numbers, and takes CDATA to the letter", () => {
+    expect(parseXml("<a>&lt;&gt;&amp;&quot;&apos;&#65;&#x1F600;<![CDATA[<b>&amp;]]></a>")).toEqual({
+      a: "<>&\"'A😀<b>&amp;",
+    });
+  });
+
+  it("takes __proto__ for a name like any other", () => {
+    const value = parseXml("<a><__proto__><x>1</x></__proto__></a>") as { a: object };
+    expect(Object.keys(value.a)).toEqual(["__proto__"]);
+    expect(({} as { x?: string }).x).toBeUndefined();
+  });
+
+  it.each([
+    ["a document type", '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'],
+    ["a document type inside", "<a><!ENTITY x 'y'></a>"],
+    ["another entity", "<a>&nbsp;</a>"],
+    ["a bare ampersand", "<a>a & b</a>"],
+    ["a surrogate by number", "<a>&#xd800;</a>"],
+    ["an open element", "<a><b>5</b>"],
+    ["crossed elements", "<a><b>5</a></b>"],
+    ["an open comment", "<a><!-- </a>"],
+    ["an open CDATA section", "<a><![CDATA[5</a>"],
+    ["an attribute without quotes", "<a b=5/>"],
+    ["an attribute twice", '<a b="5" b="6"/>'],
+    ["two roots", "<a/><b/>"],
+    ["text around", "x <a/>"],
+    ["65 levels", "<a>".repeat(65) + "</a>".repeat(65)],
+    ["10,001 elements in a list", `<a>${"<b/>".repeat(10_001)}</a>`],
+    ["nothing", ""],
+  ])("with %s is refused", (_, text) => {
+    expect(() => parseXml(text)).toThrow(UnreadableInputError);
+  });
+
+  it("says where", () => {
+    expect(() => parseXml("<a>\n <b>5</c>\n</a>")).toThrow(expect.objectContaining({ line: 2, column: 6 }));
+  });
+
+  it.each([
+    ["alone", pacs],
+    ["in a JSON string", JSON.stringify({ format: "xml", xml: pacs })],
+    ["in a log line", `2026-11-22 received ${pacs} from bank`],
+    ["after a byte order mark", `\ufeff${pacs}`],
+    ["in escaped HTML", pacs.replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;")],
+  ])("of a bank is read %s", (_, text) => {
+    const [transaction] = readTransaction(text).transactions;
+    expect(transaction?.format).toMatch(/^iso20022\./);
+    expect(JSON.stringify(transaction?.context)).toContain("AM04");
+    expect(JSON.stringify(transaction?.context)).toContain("1500.00");
+  });
+
+  it("of a wallet is read", () => {
+    const [transaction] = readTransaction(wechat).transactions;
+    expect(transaction?.format).toMatch(/^wechat_pay\./);
+    expect(JSON.stringify(transaction?.context)).toContain("NOTENOUGH");
+  });
+
+  it("in txwhy's own shape takes the types of the fields", () => {
+    const text =
+      "<x><transaction><amount>1,500.00</amount><currency>USD</currency><debited>true</debited><id/></transaction></x>";
+    expect(contextOf(text)).toEqual({ transaction: { amount: "1500.00", currency: "USD", debited: true } });
+  });
+});

@@ -1,0 +1,40 @@
+import { readdirSync } from "node:fs";
+import { basename } from "node:path";
+import { defineConfig, type Options } from "tsup";
+
+const generated = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(`src/generated/${folder}`).map((file) => [`${folder}/${basename(file, ".ts")}`, `src/generated/${folder}/${file}`]),
+  );
+
+const shared: Options = {
+  target: "es2022",
+  minify: true,
+  // Stack traces keep their names.
+  keepNames: true,
+  treeshake: true,
+  // Small helpers travel inside the bundle; the three runtime dependencies stay the app's own.
+  noExternal: [/^@noble\/hashes/, "string-width", "wrap-ansi"],
+};
+// TypeScript 6 warns of an option that tsup's declaration build still sets.
+const compilerOptions = { ignoreDeprecations: "6.0" };
+
+export default defineConfig([
+  {
+    ...shared,
+    entry: { index: "src/index.ts", core: "src/core.ts", redact: "src/redact.ts" },
+    format: ["esm", "cjs"],
+    dts: { compilerOptions },
+    splitting: true,
+  },
+  { ...shared, entry: { ...generated("providers"), ...generated("locales") }, format: ["esm", "cjs"] },
+  // One declaration serves all tables, and one all languages.
+  { entry: { "provider-pack": "src/provider-pack.ts", "locale-pack": "src/locale-pack.ts" }, format: ["esm", "cjs"], dts: { only: true, compilerOptions } },
+  {
+    ...shared,
+    entry: { cli: "src/cli/main.ts" },
+    format: ["esm"],
+    platform: "node",
+    banner: { js: "#!/usr/bin/env node" },
+  },
+]);
