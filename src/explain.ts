@@ -42,7 +42,7 @@ export function explainCause(code: string, locale: string | undefined, rules: Ru
         who,
         effort,
         title: first(own?.title ?? general?.title ?? action),
-        steps: own?.steps ?? general?.steps ?? [],
+        steps: (own?.steps ?? general?.steps ?? []).map((step) => first(step)),
       };
     }),
     locale: chosen,

@@ -291,6 +291,7 @@ describe("free text", () => {
       "Deny by Bank [BNI] with code [05]",
       "Wrong PIN: try again",
       "Incorrect PIN 117",
+      "rekening 1.500.000",
       "password: must not be empty",
       "authentication.password_wrong",
     ],
@@ -307,6 +308,79 @@ describe("free text", () => {
     ],
   ])("nothing is changed in: %s", (text) => {
     expect(redactText(text)).toBe(text);
+  });
+
+  test("a secret longer than any key word reaches is replaced whole", () => {
+    expect(redactText(`token=${"a1".repeat(600)}&x=1`)).toBe("token=<SECRET_1>&x=1");
+  });
+
+  test("a context keeps everything a diagnosis needs", () => {
+    const context = {
+      transaction: {
+        id: VISA,
+        kind: "top_up",
+        amount: "125.50",
+        currency: "USD",
+        exponent: 2,
+        status: "failed",
+        debited: false,
+        splittable: true,
+      },
+      balance: { available: -0.5, held: "10", restricted: "0", cap: 4_012_888_888_881_881, currency: "USD" },
+      network: {
+        status: "unstable",
+        latencyMs: 900,
+        lossRate: 0.1,
+        secure: false,
+        connection: "public_wifi",
+        service: "maintenance",
+      },
+      limits: [
+        {
+          window: "rolling",
+          max: "500",
+          used: 5,
+          maxCount: 3,
+          party: "payee",
+          setBy: "customer",
+          timeZone: "Asia/Jakarta",
+          period: "P1D",
+        },
+      ],
+      fees: [
+        { party: "bank", rate: 0.006, bands: [{ upTo: "100", flat: "0.30" }], paidBy: "payer", freeAllowance: "1000" },
+      ],
+      fundingSources: [{ kind: "bank_card", label: "BCA", available: "20000000", status: "active" }],
+      instrument: { kind: "debit_card", status: "active", expires: "2027-05" },
+      account: {
+        status: "frozen",
+        verification: "basic",
+        requiredVerification: "full",
+        twoFactor: false,
+        unrecognisedActivity: true,
+      },
+      payee: { status: "cannot_receive", currencies: ["IDR"], balance: { available: "1", cap: "2" } },
+      failure: {
+        provider: "midtrans",
+        code: "05",
+        networkCode: "51",
+        adviceCode: "01",
+        message: "Do not honour (4035414)",
+      },
+      history: [
+        {
+          id: "h-1",
+          at: "2026-11-22T09:00:00+08:00",
+          amount: "5.00",
+          reference: VISA,
+          status: "failed",
+          triedRemedies: ["reset_payment_password"],
+        },
+      ],
+      customer: { locale: "zh-CN", preferredChannel: "phone", canLogIn: false },
+    };
+    expect(redact(context)).toEqual(context);
+    expect(JSON.stringify(redact(context))).toBe(JSON.stringify(context));
   });
 
   test("a notification of a provider loses only its card", () => {
