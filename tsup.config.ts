@@ -4,7 +4,10 @@ import { defineConfig, type Options } from "tsup";
 
 const generated = (folder: string): Record<string, string> =>
   Object.fromEntries(
-    readdirSync(`src/generated/${folder}`).map((file) => [`${folder}/${basename(file, ".ts")}`, `src/generated/${folder}/${file}`]),
+    readdirSync(`src/generated/${folder}`).map((file) => [
+      `${folder}/${basename(file, ".ts")}`,
+      `src/generated/${folder}/${file}`,
+    ]),
   );
 
 const shared: Options = {
@@ -29,7 +32,11 @@ export default defineConfig([
   },
   { ...shared, entry: { ...generated("providers"), ...generated("locales") }, format: ["esm", "cjs"] },
   // One declaration serves all tables, and one all languages.
-  { entry: { "provider-pack": "src/provider-pack.ts", "locale-pack": "src/locale-pack.ts" }, format: ["esm", "cjs"], dts: { only: true, compilerOptions } },
+  {
+    entry: { "provider-pack": "src/provider-pack.ts", "locale-pack": "src/locale-pack.ts" },
+    format: ["esm", "cjs"],
+    dts: { only: true, compilerOptions },
+  },
   {
     ...shared,
     entry: { cli: "src/cli/main.ts" },

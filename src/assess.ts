@@ -8,7 +8,7 @@ import { Sheet } from "./facts/sheet.js";
 import { applyPatch, type JsonObject, own } from "./json.js";
 import type { CodeReading, FailureReading } from "./providers.js";
 import type { CompiledCause, RuleOfCause, RuleSet } from "./ruleset.js";
-import { parseInstant } from "./time.js";
+import { instantText, instantTextLike, parseInstant } from "./time.js";
 
 /** A cause that stands, before anything is said about it. */
 export interface Standing {
@@ -111,6 +111,28 @@ function releasesOf(sheet: Sheet): number[] {
   return [...times, ...(metLimits(sheet) ?? []).flatMap((limit) => limit.releases)];
 }
 
+/**
+ * An instant for the answer: as the context wrote it, else on the clock of the limit's zone that the fact belongs to, else at the offset
+ * of now.
+ */
+export function timeText({ sheet, context, read }: Assessment, instant: number, fact?: string): string {
+  const stated = [
+    ...((own(context, "limits") as JsonObject[] | undefined) ?? []).map((limit) => own(limit, "resetsAt")),
+    own(own(context, "network"), "serviceBackAt"),
+    own(own(context, "authentication"), "lockedUntil"),
+    own(own(context, "transaction"), "expiresAt"),
+  ].find((text) => typeof text === "string" && parseInstant(text) === instant);
+  if (typeof stated === "string") return stated;
+  const zone = fact === undefined ? undefined : read(fact.replace(/\.[a-zA-Z]+$/, ".timeZone"));
+  if (zone?.known && typeof zone.value === "string") return instantText(instant, zone.value);
+  return instantTextLike(instant, sheet.nowText);
+}
+
+/** A cause about the amount that rests on a code alone: no known number tells which amount would do. */
+export const isAmountByCodeAlone = ({ cause, rules }: Standing): boolean =>
+  AMOUNT_CAUSE.test(cause.code) && cause.file.advice !== true && rules.every((rule) => rule.byCode);
+const AMOUNT_CAUSE = /^(?:balance\.|fee\.|limit\.|payee\.limit_exceeded$|transaction\.amount_invalid$)/;
+
 /** Codes of what still blocks, in order. */
 export const blockingCodes = (assessment: Assessment): string[] => assessment.blocking.map(({ cause }) => cause.code);
 
@@ -173,11 +195,14 @@ function addCode(
       }
       continue;
     }
-    const denied = family.every((member) => denies(member, read, rules)) && !cause.file.codeMayMeanMore;
+    // A code for one cause is denied by what denies that cause, one for a family by what denies all of the payer's own.
+    const named =
+      speaking.family === undefined ? [cause] : family.filter((member) => member.code !== "payee.limit_exceeded");
+    const denied = named.every((member) => denies(member, read, rules)) && !cause.file.codeMayMeanMore;
     const stated = fired.map((rule) => (rule.certainty === "code" ? speaking.certainty : rule.certainty)).reduce(surer);
     standing.set(cause.code, { cause, certainty: denied ? "possible" : stated, rules: fired, codes });
     if (denied)
-      conflicts.push({ cause: cause.code, facts: ["failure.code", ...denyingFacts(family, read)], code: speaking });
+      conflicts.push({ cause: cause.code, facts: ["failure.code", ...denyingFacts(named, read)], code: speaking });
   }
 }
 
@@ -200,7 +225,9 @@ function denyingFacts(family: readonly CompiledCause[], read: ReadFact): string[
       if ("fact" in leaf.against) facts.add(leaf.against.fact);
     }
   }
-  return [...facts];
+  // That such a limit is not listed says less than the numbers of one that is.
+  const telling = [...facts].filter((name) => !/\.(?:exists|byFeesOnly)$/.test(name));
+  return telling.length > 0 ? telling : [...facts];
 }
 
 /** A more specific cause takes the place of its general one, with its codes, unless it is less sure. */

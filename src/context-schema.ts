@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { JsonObject } from "./json.js";
-import { decimal, isDecimalText } from "./money.js";
+import { decimal, isDecimalText, isoExponent } from "./money.js";
 import { isTimeZone, parseDuration, parseInstant } from "./time.js";
 
 /** How a checked value is described in JSON Schema. */
@@ -78,10 +78,13 @@ const dateTime = checked<string>({ type: "string", format: "date-time" }, (value
 /** Three capitals, or the name of another asset; whether it is known is judged where its amount stands. */
 const currency = checked<string>(
   { type: "string", description: "ISO 4217, or another asset with transaction.exponent" },
-  (value) =>
-    typeof value === "string" && /^[A-Z0-9][A-Za-z0-9._-]{0,19}$/.test(value)
-      ? null
-      : { code: "invalid_currency", message: "name the currency by its ISO 4217 code in capitals, such as IDR" },
+  (value) => {
+    if (typeof value !== "string") return wrongType("a currency code, such as IDR");
+    const capitals = value.toUpperCase();
+    if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/.test(value) && (value === capitals || isoExponent(capitals) === undefined))
+      return null;
+    return { code: "invalid_currency", message: "name the currency by its ISO 4217 code in capitals, such as IDR" };
+  },
 );
 const integer = (least: number, most: number): z.ZodType<number, number> =>
   checked<number>({ type: "integer", minimum: least, maximum: most }, (value) =>

@@ -100,7 +100,8 @@ function currencyIssues(raw: JsonObject): Issue[] {
       ? []
       : [{ path, code: "required", message: "an amount needs its currency, such as IDR" }];
   }
-  if (typeof code === "string" && isoExponent(code) === undefined && (exponent ?? null) === null) {
+  const isAsset = typeof code === "string" && isoExponent(code.toUpperCase()) === undefined;
+  if (isAsset && (exponent ?? null) === null) {
     return [
       {
         path,

@@ -1,4 +1,4 @@
-import { type Assessment, assess, type Standing, survey } from "./assess.js";
+import { type Assessment, assess, isAmountByCodeAlone, type Standing, survey, timeText } from "./assess.js";
 import { nearest, parseContext } from "./context.js";
 import type { TransactionContext } from "./context-schema.js";
 import type {
@@ -18,11 +18,11 @@ import { escalation, escalationReason } from "./escalate.js";
 import { applyPatch, isJsonObject, type JsonObject, own } from "./json.js";
 import { allRemedies, type Checked, cheapestPlan, checkedRemedies, passesAt, waitingFor } from "./plan.js";
 import { createRedactor, type Redactor, redactText } from "./redact.js";
-import { isUnsafe, triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
+import { isUnsafe, isWait, triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
 import { type Audience, chooseLocale, moneyOf, Renderer } from "./render.js";
 import { type Profile, profileSchema } from "./rule-schema.js";
 import { RuleSet } from "./ruleset.js";
-import { addDuration, instantTextLike, parseDuration, parseInstant } from "./time.js";
+import { addDuration, parseDuration, parseInstant } from "./time.js";
 
 export interface DiagnoseOptions {
   /** BCP 47 tag; the customer's locale where it is not given, else English. */
@@ -153,7 +153,7 @@ export function createDiagnose(defaults: () => RuleSet) {
       advice: assessment.advice.map((standing) => causeOf(given, standing, remedies.get(standing) ?? [])),
       questions: questionsOf(given),
       largestAmount: largestAmount(assessment),
-      passesAt: at === null ? null : passes ? (assessment.sheet.nowText ?? null) : timeOf(assessment, at),
+      passesAt: at === null ? null : passes ? (assessment.sheet.nowText ?? null) : timeText(assessment, at),
     };
   }
 
@@ -217,8 +217,8 @@ function conclude(given: Case): Diagnosis {
     plan: silent ? null : cheapestPlan(state),
     retry: retryOf(assessment, verdict, waiting?.notBefore),
     largestAmount: largestAmount(assessment),
-    questions: silent ? [] : questionsOf(given),
-    ruledOut: silent && assessment.status !== "planned" ? [] : ruledOutOf(given),
+    questions: silent || !assessment.failed ? [] : questionsOf(given),
+    ruledOut: assessment.failed ? ruledOutOf(given) : [],
     conflicts,
     warnings: given.warnings.map((warning) => ({ ...warning, message: redactor.text(warning.message) })),
     ruleSet: { id, version, hash },
@@ -252,7 +252,7 @@ function causeOf({ renderer, redactor }: Case, standing: Standing, remedies: rea
   const named = codes.filter((code) => code.pointer !== "/failure/message");
   if (named.length > 0) {
     result.providerCodes = named.map((code) => ({
-      provider: redactor.text(code.provider ?? code.scheme ?? ""),
+      provider: redactor.text(code.provider ?? code.scheme ?? "generic"),
       code: redactor.text(code.code),
     }));
   }
@@ -306,31 +306,19 @@ function adviceUntil(assessment: Assessment): string | undefined {
   const wait = assessment.failure?.advice?.wait;
   const duration = wait === undefined ? undefined : parseDuration(wait);
   const { now } = assessment.sheet;
-  return duration === undefined || !now.known ? undefined : timeOf(assessment, addDuration(now.value, duration, "UTC"));
+  return duration === undefined || !now.known
+    ? undefined
+    : timeText(assessment, addDuration(now.value, duration, "UTC"));
 }
-
-/** An instant as the context wrote it, else at the offset of now. */
-function timeOf({ sheet, given }: Assessment, instant: number): string {
-  const stated = [
-    ...((own(given, "limits") as JsonObject[] | undefined) ?? []).map((limit) => own(limit, "resetsAt")),
-    own(own(given, "network"), "serviceBackAt"),
-    own(own(given, "authentication"), "lockedUntil"),
-  ].find((text) => typeof text === "string" && parseInstant(text) === instant);
-  return typeof stated === "string" ? stated : instantTextLike(instant, sheet.nowText);
-}
-
-const AMOUNT_GROUPS = /^(?:balance\.|fee\.|limit\.|payee\.limit_exceeded$|transaction\.amount_invalid$)/;
 
 /** Null when nothing known bounds it, nothing would pass, nothing failed, or a code alone speaks against the amount. */
 function largestAmount(assessment: Assessment): Money | null {
   const { sheet, source, blocking, failed, status } = assessment;
   if ((!failed && status !== "planned") || sheet.currency === undefined) return null;
-  const byCodeAlone = blocking.some(
-    ({ cause, rules }) =>
-      AMOUNT_GROUPS.test(cause.code) && cause.file.advice !== true && rules.every((rule) => rule.byCode),
-  );
   const largest = source.amounts.largest;
-  return byCodeAlone || !largest.known ? null : moneyOf(largest.value, sheet.exponent, sheet.currency);
+  return blocking.some(isAmountByCodeAlone) || !largest.known
+    ? null
+    : moneyOf(largest.value, sheet.exponent, sheet.currency);
 }
 
 /** Missing facts that could add or remove a blocking cause, the one that decides most first. */
@@ -376,7 +364,8 @@ function summaryOf({ assessment, renderer }: Case, { verdict, causes }: Omit<Dia
   if (verdict === "not_failed") return renderer.phrase(`summary_${assessment.status}`);
   const [first] = causes;
   if (first === undefined) return renderer.phrase("summary_no_rule");
-  const [remedy] = first.remedies;
+  const remedy =
+    (verdict === "wait" ? first.remedies.find(({ action }) => isWait(action)) : undefined) ?? first.remedies[0];
   const sentence = (text: string): string => text.replace(/[.。!?！？\s]+$/u, "");
   if (remedy === undefined || remedy.verified === "fails")
     return renderer.phrase("summary_cause", { cause: sentence(first.explanation) });

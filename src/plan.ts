@@ -63,9 +63,19 @@ function check(state: State, standing: Standing, proposal: Proposal): Checked {
   return { ...proposal, verified, leaves, after };
 }
 
+/** Two causes often have the same way out: the same patch on the same context is diagnosed once. */
+const patchedOnce = new WeakMap<Assessment, Map<string, State>>();
+
 function patched({ raw, assessment }: State, patch: JsonPatch): State {
-  const given = applyPatch(assessment.given, patch);
-  return { raw: applyPatch(raw, patch), assessment: assess(given, assessment.now, assessment.rules) };
+  const known = patchedOnce.get(assessment) ?? new Map<string, State>();
+  patchedOnce.set(assessment, known);
+  const key = JSON.stringify(patch);
+  const found = known.get(key) ?? {
+    raw: applyPatch(raw, patch),
+    assessment: assess(applyPatch(assessment.given, patch), assessment.now, assessment.rules),
+  };
+  known.set(key, found);
+  return found;
 }
 
 /** A top-up is a transaction of its own: what arrives must fit under the wallet's cap and its limits on incoming money. */
@@ -106,9 +116,18 @@ export function cheapestPlan(root: State): Plan | null {
   if (assessment.blocking.some(({ cause }) => UNKNOWN_OUTCOME.includes(cause.code))) return null;
   let frontier: Partial[] = [{ state: root, steps: [], patch: [], effort: 0, money: ZERO, order: [] }];
   for (let step = 0; step < MAX_STEPS && frontier.length > 0; step++) {
-    const next = frontier.flatMap((partial) => extend(partial));
-    const done = next.filter(({ state }) => state.assessment.blocking.length === 0).sort(cheaper);
-    const [best] = done;
+    let best: Partial | undefined;
+    const next: Partial[] = [];
+    for (const partial of frontier) {
+      for (const way of ways(partial)) {
+        const effort = partial.effort + EFFORT[way.rule.effort];
+        if (best !== undefined && effort > best.effort) continue;
+        const extended = extend(partial, way, effort);
+        if (extended === null) continue;
+        if (extended.state.assessment.blocking.length > 0) next.push(extended);
+        else if (best === undefined || cheaper(extended, best) < 0) best = extended;
+      }
+    }
     if (best !== undefined) return { steps: best.steps, patch: best.patch, clears: true };
     // The cheapest beginnings only: a plan grows from few ways, and each costs a diagnosis.
     frontier = next.sort(cheaper).slice(0, 24);
@@ -116,27 +135,41 @@ export function cheapestPlan(root: State): Plan | null {
   return null;
 }
 
-function extend(partial: Partial): Partial[] {
-  const first = partial.state.assessment.blocking[0] as Standing;
-  const wanted = partial.state.assessment.blocking;
-  return wanted.flatMap((standing, i) =>
-    checkedRemedies(partial.state, standing).flatMap((remedy, j): Partial[] => {
-      const { after, patch, rule } = remedy;
-      if (after === null || patch === null || remedy.verified === "fails") return [];
-      // A plan clears the first cause at some step: taking that step first loses no plan.
-      if (remedy.leaves.includes(first.cause.code)) return [];
-      return [
-        {
-          state: after,
-          steps: [...partial.steps, { cause: standing.cause.code, action: remedy.action, params: remedy.params }],
-          patch: [...partial.patch, ...patch],
-          effort: partial.effort + EFFORT[rule.effort],
-          money: partial.money.plus(remedy.money),
-          order: [...partial.order, i, j],
-        },
-      ];
-    }),
-  );
+interface Way extends Proposal {
+  standing: Standing;
+  place: [cause: number, remedy: number];
+}
+
+/** Everything that could be done next, the least effort first. At the root the remedies stand in their final order. */
+function ways({ state, steps }: Partial): Way[] {
+  const { assessment } = state;
+  return assessment.blocking
+    .flatMap((standing, i) => {
+      const tried = triedFor(standing.cause.code, assessment);
+      const proposals =
+        steps.length === 0 ? checkedRemedies(state, standing) : propose(assessment, standing, state.raw);
+      return proposals
+        .filter((proposal) => proposal.patch !== null && !tried.has(proposal.action))
+        .map((proposal, j): Way => ({ ...proposal, standing, place: [i, j] }));
+    })
+    .sort((a, b) => EFFORT[a.rule.effort] - EFFORT[b.rule.effort]);
+}
+
+/** A plan with one more step; null where that step fails, or does not clear the first cause that still blocks. */
+function extend(partial: Partial, way: Way, effort: number): Partial | null {
+  const { state } = partial;
+  const { verified, leaves, after, patch } = check(state, way.standing, way);
+  // A plan clears the first cause at some step: taking that step first loses no plan.
+  const first = state.assessment.blocking[0]?.cause.code as string;
+  if (after === null || patch === null || verified === "fails" || leaves.includes(first)) return null;
+  return {
+    state: after,
+    steps: [...partial.steps, { cause: way.standing.cause.code, action: way.action, params: way.params }],
+    patch: [...partial.patch, ...patch],
+    effort,
+    money: partial.money.plus(way.money),
+    order: [...partial.order, ...way.place],
+  };
 }
 
 function cheaper(a: Partial, b: Partial): number {
@@ -200,7 +233,3 @@ function endsBefore({ given }: Assessment, time: number): boolean {
     (month !== undefined && endOfMonth(month) <= time)
   );
 }
-
-/** Actions of one cause that only the customer can carry out, also those tried before. */
-export const customerActions = (remedies: readonly Checked[]): string[] =>
-  remedies.filter((remedy) => remedy.rule.who === "customer").map((remedy) => remedy.action);

@@ -1,5 +1,5 @@
 import { leastArriving } from "./amounts.js";
-import type { Assessment, Standing } from "./assess.js";
+import { type Assessment, isAmountByCodeAlone, type Standing, timeText } from "./assess.js";
 import type { JsonPatch, Money, RemedyParams } from "./diagnosis.js";
 import { truthOf } from "./engine.js";
 import { metLimits } from "./facts/limits.js";
@@ -7,7 +7,7 @@ import type { FactValue } from "./facts/reading.js";
 import { at, type Json, type JsonObject, own, PatchBuilder } from "./json.js";
 import { type Decimal, decimal, max, moneyText, roundUp, ZERO } from "./money.js";
 import type { Action, RemedyRule } from "./rule-schema.js";
-import { addDuration, instantText, instantTextLike, parseDuration, parseInstant } from "./time.js";
+import { addDuration, parseDuration, parseInstant } from "./time.js";
 
 /** A remedy before it is checked: what to do with which numbers, and what it changes. */
 export interface Proposal {
@@ -57,6 +57,8 @@ const setAuthentication: Build = () => [
 
 const topUp: Build = ({ assessment, values }) => {
   const shortfall = values.amount as Decimal | undefined;
+  // The numbers show nothing short: a code says so, and adding money would not answer it.
+  if (shortfall !== undefined && !shortfall.gt(0)) return [];
   const sources = own(assessment.context, "fundingSources") as Json[] | undefined;
   if (sources === undefined) {
     if (shortfall === undefined) return [{}];
@@ -125,14 +127,15 @@ const setAmount = (assessment: Assessment, amount: Decimal): Way => ({
 const reduceAmount: Build = ({ assessment, values }) => {
   const { amount } = assessment.sheet;
   const most = values.amount as Decimal | undefined;
+  if (assessment.blocking.some(isAmountByCodeAlone)) return [];
   return most !== undefined && amount.known && most.lt(amount.value) ? [setAmount(assessment, most)] : [];
 };
 
-const increaseAmount: Build = ({ assessment, values }) => {
+const increaseAmount: Build = ({ assessment, standing, values }) => {
+  // By a code alone it is not known how much would be enough.
+  if (standing.rules.every((rule) => rule.byCode)) return [{}];
   const least = values.amount as Decimal | undefined;
-  if (least !== undefined) return [setAmount(assessment, least)];
-  // With known numbers and none that passes there is nothing to propose.
-  return assessment.sheet.amount.known && own(assessment.context, "limits") !== undefined ? [] : [{}];
+  return least === undefined ? [] : [setAmount(assessment, least)];
 };
 
 const splitPayment: Build = ({ assessment, values }) => {
@@ -153,18 +156,20 @@ const waitUntil: Build = (given) => {
     return byNumbers ? [{ effect: (patch) => waitEffect(patch, assessment, null) }] : [{}];
   }
   if (!isAhead(assessment, until)) return [];
-  const params = { notBefore: timeText(assessment, given, until) };
+  const params = { notBefore: timeText(assessment, until, factOf(rule.params?.notBefore)) };
   if (expiresBefore(assessment, until)) return [];
   return byNumbers ? [{ params, effect: (patch) => waitEffect(patch, assessment, until) }] : [{ params }];
 };
 
+const factOf = (param: unknown): string | undefined => own(param, "fact") as string | undefined;
+
 const waitForUnlock: Build = (given) => {
   const until = given.values.notBefore as number | undefined;
-  const { assessment } = given;
+  const { assessment, rule } = given;
   if (until === undefined || !isAhead(assessment, until) || expiresBefore(assessment, until)) return [];
   return [
     {
-      params: { notBefore: timeText(assessment, given, until) },
+      params: { notBefore: timeText(assessment, until, factOf(rule.params?.notBefore)) },
       effect: (patch) => waitEffect(patch, assessment, until),
     },
   ];
@@ -184,20 +189,6 @@ const isAhead = ({ sheet }: Assessment, until: number): boolean => !sheet.now.kn
 function expiresBefore({ context }: Assessment, until: number): boolean {
   const expires = own(own(context, "transaction"), "expiresAt") as string | undefined;
   return expires !== undefined && (parseInstant(expires) as number) <= until;
-}
-
-/** The time as the context wrote it, else on the clock of the limit's zone, else at the offset of now. */
-function timeText({ sheet, context, read }: Assessment, { rule, raw }: Case, until: number): string {
-  const stated = [
-    ...((own(context, "limits") as Json[] | undefined) ?? []).map((limit) => own(limit, "resetsAt")),
-    own(own(context, "network"), "serviceBackAt"),
-    own(own(context, "authentication"), "lockedUntil"),
-  ].find((text) => typeof text === "string" && parseInstant(text) === until);
-  if (typeof stated === "string") return stated;
-  const param = rule.params?.notBefore;
-  const zone = typeof param === "object" ? read(param.fact.replace(/\.clearsAt$/, ".timeZone")) : undefined;
-  if (zone?.known && typeof zone.value === "string") return instantText(until, zone.value);
-  return instantTextLike(until, sheet.nowText ?? (at(raw, "/transaction/at") as string | undefined));
 }
 
 /** The next attempt at a later time: windows that have ended are empty, locks that are over are gone, the service is back. */

@@ -1,4 +1,4 @@
-import type { Assessment, Standing } from "./assess.js";
+import { type Assessment, type Standing, timeText } from "./assess.js";
 import type { Certainty, Evidence, Money, RemedyParams } from "./diagnosis.js";
 import type { Leaf } from "./engine.js";
 import type { FactValue, Kind } from "./facts/reading.js";
@@ -155,6 +155,7 @@ export class Renderer {
     const kind = this.#rules.fact(name)?.kind;
     if (!reading.known || kind === undefined) return undefined;
     // Codes, references and names are data: a code that is spelled like one of our words stays what it is.
+    if (kind === "time") return this.time(timeText(this.#assessment, reading.value as number, name));
     if (kind === "text" && AS_SENT.test(name)) return this.#redactor.text(reading.value as string);
     return this.value(reading.value, kind);
   }
@@ -255,7 +256,7 @@ export class Renderer {
           : { fact: name, value: text, unit: sheet.currency, label };
       }
       case "time":
-        return { fact: name, value: instantTextLike(value as number, sheet.nowText), label };
+        return { fact: name, value: timeText(this.#assessment, value as number, name), label };
       case "number":
         return name.endsWith("Ms")
           ? { fact: name, value: value as number, unit: "ms", label }

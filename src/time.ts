@@ -70,9 +70,22 @@ export function isTimeZone(zone: string): boolean {
   return zone.length <= 64 && /^[A-Za-z]/.test(zone) && formatter(zone) !== null;
 }
 
-/** What the clocks of a zone show at an instant, as if it were UTC. */
+const offsets = new Map<string, number>();
+
+/** What the clocks of a zone show at an instant, as if it were UTC. The last offsets are kept: formatting is slow. */
 function wallClock(instant: number, zone: string): number {
   if (zone === "UTC") return instant;
+  const key = `${zone} ${instant}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    offset = formattedClock(instant, zone) - instant;
+    if (offsets.size > 2000) offsets.clear();
+    offsets.set(key, offset);
+  }
+  return instant + offset;
+}
+
+function formattedClock(instant: number, zone: string): number {
   const parts: Record<string, string> = {};
   for (const part of (formatter(zone) as Intl.DateTimeFormat).formatToParts(instant)) parts[part.type] = part.value;
   const year = Number(parts.year) * (parts.era === "BC" || parts.era === "B" ? -1 : 1);
@@ -90,12 +103,12 @@ function wallClock(instant: number, zone: string): number {
 /** The first instant at which a zone's clocks show this wall time or, where they skip it, a later one. */
 function instantOf(wall: number, zone: string): number {
   if (zone === "UTC") return wall;
-  const offsets = [wallClock(wall - DAY, zone) - (wall - DAY), wallClock(wall + DAY, zone) - (wall + DAY)];
-  const hits = offsets.map((offset) => wall - offset).filter((instant) => wallClock(instant, zone) === wall);
+  const around = [wallClock(wall - DAY, zone) - (wall - DAY), wallClock(wall + DAY, zone) - (wall + DAY)];
+  const hits = around.map((offset) => wall - offset).filter((instant) => wallClock(instant, zone) === wall);
   if (hits.length > 0) return Math.min(...hits);
   // The wall time is skipped: the jump lies between the two candidates.
-  let before = Math.min(...offsets.map((offset) => wall - offset)) - 1;
-  let after = Math.max(...offsets.map((offset) => wall - offset));
+  let before = Math.min(...around.map((offset) => wall - offset)) - 1;
+  let after = Math.max(...around.map((offset) => wall - offset));
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
     if (wallClock(middle, zone) >= wall) after = middle;

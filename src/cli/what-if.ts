@@ -1,0 +1,126 @@
+import { nearest } from "../context.js";
+import { isJsonObject, type Json, type JsonObject, own, setOwn } from "../json.js";
+import { contextFields, type Field, fieldOf, type Leaf } from "../read/fields.js";
+import { quoted } from "./args.js";
+import { UsageError } from "./io.js";
+
+/** One `--what-if path=value`: undefined makes the fact unknown. */
+export interface WhatIf {
+  path: string[];
+  value: Json | undefined;
+  /** As it was written, for the reader of the answer. */
+  text: string;
+}
+
+/** @throws {UsageError} where the path is none of a context's, or the value is not what stands there. */
+export function parseWhatIf(text: string): WhatIf {
+  const split = text.indexOf("=");
+  if (split < 1) throw new UsageError(`--what-if ${quoted(text)} has no value; write it as in balance.available=200`);
+  const path = text.slice(0, split).trim().split(".");
+  const written = text.slice(split + 1).trim();
+  const field = fieldAt(path, text.slice(0, split).trim());
+  const value = written === "" ? undefined : valueOf(field, written, path.join("."));
+  return { path, value, text: `${path.join(".")} = ${written === "" ? "?" : written}` };
+}
+
+function fieldAt(path: readonly string[], whole: string): Field {
+  let field: Field = { members: contextFields };
+  for (const [i, step] of path.entries()) {
+    if (field === "free" && step !== "") continue;
+    const here: string = path.slice(0, i).join(".");
+    if (typeof field === "string") throw new UsageError(`--what-if: ${here} has nothing inside it`);
+    if ("each" in field) {
+      if (!/^(?:0|[1-9]\d{0,3})$/.test(step)) {
+        throw new UsageError(`--what-if: ${here} is a list; name one by its number, as in ${here}.0`);
+      }
+      field = field.each;
+      continue;
+    }
+    const inner = fieldOf(field.members, step);
+    if (inner === undefined) {
+      const near = nearest(step, Object.keys(field.members));
+      const better = near === undefined ? "" : `; did you mean ${[...path.slice(0, i), near].join(".")}?`;
+      throw new UsageError(`--what-if: a context has no ${quoted(whole)}${better}`);
+    }
+    field = inner;
+  }
+  return field;
+}
+
+const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+function valueOf(field: Field, written: string, path: string): Json {
+  const wrong = (expected: string): UsageError =>
+    new UsageError(`--what-if: ${path} is ${expected}, not ${quoted(written)}`);
+  if (typeof field !== "string") {
+    const value = parsedJson(written);
+    if ("each" in field ? !Array.isArray(value) : !isJsonObject(value)) {
+      throw wrong("each" in field ? "a list; write it as JSON, as in []" : "an object; name one thing in it");
+    }
+    return value as Json;
+  }
+  const kinds: Record<Leaf, () => Json> = {
+    decimal: () => plain(written, wrong("an amount, written plainly as in 1500.00")),
+    rate: () => plain(written, wrong("a share, written plainly as in 0.006")),
+    number: () => {
+      if (!DECIMAL.test(written)) throw wrong("a number");
+      return Number(written);
+    },
+    boolean: () => {
+      if (written !== "true" && written !== "false") throw wrong("true or false");
+      return written === "true";
+    },
+    word: () => written,
+    text: () => written,
+    free: () => parsedJson(written) ?? written,
+  };
+  return kinds[field]();
+}
+
+function plain(written: string, fault: UsageError): string {
+  if (!DECIMAL.test(written)) throw fault;
+  return written;
+}
+
+function parsedJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A copy of the context in which it is so. @throws {UsageError} where a list would get a hole. */
+export function withWhatIf(context: JsonObject, { path, value }: WhatIf): JsonObject {
+  return changed(context, path, value, { members: contextFields }, "") as JsonObject;
+}
+
+function changed(
+  node: Json | undefined,
+  path: readonly string[],
+  value: Json | undefined,
+  field: Field,
+  at: string,
+): Json {
+  const [key, ...rest] = path as [string, ...string[]];
+  const place = at === "" ? key : `${at}.${key}`;
+  if (typeof field !== "string" && "each" in field) {
+    const list = Array.isArray(node) ? [...node] : [];
+    const index = Number(key);
+    if (index > list.length) {
+      throw new UsageError(`--what-if: there are ${list.length} in ${at}; the next one is ${at}.${list.length}`);
+    }
+    if (rest.length > 0) list[index] = changed(list[index], rest, value, field.each, place);
+    else if (value === undefined) list.splice(index, 1);
+    else list[index] = value;
+    return list;
+  }
+  const copy: JsonObject = isJsonObject(node) ? { ...node } : {};
+  const inner: Field = typeof field === "string" ? "free" : (fieldOf(field.members, key) as Field);
+  if (rest.length > 0) {
+    if (value === undefined && (own(copy, key) ?? null) === null) return copy;
+    setOwn(copy, key, changed(own(copy, key), rest, value, inner, place));
+  } else if (value === undefined) delete copy[key];
+  else setOwn(copy, key, value);
+  return copy;
+}
