@@ -2,7 +2,6 @@ import { amountSearch } from "./amounts.js";
 import type { Certainty } from "./diagnosis.js";
 import { denying, type Leaf, missingFor, type ReadFact, type Truth, truthOf } from "./engine.js";
 import type { Source } from "./facts/fact.js";
-import { metLimits } from "./facts/limits.js";
 import { type FactValue, NOTHING, type Reading } from "./facts/reading.js";
 import { Sheet } from "./facts/sheet.js";
 import { applyPatch, type JsonObject, own } from "./json.js";
@@ -74,7 +73,7 @@ export function assess(given: JsonObject, now: string | undefined, rules: RuleSe
     !NOT_FAILED.includes(status) || (status === "pending" && own(own(context, "network"), "timedOut") === true);
   const sheet = new Sheet(context, now);
   const failure = rules.catalog.read(context);
-  const source: Source = { sheet, failure, amounts: amountSearch(sheet), releases: () => releasesOf(sheet) };
+  const source: Source = { sheet, failure, amounts: amountSearch(sheet) };
   const read = reader(source, rules);
   const held = new Set(rules.engine.holding(read));
   const standing = new Map<string, Standing>();
@@ -100,15 +99,6 @@ export function assess(given: JsonObject, now: string | undefined, rules: RuleSe
   const blocking = all.filter(({ cause }) => cause.file.advice !== true);
   const advice = all.filter(({ cause }) => cause.file.advice === true);
   return { rules, given, context, now, status, failed, sheet, failure, read, source, blocking, advice, conflicts };
-}
-
-function releasesOf(sheet: Sheet): number[] {
-  const stated = [
-    own(own(sheet.context, "network"), "serviceBackAt"),
-    own(own(sheet.context, "authentication"), "lockedUntil"),
-  ];
-  const times = stated.flatMap((text) => (typeof text === "string" ? [parseInstant(text) as number] : []));
-  return [...times, ...(metLimits(sheet) ?? []).flatMap((limit) => limit.releases)];
 }
 
 /**

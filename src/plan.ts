@@ -1,5 +1,6 @@
 import { type Assessment, assess, blockingCodes, type Standing } from "./assess.js";
 import type { Effort, JsonPatch, Plan, PlanStep, Remedy } from "./diagnosis.js";
+import { metLimits } from "./facts/limits.js";
 import { applyPatch, type JsonObject, own, PatchBuilder, setOwn } from "./json.js";
 import { type Decimal, moneyText, ZERO } from "./money.js";
 import { isUnsafe, isWait, type Proposal, propose, triedFor, UNKNOWN_OUTCOME, waitEffect } from "./remedies.js";
@@ -209,19 +210,21 @@ function blockingAt({ assessment }: State, until: number | null): string[] {
 /** The first instant at which nothing blocks any more by waiting alone; null where there is none or it is not known. */
 export function passesAt(state: State): number | null {
   const { assessment } = state;
-  const { sheet } = assessment;
+  const { sheet, given } = assessment;
   if (!sheet.now.known) return null;
   const { value: now } = sheet.now;
-  const times = [...new Set(assessment.source.releases())].filter((time) => time > now).sort((a, b) => a - b);
-  // More waiting never blocks more, so the first time that is enough can be found by halving.
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (blockingAt(state, times[middle] as number).length === 0) high = middle;
-    else low = middle + 1;
-  }
-  const time = times[low];
-  return time === undefined || endsBefore(assessment, time) ? null : time;
+  const network = own(given, "network");
+  const isDown = ["down", "maintenance"].includes(own(network, "service") as string);
+  const stated = [isDown ? own(network, "serviceBackAt") : undefined, own(own(given, "authentication"), "lockedUntil")]
+    .flatMap((text) => (typeof text === "string" ? [parseInstant(text) as number] : []))
+    .filter((time) => time > now);
+  const limits = (metLimits(sheet) ?? []).map((limit) => limit.opensAt).filter((time) => time !== undefined);
+  if (limits.includes(null)) return null;
+  // Everything ends by itself at its own time, and what has ended stays so: the last end is the first time that is enough.
+  const needed = [...limits, ...stated] as number[];
+  const time = needed.reduce((latest, one) => Math.max(latest, one), now);
+  if (time === now || endsBefore(assessment, time) || blockingAt(state, time).length > 0) return null;
+  return time;
 }
 
 /** The order or the card would have run out by then. */

@@ -8,8 +8,6 @@ export interface Source {
   sheet: Sheet;
   failure: FailureReading | null;
   amounts: AmountSearch;
-  /** Instants at which something that blocks may end by itself. */
-  releases(): number[];
 }
 
 /** Found by a search over amounts, which runs when it is first asked for. */

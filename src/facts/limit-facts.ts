@@ -33,12 +33,20 @@ const bySlot = new Map<Slot, Choose>(
     chosen(slot, (limits) => speaking(limits.filter((limit) => limit.slot === slot && limit.limitsAmount))),
   ]),
 );
-const byFees = chosen("fees", (limits) =>
-  firstThat(
-    limits.filter((limit) => limit.has("max")),
-    (limit) => limit.exceededByFees,
-  ),
-);
+/** Of the limits that speak for their windows, one that only the fees exceed. */
+const byFees = chosen("fees", (limits) => {
+  const missing = new Set<string>();
+  const spoken: Limit[] = [];
+  for (const slot of slots) {
+    const limit = speaking(limits.filter((one) => one.slot === slot && one.has("max")));
+    if (!limit.known) for (const path of limit.missing) missing.add(path);
+    else if (limit.value !== null) spoken.push(limit.value);
+  }
+  const found = firstThat(spoken, (limit) => limit.exceededByFees);
+  if (found.known && (missing.size === 0 || (found.value?.exceededByFees.known && found.value.exceededByFees.value)))
+    return found;
+  return { known: false, missing: [...new Set([...missing, ...missingOf(found)])] };
+});
 const byMinimum = chosen("minimum", (limits) =>
   firstThat(
     limits.filter((limit) => limit.has("min")),

@@ -1,6 +1,7 @@
 import { type Json, own } from "../json.js";
-import { type Decimal, decimal, max, ZERO } from "../money.js";
-import { addDuration, type CalendarWindow, parseDuration, parseInstant, windowEnd } from "../time.js";
+import { type Decimal, max, ZERO } from "../money.js";
+import { type CalendarWindow, parseDuration, parseInstant, windowEnd } from "../time.js";
+import { earlier, RollingWindow } from "./history.js";
 import { combine, known, knownAssuming, map, missingOf, NOTHING, type Reading, unknown } from "./reading.js";
 import type { Sheet } from "./sheet.js";
 
@@ -9,12 +10,6 @@ export type Window = (typeof windows)[number];
 /** Where an exceeded limit is spoken of: by its window, or as incoming, or as the payee's. */
 export type Slot = Window | "incoming" | "payee";
 export const slots: readonly Slot[] = [...windows, "incoming", "payee"];
-
-/** One transaction that a rolling window still counts, and when it is released. */
-interface Counted {
-  amount: Decimal;
-  releasedAt: number;
-}
 
 /** A limit that this transaction meets, with what it measures and what is used up. Money is unknown where its currency is another. */
 export class Limit {
@@ -112,7 +107,7 @@ export class Limit {
       if (this.window === "per_transaction") return known(ZERO);
       if (own(this.#entry, "used") !== undefined) return this.#fresh(this.#money("used"), "used");
       if (this.window !== "rolling") return unknown(`${this.pointer}/used`);
-      return map(this.counted, (counted) => counted.reduce((sum, one) => sum.plus(one.amount), ZERO));
+      return map(this.rolling, (rolling) => rolling.used);
     });
   }
   get usedCount(): Reading<number> {
@@ -120,38 +115,25 @@ export class Limit {
       if (own(this.#entry, "usedCount") !== undefined)
         return this.#fresh(this.#stated<number>("usedCount"), "usedCount");
       if (this.window !== "rolling") return unknown(`${this.pointer}/usedCount`);
-      return map(this.counted, (counted) => counted.length);
+      return map(this.rolling, (rolling) => rolling.count);
     });
   }
 
-  /** The settled and pending transactions a rolling window still counts, first released first. */
-  get counted(): Reading<Counted[]> {
-    return this.#sheet.once(`${this.pointer}/counted`, () => {
+  /** What a rolling window still counts of the history. */
+  get rolling(): Reading<RollingWindow> {
+    return this.#sheet.once(`${this.pointer}/rolling`, () => {
       const period = own(this.#entry, "period") as string | undefined;
-      const history = own(this.#sheet.context, "history") as Json[] | undefined;
+      const entries = earlier(this.#sheet);
       const { now } = this.#sheet;
       const missing = missingOf(now);
       if (period === undefined) missing.push(`${this.pointer}/period`);
-      if (history === undefined) missing.push("/history");
-      if (period === undefined || history === undefined || !now.known) return { known: false, missing };
+      if (entries === null) missing.push("/history");
+      if (period === undefined || entries === null || !now.known) return { known: false, missing };
       const duration = parseDuration(period);
       if (duration === undefined) return NOTHING;
-      const counted: Counted[] = [];
-      let comparable = true;
-      const itself = own(own(this.#sheet.context, "transaction"), "id");
-      for (const [i, entry] of history.entries()) {
-        if (own(entry, "status") === "failed" || (itself !== undefined && own(entry, "id") === itself)) continue;
-        const at = parseInstant(own(entry, "at") as string) as number;
-        const releasedAt = addDuration(at, duration, this.timeZone ?? "UTC");
-        if (at > now.value || releasedAt <= now.value) continue;
-        const currency = own(entry, "currency") as string | undefined;
-        if (currency !== undefined && this.#sheet.currency !== undefined && currency !== this.#sheet.currency) {
-          this.#sheet.warnMismatch(`/history/${i}/amount`, currency);
-          comparable = false;
-        }
-        counted.push({ amount: decimal(own(entry, "amount") as string | number), releasedAt });
-      }
-      return comparable ? known(counted.sort((a, b) => a.releasedAt - b.releasedAt)) : NOTHING;
+      const rolling = new RollingWindow(this.#sheet, entries, now.value, duration, this.timeZone ?? "UTC");
+      for (const { pointer, currency } of rolling.foreign) this.#sheet.warnMismatch(`${pointer}/amount`, currency);
+      return rolling.foreign.length > 0 ? NOTHING : known(rolling);
     });
   }
 
@@ -209,57 +191,63 @@ export class Limit {
   /** What is still used at a later instant by waiting alone; undefined where that is not known. */
   usedThen(then: number): Decimal | undefined {
     if (this.window === "per_transaction" || !this.used.known) return undefined;
-    if (this.window === "rolling") {
-      if (!this.counted.known) return undefined;
-      const released = this.counted.value.filter((one) => one.releasedAt <= then);
-      return max(
-        ZERO,
-        released.reduce((left, one) => left.minus(one.amount), this.used.value),
-      );
-    }
-    return this.resetsAt.known && this.resetsAt.value <= then ? ZERO : this.used.value;
+    if (this.window !== "rolling") return this.#endedBy(then) ? ZERO : this.used.value;
+    return this.rolling.known
+      ? max(ZERO, this.used.value.minus(this.rolling.value.releasedBy(then).amount))
+      : undefined;
   }
   usedCountThen(then: number): number | undefined {
     if (!this.usedCount.known) return undefined;
-    if (this.window === "rolling") {
-      if (!this.counted.known) return undefined;
-      return Math.max(0, this.usedCount.value - this.counted.value.filter((one) => one.releasedAt <= then).length);
-    }
-    return this.resetsAt.known && this.resetsAt.value <= then ? 0 : this.usedCount.value;
+    if (this.window !== "rolling") return this.#endedBy(then) ? 0 : this.usedCount.value;
+    return this.rolling.known
+      ? Math.max(0, this.usedCount.value - this.rolling.value.releasedBy(then).count)
+      : undefined;
   }
-  /** The instants after now at which something of it is released. */
-  get releases(): number[] {
-    const { now } = this.#sheet;
-    if (!now.known) return [];
-    if (this.window === "rolling") return this.counted.known ? this.counted.value.map((one) => one.releasedAt) : [];
-    return this.resetsAt.known && this.resetsAt.value > now.value ? [this.resetsAt.value] : [];
+  #endedBy(then: number): boolean {
+    return this.resetsAt.known && this.resetsAt.value <= then;
   }
-  /** The first instant at which waiting alone leaves room for this transaction: by amount, or by count. */
+
+  /** The first instant after now at which waiting alone leaves room for this transaction: by amount, or by count. */
   clearsAt(by: "amount" | "count"): Reading<number> {
     const fits = by === "amount" ? this.#fitsAmount() : this.#fitsCount();
     if (fits === null) return NOTHING;
-    if (this.window !== "rolling") {
-      const end = this.releases[0];
-      return end !== undefined && fits(ZERO, 0) ? known(end) : NOTHING;
+    if (this.window === "rolling") {
+      const first = this.rolling.known ? this.rolling.value.firstRelease(fits) : undefined;
+      return first === undefined ? NOTHING : known(first);
     }
-    if (!this.counted.known || !this.used.known || !this.usedCount.known) return NOTHING;
-    // One pass: what is released adds up.
-    let [left, count] = [this.used.value, this.usedCount.value];
-    for (const one of this.counted.value) {
-      left = max(ZERO, left.minus(one.amount));
-      count = Math.max(0, count - 1);
-      if (fits(left, count)) return known(one.releasedAt);
-    }
-    return NOTHING;
+    const { now } = this.#sheet;
+    const ahead = this.resetsAt.known && now.known && this.resetsAt.value > now.value;
+    return ahead && fits(null, Number.POSITIVE_INFINITY) ? this.resetsAt : NOTHING;
   }
-  #fitsAmount(): ((left: Decimal, count: number) => boolean) | null {
-    const { measured, max: most } = this;
-    if (!measured.known || !most.known || !this.used.known) return null;
-    return (left) => left.plus(measured.value).lte(most.value);
+  /** Whether it fits once so much (null: all) has been released. */
+  #fitsAmount(): ((released: Decimal | null, count: number) => boolean) | null {
+    const { measured, max: most, used } = this;
+    if (!measured.known || !most.known || !used.known || this.window === "per_transaction") return null;
+    return (released) =>
+      max(ZERO, released === null ? ZERO : used.value.minus(released))
+        .plus(measured.value)
+        .lte(most.value);
   }
-  #fitsCount(): ((left: Decimal, count: number) => boolean) | null {
-    const { maxCount } = this;
-    return maxCount.known && this.usedCount.known ? (_left, count) => count + 1 <= maxCount.value : null;
+  #fitsCount(): ((released: Decimal | null, count: number) => boolean) | null {
+    const { maxCount, usedCount } = this;
+    if (!maxCount.known || !usedCount.known || this.window === "per_transaction") return null;
+    return (_released, count) => Math.max(0, usedCount.value - count) + 1 <= maxCount.value;
+  }
+
+  /** When this limit no longer stands against the transaction: undefined where it does not now, null where that never comes. */
+  get opensAt(): number | null | undefined {
+    const by: ("amount" | "count")[] = [];
+    if (this.exceeded.known && this.exceeded.value) by.push("amount");
+    if (
+      this.has("maxCount") &&
+      this.countAfter.known &&
+      this.maxCount.known &&
+      this.countAfter.value > this.maxCount.value
+    )
+      by.push("count");
+    const times = by.map((kind) => this.clearsAt(kind));
+    if (times.some((time) => !time.known)) return null;
+    return times.length === 0 ? undefined : Math.max(...times.map((time) => (time as { value: number }).value));
   }
 }
 
@@ -292,6 +280,6 @@ function leastHeadroom(limits: readonly Limit[]): Limit {
   };
   return limits.reduce((best, limit) => {
     const [a, b] = [room(best), room(limit)];
-    return a !== undefined && b !== undefined && b.lt(a) ? limit : best;
+    return a !== undefined && b?.lt(a) ? limit : best;
   });
 }

@@ -1,62 +1,9 @@
-import { type Json, own } from "../json.js";
-import { decimal, fractionDigits, max, ZERO } from "../money.js";
+import { own } from "../json.js";
+import { fractionDigits, max, ZERO } from "../money.js";
 import { parseInstant } from "../time.js";
 import { type FactDefinition, fact } from "./fact.js";
-import { combine, known, map, type Reading, someTrue, unknown } from "./reading.js";
-import type { Sheet } from "./sheet.js";
-
-const TEN_MINUTES = 600_000;
-
-/** The history without the transaction itself. */
-function others(sheet: Sheet): { entry: Json; pointer: string }[] | null {
-  const history = own(sheet.context, "history") as Json[] | undefined;
-  if (history === undefined) return null;
-  const id = own(own(sheet.context, "transaction"), "id");
-  return history
-    .map((entry, i) => ({ entry, pointer: `/history/${i}` }))
-    .filter(({ entry }) => id === undefined || own(entry, "id") !== id)
-    .filter(({ entry }) => own(entry, "status") !== "failed");
-}
-
-function sameReference(sheet: Sheet): Reading<boolean> {
-  const earlier = others(sheet);
-  if (earlier === null) return unknown("/history");
-  if (earlier.length === 0) return known(false);
-  const reference = sheet.stated<string>("transaction", "reference");
-  if (!reference.known) return reference;
-  return someTrue(
-    earlier.map(({ entry, pointer }) => {
-      const other = own(entry, "reference");
-      return other === undefined ? unknown(`${pointer}/reference`) : known(other === reference.value);
-    }),
-  );
-}
-
-function sameDetails(sheet: Sheet): Reading<boolean> {
-  const earlier = others(sheet);
-  if (earlier === null) return unknown("/history");
-  if (earlier.length === 0) return known(false);
-  const { amount, now } = sheet;
-  const at = own(own(sheet.context, "transaction"), "at") as string | undefined;
-  const moment = at === undefined ? now : known(parseInstant(at) as number);
-  const payee = own(sheet.context, "payeeId");
-  return someTrue(
-    earlier.map(({ entry, pointer }): Reading<boolean> => {
-      if (amount.known && !decimal(own(entry, "amount") as string | number).eq(amount.value)) return known(false);
-      if ((own(entry, "currency") ?? sheet.currency) !== sheet.currency) return known(false);
-      const apart = map(
-        moment,
-        (then) => Math.abs((parseInstant(own(entry, "at") as string) as number) - then) <= TEN_MINUTES,
-      );
-      if (apart.known && !apart.value) return apart;
-      const other = own(entry, "payee");
-      if (payee !== undefined && other !== undefined && payee !== other) return known(false);
-      if (payee === undefined) return unknown("/payeeId");
-      if (other === undefined) return unknown(`${pointer}/payee`);
-      return combine(amount, apart, () => true);
-    }),
-  );
-}
+import { sameDetails, sameReference } from "./history.js";
+import { combine, known, map, unknown } from "./reading.js";
 
 /** The transaction, its sums, the balance and the fees. Money is in the transaction's currency, in major units. */
 export const moneyFacts: readonly FactDefinition[] = [

@@ -95,7 +95,6 @@ function ungrouped(text: string, group: string | null): string | null {
   const western = rest.every((part) => /^\d{3}$/.test(part)) && /^[1-9]\d{0,2}$/.test(first);
   const indian =
     group === "," &&
-    rest.length > 1 &&
     last !== undefined &&
     /^\d{3}$/.test(last) &&
     rest.slice(0, -1).every((part) => /^\d{2}$/.test(part)) &&

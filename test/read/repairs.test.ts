@@ -181,6 +181,8 @@ describe("what a repair could make into another amount", () => {
     ["a bare word", '{"transaction":{"amount":5,"status":failed}}'],
     ["a closing brace too many", '{"transaction":{"amount":5}},"balance":{"available":"3"}}'],
     ["a member outside of its object", '{"transaction":{"amount":5}},"balance":{"available":"3"}'],
+    ["a strange member outside of its object", '{"transaction":{"amount":5}},"order":{"a":1}'],
+    ["an object inside of an open one", '{ oops {"transaction":{"amount":5}}'],
     ["the inside of a payee", '"payee":{"balance":{"available":"3"}}'],
     ["the inside of a payee without quotes", "payee: {balance:{available:3}}"],
     ["the end of a list", '{"transaction":{"amount":5}},{"transaction":{"amount":6}}]'],
@@ -201,6 +203,14 @@ describe("what a repair could make into another amount", () => {
   it("but a list of full-width numbers stays a list", () => {
     expect(contextOf('{"transaction":{},"extensions":{"a":[５，６]}}')).toMatchObject({
       extensions: { a: ["５", "６"] },
+    });
+  });
+
+  it("but a key of digits in a numbered listing is no line number", () => {
+    expect(contextOf('1 {"transaction":{"amount":5},\n2 "a":1,\n3: "b"}')).toEqual({
+      transaction: { amount: "5" },
+      a: 1,
+      "3": "b",
     });
   });
 

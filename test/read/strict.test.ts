@@ -133,6 +133,15 @@ describe("sizes", () => {
     expect(refusal(lists(199_980)).hint).toMatch(/200000 values/);
   });
 
+  it("count each value once, however the text has to be read", () => {
+    const lists = `[${Array(12)
+      .fill(`[${Array(9_999).fill(1).join(",")}]`)
+      .join(",")}]`;
+    expect(
+      readTransaction(`{"transaction":{},"extensions":{"a":${lists}}}\n{"transaction":{}}`).transactions,
+    ).toHaveLength(2);
+  });
+
   it("allow 16 MiB and not one more", () => {
     const text = '{"transaction":{"amount":5}}';
     expect(contextOf(text.padEnd(16 * 2 ** 20))).toEqual({ transaction: { amount: "5" } });

@@ -1,0 +1,252 @@
+import type { Cause, Channel, Diagnosis, Escalation, Preflight, Question, Remedy, Retry } from "../diagnosis.js";
+import { bars } from "./bars.js";
+import { Page, padded, type Span, widthOf } from "./layout.js";
+import type { Paint, Style } from "./style.js";
+import type { Wording } from "./wording.js";
+
+/** What a printed answer is about, beside the answer: which one of several, and what was supposed. */
+export interface Heading {
+  /** "2/3 · payments.json:14 · stripe.payment_intent" */
+  which?: string;
+  whatIf: readonly string[];
+}
+
+type Row = readonly [label: string, values: readonly (Span | readonly Span[])[]];
+
+const MOST_QUESTIONS = 3;
+const MARGIN = "  ";
+
+/** A diagnosis for a person: what happened, why, what to do first, what is left after that. Its texts must be printable. */
+export function printDiagnosis(diagnosis: Diagnosis, heading: Heading, wording: Wording, style: Style): string {
+  const page = new Page(style);
+  const { verdict, summary, causes, advice, retry, questions, conflicts, escalation, largestAmount } = diagnosis;
+  const paints: Record<Diagnosis["verdict"], Paint> = {
+    self_service: style.cyan,
+    wait: style.yellow,
+    escalate: style.red,
+    not_failed: style.green,
+  };
+  headingRows(page, heading, wording);
+  verdictLine(page, wording.phrase(`verdict_${verdict}`), paints[verdict]);
+  page.hang(MARGIN, summary);
+  causeBlocks(page, causes, summary, wording);
+  page.gap();
+  rows(page, [
+    [wording.phrase("heading_plan"), planOf(diagnosis, wording)],
+    [
+      wording.phrase("heading_largest"),
+      largestAmount === null ? [] : [wording.phrase("upto", { amount: wording.money(largestAmount) })],
+    ],
+    [
+      wording.phrase("heading_retry"),
+      causes.length === 0 && verdict === "not_failed" ? [] : [retryText(retry, wording)],
+    ],
+    [wording.phrase("heading_advice"), adviceTexts(advice)],
+    [wording.phrase("heading_ask"), askTexts(questions, wording, style)],
+    [wording.phrase("heading_conflicts"), conflicts.map(({ because }) => because)],
+  ]);
+  if (escalation !== null) handOver(page, escalation, wording);
+  return page.text();
+}
+
+/** A preflight for a person. */
+export function printPreflight(preflight: Preflight, heading: Heading, wording: Wording, style: Style): string {
+  const page = new Page(style);
+  const { passes, passesAt, causes, advice, questions, largestAmount } = preflight;
+  headingRows(page, heading, wording);
+  const answer = wording.phrase(passes ? "passes_yes" : "passes_no");
+  verdictLine(page, `${wording.phrase("heading_passes")}: ${answer}`, passes ? style.green : style.yellow);
+  if (!passes) {
+    page.hang(
+      MARGIN,
+      passesAt === null
+        ? wording.phrase("passes_unknown")
+        : wording.phrase("passes_at", { time: wording.time(passesAt) }),
+    );
+  }
+  causeBlocks(page, causes, "", wording);
+  page.gap();
+  rows(page, [
+    [
+      wording.phrase("heading_largest"),
+      largestAmount === null ? [] : [wording.phrase("upto", { amount: wording.money(largestAmount) })],
+    ],
+    [wording.phrase("heading_advice"), adviceTexts(advice)],
+    [wording.phrase("heading_ask"), askTexts(questions, wording, style)],
+  ]);
+  return page.text();
+}
+
+function headingRows(page: Page, { which, whatIf }: Heading, wording: Wording): void {
+  const { style } = page;
+  if (which !== undefined) {
+    page.hang(style.unicode ? "── " : "-- ", which, style.dim);
+    page.gap();
+  }
+  if (whatIf.length === 0) return;
+  page.hang(`${wording.phrase("heading_what_if")}  `, whatIf.join("; "), style.dim);
+  page.gap();
+}
+
+function verdictLine(page: Page, text: string, paint: Paint): void {
+  const { style } = page;
+  page.hang(style.unicode ? "● " : "* ", [[text, (line) => style.bold(paint(line))]], paint);
+}
+
+function causeBlocks(page: Page, causes: readonly Cause[], summary: string, wording: Wording): void {
+  for (const [i, cause] of causes.entries()) {
+    page.gap();
+    const before = causes.length === 1 ? MARGIN : `${MARGIN}${i + 1}. `;
+    // One cause alone has been explained by the summary.
+    const told = causes.length === 1 && summary.startsWith(cause.explanation.replace(/[.。!?！？\s]+$/u, ""));
+    causeBlock(page, cause, { before, first: i === 0, told }, causes, wording);
+  }
+}
+
+interface Standing {
+  before: string;
+  first: boolean;
+  told: boolean;
+}
+
+function causeBlock(
+  page: Page,
+  cause: Cause,
+  { before, first, told }: Standing,
+  all: readonly Cause[],
+  wording: Wording,
+): void {
+  const { style } = page;
+  const inside = " ".repeat(widthOf(before));
+  const dot = style.unicode ? "·" : "-";
+  page.hang(before, [
+    [cause.title, style.bold],
+    [` ${dot} ${wording.phrase(`certainty_${cause.certainty}`)} ${dot} ${cause.code}`, style.dim],
+  ]);
+  if (!told && cause.explanation !== cause.title) page.hang(inside, cause.explanation);
+  if (cause.sensitive === true && wording.forAgent) page.hang(inside, [[wording.phrase("cause_sensitive"), style.red]]);
+  for (const line of bars(cause, wording, style, style.width - inside.length)) page.line(inside + line);
+  remedyRows(page, cause.remedies, inside, first, all, wording);
+}
+
+function remedyRows(
+  page: Page,
+  remedies: readonly Remedy[],
+  inside: string,
+  first: boolean,
+  all: readonly Cause[],
+  wording: Wording,
+): void {
+  const { style } = page;
+  const heads = [wording.phrase(first ? "heading_do_first" : "heading_do"), wording.phrase("heading_or")];
+  const width = Math.max(widthOf(wording.phrase("heading_do_first")), ...heads.map(widthOf));
+  if (remedies.length > 0) page.gap();
+  for (const [i, remedy] of remedies.entries()) {
+    const works = remedy.verified !== "fails";
+    const leads = i === 0 && works;
+    const before = `${inside}${padded(leads ? (heads[0] as string) : (heads[1] as string), width)}  `;
+    page.hang(before, remedySpans(remedy, leads, all, wording, style), leads ? style.bold : style.dim);
+    if (leads) numbered(page, " ".repeat(widthOf(before)), remedy.steps);
+  }
+}
+
+function remedySpans(remedy: Remedy, leads: boolean, all: readonly Cause[], wording: Wording, style: Style): Span[] {
+  const left = wording.titles(remedy.leaves, all);
+  const check = wording.phrase(`verified_${remedy.verified}`, { leaves: left });
+  const paints: Record<Remedy["verified"], Paint> = {
+    clears_all: style.green,
+    clears_this: style.yellow,
+    fails: style.red,
+    not_simulated: style.dim,
+  };
+  const about = [wording.phrase(`effort_${remedy.effort}`)];
+  if (remedy.who !== "customer") about.push(wording.phrase(`who_${remedy.who}`));
+  const [dash, dot] = style.unicode ? ["—", "·"] : ["-", "-"];
+  return [
+    [remedy.title, leads ? style.bold : (text) => text],
+    [` ${dash} ${about.join(` ${dot} `)} ${dot}`, style.dim],
+    [` ${check}`, paints[remedy.verified]],
+  ];
+}
+
+function numbered(page: Page, indent: string, texts: readonly string[]): void {
+  for (const [i, text] of texts.entries()) page.hang(`${indent}${i + 1}. `, text);
+}
+
+/** Labels in one column, values in the next; a label without values is left out. */
+function rows(page: Page, all: readonly Row[]): void {
+  const { style } = page;
+  const shown = all.filter(([, values]) => values.length > 0);
+  const width = Math.max(0, ...shown.map(([label]) => widthOf(label)));
+  for (const [label, values] of shown) {
+    for (const [i, value] of values.entries()) {
+      page.hang(`${MARGIN}${padded(i === 0 ? label : "", width)}  `, value, style.dim);
+    }
+  }
+}
+
+/** The steps of the plan, where it says more than the remedy that is to be done first. */
+function planOf({ plan, causes }: Diagnosis, wording: Wording): string[] {
+  if (plan === null) return [];
+  const [step, ...more] = plan.steps;
+  const leading = causes[0]?.remedies[0];
+  const isLeading = step !== undefined && step.cause === causes[0]?.code && step.action === leading?.action;
+  if (step === undefined || (more.length === 0 && isLeading && leading?.verified === "clears_all")) return [];
+  return plan.steps.map((one, i) => `${plan.steps.length > 1 ? `${i + 1}. ` : ""}${wording.step(one, causes)}`);
+}
+
+function retryText({ when, notBefore, sameReference }: Retry, wording: Wording): string {
+  if (when === "later" && notBefore !== undefined) {
+    return wording.phrase("retry_later_at", { time: wording.time(notBefore) });
+  }
+  if (when === "check_status_first" && !sameReference) return wording.phrase("retry_check_status");
+  return wording.phrase(`retry_${when}`);
+}
+
+function adviceTexts(advice: readonly Cause[]): string[] {
+  return advice.flatMap(({ title, explanation, remedies }) => {
+    const [remedy] = remedies;
+    return [explanation === title ? title : explanation, ...(remedy === undefined ? [] : [remedy.title])].join(" ");
+  });
+}
+
+function askTexts(questions: readonly Question[], wording: Wording, style: Style): Span[] {
+  const asked: Span[] = questions.slice(0, MOST_QUESTIONS).map(({ ask }) => ask);
+  const left = questions.length - MOST_QUESTIONS;
+  return left > 0 ? [...asked, [wording.phrase("more_questions", { count: String(left) }), style.dim]] : asked;
+}
+
+function handOver(page: Page, escalation: Escalation, wording: Wording): void {
+  const { style } = page;
+  const { channel, alternatives, priority, reason, prepare } = escalation;
+  const labels = (state: string): string[] => prepare.filter((item) => item.state === state).map(({ label }) => label);
+  const state = (name: "missing" | "have"): string[] => {
+    const items = labels(name);
+    return items.length === 0 ? [] : [`${wording.phrase(`state_${name}`)}: ${wording.list(items)}`];
+  };
+  page.gap();
+  rows(page, [
+    [
+      wording.phrase("heading_hand_over"),
+      [
+        [[channelText(channel, wording), style.bold], ` ${style.unicode ? "—" : "-"} ${channel.because}`],
+        ...(alternatives.length === 0
+          ? []
+          : [`${wording.phrase("heading_or")}: ${wording.list(alternatives.map((one) => channelText(one, wording)))}`]),
+      ],
+    ],
+    [
+      wording.phrase("heading_priority"),
+      [`${wording.phrase(`priority_${priority}`)} ${style.unicode ? "—" : "-"} ${wording.phrase(`reason_${reason}`)}`],
+    ],
+    [wording.phrase("heading_ready"), [...state("missing"), ...state("have")]],
+  ]);
+}
+
+function channelText({ kind, openNow, address }: Channel, wording: Wording): string {
+  const open = openNow === null ? [] : [wording.phrase(`open_${openNow}`)];
+  const about = [...(address === undefined ? [] : [address]), ...open];
+  return about.length === 0
+    ? wording.phrase(`kind_${kind}`)
+    : `${wording.phrase(`kind_${kind}`)} (${about.join(", ")})`;
+}

@@ -1,0 +1,155 @@
+import { type Json, own } from "../json.js";
+import { type Decimal, decimal, ZERO } from "../money.js";
+import { addDuration, type Duration, parseInstant } from "../time.js";
+import { combine, known, map, type Reading, someTrue, unknown } from "./reading.js";
+import type { Sheet } from "./sheet.js";
+
+const TEN_MINUTES = 600_000;
+
+interface Entry {
+  entry: Json;
+  pointer: string;
+  at: number;
+}
+
+/** Settled and pending transactions of the history, the transaction itself left out, in the order of their times. Null where none is listed. */
+export function earlier(sheet: Sheet): Entry[] | null {
+  const history = own(sheet.context, "history") as Json[] | undefined;
+  if (history === undefined) return null;
+  const read = sheet.once("earlier", () => {
+    const id = own(own(sheet.context, "transaction"), "id");
+    return known(
+      history
+        .map(
+          (entry, i): Entry => ({
+            entry,
+            pointer: `/history/${i}`,
+            at: parseInstant(own(entry, "at") as string) as number,
+          }),
+        )
+        .filter(({ entry }) => own(entry, "status") !== "failed" && (id === undefined || own(entry, "id") !== id))
+        .sort((a, b) => a.at - b.at),
+    );
+  });
+  return read.known ? read.value : null;
+}
+
+/** One of them has the transaction's reference. */
+export function sameReference(sheet: Sheet): Reading<boolean> {
+  const entries = earlier(sheet);
+  if (entries === null) return unknown("/history");
+  if (entries.length === 0) return known(false);
+  const reference = sheet.stated<string>("transaction", "reference");
+  if (!reference.known) return reference;
+  return someTrue(
+    entries.map(({ entry, pointer }) => {
+      const other = own(entry, "reference");
+      return other === undefined ? unknown(`${pointer}/reference`) : known(other === reference.value);
+    }),
+  );
+}
+
+/** One of them has the same amount, currency and payee, ten minutes apart at most. */
+export function sameDetails(sheet: Sheet): Reading<boolean> {
+  const entries = earlier(sheet);
+  if (entries === null) return unknown("/history");
+  if (entries.length === 0) return known(false);
+  const { amount, now } = sheet;
+  const at = own(own(sheet.context, "transaction"), "at") as string | undefined;
+  const moment = at === undefined ? now : known(parseInstant(at) as number);
+  const payee = own(sheet.context, "payeeId");
+  return someTrue(
+    entries.map(({ entry, pointer, at: then }): Reading<boolean> => {
+      if (amount.known && !decimal(own(entry, "amount") as string | number).eq(amount.value)) return known(false);
+      if ((own(entry, "currency") ?? sheet.currency) !== sheet.currency) return known(false);
+      const near = map(moment, (instant) => Math.abs(then - instant) <= TEN_MINUTES);
+      if (near.known && !near.value) return near;
+      const other = own(entry, "payee");
+      if (payee !== undefined && other !== undefined && payee !== other) return known(false);
+      if (payee === undefined) return unknown("/payeeId");
+      if (other === undefined) return unknown(`${pointer}/payee`);
+      return combine(amount, near, () => true);
+    }),
+  );
+}
+
+/** Sums over the history, so that any stretch of it is had at once however many limits ask. */
+interface Sums {
+  at: number[];
+  amount: Decimal[];
+  /** How many up to here are in another currency. */
+  foreign: number[];
+}
+
+function sums(sheet: Sheet, entries: readonly Entry[]): Sums {
+  const read = sheet.once("history.sums", () => {
+    const result: Sums = { at: [], amount: [ZERO], foreign: [0] };
+    for (const { entry, at } of entries) {
+      const currency = own(entry, "currency") as string | undefined;
+      const isForeign = currency !== undefined && sheet.currency !== undefined && currency !== sheet.currency;
+      result.at.push(at);
+      result.amount.push((result.amount.at(-1) as Decimal).plus(decimal(own(entry, "amount") as string | number)));
+      result.foreign.push((result.foreign.at(-1) as number) + (isForeign ? 1 : 0));
+    }
+    return known(result);
+  });
+  return (read as { value: Sums }).value;
+}
+
+/** The first index in [low, high) for which the test holds, where it holds for all after it; high where it holds for none. */
+function firstIndex(low: number, high: number, test: (index: number) => boolean): number {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (test(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
+/** What a rolling window still counts at now, released transaction by transaction at its own time plus the period. */
+export class RollingWindow {
+  /** In another currency: then nothing can be added up. */
+  readonly foreign: { pointer: string; currency: string }[];
+  readonly #sums: Sums;
+  readonly #from: number;
+  readonly #to: number;
+  readonly #releasedAt: (index: number) => number;
+
+  constructor(sheet: Sheet, entries: readonly Entry[], now: number, period: Duration, zone: string) {
+    this.#sums = sums(sheet, entries);
+    const { at, foreign } = this.#sums;
+    this.#releasedAt = (index) => addDuration(at[index] as number, period, zone);
+    this.#to = firstIndex(0, at.length, (i) => (at[i] as number) > now);
+    this.#from = firstIndex(0, this.#to, (i) => this.#releasedAt(i) > now);
+    const some = foreign[this.#to] !== foreign[this.#from];
+    this.foreign = some
+      ? entries.slice(this.#from, this.#to).flatMap(({ entry, pointer }) => {
+          const currency = own(entry, "currency") as string | undefined;
+          return currency !== undefined && currency !== sheet.currency ? [{ pointer, currency }] : [];
+        })
+      : [];
+  }
+
+  get used(): Decimal {
+    return this.#amount(this.#from, this.#to);
+  }
+  get count(): number {
+    return this.#to - this.#from;
+  }
+  #amount(from: number, to: number): Decimal {
+    return (this.#sums.amount[to] as Decimal).minus(this.#sums.amount[from] as Decimal);
+  }
+
+  /** What has been released by a later instant. */
+  releasedBy(then: number): { amount: Decimal; count: number } {
+    const end = firstIndex(this.#from, this.#to, (i) => this.#releasedAt(i) > then);
+    return { amount: this.#amount(this.#from, end), count: end - this.#from };
+  }
+
+  /** The instant of the first release after which the test holds; it must go on to hold. Undefined where it never does. */
+  firstRelease(test: (released: Decimal, count: number) => boolean): number | undefined {
+    const last = firstIndex(this.#from, this.#to, (i) => test(this.#amount(this.#from, i + 1), i + 1 - this.#from));
+    return last < this.#to ? this.#releasedAt(last) : undefined;
+  }
+}
