@@ -19,7 +19,7 @@ export function parseWhatIf(text: string): WhatIf {
   const path = text.slice(0, split).trim().split(".");
   const written = text.slice(split + 1).trim();
   const field = fieldAt(path, text.slice(0, split).trim());
-  const value = written === "" ? undefined : valueOf(field, written, path.join("."));
+  const value = written === "" ? undefined : typedValue(field, written, path.join("."));
   return { path, value, text: `${path.join(".")} = ${written === "" ? "?" : written}` };
 }
 
@@ -49,7 +49,7 @@ function fieldAt(path: readonly string[], whole: string): Field {
 
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
-function valueOf(field: Field, written: string, path: string): Json {
+function typedValue(field: Field, written: string, path: string): Json {
   const wrong = (expected: string): UsageError =>
     new UsageError(`--what-if: ${path} is ${expected}, not ${quoted(written)}`);
   if (typeof field !== "string") {

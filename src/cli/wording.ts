@@ -44,6 +44,12 @@ export class Wording {
     return facts[fact] ?? facts[general] ?? facts[fact.split(".")[0] as string] ?? fact;
   }
 
+  /** What a parameter of a remedy is called where it has no value yet. */
+  param(name: string): string {
+    const { facts } = this.#words;
+    return facts[`params.${name}`] ?? facts[`transaction.${name}`] ?? name;
+  }
+
   #text(code: string): CauseText | undefined {
     return this.#rules.parts.causeTexts[this.locale]?.[code] ?? this.#rules.causes.get(code)?.file.text;
   }

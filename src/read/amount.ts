@@ -40,14 +40,12 @@ function foldedDigits(text: string): string {
   });
 }
 
-/** Takes a name off the front or the end of a text where it is not part of a longer word. */
+/** Takes a name off the front or the end of a text. What a longer word leaves behind is no digit, and refused as such. */
 function without(text: string, names: readonly string[], end: "front" | "back"): string {
   for (const name of names) {
     const part = end === "front" ? text.slice(0, name.length) : text.slice(-name.length);
-    const rest = end === "front" ? text.slice(name.length) : text.slice(0, -name.length);
-    const beside = end === "front" ? rest.charAt(0) : rest.charAt(rest.length - 1);
-    const letters = /^\p{L}/u.test(end === "front" ? name.slice(-1) : name);
-    if (part.toLowerCase() === name.toLowerCase() && !(letters && /\p{L}/u.test(beside))) return rest.trim();
+    if (part.toLowerCase() !== name.toLowerCase()) continue;
+    return (end === "front" ? text.slice(name.length) : text.slice(0, -name.length)).trim();
   }
   return text;
 }

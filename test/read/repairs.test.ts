@@ -75,6 +75,16 @@ describe("what people paste for JSON", () => {
     expect(contextsOf(text)).toEqual([five, five]);
   });
 
+  it("leaves entities inside a text of ordinary JSON to the letter", () => {
+    const failure = { message: "x {&quot;a&quot;} &amp;" };
+    expect(contextOf(`{"failure":${JSON.stringify(failure)},}`)).toEqual({ failure });
+  });
+
+  it("takes a first line that names a part of a context for prose", () => {
+    expect(contextOf(`balance\n${strict}`)).toEqual(five);
+    expect(refusal(`extensions\n${strict}`).hint).toMatch(/part of "extensions"/);
+  });
+
   it("gives the line on which each transaction starts", () => {
     const lines = readTransaction(`\n\nfirst:\n${strict}\r\n  \r\n[\n${strict}]`).transactions.map(({ line }) => line);
     expect(lines).toEqual([4, 7]);
@@ -211,6 +221,13 @@ describe("what a repair could make into another amount", () => {
       transaction: { amount: "5" },
       a: 1,
       "3": "b",
+    });
+  });
+
+  it("but keys of digits inside an object are no line numbers", () => {
+    expect(contextOf("{\n 1: {'a': 1},\n 2: {'b': 2},\n 'transaction': {}}")).toMatchObject({
+      "1": { a: 1 },
+      "2": { b: 2 },
     });
   });
 

@@ -5,6 +5,7 @@ import type { Adapter } from "../../src/read/adapters/adapter.js";
 import { contextFields, type Field } from "../../src/read/fields.js";
 import { readTransaction } from "../../src/read/index.js";
 import { createReader } from "../../src/read/reader.js";
+import { shortened } from "../../src/read/unreadable.js";
 import { isObject, member, NumberText, type Value } from "../../src/read/value.js";
 import { contextOf, contextsOf, refusal } from "./helpers.js";
 
@@ -41,6 +42,11 @@ describe("where a transaction is looked for", () => {
       balance: { available: "5" },
       data: own,
     });
+  });
+
+  it("is never in a part of a context, which would mean something else alone", () => {
+    const context = { payee: { balance: { available: "5" } }, requestId: "r" };
+    expect(contextsOf(JSON.stringify(context))).toEqual([context]);
   });
 
   it.each([
@@ -97,6 +103,12 @@ describe("the error", () => {
       expect(error.excerpt.length).toBeGreaterThan(0);
       expect(error.excerpt + error.hint + error.message).not.toMatch(/1111.?1111/);
     }
+  });
+
+  it("shows no number by its half where the text is cut", () => {
+    const redactor = { value: (value: unknown) => value, text: (text: string) => text.replace(/x{50}/g, "-") };
+    const text = `${"x".repeat(985)} 4111 1111 1111 1111 and more`;
+    expect(shortened(text, redactor)).not.toContain("4111");
   });
 
   it("names no secret in the amount it could not read", () => {

@@ -118,7 +118,7 @@ describe("money that is there but not to be had", () => {
     expect(codes(diagnosis)).toEqual(["balance.restricted"]);
     const cause = causeOf(diagnosis, "balance.restricted");
     // Below the free allowance of 20,000 there is no fee, its least of 0.10 included.
-    expect(evidence(cause, "fees.payer")).toBe("0.00");
+    expect(evidence(cause, "total.debit")).toBe("800.00");
     expect(evidence(cause, "balance.usable")).toBe("700.00");
     expect(evidence(cause, "balance.shortfall")).toBe("100.00");
     expect(diagnosis.largestAmount?.value).toBe("700.00");

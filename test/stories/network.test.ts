@@ -32,9 +32,11 @@ describe("a payment over a bad public network", () => {
     for (const action of ["test_network", "switch_network"]) {
       const steps = stepsOf(remedyOf(diagnosis, "network.unstable", action));
       expect(steps).toMatch(/not (?:use )?a public/);
-      expect(steps).toMatch(/Check in the history[^]*same reference/);
+      expect(steps).toMatch(/Check in the history[\s\S]*same reference/);
     }
-    expect(stepsOf(remedyOf(diagnosis, "network.unstable", "test_network"))).toMatch(/speed test[^]*stable and safe/);
+    expect(stepsOf(remedyOf(diagnosis, "network.unstable", "test_network"))).toMatch(
+      /speed test[\s\S]*stable and safe/,
+    );
     expect(remedyOf(diagnosis, "network.unstable", "switch_network").verified).toBe("clears_all");
   });
 
@@ -115,11 +117,11 @@ describe("a payment sent a second time", () => {
 
   it("with another reference within ten minutes is possibly the same one", async () => {
     const [first] = context.history as Record<string, unknown>[];
-    const before = async (at: string) =>
+    const firstAt = async (at: string) =>
       diagnose({ ...context, history: [{ ...first, reference: "ORDER-58113", at }] }, en);
-    const within = await before("2026-11-22T13:53:00+07:00");
+    const within = await firstAt("2026-11-22T13:53:00+07:00");
     expect(causeOf(within, "transaction.duplicate").certainty).toBe("possible");
-    expect(codes(await before("2026-11-22T13:52:59+07:00"))).toEqual([]);
+    expect(codes(await firstAt("2026-11-22T13:52:59+07:00"))).toEqual([]);
   });
 
   it("is not seen where the history is not known", async () => {

@@ -1,0 +1,38 @@
+import { createRedactor } from "../../redact.js";
+import { EXIT } from "../exit.js";
+import { readSources } from "../input.js";
+import { UsageError, visible } from "../io.js";
+import type { Command } from "./command.js";
+
+export const redactCommand: Command = {
+  name: "redact",
+  usage: "txwhy redact [file|-]",
+  summary: "print a text without secrets and personal data",
+  options: [],
+  async run({ words, io }) {
+    if (words.length > 1) throw new UsageError("redact takes one file");
+    const [source] = await readSources(words, io);
+    const text = source?.text ?? "";
+    if (typeof text !== "string") throw text;
+    io.stdout.write(visible(redacted(text.replace(/\r\n/g, "\n"))));
+    return EXIT.answered;
+  },
+};
+
+/** Everything but what must not leave stays to the letter. JSON stays JSON: a number that was replaced becomes a text. */
+function redacted(text: string): string {
+  const result = createRedactor().text(text);
+  if (!isJson(text) || isJson(result)) return result;
+  return result.replace(/"(?:[^"\\]|\\.)*"|<[A-Z]+_[^<>"]*>/g, (piece) =>
+    piece.startsWith("<") ? `"${piece}"` : piece,
+  );
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,23 @@
+import { contextJsonSchema, packetJsonSchema, ruleJsonSchema } from "../../schemas.js";
+import { meant, quoted } from "../args.js";
+import { EXIT } from "../exit.js";
+import { jsonText, UsageError } from "../io.js";
+import type { Command } from "./command.js";
+
+const SCHEMAS = { context: contextJsonSchema, packet: packetJsonSchema, rule: ruleJsonSchema };
+
+export const schemaCommand: Command = {
+  name: "schema",
+  usage: "txwhy schema [context|packet|rule]",
+  summary: "print the JSON Schema of a transaction context, a hand-off packet or a rule file",
+  options: ["json"],
+  async run({ words: [name = "context", ...more], io }) {
+    const names = Object.keys(SCHEMAS);
+    if (more.length > 0) throw new UsageError(`schema takes one of: ${names.join(", ")}`);
+    if (!Object.hasOwn(SCHEMAS, name)) {
+      throw new UsageError(`there is no schema ${quoted(name)}; there are ${names.join(", ")}${meant(name, names)}`);
+    }
+    io.stdout.write(`${jsonText(SCHEMAS[name as keyof typeof SCHEMAS](), true)}\n`);
+    return EXIT.answered;
+  },
+};

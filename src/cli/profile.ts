@@ -1,0 +1,27 @@
+import { readFile } from "node:fs/promises";
+import type { Profile } from "../rule-schema.js";
+import type { RuleSet } from "../ruleset.js";
+import { meant, quoted } from "./args.js";
+import { UsageError } from "./io.js";
+
+/** A shipped profile by its id, or one's own from a JSON file. @throws {UsageError} when there is none. */
+export async function profileFor(wish: string, rules: RuleSet): Promise<string | Profile> {
+  const ids = rules.parts.profiles.map(({ id }) => id);
+  if (ids.includes(wish)) return wish;
+  if (!/\.json$/i.test(wish)) {
+    throw new UsageError(
+      `there is no profile ${quoted(wish)}; there are ${ids.join(", ")}, or name a .json file${meant(wish, ids)}`,
+    );
+  }
+  let text: string;
+  try {
+    text = await readFile(wish, "utf8");
+  } catch {
+    throw new UsageError(`the profile ${quoted(wish)} cannot be read`);
+  }
+  try {
+    return JSON.parse(text) as Profile;
+  } catch {
+    throw new UsageError(`the profile ${quoted(wish)} is not JSON`);
+  }
+}

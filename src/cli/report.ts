@@ -1,0 +1,111 @@
+import { InvalidContextError, InvalidRulesError, UnreadableInputError } from "../errors.js";
+import type { Reading } from "../read/index.js";
+import { createRedactor, redactText } from "../redact.js";
+import { InputError, type Io, tell, UsageError, visible } from "./io.js";
+import { widthOf } from "./layout.js";
+
+/** An error as lines for standard error. Everything that may hold input is redacted. */
+export function errorText(error: unknown, where = "", text = ""): string {
+  const at = where === "" ? "" : `${redactText(where)}: `;
+  if (error instanceof UnreadableInputError) return unreadableText(error, where, text);
+  if (error instanceof InvalidContextError) {
+    const issues = error.issues.map(({ path, message }) => `  ${path || "(top)"}: ${redactText(message)}`);
+    return [`txwhy: ${at}this is not a transaction context`, ...issues].join("\n");
+  }
+  if (error instanceof InvalidRulesError) {
+    const issues = error.issues.map(
+      ({ file, path, message }) => `  ${file} ${path || "(top)"}: ${redactText(message)}`,
+    );
+    return ["txwhy: the rules are refused", ...issues].join("\n");
+  }
+  if (error instanceof InputError) return `txwhy: ${at}${error.message}`;
+  if (error instanceof UsageError) return `txwhy: ${error.message}\nTry txwhy --help`;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `txwhy: this is a defect of txwhy; please report it\n${redactText(stack)}`;
+}
+
+const MOST_SHOWN = 76;
+
+function unreadableText(error: UnreadableInputError, where: string, text: string): string {
+  const { line, column, excerpt, hint } = error;
+  const lines = [`txwhy: ${redactText(where || "input")}, line ${line}, column ${column}: cannot be read`];
+  const shown = excerptLine(excerpt, offsetIn(excerpt, error, text));
+  if (shown !== undefined) {
+    const gutter = `  ${line} | `;
+    lines.push(gutter + shown.line);
+    if (shown.caret !== undefined) lines.push(`${" ".repeat(gutter.length - 2)}| ${" ".repeat(shown.caret)}^`);
+  }
+  return [...lines, `  ${hint}`].join("\n");
+}
+
+/**
+ * Where in the redacted excerpt the place of the fault is: where what stands before and after it in the text agrees longest. Only the
+ * excerpt is ever shown, so that nothing gets out with the text around it.
+ */
+function offsetIn(excerpt: string, { line, column }: UnreadableInputError, text: string): number | undefined {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  const start = starts[line - 1];
+  if (start === undefined) return undefined;
+  const at = start + column - 1;
+  let best: number | undefined;
+  let most = 2;
+  for (let i = 0; i <= excerpt.length; i++) {
+    let agreed = 0;
+    while (agreed < i && excerpt[i - 1 - agreed] === text[at - 1 - agreed]) agreed++;
+    let after = 0;
+    while (i + after < excerpt.length && excerpt[i + after] === text[at + after]) after++;
+    if (agreed + after > most) [best, most] = [i, agreed + after];
+  }
+  return best ?? (excerpt.length <= most && text.startsWith(excerpt) ? at : undefined);
+}
+
+/** The line of the excerpt with the fault, cut to what fits, and the column of the caret under it. */
+function excerptLine(excerpt: string, offset: number | undefined): { line: string; caret?: number } | undefined {
+  const first = excerpt.split(/[\r\n]/).find((line) => line.trim() !== "");
+  if (offset === undefined) return first === undefined ? undefined : { line: visible(first.slice(0, MOST_SHOWN)) };
+  const before = excerpt
+    .slice(0, offset)
+    .split(/[\r\n]/)
+    .at(-1) as string;
+  const after = excerpt.slice(offset).split(/[\r\n]/)[0] as string;
+  const kept = (before.length > 50 ? `…${before.slice(-49)}` : before).replace(/\t/g, " ");
+  const shownBefore = visible(kept);
+  return {
+    line: shownBefore + visible(after.replace(/\t/g, " ").slice(0, MOST_SHOWN - 50)),
+    caret: widthOf(shownBefore),
+  };
+}
+
+const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
+const AMOUNT = /^-?\d+(?:\.\d+)?$/;
+const MOST_AMOUNTS = 3;
+
+/** What the reader had to do to the text, in one line; nothing where it did nothing. */
+export function tellRepairs({ repairs }: Reading, name: string, io: Io): void {
+  if (repairs.length === 0) return;
+  const amounts = repairs.filter(
+    ({ kind, was, now }) => kind === "text" && AMOUNT.test(now) && /\d/.test(was.normalize("NFKC")),
+  );
+  const said = amounts.slice(0, MOST_AMOUNTS).map(({ was, now }) => `${was.replace(/\s+/g, " ")} -> ${now}`);
+  const more = amounts.length > MOST_AMOUNTS ? `, and ${amounts.length - MOST_AMOUNTS} more` : "";
+  const touched =
+    amounts.length === 0
+      ? "no amount touched"
+      : `${count(amounts.length, "amount")} written plainly: ${said.join(", ")}${more}`;
+  tell(io, `txwhy: ${redactText(name)}: ${count(repairs.length, "repair")}, ${touched}`);
+}
+
+/** Warnings, each once and on its line. */
+export function tellWarnings(
+  warnings: readonly { path: string; message: string; line?: number }[],
+  name: string,
+  io: Io,
+): void {
+  const redactor = createRedactor();
+  const lines = warnings.map(({ path, message, line }) => {
+    const place = line === undefined ? redactor.text(name) : `${redactor.text(name)}:${line}`;
+    return `txwhy: ${place}: ${path === "" ? "" : `${path}: `}${redactor.text(message)}`;
+  });
+  for (const line of new Set(lines)) tell(io, line.replace(/\s+/g, " "));
+}
