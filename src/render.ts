@@ -207,13 +207,12 @@ export class Renderer {
   cause({ cause, rules }: Standing): { title: string; explanation: string } {
     const text = this.#text(cause.code);
     const spoken = this.#audience === "customer" && text.customer !== undefined ? text.customer : text;
-    const special =
-      spoken === text.customer
-        ? undefined
-        : rules.map((rule) => text.rules?.[rule.name]).find((one) => one !== undefined);
-    // Where facts speak too, their sum says more than the words for a code.
-    const words =
-      special !== undefined && rules.some((rule) => !(rule.name in (text.rules ?? {}))) ? undefined : special;
+    // A rule that rests on facts says more than a code; only where a code is all there is, its words are used.
+    const facts = rules.filter((rule) => !rule.byCode);
+    const special = (facts.length > 0 ? facts : rules)
+      .map((rule) => text.rules?.[rule.name])
+      .find((one) => one !== undefined);
+    const words = spoken === text.customer ? undefined : special;
     const explanation = this.fill(words?.explanation) ?? this.fill(spoken.explanation) ?? words?.title ?? spoken.title;
     return { title: words?.title ?? spoken.title, explanation };
   }

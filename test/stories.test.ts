@@ -84,6 +84,20 @@ describe.each(exampleNames)("%s", (name) => {
     expect(codes(await diagnose(patched(context, plan.patch)))).toEqual([]);
   });
 
+  it("would pass with its largest amount, and not with a minor unit more", async () => {
+    const { failure: _, ...context } = example(name);
+    const { largestAmount } = await diagnose(context);
+    if (largestAmount === null) return;
+    const [, decimals = ""] = largestAmount.value.split(".");
+    const more = new Decimal(largestAmount.value).plus(new Decimal(10).pow(-decimals.length)).toFixed(decimals.length);
+    const against = async (amount: string) => {
+      const blocking = codes(await diagnose({ ...context, transaction: { ...context.transaction, amount } }));
+      return blocking.filter((code) => /^(balance|fee|limit)\.|^payee\.limit_exceeded$/.test(code));
+    };
+    expect(await against(largestAmount.value)).toEqual([]);
+    expect(await against(more)).not.toEqual([]);
+  });
+
   it("is not changed, and gives the same bytes each time", async () => {
     const first = JSON.stringify(await diagnose(frozen(example(name))));
     expect(JSON.stringify(await diagnose(example(name)))).toBe(first);

@@ -53,10 +53,20 @@ const CHOICES: Partial<Record<OptionName, readonly string[]>> = {
 };
 
 const shown = (text: string): string => JSON.stringify(redactText(text)).slice(0, 80);
-export const meant = (word: string, names: readonly string[]): string => {
+
+/** The one of `names` a word was probably meant to be: nearly spelt so, or the only one that begins so. */
+export function closest(word: string, names: readonly string[]): string | undefined {
   const near = nearest(word, names);
+  if (near !== undefined) return near;
+  const begun = names.filter((name) => word.length > 1 && name.toLowerCase().startsWith(word.toLowerCase()));
+  return begun.length === 1 ? begun[0] : undefined;
+}
+
+/** "; did you mean stripe?", or nothing. */
+export function meant(word: string, names: readonly string[]): string {
+  const near = closest(word, names);
   return near === undefined ? "" : `; did you mean ${near}?`;
-};
+}
 
 /** Reads a command line. @throws {UsageError} with one line that says what is wrong and what was probably meant. */
 export function parseCommandLine(argv: readonly string[]): Args {

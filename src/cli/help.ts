@@ -2,15 +2,15 @@ import type { OptionName } from "./args.js";
 import type { Command } from "./commands/command.js";
 
 const OPTION_LINES: Record<OptionName, [string, string]> = {
-  json: ["--json", "print JSON; several transactions give one line each"],
-  locale: ["--locale TAG", "language of the answer: en, zh-CN, id; decides how 10.000 is read"],
+  json: ["--json", "print JSON, a line for each transaction"],
+  locale: ["--locale TAG", "language: en, zh-CN or id; also decides how 10.000 is read"],
   audience: ["--audience WHO", "customer or agent (default): an agent is told more"],
-  now: ["--now TIME", "diagnose as of this time, such as 2026-11-22T09:00:00+08:00"],
+  now: ["--now TIME", "diagnose as of then: 2026-11-22T09:00:00+08:00"],
   profile: ["--profile ID", "support directory: default, gopay, or a .json file"],
   rules: ["--rules DIR", "lay your own rules over the shipped ones"],
-  "what-if": ["--what-if P=V", "suppose a fact, such as balance.available=200; P= makes it unknown"],
+  "what-if": ["--what-if P=V", "suppose a fact: balance.available=200; P= makes it unknown"],
   preflight: ["--preflight", "would it pass if it were attempted now?"],
-  packet: ["--packet", "print only the hand-off packet, redacted JSON for whoever takes over"],
+  packet: ["--packet", "print only the hand-off packet: redacted JSON"],
   "fail-on": ["--fail-on WHAT", "exit 1 on escalate, or on any cause"],
   "no-color": ["--no-color", "no colours; NO_COLOR and FORCE_COLOR are heeded too"],
   help: ["--help, -h", "this text"],
@@ -24,25 +24,24 @@ const EVERYWHERE: readonly OptionName[] = ["no-color", "help", "version"];
 
 /** The help of everything. */
 export function helpText(main: Command, others: readonly Command[]): string {
-  const width = Math.max(...others.map(({ usage }) => usage.length));
+  const calls = others.map(({ usage }) => usage.replace(/^txwhy /, ""));
+  const width = Math.max(...calls.map((call) => call.length));
   return [
     "Why did this payment fail, and what makes it go through?",
     "",
     `Usage: ${main.usage}`,
     "",
-    "Reads a file, or standard input: paste the failed transaction as you have it (JSON,",
-    "a log line, CSV, a webhook's body), then end the input with Ctrl-D. With - it waits",
-    "for a paste at a terminal too.",
+    "Reads a file, or standard input: paste the failed transaction as you have it",
+    "(JSON, a log line, CSV, the body of a webhook), then end the input with Ctrl-D.",
+    "At a terminal, - waits for a paste.",
     "",
     ...optionLines([...main.options, ...EVERYWHERE]),
     "",
     "Commands:",
-    ...others.flatMap(({ usage, summary }) =>
-      width + summary.length + 4 <= 84 ? [`  ${usage.padEnd(width)}  ${summary}`] : [`  ${usage}`, `      ${summary}`],
-    ),
+    ...others.map(({ summary }, i) => `  ${(calls[i] as string).padEnd(width)}  ${summary}`),
     "",
-    "Exit: 0 answered, 1 what --fail-on asks for, 2 usage, 65 input that cannot be read or",
-    "is no transaction, 70 a defect of the program.",
+    "Exit codes: 0 answered, 1 as --fail-on asks, 2 usage, 65 input that cannot be",
+    "read or is no transaction, 70 a defect of the program.",
     "",
     "Examples:",
     "  txwhy payment.json",

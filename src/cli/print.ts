@@ -1,4 +1,5 @@
 import type { Cause, Channel, Diagnosis, Escalation, Preflight, Question, Remedy, Retry } from "../diagnosis.js";
+import { isWait } from "../remedies.js";
 import { bars } from "./bars.js";
 import { Page, padded, type Span, widthOf } from "./layout.js";
 import type { Paint, Style } from "./style.js";
@@ -11,15 +12,19 @@ export interface Heading {
   whatIf: readonly string[];
 }
 
+const signs = ({ unicode }: Style) => (unicode ? { dash: "—", dot: "·" } : { dash: "-", dot: "-" });
+
 type Row = readonly [label: string, values: readonly (Span | readonly Span[])[]];
 
 const MOST_QUESTIONS = 3;
+const MOST_LEFT = 3;
 const MARGIN = "  ";
 
 /** A diagnosis for a person: what happened, why, what to do first, what is left after that. Its texts must be printable. */
 export function printDiagnosis(diagnosis: Diagnosis, heading: Heading, wording: Wording, style: Style): string {
   const page = new Page(style);
-  const { verdict, summary, causes, advice, retry, questions, conflicts, escalation, largestAmount } = diagnosis;
+  const { verdict, summary, advice, retry, questions, conflicts, escalation } = diagnosis;
+  const causes = verdict === "wait" ? diagnosis.causes.map(waitingFirst) : diagnosis.causes;
   const paints: Record<Diagnosis["verdict"], Paint> = {
     self_service: style.cyan,
     wait: style.yellow,
@@ -30,32 +35,30 @@ export function printDiagnosis(diagnosis: Diagnosis, heading: Heading, wording: 
   verdictLine(page, wording.phrase(`verdict_${verdict}`), paints[verdict]);
   page.hang(MARGIN, summary);
   causeBlocks(page, causes, summary, wording);
-  page.gap();
-  rows(page, [
-    [wording.phrase("heading_plan"), planOf(diagnosis, wording)],
+  const isOver = causes.length === 0 && retry.when !== "check_status_first";
+  table(page, [
     [
-      wording.phrase("heading_largest"),
-      largestAmount === null ? [] : [wording.phrase("upto", { amount: wording.money(largestAmount) })],
+      [wording.phrase("heading_plan"), planOf(diagnosis, wording)],
+      largestRow(diagnosis, wording),
+      [wording.phrase("heading_retry"), isOver ? [] : [retryText(retry, wording)]],
     ],
     [
-      wording.phrase("heading_retry"),
-      causes.length === 0 && verdict === "not_failed" ? [] : [retryText(retry, wording)],
+      [wording.phrase("heading_conflicts"), conflicts.map(({ because }) => because)],
+      [wording.phrase("heading_advice"), adviceTexts(advice)],
+      [wording.phrase("heading_ask"), askTexts(questions, wording, style)],
     ],
-    [wording.phrase("heading_advice"), adviceTexts(advice)],
-    [wording.phrase("heading_ask"), askTexts(questions, wording, style)],
-    [wording.phrase("heading_conflicts"), conflicts.map(({ because }) => because)],
+    escalation === null ? [] : handOver(escalation, wording, style),
   ]);
-  if (escalation !== null) handOver(page, escalation, wording);
   return page.text();
 }
 
 /** A preflight for a person. */
 export function printPreflight(preflight: Preflight, heading: Heading, wording: Wording, style: Style): string {
   const page = new Page(style);
-  const { passes, passesAt, causes, advice, questions, largestAmount } = preflight;
+  const { passes, passesAt, causes, advice, questions } = preflight;
   headingRows(page, heading, wording);
   const answer = wording.phrase(passes ? "passes_yes" : "passes_no");
-  verdictLine(page, `${wording.phrase("heading_passes")}: ${answer}`, passes ? style.green : style.yellow);
+  verdictLine(page, wording.labelled(wording.phrase("heading_passes"), answer), passes ? style.green : style.yellow);
   if (!passes) {
     page.hang(
       MARGIN,
@@ -65,14 +68,12 @@ export function printPreflight(preflight: Preflight, heading: Heading, wording: 
     );
   }
   causeBlocks(page, causes, "", wording);
-  page.gap();
-  rows(page, [
+  table(page, [
+    [largestRow(preflight, wording)],
     [
-      wording.phrase("heading_largest"),
-      largestAmount === null ? [] : [wording.phrase("upto", { amount: wording.money(largestAmount) })],
+      [wording.phrase("heading_advice"), adviceTexts(advice)],
+      [wording.phrase("heading_ask"), askTexts(questions, wording, style)],
     ],
-    [wording.phrase("heading_advice"), adviceTexts(advice)],
-    [wording.phrase("heading_ask"), askTexts(questions, wording, style)],
   ]);
   return page.text();
 }
@@ -94,65 +95,60 @@ function verdictLine(page: Page, text: string, paint: Paint): void {
 }
 
 function causeBlocks(page: Page, causes: readonly Cause[], summary: string, wording: Wording): void {
+  const shown = new Set<string>();
   for (const [i, cause] of causes.entries()) {
     page.gap();
     const before = causes.length === 1 ? MARGIN : `${MARGIN}${i + 1}. `;
     // One cause alone has been explained by the summary.
     const told = causes.length === 1 && summary.startsWith(cause.explanation.replace(/[.。!?！？\s]+$/u, ""));
-    causeBlock(page, cause, { before, first: i === 0, told }, causes, wording);
+    causeBlock(page, cause, { before, first: i === 0, told, all: causes, shown }, wording);
   }
 }
 
-interface Standing {
+interface Place {
   before: string;
   first: boolean;
+  /** Its explanation stands in the summary above. */
   told: boolean;
+  all: readonly Cause[];
+  /** Remedies whose steps stand above already. */
+  shown: Set<string>;
 }
 
-function causeBlock(
-  page: Page,
-  cause: Cause,
-  { before, first, told }: Standing,
-  all: readonly Cause[],
-  wording: Wording,
-): void {
+function causeBlock(page: Page, cause: Cause, place: Place, wording: Wording): void {
   const { style } = page;
-  const inside = " ".repeat(widthOf(before));
-  const dot = style.unicode ? "·" : "-";
-  page.hang(before, [
+  const inside = " ".repeat(widthOf(place.before));
+  const { dot } = signs(style);
+  page.hang(place.before, [
     [cause.title, style.bold],
     [` ${dot} ${wording.phrase(`certainty_${cause.certainty}`)} ${dot} ${cause.code}`, style.dim],
   ]);
-  if (!told && cause.explanation !== cause.title) page.hang(inside, cause.explanation);
+  if (!place.told && cause.explanation !== cause.title) page.hang(inside, cause.explanation);
   if (cause.sensitive === true && wording.forAgent) page.hang(inside, [[wording.phrase("cause_sensitive"), style.red]]);
   for (const line of bars(cause, wording, style, style.width - inside.length)) page.line(inside + line);
-  remedyRows(page, cause.remedies, inside, first, all, wording);
+  remedyRows(page, cause.remedies, inside, place, wording);
 }
 
-function remedyRows(
-  page: Page,
-  remedies: readonly Remedy[],
-  inside: string,
-  first: boolean,
-  all: readonly Cause[],
-  wording: Wording,
-): void {
+function remedyRows(page: Page, remedies: readonly Remedy[], inside: string, place: Place, wording: Wording): void {
   const { style } = page;
-  const heads = [wording.phrase(first ? "heading_do_first" : "heading_do"), wording.phrase("heading_or")];
-  const width = Math.max(widthOf(wording.phrase("heading_do_first")), ...heads.map(widthOf));
+  const first = wording.phrase("heading_do_first");
+  const lead = place.first ? first : wording.phrase("heading_do");
+  const other = wording.phrase("heading_or");
+  const width = Math.max(...[first, lead, other].map(widthOf));
   if (remedies.length > 0) page.gap();
   for (const [i, remedy] of remedies.entries()) {
-    const works = remedy.verified !== "fails";
-    const leads = i === 0 && works;
-    const before = `${inside}${padded(leads ? (heads[0] as string) : (heads[1] as string), width)}  `;
-    page.hang(before, remedySpans(remedy, leads, all, wording, style), leads ? style.bold : style.dim);
-    if (leads) numbered(page, " ".repeat(widthOf(before)), remedy.steps);
+    const leads = i === 0 && remedy.verified !== "fails";
+    const before = `${inside}${padded(leads ? lead : other, width)}  `;
+    page.hang(before, remedySpans(remedy, leads, place.all, wording, style), leads ? style.bold : style.dim);
+    if (!leads || place.shown.has(remedy.title)) continue;
+    place.shown.add(remedy.title);
+    numbered(page, " ".repeat(widthOf(before)), remedy.steps);
   }
 }
 
+/** "Pay $99.40 or less — seconds · clears everything" */
 function remedySpans(remedy: Remedy, leads: boolean, all: readonly Cause[], wording: Wording, style: Style): Span[] {
-  const left = wording.titles(remedy.leaves, all);
-  const check = wording.phrase(`verified_${remedy.verified}`, { leaves: left });
+  const check = wording.phrase(`verified_${remedy.verified}`, { leaves: leftText(remedy.leaves, all, wording) });
   const paints: Record<Remedy["verified"], Paint> = {
     clears_all: style.green,
     clears_this: style.yellow,
@@ -161,7 +157,7 @@ function remedySpans(remedy: Remedy, leads: boolean, all: readonly Cause[], word
   };
   const about = [wording.phrase(`effort_${remedy.effort}`)];
   if (remedy.who !== "customer") about.push(wording.phrase(`who_${remedy.who}`));
-  const [dash, dot] = style.unicode ? ["—", "·"] : ["-", "-"];
+  const { dash, dot } = signs(style);
   return [
     [remedy.title, leads ? style.bold : (text) => text],
     [` ${dash} ${about.join(` ${dot} `)} ${dot}`, style.dim],
@@ -169,18 +165,30 @@ function remedySpans(remedy: Remedy, leads: boolean, all: readonly Cause[], word
   ];
 }
 
+/** What is left after a remedy, in words; the rest of many is counted. */
+function leftText(codes: readonly string[], causes: readonly Cause[], wording: Wording): string {
+  const titles = wording.titles(codes.slice(0, MOST_LEFT), causes);
+  const more = codes.length - MOST_LEFT;
+  return wording.list(more > 0 ? [...titles, wording.phrase("more_questions", { count: String(more) })] : titles);
+}
+
 function numbered(page: Page, indent: string, texts: readonly string[]): void {
   for (const [i, text] of texts.entries()) page.hang(`${indent}${i + 1}. `, text);
 }
 
-/** Labels in one column, values in the next; a label without values is left out. */
-function rows(page: Page, all: readonly Row[]): void {
+/** Labels in one column, values in the next, a gap between groups; a label without values is left out. */
+function table(page: Page, groups: readonly (readonly Row[])[]): void {
   const { style } = page;
-  const shown = all.filter(([, values]) => values.length > 0);
-  const width = Math.max(0, ...shown.map(([label]) => widthOf(label)));
-  for (const [label, values] of shown) {
-    for (const [i, value] of values.entries()) {
-      page.hang(`${MARGIN}${padded(i === 0 ? label : "", width)}  `, value, style.dim);
+  const shown = groups
+    .map((group) => group.filter(([, values]) => values.length > 0))
+    .filter((group) => group.length > 0);
+  const width = Math.max(0, ...shown.flat().map(([label]) => widthOf(label)));
+  for (const group of shown) {
+    page.gap();
+    for (const [label, values] of group) {
+      for (const [i, value] of values.entries()) {
+        page.hang(`${MARGIN}${padded(i === 0 ? label : "", width)}  `, value, style.dim);
+      }
     }
   }
 }
@@ -203,6 +211,24 @@ function retryText({ when, notBefore, sameReference }: Retry, wording: Wording):
   return wording.phrase(`retry_${when}`);
 }
 
+/** The largest amount: what passes now, or what would fit while something else is in the way. Nothing where none must be tried. */
+function largestRow({ largestAmount, causes, ...rest }: Diagnosis | Preflight, wording: Wording): Row {
+  const passes = causes.length === 0 || causes[0]?.remedies.some(isSmallerAmount) === true;
+  const label = wording.phrase(passes ? "heading_largest" : "heading_fits");
+  const isUnsafe = "retry" in rest && rest.retry.when === "never";
+  if (largestAmount === null || (isUnsafe && causes.length > 0)) return [label, []];
+  return [label, [wording.phrase("upto", { amount: wording.money(largestAmount) })]];
+}
+
+const isSmallerAmount = ({ action, verified }: Remedy): boolean =>
+  action === "reduce_amount" && verified === "clears_all";
+
+/** Where waiting is the answer, waiting is what is to be done first. */
+function waitingFirst(cause: Cause): Cause {
+  const waits = ({ action }: Remedy): boolean => isWait(action);
+  return { ...cause, remedies: [...cause.remedies.filter(waits), ...cause.remedies.filter((one) => !waits(one))] };
+}
+
 function adviceTexts(advice: readonly Cause[]): string[] {
   return advice.flatMap(({ title, explanation, remedies }) => {
     const [remedy] = remedies;
@@ -216,31 +242,29 @@ function askTexts(questions: readonly Question[], wording: Wording, style: Style
   return left > 0 ? [...asked, [wording.phrase("more_questions", { count: String(left) }), style.dim]] : asked;
 }
 
-function handOver(page: Page, escalation: Escalation, wording: Wording): void {
-  const { style } = page;
+function handOver(escalation: Escalation, wording: Wording, style: Style): Row[] {
   const { channel, alternatives, priority, reason, prepare } = escalation;
   const labels = (state: string): string[] => prepare.filter((item) => item.state === state).map(({ label }) => label);
   const state = (name: "missing" | "have"): string[] => {
     const items = labels(name);
-    return items.length === 0 ? [] : [`${wording.phrase(`state_${name}`)}: ${wording.list(items)}`];
+    return items.length === 0 ? [] : [wording.labelled(wording.phrase(`state_${name}`), wording.list(items))];
   };
-  page.gap();
-  rows(page, [
+  return [
     [
       wording.phrase("heading_hand_over"),
       [
-        [[channelText(channel, wording), style.bold], ` ${style.unicode ? "—" : "-"} ${channel.because}`],
+        [[channelText(channel, wording), style.bold], ` ${signs(style).dash} ${channel.because}`],
         ...(alternatives.length === 0
           ? []
-          : [`${wording.phrase("heading_or")}: ${wording.list(alternatives.map((one) => channelText(one, wording)))}`]),
+          : [`${wording.phrase("heading_or")} ${wording.list(alternatives.map((one) => channelText(one, wording)))}`]),
       ],
     ],
     [
       wording.phrase("heading_priority"),
-      [`${wording.phrase(`priority_${priority}`)} ${style.unicode ? "—" : "-"} ${wording.phrase(`reason_${reason}`)}`],
+      [`${wording.phrase(`priority_${priority}`)} ${signs(style).dash} ${wording.phrase(`reason_${reason}`)}`],
     ],
     [wording.phrase("heading_ready"), [...state("missing"), ...state("have")]],
-  ]);
+  ];
 }
 
 function channelText({ kind, openNow, address }: Channel, wording: Wording): string {

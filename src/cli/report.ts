@@ -19,7 +19,7 @@ export function errorText(error: unknown, where = "", text = ""): string {
     return ["txwhy: the rules are refused", ...issues].join("\n");
   }
   if (error instanceof InputError) return `txwhy: ${at}${error.message}`;
-  if (error instanceof UsageError) return `txwhy: ${error.message}\nTry txwhy --help`;
+  if (error instanceof UsageError) return `txwhy: ${error.message}`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `txwhy: this is a defect of txwhy; please report it\n${redactText(stack)}`;
 }
@@ -62,6 +62,7 @@ function offsetIn(excerpt: string, { line, column }: UnreadableInputError, text:
 
 /** The line of the excerpt with the fault, cut to what fits, and the column of the caret under it. */
 function excerptLine(excerpt: string, offset: number | undefined): { line: string; caret?: number } | undefined {
+  if (excerpt.trim() === "") return undefined;
   const first = excerpt.split(/[\r\n]/).find((line) => line.trim() !== "");
   if (offset === undefined) return first === undefined ? undefined : { line: visible(first.slice(0, MOST_SHOWN)) };
   const before = excerpt

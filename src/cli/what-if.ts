@@ -1,7 +1,6 @@
-import { nearest } from "../context.js";
 import { isJsonObject, type Json, type JsonObject, own, setOwn } from "../json.js";
 import { contextFields, type Field, fieldOf, type Leaf } from "../read/fields.js";
-import { quoted } from "./args.js";
+import { closest, quoted } from "./args.js";
 import { UsageError } from "./io.js";
 
 /** One `--what-if path=value`: undefined makes the fact unknown. */
@@ -38,7 +37,7 @@ function fieldAt(path: readonly string[], whole: string): Field {
     }
     const inner = fieldOf(field.members, step);
     if (inner === undefined) {
-      const near = nearest(step, Object.keys(field.members));
+      const near = closest(step, Object.keys(field.members));
       const better = near === undefined ? "" : `; did you mean ${[...path.slice(0, i), near].join(".")}?`;
       throw new UsageError(`--what-if: a context has no ${quoted(whole)}${better}`);
     }

@@ -33,6 +33,10 @@ export class Wording {
     return formatTime(value, this.locale);
   }
 
+  labelled(label: string, text: string): string {
+    return this.phrase("label", { label, text });
+  }
+
   list(items: readonly string[]): string {
     return items.join(this.phrase("list_separator"));
   }
@@ -44,26 +48,18 @@ export class Wording {
     return facts[fact] ?? facts[general] ?? facts[fact.split(".")[0] as string] ?? fact;
   }
 
-  /** What a parameter of a remedy is called where it has no value yet. */
-  param(name: string): string {
-    const { facts } = this.#words;
-    return facts[`params.${name}`] ?? facts[`transaction.${name}`] ?? name;
-  }
-
   #text(code: string): CauseText | undefined {
     return this.#rules.parts.causeTexts[this.locale]?.[code] ?? this.#rules.causes.get(code)?.file.text;
   }
 
   /** The titles of causes by their codes; those that stand in a diagnosis are called as there. */
-  titles(codes: readonly string[], causes: readonly Cause[]): string {
-    return this.list(
-      codes.map((code) => {
-        const standing = causes.find((cause) => cause.code === code);
-        const text = this.#text(code);
-        const general = this.forAgent ? text?.title : (text?.customer?.title ?? text?.title);
-        return standing?.title ?? general ?? code;
-      }),
-    );
+  titles(codes: readonly string[], causes: readonly Cause[]): string[] {
+    return codes.map((code) => {
+      const standing = causes.find((cause) => cause.code === code);
+      const text = this.#text(code);
+      const general = this.forAgent ? text?.title : (text?.customer?.title ?? text?.title);
+      return standing?.title ?? general ?? code;
+    });
   }
 
   /** A step of a plan: as its remedy is called, with the amount it has in the plan. */

@@ -10,7 +10,7 @@ import type { Command } from "./command.js";
 export const codesCommand: Command = {
   name: "codes",
   usage: "txwhy codes [PROVIDER [CODE]]",
-  summary: "list a provider's codes with the causes they mean and where that is written",
+  summary: "a provider's codes and what they mean",
   options: ["rules", "json"],
   async run({ words: [provider, code, ...more], options, io, style }) {
     if (more.length > 0) throw new UsageError("codes takes a provider and a code");
@@ -22,7 +22,8 @@ export const codesCommand: Command = {
     }
     const table = catalog.table(provider);
     if (table === undefined) {
-      throw new UsageError(`there is no table of ${quoted(provider)}${meant(provider, names)}; txwhy codes lists all`);
+      const near = meant(provider, names) || "; txwhy codes lists all there are";
+      throw new UsageError(`there is no table of ${quoted(provider)}${near}`);
     }
     const found = rowsOf(
       table,

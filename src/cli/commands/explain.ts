@@ -1,6 +1,7 @@
 import { explainCause } from "../../explain.js";
 import { redactText } from "../../redact.js";
 import { chooseLocale } from "../../render.js";
+import type { RuleSet } from "../../ruleset.js";
 import { meant, quoted } from "../args.js";
 import { EXIT } from "../exit.js";
 import { jsonText, printable, tell, UsageError } from "../io.js";
@@ -13,7 +14,7 @@ import type { Command } from "./command.js";
 export const explainCommand: Command = {
   name: "explain",
   usage: "txwhy explain CODE",
-  summary: "say what a cause such as balance.insufficient means and what helps",
+  summary: "what a cause means and what helps",
   options: ["locale", "rules", "json"],
   async run({ words: [code, ...more], options, io, style }) {
     const rules = rulesFor(options, io);
@@ -27,7 +28,9 @@ export const explainCommand: Command = {
     }
     const wording = new Wording(explained.locale, rules);
     io.stdout.write(
-      options.json ? `${jsonText(explained, true)}\n` : explanationText(printable(explained), wording, style),
+      options.json
+        ? `${jsonText(explained, true)}\n`
+        : explanationText(printable(explained), paramsOf(explained, rules), wording, style),
     );
     return EXIT.answered;
   },
@@ -35,14 +38,29 @@ export const explainCommand: Command = {
 
 type Explained = NonNullable<ReturnType<typeof explainCause>>;
 
-function explanationText(explained: Explained, wording: Wording, style: Style): string {
+type Params = Readonly<Record<string, unknown>>;
+
+/** What the rule file puts into the texts of each remedy. */
+const paramsOf = ({ code }: Explained, rules: RuleSet): Params[] =>
+  (rules.causes.get(code)?.remedies ?? []).map(({ rule }) => rule.params ?? {});
+
+const GENERAL: Params = { amount: "transaction.amount", fee: "fees", limit: "limit.*.max", parts: "split.parts" };
+
+/** A placeholder is called as the fact behind it. */
+function nameOf(placeholder: string, params: Params, wording: Wording): string {
+  if (!placeholder.startsWith("params.")) return wording.label(placeholder);
+  const name = placeholder.slice("params.".length);
+  const behind = params[name];
+  if (typeof behind === "object" && behind !== null && "fact" in behind) return wording.label(String(behind.fact));
+  const general = GENERAL[name];
+  return general === undefined ? wording.phrase(`param_${name}`) : wording.label(String(general));
+}
+
+function explanationText(explained: Explained, params: readonly Params[], wording: Wording, style: Style): string {
   const page = new Page(style);
   const [open, close] = style.unicode ? ["‹", "›"] : ["<", ">"];
-  const said = (text: string): string =>
-    text.replace(/\{([^{}]+)\}/g, (_, fact: string) => {
-      const name = fact.startsWith("params.") ? wording.param(fact.slice(7)) : wording.label(fact);
-      return `${open}${name}${close}`;
-    });
+  const said = (text: string, params: Params = {}): string =>
+    text.replace(/\{([^{}]+)\}/g, (_, fact: string) => `${open}${nameOf(fact, params, wording)}${close}`);
   const dot = style.unicode ? "·" : "-";
   page.hang("", [
     [said(explained.title), style.bold],
@@ -54,7 +72,7 @@ function explanationText(explained: Explained, wording: Wording, style: Style): 
     ...(explained.needsHuman ? [wording.phrase("explain_needs_human")] : []),
     ...(explained.sensitive ? [wording.phrase("cause_sensitive")] : []),
     ...(explained.replaces.length > 0
-      ? [wording.phrase("explain_replaces", { causes: wording.titles(explained.replaces, []) })]
+      ? [wording.phrase("explain_replaces", { causes: wording.list(wording.titles(explained.replaces, [])) })]
       : []),
   ];
   for (const note of notes) page.hang("  ", [[note, style.dim]]);
@@ -63,10 +81,10 @@ function explanationText(explained: Explained, wording: Wording, style: Style): 
     const about = [wording.phrase(`effort_${remedy.effort}`)];
     if (remedy.who !== "customer") about.push(wording.phrase(`who_${remedy.who}`));
     page.hang(`  ${i + 1}. `, [
-      [said(remedy.title), style.bold],
+      [said(remedy.title, params[i]), style.bold],
       [` ${style.unicode ? "—" : "-"} ${about.join(` ${dot} `)}`, style.dim],
     ]);
-    for (const step of remedy.steps) page.hang(`     ${style.unicode ? "–" : "-"} `, said(step));
+    for (const step of remedy.steps) page.hang(`     ${style.unicode ? "–" : "-"} `, said(step, params[i]));
   }
   return page.text();
 }

@@ -7,7 +7,7 @@ import type { Command } from "./command.js";
 export const redactCommand: Command = {
   name: "redact",
   usage: "txwhy redact [file|-]",
-  summary: "print a text without secrets and personal data",
+  summary: "a text without secrets and personal data",
   options: [],
   async run({ words, io }) {
     if (words.length > 1) throw new UsageError("redact takes one file");

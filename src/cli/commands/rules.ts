@@ -17,7 +17,7 @@ const ACTIONS: Readonly<Record<string, Action>> = { check, test };
 export const rulesCommand: Command = {
   name: "rules",
   usage: "txwhy rules check|test [DIR]",
-  summary: "check rule files, or run the cases in them; without DIR the shipped ones",
+  summary: "check rule files, or run their cases",
   options: [],
   async run({ words: [name, folder, ...more], io }: Call): Promise<number> {
     const names = Object.keys(ACTIONS);

@@ -9,7 +9,7 @@ const SCHEMAS = { context: contextJsonSchema, packet: packetJsonSchema, rule: ru
 export const schemaCommand: Command = {
   name: "schema",
   usage: "txwhy schema [context|packet|rule]",
-  summary: "print the JSON Schema of a transaction context, a hand-off packet or a rule file",
+  summary: "the JSON Schema of an input or output",
   options: ["json"],
   async run({ words: [name = "context", ...more], io }) {
     const names = Object.keys(SCHEMAS);
