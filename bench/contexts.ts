@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { applyMergePatch, type Json, type JsonObject } from "./merge.js";
+import { type Json, type JsonObject, mergePatch } from "../src/json.js";
 
 const read = (path: string): JsonObject =>
   JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), "utf8")) as JsonObject;
@@ -11,9 +11,9 @@ const baseline = read("rules/baseline.json");
 const extensions = { tenant: "tenant-0", riskScore: 3 };
 
 const limits = (patches: Record<number, Json>): Json =>
-  (baseline.limits as Json[]).map((limit, i) => applyMergePatch(limit, patches[i] ?? {}));
+  (baseline.limits as Json[]).map((limit, i) => mergePatch(limit, patches[i] ?? {}));
 
-const patched = (patch: Json): JsonObject => applyMergePatch(baseline, patch) as JsonObject;
+const patched = (patch: Json): JsonObject => mergePatch(baseline, patch) as JsonObject;
 
 const three: JsonObject = {
   balance: { available: "60.00" },

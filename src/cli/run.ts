@@ -21,6 +21,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(argv, io);
   } catch (error) {
+    // Whoever was reading has seen enough.
+    if ((error as NodeJS.ErrnoException).code === "EPIPE") return EXIT.answered;
     tell(io, errorText(error));
     return exitOfError(error);
   }

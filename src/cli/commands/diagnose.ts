@@ -1,3 +1,4 @@
+import { parseContext } from "../../context.js";
 import { createDiagnose, type DiagnoseOptions } from "../../diagnose.js";
 import type { Diagnosis, Preflight, Warning } from "../../diagnosis.js";
 import { InvalidContextError, UnreadableInputError } from "../../errors.js";
@@ -105,6 +106,7 @@ async function answer(item: Item, index: number, run: Run): Promise<Outcome> {
   try {
     if (options.preflight) {
       const result = await preflight(item.context, diagnoseOptions);
+      tellWarnings(parseContext(item.context).warnings, total > 1 ? place : item.name, io);
       printResult(result, headingOf(item, index, run), run, localeOf(item, diagnoseOptions, rules));
       return { invalid: false, escalates: false, hasCause: result.causes.length > 0 };
     }

@@ -1,0 +1,57 @@
+import { assess } from "../src/assess.js";
+import { factDefinition } from "../src/facts/vocabulary.js";
+import type { FactValue, Reading } from "../src/facts/reading.js";
+import { shippedRules } from "../src/index.js";
+import type { JsonObject } from "../src/json.js";
+import { kindOf, leavesOf, rulesOf } from "./rules.js";
+
+export type Plain = string | number | boolean;
+export type Nested = { [key: string]: Nested | Plain };
+
+/** One payment's facts, derived before anything is measured. Unknown facts are left out for the peers. */
+export interface Facts {
+  /** As txwhy holds them: exact decimals, and what is unknown as such. */
+  readings: ReadonlyMap<string, Reading<FactValue>>;
+  /** By name; money is a float. */
+  flat: Readonly<Record<string, Plain>>;
+  /** The same as objects in one another. */
+  nested: Nested;
+}
+
+const names = new Set(
+  rulesOf(1000).flatMap(({ when }) =>
+    leavesOf(when).flatMap(({ fact, value }) =>
+      typeof value === "object" && !Array.isArray(value) ? [fact, value.fact] : [fact],
+    ),
+  ),
+);
+
+export function factsOf(context: JsonObject): Facts {
+  const { source } = assess(context, undefined, shippedRules());
+  const readings = new Map<string, Reading<FactValue>>();
+  const flat: Record<string, Plain> = {};
+  const nested: Nested = {};
+  for (const name of names) {
+    const reading = factDefinition(name, kindOf(name))?.derive(source);
+    if (reading === undefined) throw new Error(`no fact is called ${name}`);
+    readings.set(name, reading);
+    if (!reading.known) continue;
+    const { value } = reading;
+    const plain = typeof value === "object" ? Number(value.toFixed()) : value;
+    flat[name] = plain;
+    put(nested, name.split("."), plain);
+  }
+  return { readings, flat, nested };
+}
+
+function put(into: Nested, steps: readonly string[], value: Plain): void {
+  const [step = "", ...rest] = steps;
+  if (rest.length === 0) {
+    into[step] = value;
+    return;
+  }
+  const inner = into[step] ?? {};
+  if (typeof inner !== "object") throw new Error(`${step} is a fact and a group of facts`);
+  into[step] = inner;
+  put(inner, rest, value);
+}

@@ -1,0 +1,25 @@
+import { RuleEngine } from "../../src/engine.js";
+import type { FactValue, Reading } from "../../src/facts/reading.js";
+import type { Facts } from "../facts.js";
+import { type BenchRule, language } from "../rules.js";
+import type { Matcher } from "./contestant.js";
+
+const UNKNOWN: Reading<FactValue> = { known: false, missing: [] };
+const readerOf = (facts: Facts) => (name: string) => facts.readings.get(name) ?? UNKNOWN;
+
+/** Our own reading alone, and with json-rules-engine's confirmation of what holds, as `diagnose` does it once. */
+export function txwhy(rules: readonly BenchRule[]): [Matcher, Matcher] {
+  const engine = new RuleEngine(rules, language);
+  return [
+    { name: "txwhy", match: (facts) => engine.holding(readerOf(facts)).map((rule) => rule.id) },
+    {
+      name: "txwhy, confirmed",
+      match: async (facts) => {
+        const read = readerOf(facts);
+        const held = engine.holding(read);
+        await engine.confirm(held, read);
+        return held.map((rule) => rule.id);
+      },
+    },
+  ];
+}
