@@ -1,7 +1,7 @@
 import { assess } from "../src/assess.js";
 import { factDefinition } from "../src/facts/vocabulary.js";
 import type { FactValue, Reading } from "../src/facts/reading.js";
-import { shippedRules } from "../src/index.js";
+import { defaultRules } from "../src/defaults.js";
 import type { JsonObject } from "../src/json.js";
 import { kindOf, leavesOf, rulesOf } from "./rules.js";
 
@@ -27,7 +27,7 @@ const names = new Set(
 );
 
 export function factsOf(context: JsonObject): Facts {
-  const { source } = assess(context, undefined, shippedRules());
+  const { source } = assess(context, undefined, defaultRules());
   const readings = new Map<string, Reading<FactValue>>();
   const flat: Record<string, Plain> = {};
   const nested: Nested = {};

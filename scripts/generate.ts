@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../src/json.js";
 
@@ -57,16 +57,15 @@ const hash = createHash("sha256")
   .digest("hex");
 
 const text = (value: Json): string => JSON.stringify(JSON.stringify(value));
+const made = new Set<string>();
+/** A module that is already right is left alone: a build or a test may be reading it. */
 function emit(path: string, ...lines: string[]): void {
-  writeFileSync(
-    join(out, path),
-    `${["// Made by scripts/generate.ts from rules/. Not to be edited.", ...lines].join("\n")}\n`,
-  );
+  const file = join(out, path);
+  const content = `${["// Made by scripts/generate.ts from rules/. Not to be edited.", ...lines].join("\n")}\n`;
+  made.add(file);
+  mkdirSync(dirname(file), { recursive: true });
+  if (!existsSync(file) || readFileSync(file, "utf8") !== content) writeFileSync(file, content);
 }
-
-rmSync(out, { recursive: true, force: true });
-mkdirSync(join(out, "providers"), { recursive: true });
-mkdirSync(join(out, "locales"), { recursive: true });
 
 const { en, ...others } = locales as typeof locales & { en: { words: Json; causes: Json } };
 emit(

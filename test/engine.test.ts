@@ -122,7 +122,7 @@ describe("calls that overlap", () => {
     const alone: string[] = [];
     for (let i = 0; i < 200; i++) alone.push(JSON.stringify(await diagnose(payment(i))));
     const together = await Promise.all(
-      Array.from({ length: 2400 }, async (_, i) => {
+      Array.from({ length: 1500 }, async (_, i) => {
         // Some begin later, in the middle of others.
         for (let turn = i % 7; turn > 0; turn--) await Promise.resolve();
         return JSON.stringify(await diagnose(payment(i % 200)));

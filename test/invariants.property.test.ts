@@ -684,6 +684,50 @@ describe("remedies", () => {
   });
 });
 
+describe("a plan", () => {
+  test("is found where the first cause can only be cleared after another", async () => {
+    const context = {
+      transaction: { amount: "120.00", currency: "USD", at: "2026-11-22T01:00:00Z" },
+      balance: { available: "100.00" },
+      fundingSources: [],
+      limits: [{ window: "daily", maxCount: 1, usedCount: 1, timeZone: "UTC" }],
+    };
+    const { causes, plan } = await diagnose(context);
+    expect(causes.map(({ code: name }) => name)).toEqual(["balance.insufficient", "limit.count"]);
+    // The largest amount is not known while the count stands; after the wait it is.
+    expect(plan?.steps.map(({ action }) => action)).toEqual(["wait_until", "reduce_amount"]);
+  });
+
+  test("takes the least money of those that cost the same effort", async () => {
+    const { plan } = await diagnose({
+      transaction: { amount: "120.00", currency: "USD" },
+      balance: { available: "100.00" },
+      fees: [],
+      fundingSources: [
+        { kind: "agent", fees: [{ flat: "2.00" }] },
+        { kind: "bank_card", fees: [{ flat: "0.50" }] },
+        { kind: "other", fees: [{ flat: "1.00" }] },
+      ],
+    });
+    const [step] = plan?.steps ?? [];
+    if (step?.action === "top_up") expect(step.params.source).toBe("bank_card");
+    else expect(step?.action).toBe("reduce_amount");
+  });
+});
+
+describe("a planned transaction", () => {
+  test("is not asked what went wrong with it: nothing did", async () => {
+    const { questions } = await diagnose({
+      transaction: { status: "planned", amount: "120.00", currency: "USD", debited: false },
+      balance: { available: "100.00" },
+      network: { timedOut: false },
+      failure: { code: "insufficient_funds" },
+    });
+    const asked = questions.map(({ path }) => path);
+    for (const path of ["/failure/code", "/network/timedOut", "/transaction/debited"]) expect(asked).not.toContain(path);
+  });
+});
+
 describe("the largest amount", () => {
   const unitOf = (context: Fields): number => {
     const exponent = at(context, "/transaction/exponent") as number | undefined;
@@ -735,6 +779,9 @@ describe("preflight", () => {
     for (const limit of (copy.limits ?? []) as Fields[]) {
       const window = limit.window as string;
       const timeZone = limit.timeZone as string | undefined;
+      const over = isStale(limit, now);
+      // No window of the calendar ends here, so a stated end says nothing.
+      if (!over && ["rolling", "per_transaction"].includes(window)) delete limit.resetsAt;
       if (window === "rolling") {
         if (limit.period === undefined || history === null) continue;
         const released = history.filter((entry) => {
@@ -745,13 +792,13 @@ describe("preflight", () => {
           return end > now && end <= then;
         });
         const sum = released.reduce((total, entry) => total + Math.round(Number(entry.amount) * 100), 0);
-        if (limit.used !== undefined && !isStale(limit, now))
+        if (limit.used !== undefined && !over)
           limit.used = (Math.max(0, Math.round(Number(limit.used) * 100) - sum) / 100).toFixed(2);
-        if (limit.usedCount !== undefined && !isStale(limit, now))
+        if (limit.usedCount !== undefined && !over)
           limit.usedCount = Math.max(0, (limit.usedCount as number) - released.length);
         continue;
       }
-      if (window === "per_transaction" || isStale(limit, now)) continue;
+      if (window === "per_transaction" || over) continue;
       const end =
         limit.resetsAt !== undefined
           ? Date.parse(limit.resetsAt as string)
