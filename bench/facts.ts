@@ -1,7 +1,7 @@
 import { assess } from "../src/assess.js";
-import { factDefinition } from "../src/facts/vocabulary.js";
-import type { FactValue, Reading } from "../src/facts/reading.js";
 import { defaultRules } from "../src/defaults.js";
+import type { FactValue, Reading } from "../src/facts/reading.js";
+import { factDefinition } from "../src/facts/vocabulary.js";
 import type { JsonObject } from "../src/json.js";
 import { kindOf, leavesOf, rulesOf } from "./rules.js";
 

@@ -1,7 +1,7 @@
+import { defaultRules } from "../src/defaults.js";
 import type { Condition, LeafCondition } from "../src/engine.js";
 import type { Kind } from "../src/facts/reading.js";
 import { factDefinition, ofKind } from "../src/facts/vocabulary.js";
-import { defaultRules } from "../src/defaults.js";
 
 /** A rule as all contestants are given it. */
 export interface BenchRule {

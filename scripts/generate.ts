@@ -115,6 +115,10 @@ emit(
     .map((locale) => locale.replace(/-/g, "_"))
     .join(", ")}];`,
 );
+for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
+  const file = join(entry.parentPath, entry.name);
+  if (entry.isFile() && !made.has(file)) rmSync(file);
+}
 console.log(
   `generated: ${causes.length} causes, ${ids.length} provider tables, ${Object.keys(locales).length} locales`,
 );

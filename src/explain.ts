@@ -16,7 +16,8 @@ export interface CauseExplanation {
   locale: string;
 }
 
-const first = (template: Template): string => [template].flat()[0] as string;
+/** The fullest wording, without the parts in [[double brackets]] that only some transactions have. */
+const first = (template: Template): string => ([template].flat()[0] as string).replace(/\[\[.*?\]\]/g, "");
 
 /** A cause in words; null for a code that no rule has. */
 export function explainCause(code: string, locale: string | undefined, rules: RuleSet): CauseExplanation | null {

@@ -177,18 +177,24 @@ export class Renderer {
     }
   }
 
-  /** The first template whose every placeholder is known, filled. */
+  /** The first template whose every placeholder is known, filled. A part in [[double brackets]] may be missing. */
   fill(template: Template | undefined, params: RemedyParams = {}): string | undefined {
     for (const text of [template ?? []].flat()) {
-      let complete = true;
-      const filled = text.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-        const value = name.startsWith("params.") ? this.#param(own(params as never, name.slice(7))) : this.fact(name);
-        if (value === undefined) complete = false;
-        return value ?? "";
-      });
-      if (complete) return filled;
+      const shortened = text.replace(/\[\[(.*?)\]\]/g, (_, part: string) => this.#filled(part, params) ?? "");
+      const filled = this.#filled(shortened, params);
+      if (filled !== undefined) return filled;
     }
     return undefined;
+  }
+
+  #filled(text: string, params: RemedyParams): string | undefined {
+    let complete = true;
+    const filled = text.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+      const value = name.startsWith("params.") ? this.#param(own(params as never, name.slice(7))) : this.fact(name);
+      if (value === undefined) complete = false;
+      return value ?? "";
+    });
+    return complete ? filled : undefined;
   }
 
   #param(value: unknown): string | undefined {

@@ -77,8 +77,17 @@ function feesOn(amount: bigint, fees: readonly Fee[]): bigint | null {
 /** Whether some amount cause stands: what is not known proves nothing. */
 function hasAmountCause(money: Money, amount: bigint): boolean {
   if (amount <= 0n) return true;
-  const payer = money.fees === undefined ? null : feesOn(amount, money.fees.filter((fee) => fee.paidBy === "payer"));
-  const payee = feesOn(amount, (money.fees ?? []).filter((fee) => fee.paidBy === "payee"));
+  const payer =
+    money.fees === undefined
+      ? null
+      : feesOn(
+          amount,
+          money.fees.filter((fee) => fee.paidBy === "payer"),
+        );
+  const payee = feesOn(
+    amount,
+    (money.fees ?? []).filter((fee) => fee.paidBy === "payee"),
+  );
   const total = payer === null ? null : amount + payer;
   const arrives = payee === null ? null : amount - payee;
   if (payee !== null && payee > 0n && amount - payee <= 0n) return true;
@@ -266,6 +275,15 @@ describe("the largest amount", () => {
       largest: "600.00",
     },
     {
+      name: "where a fee on what comes in begins above an allowance, over the cap and back under it",
+      context: {
+        transaction: { kind: "top_up", amount: "0.01", currency: "USD" },
+        balance: { available: "0", cap: "0.01" },
+        fees: [{ flat: "0.02", freeAllowance: "0.02", paidBy: "payee" }],
+      },
+      largest: "0.03",
+    },
+    {
       name: "where the payee's fee takes nearly everything",
       context: {
         transaction: { amount: "100", currency: "USD" },
@@ -324,12 +342,23 @@ describe("parts", () => {
     for (let i = 1n; i <= count; i++) {
       const amount = i === count ? last : each;
       if (hasAmountCause(state, amount)) return false;
-      const payer = state.fees === undefined ? 0n : (feesOn(amount, state.fees.filter((f) => f.paidBy === "payer")) ?? 0n);
-      const payee = feesOn(amount, (state.fees ?? []).filter((fee) => fee.paidBy === "payee"));
+      const payer =
+        state.fees === undefined
+          ? 0n
+          : (feesOn(
+              amount,
+              state.fees.filter((f) => f.paidBy === "payer"),
+            ) ?? 0n);
+      const payee = feesOn(
+        amount,
+        (state.fees ?? []).filter((fee) => fee.paidBy === "payee"),
+      );
       state = {
         ...state,
         ...(state.available === undefined ? {} : { available: state.available - amount - payer }),
-        ...(state.payeeAvailable === undefined ? {} : { payeeAvailable: state.payeeAvailable + amount - (payee ?? 0n) }),
+        ...(state.payeeAvailable === undefined
+          ? {}
+          : { payeeAvailable: state.payeeAvailable + amount - (payee ?? 0n) }),
         ...(state.limits === undefined
           ? {}
           : {
@@ -370,6 +399,17 @@ describe("parts", () => {
     expect([offered?.params.parts ?? null, offered?.params.amount?.value ?? null]).toEqual(
       fewest === null ? [null, null] : [Number(fewest), text((money.amount + fewest - 1n) / fewest)],
     );
+  });
+});
+
+describe("more than a hundred parts", () => {
+  test("are counted as well", async () => {
+    const { causes } = await diagnose({
+      transaction: { amount: "100000.00", currency: "USD", splittable: true },
+      limits: [{ window: "per_transaction", max: "999.00" }],
+    });
+    const split = causes[0]?.remedies.find(({ action }) => action === "split_payment");
+    expect(split?.params.parts).toBe(101);
   });
 });
 

@@ -66,7 +66,13 @@ describe("a context with faults", () => {
   });
 
   test("and faulty options are named together", async () => {
-    const found = await issuesOf(paying("1e5"), { now: "today", audience: "boss", locale: 5, profile: "nobody", lokale: "en" });
+    const found = await issuesOf(paying("1e5"), {
+      now: "today",
+      audience: "boss",
+      locale: 5,
+      profile: "nobody",
+      lokale: "en",
+    });
     expect(found.map(({ path }) => path).sort()).toEqual([
       "/options/audience",
       "/options/locale",
@@ -86,12 +92,15 @@ describe("a context with faults", () => {
     expect(await places({ extensions: { "a/b~c": () => 1 } })).toEqual(["/extensions/a~1b~0c not_json"]);
   });
 
-  test.each([["text", "hello"], ["number", 5], ["list", []], ["null", null], ["true", true]])(
-    "a %s is no context",
-    async (_, input) => {
-      expect((await issuesOf(input)).map(({ path }) => path)).toEqual([""]);
-    },
-  );
+  test.each([
+    ["text", "hello"],
+    ["number", 5],
+    ["list", []],
+    ["null", null],
+    ["true", true],
+  ])("a %s is no context", async (_, input) => {
+    expect((await issuesOf(input)).map(({ path }) => path)).toEqual([""]);
+  });
   test("undefined is no context", async () => {
     expect((await issuesOf(undefined)).map(({ path }) => path)).toEqual([""]);
   });
@@ -99,9 +108,24 @@ describe("a context with faults", () => {
 
 describe("a decimal", () => {
   test.each(
-    ["0", "-0", "1", "125.50", "0.000001", "-5", "9".repeat(100), 0, -0, 125.5, 0.1, 1e-6, 123456789012345, 1e15, 1e20, 0.000001].map(
-      (value) => [value],
-    ),
+    [
+      "0",
+      "-0",
+      "1",
+      "125.50",
+      "0.000001",
+      "-5",
+      "9".repeat(100),
+      0,
+      -0,
+      125.5,
+      0.1,
+      1e-6,
+      123456789012345,
+      1e15,
+      1e20,
+      0.000001,
+    ].map((value) => [value]),
   )("%j is one", async (amount) => {
     expect(await issuesOf(paying(amount))).toEqual([]);
   });
@@ -161,7 +185,10 @@ describe("a decimal", () => {
   });
 
   test("counts digits without trailing zeros", async () => {
-    const { causes } = await diagnose({ transaction: { amount: "5.000", currency: "USD" }, balance: { available: "9" } });
+    const { causes } = await diagnose({
+      transaction: { amount: "5.000", currency: "USD" },
+      balance: { available: "9" },
+    });
     expect(causes.map(({ code }) => code)).not.toContain("transaction.amount_invalid");
     const other = await diagnose({ transaction: { amount: "5.001", currency: "USD" } });
     expect(other.causes.map(({ code }) => code)).toContain("transaction.amount_invalid");
@@ -173,7 +200,16 @@ describe("a decimal", () => {
     const context = paying("1", {
       balance: { held: "-1", restricted: -1, cap: "-0.01" },
       limits: [{ window: "daily", max: "-1", min: "-1", used: "-1", warnAt: "-1", ceiling: "-1" }],
-      fees: [{ flat: "-1", rate: "-0.1", min: "-1", max: "-1", freeAllowance: "-1", bands: [{ upTo: "-1", flat: -1, rate: -1 }] }],
+      fees: [
+        {
+          flat: "-1",
+          rate: "-0.1",
+          min: "-1",
+          max: "-1",
+          freeAllowance: "-1",
+          bands: [{ upTo: "-1", flat: -1, rate: -1 }],
+        },
+      ],
       fundingSources: [{ kind: "agent", available: "-1", minTopUp: "-1", maxTopUp: "-1", fees: [{ flat: "-1" }] }],
       payee: { balance: { available: "-1", cap: "-1" } },
       history: [{ at: "2026-11-22T09:00:00Z", amount: "-1", status: "failed" }],
@@ -203,9 +239,9 @@ describe("a currency", () => {
     );
   });
   test.each([-1, 1.5, "2", 31, Number.NaN])("an exponent of %j is none", async (exponent) => {
-    expect((await issuesOf({ transaction: { amount: "1", currency: "USD", exponent } })).map(({ path }) => path)).toEqual([
-      "/transaction/exponent",
-    ]);
+    expect(
+      (await issuesOf({ transaction: { amount: "1", currency: "USD", exponent } })).map(({ path }) => path),
+    ).toEqual(["/transaction/exponent"]);
   });
   test("that differs makes a comparison unknown, with a warning at the amount", async () => {
     const { causes, warnings } = await diagnose(
@@ -391,16 +427,17 @@ describe("what is not JSON", () => {
   });
 
   test("objects of another realm and without a prototype are as plain as ours", async () => {
-    const text = '{"transaction":{"amount":"120.00","currency":"USD"},"balance":{"available":"100.00"},"fees":[{"flat":"1.00"}]}';
+    const text =
+      '{"transaction":{"amount":"120.00","currency":"USD"},"balance":{"available":"100.00"},"fees":[{"flat":"1.00"}]}';
     const expected = await diagnose(JSON.parse(text));
     expect(await diagnose(vm.runInNewContext(`(${text})`))).toEqual(expected);
     const bare = JSON.parse(text, (_, value) =>
       typeof value === "object" && !Array.isArray(value) ? Object.assign(Object.create(null), value) : value,
     );
     expect(await diagnose(bare)).toEqual(expected);
-    expect((await issuesOf(vm.runInNewContext("({ extensions: { it: new Map() } })"))).map(({ code }) => code)).toEqual([
-      "not_json",
-    ]);
+    expect((await issuesOf(vm.runInNewContext("({ extensions: { it: new Map() } })"))).map(({ code }) => code)).toEqual(
+      ["not_json"],
+    );
     expect((await issuesOf(vm.runInNewContext("new (class Object { transaction = {} })()"))).length).toBeGreaterThan(0);
   });
 
@@ -477,13 +514,13 @@ describe("time grows with the input and not faster", () => {
     limits: Array.from({ length: n }, () => ({ window: "daily", max: "5", used: "1", currency: "EUR" })),
   });
   test.each([
-    ["rolling limits over a long history", rolling, 60, 240],
-    ["amounts in another currency", mismatched, 1500, 6000],
+    ["rolling limits over a long history", rolling, 250, 1000],
+    ["amounts in another currency", mismatched, 2500, 10_000],
   ])("with %s", async (_, make, few, many) => {
     await took(make(few));
-    const short = Math.min(await took(make(few)), await took(make(few)), await took(make(few)));
+    const short = Math.min(await took(make(few)), await took(make(few)));
     const long = Math.min(await took(make(many)), await took(make(many)));
     // Four times the input: linear growth is four times, growth by the square sixteen.
-    expect(long / short).toBeLessThan(9);
+    expect(long / short).toBeLessThan(7);
   });
 });

@@ -110,7 +110,12 @@ describe("calls that overlap", () => {
   test("lose rules where they share the library's engine", async () => {
     const engine = new Engine([], { allowUndefinedFacts: true });
     for (let i = 0; i < 5; i++) {
-      const conditions = { all: [{ fact: "slow", operator: "equal", value: 1, priority: 5 - i }, { fact: "slow", operator: "greaterThan", value: 0 }] };
+      const conditions = {
+        all: [
+          { fact: "slow", operator: "equal", value: 1, priority: 5 - i },
+          { fact: "slow", operator: "greaterThan", value: 0 },
+        ],
+      };
       engine.addRule({ conditions, event: { type: `e${i}` }, priority: i + 1 });
     }
     const wait = (ms: number): Promise<number> => new Promise((done) => setTimeout(() => done(1), ms));
@@ -158,7 +163,17 @@ describe("a missing fact", () => {
     ["not", { not: { fact: "t1", operator: "equal", value: "x" } }],
     ["not of any", { not: { any: [{ fact: "t1", operator: "equal", value: "x" }] } }],
     ["notEqual to a missing one", { all: [{ fact: "t2", operator: "notEqual", value: { fact: "t1" } }] }],
-    ["not of all with a known one", { not: { all: [{ fact: "t2", operator: "equal", value: "known" }, { fact: "t1", operator: "equal", value: "x" }] } }],
+    [
+      "not of all with a known one",
+      {
+        not: {
+          all: [
+            { fact: "t2", operator: "equal", value: "known" },
+            { fact: "t1", operator: "equal", value: "x" },
+          ],
+        },
+      },
+    ],
   ];
 
   test.each(negations)("fires through %s in the library, never here", async (_, when) => {
@@ -171,15 +186,25 @@ describe("a missing fact", () => {
   });
 
   test("leaves open only what it could decide", () => {
-    const all = one({ all: [{ fact: "t1", operator: "equal", value: "x" }, { fact: "b1", operator: "equal", value: true }] });
-    const any = one({ any: [{ fact: "t1", operator: "equal", value: "x" }, { fact: "b1", operator: "equal", value: true }] });
+    const all = one({
+      all: [
+        { fact: "t1", operator: "equal", value: "x" },
+        { fact: "b1", operator: "equal", value: true },
+      ],
+    });
+    const any = one({
+      any: [
+        { fact: "t1", operator: "equal", value: "x" },
+        { fact: "b1", operator: "equal", value: true },
+      ],
+    });
     const truth = (engine: RuleEngine, facts: Facts) => truthOf(engine.rules[0]?.condition as never, reader(facts));
-    expect([truth(all, { b1: false }), truth(all, { b1: true }), truth(any, { b1: true }), truth(any, { b1: false })]).toEqual([
-      false,
-      null,
-      true,
-      null,
-    ]);
+    expect([
+      truth(all, { b1: false }),
+      truth(all, { b1: true }),
+      truth(any, { b1: true }),
+      truth(any, { b1: false }),
+    ]).toEqual([false, null, true, null]);
   });
 
   test("does not fire any shipped rule: nothing is known of an empty context", async () => {
@@ -263,23 +288,40 @@ describe("a rule that says something else than it seems to", () => {
     ]);
   });
 
-  test.each(["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf", "startsWith", "not:equal", "everyFact:equal", ""])(
-    "%j is no operator",
-    (operator) => {
-      expect(refusals({ all: [{ ...leaf, operator }] })).toEqual([
-        { path: "/rules/0/when/all/0/operator", code: "unknown_operator" },
-      ]);
-    },
-  );
+  test.each([
+    "constructor",
+    "__proto__",
+    "toString",
+    "hasOwnProperty",
+    "valueOf",
+    "startsWith",
+    "not:equal",
+    "everyFact:equal",
+    "",
+  ])("%j is no operator", (operator) => {
+    expect(refusals({ all: [{ ...leaf, operator }] })).toEqual([
+      { path: "/rules/0/when/all/0/operator", code: "unknown_operator" },
+    ]);
+  });
 
-  test.each(["constructor", "__proto__", "toString", "network", "network.", "network.nothing", "extensions", "extensions.", "extensions.a-b", "extensions.__proto__[0]", "$..*", ""])(
-    "%j is no fact",
-    (fact) => {
-      expect(refusals({ all: [{ ...leaf, fact }] })).toEqual([
-        { path: "/rules/0/when/all/0/fact", code: "unknown_fact" },
-      ]);
-    },
-  );
+  test.each([
+    "constructor",
+    "__proto__",
+    "toString",
+    "network",
+    "network.",
+    "network.nothing",
+    "extensions",
+    "extensions.",
+    "extensions.a-b",
+    "extensions.__proto__[0]",
+    "$..*",
+    "",
+  ])("%j is no fact", (fact) => {
+    expect(refusals({ all: [{ ...leaf, fact }] })).toEqual([
+      { path: "/rules/0/when/all/0/fact", code: "unknown_fact" },
+    ]);
+  });
 
   test("a condition by reference, which the library looks up elsewhere, is refused", () => {
     expect(refusals({ all: [{ condition: "shared" }] })).not.toEqual([]);
@@ -383,10 +425,21 @@ function truth(when: Condition, facts: Facts): boolean | null {
   }
   const kind = language.kindOf(when.fact);
   const plain = (value: string | number | boolean): number | string =>
-    kind === "money" ? Number(value) : kind === "time" ? Date.parse(String(value)) : kind === "text" ? String(value) : Number(value);
+    kind === "money"
+      ? Number(value)
+      : kind === "time"
+        ? Date.parse(String(value))
+        : kind === "text"
+          ? String(value)
+          : Number(value);
   const left = Object.hasOwn(facts, when.fact) ? facts[when.fact] : undefined;
   const { value } = when;
-  const right = typeof value === "object" && !Array.isArray(value) ? (Object.hasOwn(facts, value.fact) ? facts[value.fact] : undefined) : value;
+  const right =
+    typeof value === "object" && !Array.isArray(value)
+      ? Object.hasOwn(facts, value.fact)
+        ? facts[value.fact]
+        : undefined
+      : value;
   if (left === undefined || right === undefined) return null;
   const list = [right].flat().map(plain);
   const [a, b] = [plain(left), list[0] as number | string];
@@ -463,7 +516,14 @@ describe("rule packs", () => {
   const evil = "globalThis.__txwhy_ran = true";
   test("cannot run code, whatever stands in them", async () => {
     const spies = [vi.spyOn(jsonpath, "JSONPath"), vi.spyOn(globalThis, "eval")];
-    const texts = [evil, `$..[?(${evil})]`, `{constructor.constructor("${evil}")()}`, `\${${evil}}`, `{{${evil}}}`, "[]['constructor']"];
+    const texts = [
+      evil,
+      `$..[?(${evil})]`,
+      `{constructor.constructor("${evil}")()}`,
+      `\${${evil}}`,
+      `{{${evil}}}`,
+      "[]['constructor']",
+    ];
     for (const text of texts) {
       for (const leaf of [
         { fact: text, operator: "equal", value: 1 },
@@ -474,7 +534,14 @@ describe("rule packs", () => {
       ]) {
         expect(refusals({ all: [leaf] })).not.toEqual([]);
       }
-      const rules = loadRules(pack({ all: [{ fact: "network.status", operator: "equal", value: "online" }, { fact: "extensions.x", operator: "notEqual", value: text }] }));
+      const rules = loadRules(
+        pack({
+          all: [
+            { fact: "network.status", operator: "equal", value: "online" },
+            { fact: "extensions.x", operator: "notEqual", value: text },
+          ],
+        }),
+      );
       await diagnose({ network: { status: "online" }, extensions: { x: text } }, { rules });
       await diagnose({ network: { status: "online" }, extensions: { x: "y", __proto__: null } }, { rules });
     }
@@ -483,12 +550,16 @@ describe("rule packs", () => {
   });
 
   test("do not reach prototypes", async () => {
-    const text = JSON.stringify(pack({ all: [{ fact: "extensions.a", operator: "equal", value: true }] })["account/own.json"]);
+    const text = JSON.stringify(
+      pack({ all: [{ fact: "extensions.a", operator: "equal", value: true }] })["account/own.json"],
+    );
     for (const poison of ["__proto__", "constructor", "prototype"]) {
       const poisoned = `{${JSON.stringify(poison)}:{"polluted":true},${text.slice(1)}`;
       expect(() => loadRules({ "account/own.json": poisoned })).toThrow(InvalidRulesError);
     }
-    const rules = loadRules(pack({ all: [{ fact: "extensions.constructor.name", operator: "equal", value: "Object" }] }));
+    const rules = loadRules(
+      pack({ all: [{ fact: "extensions.constructor.name", operator: "equal", value: "Object" }] }),
+    );
     expect((await diagnose({ extensions: {} }, { rules })).causes).toEqual([]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });

@@ -409,7 +409,10 @@ describe("any accepted context", () => {
       "a balance of 150 digits after the point",
       { transaction: { amount: "5.00", currency: "USD" }, balance: { available: `1.${"1".repeat(150)}` } },
     ],
-    ["an amount of 200 digits", { transaction: { amount: "9".repeat(200), currency: "USD" }, balance: { available: 1 } }],
+    [
+      "an amount of 200 digits",
+      { transaction: { amount: "9".repeat(200), currency: "USD" }, balance: { available: 1 } },
+    ],
     [
       "the last second of the calendar",
       {
@@ -424,7 +427,14 @@ describe("any accepted context", () => {
         limits: [{ window: "yearly", max: "15", used: "10", timeZone: "Asia/Jakarta" }],
       },
     ],
-    ["thirty digits after the point", { transaction: { amount: "1", currency: "XTOK", exponent: 30 }, fees: [{ rate: "0.333" }], balance: { available: "0.5" } }],
+    [
+      "thirty digits after the point",
+      {
+        transaction: { amount: "1", currency: "XTOK", exponent: 30 },
+        fees: [{ rate: "0.333" }],
+        balance: { available: "0.5" },
+      },
+    ],
   ])("%s is answered", async (_, context) => {
     const diagnosis = await diagnose(context);
     expect(diagnosis.summary).not.toBe("");
@@ -560,7 +570,8 @@ describe("causes", () => {
       .filter(({ certainty, rules }) => certainty === "certain" && rules.some((rule) => rule !== "provider_code"))
       .map((cause) => cause.code);
 
-  const MAY_NOT_BE_LEFT_OUT = /^\/transaction\/currency$|^\/[a-zA-Z]+\/.*\/(?:window|at|amount|status|kind|scheme|code)$/;
+  const MAY_NOT_BE_LEFT_OUT =
+    /^\/transaction\/currency$|^\/[a-zA-Z]+\/.*\/(?:window|at|amount|status|kind|scheme|code)$/;
   /** Some of the places whose absence is only a lack of knowledge. */
   const omissible = (context: Fields, picks: readonly number[]): { place: string; partial: Fields }[] => {
     const places = [...leaves(context)].filter((path) => {
@@ -605,7 +616,11 @@ describe("remedies", () => {
     const before = BigInt(Math.round(Number(at(context, "/balance/available")) * 1000));
     const arrives = Number(BigInt(Math.round(Number(operation.value) * 1000)) - before) / 1000;
     const { failure: _, ...rest } = clone(context);
-    const alone = { ...rest, fees: [], transaction: { ...(rest.transaction as Fields), kind: "top_up", amount: arrives } };
+    const alone = {
+      ...rest,
+      fees: [],
+      transaction: { ...(rest.transaction as Fields), kind: "top_up", amount: arrives },
+    };
     return codes(await diagnose(alone, options)).filter((name) =>
       ["balance.cap_exceeded", "limit.incoming"].includes(name),
     );
@@ -724,7 +739,8 @@ describe("a planned transaction", () => {
       failure: { code: "insufficient_funds" },
     });
     const asked = questions.map(({ path }) => path);
-    for (const path of ["/failure/code", "/network/timedOut", "/transaction/debited"]) expect(asked).not.toContain(path);
+    for (const path of ["/failure/code", "/network/timedOut", "/transaction/debited"])
+      expect(asked).not.toContain(path);
   });
 });
 

@@ -145,7 +145,18 @@ describe("a fee", () => {
     ],
     ["a band holds to its edge", "100.00", { bands: [{ upTo: "100.00", flat: "1" }, { flat: "2" }] }, 2, "1.00"],
     ["a band ends after its edge", "100.01", { bands: [{ upTo: "100.00", flat: "1" }, { flat: "2" }] }, 2, "2.00"],
-    ["the first band that fits is taken", "5.00", { bands: [{ upTo: "10", flat: "1" }, { upTo: "7", flat: "2" }] }, 2, "1.00"],
+    [
+      "the first band that fits is taken",
+      "5.00",
+      {
+        bands: [
+          { upTo: "10", flat: "1" },
+          { upTo: "7", flat: "2" },
+        ],
+      },
+      2,
+      "1.00",
+    ],
     ["a band stands in place of flat and rate", "5.00", { flat: "9", rate: "1", bands: [{ upTo: "10" }] }, 2, "0.00"],
     ["min and max still clamp a band", "5.00", { min: "0.40", bands: [{ upTo: "10", flat: "0.10" }] }, 2, "0.40"],
     ["no band fits", "10.01", { flat: "1", bands: [{ upTo: "10", flat: "0.10" }] }, 2, undefined],
@@ -156,7 +167,13 @@ describe("a fee", () => {
       2,
       "5.00",
     ],
-    ["not fitting a band matters not below the allowance", "5", { freeAllowance: "9", bands: [{ upTo: "1" }] }, 2, "0.00"],
+    [
+      "not fitting a band matters not below the allowance",
+      "5",
+      { freeAllowance: "9", bands: [{ upTo: "1" }] },
+      2,
+      "0.00",
+    ],
   ])("%s", (_, amount, fee, exponent, expected) => {
     expect(found(amount, fee, exponent)).toBe(expected);
     expect(expectedFee(amount, fee, exponent)).toBe(expected);
@@ -172,12 +189,10 @@ describe("a fee", () => {
 
 describe("a decimal", () => {
   const digits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 1, maxLength: 60 });
-  const decimals = fc
-    .tuple(fc.boolean(), digits, optional(digits))
-    .map(([negative, whole, part]) => {
-      const head = whole.replace(/^0+(?=\d)/, "");
-      return `${negative ? "-" : ""}${head}${part === undefined ? "" : `.${part}`}`;
-    });
+  const decimals = fc.tuple(fc.boolean(), digits, optional(digits)).map(([negative, whole, part]) => {
+    const head = whole.replace(/^0+(?=\d)/, "");
+    return `${negative ? "-" : ""}${head}${part === undefined ? "" : `.${part}`}`;
+  });
 
   test("keeps every digit through sums and products", () => {
     fc.assert(
@@ -206,15 +221,19 @@ describe("a decimal", () => {
 
   test("rounds to the minor unit as its name says", () => {
     fc.assert(
-      fc.property(decimals.map((text) => text.replace("-", "")), fc.integer({ min: 0, max: 20 }), (text, exponent) => {
-        const { n, d } = ratio(text);
-        const scale = 10n ** BigInt(exponent);
-        expect(moneyText(roundDown(decimal(text), exponent), exponent)).toBe(plain((n * scale) / d, exponent));
-        expect(moneyText(roundUp(decimal(text), exponent), exponent)).toBe(
-          plain((n * scale + d - 1n) / d, exponent),
-        );
-        expect(moneyText(roundHalfUp(decimal(text), exponent), exponent)).toBe(plain(halfUp({ n, d }, exponent), exponent));
-      }),
+      fc.property(
+        decimals.map((text) => text.replace("-", "")),
+        fc.integer({ min: 0, max: 20 }),
+        (text, exponent) => {
+          const { n, d } = ratio(text);
+          const scale = 10n ** BigInt(exponent);
+          expect(moneyText(roundDown(decimal(text), exponent), exponent)).toBe(plain((n * scale) / d, exponent));
+          expect(moneyText(roundUp(decimal(text), exponent), exponent)).toBe(plain((n * scale + d - 1n) / d, exponent));
+          expect(moneyText(roundHalfUp(decimal(text), exponent), exponent)).toBe(
+            plain(halfUp({ n, d }, exponent), exponent),
+          );
+        },
+      ),
       RUNS,
     );
   });
@@ -228,7 +247,9 @@ describe("a decimal", () => {
     expect(isDecimalText(text)).toBe(true);
   });
   test.each(
-    "|+1|01|00|1.|.5|-.5|1e5|1E5|0x10|0b1|1_000|1,000|NaN|Infinity|-Infinity| 1|1 |1\n|--1|1.2.3|１|٣|1-|-|−1|null".split("|"),
+    "|+1|01|00|1.|.5|-.5|1e5|1E5|0x10|0b1|1_000|1,000|NaN|Infinity|-Infinity| 1|1 |1\n|--1|1.2.3|１|٣|1-|-|−1|null".split(
+      "|",
+    ),
   )("%j is not", (text) => {
     expect(isDecimalText(text)).toBe(false);
   });

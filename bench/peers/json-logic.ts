@@ -1,8 +1,8 @@
 import { LogicEngine } from "json-logic-engine";
 import type { Condition } from "../../src/engine.js";
 import type { Nested } from "../facts.js";
-import type { MakeMatcher } from "./contestant.js";
 import { isOrdered, rightOf } from "./constants.js";
+import type { MakeMatcher } from "./contestant.js";
 
 type Logic = { [operator: string]: unknown };
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -33,7 +33,10 @@ function logicOf(when: Condition): Logic {
 /** json-logic-engine at its fastest: every rule compiled to a function once, the functions called in turn. */
 export const jsonLogic: MakeMatcher = (rules) => {
   const engine = new LogicEngine();
-  const compiled = rules.map(({ id, when }) => ({ id, holds: engine.build(logicOf(when)) as (data: Nested) => unknown }));
+  const compiled = rules.map(({ id, when }) => ({
+    id,
+    holds: engine.build(logicOf(when)) as (data: Nested) => unknown,
+  }));
   return {
     name: "json-logic-engine, compiled",
     match: ({ nested }) => {

@@ -1,7 +1,7 @@
 import { Engine, type NestedCondition, type TopLevelCondition } from "json-rules-engine";
 import type { Condition } from "../../src/engine.js";
-import type { MakeMatcher } from "./contestant.js";
 import { rightOf } from "./constants.js";
+import type { MakeMatcher } from "./contestant.js";
 
 /** The same JSON; only constants become numbers, for its operators compare text as text. */
 export function conditionOf(when: Condition): NestedCondition {
@@ -17,7 +17,9 @@ export const jsonRulesEngine: MakeMatcher = (rules) => {
   const engine = new Engine([], { allowUndefinedFacts: true });
   for (const { id, when } of rules) {
     const condition = conditionOf(when);
-    const conditions = ("all" in condition || "any" in condition ? condition : { all: [condition] }) as TopLevelCondition;
+    const conditions = (
+      "all" in condition || "any" in condition ? condition : { all: [condition] }
+    ) as TopLevelCondition;
     engine.addRule({ name: id, conditions, event: { type: id } });
   }
   return {

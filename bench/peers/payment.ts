@@ -1,5 +1,7 @@
 /** A payment's facts as hand-written code has them. A number may be missing: then no comparison with it is true. */
-type Text = `${"account" | "authentication" | "instrument" | "network" | "payee" | "transaction"}.status` | "authentication.method";
+type Text =
+  | `${"account" | "authentication" | "instrument" | "network" | "payee" | "transaction"}.status`
+  | "authentication.method";
 type Flag =
   | `fee.limit.${"byFeesOnly" | "exists"}`
   | `history.${"sameDetails" | "sameReference"}`
@@ -10,7 +12,8 @@ type Flag =
   | "payee.acceptsCurrency"
   | "transaction.debited"
   | "transaction.takesMoneyOut";
-type WithMax = `limit.${"daily" | "incoming" | "lifetime" | "monthly" | "perTransaction" | "rolling" | "weekly" | "yearly"}`;
+type WithMax =
+  `limit.${"daily" | "incoming" | "lifetime" | "monthly" | "perTransaction" | "rolling" | "weekly" | "yearly"}`;
 type Amount =
   | `balance.${"afterArrival" | "available" | "cap" | "usable" | "withHeld"}`
   | `total.${"arrives" | "debit"}`
@@ -26,6 +29,8 @@ type Amount =
   | "instrument.expiredAt"
   | "now";
 export type Payment = Readonly<
-  Record<Text | "network.service" | "failure.cause" | "extensions.tenant", string> & Record<Flag, boolean> & Record<Amount, number>
+  Record<Text | "network.service" | "failure.cause" | "extensions.tenant", string> &
+    Record<Flag, boolean> &
+    Record<Amount, number>
 >;
 export type Predicate = (p: Payment) => boolean;

@@ -1,7 +1,7 @@
 import { ZenEngine } from "@gorules/zen-engine";
 import type { Condition } from "../../src/engine.js";
-import type { MakeMatcher } from "./contestant.js";
 import { isOrdered, rightOf } from "./constants.js";
+import type { MakeMatcher } from "./contestant.js";
 
 const OPERATORS: Readonly<Record<string, string>> = {
   equal: "==",

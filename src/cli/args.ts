@@ -54,9 +54,10 @@ const CHOICES: Partial<Record<OptionName, readonly string[]>> = {
 
 const shown = (text: string): string => JSON.stringify(redactText(text)).slice(0, 80);
 
-/** The one of `names` a word was probably meant to be: nearly spelt so, or the only one that begins so. */
+/** The one of `names` a word was probably meant to be: nearly spelt so, its letters swapped, or the only one that begins so. */
 export function closest(word: string, names: readonly string[]): string | undefined {
-  const near = nearest(word, names);
+  const letters = (text: string): string => [...text.toLowerCase()].sort().join("");
+  const near = nearest(word, names) ?? names.find((name) => letters(name) === letters(word));
   if (near !== undefined) return near;
   const begun = names.filter((name) => word.length > 1 && name.toLowerCase().startsWith(word.toLowerCase()));
   return begun.length === 1 ? begun[0] : undefined;

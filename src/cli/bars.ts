@@ -1,7 +1,7 @@
 import type { Cause, Evidence } from "../diagnosis.js";
 import { formatMoney } from "../render.js";
 import { padded, widthOf } from "./layout.js";
-import type { Style } from "./style.js";
+import type { Paint, Style } from "./style.js";
 import type { Wording } from "./wording.js";
 
 /** Amounts to be seen beside each other. The last one of several is what they are measured against. */
@@ -30,28 +30,34 @@ export function bars(cause: Cause, wording: Wording, style: Style, room: number)
   const length = Math.min(WIDEST, room - labels - texts - 4);
   if (length < NARROWEST) return [];
   const total = picture.parts.reduce((sum, part) => sum + part.value, 0);
-  const scale = length / Math.max(total, picture.against.value);
+  const scale = Math.max(total, picture.against.value) / length;
   const [full, empty] = style.unicode ? ["█", "░"] : ["#", "."];
-  let start = 0;
-  let done = 0;
-  const drawn = picture.parts.map(({ label, text, value }, i) => {
-    done += value;
-    const last = i === picture.parts.length - 1;
-    const end = cells(done * scale, start, length, last && value > 0);
-    const paint = last ? style.yellow : style.cyan;
+  const row = ({ label, text }: Amount, start: number, end: number, paint: Paint): string => {
     const bar =
       style.dim(empty.repeat(start)) + paint(full.repeat(end - start)) + style.dim(empty.repeat(length - end));
-    start = end;
     return `${padded(label, labels)}  ${bar}  ${text}`;
+  };
+  let before = 0;
+  const drawn = picture.parts.map((part, i) => {
+    const start = cells(before, scale, length);
+    before += part.value;
+    const end = cells(before, scale, length);
+    const paint = i === picture.parts.length - 1 ? style.yellow : style.cyan;
+    return row(
+      part,
+      Math.min(start, length - 1),
+      Math.max(end, Math.min(start, length - 1) + (part.value > 0 ? 1 : 0)),
+      paint,
+    );
   });
-  const limit = cells(picture.against.value * scale, 0, length, picture.against.value > 0);
-  const bar = style.green(full.repeat(limit)) + style.dim(empty.repeat(length - limit));
-  return [...drawn, `${padded(picture.against.label, labels)}  ${bar}  ${picture.against.text}`];
+  return [...drawn, row(picture.against, 0, cells(picture.against.value, scale, length), style.green)];
 }
 
-/** Whole cells; something is never drawn as nothing. */
-function cells(exact: number, least: number, most: number, some: boolean): number {
-  return Math.min(most, Math.max(least + (some ? 1 : 0), Math.round(exact)));
+/** How many cells an amount takes: whole ones, and only nothing takes none, only everything takes all. */
+function cells(value: number, scale: number, length: number): number {
+  const exact = value / scale;
+  if (exact <= 0) return 0;
+  return exact >= length ? length : Math.min(length - 1, Math.max(1, Math.round(exact)));
 }
 
 function pictureOf({ code, evidence }: Cause, wording: Wording): Picture | undefined {

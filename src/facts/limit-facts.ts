@@ -80,6 +80,8 @@ function of<T>(choose: Choose, property: (limit: Limit) => Reading<T>): (source:
   };
 }
 
+/** Only a limit of somebody else is worth naming the owner. */
+const otherParty = (limit: Limit): Reading<string> => (limit.party === "payer" ? NOTHING : known(limit.party));
 const clock = (limit: Limit): Reading<string> => (limit.timeZone === undefined ? NOTHING : known(limit.timeZone));
 
 function slotFacts(area: string, choose: Choose, what: string): FactDefinition[] {
@@ -127,10 +129,10 @@ function slotFacts(area: string, choose: Choose, what: string): FactDefinition[]
       of(choose, (limit) => combine(limit.after, limit.max, (after, most) => after.minus(most))),
     ),
     fact(
-      `${area}.party`,
+      `${area}.otherParty`,
       "text",
-      `Whose limit ${what} is.`,
-      of(choose, (limit) => known(limit.party)),
+      `Whose limit ${what} is, where it is not the payer's own.`,
+      of(choose, otherParty),
     ),
     fact(
       `${area}.setBy`,
@@ -208,12 +210,7 @@ export const limitFacts: readonly FactDefinition[] = [
     "What is compared with the least amount.",
     of(byMinimum, (limit) => limit.measured),
   ),
-  fact(
-    "limit.minimum.party",
-    "text",
-    "Whose least amount it is.",
-    of(byMinimum, (limit) => known(limit.party)),
-  ),
+  fact("limit.minimum.otherParty", "text", "Whose least amount it is.", of(byMinimum, otherParty)),
   fact("limit.count.exists", "boolean", "Whether a highest count is listed.", ({ sheet }) =>
     map(byCount(sheet), (limit) => limit !== null),
   ),
@@ -235,12 +232,7 @@ export const limitFacts: readonly FactDefinition[] = [
     "Transactions counted with this one.",
     of(byCount, (limit) => limit.countAfter),
   ),
-  fact(
-    "limit.count.party",
-    "text",
-    "Whose count it is.",
-    of(byCount, (limit) => known(limit.party)),
-  ),
+  fact("limit.count.otherParty", "text", "Whose count it is.", of(byCount, otherParty)),
   fact(
     "limit.count.clearsAt",
     "time",

@@ -65,7 +65,11 @@ describe("the exit code", () => {
         { isTTY: false },
       ),
       stdout: { write: () => true },
-      stderr: { write: (text: string) => void (told += text) },
+      stderr: {
+        write: (text: string) => {
+          told += text;
+        },
+      },
       env: {},
       platform: "linux",
     });

@@ -25,7 +25,9 @@ export async function txwhy(args: readonly string[], surroundings: Surroundings 
   const { stdin = "", env = {}, columns, platform = "linux" } = surroundings;
   const written = { out: "", err: "" };
   const sink = (name: "out" | "err"): Sink => ({
-    write: (text) => void (written[name] += text),
+    write: (text) => {
+      written[name] += text;
+    },
     ...(columns === undefined ? {} : { isTTY: true, columns }),
   });
   const io: Io = { stdin: source(stdin), stdout: sink("out"), stderr: sink("err"), env, platform };

@@ -44,7 +44,13 @@ function load(folder: string | undefined): Loaded {
   const baseline = files["baseline.json"];
   if (baseline !== undefined) {
     const { issues, causes, tables, rules } = checkFolder(files);
-    return { issues, causes, rules, baseline, counted: `${causes.length} causes, ${tables.length} provider tables` };
+    return {
+      issues,
+      causes,
+      rules,
+      baseline,
+      counted: `${count(causes.length, "cause")}, ${count(tables.length, "provider table")}`,
+    };
   }
   const own = ownRuleFiles(files);
   if (Object.keys(own).length === 0) {
@@ -53,7 +59,7 @@ function load(folder: string | undefined): Loaded {
   const { issues, causes } = checkRuleFiles(own, defaultRules().parts.causes);
   const rules = issues.length > 0 ? null : loadRules(own);
   const shipped = readRuleFolder(shippedRules());
-  return { issues, causes, rules, baseline: shipped["baseline.json"], counted: `${causes.length} causes` };
+  return { issues, causes, rules, baseline: shipped["baseline.json"], counted: count(causes.length, "cause") };
 }
 
 const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;

@@ -1,0 +1,235 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { widthOf } from "../../src/cli/layout.js";
+import { shippedRules } from "../../src/cli/rule-folder.js";
+import { contextJsonSchema, explain, packetJsonSchema } from "../../src/index.js";
+import { diagnosed, fileWith, folderWith, short, txwhy } from "./helpers.js";
+
+describe("explain", () => {
+  it("says what a cause means and what helps, naming facts where a diagnosis has numbers", async () => {
+    const { code, out } = await txwhy(["explain", "fee.exceeds_balance"]);
+    expect(code).toBe(0);
+    expect(out).toContain("The balance covers the amount but not the fee");
+    expect(out).toContain("‹Total debit›");
+    expect(out).toContain("1. ");
+  });
+
+  it.each(["en", "zh-CN", "id"])(
+    "knows every cause in %s, within 80 columns and without a bare placeholder",
+    async (locale) => {
+      const codes = [
+        "balance.cap_exceeded",
+        "limit.daily",
+        "risk.suspected_fraud",
+        "authentication.password_locked",
+        "fee.exceeds_limit",
+      ];
+      for (const code of codes) {
+        const { out } = await txwhy(["explain", code, "--locale", locale]);
+        expect(Math.max(...out.split("\n").map(widthOf))).toBeLessThanOrEqual(80);
+        expect(out).not.toMatch(/[{}]|param_|explain_/);
+        expect(out).toContain(explain(code, { locale })?.title);
+      }
+    },
+  );
+
+  it("gives the library's answer with --json", async () => {
+    expect(JSON.parse((await txwhy(["explain", "limit.daily", "--json"])).out)).toEqual(explain("limit.daily"));
+  });
+
+  it("takes a misspelt code for what it was meant to be", async () => {
+    const { code, err } = await txwhy(["explain", "balance.insuficient"]);
+    expect([code, err]).toEqual([
+      2,
+      'txwhy: no cause is called "balance.insuficient"; did you mean balance.insufficient?\n',
+    ]);
+    expect((await txwhy(["explain"])).code).toBe(2);
+  });
+});
+
+describe("codes", () => {
+  it("lists the tables, a table, and one code in every scheme that has it", async () => {
+    expect((await txwhy(["codes"])).out).toMatch(/^stripe$/m);
+    expect((await txwhy(["codes", "Stripe"])).out).toMatch(/insufficient_funds +→ balance\.insufficient \(certain\)/);
+    const { out } = await txwhy(["codes", "stripe", "INSUFFICIENT_FUNDS"]);
+    expect(out).toContain("https://docs.stripe.com/declines/codes");
+    expect(out).not.toContain("lost_card");
+  });
+
+  it("gives rows with their sources as JSON", async () => {
+    const rows = JSON.parse((await txwhy(["codes", "stripe", "lost_card", "--json"])).out) as unknown[];
+    expect(rows[0]).toMatchObject({
+      code: "lost_card",
+      cause: "instrument.lost_or_stolen",
+      source: { url: expect.stringContaining("https://") },
+    });
+  });
+
+  it("refuses a provider or code there is not, with what was meant", async () => {
+    expect((await txwhy(["codes", "strip"])).err).toContain("did you mean stripe?");
+    const { code, err } = await txwhy(["codes", "stripe", "insuficient_funds"]);
+    expect(code).toBe(2);
+    expect(err).toContain("did you mean insufficient_funds?");
+  });
+});
+
+describe("redact", () => {
+  it("takes out what must not leave and keeps every other character", async () => {
+    const { out } = await txwhy(["redact"], { stdin: "Kartu 4111 1111 1111 1111,\n\tjumlah 1500000.10\n" });
+    expect(out).toBe("Kartu <CARD_1 …1111>,\n\tjumlah 1500000.10\n");
+  });
+
+  it("leaves JSON JSON, and numbers their digits", async () => {
+    const { out } = await txwhy(["redact", fileWith('{"n": 4111111111111111, "amount": 1500000.10, "cvv": "123"}')]);
+    expect(JSON.parse(out)).toMatchObject({ n: "<CARD_1 …1111>" });
+    expect(out).toContain("1500000.10");
+    expect(out).not.toContain("123");
+  });
+
+  it("shows control characters, but reads the line ends of Windows as line ends", async () => {
+    expect((await txwhy(["redact"], { stdin: "a\r\nb\u001b[31m\u202e" })).out).toBe("a\nb\\u001b[31m\\u202e");
+  });
+});
+
+describe("schema", () => {
+  it("is that of the context, unless another one is asked for", async () => {
+    expect(JSON.parse((await txwhy(["schema"])).out)).toEqual(contextJsonSchema());
+    expect(JSON.parse((await txwhy(["schema", "packet"])).out)).toEqual(packetJsonSchema());
+    expect((await txwhy(["schema", "rule"])).out).toContain("transaction.takesMoneyOut");
+    expect((await txwhy(["schema", "rules"])).err).toContain("did you mean rule?");
+  });
+});
+
+const own = (change: Record<string, unknown> = {}): string =>
+  JSON.stringify({
+    code: "merchant.closed",
+    since: "1.0.0",
+    rules: [
+      {
+        name: "shop_closed",
+        certainty: "certain",
+        when: { all: [{ fact: "extensions.shopOpen", operator: "equal", value: false }] },
+        evidence: ["extensions.shopOpen"],
+      },
+    ],
+    remedies: [{ action: "contact_merchant", who: "merchant", effort: "hours" }],
+    text: { title: "The shop is closed", explanation: "The shop is closed now." },
+    cases: [
+      { name: "closed", given: { extensions: { shopOpen: false } }, expect: "match" },
+      { name: "open", given: { extensions: { shopOpen: true } }, expect: "no_match" },
+      { name: "not known", given: {}, expect: "unknown" },
+    ],
+    ...change,
+  });
+
+describe("--rules", () => {
+  const closed = { ...short, fees: [], extensions: { shopOpen: false } };
+
+  it("lays one's own rules over the shipped ones", async () => {
+    const ran = await diagnosed(closed, ["--rules", folderWith({ "merchant/closed.json": own() })]);
+    expect(ran.out).toContain("The shop is closed · certain · merchant.closed");
+    expect(
+      (await txwhy(["explain", "merchant.closed", "--rules", folderWith({ "merchant/closed.json": own() })])).code,
+    ).toBe(0);
+  });
+
+  it("refuses broken rules with file, place and reason, before anything is diagnosed", async () => {
+    const folder = folderWith({ "merchant/closed.json": own({ extra: 1 }), "merchant/other.json": "{" });
+    const ran = await diagnosed(closed, ["--rules", folder]);
+    expect([ran.code, ran.out]).toEqual([65, ""]);
+    expect(ran.err).toContain("merchant/closed.json /extra: unknown key; remove it");
+    expect(ran.err).toContain("merchant/other.json (top): not JSON");
+  });
+
+  it("refuses a folder there is not, and mentions one without rules", async () => {
+    expect((await diagnosed(short, ["--rules", "no-such-folder"])).code).toBe(2);
+    const ran = await diagnosed(short, ["--rules", folderWith({})]);
+    expect([ran.code, ran.err.includes("no rule files")]).toEqual([0, true]);
+  });
+});
+
+describe("rules check and rules test, of one's own", () => {
+  it("find nothing in sound rules", async () => {
+    const folder = folderWith({ "merchant/closed.json": own() });
+    expect((await txwhy(["rules", "check", folder])).out).toBe("1 cause: no faults\n");
+    expect((await txwhy(["rules", "test", folder])).out).toBe("3 cases passed, 0 failures\n");
+  });
+
+  it("name each fault, and each case that comes out otherwise", async () => {
+    const faulty = await txwhy(["rules", "check", folderWith({ "merchant/shut.json": own() })]);
+    expect([faulty.code, faulty.out]).toEqual([
+      65,
+      "merchant/shut.json /code: the file of merchant.closed is merchant/closed.json\n1 fault\n",
+    ]);
+    const cases = [{ name: "open", given: { extensions: { shopOpen: true } }, expect: "match" }];
+    const ran = await txwhy(["rules", "test", folderWith({ "merchant/closed.json": own({ cases }) })]);
+    expect(ran.code).toBe(65);
+    expect(ran.out).toContain('merchant.closed: "open": expected match, found no_match');
+  });
+
+  it("need to be told what to do, and where", async () => {
+    expect((await txwhy(["rules"])).code).toBe(2);
+    expect((await txwhy(["rules", "chekc"])).err).toContain("did you mean check?");
+    expect((await txwhy(["rules", "check", "no-such-folder"])).err).toContain("no such folder");
+    expect((await txwhy(["rules", "check", folderWith({})])).code).toBe(2);
+  });
+});
+
+describe("rules check and rules test, of a whole folder", () => {
+  const folder = mkdtempSync(join(tmpdir(), "txwhy-rules-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** What the check says once a file of a copy of the shipped rules is changed. */
+  async function changed(path: string, change: (text: string) => string): Promise<string> {
+    cpSync(shippedRules(), folder, { recursive: true });
+    const file = join(folder, path);
+    const before = readFileSync(file, "utf8");
+    const after = change(before);
+    expect(after).not.toBe(before);
+    writeFileSync(file, after);
+    const ran = await txwhy(["rules", "check", folder]);
+    expect(ran.code).toBe(65);
+    return ran.out;
+  }
+
+  it("find nothing in the shipped rules, from wherever the program was bundled to", async () => {
+    expect(shippedRules(fileURLToPath(new URL("../../dist/cli.js", import.meta.url)))).toBe(shippedRules());
+    expect((await txwhy(["rules", "check"])).out).toMatch(/^\d+ causes, \d+ provider tables: no faults\n$/);
+    const { code, out } = await txwhy(["rules", "test"]);
+    expect(out).toMatch(/^\d{3,} cases passed, 0 failures\n$/);
+    expect(code).toBe(0);
+  });
+
+  it("find a phrase that a language lacks, and one with other placeholders", async () => {
+    const path = "locales/id/words.json";
+    expect(await changed(path, (text) => text.replace(/"retry_after_remedy":[^\n]*\n/, ""))).toContain(
+      `${path} /phrases/retry_after_remedy: missing in this language`,
+    );
+    expect(await changed(path, (text) => text.replace(/("upto":[^\n]*)\{amount\}/, "$1{sum}"))).toContain(
+      `${path} /phrases/upto: English has {amount}, here {sum}`,
+    );
+  });
+
+  it("find a cause that a language lacks", async () => {
+    const path = "locales/zh-CN/chain.json";
+    const out = await changed(path, (text) => {
+      const { "chain.reverted": _, ...others } = JSON.parse(text) as Record<string, unknown>;
+      return JSON.stringify(others);
+    });
+    expect(out).toContain(`${path} /chain.reverted: the cause has no words in this language`);
+  });
+
+  it("find a provider's row that names no cause, or a source that is not listed", async () => {
+    const path = "providers/midtrans.json";
+    const first = (change: Record<string, string>) => (text: string) => {
+      const table = JSON.parse(text) as { schemes: Record<string, { codes: Record<string, unknown>[] }> };
+      Object.assign(Object.values(table.schemes)[0]?.codes[0] as object, change);
+      return JSON.stringify(table);
+    };
+    expect(await changed(path, first({ cause: "balance.gone" }))).toContain('no cause is called "balance.gone"');
+    expect(await changed(path, first({ source: "hearsay" }))).toContain('no source is called "hearsay"');
+  });
+});

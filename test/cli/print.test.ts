@@ -1,0 +1,232 @@
+import { describe, expect, it } from "vitest";
+import { widthOf, wrapped } from "../../src/cli/layout.js";
+import { diagnosed, overDaily, short, succeeded, unanswered } from "./helpers.js";
+
+const several = {
+  transaction: { amount: "15000000", currency: "IDR", at: "2026-11-22T09:00:00+07:00" },
+  balance: { available: "2500000" },
+  fees: [{ flat: "2500" }],
+  limits: [{ window: "daily", max: "10000000", used: "4000000", timeZone: "Asia/Jakarta" }],
+  account: { verification: "basic", requiredVerification: "full" },
+  fundingSources: [{ kind: "bank_card", label: "很长的银行卡名称 dengan nama yang panjang sekali ".repeat(3) }],
+};
+const stolen = { ...short, account: { unrecognisedActivity: true } };
+const conflict = {
+  transaction: { amount: "50", currency: "EUR" },
+  balance: { available: "100" },
+  failure: { provider: "stripe", code: "insufficient_funds" },
+};
+const everything = { short, several, unanswered, stolen, overDaily, conflict, succeeded, nothing: {} };
+
+describe("the page", () => {
+  it.each(["en", "zh-CN", "id"])("fits 80 columns in %s, whatever is said", async (locale) => {
+    for (const context of Object.values(everything)) {
+      for (const args of [[], ["--preflight"]]) {
+        const { out } = await diagnosed(context, ["--locale", locale, ...args]);
+        expect(Math.max(...out.split("\n").map(widthOf))).toBeLessThanOrEqual(80);
+        expect(out).not.toMatch(/\{[a-z_.]+\}|heading_|verdict_|undefined|\[object/);
+        expect(out).not.toMatch(/\n\n\n|[ \t]\n|\n\n$/);
+      }
+    }
+  });
+
+  it("is as wide as the terminal, and at most 100 columns", async () => {
+    const widest = async (columns: number): Promise<number> => {
+      const { out } = await diagnosed(several, ["--no-color"], { columns });
+      return Math.max(...out.split("\n").map(widthOf));
+    };
+    expect(await widest(60)).toBeLessThanOrEqual(60);
+    expect(await widest(200)).toBeGreaterThan(80);
+    expect(await widest(200)).toBeLessThanOrEqual(100);
+  });
+
+  it("says what happened, why with the sum, what to do first, and what is left after that, in this order", async () => {
+    const { out } = await diagnosed(several);
+    const order = [
+      "The customer can solve this",
+      "1. The identity check is not far enough · certain · account.unverified",
+      "Do first  Complete the identity check — days · then still: Not enough money",
+      "1. Open the identity check",
+      "2. Not enough money in the balance · certain · balance.insufficient",
+      "= IDR 15,002,500",
+      "Plan 1. Complete the identity check 2. Pay IDR 2,497,500 or less",
+      "Amount that fits  up to IDR 2,497,500",
+      "Try again after the remedy",
+      "Ask",
+    ].map((text) =>
+      out
+        .replace(/\u00a0/g, " ")
+        .replace(/\s+/g, " ")
+        .indexOf(text.replace(/\s+/g, " ")),
+    );
+    expect(order).not.toContain(-1);
+    expect([...order].sort((a, b) => a - b)).toEqual(order);
+  });
+
+  it("says the sum of a single cause once", async () => {
+    const { out } = await diagnosed(short);
+    expect(out.match(/= \$100\.50/g)).toHaveLength(1);
+  });
+
+  it("puts waiting first where waiting is the answer", async () => {
+    expect((await diagnosed(overDaily)).out).toContain("Do first  Wait until Nov 23, 2026, 00:00 (UTC+1)");
+  });
+
+  it("names who has to act where it is not the customer, and what cannot be checked", async () => {
+    const { out } = await diagnosed(unanswered);
+    expect(out.replace(/\s+/g, " ")).toContain(
+      "Ask support for the outcome — hours · support · cannot be checked beforehand",
+    );
+  });
+
+  it("says when it may be tried again, and the largest amount only where one may be tried", async () => {
+    expect((await diagnosed(overDaily)).out).toContain("not before Nov 23, 2026, 00:00 (UTC+1)");
+    expect((await diagnosed(overDaily)).out).toMatch(/Passes right now +up to €20\.00/);
+    const unsafe = (await diagnosed(stolen)).out;
+    expect(unsafe).toMatch(/Try again +never/);
+    expect(unsafe).not.toMatch(/up to/);
+  });
+
+  it("asks three questions and counts the others", async () => {
+    const { out } = await diagnosed({});
+    expect(out.match(/\?\n/g)?.length).toBeLessThanOrEqual(3);
+    expect(out).toMatch(/and \d+ more\n/);
+  });
+
+  it("hands over with channel, why, priority, and what is missing and there", async () => {
+    const { out } = await diagnosed(stolen, ["--profile", "gopay"]);
+    expect(out).toMatch(/Hand over to +phone \(open now\) — Urgent matters/);
+    expect(out).toMatch(/Priority +urgent — only a person can settle it/);
+    expect(out).toMatch(/Have ready +missing: Account details/);
+    expect(out).toMatch(/there: Amount and currency/);
+  });
+
+  it("shows contradictions", async () => {
+    expect((await diagnosed(conflict)).out).toMatch(/Contradictions +The code insufficient_funds/);
+  });
+
+  it("tells an agent what is not for the customer, and the customer nothing of it", async () => {
+    const fraud = { ...short, failure: { provider: "stripe", code: "fraudulent" } };
+    expect((await diagnosed(fraud)).out).toContain("For your eyes only");
+    const customer = (await diagnosed(fraud, ["--audience", "customer"])).out;
+    expect(customer).not.toContain("For your eyes only");
+    expect(customer).not.toMatch(/suspects fraud/i);
+  });
+
+  it("ends with the answer where nothing failed", async () => {
+    expect((await diagnosed(succeeded)).out).toBe(
+      "● Nothing failed\n  This transaction went through; nothing failed.\n",
+    );
+  });
+
+  it("answers a preflight with yes, no, or when", async () => {
+    const first = async (context: unknown): Promise<string> =>
+      (await diagnosed(context, ["--preflight"])).out.split("\n").slice(0, 2).join("\n");
+    expect(await first(overDaily)).toBe("● Would pass: no\n  from Nov 23, 2026, 00:00 (UTC+1) by waiting alone");
+    expect(await first(short)).toBe("● Would pass: no\n  not by waiting alone, as far as is known");
+    expect(await first({ ...short, fees: [] })).toMatch(/^● Would pass: yes/);
+  });
+});
+
+describe("bars", () => {
+  const rows = (out: string): string[] => out.split("\n").filter((line) => /[█░]/.test(line));
+  const full = (line: string | undefined): number => (line ?? "").split("█").length - 1;
+
+  it("show what is needed against what is available, to scale", async () => {
+    const [needed, available] = rows((await diagnosed({ ...short, balance: { available: "25.00" }, fees: [] })).out);
+    expect(needed).toMatch(/^ {2}needed +█+ {2}\$100\.00$/);
+    expect(available).toMatch(/^ {2}available +█+░+ {2}\$25\.00$/);
+    expect(full(available) * 4).toBe(full(needed));
+  });
+
+  it("show what is used and this beside it against the limit", async () => {
+    const [used, own, limit] = rows((await diagnosed(overDaily)).out);
+    expect(own?.indexOf("█")).toBe((used as string).lastIndexOf("█") + 1);
+    expect(full(used) + full(own)).toBe(40);
+    expect(full(limit)).toBe(Math.round((40 * 200) / 230));
+  });
+
+  it("show a little as a little, never as nothing", async () => {
+    const [, available] = rows((await diagnosed({ ...short, balance: { available: "0.01" } })).out);
+    expect(full(available)).toBe(1);
+    const [, none] = rows((await diagnosed({ ...short, balance: { available: "0" } })).out);
+    expect(full(none)).toBe(0);
+  });
+
+  it("show what is nearly enough as not enough", async () => {
+    const [, available] = rows((await diagnosed({ ...short, balance: { available: "99.99" } })).out);
+    expect(full(available)).toBe(39);
+  });
+
+  it("begin in one column in Chinese too", async () => {
+    const starts = rows((await diagnosed(overDaily, ["--locale", "zh-CN"])).out).map((line) =>
+      widthOf(line.split(/[█░]/)[0] as string),
+    );
+    expect(new Set(starts).size).toBe(1);
+  });
+
+  it("are ASCII where the locale or the terminal has no blocks", async () => {
+    for (const env of [{ LANG: "C" }, { LC_ALL: "POSIX", LANG: "en_US.UTF-8" }, { TERM: "linux" }]) {
+      const { out } = await diagnosed(short, [], { env: env as Record<string, string> });
+      expect(out).toMatch(/needed +#+ /);
+      expect(out).not.toMatch(/[█░●·—]/);
+    }
+    expect((await diagnosed(short, [], { platform: "win32" })).out).toMatch(/#/);
+    expect((await diagnosed(short, [], { env: { LANG: "id_ID.UTF-8" } })).out).toMatch(/█/);
+  });
+});
+
+describe("colours", () => {
+  const coloured = async (args: string[], env: Record<string, string>, columns?: number): Promise<boolean> =>
+    (await diagnosed(short, args, columns === undefined ? { env } : { env, columns })).out.includes("\u001b[");
+
+  it("are for a terminal, unless it or the user has none", async () => {
+    expect(await coloured([], {}, 80)).toBe(true);
+    expect(await coloured([], {})).toBe(false);
+    expect(await coloured([], { NO_COLOR: "1" }, 80)).toBe(false);
+    expect(await coloured([], { TERM: "dumb" }, 80)).toBe(false);
+    expect(await coloured(["--no-color"], {}, 80)).toBe(false);
+  });
+
+  it("are forced by FORCE_COLOR, but not against --no-color", async () => {
+    expect(await coloured([], { FORCE_COLOR: "1" })).toBe(true);
+    expect(await coloured([], { FORCE_COLOR: "0" }, 80)).toBe(false);
+    expect(await coloured(["--no-color"], { FORCE_COLOR: "1" })).toBe(false);
+  });
+
+  it("change nothing but the colours", async () => {
+    const plain = (await diagnosed(several)).out;
+    const { out } = await diagnosed(several, [], { env: { FORCE_COLOR: "1" } });
+    expect(out.replace(/\u001b\[\d+m/g, "").replace(/[ \t]+\n/g, "\n")).toBe(plain);
+  });
+});
+
+describe("wrapping", () => {
+  it("keeps every line within its width and loses no character", () => {
+    const texts = [
+      "今日已用 €180.00，超出每日限额（付款方）€200.00。",
+      "a".repeat(50),
+      "one two  three\nfour",
+      "عربي é 👩‍👩‍👧‍👦 ok",
+    ];
+    for (const text of texts) {
+      for (const width of [8, 16, 30]) {
+        const lines = wrapped(text, width);
+        expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(width);
+        expect(lines.join("").replace(/\s/g, "")).toBe(text.replace(/\s/g, ""));
+      }
+    }
+  });
+
+  it("does not begin a line with a closing sign or end one with an opening sign", () => {
+    for (let width = 8; width < 30; width++) {
+      for (const line of wrapped("超出每日限额（付款方），超额三十元（约合）。请稍后再试！", width)) {
+        expect(line).not.toMatch(/^[，。）！]|（$/);
+      }
+    }
+  });
+
+  it("keeps an amount with its no-break space together", () => {
+    expect(wrapped("harus Rp\u00a0100.000", 12)).toEqual(["harus", "Rp\u00a0100.000"]);
+  });
+});
