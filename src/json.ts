@@ -67,7 +67,7 @@ export function copyPlainJson(input: unknown): { value: Json } | { issues: Issue
       case "object":
         break;
       default:
-        return fault(path, "not_json", `a ${typeof value} is not JSON; send a plain value`);
+        return fault(path, "not_json", `${typeof value} is not JSON; send a plain value`);
     }
     if (value === null) return null;
     if (ancestors.has(value)) return fault(path, "not_json", "the value contains itself");

@@ -1,9 +1,10 @@
+import { waitEffect } from "./actions.js";
 import { type Assessment, assess, blockingCodes, type Standing } from "./assess.js";
 import type { Effort, JsonPatch, Plan, PlanStep, Remedy } from "./diagnosis.js";
 import { metLimits } from "./facts/limits.js";
 import { applyPatch, type JsonObject, own, PatchBuilder, setOwn } from "./json.js";
 import { type Decimal, moneyText, ZERO } from "./money.js";
-import { isUnsafe, isWait, type Proposal, propose, triedFor, UNKNOWN_OUTCOME, waitEffect } from "./remedies.js";
+import { isUnsafe, isWait, type Proposal, propose, triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
 import { endOfMonth, parseInstant } from "./time.js";
 
 /** A remedy with what diagnosing the patched context found. */

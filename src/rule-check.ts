@@ -51,7 +51,11 @@ export function schemaIssues(file: string, error: z.ZodError): RuleIssue[] {
 export function causeIssues(file: string, value: unknown, language: FactLanguage): RuleIssue[] {
   const issues: RuleIssue[] = [];
   const report: Report = (path, code, message) => issues.push({ file, path: pointer(path), code, message });
-  if (isJsonObject(value)) actionIssues(value.remedies, report);
+  if (isJsonObject(value)) {
+    // Named before the rest of the schema, so that each fault reads as what it is, and all are told at once.
+    actionIssues(value.remedies, report);
+    whenIssues(value, language, report);
+  }
   const parsed = causeFileSchema.safeParse(value);
   if (!parsed.success) {
     const known = new Set(issues.map((issue) => issue.path));
@@ -71,20 +75,14 @@ export function causeIssues(file: string, value: unknown, language: FactLanguage
     if (language.kindOf(name) === undefined) report(path, "unknown_fact", `no fact is called "${name}"`);
   };
   for (const [i, rule] of cause.rules.entries()) {
-    conditionIssues(rule.when, ["rules", i, "when"], language, report, true);
     for (const [j, name] of rule.evidence.entries()) isFact(name, ["rules", i, "evidence", j]);
   }
   for (const [i, remedy] of cause.remedies.entries()) {
-    if (remedy.when !== undefined) conditionIssues(remedy.when, ["remedies", i, "when"], language, report);
     for (const [name, param] of Object.entries(remedy.params ?? {})) {
       if (typeof param === "object") isFact(param.fact, ["remedies", i, "params", name, "fact"]);
     }
   }
-  for (const [i, replaced] of (cause.replaces ?? []).entries()) {
-    if (typeof replaced === "object") conditionIssues(replaced.when, ["replaces", i, "when"], language, report);
-  }
   if (cause.conflict !== undefined) {
-    conditionIssues(cause.conflict.when, ["conflict", "when"], language, report);
     for (const [i, name] of cause.conflict.facts.entries()) isFact(name, ["conflict", "facts", i]);
   }
   for (const issue of textIssues(cause, cause.text, language))
@@ -92,7 +90,21 @@ export function causeIssues(file: string, value: unknown, language: FactLanguage
   return issues;
 }
 
-/** An action is named before the rest of the schema, so that the fault reads as what it is. */
+/** Every condition of the file, wherever it stands; a missing one is the schema's matter. */
+function whenIssues(value: Record<string, unknown>, language: FactLanguage, report: Report): void {
+  for (const list of ["rules", "remedies", "replaces"]) {
+    const entries = value[list];
+    if (!Array.isArray(entries)) continue;
+    for (const [i, entry] of entries.entries()) {
+      if (isJsonObject(entry) && entry.when !== undefined)
+        conditionIssues(entry.when, [list, i, "when"], language, report, list === "rules");
+    }
+  }
+  if (isJsonObject(value.conflict) && value.conflict.when !== undefined) {
+    conditionIssues(value.conflict.when, ["conflict", "when"], language, report);
+  }
+}
+
 function actionIssues(remedies: unknown, report: Report): void {
   if (!Array.isArray(remedies)) return;
   const allowed = causeFileSchema.shape.remedies.element.shape.action;

@@ -251,6 +251,84 @@ describe("the causes of an amount", () => {
   });
 });
 
+/** The very causes that the sums of contract §3 give: what is not known proves an excess at most, and no cause of its own. */
+function amountCauses(money: Money): string[] {
+  const { amount } = money;
+  const found = new Set<string>();
+  const payer =
+    money.fees === undefined
+      ? null
+      : feesOn(
+          amount,
+          money.fees.filter((fee) => fee.paidBy === "payer"),
+        );
+  const payee = feesOn(
+    amount,
+    (money.fees ?? []).filter((fee) => fee.paidBy === "payee"),
+  );
+  const total = payer === null ? null : amount + payer;
+  const arrives = payee === null ? null : amount - payee;
+  const out = money.kind === "payment";
+  if (payee !== null && payee > 0n && amount <= payee) found.add("fee.consumes_amount");
+  if (out && money.available !== undefined) {
+    const usable = money.available - (money.restricted ?? 0n);
+    const isHeld = total !== null && usable < total && total <= usable + (money.held ?? 0n);
+    const isRestricted = total !== null && usable < total && total <= money.available;
+    if (isHeld) found.add("balance.held");
+    if (isRestricted) found.add("balance.restricted");
+    if (!isHeld && !isRestricted) {
+      if (amount > usable) found.add("balance.insufficient");
+      else if (total !== null && total > usable) found.add("fee.exceeds_balance");
+    }
+  }
+  if (!out && money.available !== undefined && money.cap !== undefined && arrives !== null) {
+    if (money.available + (money.held ?? 0n) + arrives > money.cap) found.add("balance.cap_exceeded");
+  }
+  if (out && money.payeeAvailable !== undefined && money.payeeCap !== undefined && arrives !== null) {
+    if (money.payeeAvailable + arrives > money.payeeCap) found.add("payee.limit_exceeded");
+  }
+  for (const { window, max, min, used, countsFees, party = "payer", direction } of money.limits ?? []) {
+    const incoming = direction === "incoming";
+    if (out ? party !== "payee" && incoming : party !== "payer" || !incoming) continue;
+    const measured = party === "payee" ? arrives : countsFees ? total : amount;
+    const already = window === "per_transaction" ? 0n : used;
+    const least = measured ?? (party === "payee" ? null : amount);
+    if (min !== undefined && measured !== null && measured < min) found.add("limit.minimum");
+    if (max === undefined || least === null || (already ?? 0n) + least <= max) continue;
+    const byFees = party !== "payee" && already !== undefined && already + amount <= max;
+    if (party === "payee") found.add("payee.limit_exceeded");
+    else if (byFees) found.add("fee.exceeds_limit");
+    else found.add(incoming ? "limit.incoming" : `limit.${window}`);
+  }
+  return [...found].sort();
+}
+
+describe("which causes they are", () => {
+  property("the sums of the contract say", moneyArbitrary, async (money) => {
+    const { causes } = await diagnose(contextOf(money));
+    expect(causes.map(({ code }) => code).sort()).toEqual(amountCauses(money));
+    for (const { certainty } of causes) expect(certainty).toBe("certain");
+  });
+
+  property("the shortfall and the excess in their evidence are exact", moneyArbitrary, async (money) => {
+    const { causes } = await diagnose(contextOf(money));
+    const payer =
+      money.fees === undefined
+        ? 0n
+        : feesOn(
+            money.amount,
+            money.fees.filter((f) => f.paidBy === "payer"),
+          );
+    const usable = (money.available ?? 0n) - (money.restricted ?? 0n);
+    for (const { code, evidence } of causes) {
+      const of = (fact: string) => evidence.find((one) => one.fact === fact)?.value;
+      if (!/^balance\.(?:insufficient|held|restricted)$|^fee\.exceeds_balance$/.test(code)) continue;
+      expect(of("balance.shortfall")).toBe(text(money.amount + (payer ?? 0n) - usable));
+      expect(of("transaction.amount")).toBe(text(money.amount));
+    }
+  });
+});
+
 describe("the largest amount", () => {
   property("is the largest of all amounts without an amount cause", moneyArbitrary, async (money) => {
     let largest: bigint | null = null;
@@ -264,7 +342,7 @@ describe("the largest amount", () => {
     expect(found?.value ?? null).toBe(largest === null ? null : text(largest));
   });
 
-  test.each([
+  const rows = [
     {
       name: "where a dearer band of the payee's lets more arrive under the cap again",
       context: {
@@ -302,15 +380,19 @@ describe("the largest amount", () => {
       },
       largest: "119872599293470904069555849.99",
     },
-  ])("$name", async ({ context, largest }) => {
-    const found = (await diagnose(context)).largestAmount;
-    if (largest.length > 20) {
-      const amount = units(found?.value ?? "0");
-      const total = (n: bigint): bigint => n + 30n + (n * 299n * 2n + SCALE) / (SCALE * 2n);
-      const room = units("123456789012345678901234567890.12");
-      expect([total(amount) <= room, total(amount + 1n) <= room]).toEqual([true, false]);
-    } else expect(found?.value).toBe(largest);
-  });
+  ];
+  test.each(rows.map(({ name, context, largest }) => [name, context, largest] as const))(
+    "%s",
+    async (_, context, largest) => {
+      const found = (await diagnose(context)).largestAmount;
+      if (largest.length > 20) {
+        const amount = units(found?.value ?? "0");
+        const total = (n: bigint): bigint => n + 30n + (n * 299n * 2n + SCALE) / (SCALE * 2n);
+        const room = units("123456789012345678901234567890.12");
+        expect([total(amount) <= room, total(amount + 1n) <= room]).toEqual([true, false]);
+      } else expect(found?.value).toBe(largest);
+    },
+  );
 });
 
 describe("the least passable amount", () => {

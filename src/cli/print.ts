@@ -229,10 +229,11 @@ function waitingFirst(cause: Cause): Cause {
   return { ...cause, remedies: [...cause.remedies.filter(waits), ...cause.remedies.filter((one) => !waits(one))] };
 }
 
+/** What is good to know, and what would help: as sentences, with the sentence mark of the language. */
 function adviceTexts(advice: readonly Cause[]): string[] {
-  return advice.flatMap(({ title, explanation, remedies }) => {
-    const [remedy] = remedies;
-    return [explanation === title ? title : explanation, ...(remedy === undefined ? [] : [remedy.title])].join(" ");
+  return advice.map(({ explanation, remedies: [remedy] }) => {
+    if (remedy === undefined) return explanation;
+    return explanation.endsWith("。") ? `${explanation}${remedy.title}。` : `${explanation} ${remedy.title}.`;
   });
 }
 

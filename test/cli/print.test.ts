@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { widthOf, wrapped } from "../../src/cli/layout.js";
-import { diagnosed, overDaily, short, succeeded, unanswered } from "./helpers.js";
+import { diagnosed, fileWith, overDaily, short, succeeded, unanswered } from "./helpers.js";
 
 const several = {
   transaction: { amount: "15000000", currency: "IDR", at: "2026-11-22T09:00:00+07:00" },
@@ -111,6 +111,36 @@ describe("the page", () => {
     const customer = (await diagnosed(fraud, ["--audience", "customer"])).out;
     expect(customer).not.toContain("For your eyes only");
     expect(customer).not.toMatch(/suspects fraud/i);
+  });
+
+  it("tells what is good to know though it stops nothing, and what would help", async () => {
+    const insecure = { ...overDaily, network: { connection: "public_wifi" } };
+    expect((await diagnosed(insecure)).out).toMatch(
+      /Good to know +This connection is public[^$]*\. Use a safe network/,
+    );
+    expect((await diagnosed(insecure, ["--locale", "zh-CN"])).out).toMatch(/提示 +[^。]+。[^。]+。/);
+  });
+
+  it("speaks the language asked for, else the customer's, else English with a word about it", async () => {
+    const customer = { ...short, customer: { locale: "id" } };
+    expect((await diagnosed(customer)).out).toContain("Pelanggan dapat mengatasinya sendiri");
+    expect((await diagnosed(customer, ["--preflight"])).out).not.toContain("Would pass");
+    expect((await diagnosed(customer, ["--locale", "zh-TW"])).out).toContain("客户可自行解决");
+    const ran = await diagnosed(customer, ["--locale", "de"]);
+    expect(ran.out).toContain("The customer can solve this");
+    expect(ran.err).toContain("/options/locale: no words in this language; answered in English");
+  });
+
+  it("names the channels of the profile asked for, which may be a file of one's own", async () => {
+    const source = { title: "Own", date: "2026-11-22" };
+    const channels = [{ kind: "email", address: "help@shop.example", hours: "always" }];
+    const file = fileWith(JSON.stringify({ id: "own", name: "Own", channels, source }), "own.json");
+    expect((await diagnosed(unanswered, ["--profile", file])).out).toMatch(/Hand over to +email \(.*open now\)/);
+    for (const text of ["{", "{}"]) {
+      const ran = await diagnosed(unanswered, ["--profile", fileWith(text, "own.json")]);
+      expect([ran.code, ran.out]).toEqual([2, ""]);
+      expect(ran.err).toContain("profile");
+    }
   });
 
   it("ends with the answer where nothing failed", async () => {

@@ -1,0 +1,204 @@
+/** What the page and its worker say to each other. Every text of an answer is redacted and in the language that was asked for. */
+import type { ChannelKind, Certainty, HandoffPacket, JsonPatch, Remedy, Verdict } from "../diagnosis.js";
+import type { Json } from "../json.js";
+import type { Repair } from "../read/reader.js";
+
+export const locales = ["en", "zh-CN", "id"] as const;
+export type Locale = (typeof locales)[number];
+
+/** A fact that was answered or supposed: how it is called, and what it does to the context. */
+export interface Change {
+  id: string;
+  label: string;
+  patch: JsonPatch;
+}
+
+export interface Ask {
+  id: number;
+  text: string;
+  locale: Locale;
+  /** The language of the reply; the customer's own where it is null. */
+  replyLocale: Locale | null;
+  /** Which of several transactions, from 0. */
+  chosen: number;
+  changes: Change[];
+  /** RFC 3339; the time of the attempt where it is null. */
+  asOf: string | null;
+  profile: string;
+}
+
+export type Request =
+  | { kind: "ask"; ask: Ask }
+  | { kind: "gallery"; locale: Locale }
+  | { kind: "example"; name: string };
+
+export type Response =
+  | { kind: "answer"; answer: Answer }
+  | { kind: "list"; id: number; items: ListItem[]; done: boolean }
+  | { kind: "gallery"; locale: Locale; groups: GalleryGroup[] }
+  | { kind: "example"; name: string; text: string };
+
+export interface GalleryGroup {
+  group: string;
+  items: { name: string; title: string; verdict: Verdict; about: string }[];
+}
+
+export interface Answer {
+  id: number;
+  reading: { repairs: Repair[]; warnings: string[]; count: number; format: string };
+  result:
+    | { kind: "empty" }
+    | { kind: "unreadable"; line: number; column: number; excerpt: string; hint: string }
+    | { kind: "invalid"; issues: { path: string; message: string }[] }
+    | { kind: "defect"; message: string }
+    | { kind: "view"; view: View };
+}
+
+export interface ListItem {
+  index: number;
+  line: number;
+  about: string;
+  /** null where the context is not valid. */
+  verdict: Verdict | null;
+  code: string | null;
+  title: string;
+}
+
+export interface Row {
+  label: string;
+  text: string;
+}
+
+export interface View {
+  locale: Locale;
+  verdict: Verdict;
+  verdictText: string;
+  summary: string;
+  about: Row[];
+  causes: CauseView[];
+  advice: CauseView[];
+  plan: string[];
+  retry: string | null;
+  largest: (Row & { passes: boolean }) | null;
+  passesAt: string | null;
+  questions: QuestionView[];
+  numbers: NumberView[];
+  ruledOut: { title: string; code: string; because: string }[];
+  conflicts: { title: string; because: string }[];
+  warnings: string[];
+  difference: Difference | null;
+  escalation: EscalationView | null;
+  send: Sending;
+  ruleSet: string;
+}
+
+/** What the supposed facts changed: against the pasted transaction alone. */
+export interface Difference {
+  verdictBefore: string;
+  gone: string[];
+  added: string[];
+}
+
+export interface CauseView {
+  code: string;
+  title: string;
+  explanation: string | null;
+  certainty: Certainty;
+  certaintyText: string;
+  sensitive: string | null;
+  evidence: Row[];
+  providerCodes: string[];
+  picture: Picture | null;
+  timeLine: TimeLine | null;
+  remedies: RemedyView[];
+}
+
+export interface RemedyView {
+  action: string;
+  title: string;
+  about: string;
+  verified: Remedy["verified"];
+  checkText: string;
+  steps: string[];
+  patch: JsonPatch | null;
+}
+
+export type Tone = "main" | "fee" | "used" | "limit";
+
+export interface Part extends Row {
+  tone: Tone;
+  /** Places on the picture's width, from 0 to 1. */
+  from: number;
+  to: number;
+}
+
+/** Amounts beside each other: what is needed, in parts, against what there is. */
+export interface Picture {
+  title: string;
+  desc: string;
+  parts: Part[];
+  against: Part;
+  /** What goes over (or, for a least amount, what is short of it). */
+  excess: Part | null;
+  headroom: Row | null;
+}
+
+export interface TimePoint extends Row {
+  at: number;
+  kind: "attempt" | "now" | "event";
+  /** "in 3 hours", for events after now. */
+  distance: string | null;
+}
+
+export interface TimeLine {
+  title: string;
+  desc: string;
+  points: TimePoint[];
+}
+
+export type Input =
+  | { kind: "money" | "number" | "text" | "time" | "month" }
+  | { kind: "choice"; options: { value: Json; label: string }[] }
+  | { kind: "fees" }
+  | { kind: "limits" }
+  | { kind: "none" };
+
+export interface QuestionView {
+  path: string;
+  ask: string;
+  /** Titles of what it would decide; the rest counted. */
+  decides: string;
+  input: Input;
+  unit: string;
+}
+
+export interface NumberView {
+  path: string;
+  label: string;
+  value: string;
+  unit: string;
+  input: Input;
+}
+
+export interface EscalationView {
+  channel: string;
+  because: string;
+  kind: ChannelKind;
+  alternatives: string[];
+  priority: string;
+  priorityText: string;
+  reason: string;
+  prepare: { label: string; state: "have" | "missing" | "not_applicable"; stateText: string }[];
+}
+
+export interface Sending {
+  replyLocale: Locale;
+  reply: string;
+  note: string;
+  packet: HandoffPacket | null;
+  packetJson: string;
+  packetMarkdown: string;
+  remedies: { action: string; title: string }[];
+  /** The redacted transaction with its changes, for a link. */
+  safeContext: string;
+}

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { deflateRawSync } from "node:zlib";
+import { build, defineConfig, type Plugin } from "vite";
+import { viteSingleFile } from "vite-plugin-singlefile";
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/** The worker with all rules, tables and words: one script, compressed, as text that no parser runs. */
+async function packedEngine(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    root: path("src/web"),
+    logLevel: "warn",
+    build: {
+      write: false,
+      target: "es2022",
+      modulePreload: false,
+      lib: { entry: path("src/web/worker/main.ts"), formats: ["iife"], name: "engine" },
+    },
+  });
+  const [{ output }] = result as unknown as [{ output: { code: string }[] }];
+  const code = output[0]?.code ?? "";
+  return deflateRawSync(Buffer.from(code), { level: 9 }).toString("base64");
+}
+
+function engine(): Plugin {
+  return {
+    name: "engine",
+    transformIndexHtml: {
+      order: "post",
+      async handler() {
+        return [{ tag: "script", attrs: { type: "text/plain", id: "engine" }, children: await packedEngine(), injectTo: "body" }];
+      },
+    },
+  };
+}
+
+/** Names the page's one script and one style by their hashes; everything else is refused. Runs on the file as it is written. */
+function policy(): Plugin {
+  return {
+    name: "policy",
+    closeBundle() {
+      const file = path("dist/web/index.html");
+      const html = readFileSync(file, "utf8");
+      const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+      const hashes = (pattern: RegExp): string => [...html.matchAll(pattern)].map((match) => hash(match[1] ?? "")).join(" ");
+      const content = [
+        "default-src 'none'",
+        `script-src ${hashes(/<script type="module"[^>]*>([\s\S]*?)<\/script>/g)}`,
+        `style-src ${hashes(/<style[^>]*>([\s\S]*?)<\/style>/g)}`,
+        "img-src data:",
+        "worker-src blob:",
+        "connect-src 'none'",
+        "form-action 'none'",
+        "base-uri 'none'",
+      ].join("; ");
+      const meta = `<meta http-equiv="Content-Security-Policy" content="${content}">`;
+      writeFileSync(file, html.replace('<meta charset="utf-8">', `<meta charset="utf-8">\n    ${meta}`));
+    },
+  };
+}
+
+export default defineConfig({
+  root: path("src/web"),
+  base: "./",
+  publicDir: false,
+  build: {
+    outDir: path("dist/web"),
+    emptyOutDir: true,
+    target: "es2022",
+    cssTarget: ["chrome123", "firefox121", "safari17.5"],
+    modulePreload: false,
+  },
+  plugins: [engine(), viteSingleFile({ removeViteModuleLoader: true }), policy()],
+});
