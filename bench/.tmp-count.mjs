@@ -481,7 +481,7 @@ function setOwn(target, key, value) {
     Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
   else target[key] = value;
 }
-function copyPlainJson(...a){const t=process.hrtime.bigint();try{return copyPlainJson__(...a)}finally{const c=(globalThis.C??={})["copyPlainJson"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function copyPlainJson(...a){const t=process.hrtime.bigint();try{return copyPlainJson__(...a)}finally{const c=(globalThis.C??={})["copyPlainJson"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function copyPlainJson__(input) {
   const issues = [];
   const ancestors = /* @__PURE__ */ new Set();
@@ -576,7 +576,7 @@ function at(document, path) {
   }
   return value;
 }
-function applyPatch(...a){const t=process.hrtime.bigint();try{return applyPatch__(...a)}finally{const c=(globalThis.C??={})["applyPatch"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function applyPatch(...a){const t=process.hrtime.bigint();try{return applyPatch__(...a)}finally{const c=(globalThis.C??={})["applyPatch"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function applyPatch__(document, patch) {
   let result2 = document;
   for (const operation of patch) {
@@ -963,8 +963,7 @@ function feeEdges(fees) {
 // src/time.ts
 var RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?([Zz]|([+-])(\d\d):(\d\d))$/;
 var DAY = 864e5;
-function parseInstant(...a){const t=process.hrtime.bigint();try{return parseInstant__(...a)}finally{const c=(globalThis.C??={})["parseInstant"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
-function parseInstant__(text3) {
+function parseInstant(text3) {
   const m = RFC3339.exec(text3);
   if (m === null) return void 0;
   const [year, month, day, hour, minute, second] = [m[1], m[2], m[3], m[4], m[5], m[6]].map(Number);
@@ -3078,7 +3077,7 @@ function reachOf(from, bounds) {
   for (let i = 0; i < 64 && !bounds.passes(reach); i++) reach = reach.times(2);
   return reach;
 }
-function partsOf2(...a){const t=process.hrtime.bigint();try{return partsOf2__(...a)}finally{const c=(globalThis.C??={})["partsOf2"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function partsOf2(...a){const t=process.hrtime.bigint();try{return partsOf2__(...a)}finally{const c=(globalThis.C??={})["partsOf2"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function partsOf2__(sheet, bounds) {
   const { amount } = sheet;
   if (own(own(sheet.context, "transaction"), "splittable") !== true || !amount.known || !amount.value.gt(0))
@@ -3308,7 +3307,7 @@ var atLeastAsSure = (a, b) => surer(a, b) === a;
 var ALWAYS = "risk.abnormal_activity";
 var NOT_FAILED = ["succeeded", "refunded", "pending"];
 var IGNORED_WHEN_PLANNED = ["/failure", "/transaction/debited", "/network/timedOut"];
-function assess(...a){const t=process.hrtime.bigint();try{return assess__(...a)}finally{const c=(globalThis.C??={})["assess"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function assess(...a){const t=process.hrtime.bigint();try{return assess__(...a)}finally{const c=(globalThis.C??={})["assess"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function assess__(given2, now, rules) {
   const status2 = own(own(given2, "transaction"), "status") ?? "failed";
   const context = status2 === "planned" ? applyPatch(
@@ -3374,7 +3373,7 @@ function familyOf(cause, speaking2, rules) {
     (other) => other === cause || other.replaces.some((replaced3) => replaced3.code === cause.code) || speaking2.family === "limit" && (other.code.startsWith("limit.") || other.code === "fee.exceeds_limit" || other.code === "payee.limit_exceeded") && other.file.advice !== true
   );
 }
-function addCode(...a){const t=process.hrtime.bigint();try{return addCode__(...a)}finally{const c=(globalThis.C??={})["addCode"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function addCode(...a){const t=process.hrtime.bigint();try{return addCode__(...a)}finally{const c=(globalThis.C??={})["addCode"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function addCode__(standing, conflicts, held, failure, read2, rules) {
   const speaking2 = failure?.speaking;
   for (const cause of rules.causes.values()) {
@@ -3418,7 +3417,7 @@ function denyingFacts(family, read2) {
   const telling = [...facts].filter((name) => !/\.(?:exists|byFeesOnly)$/.test(name));
   return telling.length > 0 ? telling : [...facts];
 }
-function replaceGeneral(...a){const t=process.hrtime.bigint();try{return replaceGeneral__(...a)}finally{const c=(globalThis.C??={})["replaceGeneral"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function replaceGeneral(...a){const t=process.hrtime.bigint();try{return replaceGeneral__(...a)}finally{const c=(globalThis.C??={})["replaceGeneral"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function replaceGeneral__(standing, read2) {
   for (const specific2 of [...standing.values()]) {
     for (const { code: code2, when } of specific2.cause.replaces) {
@@ -3430,7 +3429,7 @@ function replaceGeneral__(standing, read2) {
     }
   }
 }
-function survey(...a){const t=process.hrtime.bigint();try{return survey__(...a)}finally{const c=(globalThis.C??={})["survey"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function survey(...a){const t=process.hrtime.bigint();try{return survey__(...a)}finally{const c=(globalThis.C??={})["survey"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function survey__(assessment) {
   const { rules, read: read2 } = assessment;
   const stands = new Set([...assessment.blocking, ...assessment.advice].map(({ cause }) => cause));
@@ -5056,7 +5055,7 @@ function redactValue(value, placeholders) {
     return UNREADABLE;
   }
 }
-function createRedactor(...a){const t=process.hrtime.bigint();try{return createRedactor__(...a)}finally{const c=(globalThis.C??={})["createRedactor"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function createRedactor(...a){const t=process.hrtime.bigint();try{return createRedactor__(...a)}finally{const c=(globalThis.C??={})["createRedactor"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function createRedactor__() {
   const placeholders = new Placeholders();
   return {
@@ -5081,7 +5080,7 @@ var REQUIRED = [
   ["/history/*", ["at", "amount", "status"]],
   ["/failure/codes/*", ["scheme", "code"]]
 ];
-function parseContext(...a){const t=process.hrtime.bigint();try{return parseContext__(...a)}finally{const c=(globalThis.C??={})["parseContext"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function parseContext(...a){const t=process.hrtime.bigint();try{return parseContext__(...a)}finally{const c=(globalThis.C??={})["parseContext"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function parseContext__(input) {
   const copied = copyPlainJson(input);
   if ("issues" in copied) throw new InvalidContextError(copied.issues.map(redacted));
@@ -5101,7 +5100,7 @@ function parseContext__(input) {
   return { raw, context: known3(raw, contextSchema, [], warnings), warnings };
 }
 var redacted = (issue) => ({ ...issue, path: redactText(issue.path) });
-function shapeIssues(...a){const t=process.hrtime.bigint();try{return shapeIssues__(...a)}finally{const c=(globalThis.C??={})["shapeIssues"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function shapeIssues(...a){const t=process.hrtime.bigint();try{return shapeIssues__(...a)}finally{const c=(globalThis.C??={})["shapeIssues"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function shapeIssues__(raw) {
   const result2 = contextSchema.safeParse(raw);
   if (result2.success) return [];
@@ -5503,7 +5502,7 @@ function triedFor(code2, { context }) {
   const entries = history.filter((entry) => own(entry, "status") === "failed" && own(entry, "cause") === code2);
   return new Set(entries.flatMap((entry) => own(entry, "triedRemedies") ?? []));
 }
-function propose(...a){const t=process.hrtime.bigint();try{return propose__(...a)}finally{const c=(globalThis.C??={})["propose"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function propose(...a){const t=process.hrtime.bigint();try{return propose__(...a)}finally{const c=(globalThis.C??={})["propose"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function propose__(assessment, standing, raw) {
   const mayHavePaid = assessment.blocking.some(({ cause }) => MAY_HAVE_PAID.includes(cause.code));
   const barred = [...isUnsafe(assessment) ? UNSAFE : [], ...mayHavePaid ? PAYS_AGAIN : []];
@@ -5721,7 +5720,7 @@ function checkedRemedies(state, standing) {
 function allRemedies(state, standing) {
   return propose(state.assessment, standing, state.raw).map((proposal) => check(state, standing, proposal)).filter((remedy2) => !(isWait(remedy2.action) && remedy2.leaves.includes(standing.cause.code)));
 }
-function check(...a){const t=process.hrtime.bigint();try{return check__(...a)}finally{const c=(globalThis.C??={})["check"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function check(...a){const t=process.hrtime.bigint();try{return check__(...a)}finally{const c=(globalThis.C??={})["check"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function check__(state, standing, proposal) {
   if (proposal.patch === null) return { ...proposal, verified: "not_simulated", leaves: [], after: null };
   const after = patched(state, proposal.patch);
@@ -5736,7 +5735,7 @@ function check__(state, standing, proposal) {
   return { ...proposal, verified, leaves, after };
 }
 var patchedOnce = /* @__PURE__ */ new WeakMap();
-function patched(...a){const t=process.hrtime.bigint();try{return patched__(...a)}finally{const c=(globalThis.C??={})["patched"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function patched(...a){const t=process.hrtime.bigint();try{return patched__(...a)}finally{const c=(globalThis.C??={})["patched"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function patched__({ raw, assessment }, patch) {
   const known5 = patchedOnce.get(assessment) ?? /* @__PURE__ */ new Map();
   patchedOnce.set(assessment, known5);
@@ -5748,7 +5747,7 @@ function patched__({ raw, assessment }, patch) {
   known5.set(key, found);
   return found;
 }
-function topUpBlocked(...a){const t=process.hrtime.bigint();try{return topUpBlocked__(...a)}finally{const c=(globalThis.C??={})["topUpBlocked"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function topUpBlocked(...a){const t=process.hrtime.bigint();try{return topUpBlocked__(...a)}finally{const c=(globalThis.C??={})["topUpBlocked"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function topUpBlocked__({ given: given2, now, rules, sheet }, { arrives }) {
   if (arrives === void 0) return [];
   const limits = own(given2, "limits");
@@ -5763,7 +5762,7 @@ function topUpBlocked__({ given: given2, now, rules, sheet }, { arrives }) {
   return blockingCodes(assess(topUp2, now, rules)).filter((code2) => TOP_UP_CAUSES.includes(code2));
 }
 var MAX_STEPS2 = 6;
-function cheapestPlan(...a){const t=process.hrtime.bigint();try{return cheapestPlan__(...a)}finally{const c=(globalThis.C??={})["cheapestPlan"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function cheapestPlan(...a){const t=process.hrtime.bigint();try{return cheapestPlan__(...a)}finally{const c=(globalThis.C??={})["cheapestPlan"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function cheapestPlan__(root) {
   const { assessment } = root;
   if (assessment.blocking.length === 0 || isUnsafe(assessment)) return null;
@@ -5886,7 +5885,7 @@ function usualDigits(locale, currency2) {
   }
   return digits4;
 }
-function formatMoney(...a){const t=process.hrtime.bigint();try{return formatMoney__(...a)}finally{const c=(globalThis.C??={})["formatMoney"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function formatMoney(...a){const t=process.hrtime.bigint();try{return formatMoney__(...a)}finally{const c=(globalThis.C??={})["formatMoney"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function formatMoney__({ value, currency: currency2 }, locale) {
   const digits4 = (value.split(".")[1] ?? "").replace(/0+$/, "").length;
   const written = (value.split(".")[1] ?? "").length;
@@ -6236,7 +6235,7 @@ function conclude(given2) {
 function isSilent({ failed, status: status2, blocking }) {
   return blocking.length === 0 && (!failed || status2 === "planned");
 }
-function causeOf(...a){const t=process.hrtime.bigint();try{return causeOf__(...a)}finally{const c=(globalThis.C??={})["causeOf"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function causeOf(...a){const t=process.hrtime.bigint();try{return causeOf__(...a)}finally{const c=(globalThis.C??={})["causeOf"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function causeOf__({ renderer, redactor }, standing, remedies) {
   const { cause, certainty, rules, codes } = standing;
   const { title, explanation } = renderer.cause(standing);
@@ -6307,7 +6306,7 @@ function largestAmount(assessment) {
   const largest = source.amounts.largest;
   return blocking.some(isAmountByCodeAlone) || !largest.known ? null : moneyOf(largest.value, sheet.exponent, sheet.currency);
 }
-function questionsOf(...a){const t=process.hrtime.bigint();try{return questionsOf__(...a)}finally{const c=(globalThis.C??={})["questionsOf"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function questionsOf(...a){const t=process.hrtime.bigint();try{return questionsOf__(...a)}finally{const c=(globalThis.C??={})["questionsOf"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function questionsOf__({ assessment, renderer, rest }) {
   const decides = /* @__PURE__ */ new Map();
   const ask = (path, code2) => {
@@ -6325,7 +6324,7 @@ function questionsOf__({ assessment, renderer, rest }) {
   }
   return [...decides].map(([path, codes]) => ({ path, ask: renderer.ask(path), decides: [...codes].sort() })).sort((a, b) => b.decides.length - a.decides.length || (a.path < b.path ? -1 : 1));
 }
-function ruledOutOf(...a){const t=process.hrtime.bigint();try{return ruledOutOf__(...a)}finally{const c=(globalThis.C??={})["ruledOutOf"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function ruledOutOf(...a){const t=process.hrtime.bigint();try{return ruledOutOf__(...a)}finally{const c=(globalThis.C??={})["ruledOutOf"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function ruledOutOf__({ renderer, rest }) {
   return rest().out.map(({ cause, leaf, wanted }) => ({ cause: cause.code, because: renderer.denial(leaf, wanted) })).sort((a, b) => a.cause < b.cause ? -1 : 1);
 }
@@ -6336,7 +6335,7 @@ function conflictsOf({ assessment, renderer, redactor }) {
     return { cause, facts, because: renderer.phrase(code2 === null ? "conflict_facts" : "conflict_code", values) };
   });
 }
-function summaryOf(...a){const t=process.hrtime.bigint();try{return summaryOf__(...a)}finally{const c=(globalThis.C??={})["summaryOf"]??=[0,0];c[0]++;c[1]+=Number(process.hrtime.bigint()-t)}}
+function summaryOf(...a){const t=process.hrtime.bigint();try{return summaryOf__(...a)}finally{const c=(globalThis.C??={})["summaryOf"]??=[];c.push(Number(process.hrtime.bigint()-t))}}
 function summaryOf__({ assessment, renderer }, { verdict, causes: causes2 }) {
   if (verdict === "not_failed") return renderer.phrase(`summary_${assessment.status}`);
   const [first2] = causes2;

@@ -1,7 +1,6 @@
 import { leastArriving } from "./amounts.js";
 import { type Assessment, isAmountByCodeAlone, type Standing, timeText } from "./assess.js";
-import type { JsonPatch, Money, RemedyParams } from "./diagnosis.js";
-import { truthOf } from "./engine.js";
+import type { Money, RemedyParams } from "./diagnosis.js";
 import { metLimits } from "./facts/limits.js";
 import type { FactValue } from "./facts/reading.js";
 import { at, type Json, type JsonObject, own, type PatchBuilder } from "./json.js";
