@@ -17,7 +17,7 @@ const shared: Options = {
   keepNames: true,
   treeshake: true,
   // Small helpers travel inside the bundle; the three runtime dependencies stay the app's own.
-  noExternal: [/^@noble\/hashes/, "string-width", "wrap-ansi"],
+  noExternal: [/^@noble\/hashes/, "string-width"],
 };
 // TypeScript 6 warns of an option that tsup's declaration build still sets.
 const compilerOptions = { ignoreDeprecations: "6.0" };

@@ -730,6 +730,23 @@ describe("a plan", () => {
   });
 });
 
+describe("a limit", () => {
+  test.each([
+    ["where a known ceiling allows it", { ceiling: "150.00" }, true],
+    ["not where it is a cent too low", { ceiling: "149.99" }, false],
+    ["not where it is not known", {}, false],
+    ["not where another set it", { ceiling: "150.00", setBy: "wallet" }, false],
+  ])("is raised %s", async (_, more, offered) => {
+    const { causes } = await diagnose({
+      transaction: { amount: "120.00", currency: "USD" },
+      limits: [{ window: "daily", max: "100.00", used: "30.00", setBy: "customer", ...more }],
+    });
+    const raise = causes[0]?.remedies.find(({ action }) => action === "raise_limit");
+    expect(raise !== undefined).toBe(offered);
+    if (offered) expect(raise?.params.limit).toEqual({ value: "150.00", currency: "USD" });
+  });
+});
+
 describe("a planned transaction", () => {
   test("is not asked what went wrong with it: nothing did", async () => {
     const { questions } = await diagnose({

@@ -1,0 +1,38 @@
+import type { Wording } from "../../cli/wording.js";
+import type { Cause } from "../../diagnosis.js";
+import { formatTime } from "../../render.js";
+import { parseInstant } from "../../time.js";
+import type { TimeLine, TimePoint } from "../protocol.js";
+import type { PageWords } from "../words/index.js";
+import { durationText } from "./values.js";
+
+/** The times a cause speaks of on one line with the attempt and now; null where it speaks of none. */
+export function timeLineOf(
+  cause: Cause,
+  attempt: string | undefined,
+  now: string | undefined,
+  wording: Wording,
+  words: PageWords,
+): TimeLine | null {
+  const { locale } = wording;
+  const nowAt = now === undefined ? undefined : parseInstant(now);
+  const points: TimePoint[] = [];
+  const add = (text: string | undefined, label: string, kind: TimePoint["kind"]): void => {
+    const at = text === undefined ? undefined : parseInstant(text);
+    if (at === undefined || points.some((point) => point.at === at)) return;
+    const ahead = nowAt !== undefined && at > nowAt && kind === "event";
+    const distance = ahead ? words.in_time.replace("{time}", durationText(at - nowAt, locale)) : null;
+    points.push({ at, label, kind, text: formatTime(text as string, locale), distance });
+  };
+  for (const { fact, value, label } of cause.evidence) {
+    if (typeof value === "string" && fact !== "now" && parseInstant(value) !== undefined) add(value, label, "event");
+  }
+  if (points.length === 0) return null;
+  const isOne = now === undefined || (attempt !== undefined && parseInstant(attempt) === nowAt);
+  add(attempt, words.attempt, isOne ? "now" : "attempt");
+  add(now, words.now, "now");
+  if (points.length < 2) return null;
+  points.sort((a, b) => a.at - b.at);
+  const said = points.map((point) => wording.labelled(point.label, point.text));
+  return { title: words.time_line, desc: wording.list(said), points };
+}

@@ -1,0 +1,40 @@
+import type { Evidence } from "../../diagnosis.js";
+import type { Json } from "../../json.js";
+import { formatMoney, formatTime } from "../../render.js";
+import type { Words } from "../../rule-schema.js";
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+/** A value of an evidence as people of the locale write it. */
+export function valueText({ value, unit }: Pick<Evidence, "value" | "unit">, locale: string, values: Words["values"]): string {
+  if (value === null) return "?";
+  if (typeof value === "boolean") return values[String(value)] ?? String(value);
+  if (typeof value === "number") {
+    const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(value);
+    return unit === undefined ? number : `${number} ${unit}`;
+  }
+  if (unit !== undefined) return formatMoney({ value, currency: unit }, locale);
+  return TIME.test(value) ? formatTime(value, locale) : (values[value] ?? value);
+}
+
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
+/** "3 hours 29 minutes": the two largest units of a time between. */
+export function durationText(millis: number, locale: string): string {
+  let rest = Math.round(Math.abs(millis) / 1000);
+  const said: string[] = [];
+  for (const [unit, seconds] of UNITS) {
+    const count = Math.floor(rest / seconds);
+    rest -= count * seconds;
+    if (count > 0) said.push(new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count));
+    if (said.length === 2) break;
+  }
+  return said.join(" ");
+}
+
+export const jsonText = (value: unknown): string => JSON.stringify(value as Json, null, 2);
