@@ -730,6 +730,55 @@ describe("a plan", () => {
   });
 });
 
+describe("names from data", () => {
+  test.each(["constructor", "toString", "valueOf", "__proto__", "hasOwnProperty"])(
+    "%s is a label like any other",
+    async (label) => {
+      const diagnosis = await diagnose({
+        transaction: { amount: "120.00", currency: "USD" },
+        balance: { available: "100.00" },
+        fundingSources: [{ kind: "agent", label }],
+      });
+      const topUp = diagnosis.causes[0]?.remedies.find(({ action }) => action === "top_up");
+      expect(topUp?.params.source).toBe(label);
+      expect(JSON.stringify(diagnosis)).not.toMatch(/native code|object Object/);
+      expect([topUp?.title, ...(topUp?.steps ?? [])].join()).toContain(label);
+    },
+  );
+
+  test.each(["constructor", "toString", "__proto__"])("%s is no provider, code or scheme", async (name) => {
+    const { causes } = await diagnose({
+      failure: {
+        provider: name,
+        code: name,
+        networkCode: name,
+        adviceCode: name,
+        codes: [{ scheme: name, code: name }],
+      },
+    });
+    expect(causes).toEqual([]);
+    await expect(diagnose({}, { profile: name })).rejects.toBeInstanceOf(InvalidContextError);
+  });
+
+  test("a profile in a time zone that there is not is a fault of the option", async () => {
+    const profile = {
+      id: "own",
+      name: "Own",
+      channels: [
+        {
+          kind: "phone" as const,
+          hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: "09:00", to: "17:00" }],
+          timeZone: "Mars/Olympus",
+        },
+      ],
+      source: { title: "own", date: "2026-01-01" },
+    };
+    const found = await diagnose({}, { profile, now: "2026-11-22T09:00:00Z" }).catch((error: unknown) => error);
+    expect(found).toBeInstanceOf(InvalidContextError);
+    expect((found as InvalidContextError).issues.map(({ path }) => path)).toEqual(["/options/profile"]);
+  });
+});
+
 describe("a limit", () => {
   test.each([
     ["where a known ceiling allows it", { ceiling: "150.00" }, true],

@@ -1,0 +1,276 @@
+import { Almanac, Engine, Rule, type TopLevelCondition } from "json-rules-engine";
+import { compareValues, type FactValue, type Kind, type Reading } from "../src/facts/reading.js";
+
+declare module "json-rules-engine" {
+  // Missing from the library's own types at 7.3.1.
+  interface Rule {
+    evaluate(almanac: Almanac): Promise<{ result: boolean | null }>;
+  }
+  interface Engine {
+    addRule(rule: Rule | RuleProperties): this;
+  }
+}
+
+/** A condition as rule files write it: json-rules-engine's JSON without its `path`, `params` and `priority`. */
+export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | LeafCondition;
+export interface LeafCondition {
+  fact: string;
+  operator: OperatorName;
+  value: Constant | Constant[] | { fact: string };
+}
+export type Constant = string | number | boolean;
+
+/** true, false, or null where missing facts leave it open (Kleene's logic). */
+export type Truth = boolean | null;
+export type ReadFact = (name: string) => Reading<FactValue>;
+
+const ORDERED: Record<string, (order: number) => boolean> = {
+  equal: (order) => order === 0,
+  notEqual: (order) => order !== 0,
+  lessThan: (order) => order < 0,
+  lessThanInclusive: (order) => order <= 0,
+  greaterThan: (order) => order > 0,
+  greaterThanInclusive: (order) => order >= 0,
+};
+const LISTED: Record<string, (found: boolean) => boolean> = { in: (found) => found, notIn: (found) => !found };
+export const operatorNames = [
+  "equal",
+  "notEqual",
+  "lessThan",
+  "lessThanInclusive",
+  "greaterThan",
+  "greaterThanInclusive",
+  "in",
+  "notIn",
+] as const;
+export type OperatorName = (typeof operatorNames)[number];
+
+/** Operators that a kind of fact can be compared by: text and booleans have no order. */
+export function operatorsOf(kind: Kind): readonly OperatorName[] {
+  if (kind === "boolean") return ["equal", "notEqual"];
+  if (kind === "text") return ["equal", "notEqual", "in", "notIn"];
+  return operatorNames.slice(0, 6);
+}
+
+/** What the engine must be told of facts: their kind, and how a constant of that kind is written. */
+export interface FactLanguage {
+  kindOf(name: string): Kind | undefined;
+  constant(value: Constant, kind: Kind): FactValue | undefined;
+}
+
+export interface Leaf {
+  fact: string;
+  operator: OperatorName;
+  kind: Kind;
+  /** The other fact, or the constants: several for `in` and `notIn`. */
+  against: { fact: string } | { constants: FactValue[] };
+  test: (left: FactValue, right: readonly FactValue[] | FactValue) => boolean;
+}
+/** A compiled condition. */
+export type Node = { all: Node[] } | { any: Node[] } | { not: Node } | Leaf;
+
+/** One rule ready to run: our own reading of its condition and json-rules-engine's. */
+export interface CompiledRule {
+  id: string;
+  condition: Node;
+  leaves: Leaf[];
+  facts: ReadonlySet<string>;
+  /** A leaf without which the rule cannot hold: an equality with a constant. Rules are found by it. */
+  key: { fact: string; value: FactValue } | null;
+  library: Rule;
+}
+
+const isLeaf = (node: Node): node is Leaf => "operator" in node;
+
+/** A fact's value with its kind, so that the library's operators can compare without guessing. */
+class Typed {
+  readonly kind: Kind;
+  readonly value: FactValue;
+  constructor(kind: Kind, value: FactValue) {
+    this.kind = kind;
+    this.value = value;
+  }
+}
+
+/**
+ * A set of rules over named facts. Knows nothing of payments. Every verdict is reached twice: our three-valued reading picks the rules
+ * that hold on known facts alone, and only those go to json-rules-engine, which must agree.
+ */
+export class RuleEngine {
+  readonly rules: readonly CompiledRule[];
+  readonly #language: FactLanguage;
+  readonly #byKey = new Map<string, Map<FactValue, CompiledRule[]>>();
+  readonly #unkeyed: CompiledRule[] = [];
+  readonly #library: Engine;
+
+  constructor(rules: readonly { id: string; when: Condition }[], language: FactLanguage) {
+    this.#language = language;
+    this.#library = new Engine([], { allowUndefinedFacts: true, pathResolver: refusePath });
+    for (const name of Object.keys(ORDERED))
+      this.#library.addOperator(name, (fact, value) => this.#ordered(name, fact, value));
+    for (const name of Object.keys(LISTED))
+      this.#library.addOperator(name, (fact, value) => this.#listed(name, fact, value));
+    this.rules = rules.map((rule) => this.#compile(rule.id, rule.when));
+    for (const rule of this.rules) {
+      if (rule.key === null) {
+        this.#unkeyed.push(rule);
+        continue;
+      }
+      const values = this.#byKey.get(rule.key.fact) ?? new Map<FactValue, CompiledRule[]>();
+      this.#byKey.set(rule.key.fact, values);
+      values.set(rule.key.value, [...(values.get(rule.key.value) ?? []), rule]);
+    }
+  }
+
+  /** The rules that hold on known facts, in no order. Only the rules that could hold are looked at. */
+  holding(read: ReadFact): CompiledRule[] {
+    const found: CompiledRule[] = [];
+    for (const [fact, values] of this.#byKey) {
+      const reading = read(fact);
+      if (!reading.known) continue;
+      for (const rule of values.get(reading.value) ?? []) if (truthOf(rule.condition, read) === true) found.push(rule);
+    }
+    for (const rule of this.#unkeyed) if (truthOf(rule.condition, read) === true) found.push(rule);
+    return found;
+  }
+
+  /**
+   * Has json-rules-engine decide the rules that hold, each on an almanac of its own, so that calls cannot disturb each other.
+   * @throws when it denies one: that is a defect of this program, never of the data.
+   */
+  async confirm(rules: readonly CompiledRule[], read: ReadFact): Promise<void> {
+    await Promise.all(
+      rules.map(async (rule) => {
+        const almanac = new Almanac({ allowUndefinedFacts: true, pathResolver: refusePath });
+        for (const name of rule.facts) {
+          const reading = read(name);
+          const kind = this.#language.kindOf(name);
+          if (reading.known && kind !== undefined)
+            almanac.addFact(name, new Typed(kind, reading.value), { cache: false });
+        }
+        const { result } = await rule.library.evaluate(almanac);
+        if (result !== true) throw new Error(`defect: json-rules-engine denies rule ${rule.id}, which holds`);
+      }),
+    );
+  }
+
+  #compile(id: string, when: Condition): CompiledRule {
+    const leaves: Leaf[] = [];
+    const condition = this.condition(when, leaves);
+    const facts = new Set(
+      leaves.flatMap((leaf) => ("fact" in leaf.against ? [leaf.fact, leaf.against.fact] : [leaf.fact])),
+    );
+    const library = new Rule({ conditions: when as TopLevelCondition, event: { type: id }, name: id });
+    this.#library.addRule(library);
+    return { id, condition, leaves, facts, key: keyOf(condition), library };
+  }
+
+  /** A condition ready to be read by `truthOf`; its leaves are added to the list. */
+  condition(condition: Condition, leaves: Leaf[] = []): Node {
+    if ("all" in condition) return { all: condition.all.map((child) => this.condition(child, leaves)) };
+    if ("any" in condition) return { any: condition.any.map((child) => this.condition(child, leaves)) };
+    if ("not" in condition) return { not: this.condition(condition.not, leaves) };
+    const { fact, operator, value } = condition;
+    const kind = this.#language.kindOf(fact) as Kind;
+    const isFact = typeof value === "object" && !Array.isArray(value);
+    const against = isFact
+      ? { fact: value.fact }
+      : { constants: [value].flat().map((one) => this.#language.constant(one, kind) as FactValue) };
+    const ord = ORDERED[operator];
+    const one = "constants" in against ? (against.constants[0] as FactValue) : undefined;
+    const set = "constants" in against ? new Set(against.constants) : undefined;
+    const simple = kind !== "money";
+    const test: any = operator === "in" ? (l: any) => set!.has(l) : operator === "notIn" ? (l: any) => !set!.has(l)
+      : simple && operator === "equal" ? (one === undefined ? (l: any, r: any) => l === r : (l: any) => l === one)
+      : one === undefined ? (l: any, r: any) => ord!(compareValues(kind, l, r)) : (l: any) => ord!(compareValues(kind, l, one));
+    const leaf: Leaf = { fact, operator, kind, against, test };
+    leaves.push(leaf);
+    return leaf;
+  }
+
+  /** The library hands over the fact, and the rule's own JSON or another fact; anything else compares as false. */
+  #ordered(operator: string, fact: unknown, value: unknown): boolean {
+    if (!(fact instanceof Typed)) return false;
+    const other = value instanceof Typed ? value.value : this.#language.constant(value as Constant, fact.kind);
+    if (other === undefined || (value instanceof Typed && value.kind !== fact.kind)) return false;
+    return (ORDERED[operator] as (order: number) => boolean)(compareValues(fact.kind, fact.value, other));
+  }
+
+  #listed(operator: string, fact: unknown, value: unknown): boolean {
+    if (!(fact instanceof Typed) || !Array.isArray(value)) return false;
+    return (LISTED[operator] as (found: boolean) => boolean)(value.includes(fact.value));
+  }
+}
+
+/** Rule text has no `path`; were one to come through, nothing is looked up by it. */
+export function refusePath(): never {
+  throw new Error("defect: a rule's path reached the engine");
+}
+
+/** What a condition is on known facts. `override` answers for single leaves in place of the facts. */
+export function truthOf(node: Node, read: ReadFact, override?: (leaf: Leaf) => Truth | undefined): Truth {
+  if (isLeaf(node)) return override?.(node) ?? leafTruth(node, read);
+  if ("not" in node) {
+    const truth = truthOf(node.not, read, override);
+    return truth === null ? null : !truth;
+  }
+  const decisive = !("all" in node);
+  const children = "all" in node ? node.all : node.any;
+  let result: Truth = !decisive;
+  for (let i = 0; i < children.length; i++) {
+    const truth = truthOf(children[i] as Node, read, override);
+    if (truth === decisive) return decisive;
+    if (truth === null) result = null;
+  }
+  return result;
+}
+
+function leafTruth(leaf: Leaf, read: ReadFact): Truth {
+  const left = read(leaf.fact);
+  if (!left.known) return null;
+  if ("fact" in leaf.against) {
+    const right = read(leaf.against.fact);
+    return right.known ? leaf.test(left.value, right.value) : null;
+  }
+  return leaf.test(left.value, undefined as any);
+}
+
+function holds(leaf: Leaf, left: FactValue, right: readonly FactValue[]): boolean {
+  const listed = LISTED[leaf.operator];
+  if (listed !== undefined) return listed(right.includes(left));
+  return (ORDERED[leaf.operator] as (order: number) => boolean)(compareValues(leaf.kind, left, right[0] as FactValue));
+}
+
+/** What keeps a condition open: the missing facts of every part that could still decide it. */
+export function missingFor(node: Node, read: ReadFact): string[] {
+  if (truthOf(node, read) !== null) return [];
+  if (isLeaf(node)) {
+    const readings = "fact" in node.against ? [read(node.fact), read(node.against.fact)] : [read(node.fact)];
+    return readings.flatMap((reading) => (reading.known ? [] : reading.missing));
+  }
+  const children = "not" in node ? [node.not] : "all" in node ? node.all : node.any;
+  return [...new Set(children.flatMap((child) => missingFor(child, read)))];
+}
+
+/** The first leaf by which known facts make a condition false, with the sense in which it was needed; null where none does alone. */
+export function denying(node: Node, read: ReadFact, wanted = true): { leaf: Leaf; wanted: boolean } | null {
+  if (isLeaf(node)) return leafTruth(node, read) === !wanted ? { leaf: node, wanted } : null;
+  if ("not" in node) return denying(node.not, read, !wanted);
+  for (const child of "all" in node ? node.all : node.any) {
+    const found = denying(child, read, wanted);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function keyOf(condition: Node): CompiledRule["key"] {
+  const candidates = "all" in condition ? condition.all : [condition];
+  for (const child of candidates) {
+    if (!isLeaf(child) || child.operator !== "equal" || !("constants" in child.against)) continue;
+    // Only values that a Map finds by themselves: money is compared by its digits.
+    if (child.kind === "text" || child.kind === "boolean") {
+      return { fact: child.fact, value: child.against.constants[0] as FactValue };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,192 @@
+import { computed, effect, signal } from "@preact/signals";
+import type { JsonPatch } from "../diagnosis.js";
+import type { OutcomeRecord } from "../escalate.js";
+import { type Engine, startEngine } from "./engine.js";
+import { readLink } from "./link.js";
+import { type Answer, type Change, type GalleryGroup, type ListItem, type Locale, locales, type Response, type View } from "./protocol.js";
+import { pageWords } from "./words/index.js";
+
+export type Theme = "auto" | "light" | "dark";
+
+const preferred = (): Locale => {
+  for (const tag of navigator.languages) {
+    const language = tag.toLowerCase().split("-")[0];
+    const found = locales.find((locale) => locale.toLowerCase().split("-")[0] === language);
+    if (found !== undefined) return found;
+  }
+  return "en";
+};
+
+export const locale = signal<Locale>(preferred());
+export const words = computed(() => pageWords[locale.value]);
+export const theme = signal<Theme>("auto");
+export const text = signal("");
+export const chosen = signal(0);
+export const changes = signal<Change[]>([]);
+export const asOf = signal<"attempt" | "now">("attempt");
+export const profile = signal("default");
+export const replyLocale = signal<Locale | null>(null);
+
+export const ready = signal(false);
+export const working = signal(false);
+export const failure = signal<string | null>(null);
+export const answer = signal<Answer | null>(null);
+export const items = signal<ListItem[]>([]);
+export const listDone = signal(false);
+export const gallery = signal<GalleryGroup[]>([]);
+export const showGallery = signal(false);
+export const outcome = signal<OutcomeRecord | null>(null);
+/** What is told to a screen reader. */
+export const announcement = signal("");
+
+export const view = computed<View | null>(() => (answer.value?.result.kind === "view" ? answer.value.result.view : null));
+
+const DEBOUNCE_MS = 140;
+let engine: Engine;
+let asked = 0;
+let answeredId = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let isBusy = false;
+let isPending = false;
+
+/** Starts the worker, and reads a link where the page was opened by one. */
+export async function start(): Promise<void> {
+  engine = startEngine(receive, (reason) => {
+    failure.value = reason;
+    working.value = false;
+  });
+  effect(() => {
+    document.documentElement.lang = locale.value;
+    document.documentElement.dir = "ltr";
+    engine.send({ kind: "gallery", locale: locale.value });
+    askSoon(0);
+  });
+  effect(() => {
+    const { documentElement } = document;
+    if (theme.value === "auto") delete documentElement.dataset.theme;
+    else documentElement.dataset.theme = theme.value;
+  });
+  const linked = await readLink(location.hash);
+  if (linked !== null) setText(linked);
+}
+
+function receive(response: Response): void {
+  switch (response.kind) {
+    case "gallery":
+      ready.value = true;
+      if (response.locale === locale.peek()) gallery.value = response.groups;
+      return;
+    case "example":
+      setText(response.text);
+      showGallery.value = false;
+      return;
+    case "list":
+      if (response.id !== asked) return;
+      items.value = response.items[0]?.index === 0 ? response.items : [...items.value, ...response.items];
+      listDone.value = response.done;
+      return;
+    case "answer":
+      settle(response.answer);
+  }
+}
+
+function settle(given: Answer): void {
+  isBusy = false;
+  if (isPending) {
+    isPending = false;
+    ask();
+    return;
+  }
+  // An answer to an older question is of no use.
+  if (given.id !== asked || given.id < answeredId) return;
+  answeredId = given.id;
+  working.value = false;
+  answer.value = given;
+  if (given.reading.count < 2) items.value = [];
+  const { result } = given;
+  const said = words.peek();
+  if (result.kind === "view") announcement.value = `${result.view.verdictText}. ${result.view.summary}`;
+  else if (result.kind === "unreadable") announcement.value = `${said.unreadable}. ${result.hint}`;
+  else if (result.kind === "invalid") announcement.value = said.invalid;
+  else announcement.value = "";
+}
+
+/** Asks once the typing pauses; what is being worked on meanwhile is thrown away. */
+export function askSoon(delay = DEBOUNCE_MS): void {
+  clearTimeout(timer);
+  timer = setTimeout(ask, delay);
+}
+
+function ask(): void {
+  if (isBusy) {
+    isPending = true;
+    return;
+  }
+  isBusy = true;
+  working.value = true;
+  asked += 1;
+  engine.send({
+    kind: "ask",
+    ask: {
+      id: asked,
+      text: text.peek(),
+      locale: locale.peek(),
+      replyLocale: replyLocale.peek(),
+      chosen: chosen.peek(),
+      changes: changes.peek(),
+      asOf: asOf.peek() === "now" ? nowText() : null,
+      profile: profile.peek(),
+    },
+  });
+}
+
+/** This moment with the offset of this machine's clock. */
+function nowText(): string {
+  const now = new Date();
+  return `${localTime(now)}${offsetText(-now.getTimezoneOffset())}`;
+}
+
+const two = (value: number): string => String(Math.floor(value)).padStart(2, "0");
+const localTime = (date: Date): string =>
+  `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+const offsetText = (minutes: number): string =>
+  `${minutes < 0 ? "-" : "+"}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
+
+/** A time of a date field, on this machine's clock. */
+export const timeOfField = (value: string): string => {
+  const date = new Date(value);
+  return `${localTime(date)}${offsetText(-date.getTimezoneOffset())}`;
+};
+
+/** A new text: nothing that was supposed about the one before holds for it. */
+export function setText(value: string, isTyped = false): void {
+  text.value = value;
+  chosen.value = 0;
+  if (!isTyped) changes.value = [];
+  outcome.value = null;
+  askSoon(isTyped ? DEBOUNCE_MS : 0);
+}
+
+export function choose(index: number): void {
+  chosen.value = index;
+  changes.value = [];
+  outcome.value = null;
+  askSoon(0);
+}
+
+export const openExample = (name: string): void => engine.send({ kind: "example", name });
+
+export function suppose(id: string, label: string, patch: JsonPatch): void {
+  changes.value = [...changes.value.filter((change) => change.id !== id), { id, label, patch }];
+  askSoon(0);
+}
+
+export function takeBack(id: string | null): void {
+  changes.value = id === null ? [] : changes.value.filter((change) => change.id !== id);
+  askSoon(0);
+}
+
+export function setOption(change: () => void): void {
+  change();
+  askSoon(0);
+}

@@ -1,0 +1,44 @@
+import { defaultRules } from "../../defaults.js";
+import { createDiagnose } from "../../diagnose.js";
+import type { JsonObject } from "../../json.js";
+import { readTransaction } from "../../read/index.js";
+import type { GalleryGroup, Locale } from "../protocol.js";
+import { shortAbout } from "./session.js";
+
+const files = import.meta.glob<string>("../../../examples/**/*.json", { query: "?raw", import: "default", eager: true });
+const { diagnose } = createDiagnose(defaultRules);
+
+/** The examples by their names, without folder and ending. */
+const examples = new Map(
+  Object.entries(files).map(([path, text]) => [path.replace(/^.*\/examples\//, "").replace(/\.json$/, ""), text]),
+);
+
+export const exampleText = (name: string): string => examples.get(name) ?? "";
+
+/** Which promise an example keeps, by its name; the first that fits. */
+const GROUPS: [group: string, names: RegExp][] = [
+  ["provider", /^provider\/|^insufficient-funds-|^unknown-code/],
+  ["planned", /^planned-/],
+  ["outcome", /^(?:timeout|debited|pending|paid-twice|still-refused|nothing-known|confirmation-refused)/],
+  ["security", /^(?:abnormal|public-wifi|stolen|expired-card)/],
+  ["password", /^(?:wrong-payment|password|one-time|locked)/],
+  ["payee", /^payee-/],
+  ["network", /^(?:bad-network|maintenance|balance-limit-and-network)/],
+  ["fee", /fee/],
+  ["limit", /limit|near-alert|incoming|split/],
+  ["balance", /./],
+];
+const ORDER = ["balance", "fee", "limit", "network", "password", "security", "payee", "outcome", "planned", "provider"];
+
+/** All examples with what is found in them, grouped by promise. */
+export async function galleryIn(locale: Locale): Promise<GalleryGroup[]> {
+  const groups = new Map<string, GalleryGroup["items"]>(ORDER.map((group) => [group, []]));
+  for (const [name, text] of examples) {
+    const context = readTransaction(text).transactions[0]?.context as JsonObject;
+    const { causes, verdict, summary } = await diagnose(context, { locale, audience: "agent" });
+    const title = causes.length === 0 ? summary : causes.slice(0, 3).map((cause) => cause.title).join(" + ");
+    const group = GROUPS.find(([, names]) => names.test(name))?.[0] as string;
+    groups.get(group)?.push({ name, title, verdict, about: shortAbout(context, locale).split(" · ")[0] ?? "" });
+  }
+  return [...groups].map(([group, items]) => ({ group, items })).filter(({ items }) => items.length > 0);
+}

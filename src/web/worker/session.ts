@@ -1,0 +1,157 @@
+import { Wording } from "../../cli/wording.js";
+import { defaultRules } from "../../defaults.js";
+import { createDiagnose, type DiagnoseOptions } from "../../diagnose.js";
+import type { Diagnosis } from "../../diagnosis.js";
+import { InvalidContextError, UnreadableInputError } from "../../errors.js";
+import { applyPatch, type JsonObject, own } from "../../json.js";
+import { type Reading, readTransaction } from "../../read/index.js";
+import { createRedactor, redact, redactText } from "../../redact.js";
+import { chooseLocale, formatMoney } from "../../render.js";
+import type { Answer, Ask, Change, Difference, ListItem, Locale, View } from "../protocol.js";
+import { pageWords } from "../words/index.js";
+import { noteOf, packetMarkdown, replyOf } from "./letters.js";
+import { jsonText } from "./values.js";
+import { viewOf } from "./view.js";
+
+const { diagnose, preflight } = createDiagnose(defaultRules);
+
+let last: { text: string; reading: Reading } | undefined;
+
+/** The last text is kept read: an answered question does not read a megabyte again. */
+function readingOf(text: string): Reading {
+  if (last?.text !== text) last = { text, reading: readTransaction(text) };
+  return last.reading;
+}
+
+/** The answer for one transaction of the text. Never throws because of data. */
+export async function answerTo(ask: Ask): Promise<{ answer: Answer; reading: Reading | null }> {
+  const empty: Answer["reading"] = { repairs: [], warnings: [], count: 0, format: "" };
+  const { id, text } = ask;
+  if (text.trim() === "") return { answer: { id, reading: empty, result: { kind: "empty" } }, reading: null };
+  try {
+    const reading = readingOf(text);
+    const count = reading.transactions.length;
+    const chosen = reading.transactions[Math.min(ask.chosen, count - 1)] as Reading["transactions"][number];
+    const redactor = createRedactor();
+    const said = reading.warnings.map(({ path, message }) => redactor.text(path === "" ? message : `${path}: ${message}`));
+    const shown: Answer["reading"] = {
+      repairs: reading.repairs.slice(0, 200),
+      warnings: [...new Set(said)].slice(0, 50),
+      count,
+      format: chosen.format,
+    };
+    const answered = await contextAnswer(chosen.context as JsonObject, ask);
+    return { answer: { id, reading: shown, result: answered }, reading };
+  } catch (error) {
+    if (error instanceof UnreadableInputError) {
+      const { line, column, excerpt, hint } = error;
+      const result = { kind: "unreadable" as const, line, column, excerpt, hint };
+      return { answer: { id, reading: empty, result }, reading: null };
+    }
+    const message = redactText(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return { answer: { id, reading: empty, result: { kind: "defect", message } }, reading: null };
+  }
+}
+
+async function contextAnswer(pasted: JsonObject, ask: Ask): Promise<Answer["result"]> {
+  try {
+    return { kind: "view", view: await fullView(pasted, ask) };
+  } catch (error) {
+    if (!(error instanceof InvalidContextError)) throw error;
+    const redactor = createRedactor();
+    const issues = error.issues.map(({ path, message }) => ({ path: redactor.text(path), message: redactor.text(message) }));
+    return { kind: "invalid", issues };
+  }
+}
+
+const applied = (context: JsonObject, changes: readonly Change[]): JsonObject =>
+  changes.reduce((changed, { patch }) => applyPatch(changed, patch), context);
+
+async function fullView(pasted: JsonObject, ask: Ask): Promise<View> {
+  const { locale, changes, asOf, profile } = ask;
+  const rules = defaultRules();
+  const context = applied(pasted, changes);
+  const options: DiagnoseOptions = { locale, audience: "agent", profile };
+  if (asOf !== null) options.now = asOf;
+  const diagnosis = await diagnose(context, options);
+  const planned = await preflight(context, options);
+  const at = own(own(context, "transaction"), "at");
+  const now = asOf ?? (typeof at === "string" ? at : undefined);
+  const view = viewOf({ diagnosis, preflight: planned, context, now, rules, locale });
+  const difference = changes.length === 0 ? null : await differenceOf(pasted, options, diagnosis, locale);
+  const customerLocale = own(own(context, "customer"), "locale");
+  const wish = ask.replyLocale ?? (typeof customerLocale === "string" ? customerLocale : locale);
+  const replyLocale = chooseLocale(wish, rules).locale as Locale;
+  const spoken = await diagnose(context, { ...options, locale: replyLocale, audience: "customer" });
+  const packet = diagnosis.escalation?.packet ?? null;
+  const redactor = createRedactor();
+  const complete = { ...view, difference };
+  const supposed = changes.map(({ label }) => label);
+  const remedies = new Map(
+    diagnosis.causes.flatMap((cause) => cause.remedies.map(({ action, title }) => [action, { action, title }] as const)),
+  );
+  return {
+    ...complete,
+    send: {
+      replyLocale,
+      reply: redactor.text(replyOf(spoken, context, new Wording(replyLocale, rules, "customer"), rules)),
+      note: redactor.text(noteOf(complete, supposed)),
+      packet,
+      packetJson: packet === null ? "" : jsonText(packet),
+      packetMarkdown: packet === null ? "" : packetMarkdown(packet, complete),
+      remedies: [...remedies.values()],
+      safeContext: jsonText(redact(context)),
+    },
+  };
+}
+
+async function differenceOf(
+  pasted: JsonObject,
+  options: DiagnoseOptions,
+  after: Diagnosis,
+  locale: Locale,
+): Promise<Difference | null> {
+  try {
+    const before = await diagnose(pasted, options);
+    const wording = new Wording(locale, defaultRules());
+    const codes = ({ causes }: Diagnosis): string[] => causes.map(({ code }) => code);
+    const gone = codes(before).filter((code) => !codes(after).includes(code));
+    const added = codes(after).filter((code) => !codes(before).includes(code));
+    return {
+      verdictBefore: wording.phrase(`verdict_${before.verdict}`),
+      gone: wording.titles(gone, before.causes),
+      added: wording.titles(added, after.causes),
+    };
+  } catch (error) {
+    if (error instanceof InvalidContextError) return null;
+    throw error;
+  }
+}
+
+/** One line of the list of several transactions. */
+export async function listItem(context: JsonObject, index: number, line: number, ask: Ask): Promise<ListItem> {
+  const { locale, asOf, profile } = ask;
+  const about = shortAbout(context, locale);
+  try {
+    const options: DiagnoseOptions = { locale, audience: "agent", profile };
+    if (asOf !== null) options.now = asOf;
+    const { verdict, causes } = await diagnose(context, options);
+    const [first] = causes;
+    return { index, line, about, verdict, code: first?.code ?? null, title: first?.title ?? pageWords[locale].no_cause };
+  } catch (error) {
+    if (!(error instanceof InvalidContextError)) throw error;
+    return { index, line, about, verdict: null, code: null, title: pageWords[locale].invalid };
+  }
+}
+
+/** Amount and reference, or what there is of them. */
+export function shortAbout(context: JsonObject, locale: Locale): string {
+  const transaction = own(context, "transaction");
+  const [amount, currency] = [own(transaction, "amount"), own(transaction, "currency")];
+  const money =
+    typeof amount === "string" && /^-?\d+(?:\.\d+)?$/.test(amount)
+      ? formatMoney({ value: amount, currency: typeof currency === "string" ? currency : "" }, locale)
+      : "";
+  const reference = own(transaction, "reference") ?? own(transaction, "id");
+  return [money, typeof reference === "string" ? redactText(reference) : ""].filter((text) => text !== "").join(" · ");
+}

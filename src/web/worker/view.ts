@@ -1,0 +1,176 @@
+import { Wording } from "../../cli/wording.js";
+import type { Cause, Channel, Diagnosis, Escalation, Preflight, Remedy } from "../../diagnosis.js";
+import { type JsonObject, own } from "../../json.js";
+import { createRedactor } from "../../redact.js";
+import { formatMoney } from "../../render.js";
+import type { Words } from "../../rule-schema.js";
+import type { RuleSet } from "../../ruleset.js";
+import type { CauseView, EscalationView, Locale, QuestionView, RemedyView, Row, View } from "../protocol.js";
+import { filled, type PageWords, pageWords } from "../words/index.js";
+import { inputFor, numbersOf } from "./inputs.js";
+import { pictureOf } from "./picture.js";
+import { timeLineOf } from "./time-line.js";
+import { valueText } from "./values.js";
+
+export interface Material {
+  diagnosis: Diagnosis;
+  preflight: Preflight;
+  context: JsonObject;
+  now: string | undefined;
+  rules: RuleSet;
+  locale: Locale;
+}
+
+interface Tools {
+  wording: Wording;
+  words: PageWords;
+  values: Words["values"];
+  material: Material;
+}
+
+/** Everything the page shows of one diagnosis, in words. */
+export function viewOf(material: Material): Omit<View, "send" | "difference"> {
+  const { diagnosis, preflight, context, rules, locale } = material;
+  const wording = new Wording(locale, rules);
+  const words = pageWords[locale];
+  const values = (rules.parts.words[locale] as Words).values;
+  const tools: Tools = { wording, words, values, material };
+  const { verdict, causes, advice, ruledOut, conflicts, questions, warnings, ruleSet, escalation } = diagnosis;
+  const title = (code: string): string => wording.titles([code], causes)[0] ?? code;
+  return {
+    locale,
+    verdict,
+    verdictText: wording.phrase(`verdict_${verdict}`),
+    summary: diagnosis.summary,
+    about: aboutOf(tools),
+    causes: causes.map((cause) => causeView(verdict === "wait" ? waitingFirst(cause) : cause, tools)),
+    advice: advice.map((cause) => causeView(cause, tools)),
+    plan: diagnosis.plan === null ? [] : diagnosis.plan.steps.map((step) => wording.step(step, causes)),
+    retry: retryText(diagnosis, wording),
+    largest: largestOf(diagnosis, wording, words),
+    passesAt: passesAtOf(diagnosis, preflight, wording, words),
+    questions: questions.map((question) => questionView(question, tools)),
+    numbers: numbersOf(context, wording, words),
+    ruledOut: ruledOut.map(({ cause, because }) => ({ code: cause, title: title(cause), because })),
+    conflicts: conflicts.map(({ cause, because }) => ({ title: title(cause), because })),
+    warnings: warnings.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)),
+    escalation: escalation === null ? null : escalationView(escalation, wording),
+    ruleSet: `${ruleSet.id} ${ruleSet.version} (${ruleSet.hash.slice(0, 8)})`,
+  };
+}
+
+function aboutOf({ wording, values, material: { context } }: Tools): Row[] {
+  const transaction = own(context, "transaction");
+  const redactor = createRedactor();
+  const rows: Row[] = [];
+  const text = (name: string): string | undefined => {
+    const value = own(transaction, name);
+    return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+  };
+  const [amount, currency] = [text("amount"), text("currency")];
+  if (amount !== undefined) {
+    const money = formatMoney({ value: amount, currency: currency ?? "" }, wording.locale);
+    rows.push({ label: wording.label("transaction.amount"), text: money });
+  }
+  const status = text("status");
+  const kind = text("kind");
+  if (kind !== undefined) rows.push({ label: wording.label("transaction.kind"), text: values[kind] ?? kind });
+  if (status !== undefined) rows.push({ label: wording.label("transaction.status"), text: values[status] ?? status });
+  const at = text("at");
+  if (at !== undefined) rows.push({ label: pageWords[wording.locale as Locale].attempt, text: wording.time(at) });
+  const id = text("reference") ?? text("id");
+  if (id !== undefined) rows.push({ label: wording.label("transaction.reference"), text: redactor.text(id) });
+  return rows;
+}
+
+function waitingFirst(cause: Cause): Cause {
+  const waits = ({ action }: Remedy): boolean => action === "wait_until" || action === "wait_for_unlock";
+  return { ...cause, remedies: [...cause.remedies.filter(waits), ...cause.remedies.filter((one) => !waits(one))] };
+}
+
+function causeView(cause: Cause, tools: Tools): CauseView {
+  const { wording, words, values, material } = tools;
+  const { code, title, explanation, certainty, evidence, remedies } = cause;
+  const attempt = own(own(material.context, "transaction"), "at");
+  return {
+    code,
+    title,
+    explanation: explanation === title ? null : explanation,
+    certainty,
+    certaintyText: wording.phrase(`certainty_${certainty}`),
+    sensitive: cause.sensitive === true ? wording.phrase("cause_sensitive") : null,
+    evidence: evidence.map((entry) => ({ label: entry.label, text: valueText(entry, wording.locale, values) })),
+    providerCodes: (cause.providerCodes ?? []).map((one) => `${one.provider} ${one.code}`),
+    picture: pictureOf(cause, wording, words),
+    timeLine: timeLineOf(cause, typeof attempt === "string" ? attempt : undefined, material.now, wording, words),
+    remedies: remedies.map((remedy) => remedyView(remedy, tools)),
+  };
+}
+
+function remedyView(remedy: Remedy, { wording, material }: Tools): RemedyView {
+  const { action, title, verified, steps, patch, who, effort, leaves } = remedy;
+  const about = [wording.phrase(`effort_${effort}`)];
+  if (who !== "customer") about.push(wording.phrase(`who_${who}`));
+  const left = wording.list(wording.titles(leaves, material.diagnosis.causes));
+  const checkText = wording.phrase(`verified_${verified}`, { leaves: left });
+  return { action, title, about: about.join(" · "), verified, checkText, steps, patch };
+}
+
+function retryText({ retry, causes }: Diagnosis, wording: Wording): string | null {
+  const { when, notBefore, sameReference } = retry;
+  if (causes.length === 0 && when !== "check_status_first") return null;
+  if (when === "later" && notBefore !== undefined) {
+    return wording.phrase("retry_later_at", { time: wording.time(notBefore) });
+  }
+  if (when === "check_status_first" && !sameReference) return wording.phrase("retry_check_status");
+  return wording.phrase(`retry_${when}`);
+}
+
+/** What passes now, or what would fit while something else is in the way. Nothing where none must be tried. */
+function largestOf({ largestAmount, causes, retry }: Diagnosis, wording: Wording, words: PageWords): View["largest"] {
+  if (largestAmount === null || (retry.when === "never" && causes.length > 0)) return null;
+  const passes =
+    causes.length === 0 ||
+    causes[0]?.remedies.some(({ action, verified }) => action === "reduce_amount" && verified === "clears_all") === true;
+  const text = filled(words.up_to, { amount: wording.money(largestAmount) });
+  return { label: passes ? words.largest : words.largest_fits, text, passes };
+}
+
+function passesAtOf({ verdict, retry }: Diagnosis, preflight: Preflight, wording: Wording, words: PageWords): string | null {
+  if (verdict === "not_failed" && retry.when !== "now") return null;
+  if (preflight.passes || preflight.passesAt === null || retry.when === "never" || retry.when === "check_status_first") {
+    return preflight.passes && verdict === "not_failed" ? words.full_now : null;
+  }
+  return wording.phrase("passes_at", { time: wording.time(preflight.passesAt) });
+}
+
+const MOST_DECIDED = 3;
+
+function questionView({ path, ask, decides }: Diagnosis["questions"][number], tools: Tools): QuestionView {
+  const { wording, words, values, material } = tools;
+  const titles = wording.titles(decides.slice(0, MOST_DECIDED), material.diagnosis.causes);
+  const more = decides.length - MOST_DECIDED;
+  if (more > 0) titles.push(wording.phrase("more_questions", { count: String(more) }));
+  const currency = own(own(material.context, "transaction"), "currency");
+  const input = inputFor(path, values, words);
+  const unit = input.kind === "time" || typeof currency !== "string" ? "" : currency;
+  return { path, ask, decides: filled(words.decides, { causes: wording.list(titles) }), input, unit };
+}
+
+function escalationView(escalation: Escalation, wording: Wording): EscalationView {
+  const { channel, alternatives, priority, reason, prepare } = escalation;
+  const named = ({ kind, openNow, address }: Channel): string => {
+    const about = [...(address === undefined ? [] : [address]), ...(openNow === null ? [] : [wording.phrase(`open_${openNow}`)])];
+    return about.length === 0 ? wording.phrase(`kind_${kind}`) : `${wording.phrase(`kind_${kind}`)} (${about.join(", ")})`;
+  };
+  return {
+    channel: named(channel),
+    because: channel.because,
+    kind: channel.kind,
+    alternatives: alternatives.map(named),
+    priority,
+    priorityText: wording.phrase(`priority_${priority}`),
+    reason: wording.phrase(`reason_${reason}`),
+    prepare: prepare.map(({ label, state }) => ({ label, state, stateText: wording.phrase(`state_${state}`) })),
+  };
+}
