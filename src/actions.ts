@@ -6,7 +6,7 @@ import type { FactValue } from "./facts/reading.js";
 import { at, type Json, type JsonObject, own, type PatchBuilder } from "./json.js";
 import { type Decimal, decimal, max, moneyText, roundUp, ZERO } from "./money.js";
 import type { Action, RemedyRule } from "./rule-schema.js";
-import { addDuration, parseDuration, parseInstant } from "./time.js";
+import { addDuration, isWritable, parseDuration, parseInstant } from "./time.js";
 
 export type Values = Record<string, FactValue | undefined>;
 /** What an action needs to know of the case it is for. */
@@ -135,7 +135,8 @@ const splitPayment: Build = ({ assessment, values }) => {
 const waitUntil: Build = (given) => {
   const { assessment, values, rule, standing } = given;
   const asked = rule.params?.notBefore;
-  const until = (values.notBefore as number | undefined) ?? adviceTime(assessment, standing);
+  const until =
+    (values.notBefore as number | undefined) ?? (standing.codes.length > 0 ? adviceTime(assessment) : undefined);
   const byNumbers = standing.rules.some((one) => !one.byCode);
   if (until === undefined) {
     // A service comes back at some time; a limit whose end is not known, or that never resets, is no matter of waiting.
@@ -163,11 +164,12 @@ const waitForUnlock: Build = (given) => {
 };
 
 /** A waiting time that an advice code gives counts from now. */
-function adviceTime({ failure, sheet }: Assessment, standing: Standing): number | undefined {
+export function adviceTime({ failure, sheet }: Assessment): number | undefined {
   const wait = failure?.advice?.wait;
-  if (wait === undefined || !sheet.now.known || standing.codes.length === 0) return undefined;
+  if (wait === undefined || !sheet.now.known) return undefined;
   const duration = parseDuration(wait);
-  return duration === undefined ? undefined : addDuration(sheet.now.value, duration, "UTC");
+  const until = duration === undefined ? undefined : addDuration(sheet.now.value, duration, "UTC");
+  return until !== undefined && isWritable(until) ? until : undefined;
 }
 
 const isAhead = ({ sheet }: Assessment, until: number): boolean => !sheet.now.known || until > sheet.now.value;
@@ -214,8 +216,9 @@ const raiseLimit: Build = ({ assessment, values }) => {
   const limit = at(assessment.context, pointer);
   if (own(limit, "setBy") !== "customer") return [];
   const raised = enough(least, assessment);
+  // How high the customer may go must be known: a setting that will not take the value is no remedy.
   const ceiling = own(limit, "ceiling");
-  if (ceiling !== undefined && raised.gt(decimal(ceiling as string | number))) return [];
+  if (ceiling === undefined || raised.gt(decimal(ceiling as string | number))) return [];
   const effect = (patch: PatchBuilder): void => {
     patch.set(`${pointer}/max`, moneyText(raised, assessment.sheet.exponent));
   };

@@ -28,8 +28,9 @@ interface Probe {
 }
 
 /** Intervals looked at before a search gives up: reached only where fees eat the whole amount. */
-const MAX_STEPS = 4000;
-const MAX_PARTS = 100;
+const MAX_STEPS = 20_000;
+/** Counts tried above the fewest that could do. */
+const MAX_TRIES = 200;
 
 /** The last (or first) amount in [from, to] that passes, in steps of one unit; undefined where none does. */
 function search(from: Decimal, to: Decimal, unit: Decimal, probe: Probe, last: boolean): Decimal | undefined {
@@ -46,12 +47,39 @@ function search(from: Decimal, to: Decimal, unit: Decimal, probe: Probe, last: b
   return visit(from, to);
 }
 
+/** Where a fee may jump, down to the minor unit: the edges of its bands, and its free allowance. */
+const edgesOf = (fees: readonly FeeTerms[], exponent: number): Decimal[] =>
+  [...feeEdges(fees), ...fees.flatMap((fee) => fee.freeAllowance ?? [])].map((edge) => roundDown(edge, exponent));
+
+/** Rates of all fees at their highest. */
+const steepest = (fees: readonly FeeTerms[]): Decimal =>
+  fees.reduce((sum, fee) => {
+    const rates = [fee.rate ?? ZERO, ...(fee.bands ?? []).map((band) => band.rate ?? ZERO)];
+    return sum.plus(rates.reduce(max));
+  }, ZERO);
+
+/**
+ * Bounds of what arrives over an interval between two edges, from the fees at its ends. While the rates together stay under one, what
+ * arrives rises with the amount but for the rounding of several fees at once, one unit each.
+ */
+function arrivingBetween(
+  from: Decimal,
+  to: Decimal,
+  [first, last]: [Decimal | undefined, Decimal | undefined],
+  fees: readonly FeeTerms[],
+  unit: Decimal,
+): { least: Decimal; most: Decimal } | undefined {
+  if (first === undefined || last === undefined) return undefined;
+  const wide = { least: from.minus(last), most: to.minus(first) };
+  if (steepest(fees).gt(1)) return wide;
+  const slack = fees.length > 1 ? unit.times(fees.length) : ZERO;
+  return { least: max(wide.least, from.minus(first).minus(slack)), most: min(wide.most, to.minus(last).plus(slack)) };
+}
+
 /** The parts of [from, to] between the edges of the fees, in rising order. */
 function pieces(from: Decimal, to: Decimal, fees: readonly FeeTerms[], exponent: number): [Decimal, Decimal][] {
   const unit = minorUnit(exponent);
-  const edges = [...feeEdges(fees), ...fees.flatMap((fee) => fee.freeAllowance ?? [])].map((edge) =>
-    roundDown(edge, exponent),
-  );
+  const edges = edgesOf(fees, exponent);
   const inside = edges.filter((edge) => edge.gte(from) && edge.lt(to)).sort((a, b) => a.cmp(b));
   const result: [Decimal, Decimal][] = [];
   let low = from;
@@ -114,10 +142,12 @@ class Bounds implements Probe {
   readonly ceilings: readonly Ceiling[];
   readonly floors: readonly Floor[];
   readonly #sheet: Sheet;
+  readonly #payeeFees: readonly FeeTerms[];
   readonly #seen = new Map<string, Decimal | undefined>();
 
   constructor(sheet: Sheet) {
     this.#sheet = sheet;
+    this.#payeeFees = (sheet.fees ?? []).filter((fee) => fee.paidBy === "payee");
     const ceilings = [...balanceCeilings(sheet)];
     const floors: Floor[] = [];
     for (const limit of metLimits(sheet) ?? []) {
@@ -163,16 +193,16 @@ class Bounds implements Probe {
   surelyFails(from: Decimal, to: Decimal): boolean {
     const payee: [Decimal | undefined, Decimal | undefined] = [this.#fees(from, "payee"), this.#fees(to, "payee")];
     const payer: [Decimal | undefined, Decimal | undefined] = [this.#fees(from, "payer"), this.#fees(to, "payer")];
+    const arriving = arrivingBetween(from, to, payee, this.#payeeFees, minorUnit(this.#sheet.exponent));
     const least = (kind: Measure): Decimal | undefined => {
       if (kind === "amount") return from;
-      if (kind === "total") return payer[0] === undefined ? from : from.plus(payer[0]);
-      return payee[1] === undefined ? undefined : from.minus(payee[1]);
+      if (kind === "arrives") return arriving?.least;
+      return payer[0] === undefined ? from : from.plus(payer[0]);
     };
     const most = (kind: Measure): Decimal | undefined => {
       if (kind === "amount") return to;
-      const fees = kind === "total" ? payer[1] : payee[0];
-      if (fees === undefined) return undefined;
-      return kind === "total" ? to.plus(fees) : to.minus(fees);
+      if (kind === "arrives") return arriving?.most;
+      return payer[1] === undefined ? undefined : to.plus(payer[1]);
     };
     return (
       this.ceilings.some(({ measure, room }) => least(measure)?.gt(room)) ||
@@ -186,8 +216,11 @@ class Bounds implements Probe {
     const direct = this.ceilings.filter(({ measure }) => measure !== "arrives").map(({ room }) => room);
     if (direct.length > 0) return direct.reduce(min);
     if (this.ceilings.length === 0) return undefined;
-    // Only what arrives is bounded: the payee's fees decide how much more may be sent.
-    let reach = max(this.ceilings.map(({ room }) => room).reduce(min), minorUnit(this.#sheet.exponent));
+    // Only what arrives is bounded: the payee's fees decide how much more may be sent. Above their last edge they only rise.
+    const room = this.ceilings.map((ceiling) => ceiling.room).reduce(min);
+    let reach = edgesOf(this.#payeeFees, this.#sheet.exponent)
+      .reduce(max, max(room, ZERO))
+      .plus(minorUnit(this.#sheet.exponent));
     for (let i = 0; i < 64; i++) {
       if (this.ceilings.some(({ measure, room }) => this.measure(measure, reach)?.gt(room))) return reach;
       reach = reach.times(2);
@@ -254,7 +287,8 @@ export function amountSearch(sheet: Sheet): AmountSearch {
       });
     },
     get parts(): Reading<{ count: number; each: Decimal }> {
-      return sheet.once("parts", () => partsOf(sheet, bounds()));
+      const { largest } = this;
+      return sheet.once("parts", () => partsOf(sheet, bounds(), largest.known ? largest.value : undefined));
     },
   };
 }
@@ -277,13 +311,19 @@ function reachOf(from: Decimal, bounds: Bounds): Decimal {
 }
 
 /** Equal parts, the last perhaps smaller, paid one after another: together they must fit what they use up together. */
-function partsOf(sheet: Sheet, bounds: Bounds): Reading<{ count: number; each: Decimal }> {
+function partsOf(
+  sheet: Sheet,
+  bounds: Bounds,
+  largest: Decimal | undefined,
+): Reading<{ count: number; each: Decimal }> {
   const { amount } = sheet;
+  const unit = minorUnit(sheet.exponent);
   if (own(own(sheet.context, "transaction"), "splittable") !== true || !amount.known || !amount.value.gt(0))
     return NOTHING;
-  const most = Math.min(MAX_PARTS, countLeft(sheet));
-  for (let count = 2; count <= most; count++) {
-    const unit = minorUnit(sheet.exponent);
+  // No part can be larger than the largest amount that passes.
+  const fewest = largest === undefined ? 2 : Math.max(2, amount.value.minus(unit).divToInt(largest).toNumber() + 1);
+  const most = Math.min(fewest + MAX_TRIES, countLeft(sheet));
+  for (let count = fewest; count <= most; count++) {
     const units = amount.value.div(unit).ceil();
     const each = units
       .plus(count - 1)
@@ -336,8 +376,8 @@ export function leastArriving(
       return fee !== undefined && amount.minus(fee).gte(needed);
     },
     surelyFails: (low, high) => {
-      const fee = feeAt(low);
-      return fee !== undefined && high.minus(fee).lt(needed);
+      const arriving = arrivingBetween(low, high, [feeAt(low), feeAt(high)], fees, minorUnit(exponent));
+      return arriving?.most.lt(needed) === true;
     },
   };
   const start = roundUp(max(from, needed), exponent);

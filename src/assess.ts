@@ -55,6 +55,8 @@ const ALWAYS = "risk.abnormal_activity";
 const NOT_FAILED = ["succeeded", "refunded", "pending"];
 /** What is said of a failure is not true of a transaction that is only planned. */
 const IGNORED_WHEN_PLANNED = ["/failure", "/transaction/debited", "/network/timedOut"];
+export const ignoredWhenPlanned = (path: string): boolean =>
+  IGNORED_WHEN_PLANNED.some((ignored) => path === ignored || path.startsWith(`${ignored}/`));
 
 /**
  * Reads the facts of a context and finds what stands. Synchronous and pure: the many diagnoses of patched contexts run through here too.

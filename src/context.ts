@@ -113,6 +113,9 @@ function currencyIssues(raw: JsonObject): Issue[] {
   return [];
 }
 
+/** A text with more unknown keys than this is no misspelt context. */
+const MAX_SUGGESTIONS = 100;
+
 /** Own facts of a user's rules stand here; any key is theirs. */
 const FREE = "extensions";
 
@@ -126,7 +129,8 @@ function known(value: Json, schema: z.ZodType, path: (string | number)[], warnin
   const result: JsonObject = {};
   for (const key of Object.keys(value)) {
     const member = value[key] as Json;
-    if (shape !== null && !Object.hasOwn(shape, key)) warnings.push(unknownKey(path, key, Object.keys(shape)));
+    if (shape !== null && !Object.hasOwn(shape, key))
+      warnings.push(unknownKey(path, key, Object.keys(shape), warnings.length < MAX_SUGGESTIONS));
     else if (member !== null) {
       const kept = shape === null ? member : known(member, shape[key] as z.ZodType, [...path, key], warnings);
       setOwn(result, key, path.length === 0 && key === FREE ? member : kept);
@@ -141,8 +145,8 @@ function unwrap(schema: z.ZodType): z.ZodType {
   return inner;
 }
 
-function unknownKey(path: (string | number)[], key: string, keys: string[]): Warning {
-  const near = nearest(key, keys);
+function unknownKey(path: (string | number)[], key: string, keys: string[], suggest: boolean): Warning {
+  const near = suggest ? nearest(key, keys) : undefined;
   return {
     path: redactText(pointer([...path, key])),
     code: "unknown_key",

@@ -1,4 +1,13 @@
-import { type Assessment, assess, isAmountByCodeAlone, type Standing, survey, timeText } from "./assess.js";
+import { adviceTime } from "./actions.js";
+import {
+  type Assessment,
+  assess,
+  ignoredWhenPlanned,
+  isAmountByCodeAlone,
+  type Standing,
+  survey,
+  timeText,
+} from "./assess.js";
 import { nearest, parseContext } from "./context.js";
 import type { TransactionContext } from "./context-schema.js";
 import type {
@@ -22,7 +31,7 @@ import { isUnsafe, isWait, triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
 import { type Audience, chooseLocale, moneyOf, Renderer } from "./render.js";
 import { type Profile, profileSchema } from "./rule-schema.js";
 import { RuleSet } from "./ruleset.js";
-import { addDuration, parseDuration, parseInstant } from "./time.js";
+import { parseInstant } from "./time.js";
 
 export interface DiagnoseOptions {
   /** BCP 47 tag; the customer's locale where it is not given, else English. */
@@ -188,6 +197,8 @@ async function prepare(parsed: ReturnType<typeof parseContext>, settings: Settin
     surveyed ??= survey(assessment);
     return surveyed;
   };
+  // Whatever order the keys came in, and whatever was read first.
+  warnings.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return { settings, raw, warnings, assessment, remedies, renderer, redactor, rest };
 }
 
@@ -303,12 +314,8 @@ function retryOf(assessment: Assessment, verdict: Verdict, notBefore: string | u
 
 /** The end of the waiting time that an advice code gives, counted from now. */
 function adviceUntil(assessment: Assessment): string | undefined {
-  const wait = assessment.failure?.advice?.wait;
-  const duration = wait === undefined ? undefined : parseDuration(wait);
-  const { now } = assessment.sheet;
-  return duration === undefined || !now.known
-    ? undefined
-    : timeText(assessment, addDuration(now.value, duration, "UTC"));
+  const until = adviceTime(assessment);
+  return until === undefined ? undefined : timeText(assessment, until);
 }
 
 /** Null when nothing known bounds it, nothing would pass, nothing failed, or a code alone speaks against the amount. */
@@ -328,8 +335,10 @@ function questionsOf({ assessment, renderer, rest }: Case): Question[] {
     const codes = decides.get(path) ?? new Set();
     decides.set(path, codes.add(code));
   };
+  const isIgnored = (path: string): boolean => assessment.status === "planned" && ignoredWhenPlanned(path);
   for (const { cause, missing } of rest().open) {
-    if (cause.file.advice !== true) for (const path of missing) ask(path, cause.code);
+    if (cause.file.advice === true) continue;
+    for (const path of missing) if (!isIgnored(path)) ask(path, cause.code);
   }
   // Where an excess was proved without a missing fact, that fact still changes the sum.
   for (const { cause, rules } of assessment.blocking) {

@@ -134,11 +134,13 @@ function prepareItems(assessment: Assessment, renderer: Renderer): PrepareItem[]
 function inContractOrder(value: Json, schema: unknown): Json {
   const inner = unwrapped(schema);
   if (Array.isArray(value)) return value.map((entry) => inContractOrder(entry, inner?.element));
-  if (!isJsonObject(value) || inner?.shape === undefined) return value;
+  if (!isJsonObject(value)) return value;
+  // What the contract gives no order, a user's own facts, is ordered by name.
+  const keys = inner?.shape === undefined ? Object.keys(value).sort() : Object.keys(inner.shape);
   const result: JsonObject = {};
-  for (const key of Object.keys(inner.shape)) {
+  for (const key of keys) {
     const member = own(value, key);
-    if (member !== undefined) setOwn(result, key, inContractOrder(member, inner.shape[key]));
+    if (member !== undefined) setOwn(result, key, inContractOrder(member, inner?.shape?.[key]));
   }
   return result;
 }

@@ -121,10 +121,14 @@ export function cheapestPlan(root: State): Plan | null {
     let best: Partial | undefined;
     const next: Partial[] = [];
     for (const partial of frontier) {
-      for (const way of ways(partial)) {
+      const open = ways(partial);
+      // A plan clears the first cause at some step: taking that step first loses no plan, where it can be taken already.
+      const first = partial.state.assessment.blocking[0] as Standing;
+      const firstNow = open.some((way) => way.standing === first) ? first.cause.code : null;
+      for (const way of open) {
         const effort = partial.effort + EFFORT[way.rule.effort];
         if (best !== undefined && effort > best.effort) continue;
-        const extended = extend(partial, way, effort);
+        const extended = extend(partial, way, effort, firstNow);
         if (extended === null) continue;
         if (extended.state.assessment.blocking.length > 0) next.push(extended);
         else if (best === undefined || cheaper(extended, best) < 0) best = extended;
@@ -157,13 +161,12 @@ function ways({ state, steps }: Partial): Way[] {
     .sort((a, b) => EFFORT[a.rule.effort] - EFFORT[b.rule.effort]);
 }
 
-/** A plan with one more step; null where that step fails, or does not clear the first cause that still blocks. */
-function extend(partial: Partial, way: Way, effort: number): Partial | null {
+/** A plan with one more step; null where that step fails, or does not clear the cause that is to be cleared first. */
+function extend(partial: Partial, way: Way, effort: number, first: string | null): Partial | null {
   const { state } = partial;
   const { verified, leaves, after, patch } = check(state, way.standing, way);
-  // A plan clears the first cause at some step: taking that step first loses no plan.
-  const first = state.assessment.blocking[0]?.cause.code as string;
-  if (after === null || patch === null || verified === "fails" || leaves.includes(first)) return null;
+  if (after === null || patch === null || verified === "fails") return null;
+  if (first !== null && leaves.includes(first)) return null;
   return {
     state: after,
     steps: [...partial.steps, { cause: way.standing.cause.code, action: way.action, params: way.params }],

@@ -59,10 +59,24 @@ export function formatMoney({ value, currency }: Money, locale: string): string 
   const isCode = /^[A-Z]{3}$/.test(currency);
   const usual = isCode ? usualDigits(locale, currency) : 0;
   const shown = digits === 0 ? Math.min(usual, written) : Math.max(digits, usual, Math.min(written, 2));
-  const range = { minimumFractionDigits: shown, maximumFractionDigits: Math.max(shown, digits) };
-  if (isCode) return numberFormat(locale, { style: "currency", currency, ...range }).format(value as `${number}`);
-  const number = numberFormat(locale, range).format(value as `${number}`);
-  return currency === "" ? number : `${number} ${currency}`;
+  // Intl writes 20 digits at the most: more are put in place of its own, so that none is ever rounded away.
+  const long = digits > MOST_DIGITS;
+  const range = long
+    ? { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+    : { minimumFractionDigits: shown, maximumFractionDigits: Math.max(shown, digits) };
+  const format = numberFormat(locale, isCode ? { style: "currency", currency, ...range } : range);
+  const number = long ? withFraction(format, value) : format.format(value as `${number}`);
+  return isCode || currency === "" ? number : `${number} ${currency}`;
+}
+
+const MOST_DIGITS = 20;
+
+function withFraction(format: Intl.NumberFormat, value: string): string {
+  const [whole = "0", fraction = ""] = value.split(".");
+  return format
+    .formatToParts(`${whole}.1` as `${number}`)
+    .map((part) => (part.type === "fraction" ? fraction : part.value))
+    .join("");
 }
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
@@ -97,6 +111,10 @@ export function formatTime(text: string, locale: string): string {
 }
 
 const AS_SENT = /^(?:failure\.|extensions\.|transaction\.(?:reference|currency)$|instrument\.expires$)/;
+
+/** A word by its own key: names from data never reach a prototype. */
+const named = (words: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(words, name) ? words[name] : undefined;
 
 const RELATIONS: Record<string, [holds: string, fails: string]> = {
   equal: ["=", "≠"],
@@ -171,9 +189,9 @@ export class Renderer {
       case "number":
         return numberFormat(this.locale, { maximumFractionDigits: 20 }).format(value as number);
       case "boolean":
-        return this.#words.values[String(value)] ?? String(value);
+        return named(this.#words.values, String(value)) ?? String(value);
       case "text":
-        return this.#words.values[value as string] ?? this.#redactor.text(value as string);
+        return named(this.#words.values, value as string) ?? this.#redactor.text(value as string);
     }
   }
 
@@ -287,7 +305,7 @@ export class Renderer {
 
   ask(path: string): string {
     const pattern = path.replace(/\/\d+(?=\/|$)/g, "/*");
-    return this.#words.questions[pattern] ?? this.phrase("ask_other", { path: this.#redactor.text(path) });
+    return named(this.#words.questions, pattern) ?? this.phrase("ask_other", { path: this.#redactor.text(path) });
   }
 
   certainty(certainty: Certainty): string {

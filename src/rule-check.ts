@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type Condition, type FactLanguage, operatorNames, operatorsOf } from "./engine.js";
+import { type FactLanguage, operatorNames, operatorsOf } from "./engine.js";
 import type { RuleIssue } from "./errors.js";
 import type { Kind } from "./facts/reading.js";
 import { isJsonObject, pointer } from "./json.js";
@@ -74,7 +74,10 @@ export function causeIssues(file: string, value: unknown, language: FactLanguage
   const isFact = (name: string, path: Path): void => {
     if (language.kindOf(name) === undefined) report(path, "unknown_fact", `no fact is called "${name}"`);
   };
+  const names = cause.rules.map((rule) => rule.name);
   for (const [i, rule] of cause.rules.entries()) {
+    if (names.indexOf(rule.name) < i)
+      report(["rules", i, "name"], "duplicate_rule", `two rules are called "${rule.name}"`);
     for (const [j, name] of rule.evidence.entries()) isFact(name, ["rules", i, "evidence", j]);
   }
   for (const [i, remedy] of cause.remedies.entries()) {
@@ -172,8 +175,10 @@ function leafIssues(leaf: Record<string, unknown>, path: Path, language: FactLan
 }
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
-/** What a text may name beside facts: a parameter of the remedy it belongs to. */
-const PARAMS = /^params\.[a-zA-Z]+$/;
+/** What a text may name beside facts: a parameter that the action it belongs to may have. */
+const PARAMS = ["amount", "notBefore", "limit", "source", "fee", "parts", "level", "attempts"].map(
+  (name) => `params.${name}`,
+);
 
 /** Placeholders that name nothing, and words for rules and remedies the cause does not have. */
 export function textIssues(
@@ -182,10 +187,13 @@ export function textIssues(
   language: FactLanguage,
 ): { path: Path; code: string; message: string }[] {
   const issues: { path: Path; code: string; message: string }[] = [];
+  const ownParams = cause.remedies.flatMap((remedy) =>
+    Object.keys(remedy.params ?? {}).map((name) => `params.${name}`),
+  );
   const check = (template: Template | undefined, path: Path, params = false): void => {
     for (const one of [template ?? []].flat()) {
       for (const [, name = ""] of one.matchAll(PLACEHOLDER)) {
-        if (params && PARAMS.test(name)) continue;
+        if (params && (PARAMS.includes(name) || ownParams.includes(name))) continue;
         if (language.kindOf(name) === undefined) {
           issues.push({ path, code: "unknown_placeholder", message: `no fact is called "${name}"` });
         }
@@ -242,21 +250,56 @@ function reaches(from: string, to: string, targets: (code: string) => string[], 
   return targets(from).some((next) => reaches(next, to, targets, seen));
 }
 
-/** Kinds of a user's own facts, found by the constants they are compared with: the first use decides. */
+/** Every leaf of some conditions, however they are nested; anything else is passed over. */
+function* leavesOf(node: unknown): Generator<Record<string, unknown>> {
+  const open: unknown[] = [node];
+  while (open.length > 0) {
+    const one = open.pop();
+    if (!isJsonObject(one)) continue;
+    for (const key of ["all", "any"]) if (Array.isArray(one[key])) open.push(...(one[key] as unknown[]));
+    open.push(one.not);
+    if (typeof one.fact === "string") yield one;
+  }
+}
+
+/**
+ * Kinds of a user's own facts, by all that they are compared with: constants, and facts of the vocabulary. Texts that could be amounts or
+ * times are texts as soon as one of them could not. More than one kind is left for the gate to refuse.
+ */
 export function extensionKinds(
-  conditions: readonly Condition[],
+  conditions: readonly unknown[],
   constantKind: (value: unknown) => Kind | undefined,
-): Map<string, Kind> {
-  const kinds = new Map<string, Kind>();
-  const visit = (node: unknown): void => {
-    if (!isJsonObject(node)) return;
-    for (const key of ["all", "any"])
-      if (Array.isArray(node[key])) for (const child of node[key] as unknown[]) visit(child);
-    visit(node.not);
-    if (typeof node.fact !== "string" || !node.fact.startsWith("extensions.") || kinds.has(node.fact)) return;
-    const kind = constantKind([node.value].flat()[0]);
-    if (kind !== undefined) kinds.set(node.fact, kind);
+  factKind: (name: string) => Kind | undefined,
+): Map<string, ReadonlySet<Kind>> {
+  const kinds = new Map<string, Set<Kind>>();
+  const note = (name: string, kind: Kind | undefined): void => {
+    if (!name.startsWith("extensions.") || kind === undefined) return;
+    kinds.set(name, (kinds.get(name) ?? new Set()).add(kind));
   };
-  for (const condition of conditions) visit(condition);
+  for (const condition of conditions) {
+    for (const { fact, value } of leavesOf(condition)) {
+      const other = isJsonObject(value) && typeof value.fact === "string" ? value.fact : undefined;
+      if (other === undefined) for (const one of [value].flat()) note(fact as string, constantKind(one));
+      else {
+        note(fact as string, factKind(other));
+        note(other, factKind(fact as string));
+      }
+    }
+  }
+  for (const found of kinds.values()) {
+    if (!found.has("text")) continue;
+    found.delete("money");
+    found.delete("time");
+  }
   return kinds;
+}
+
+/** Whether a value is nested deeper than any rule file needs; then it is not looked into. */
+export function isTooDeep(value: unknown, most = 64): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true;
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }

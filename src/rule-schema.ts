@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Condition } from "./engine.js";
+import { isTimeZone } from "./time.js";
 
 /** The files of a rule set, as contract §9 has them. */
 
@@ -146,10 +147,11 @@ export const wordsSchema = z.strictObject({
 });
 export type Words = z.infer<typeof wordsSchema>;
 
+const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 const daily = z.strictObject({
   days: z.array(z.int().min(1).max(7)).min(1),
-  from: z.string().regex(/^\d\d:\d\d$/),
-  to: z.string().regex(/^\d\d:\d\d$/),
+  from: z.string().regex(CLOCK),
+  to: z.string().regex(CLOCK),
 });
 const byLocale = <T extends z.ZodType>(inner: T) => z.record(z.string(), inner);
 
@@ -164,7 +166,7 @@ export const profileSchema = z.strictObject({
       address: z.string().min(1).optional(),
       /** "always", or opening hours (1 Monday to 7 Sunday) in the time zone. Unknown where it is missing. */
       hours: z.union([z.literal("always"), z.array(daily).min(1)]).optional(),
-      timeZone: z.string().optional(),
+      timeZone: z.string().refine(isTimeZone, "expected an IANA time zone, such as Asia/Jakarta").optional(),
       languages: z.array(z.string()).optional(),
       needsLogin: z.boolean().optional(),
     }),

@@ -10,11 +10,19 @@ import {
 import { InvalidRulesError, type RuleIssue } from "./errors.js";
 import type { FactDefinition } from "./facts/fact.js";
 import type { Kind } from "./facts/reading.js";
-import { factDefinition, ofKind } from "./facts/vocabulary.js";
+import { factDefinition, isExtension, ofKind } from "./facts/vocabulary.js";
 import { isJsonObject } from "./json.js";
 import type { GenericTable } from "./provider-schema.js";
 import { ProviderCatalog, type ProviderPack } from "./providers.js";
-import { causeIssues, duplicateKeys, extensionKinds, replaceIssues, schemaIssues, textIssues } from "./rule-check.js";
+import {
+  causeIssues,
+  duplicateKeys,
+  extensionKinds,
+  isTooDeep,
+  replaceIssues,
+  schemaIssues,
+  textIssues,
+} from "./rule-check.js";
 import {
   type CauseFile,
   type CauseText,
@@ -140,15 +148,24 @@ function constantKind(value: unknown): Kind | undefined {
   return ofKind(value, "money") === undefined ? "text" : "money";
 }
 
-function languageFor(causes: readonly CauseFile[]): FactLanguage {
-  const kinds = extensionKinds(
-    causes.flatMap((cause) => [
-      ...cause.rules.map((rule) => rule.when),
-      ...cause.remedies.flatMap((remedy) => remedy.when ?? []),
-    ]),
-    constantKind,
+/** Every condition of a file, wherever it stands. */
+const conditionsOf = (value: unknown): unknown[] => {
+  if (!isJsonObject(value)) return [];
+  const lists = ["rules", "remedies", "replaces"].flatMap((name) =>
+    Array.isArray(value[name]) ? (value[name] as unknown[]) : [],
   );
-  return { kindOf: (name) => kinds.get(name) ?? factDefinition(name)?.kind, constant };
+  return [...lists, value.conflict].map((entry) => (isJsonObject(entry) ? entry.when : undefined));
+};
+
+const kindsOf = (causes: readonly unknown[]): Map<string, ReadonlySet<Kind>> =>
+  extensionKinds(causes.flatMap(conditionsOf), constantKind, (name) =>
+    isExtension(name) ? undefined : factDefinition(name)?.kind,
+  );
+
+function languageFor(causes: readonly unknown[]): FactLanguage {
+  const kinds = kindsOf(causes);
+  const own = (name: string): Kind => [...(kinds.get(name) ?? [])].sort()[0] ?? "text";
+  return { kindOf: (name) => (isExtension(name) ? own(name) : factDefinition(name)?.kind), constant };
 }
 
 /** Rule files by path, as JSON text or parsed: `<group>/<name>.json`, `locales/<locale>/<group>.json`. */
@@ -166,11 +183,15 @@ export function checkRuleFiles(files: RuleFiles, base: readonly CauseFile[] = []
   const parsed = new Map<string, unknown>();
   for (const [file, content] of Object.entries(files)) {
     const value = parseFile(file, content, issues);
-    if (value !== undefined) parsed.set(file, value);
+    if (value === undefined) continue;
+    if (isTooDeep(value)) issues.push({ file, path: "", code: "too_large", message: "nested deeper than 64 levels" });
+    else parsed.set(file, value);
   }
   const isCause = (file: string): boolean => !file.split("/").includes("locales");
   const raw = [...parsed].filter(([file]) => isCause(file));
-  const language = languageFor([...base, ...raw.map(([, value]) => value).filter(looksLikeCause)]);
+  const codes = new Set(raw.map(([, value]) => (isJsonObject(value) ? value.code : undefined)));
+  const final = [...base.filter((cause) => !codes.has(cause.code)), ...raw.map(([, value]) => value)];
+  const language = languageFor(final);
   const causes: CauseFile[] = [];
   const fileOf = new Map<string, string>();
   for (const [file, value] of raw) {
@@ -178,8 +199,17 @@ export function checkRuleFiles(files: RuleFiles, base: readonly CauseFile[] = []
     issues.push(...found);
     if (found.length > 0) continue;
     const cause = causeFileSchema.parse(value);
+    const other = fileOf.get(cause.code);
+    if (other !== undefined)
+      issues.push({ file, path: "/code", code: "duplicate_code", message: `${other} has this code too; keep one` });
     causes.push(cause);
     fileOf.set(cause.code, file);
+  }
+  for (const [name, kinds] of kindsOf(final)) {
+    if (kinds.size < 2) continue;
+    const file = raw.find(([, value]) => JSON.stringify(value).includes(`"${name}"`))?.[0] ?? "";
+    const message = `${name} is compared as ${[...kinds].sort().join(" and as ")}; a fact has one kind`;
+    issues.push({ file, path: "", code: "mixed_kinds", message });
   }
   const all = new Map([...base, ...causes].map((cause) => [cause.code, cause]));
   issues.push(...replaceIssues(all, (code) => fileOf.get(code) ?? `${code.replace(".", "/")}.json`));
@@ -189,13 +219,6 @@ export function checkRuleFiles(files: RuleFiles, base: readonly CauseFile[] = []
   }
   return { causes, causeTexts, issues };
 }
-
-const looksLikeCause = (value: unknown): value is CauseFile =>
-  isJsonObject(value) &&
-  Array.isArray(value.rules) &&
-  Array.isArray(value.remedies) &&
-  value.rules.every(isJsonObject) &&
-  value.remedies.every(isJsonObject);
 
 function parseFile(file: string, content: unknown, issues: RuleIssue[]): unknown {
   if (typeof content !== "string") return content;

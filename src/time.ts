@@ -101,11 +101,13 @@ function formattedClock(instant: number, zone: string): number {
 }
 
 /** The first instant at which a zone's clocks show this wall time or, where they skip it, a later one. */
-function instantOf(wall: number, zone: string): number {
+function instantOf(wall: number, zone: string, later = Number.NEGATIVE_INFINITY): number {
   if (zone === "UTC") return wall;
   const around = [wallClock(wall - DAY, zone) - (wall - DAY), wallClock(wall + DAY, zone) - (wall + DAY)];
   const hits = around.map((offset) => wall - offset).filter((instant) => wallClock(instant, zone) === wall);
-  if (hits.length > 0) return Math.min(...hits);
+  // Clocks put back over midnight show the first instant of a day twice: only one that is still to come counts.
+  const ahead = hits.filter((instant) => instant > later);
+  if (hits.length > 0) return ahead.length > 0 ? Math.min(...ahead) : Math.max(...hits);
   // The wall time is skipped: the jump lies between the two candidates.
   let before = Math.min(...around.map((offset) => wall - offset)) - 1;
   let after = Math.max(...around.map((offset) => wall - offset));
@@ -129,8 +131,12 @@ export function windowEnd(now: number, window: CalendarWindow, zone: string): nu
     monthly: () => utc(year, month + 1, 1),
     yearly: () => utc(year + 1, 1, 1),
   }[window]();
-  return instantOf(wall, zone);
+  return instantOf(wall, zone, now);
 }
+
+/** Whether an instant can be written in RFC 3339 at any offset: its years have four digits. */
+export const isWritable = (instant: number): boolean => instant < LAST_DAY;
+const LAST_DAY = Date.UTC(9999, 11, 31);
 
 /** An ISO 8601 duration in its calendar and clock parts. */
 export interface Duration {

@@ -1,6 +1,6 @@
 import { type Json, own } from "../json.js";
 import { type Decimal, max, ZERO } from "../money.js";
-import { type CalendarWindow, parseDuration, parseInstant, windowEnd } from "../time.js";
+import { type CalendarWindow, isWritable, parseDuration, parseInstant, windowEnd } from "../time.js";
 import { earlier, RollingWindow } from "./history.js";
 import { combine, known, knownAssuming, map, missingOf, NOTHING, type Reading, unknown } from "./reading.js";
 import type { Sheet } from "./sheet.js";
@@ -86,7 +86,8 @@ export class Limit {
       if (!["daily", "weekly", "monthly", "yearly"].includes(this.window)) return NOTHING;
       if (this.timeZone === undefined) return unknown(`${this.pointer}/timeZone`);
       const zone = this.timeZone;
-      return map(this.#sheet.now, (now) => windowEnd(now, this.window as CalendarWindow, zone));
+      const end = map(this.#sheet.now, (now) => windowEnd(now, this.window as CalendarWindow, zone));
+      return end.known && !isWritable(end.value) ? NOTHING : end;
     });
   }
   /** The end as it was written, where it was. */
@@ -213,7 +214,7 @@ export class Limit {
     if (fits === null) return NOTHING;
     if (this.window === "rolling") {
       const first = this.rolling.known ? this.rolling.value.firstRelease(fits) : undefined;
-      return first === undefined ? NOTHING : known(first);
+      return first === undefined || !isWritable(first) ? NOTHING : known(first);
     }
     const { now } = this.#sheet;
     const ahead = this.resetsAt.known && now.known && this.resetsAt.value > now.value;

@@ -25,6 +25,7 @@ export class Sheet {
   readonly currency: string | undefined;
   readonly exponent: number;
   readonly takesMoneyOut: boolean;
+  #warned = new Set<string>();
   #memo = new Map<string, Reading<unknown>>();
 
   constructor(context: JsonObject, now: string | undefined) {
@@ -67,7 +68,8 @@ export class Sheet {
   }
 
   warnMismatch(path: string, currency: string): void {
-    if (this.warnings.some((warning) => warning.path === path)) return;
+    if (this.#warned.has(path)) return;
+    this.#warned.add(path);
     const message = `in ${currency}, the transaction in ${this.currency}: not compared, no exchange rate is assumed`;
     this.warnings.push({ path, code: "currency_mismatch", message });
   }

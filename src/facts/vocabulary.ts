@@ -12,13 +12,15 @@ export const vocabulary: readonly FactDefinition[] = [...moneyFacts, ...limitFac
 const byName = new Map(vocabulary.map((definition) => [definition.name, definition]));
 
 const EXTENSION = /^extensions(?:\.[A-Za-z_][A-Za-z0-9_]*)+$/;
+/** A user's own fact, well formed: names one below the other. */
+export const isExtension = (name: string): boolean => EXTENSION.test(name) && !name.includes(".__proto__");
 
 /**
  * A fact by its name. `extensions.*` are a user's own: own keys one below the other, of the kind that the rule compares them with
  * (`kind`); a value of another kind is unknown.
  */
 export function factDefinition(name: string, kind?: Kind): FactDefinition | undefined {
-  if (!EXTENSION.test(name)) return byName.get(name);
+  if (!isExtension(name)) return byName.get(name);
   const steps = name.split(".");
   return fact(name, kind ?? "text", "A fact of the user's own, from `extensions` in the context.", (source) =>
     extension(source, steps, kind ?? "text"),
