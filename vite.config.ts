@@ -31,7 +31,14 @@ function engine(): Plugin {
     transformIndexHtml: {
       order: "post",
       async handler() {
-        return [{ tag: "script", attrs: { type: "text/plain", id: "engine" }, children: await packedEngine(), injectTo: "body" }];
+        return [
+          {
+            tag: "script",
+            attrs: { type: "text/plain", id: "engine" },
+            children: await packedEngine(),
+            injectTo: "body",
+          },
+        ];
       },
     },
   };
@@ -45,7 +52,8 @@ function policy(): Plugin {
       const file = path("dist/web/index.html");
       const html = readFileSync(file, "utf8");
       const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-      const hashes = (pattern: RegExp): string => [...html.matchAll(pattern)].map((match) => hash(match[1] ?? "")).join(" ");
+      const hashes = (pattern: RegExp): string =>
+        [...html.matchAll(pattern)].map((match) => hash(match[1] ?? "")).join(" ");
       const content = [
         "default-src 'none'",
         `script-src ${hashes(/<script type="module"[^>]*>([\s\S]*?)<\/script>/g)}`,

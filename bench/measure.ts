@@ -44,7 +44,9 @@ export function linesOf(group: string, unit: Line["unit"], rounds: ReadonlyMap<s
 }
 
 setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
+const gc = runInNewContext("gc") as (options: { type: "minor" }) => void;
+/** The young generation alone: a full collection drops shapes that no object has just then, and with them the compiled code. */
+const collect = (): void => gc({ type: "minor" });
 
 /** Keeps results alive, so that no compiler drops the work. */
 const sink: { last?: unknown } = {};
@@ -58,13 +60,15 @@ async function time({ run }: Contestant, times: number): Promise<number> {
   return Number(process.hrtime.bigint() - start);
 }
 
-/** So many runs that one round of a contestant takes about `target`; finding out warms it up. */
-async function batchOf(contestant: Contestant, target: number): Promise<number> {
-  let times = 1;
+/** Runs until the compiler has had time to do its best, then says how many runs take about `target`. */
+async function batchOf(contestant: Contestant, target: number, warmUp: number): Promise<number> {
+  let [times, spent] = [1, 0];
   for (;;) {
     const took = await time(contestant, times);
-    if (took >= target) return Math.max(1, Math.round((times * target) / took));
-    times = Math.max(times + 1, Math.min(times * 8, Math.ceil((times * target * 1.2) / took)));
+    spent += took;
+    const fitting = Math.max(1, Math.round((times * target) / took));
+    if (spent >= warmUp && took >= target / 2) return fitting;
+    times = Math.min(times * 8, fitting);
   }
 }
 
@@ -79,11 +83,10 @@ export async function race(group: string, contestants: readonly Contestant[]): P
   const target = quick ? 5e6 : 100e6;
   const batches = new Map<string, number>();
   for (const one of all) {
-    await time(one, (await batchOf(one, target)) * 2);
-    batches.set(one.name, await batchOf(one, target));
+    batches.set(one.name, await batchOf(one, target, quick ? 200e6 : 1500e6));
   }
   const seen = new Map(all.map((one): [string, number[]] => [one.name, []]));
-  for (let round = 0; round < (quick ? 5 : 25); round++) {
+  for (let round = 0; round < (quick ? 5 : 15); round++) {
     const offset = round % all.length;
     for (const one of [...all.slice(offset), ...all.slice(0, offset)]) {
       const times = batches.get(one.name) ?? 1;

@@ -330,7 +330,7 @@ function partsOf(
       .divToInt(count)
       .times(unit);
     const final = amount.value.minus(each.times(count - 1));
-    if (!final.gt(0)) break;
+    if (!final.gt(0)) continue;
     if (bounds.passes(each) && bounds.passes(final) && fitsTogether(bounds, each, final, count))
       return known({ count, each });
   }

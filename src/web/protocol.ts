@@ -1,5 +1,6 @@
 /** What the page and its worker say to each other. Every text of an answer is redacted and in the language that was asked for. */
-import type { ChannelKind, Certainty, HandoffPacket, JsonPatch, Remedy, Verdict } from "../diagnosis.js";
+import type { Certainty, ChannelKind, HandoffPacket, JsonPatch, Remedy, Verdict } from "../diagnosis.js";
+import type { Outcome, OutcomeRecord } from "../escalate.js";
 import type { Json } from "../json.js";
 import type { Repair } from "../read/reader.js";
 
@@ -30,13 +31,15 @@ export interface Ask {
 export type Request =
   | { kind: "ask"; ask: Ask }
   | { kind: "gallery"; locale: Locale }
-  | { kind: "example"; name: string };
+  | { kind: "example"; name: string }
+  | { kind: "outcome"; packet: HandoffPacket; outcome: Outcome };
 
 export type Response =
   | { kind: "answer"; answer: Answer }
   | { kind: "list"; id: number; items: ListItem[]; done: boolean }
   | { kind: "gallery"; locale: Locale; groups: GalleryGroup[] }
-  | { kind: "example"; name: string; text: string };
+  | { kind: "example"; name: string; text: string }
+  | { kind: "outcome"; record: OutcomeRecord };
 
 export interface GalleryGroup {
   group: string;
@@ -199,6 +202,8 @@ export interface Sending {
   packetJson: string;
   packetMarkdown: string;
   remedies: { action: string; title: string }[];
+  /** How many entries the context's history has; null where it has none. */
+  historyLength: number | null;
   /** The redacted transaction with its changes, for a link. */
   safeContext: string;
 }

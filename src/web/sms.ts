@@ -22,4 +22,5 @@ export function smsLength(text: string): SmsLength {
   return { encoding: "GSM-7", characters, segments: segmentsOf(places, 160, 153) };
 }
 
-const segmentsOf = (places: number, one: number, each: number): number => (places <= one ? 1 : Math.ceil(places / each));
+const segmentsOf = (places: number, one: number, each: number): number =>
+  places <= one ? 1 : Math.ceil(places / each);

@@ -1,9 +1,18 @@
 import { computed, effect, signal } from "@preact/signals";
-import type { JsonPatch } from "../diagnosis.js";
-import type { OutcomeRecord } from "../escalate.js";
+import type { HandoffPacket, JsonPatch } from "../diagnosis.js";
+import type { Outcome, OutcomeRecord } from "../escalate.js";
 import { type Engine, startEngine } from "./engine.js";
 import { readLink } from "./link.js";
-import { type Answer, type Change, type GalleryGroup, type ListItem, type Locale, locales, type Response, type View } from "./protocol.js";
+import {
+  type Answer,
+  type Change,
+  type GalleryGroup,
+  type ListItem,
+  type Locale,
+  locales,
+  type Response,
+  type View,
+} from "./protocol.js";
 import { pageWords } from "./words/index.js";
 
 export type Theme = "auto" | "light" | "dark";
@@ -39,7 +48,9 @@ export const outcome = signal<OutcomeRecord | null>(null);
 /** What is told to a screen reader. */
 export const announcement = signal("");
 
-export const view = computed<View | null>(() => (answer.value?.result.kind === "view" ? answer.value.result.view : null));
+export const view = computed<View | null>(() =>
+  answer.value?.result.kind === "view" ? answer.value.result.view : null,
+);
 
 const DEBOUNCE_MS = 140;
 let engine: Engine;
@@ -79,6 +90,10 @@ function receive(response: Response): void {
     case "example":
       setText(response.text);
       showGallery.value = false;
+      return;
+    case "outcome":
+      outcome.value = response.record;
+      announcement.value = words.peek().outcome_recorded;
       return;
     case "list":
       if (response.id !== asked) return;
@@ -173,6 +188,10 @@ export function choose(index: number): void {
   outcome.value = null;
   askSoon(0);
 }
+
+/** Records what came of a hand-over, in this page alone. */
+export const keepOutcome = (packet: HandoffPacket, given: Outcome): void =>
+  engine.send({ kind: "outcome", packet, outcome: given });
 
 export const openExample = (name: string): void => engine.send({ kind: "example", name });
 

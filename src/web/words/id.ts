@@ -11,7 +11,8 @@ export const id: PageWords = {
   theme_dark: "Gelap",
   paste_title: "Transaksi",
   paste_label: "Tempel JSON, baris log, CSV, curl, atau pesan penyedia",
-  paste_hint: "Tidak ada yang keluar dari halaman ini. Nomor kartu, telepon, dan rahasia disamarkan di semua yang Anda salin.",
+  paste_hint:
+    "Tidak ada yang keluar dari halaman ini. Nomor kartu, telepon, dan rahasia disamarkan di semua yang Anda salin.",
   paste_placeholder: "Tempel di sini, atau seret berkas…",
   drop_here: "Lepaskan berkas untuk membacanya",
   open_file: "Buka berkas",

@@ -5,7 +5,11 @@ import { readTransaction } from "../../read/index.js";
 import type { GalleryGroup, Locale } from "../protocol.js";
 import { shortAbout } from "./session.js";
 
-const files = import.meta.glob<string>("../../../examples/**/*.json", { query: "?raw", import: "default", eager: true });
+const files = import.meta.glob<string>("../../../examples/**/*.json", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 const { diagnose } = createDiagnose(defaultRules);
 
 /** The examples by their names, without folder and ending. */
@@ -36,7 +40,13 @@ export async function galleryIn(locale: Locale): Promise<GalleryGroup[]> {
   for (const [name, text] of examples) {
     const context = readTransaction(text).transactions[0]?.context as JsonObject;
     const { causes, verdict, summary } = await diagnose(context, { locale, audience: "agent" });
-    const title = causes.length === 0 ? summary : causes.slice(0, 3).map((cause) => cause.title).join(" + ");
+    const title =
+      causes.length === 0
+        ? summary
+        : causes
+            .slice(0, 3)
+            .map((cause) => cause.title)
+            .join(" + ");
     const group = GROUPS.find(([, names]) => names.test(name))?.[0] as string;
     groups.get(group)?.push({ name, title, verdict, about: shortAbout(context, locale).split(" · ")[0] ?? "" });
   }

@@ -25,7 +25,12 @@ function schemaAt(path: string): JsonObject | undefined {
   for (const step of steps(path)) {
     node = /^\d+$/.test(step) ? own(node, "items") : own(own(node, "properties"), step);
     const choices = own(node, "anyOf");
-    if (Array.isArray(choices) && isJsonObject(choices[0]) && choices[1] !== undefined && own(choices[1], "type") === "null")
+    if (
+      Array.isArray(choices) &&
+      isJsonObject(choices[0]) &&
+      choices[1] !== undefined &&
+      own(choices[1], "type") === "null"
+    )
       node = choices[0];
   }
   return isJsonObject(node) ? node : undefined;
@@ -70,7 +75,8 @@ export function numbersOf(context: JsonObject, wording: Wording, words: PageWord
     found.push({ path, label, value: String(value), unit, input });
   };
   add("/transaction/amount", wording.label("transaction.amount"));
-  for (const name of ["available", "held", "restricted", "cap"]) add(`/balance/${name}`, wording.label(`balance.${name}`));
+  for (const name of ["available", "held", "restricted", "cap"])
+    add(`/balance/${name}`, wording.label(`balance.${name}`));
   const limits = own(context, "limits");
   for (const [i, limit] of (Array.isArray(limits) ? limits : []).entries()) {
     const name = (words as Record<string, string>)[`window_${String(own(limit, "window"))}`] ?? wording.label("limit");

@@ -7,7 +7,8 @@ import type { CauseView, EscalationView, Locale, View } from "../protocol.js";
 import { filled, pageWords } from "../words/index.js";
 import { jsonText } from "./values.js";
 
-const sentence = (text: string): string => (/[.。!?！？]$/.test(text) ? text : `${text}${/\p{Script=Han}$/u.test(text) ? "。" : "."}`);
+const sentence = (text: string): string =>
+  /[.。!?！？]$/.test(text) ? text : `${text}${/\p{Script=Han}$/u.test(text) ? "。" : "."}`;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** What a customer can bring; the rest is the desk's to find out. */
 const CUSTOMERS_PART = ["account_details", "transaction_id", "proof_of_debit", "identity_document"];
@@ -28,7 +29,8 @@ export function replyOf(diagnosis: Diagnosis, context: JsonObject, wording: Word
   if (remedy !== undefined) {
     lines.push("", sentence(filled(words.reply_do, { remedy: remedy.title })));
     lines.push(...remedy.steps.map((step, i) => `${i + 1}. ${step}`));
-    if (other !== undefined && other.title !== remedy.title) lines.push(sentence(filled(words.reply_or, { remedy: other.title })));
+    if (other !== undefined && other.title !== remedy.title)
+      lines.push(sentence(filled(words.reply_or, { remedy: other.title })));
     lines.push("");
   }
   if (retry.when === "check_status_first") lines.push(words.reply_check);
@@ -39,7 +41,8 @@ export function replyOf(diagnosis: Diagnosis, context: JsonObject, wording: Word
   if (escalation !== null) {
     lines.push(words.reply_hand_over);
     const items = escalation.prepare.filter(({ item, state }) => state === "missing" && CUSTOMERS_PART.includes(item));
-    if (items.length > 0) lines.push(filled(words.reply_prepare, { items: wording.list(items.map(({ label }) => label)) }));
+    if (items.length > 0)
+      lines.push(filled(words.reply_prepare, { items: wording.list(items.map(({ label }) => label)) }));
     lines.push(words.reply_safe);
   }
   return lines
@@ -86,7 +89,12 @@ export function noteOf(view: Omit<View, "send">, changes: readonly string[]): st
   for (const { because } of view.conflicts) lines.push(`${words.conflicts}: ${because}`);
   for (const { title, explanation } of view.advice) lines.push(`${words.advice}: ${explanation ?? title}`);
   if (view.questions.length > 0) {
-    lines.push(`${words.note_open}: ${view.questions.slice(0, 3).map(({ ask }) => ask).join(" ")}`);
+    lines.push(
+      `${words.note_open}: ${view.questions
+        .slice(0, 3)
+        .map(({ ask }) => ask)
+        .join(" ")}`,
+    );
   }
   if (view.escalation !== null) lines.push("", ...escalationLines(view.escalation, view.locale));
   lines.push("", `${words.note_rules}: ${view.ruleSet}`);
@@ -101,7 +109,8 @@ function causeLines(cause: CauseView, index: number, count: number): string[] {
   const lines = [`${number}${cause.title} (${cause.code}, ${cause.certaintyText})`];
   if (cause.explanation !== null) lines.push(`   ${cause.explanation}`);
   if (cause.sensitive !== null) lines.push(`   ${cause.sensitive}`);
-  for (const { title, about, checkText } of cause.remedies.slice(0, 4)) lines.push(`   - ${title} (${about}): ${checkText}`);
+  for (const { title, about, checkText } of cause.remedies.slice(0, 4))
+    lines.push(`   - ${title} (${about}): ${checkText}`);
   return lines;
 }
 
@@ -135,7 +144,8 @@ export function packetMarkdown(packet: HandoffPacket, view: Omit<View, "send">):
   if (escalation !== null) {
     lines.push("", `## ${words.checklist}`, "");
     for (const { label, state, stateText } of escalation.prepare) {
-      if (state !== "not_applicable") lines.push(`- [${state === "have" ? "x" : " "}] ${plain(label)}: ${plain(stateText)}`);
+      if (state !== "not_applicable")
+        lines.push(`- [${state === "have" ? "x" : " "}] ${plain(label)}: ${plain(stateText)}`);
     }
   }
   if (packet.tried.length > 0) {

@@ -37,20 +37,41 @@ export function pictureOf(cause: Cause, wording: Wording, words: PageWords): Pic
     return { label: part.label, text: text(part.value), tone: part.tone, from, to: share(done) };
   });
   const over = least === true ? against.value.minus(total) : total.minus(against.value);
-  const limit = { label: against.label, text: text(against.value), tone: against.tone, from: 0, to: share(against.value) };
+  const limit = {
+    label: against.label,
+    text: text(against.value),
+    tone: against.tone,
+    from: 0,
+    to: share(against.value),
+  };
   const label = least === true || against.label === words.available ? words.short : words.over;
   const excess = over.gt(0)
-    ? { label, text: text(over), tone: "limit" as const, from: share(least ? total : against.value), to: share(least ? against.value : total) }
+    ? {
+        label,
+        text: text(over),
+        tone: "limit" as const,
+        from: share(least ? total : against.value),
+        to: share(least ? against.value : total),
+      }
     : null;
   const isLimit = parts.some(({ tone }) => tone === "used");
-  const left = against.value.minus(parts.filter(({ tone }) => tone === "used").reduce((sumUsed, part) => sumUsed.plus(part.value), decimal("0")));
+  const left = against.value.minus(
+    parts.filter(({ tone }) => tone === "used").reduce((sumUsed, part) => sumUsed.plus(part.value), decimal("0")),
+  );
   const headroom = isLimit && left.gte(0) ? { label: words.headroom, text: text(left) } : null;
-  const said = [...drawn, limit, ...(excess === null ? [] : [excess])].map((part) => wording.labelled(part.label, part.text));
+  const said = [...drawn, limit, ...(excess === null ? [] : [excess])].map((part) =>
+    wording.labelled(part.label, part.text),
+  );
   return { title: cause.title, desc: wording.list(said), parts: drawn, against: limit, excess, headroom };
 }
 
 const digitsOf = (evidence: readonly Evidence[]): number =>
-  Math.max(0, ...evidence.map(({ value, unit }) => (typeof value === "string" && unit !== undefined ? (value.split(".")[1]?.length ?? 0) : 0)));
+  Math.max(
+    0,
+    ...evidence.map(({ value, unit }) =>
+      typeof value === "string" && unit !== undefined ? (value.split(".")[1]?.length ?? 0) : 0,
+    ),
+  );
 
 function sumOf({ code, evidence }: Cause, wording: Wording, words: PageWords): Sum | null {
   const find = (test: (fact: string) => boolean): Evidence | undefined =>

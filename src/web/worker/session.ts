@@ -33,7 +33,9 @@ export async function answerTo(ask: Ask): Promise<{ answer: Answer; reading: Rea
     const count = reading.transactions.length;
     const chosen = reading.transactions[Math.min(ask.chosen, count - 1)] as Reading["transactions"][number];
     const redactor = createRedactor();
-    const said = reading.warnings.map(({ path, message }) => redactor.text(path === "" ? message : `${path}: ${message}`));
+    const said = reading.warnings.map(({ path, message }) =>
+      redactor.text(path === "" ? message : `${path}: ${message}`),
+    );
     const shown: Answer["reading"] = {
       repairs: reading.repairs.slice(0, 200),
       warnings: [...new Set(said)].slice(0, 50),
@@ -59,7 +61,10 @@ async function contextAnswer(pasted: JsonObject, ask: Ask): Promise<Answer["resu
   } catch (error) {
     if (!(error instanceof InvalidContextError)) throw error;
     const redactor = createRedactor();
-    const issues = error.issues.map(({ path, message }) => ({ path: redactor.text(path), message: redactor.text(message) }));
+    const issues = error.issues.map(({ path, message }) => ({
+      path: redactor.text(path),
+      message: redactor.text(message),
+    }));
     return { kind: "invalid", issues };
   }
 }
@@ -85,10 +90,13 @@ async function fullView(pasted: JsonObject, ask: Ask): Promise<View> {
   const spoken = await diagnose(context, { ...options, locale: replyLocale, audience: "customer" });
   const packet = diagnosis.escalation?.packet ?? null;
   const redactor = createRedactor();
+  const history = own(context, "history");
   const complete = { ...view, difference };
   const supposed = changes.map(({ label }) => label);
   const remedies = new Map(
-    diagnosis.causes.flatMap((cause) => cause.remedies.map(({ action, title }) => [action, { action, title }] as const)),
+    diagnosis.causes.flatMap((cause) =>
+      cause.remedies.map(({ action, title }) => [action, { action, title }] as const),
+    ),
   );
   return {
     ...complete,
@@ -100,6 +108,7 @@ async function fullView(pasted: JsonObject, ask: Ask): Promise<View> {
       packetJson: packet === null ? "" : jsonText(packet),
       packetMarkdown: packet === null ? "" : packetMarkdown(packet, complete),
       remedies: [...remedies.values()],
+      historyLength: Array.isArray(history) ? history.length : null,
       safeContext: jsonText(redact(context)),
     },
   };
@@ -137,7 +146,14 @@ export async function listItem(context: JsonObject, index: number, line: number,
     if (asOf !== null) options.now = asOf;
     const { verdict, causes } = await diagnose(context, options);
     const [first] = causes;
-    return { index, line, about, verdict, code: first?.code ?? null, title: first?.title ?? pageWords[locale].no_cause };
+    return {
+      index,
+      line,
+      about,
+      verdict,
+      code: first?.code ?? null,
+      title: first?.title ?? pageWords[locale].no_cause,
+    };
   } catch (error) {
     if (!(error instanceof InvalidContextError)) throw error;
     return { index, line, about, verdict: null, code: null, title: pageWords[locale].invalid };

@@ -6,7 +6,11 @@ import type { Words } from "../../rule-schema.js";
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 /** A value of an evidence as people of the locale write it. */
-export function valueText({ value, unit }: Pick<Evidence, "value" | "unit">, locale: string, values: Words["values"]): string {
+export function valueText(
+  { value, unit }: Pick<Evidence, "value" | "unit">,
+  locale: string,
+  values: Words["values"],
+): string {
   if (value === null) return "?";
   if (typeof value === "boolean") return values[String(value)] ?? String(value);
   if (typeof value === "number") {

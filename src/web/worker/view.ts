@@ -131,14 +131,25 @@ function largestOf({ largestAmount, causes, retry }: Diagnosis, wording: Wording
   if (largestAmount === null || (retry.when === "never" && causes.length > 0)) return null;
   const passes =
     causes.length === 0 ||
-    causes[0]?.remedies.some(({ action, verified }) => action === "reduce_amount" && verified === "clears_all") === true;
+    causes[0]?.remedies.some(({ action, verified }) => action === "reduce_amount" && verified === "clears_all") ===
+      true;
   const text = filled(words.up_to, { amount: wording.money(largestAmount) });
   return { label: passes ? words.largest : words.largest_fits, text, passes };
 }
 
-function passesAtOf({ verdict, retry }: Diagnosis, preflight: Preflight, wording: Wording, words: PageWords): string | null {
+function passesAtOf(
+  { verdict, retry }: Diagnosis,
+  preflight: Preflight,
+  wording: Wording,
+  words: PageWords,
+): string | null {
   if (verdict === "not_failed" && retry.when !== "now") return null;
-  if (preflight.passes || preflight.passesAt === null || retry.when === "never" || retry.when === "check_status_first") {
+  if (
+    preflight.passes ||
+    preflight.passesAt === null ||
+    retry.when === "never" ||
+    retry.when === "check_status_first"
+  ) {
     return preflight.passes && verdict === "not_failed" ? words.full_now : null;
   }
   return wording.phrase("passes_at", { time: wording.time(preflight.passesAt) });
@@ -160,8 +171,13 @@ function questionView({ path, ask, decides }: Diagnosis["questions"][number], to
 function escalationView(escalation: Escalation, wording: Wording): EscalationView {
   const { channel, alternatives, priority, reason, prepare } = escalation;
   const named = ({ kind, openNow, address }: Channel): string => {
-    const about = [...(address === undefined ? [] : [address]), ...(openNow === null ? [] : [wording.phrase(`open_${openNow}`)])];
-    return about.length === 0 ? wording.phrase(`kind_${kind}`) : `${wording.phrase(`kind_${kind}`)} (${about.join(", ")})`;
+    const about = [
+      ...(address === undefined ? [] : [address]),
+      ...(openNow === null ? [] : [wording.phrase(`open_${openNow}`)]),
+    ];
+    return about.length === 0
+      ? wording.phrase(`kind_${kind}`)
+      : `${wording.phrase(`kind_${kind}`)} (${about.join(", ")})`;
   };
   return {
     channel: named(channel),

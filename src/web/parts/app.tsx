@@ -1,0 +1,90 @@
+import {
+  announcement,
+  answer,
+  changes,
+  failure,
+  gallery,
+  items,
+  ready,
+  showGallery,
+  text,
+  view,
+  words,
+} from "../store.js";
+import { Advice, Conflicts, RuledOut, Warnings } from "./aside.js";
+import { Causes } from "./cause.js";
+import { Changes } from "./changes.js";
+import { Gallery } from "./gallery.js";
+import { Header } from "./header.js";
+import { List } from "./list.js";
+import { Numbers } from "./numbers.js";
+import { Paste } from "./paste.js";
+import { Problem } from "./problem.js";
+import { Questions } from "./questions.js";
+import { Send } from "./send.js";
+import { Verdict } from "./verdict.js";
+
+export function App() {
+  const said = words.value;
+  return (
+    <>
+      <a class="skip" href="#answer">
+        {said.skip}
+      </a>
+      <Header />
+      <main class="layout">
+        <div class="side">
+          <Paste />
+          {items.value.length > 1 && <List />}
+        </div>
+        <section class="answer" id="answer" tabIndex={-1} aria-label={said.answer}>
+          <Content />
+        </section>
+      </main>
+      <div class="visually-hidden" role="status" aria-live="polite">
+        {announcement.value}
+      </div>
+    </>
+  );
+}
+
+function Content() {
+  const said = words.value;
+  if (failure.value !== null) return <Problem title={said.defect} details={[failure.value]} />;
+  const isEmpty = text.value.trim() === "" || answer.value === null || answer.value.result.kind === "empty";
+  if (showGallery.value || isEmpty) {
+    return gallery.value.length > 0 ? <Gallery /> : <p class="loading">{ready.value ? said.working : said.loading}</p>;
+  }
+  const result = answer.value?.result;
+  if (result?.kind === "unreadable") {
+    return <Problem title={said.unreadable} place={result} details={[result.hint]} excerpt={result.excerpt} />;
+  }
+  if (result?.kind === "invalid") {
+    return (
+      <>
+        {changes.value.length > 0 && <Changes difference={null} />}
+        <Problem
+          title={said.invalid}
+          details={result.issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`))}
+        />
+      </>
+    );
+  }
+  if (result?.kind === "defect") return <Problem title={said.defect} details={[result.message]} />;
+  const shown = view.value;
+  if (shown === null) return null;
+  return (
+    <>
+      {changes.value.length > 0 && <Changes difference={shown.difference} now={shown.verdictText} />}
+      <Verdict view={shown} />
+      <Conflicts view={shown} />
+      <Causes view={shown} />
+      <Advice view={shown} />
+      <Questions view={shown} />
+      <Numbers view={shown} />
+      <RuledOut view={shown} />
+      <Warnings view={shown} />
+      <Send view={shown} />
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { useId } from "preact/hooks";
+
+interface Props {
+  label: string;
+  value: string;
+  options: [value: string, label: string][];
+  change(value: string): void;
+}
+
+/** A labelled choice of one of a few. */
+export function Choice({ label, value, options, change }: Props) {
+  const id = useId();
+  return (
+    <div class="choice">
+      <label for={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => change(event.currentTarget.value)}>
+        {options.map(([key, text]) => (
+          <option key={key} value={key}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

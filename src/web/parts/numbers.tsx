@@ -1,0 +1,74 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { patchOf, valueOf } from "../answers.js";
+import type { NumberView, View } from "../protocol.js";
+import { suppose, words } from "../store.js";
+import { Icon } from "./icon.js";
+
+const PAUSE_MS = 350;
+
+/** The known numbers, each of which can be changed to see what becomes of it. */
+export function Numbers({ view }: { view: View }) {
+  const said = words.value;
+  if (view.numbers.length === 0) return null;
+  return (
+    <section class="card numbers" aria-labelledby="numbers-title">
+      <h2 id="numbers-title">
+        <Icon name="swap" />
+        {said.numbers}
+      </h2>
+      <p class="hint">{said.numbers_lead}</p>
+      <div class="number-grid">
+        {view.numbers.map((number) => (
+          <NumberField key={number.path} number={number} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function NumberField({ number }: { number: NumberView }) {
+  const said = words.value;
+  const { path, label, value, unit, input } = number;
+  const typed = useSignal(value);
+  const isBad = useSignal(false);
+  const id = `number${path.replace(/\//g, "-")}`;
+  // A change that was taken back, or another transaction: the field shows what holds now.
+  useEffect(() => {
+    typed.value = value;
+    isBad.value = false;
+  }, [value]);
+  useEffect(() => {
+    if (typed.value.trim() === value) return;
+    const timer = setTimeout(() => {
+      const next = valueOf(input, typed.value);
+      isBad.value = next === undefined;
+      if (next !== undefined)
+        suppose(path, `${label} = ${typed.value.trim()}${unit === "" ? "" : ` ${unit}`}`, patchOf(path, next));
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed.value]);
+  return (
+    <div class="number-field">
+      <label for={id}>{label}</label>
+      <div class="with-unit">
+        <input
+          id={id}
+          type="text"
+          inputMode="decimal"
+          autocomplete="off"
+          aria-invalid={isBad.value}
+          aria-describedby={isBad.value ? `${id}-bad` : undefined}
+          value={typed.value}
+          onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
+        />
+        {unit !== "" && <span class="unit">{unit}</span>}
+      </div>
+      {isBad.value && (
+        <p class="bad" id={`${id}-bad`} role="alert">
+          {said.bad_number}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,207 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { type Mark, offsetOf, pieces } from "../place.js";
+import type { Answer } from "../protocol.js";
+import { answer, ready, setText, showGallery, text, words, working } from "../store.js";
+import { filled } from "../words/index.js";
+import { Icon } from "./icon.js";
+
+/** Up to here the places are also marked in the text itself; beyond, drawing it twice would cost more than it tells. */
+const MOST_MARKED = 20_000;
+/** Beyond this lines are not wrapped, which is what makes typing in a megabyte slow. */
+const MOST_WRAPPED = 50_000;
+const MOST_REPAIRS = 8;
+
+export function Paste() {
+  const said = words.value;
+  const area = useRef<HTMLTextAreaElement>(null);
+  const behind = useRef<HTMLDivElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const isOver = useSignal(false);
+  const value = text.value;
+  const given = answer.value;
+  const marks = useMemo(() => marksOf(given, value), [given, value]);
+  // The field keeps its own text: what comes from elsewhere is put into it.
+  useEffect(() => {
+    if (area.current !== null && area.current.value !== value) area.current.value = value;
+  }, [value]);
+  const select = (from: number, to: number): void => {
+    area.current?.focus();
+    area.current?.setSelectionRange(from, to);
+  };
+  const read = async (file: File | undefined): Promise<void> => {
+    if (file !== undefined) setText(await file.text());
+  };
+  const isLong = value.length > MOST_WRAPPED;
+  return (
+    <section class="card paste" aria-labelledby="paste-title">
+      <div class="card-head">
+        <h2 id="paste-title">{said.paste_title}</h2>
+        <div class="row">
+          <button type="button" class="quiet" onClick={() => (showGallery.value = !showGallery.value)}>
+            <Icon name="grid" />
+            {said.examples}
+          </button>
+          <button type="button" class="quiet" onClick={() => picker.current?.click()}>
+            <Icon name="file" />
+            {said.open_file}
+          </button>
+          <input
+            ref={picker}
+            type="file"
+            hidden
+            onChange={({ currentTarget }) => {
+              void read(currentTarget.files?.[0]);
+              currentTarget.value = "";
+            }}
+          />
+        </div>
+      </div>
+      <label class="hint" for="paste">
+        {said.paste_label}
+      </label>
+      <div class={`editor${isOver.value ? " over" : ""}`}>
+        {marks.length > 0 && (
+          <div class="behind" ref={behind} aria-hidden="true">
+            {pieces(value, marks).map((piece, i) =>
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name than their place
+              piece.kind === null ? (
+                piece.text
+              ) : (
+                <mark key={i} class={piece.kind}>
+                  {piece.text}
+                </mark>
+              ),
+            )}
+          </div>
+        )}
+        <textarea
+          id="paste"
+          ref={area}
+          spellcheck={false}
+          autocomplete="off"
+          autocapitalize="off"
+          wrap={isLong ? "off" : "soft"}
+          placeholder={said.paste_placeholder}
+          aria-describedby="paste-hint"
+          onInput={({ currentTarget }) => {
+            showGallery.value = false;
+            setText(currentTarget.value, true);
+          }}
+          onScroll={({ currentTarget }) => {
+            if (behind.current !== null) behind.current.scrollTop = currentTarget.scrollTop;
+          }}
+          onDragOver={(event) => {
+            event.preventDefault();
+            isOver.value = true;
+          }}
+          onDragLeave={() => (isOver.value = false)}
+          onDrop={(event) => {
+            isOver.value = false;
+            const file = event.dataTransfer?.files[0];
+            if (file === undefined) return;
+            event.preventDefault();
+            void read(file);
+          }}
+        />
+        {isOver.value && <div class="drop">{said.drop_here}</div>}
+      </div>
+      <div class="paste-foot">
+        <p class="hint" id="paste-hint">
+          {said.paste_hint}
+        </p>
+        <span class="format">
+          {!ready.value ? said.loading : working.value ? said.working : (given?.reading.format ?? "")}
+        </span>
+        {value !== "" && (
+          <button type="button" class="quiet" onClick={() => setText("")}>
+            <Icon name="close" />
+            {said.clear}
+          </button>
+        )}
+      </div>
+      {given !== null && <Repairs given={given} value={value} select={select} />}
+      {given !== null && given.reading.warnings.length > 0 && (
+        <div class="notes">
+          <h3>{said.notes}</h3>
+          <ul>
+            {given.reading.warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function marksOf(given: Answer | null, value: string): Mark[] {
+  if (given === null || value.length > MOST_MARKED) return [];
+  const { result, reading } = given;
+  if (result.kind === "unreadable") {
+    const from = offsetOf(value, result.line, result.column);
+    return [{ from, to: Math.min(value.length, from + faultLength(value, from)), kind: "fault" }];
+  }
+  return reading.repairs.map(({ line, column, was }) => {
+    const from = offsetOf(value, line, column);
+    return { from, to: Math.min(value.length, from + Math.max(1, was.length)), kind: "repair" };
+  });
+}
+
+/** To the end of the word or value. */
+const faultLength = (value: string, from: number): number => Math.max(1, value.slice(from).search(/[\s,;}\]]|$/));
+
+interface RepairsProps {
+  given: Answer;
+  value: string;
+  select(from: number, to: number): void;
+}
+
+function Repairs({ given, value, select }: RepairsProps) {
+  const said = words.value;
+  const { result, reading } = given;
+  if (result.kind === "unreadable") {
+    const from = offsetOf(value, result.line, result.column);
+    return (
+      <div class="notes fault-note">
+        <button type="button" class="place" onClick={() => select(from, from + faultLength(value, from))}>
+          {filled(said.at_line, { line: result.line, column: result.column })}
+        </button>
+        <p>{result.hint}</p>
+      </div>
+    );
+  }
+  if (reading.repairs.length === 0) return null;
+  const more = reading.repairs.length - MOST_REPAIRS;
+  return (
+    <div class="notes">
+      <h3>{said.repairs}</h3>
+      <p class="hint">{filled(said.repairs_lead, { count: reading.repairs.length })}</p>
+      <ol class="repairs">
+        {reading.repairs.slice(0, MOST_REPAIRS).map(({ line, column, was, now }) => {
+          const from = offsetOf(value, line, column);
+          return (
+            <li key={`${line}:${column}`}>
+              <button type="button" class="place" onClick={() => select(from, from + Math.max(1, was.length))}>
+                {filled(said.repair_line, { line })}
+              </button>
+              <code class="was">{shown(was) || said.nothing}</code>
+              <span class="visually-hidden">{said.repair_became}</span>
+              <Icon name="arrow" />
+              <code>{shown(now) || said.nothing}</code>
+            </li>
+          );
+        })}
+      </ol>
+      {more > 0 && <p class="hint">{filled(said.more, { count: more })}</p>}
+    </div>
+  );
+}
+
+/** Line breaks and blanks made visible, and short. */
+const shown = (piece: string): string =>
+  piece
+    .replace(/\n/g, "⏎")
+    .replace(/\t/g, "⇥")
+    .replace(/^ +$/, (run) => "␣".repeat(run.length))
+    .slice(0, 60);

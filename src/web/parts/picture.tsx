@@ -1,0 +1,89 @@
+import { useId } from "preact/hooks";
+import type { Part, Picture } from "../protocol.js";
+import { words } from "../store.js";
+
+const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
+/** Something is never drawn as nothing. */
+const width = ({ from, to }: Part): string => percent(Math.max(0.006, to - from));
+
+/** A sum at a glance: what is needed in its parts, what there is under it, and what goes over. */
+export function PictureOf({ picture }: { picture: Picture }) {
+  const id = useId();
+  const said = words.value;
+  const { title, desc, parts, against, excess, headroom } = picture;
+  const rows = [...parts, against, ...(excess === null ? [] : [excess])];
+  return (
+    <figure class="picture">
+      <svg width="100%" height="74" role="img" aria-labelledby={`${id}-title ${id}-desc`}>
+        <title id={`${id}-title`}>{title}</title>
+        <desc id={`${id}-desc`}>{desc}</desc>
+        <defs>
+          <pattern id={`${id}-over`} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect class="over-ground" width="7" height="7" />
+            <rect class="over-line" width="3" height="7" />
+          </pattern>
+        </defs>
+        <rect class="track" x="0" y="4" width="100%" height="28" rx="6" />
+        {parts.map((part) => (
+          <rect
+            key={part.label}
+            class={`bar ${part.tone}`}
+            x={percent(part.from)}
+            y="4"
+            width={width(part)}
+            height="28"
+            rx="6"
+          />
+        ))}
+        <rect class="track" x="0" y="42" width="100%" height="28" rx="6" />
+        <rect class="bar limit" x="0" y="42" width={width(against)} height="28" rx="6" />
+        {excess !== null && (
+          <>
+            <rect
+              class="bar"
+              x={percent(excess.from)}
+              y="42"
+              width={width(excess)}
+              height="28"
+              rx="6"
+              fill={`url(#${id}-over)`}
+            />
+            <line class="edge" x1={percent(excess.from)} x2={percent(excess.from)} y1="0" y2="74" />
+          </>
+        )}
+      </svg>
+      <div class="legend" aria-hidden="true">
+        {parts.map((part) => (
+          <Entry key={part.label} tone={part.tone} label={part.label} text={part.text} />
+        ))}
+        <Entry tone="limit" label={against.label} text={against.text} />
+        {headroom !== null && <Entry tone="room" label={headroom.label} text={headroom.text} />}
+        {excess !== null && <Entry tone="over" label={excess.label} text={excess.text} />}
+      </div>
+      <table class="visually-hidden">
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{said.fact}</th>
+            <th scope="col">{said.value}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...rows, ...(headroom === null ? [] : [headroom])].map(({ label, text }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
+
+const Entry = ({ tone, label, text }: { tone: string; label: string; text: string }) => (
+  <span class={`entry ${tone}`}>
+    <i />
+    {label} <b>{text}</b>
+  </span>
+);

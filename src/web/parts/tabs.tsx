@@ -1,0 +1,61 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useId, useRef } from "preact/hooks";
+
+interface Tab {
+  name: string;
+  label: string;
+  content: ComponentChildren;
+}
+
+/** Tabs: arrow keys, Home and End go from one to the next. On paper all stand below each other. */
+export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
+  const id = useId();
+  const chosen = useSignal(tabs[0]?.name ?? "");
+  const list = useRef<HTMLDivElement>(null);
+  const go = (index: number): void => {
+    const tab = tabs[(index + tabs.length) % tabs.length];
+    if (tab === undefined) return;
+    chosen.value = tab.name;
+    list.current?.querySelector<HTMLButtonElement>(`#${CSS.escape(`${id}-${tab.name}`)}`)?.focus();
+  };
+  const keys = (event: KeyboardEvent, index: number): void => {
+    const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    go(to);
+  };
+  return (
+    <>
+      <div class="tabs" role="tablist" aria-label={label} ref={list}>
+        {tabs.map(({ name, label: text }, i) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`${id}-${name}`}
+            aria-selected={chosen.value === name}
+            aria-controls={`${id}-${name}-panel`}
+            tabIndex={chosen.value === name ? 0 : -1}
+            onClick={() => (chosen.value = name)}
+            onKeyDown={(event) => keys(event, i)}
+          >
+            {text}
+          </button>
+        ))}
+      </div>
+      {tabs.map(({ name, content }) => (
+        <div
+          key={name}
+          class="panel"
+          role="tabpanel"
+          id={`${id}-${name}-panel`}
+          aria-labelledby={`${id}-${name}`}
+          hidden={chosen.value !== name}
+        >
+          {content}
+        </div>
+      ))}
+    </>
+  );
+}

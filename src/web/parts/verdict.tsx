@@ -1,0 +1,62 @@
+import type { Verdict as VerdictName } from "../../diagnosis.js";
+import type { View } from "../protocol.js";
+import { words } from "../store.js";
+import { Icon, type IconName } from "./icon.js";
+
+const ICONS: Record<VerdictName, IconName> = {
+  self_service: "wand",
+  wait: "clock",
+  escalate: "person",
+  not_failed: "check",
+};
+
+export const VerdictDot = ({ verdict }: { verdict: VerdictName | null }) => (
+  <span class={`dot ${verdict ?? "invalid"}`} aria-hidden="true">
+    <Icon name={verdict === null ? "alert" : ICONS[verdict]} />
+  </span>
+);
+
+/** The verdict in one line, and the few numbers that matter. */
+export function Verdict({ view }: { view: View }) {
+  const said = words.value;
+  const { verdict, verdictText, summary, about, plan, retry, largest, passesAt } = view;
+  return (
+    <section class={`card verdict ${verdict}`} aria-labelledby="verdict-title">
+      <div class="verdict-line">
+        <VerdictDot verdict={verdict} />
+        <h2 id="verdict-title">{verdictText}</h2>
+        <button type="button" class="quiet print-button" onClick={() => print()}>
+          <Icon name="print" />
+          {said.print}
+        </button>
+      </div>
+      <p class="summary">{summary}</p>
+      <dl class="key-facts">
+        {largest !== null && <Fact label={largest.label} text={largest.text} strong />}
+        {passesAt !== null && <Fact label={said.full_passes} text={passesAt} />}
+        {retry !== null && <Fact label={said.retry} text={retry} />}
+        {about.map(({ label, text }) => (
+          <Fact key={label} label={label} text={text} />
+        ))}
+      </dl>
+      {plan.length > 0 && (
+        <div class="plan">
+          <h3>{said.plan}</h3>
+          <p class="hint">{said.plan_lead}</p>
+          <ol>
+            {plan.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const Fact = ({ label, text, strong }: { label: string; text: string; strong?: boolean }) => (
+  <div class={strong ? "fact strong" : "fact"}>
+    <dt>{label}</dt>
+    <dd>{text}</dd>
+  </div>
+);
