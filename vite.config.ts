@@ -7,12 +7,33 @@ import { viteSingleFile } from "vite-plugin-singlefile";
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
+/** What a table tells of its codes to people who read the table; diagnosing needs none of it. */
+const FOR_READERS = ["meaning", "note", "source", "sources", "field", "title", "url", "date"];
+
+/** Provider tables without what only `txwhy codes` shows. */
+function leanTables(): Plugin {
+  return {
+    name: "lean-tables",
+    transform(code, id) {
+      if (!/src\/generated\/providers\//.test(id)) return null;
+      return code.replace(/JSON\.parse\(("(?:[^"\\]|\\.)*")\)/, (_, literal: string) => {
+        const table = JSON.parse(JSON.parse(literal) as string, (key, value: unknown) =>
+          FOR_READERS.includes(key) ? undefined : value,
+        ) as unknown;
+        return `JSON.parse(${JSON.stringify(JSON.stringify(table))})`;
+      });
+    },
+  };
+}
+
 /** The worker with all rules, tables and words: one script, compressed, as text that no parser runs. */
 async function packedEngine(): Promise<string> {
   const result = await build({
     configFile: false,
     root: path("src/web"),
     logLevel: "warn",
+    resolve: { alias: { "jsonpath-plus": path("src/web/worker/no-jsonpath.ts") } },
+    plugins: [leanTables()],
     build: {
       write: false,
       target: "es2022",

@@ -6,7 +6,7 @@ import { timeOfField } from "./store.js";
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /** What was typed as the value that stands in a context; undefined where it is none. Amounts are never guessed at. */
-export function valueOf(input: Input, typed: string): Json | undefined {
+export function answerOf(input: Input, typed: string): Json | undefined {
   const written = typed.trim();
   if (written === "") return undefined;
   switch (input.kind) {

@@ -73,7 +73,7 @@ describe("a transfer over the regulator's monthly limit", () => {
     expect(codes(diagnosis)).toEqual(["limit.monthly"]);
     expect(diagnosis.verdict).toBe("wait");
     expect(diagnosis.retry).toEqual({ when: "later", notBefore: "2026-12-01T00:00:00+07:00", sameReference: false });
-    expect(actions(causeOf(diagnosis, "limit.monthly"))).toEqual(["reduce_amount", "wait_until"]);
+    expect(actions(causeOf(diagnosis, "limit.monthly"))).toEqual(["reduce_amount", "wait_until", "use_other_method"]);
     // 20,000,000 − 19,600,000
     expect(diagnosis.largestAmount?.value).toBe("400000.00");
   });

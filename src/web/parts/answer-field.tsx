@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Json } from "../../json.js";
-import { valueOf } from "../answers.js";
+import { answerOf } from "../answers.js";
 import type { Input } from "../protocol.js";
 import { words } from "../store.js";
 
@@ -57,14 +57,14 @@ export function AnswerField({ label, input, unit, submit }: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const value = valueOf(input, typed.value);
+        const value = answerOf(input, typed.value);
         isBad.value = value === undefined;
         if (value !== undefined) submit(value, `${typed.value.trim()}${unit === "" ? "" : ` ${unit}`}`);
       }}
     >
       <div class="field-row">
         <input
-          type={type}
+          {...{ type }}
           inputMode={input.kind === "money" || input.kind === "number" ? "decimal" : "text"}
           aria-label={unit === "" ? label : `${label} (${unit})`}
           aria-invalid={isBad.value}

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JsonObject } from "../../json.js";
-import { patchOf, valueOf } from "../answers.js";
+import { answerOf, patchOf } from "../answers.js";
 import { suppose, words } from "../store.js";
 import { limitWindows } from "../windows.js";
 
@@ -20,7 +20,7 @@ export function FeesField({ ask, unit }: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const value = valueOf({ kind: "money" }, flat.value);
+        const value = answerOf({ kind: "money" }, flat.value);
         isBad.value = value === undefined;
         if (value !== undefined)
           suppose("/fees", `${said.fee} = ${flat.value} ${unit}`, patchOf("/fees", [{ flat: value }]));
@@ -64,7 +64,7 @@ export function LimitsField({ ask, unit }: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const [max, done] = [most.value, used.value].map((typed) => valueOf({ kind: "money" }, typed));
+        const [max, done] = [most.value, used.value].map((typed) => answerOf({ kind: "money" }, typed));
         isBad.value = max === undefined || (done === undefined && used.value.trim() !== "");
         if (max === undefined || isBad.value) return;
         const limit: JsonObject = { window: window.value, max };

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { patchOf, valueOf } from "../answers.js";
+import { answerOf, patchOf } from "../answers.js";
 import type { NumberView, View } from "../protocol.js";
 import { suppose, words } from "../store.js";
 import { Icon } from "./icon.js";
@@ -41,7 +41,7 @@ function NumberField({ number }: { number: NumberView }) {
   useEffect(() => {
     if (typed.value.trim() === value) return;
     const timer = setTimeout(() => {
-      const next = valueOf(input, typed.value);
+      const next = answerOf(input, typed.value);
       isBad.value = next === undefined;
       if (next !== undefined)
         suppose(path, `${label} = ${typed.value.trim()}${unit === "" ? "" : ` ${unit}`}`, patchOf(path, next));
