@@ -320,6 +320,10 @@ function partsOf(
   const unit = minorUnit(sheet.exponent);
   if (own(own(sheet.context, "transaction"), "splittable") !== true || !amount.known || !amount.value.gt(0))
     return NOTHING;
+  // What is used up together is used up by parts as well.
+  const isOver = ({ measure, room, shared }: Ceiling): boolean =>
+    shared && measure !== "arrives" && amount.value.gt(room);
+  if (bounds.ceilings.some(isOver)) return NOTHING;
   // No part can be larger than the largest amount that passes.
   const fewest = largest === undefined ? 2 : Math.max(2, amount.value.minus(unit).divToInt(largest).toNumber() + 1);
   const most = Math.min(fewest + MAX_TRIES, countLeft(sheet));

@@ -1,6 +1,6 @@
 import { amountSearch } from "./amounts.js";
 import type { Certainty } from "./diagnosis.js";
-import { denying, type Leaf, missingFor, type ReadFact, type Truth, truthOf } from "./engine.js";
+import { collectMissing, denying, type Leaf, type ReadFact, type Truth, truthOf } from "./engine.js";
 import type { Source } from "./facts/fact.js";
 import { type FactValue, NOTHING, type Reading } from "./facts/reading.js";
 import { Sheet } from "./facts/sheet.js";
@@ -81,7 +81,7 @@ export function assess(given: JsonObject, now: string | undefined, rules: RuleSe
   const standing = new Map<string, Standing>();
   for (const cause of rules.causes.values()) {
     if (!failed && cause.code !== ALWAYS && cause.file.advice !== true) continue;
-    const fired = cause.rules.filter((rule) => !rule.byCode && held.has(rule.compiled));
+    const fired = cause.byFacts.filter((rule) => held.has(rule.compiled));
     if (fired.length > 0) standing.set(cause.code, { cause, certainty: surest(fired), rules: fired, codes: [] });
   }
   const conflicts: FoundConflict[] = [];
@@ -198,11 +198,9 @@ function addCode(
   }
 }
 
-const factRules = (cause: CompiledCause): RuleOfCause[] => cause.rules.filter((rule) => !rule.byCode);
-
 /** Known facts speak against every rule of the cause, and not merely because the rules are about other kinds of transactions. */
 function denies(cause: CompiledCause, read: ReadFact, rules: RuleSet): boolean {
-  const own = factRules(cause);
+  const own = cause.byFacts;
   const inScope = (leaf: Leaf): Truth | undefined => (rules.fact(leaf.fact)?.scope === true ? true : undefined);
   return own.length > 0 && own.every((rule) => truthOf(rule.compiled.condition, read, inScope) === false);
 }
@@ -210,7 +208,7 @@ function denies(cause: CompiledCause, read: ReadFact, rules: RuleSet): boolean {
 function denyingFacts(family: readonly CompiledCause[], read: ReadFact): string[] {
   const facts = new Set<string>();
   for (const cause of family) {
-    for (const rule of factRules(cause)) {
+    for (const rule of cause.byFacts) {
       const leaf = denying(rule.compiled.condition, read)?.leaf;
       if (leaf === undefined) continue;
       facts.add(leaf.fact);
@@ -255,20 +253,21 @@ export function survey(assessment: Assessment): {
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
   for (const cause of rules.causes.values()) {
     if (stands.has(cause)) continue;
-    const own = factRules(cause);
-    const deciding =
-      own.length > 0 && own.every((rule) => truthOf(rule.compiled.condition, read) === false) ? own : cause.rules;
-    const truths = deciding.map((rule) => truthOf(rule.compiled.condition, read));
+    const truths = cause.rules.map((rule) => truthOf(rule.compiled.condition, read));
     // One that holds but does not stand has been replaced.
     if (truths.includes(true)) continue;
-    if (truths.every((truth) => truth === false)) {
-      const found = deciding.map((rule) => denying(rule.compiled.condition, read)).find((one) => one !== null);
+    const denied = cause.byFacts.length > 0 && cause.rules.every((rule, i) => rule.byCode || truths[i] === false);
+    if (denied || !truths.includes(null)) {
+      const found = cause.rules
+        .map(({ byCode, compiled }) => (denied && byCode ? null : denying(compiled.condition, read)))
+        .find(Boolean);
       if (found) out.push({ cause, ...found });
-    } else
-      open.push({
-        cause,
-        missing: [...new Set(deciding.flatMap((rule) => missingFor(rule.compiled.condition, read)))],
-      });
+      continue;
+    }
+    const missing = new Set<string>();
+    for (const [i, rule] of cause.rules.entries())
+      if (truths[i] === null) collectMissing(rule.compiled.condition, read, missing);
+    open.push({ cause, missing: [...missing] });
   }
   return { open, out };
 }

@@ -44,7 +44,7 @@ export function parseContext(input: unknown): ParsedContext {
     );
   }
   const warnings: Warning[] = [];
-  return { raw, context: known(raw, contextSchema, [], warnings) as JsonObject, warnings };
+  return { raw, context: known(raw, KEYS, [], warnings) as JsonObject, warnings };
 }
 
 const redacted = (issue: Issue): Issue => ({ ...issue, path: redactText(issue.path) });
@@ -116,33 +116,34 @@ function currencyIssues(raw: JsonObject): Issue[] {
 /** A text with more unknown keys than this is no misspelt context. */
 const MAX_SUGGESTIONS = 100;
 
-/** Own facts of a user's rules stand here; any key is theirs. */
-const FREE = "extensions";
+/** The keys of the schema as a plain tree, so that a context is walked without asking zod. */
+interface Keys {
+  members: ReadonlyMap<string, Keys> | null;
+  element: Keys | null;
+}
 
-function known(value: Json, schema: z.ZodType, path: (string | number)[], warnings: Warning[]): Json {
-  const inner = unwrap(schema);
-  if (inner instanceof z.ZodArray && Array.isArray(value)) {
-    return value.map((entry, i) => known(entry, inner.element as z.ZodType, [...path, i], warnings));
-  }
-  if (!isJsonObject(value)) return value;
-  const shape = inner instanceof z.ZodObject ? (inner.shape as Record<string, z.ZodType>) : null;
+function keysOf(schema: z.ZodType): Keys {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return keysOf(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodArray) return { members: null, element: keysOf(schema.element as z.ZodType) };
+  if (!(schema instanceof z.ZodObject)) return { members: null, element: null };
+  const shape = Object.entries(schema.shape as Record<string, z.ZodType>);
+  return { members: new Map(shape.map(([key, member]) => [key, keysOf(member)])), element: null };
+}
+const KEYS = keysOf(contextSchema);
+const ANY: Keys = { members: null, element: null };
+
+function known(value: Json, keys: Keys, path: (string | number)[], warnings: Warning[]): Json {
+  if (Array.isArray(value)) return value.map((entry, i) => known(entry, keys.element ?? ANY, [...path, i], warnings));
+  if (!isJsonObject(value) || keys.members === null) return value;
   const result: JsonObject = {};
   for (const key of Object.keys(value)) {
     const member = value[key] as Json;
-    if (shape !== null && !Object.hasOwn(shape, key))
-      warnings.push(unknownKey(path, key, Object.keys(shape), warnings.length < MAX_SUGGESTIONS));
-    else if (member !== null) {
-      const kept = shape === null ? member : known(member, shape[key] as z.ZodType, [...path, key], warnings);
-      setOwn(result, key, path.length === 0 && key === FREE ? member : kept);
-    }
+    const inner = keys.members.get(key);
+    if (inner === undefined) {
+      warnings.push(unknownKey(path, key, [...keys.members.keys()], warnings.length < MAX_SUGGESTIONS));
+    } else if (member !== null) setOwn(result, key, known(member, inner, [...path, key], warnings));
   }
   return result;
-}
-
-function unwrap(schema: z.ZodType): z.ZodType {
-  let inner = schema;
-  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap() as z.ZodType;
-  return inner;
 }
 
 function unknownKey(path: (string | number)[], key: string, keys: string[], suggest: boolean): Warning {

@@ -64,6 +64,8 @@ export interface Leaf {
   kind: Kind;
   /** The other fact, or the constants: several for `in` and `notIn`. */
   against: { fact: string } | { constants: FactValue[] };
+  /** Compares a known value with the other fact's, or with the constants. */
+  holds(left: FactValue, right: readonly FactValue[]): boolean;
 }
 /** A compiled condition. */
 export type Node = { all: Node[] } | { any: Node[] } | { not: Node } | Leaf;
@@ -110,7 +112,15 @@ export class RuleEngine {
     for (const name of Object.keys(LISTED))
       this.#library.addOperator(name, (fact, value) => this.#listed(name, fact, value));
     this.rules = rules.map((rule) => this.#compile(rule.id, rule.when));
+    // The fact that tells the most rules apart finds them best.
+    const constants = new Map<string, Set<FactValue>>();
+    for (const { condition } of this.rules) {
+      for (const { fact, value } of keysOf(condition))
+        constants.set(fact, (constants.get(fact) ?? new Set()).add(value));
+    }
     for (const rule of this.rules) {
+      const telling = ({ fact }: { fact: string }): number => constants.get(fact)?.size ?? 0;
+      rule.key = keysOf(rule.condition).sort((a, b) => telling(b) - telling(a))[0] ?? null;
       if (rule.key === null) {
         this.#unkeyed.push(rule);
         continue;
@@ -161,7 +171,7 @@ export class RuleEngine {
     );
     const library = new Rule({ conditions: when as TopLevelCondition, event: { type: id }, name: id });
     this.#library.addRule(library);
-    return { id, condition, leaves, facts, key: keyOf(condition), library };
+    return { id, condition, leaves, facts, key: null, library };
   }
 
   /** A condition ready to be read by `truthOf`; its leaves are added to the list. */
@@ -175,7 +185,7 @@ export class RuleEngine {
     const against = isFact
       ? { fact: value.fact }
       : { constants: [value].flat().map((one) => this.#language.constant(one, kind) as FactValue) };
-    const leaf = { fact, operator, kind, against };
+    const leaf = { fact, operator, kind, against, holds: comparison(operator, kind) };
     leaves.push(leaf);
     return leaf;
   }
@@ -206,11 +216,12 @@ export function truthOf(node: Node, read: ReadFact, override?: (leaf: Leaf) => T
     const truth = truthOf(node.not, read, override);
     return truth === null ? null : !truth;
   }
-  const [children, decisive] = "all" in node ? [node.all, false] : [node.any, true];
-  let result: Truth = !decisive;
-  for (const child of children) {
-    const truth = truthOf(child, read, override);
-    if (truth === decisive) return decisive;
+  const isAll = "all" in node;
+  const children = isAll ? node.all : node.any;
+  let result: Truth = isAll;
+  for (let i = 0; i < children.length; i++) {
+    const truth = truthOf(children[i] as Node, read, override);
+    if (truth === !isAll) return truth;
     if (truth === null) result = null;
   }
   return result;
@@ -221,26 +232,31 @@ function leafTruth(leaf: Leaf, read: ReadFact): Truth {
   if (!left.known) return null;
   if ("fact" in leaf.against) {
     const right = read(leaf.against.fact);
-    return right.known ? holds(leaf, left.value, [right.value]) : null;
+    return right.known ? leaf.holds(left.value, [right.value]) : null;
   }
-  return holds(leaf, left.value, leaf.against.constants);
+  return leaf.holds(left.value, leaf.against.constants);
 }
 
-function holds(leaf: Leaf, left: FactValue, right: readonly FactValue[]): boolean {
-  const listed = LISTED[leaf.operator];
-  if (listed !== undefined) return listed(right.includes(left));
-  return (ORDERED[leaf.operator] as (order: number) => boolean)(compareValues(leaf.kind, left, right[0] as FactValue));
+function comparison(operator: OperatorName, kind: Kind): Leaf["holds"] {
+  const listed = LISTED[operator];
+  if (listed !== undefined) return (left, right) => listed(right.includes(left));
+  const ordered = ORDERED[operator] as (order: number) => boolean;
+  return (left, right) => ordered(compareValues(kind, left, right[0] as FactValue));
 }
 
-/** What keeps a condition open: the missing facts of every part that could still decide it. */
-export function missingFor(node: Node, read: ReadFact): string[] {
-  if (truthOf(node, read) !== null) return [];
+/** Adds what keeps an undecided condition open: the missing facts of every part that could still decide it. */
+export function collectMissing(node: Node, read: ReadFact, into: Set<string>): void {
   if (isLeaf(node)) {
-    const readings = "fact" in node.against ? [read(node.fact), read(node.against.fact)] : [read(node.fact)];
-    return readings.flatMap((reading) => (reading.known ? [] : reading.missing));
+    const left = read(node.fact);
+    if (!left.known) for (const path of left.missing) into.add(path);
+    const right = "fact" in node.against ? read(node.against.fact) : null;
+    if (right !== null && !right.known) for (const path of right.missing) into.add(path);
+    return;
   }
-  const children = "not" in node ? [node.not] : "all" in node ? node.all : node.any;
-  return [...new Set(children.flatMap((child) => missingFor(child, read)))];
+  if ("not" in node) return collectMissing(node.not, read, into);
+  for (const child of "all" in node ? node.all : node.any) {
+    if (truthOf(child, read) === null) collectMissing(child, read, into);
+  }
 }
 
 /** The first leaf by which known facts make a condition false, with the sense in which it was needed; null where none does alone. */
@@ -254,14 +270,13 @@ export function denying(node: Node, read: ReadFact, wanted = true): { leaf: Leaf
   return null;
 }
 
-function keyOf(condition: Node): CompiledRule["key"] {
+/** Equalities with a constant without which a condition cannot hold. Only values that a Map finds by themselves: money has none. */
+function keysOf(condition: Node): NonNullable<CompiledRule["key"]>[] {
   const candidates = "all" in condition ? condition.all : [condition];
-  for (const child of candidates) {
-    if (!isLeaf(child) || child.operator !== "equal" || !("constants" in child.against)) continue;
-    // Only values that a Map finds by themselves: money is compared by its digits.
-    if (child.kind === "text" || child.kind === "boolean") {
-      return { fact: child.fact, value: child.against.constants[0] as FactValue };
-    }
-  }
-  return null;
+  return candidates.flatMap((child) => {
+    if (!isLeaf(child) || child.operator !== "equal" || !("constants" in child.against)) return [];
+    return child.kind === "text" || child.kind === "boolean"
+      ? [{ fact: child.fact, value: child.against.constants[0] as FactValue }]
+      : [];
+  });
 }

@@ -12,9 +12,18 @@ const DECIMAL_TEXT = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /** The decimal a string in plain notation stands for. The caller has checked the notation with `isDecimalText`. */
 export function decimal(text: string | number): Decimal {
-  const value = new Exact(text);
-  return value.isZero() ? ZERO : value;
+  let value = parsed.get(text);
+  if (value === undefined) {
+    value = new Exact(text);
+    if (value.isZero()) value = ZERO;
+    if (parsed.size >= MOST_PARSED) parsed.clear();
+    if (String(text).length <= 40) parsed.set(text, value);
+  }
+  return value;
 }
+/** The same texts come again with every remedy that is checked; decimals never change. */
+const parsed = new Map<string | number, Decimal>();
+const MOST_PARSED = 4000;
 
 /** Plain notation in major units: no exponent, plus sign, spaces or grouping. */
 export function isDecimalText(text: string): boolean {
@@ -36,7 +45,15 @@ export const roundDown = (value: Decimal, exponent: number): Decimal =>
   value.toDecimalPlaces(exponent, DecimalJs.ROUND_FLOOR);
 
 /** One minor unit in major units: 0.01 for two digits. */
-export const minorUnit = (exponent: number): Decimal => new Exact(10).pow(-exponent);
+export function minorUnit(exponent: number): Decimal {
+  let unit = units.get(exponent);
+  if (unit === undefined) {
+    unit = new Exact(10).pow(-exponent);
+    units.set(exponent, unit);
+  }
+  return unit;
+}
+const units = new Map<number, Decimal>();
 
 /** Plain text with at least the currency's digits, and more where the value has more: no digit is ever rounded away. */
 export const moneyText = (value: Decimal, exponent: number): string =>

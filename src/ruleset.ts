@@ -70,6 +70,8 @@ export interface CompiledCause {
   group: number;
   file: CauseFile;
   rules: readonly RuleOfCause[];
+  /** Those of them that rest on facts and not on a code. */
+  byFacts: readonly RuleOfCause[];
   remedies: readonly { rule: RemedyRule; when: Node | null }[];
   replaces: readonly { code: string; when: Node | null }[];
   conflict: { when: Node; facts: readonly string[] } | null;
@@ -109,15 +111,17 @@ export class RuleSet {
   #cause(file: CauseFile, group: number, compiled: ReadonlyMap<string, CompiledRule>): CompiledCause {
     const optional = (when: Condition | undefined): Node | null =>
       when === undefined ? null : this.engine.condition(when);
+    const rules = file.rules.map((rule): RuleOfCause => {
+      const found = compiled.get(`${file.code}/${rule.name}`) as CompiledRule;
+      const byCode = [...found.facts].some((name) => name.startsWith("failure."));
+      return { name: rule.name, certainty: rule.certainty, evidence: rule.evidence, byCode, compiled: found };
+    });
     return {
       code: file.code,
       group: group < 0 ? groups.length : group,
       file,
-      rules: file.rules.map((rule) => {
-        const found = compiled.get(`${file.code}/${rule.name}`) as CompiledRule;
-        const byCode = [...found.facts].some((name) => name.startsWith("failure."));
-        return { name: rule.name, certainty: rule.certainty, evidence: rule.evidence, byCode, compiled: found };
-      }),
+      rules,
+      byFacts: rules.filter((rule) => !rule.byCode),
       remedies: file.remedies.map((rule) => ({ rule, when: optional(rule.when) })),
       conflict:
         file.conflict === undefined ? null : { ...file.conflict, when: this.engine.condition(file.conflict.when) },

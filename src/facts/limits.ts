@@ -21,6 +21,7 @@ export class Limit {
   readonly countsFees: boolean;
   readonly #sheet: Sheet;
   readonly #entry: Json;
+  readonly #memo: Record<string, Reading<unknown>> = {};
 
   constructor(sheet: Sheet, entry: Json, index: number) {
     this.#sheet = sheet;
@@ -31,6 +32,15 @@ export class Limit {
     this.party = (own(entry, "party") as Limit["party"] | undefined) ?? "payer";
     this.incoming = own(entry, "direction") === "incoming";
     this.countsFees = own(entry, "countsFees") === true;
+  }
+
+  #once<T>(name: string, derive: () => Reading<T>): Reading<T> {
+    let reading = this.#memo[name] as Reading<T> | undefined;
+    if (reading === undefined) {
+      reading = derive();
+      this.#memo[name] = reading;
+    }
+    return reading;
   }
 
   /** Money out meets the outgoing limits of payer, merchant and bank and every limit of the payee; money in the payer's incoming ones. */
@@ -50,7 +60,7 @@ export class Limit {
     return this.has("max") || (!this.has("min") && !this.has("maxCount") && !this.has("warnAt"));
   }
   #money(name: string): Reading<Decimal> {
-    return this.#sheet.once(`${this.pointer}/${name}`, () => this.#sheet.money(this.#entry, this.pointer, name));
+    return this.#once(name, () => this.#sheet.money(this.#entry, this.pointer, name));
   }
   get max(): Reading<Decimal> {
     return this.#money("max");
@@ -80,7 +90,7 @@ export class Limit {
 
   /** When the calendar window ends; unknown for the others and where neither the end nor the zone is known. */
   get resetsAt(): Reading<number> {
-    return this.#sheet.once(`${this.pointer}/resetsAt`, () => {
+    return this.#once("resetsAt", () => {
       const given = own(this.#entry, "resetsAt") as string | undefined;
       if (given !== undefined) return known(parseInstant(given) as number);
       if (!["daily", "weekly", "monthly", "yearly"].includes(this.window)) return NOTHING;
@@ -104,7 +114,7 @@ export class Limit {
 
   /** Used up before this transaction. A rolling window without a stated figure counts the history. */
   get used(): Reading<Decimal> {
-    return this.#sheet.once(`${this.pointer}/used`, () => {
+    return this.#once("used", () => {
       if (this.window === "per_transaction") return known(ZERO);
       if (own(this.#entry, "used") !== undefined) return this.#fresh(this.#money("used"), "used");
       if (this.window !== "rolling") return unknown(`${this.pointer}/used`);
@@ -112,7 +122,7 @@ export class Limit {
     });
   }
   get usedCount(): Reading<number> {
-    return this.#sheet.once(`${this.pointer}/usedCount`, () => {
+    return this.#once("usedCount", () => {
       if (own(this.#entry, "usedCount") !== undefined)
         return this.#fresh(this.#stated<number>("usedCount"), "usedCount");
       if (this.window !== "rolling") return unknown(`${this.pointer}/usedCount`);
@@ -122,7 +132,7 @@ export class Limit {
 
   /** What a rolling window still counts of the history. */
   get rolling(): Reading<RollingWindow> {
-    return this.#sheet.once(`${this.pointer}/rolling`, () => {
+    return this.#once("rolling", () => {
       const period = own(this.#entry, "period") as string | undefined;
       const entries = earlier(this.#sheet);
       const { now } = this.#sheet;
@@ -140,7 +150,7 @@ export class Limit {
 
   /** What counts against the limit: the amount, with the payer's fees where the limit counts them; what arrives, for the payee's. */
   get measured(): Reading<Decimal> {
-    return this.#sheet.once(`${this.pointer}/measured`, () => {
+    return this.#once("measured", () => {
       if (this.party === "payee") return this.#sheet.arrives;
       return this.countsFees ? this.#sheet.total : this.#sheet.amount;
     });
@@ -148,7 +158,7 @@ export class Limit {
 
   /** Used and measured together. Where one of them is unknown but the rest alone is over the limit, that is enough. */
   get after(): Reading<Decimal> {
-    return this.#sheet.once(`${this.pointer}/after`, () => {
+    return this.#once("after", () => {
       const exact = combine(this.used, this.measured, (used, measured) => used.plus(measured));
       if (exact.known || !this.max.known || (this.party === "payee" && !this.measured.known)) return exact;
       const least = combine(
@@ -160,7 +170,7 @@ export class Limit {
     });
   }
   get exceeded(): Reading<boolean> {
-    return combine(this.after, this.max, (after, most) => after.gt(most));
+    return this.#once("exceeded", () => combine(this.after, this.max, (after, most) => after.gt(most)));
   }
   /** Only the fees take it over the limit: without them the transaction would fit. */
   get exceededByFees(): Reading<boolean> {
@@ -182,7 +192,7 @@ export class Limit {
     return combine(withFees, without, (a, b) => a && b);
   }
   get headroom(): Reading<Decimal> {
-    return combine(this.max, this.used, (most, used) => most.minus(used));
+    return this.#once("headroom", () => combine(this.max, this.used, (most, used) => most.minus(used)));
   }
   get countAfter(): Reading<number> {
     if (this.usedCount.known) return known(this.usedCount.value + 1);

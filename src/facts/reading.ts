@@ -31,8 +31,14 @@ export const assumedOf = (...readings: Reading<unknown>[]): string[] => [
 
 /** A function of readings: unknown as soon as one of them is, with all that is missing. */
 export function combine<A, B, T>(a: Reading<A>, b: Reading<B>, join: (a: A, b: B) => T): Reading<T> {
-  if (a.known && b.known) return knownAssuming(join(a.value, b.value), assumedOf(a, b));
-  return { known: false, missing: missingOf(a, b) };
+  if (a.known && b.known) {
+    const value = join(a.value, b.value);
+    return a.assumed === undefined && b.assumed === undefined
+      ? { known: true, value }
+      : knownAssuming(value, assumedOf(a, b));
+  }
+  if (a.known) return b as Unknown;
+  return b.known ? a : { known: false, missing: missingOf(a, b) };
 }
 export const map = <A, T>(a: Reading<A>, change: (a: A) => T): Reading<T> =>
   a.known ? knownAssuming(change(a.value), a.assumed ?? []) : a;
