@@ -1,40 +1,30 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { deflateRawSync } from "node:zlib";
+import { LZMA } from "@blu3r4y/lzma/src/lzma_worker-min.mjs";
 import { build, defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
+/** Of 1 to 9; more takes four times as long and saves nothing. */
+const PACK_LEVEL = 5;
+
 /** What a table tells of its codes to people who read the table; diagnosing needs none of it. */
 const FOR_READERS = ["meaning", "note", "source", "sources", "field", "title", "url", "date"];
 
-type Row = Record<string, unknown>;
-
-/** Rows as columns, which pack to less than half. The code that makes them rows again is `rowsOf` of src/web/worker/columns.ts. */
-function columnsOf(rows: Row[]): Record<string, unknown[]> {
-  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => !FOR_READERS.includes(key));
-  return Object.fromEntries(keys.map((key) => [key, rows.map((row) => (key in row ? row[key] : 0))]));
-}
-
-/** Provider tables without what only `txwhy codes` shows, in columns. */
+/** Provider tables without what only `txwhy codes` shows. */
 function leanTables(): Plugin {
-  const columns = path("src/web/worker/columns.ts");
   return {
     name: "lean-tables",
     transform(code, id) {
-      if (!/src\/generated\/(?:providers\/|generic)/.test(id)) return null;
-      const lean = code.replace(/JSON\.parse\(("(?:[^"\\]|\\.)*")\)/, (_, literal: string) => {
-        const table = JSON.parse(JSON.parse(literal) as string, (key, value: unknown) => {
-          if (FOR_READERS.includes(key)) return undefined;
-          return Array.isArray(value) && value.length > 0 && value.every((row) => typeof row === "object")
-            ? { columns: columnsOf(value as Row[]) }
-            : value;
-        }) as unknown;
-        return `rowsOf(${JSON.stringify(JSON.stringify(table))})`;
+      if (!/src\/generated\/providers\//.test(id)) return null;
+      return code.replace(/JSON\.parse\(("(?:[^"\\]|\\.)*")\)/, (_, literal: string) => {
+        const table = JSON.parse(JSON.parse(literal) as string, (key, value: unknown) =>
+          FOR_READERS.includes(key) ? undefined : value,
+        ) as unknown;
+        return `JSON.parse(${JSON.stringify(JSON.stringify(table))})`;
       });
-      return `import { rowsOf } from ${JSON.stringify(columns)};\n${lean}`;
     },
   };
 }
@@ -56,7 +46,7 @@ async function packedEngine(): Promise<string> {
   });
   const [{ output }] = result as unknown as [{ output: { code: string }[] }];
   const code = output[0]?.code ?? "";
-  return deflateRawSync(Buffer.from(code), { level: 9 }).toString("base64");
+  return Buffer.from(LZMA.compress(Buffer.from(code), PACK_LEVEL)).toString("base64");
 }
 
 function engine(): Plugin {

@@ -1,3 +1,4 @@
+import { unpackLzma } from "./lzma.js";
 import type { Request, Response } from "./protocol.js";
 
 /** The worker, unpacked from the page itself. */
@@ -27,9 +28,11 @@ export function startEngine(receive: (response: Response) => void, failed: (reas
   };
 }
 
-async function unpack(): Promise<ArrayBuffer> {
+/** After the page was first drawn, for it takes a moment. */
+async function unpack(): Promise<Uint8Array<ArrayBuffer>> {
+  await new Promise((drawn) => setTimeout(drawn, 30));
   const packed = document.getElementById("engine")?.textContent ?? "";
-  return inflate(Uint8Array.from(atob(packed.trim()), (character) => character.charCodeAt(0)));
+  return unpackLzma(Uint8Array.from(atob(packed.trim()), (character) => character.charCodeAt(0)));
 }
 
 export async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {

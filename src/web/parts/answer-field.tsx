@@ -64,7 +64,7 @@ export function AnswerField({ label, input, unit, submit }: Props) {
     >
       <div class="field-row">
         <input
-          {...{ type }}
+          type={type as "text"}
           inputMode={input.kind === "money" || input.kind === "number" ? "decimal" : "text"}
           aria-label={unit === "" ? label : `${label} (${unit})`}
           aria-invalid={isBad.value}

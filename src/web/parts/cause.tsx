@@ -61,7 +61,6 @@ function CauseCard({ cause, number, summary }: { cause: CauseView; number: numbe
           </summary>
           <dl class="evidence">
             {evidence.map(({ label, text }, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two facts may have one label
               <div key={i}>
                 <dt>{label}</dt>
                 <dd>{text}</dd>

@@ -64,7 +64,6 @@ export function Paste() {
         {marks.length > 0 && (
           <div class="behind" ref={behind} aria-hidden="true">
             {pieces(value, marks).map((piece, i) =>
-              // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name than their place
               piece.kind === null ? (
                 piece.text
               ) : (
