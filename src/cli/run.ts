@@ -4,6 +4,7 @@ import { codesCommand } from "./commands/codes.js";
 import type { Command } from "./commands/command.js";
 import { diagnoseCommand, diagnoseFiles } from "./commands/diagnose.js";
 import { explainCommand } from "./commands/explain.js";
+import { openCommand } from "./commands/open.js";
 import { redactCommand } from "./commands/redact.js";
 import { rulesCommand } from "./commands/rules.js";
 import { schemaCommand } from "./commands/schema.js";
@@ -14,7 +15,14 @@ import { errorText } from "./report.js";
 import { styleFor } from "./style.js";
 
 /** Every command but diagnosing, which is what is done with files. */
-const COMMANDS: readonly Command[] = [explainCommand, codesCommand, rulesCommand, redactCommand, schemaCommand];
+const COMMANDS: readonly Command[] = [
+  explainCommand,
+  codesCommand,
+  rulesCommand,
+  redactCommand,
+  schemaCommand,
+  openCommand,
+];
 
 /** Runs the program with its arguments (without node and script) and gives the exit code. Never throws. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {

@@ -11,3 +11,8 @@ import "./style/media.css";
 
 render(<App />, document.getElementById("app") as HTMLElement);
 void start();
+
+// On paper nothing can be unfolded.
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details")) folded.open = true;
+});

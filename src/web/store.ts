@@ -59,6 +59,8 @@ let answeredId = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isBusy = false;
 let isPending = false;
+/** An example was chosen: its answer is what is to be looked at next. */
+let isJumping = false;
 
 /** Starts the worker, and reads a link where the page was opened by one. */
 export async function start(): Promise<void> {
@@ -90,6 +92,7 @@ function receive(response: Response): void {
     case "example":
       setText(response.text);
       showGallery.value = false;
+      isJumping = true;
       return;
     case "outcome":
       outcome.value = response.record;
@@ -124,6 +127,15 @@ function settle(given: Answer): void {
   else if (result.kind === "unreadable") announcement.value = `${said.unreadable}. ${result.hint}`;
   else if (result.kind === "invalid") announcement.value = said.invalid;
   else announcement.value = "";
+  if (isJumping) requestAnimationFrame(jump);
+  isJumping = false;
+}
+
+function jump(): void {
+  scrollTo({ top: 0 });
+  const shown = document.getElementById("answer");
+  shown?.focus({ preventScroll: true });
+  if (shown !== null && shown.getBoundingClientRect().top > innerHeight / 2) shown.scrollIntoView();
 }
 
 /** Asks once the typing pauses; what is being worked on meanwhile is thrown away. */

@@ -45,11 +45,21 @@ export function replyOf(diagnosis: Diagnosis, context: JsonObject, wording: Word
       lines.push(filled(words.reply_prepare, { items: wording.list(items.map(({ label }) => label)) }));
     lines.push(words.reply_safe);
   }
-  return lines
+  const text = lines
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
+  return diagnosis.locale.startsWith("zh") ? text : plainSigns(text);
 }
+
+/** One curly quote or narrow space would more than double what an SMS costs. */
+const plainSigns = (text: string): string =>
+  text
+    .replace(/[\u00a0\u2009\u202f]/g, " ")
+    .replace(/[“”]/g, '"')
+    .replace(/[‘’]/g, "'")
+    .replace(/…/g, "...")
+    .replace(/[–—]/g, "-");
 
 const waitingFirst = (remedies: readonly Remedy[]): Remedy[] => [
   ...remedies.filter(({ action }) => action.startsWith("wait")),

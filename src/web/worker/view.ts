@@ -45,7 +45,7 @@ export function viewOf(material: Material): Omit<View, "send" | "difference"> {
     about: aboutOf(tools),
     causes: causes.map((cause) => causeView(verdict === "wait" ? waitingFirst(cause) : cause, tools)),
     advice: advice.map((cause) => causeView(cause, tools)),
-    plan: diagnosis.plan === null ? [] : diagnosis.plan.steps.map((step) => wording.step(step, causes)),
+    plan: planOf(diagnosis, wording),
     retry: retryText(diagnosis, wording),
     largest: largestOf(diagnosis, wording, words),
     passesAt: passesAtOf(diagnosis, preflight, wording, words),
@@ -57,6 +57,16 @@ export function viewOf(material: Material): Omit<View, "send" | "difference"> {
     escalation: escalation === null ? null : escalationView(escalation, wording),
     ruleSet: `${ruleSet.id} ${ruleSet.version} (${ruleSet.hash.slice(0, 8)})`,
   };
+}
+
+/** The steps of the plan, where it says more than the remedy that is to be done first. */
+function planOf({ plan, causes }: Diagnosis, wording: Wording): string[] {
+  const [step, ...more] = plan?.steps ?? [];
+  if (step === undefined || plan === null) return [];
+  const leading = causes[0]?.remedies[0];
+  const isLeading = step.cause === causes[0]?.code && step.action === leading?.action;
+  if (more.length === 0 && isLeading && leading?.verified === "clears_all") return [];
+  return plan.steps.map((one) => wording.step(one, causes));
 }
 
 function aboutOf({ wording, values, material: { context } }: Tools): Row[] {
