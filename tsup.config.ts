@@ -12,9 +12,6 @@ const generated = (folder: string): Record<string, string> =>
 
 const shared: Options = {
   target: "es2022",
-  minify: true,
-  // Stack traces keep their names.
-  keepNames: true,
   treeshake: true,
   // Small helpers travel inside the bundle; the three runtime dependencies stay the app's own.
   noExternal: [/^@noble\/hashes/, "string-width"],
@@ -30,7 +27,13 @@ export default defineConfig([
     dts: { compilerOptions },
     splitting: true,
   },
-  { ...shared, entry: { ...generated("providers"), ...generated("locales") }, format: ["esm", "cjs"] },
+  // Without the second pass over the bundle: it would make the default export the whole CommonJS module.
+  {
+    ...shared,
+    entry: { ...generated("providers"), ...generated("locales") },
+    format: ["esm", "cjs"],
+    treeshake: false,
+  },
   // One declaration serves all tables, and one all languages.
   {
     entry: { "provider-pack": "src/provider-pack.ts", "locale-pack": "src/locale-pack.ts" },

@@ -174,8 +174,15 @@ export class Renderer {
     if (!reading.known || kind === undefined) return undefined;
     // Codes, references and names are data: a code that is spelled like one of our words stays what it is.
     if (kind === "time") return this.time(timeText(this.#assessment, reading.value as number, name));
-    if (kind === "text" && AS_SENT.test(name)) return this.#redactor.text(reading.value as string);
+    if (kind === "text" && AS_SENT.test(name)) return this.#sent(name, reading.value as string);
     return this.value(reading.value, kind);
+  }
+
+  /** A text of the input, redacted as what stands under its name: a reference or a code survives that only looks like a card number. */
+  #sent(name: string, text: string): string {
+    const key = name.slice(name.lastIndexOf(".") + 1);
+    const redacted = own(this.#redactor.value({ [key]: text }), key);
+    return typeof redacted === "string" ? redacted : this.#redactor.text(text);
   }
 
   /** A fact's value as people write it. */
@@ -285,7 +292,7 @@ export class Renderer {
           ? { fact: name, value: value as number, unit: "ms", label }
           : { fact: name, value: value as number, label };
       case "text":
-        return { fact: name, value: this.#redactor.text(value as string), label };
+        return { fact: name, value: this.#sent(name, value as string), label };
       case "boolean":
         return { fact: name, value: value as boolean, label };
     }

@@ -60,23 +60,25 @@ export function PictureOf({ picture }: { picture: Picture }) {
         {headroom !== null && <Entry tone="room" label={headroom.label} text={headroom.text} />}
         {excess !== null && <Entry tone="over" label={excess.label} text={excess.text} />}
       </div>
-      <table class="visually-hidden">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{said.fact}</th>
-            <th scope="col">{said.value}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...rows, ...(headroom === null ? [] : [headroom])].map(({ label, text }) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{text}</td>
+      <div class="visually-hidden">
+        <table>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{said.fact}</th>
+              <th scope="col">{said.value}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {[...rows, ...(headroom === null ? [] : [headroom])].map(({ label, text }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td>{text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

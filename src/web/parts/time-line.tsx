@@ -43,23 +43,25 @@ export function TimeLineOf({ line }: { line: TimeLine }) {
           </li>
         ))}
       </ol>
-      <table class="visually-hidden">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{said.fact}</th>
-            <th scope="col">{said.value}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map((point) => (
-            <tr key={point.at}>
-              <th scope="row">{point.label}</th>
-              <td>{point.distance === null ? point.text : `${point.text} (${point.distance})`}</td>
+      <div class="visually-hidden">
+        <table>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{said.fact}</th>
+              <th scope="col">{said.value}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.at}>
+                <th scope="row">{point.label}</th>
+                <td>{point.distance === null ? point.text : `${point.text} (${point.distance})`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

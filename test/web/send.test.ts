@@ -1,0 +1,115 @@
+import { readFile } from "node:fs/promises";
+import { diagnose, type HandoffPacket, packetJsonSchema } from "../../src/index.js";
+import { closePage, describeInBrowser, example, expect, it, type Opened, openPage, paste } from "./page.js";
+
+const CARD = "4242 4242 4242 4242";
+const secretive = JSON.stringify({
+  ...JSON.parse(example("debited-not-completed")),
+  failure: { message: `declined for card ${CARD}, call +62 812 3456 7890` },
+});
+
+const clipboard = (opened: Opened): Promise<string> => opened.page.evaluate("navigator.clipboard.readText()");
+const withClipboard = { permissions: ["clipboard-read", "clipboard-write"] };
+
+describeInBrowser("what is sent", () => {
+  it("copies reply, note and packet, all redacted", async () => {
+    const opened = await openPage(withClipboard);
+    const { page } = opened;
+    await paste(page, secretive);
+    await page.getByRole("button", { name: "Copy reply" }).click();
+    const reply = await clipboard(opened);
+    expect(reply).toBe(await page.getByLabel("Reply to the customer").inputValue());
+    await page.getByRole("tab", { name: "Ticket note" }).click();
+    await page.getByRole("button", { name: "Copy note" }).click();
+    const note = await clipboard(opened);
+    expect(note).toContain("transaction.debited_not_completed");
+    await page.getByRole("tab", { name: "Hand-off" }).click();
+    await page.getByRole("button", { name: "Copy JSON" }).click();
+    const packet = await clipboard(opened);
+    await page.getByRole("button", { name: "Copy Markdown" }).click();
+    const markdown = await clipboard(opened);
+    for (const text of [reply, note, packet, markdown]) {
+      expect(text.replace(/\D/g, "")).not.toContain("4242424242424242");
+      expect(text).not.toContain("3456 7890");
+    }
+    expect(markdown).toContain("```json");
+    await closePage(opened);
+  });
+
+  it("hands off a packet that makes the same diagnosis again", async () => {
+    const opened = await openPage();
+    await paste(opened.page, secretive);
+    await opened.page.getByRole("tab", { name: "Hand-off" }).click();
+    const packet = JSON.parse(await opened.page.getByLabel("Hand-off packet, JSON").inputValue()) as HandoffPacket;
+    for (const name of packetJsonSchema().required as string[]) expect(packet).toHaveProperty(name);
+    const { profile, ...options } = packet.options;
+    const again = await diagnose(packet.context, { ...options, profile: profile as string });
+    expect(again.causes.map(({ code }) => code)).toEqual(packet.causes.map(({ code }) => code));
+    expect(await opened.page.locator(".checklist .missing").count()).toBeGreaterThan(0);
+    await closePage(opened);
+  });
+
+  it("says so in the customer's language, and counts the messages", async () => {
+    const opened = await openPage();
+    const { page } = opened;
+    await paste(page, example("customer-daily-limit"));
+    const reply = page.getByLabel("Reply to the customer");
+    expect(await reply.inputValue()).toContain("tidak berhasil");
+    expect(await page.locator(".lengths").textContent()).toContain("GSM-7");
+    await reply.fill("您好");
+    expect(await page.locator(".lengths").textContent()).toContain("2 characters, 1 SMS (UCS-2)");
+    await page.getByRole("button", { name: "Write it anew" }).click();
+    await page.getByLabel("Language of the reply").selectOption("zh-CN");
+    await expect.poll(() => reply.inputValue()).toContain("没有成功");
+    await closePage(opened);
+  });
+
+  it("copies without the clipboard where a page from disk may not use it", async () => {
+    const opened = await openPage();
+    const { page } = opened;
+    await paste(page, example("customer-daily-limit"));
+    await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    await page.getByRole("button", { name: "Copy reply" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    await closePage(opened);
+  });
+
+  it("records an outcome, saves it on request, and does not propose again what was tried", async () => {
+    const opened = await openPage();
+    const { page } = opened;
+    await paste(page, example("debited-not-completed"));
+    await page.getByRole("tab", { name: "Outcome" }).click();
+    await page.getByRole("button", { name: "Record the outcome" }).click();
+    expect(await page.locator(".outcome .bad").textContent()).toBe("Enter the ticket number");
+    await page.getByLabel("Ticket number").fill("T-100");
+    await page.getByLabel("Result", { exact: true }).selectOption("not_solved");
+    await page.locator(".checks input").first().check();
+    await page.getByRole("button", { name: "Record the outcome" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save as a file" }).last().click(),
+    ]);
+    const record = JSON.parse(await readFile(await download.path(), "utf8")) as { ticket: string; history: unknown[] };
+    expect(record.ticket).toBe("T-100");
+    expect(record.history.length).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Diagnose again with what was tried" }).click();
+    await expect.poll(() => page.locator(".chip").textContent()).toContain("T-100");
+    expect(await page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length")).toBe(0);
+    await closePage(opened);
+  });
+
+  it("puts the redacted transaction into a link on request, and opens it again", async () => {
+    const opened = await openPage(withClipboard);
+    await paste(opened.page, secretive);
+    expect(await opened.page.evaluate("location.hash")).toBe("");
+    await opened.page.getByRole("button", { name: "Copy a link to this answer" }).click();
+    await expect.poll(() => clipboard(opened)).toContain("#t=");
+    const link = await clipboard(opened);
+    const summary = await opened.page.locator(".summary").textContent();
+    const again = await openPage({}, link.slice(link.indexOf("#")));
+    expect(await again.page.locator(".summary").textContent()).toBe(summary);
+    expect((await again.page.locator("#paste").inputValue()).replace(/\D/g, "")).not.toContain("4242424242424242");
+    await closePage(again);
+    await closePage(opened);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { offsetOf, pieces } from "../../src/web/place.js";
+import { smsLength } from "../../src/web/sms.js";
+import { pageWords } from "../../src/web/words/index.js";
+
+const placeholders = (text: string): string[] => [...text.matchAll(/\{[a-z]+\}/g)].map((match) => match[0]).sort();
+
+describe("the page's words", () => {
+  const { en, ...others } = pageWords;
+  for (const [locale, words] of Object.entries(others)) {
+    it(`has the same keys and placeholders in ${locale}`, () => {
+      expect(Object.keys(words).sort()).toEqual(Object.keys(en).sort());
+      for (const [key, text] of Object.entries(words)) {
+        expect(text.trim(), key).not.toBe("");
+        expect(placeholders(text), key).toEqual(placeholders(en[key as keyof typeof en]));
+      }
+    });
+  }
+});
+
+describe("the length of an SMS", () => {
+  it.each([
+    ["a".repeat(160), "GSM-7", 1],
+    ["a".repeat(161), "GSM-7", 2],
+    [`${"a".repeat(159)}€`, "GSM-7", 2],
+    ["好".repeat(70), "UCS-2", 1],
+    ["好".repeat(71), "UCS-2", 2],
+    [`${"a".repeat(80)}“`, "UCS-2", 2],
+    ["", "GSM-7", 1],
+  ])("counts %j", (text, encoding, segments) => {
+    expect(smsLength(text)).toMatchObject({ encoding, segments });
+  });
+});
+
+describe("places in a text", () => {
+  it("finds a line and column", () => {
+    expect(offsetOf("ab\ncd", 2, 2)).toBe(4);
+    expect(offsetOf("ab", 9, 9)).toBe(2);
+  });
+
+  it("cuts a text at its marks, whatever their order", () => {
+    const cut = pieces("abcdef", [
+      { from: 4, to: 5, kind: "repair" },
+      { from: 1, to: 3, kind: "fault" },
+      { from: 2, to: 6, kind: "repair" },
+    ]);
+    expect(cut.map(({ text }) => text).join("")).toBe("abcdef");
+    expect(cut.filter(({ kind }) => kind !== null).map(({ text }) => text)).toEqual(["bc", "e"]);
+  });
+});
