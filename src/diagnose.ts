@@ -248,7 +248,7 @@ function isSilent({ failed, status, blocking }: Assessment): boolean {
   return blocking.length === 0 && (!failed || status === "planned");
 }
 
-function causeOf({ renderer, redactor }: Case, standing: Standing, remedies: readonly Checked[]): Cause {
+function causeOf({ renderer, redactor, settings }: Case, standing: Standing, remedies: readonly Checked[]): Cause {
   const { cause, certainty, rules, codes } = standing;
   const { title, explanation } = renderer.cause(standing);
   const result: Cause = {
@@ -258,7 +258,7 @@ function causeOf({ renderer, redactor }: Case, standing: Standing, remedies: rea
     certainty,
     rules: rules.map((rule) => rule.name),
     evidence: renderer.evidence(rules),
-    remedies: remedies.map((remedy) => remedyOf(renderer, redactor, cause.code, remedy)),
+    remedies: remedies.map((remedy) => remedyOf(renderer, redactor, settings.profile, cause.code, remedy)),
   };
   const named = codes.filter((code) => code.pointer !== "/failure/message");
   if (named.length > 0) {
@@ -271,11 +271,13 @@ function causeOf({ renderer, redactor }: Case, standing: Standing, remedies: rea
   return result;
 }
 
-function remedyOf(renderer: Renderer, redactor: Redactor, code: string, remedy: Checked): Remedy {
+function remedyOf(renderer: Renderer, redactor: Redactor, profile: Profile, code: string, remedy: Checked): Remedy {
   const { action, rule, patch, verified, leaves } = remedy;
   const { title, steps } = renderer.remedy(code, action, remedy.params);
   const params = { ...remedy.params };
   if (params.source !== undefined) params.source = redactor.text(params.source);
+  // What a new password must be like is the wallet's to say.
+  if (action === "reset_payment_password" && profile.passwordPolicy !== undefined) params.passwordPolicy = profile.passwordPolicy;
   return { action, who: rule.who, title, steps, params, effort: rule.effort, patch, verified, leaves };
 }
 

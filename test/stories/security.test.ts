@@ -22,7 +22,8 @@ describe("a wrong payment password", () => {
     const diagnosis = await diagnose(context, { profile: "gopay" });
     expect(diagnosis.locale).toBe("zh-CN");
     expect(codes(diagnosis)).toEqual(["authentication.password_wrong"]);
-    const { steps, verified } = remedyOf(diagnosis, "authentication.password_wrong", "reset_payment_password");
+    const { steps, verified, params } = remedyOf(diagnosis, "authentication.password_wrong", "reset_payment_password");
+    expect(params.passwordPolicy).toEqual({ contains: ["letters", "digits", "special_characters"], notPrevious: true });
     expect(verified).toBe("clears_all");
     expect(steps).toHaveLength(4);
     expect(steps[0]).toContain("忘记密码");
