@@ -4,6 +4,10 @@ import { fileURLToPath } from "node:url";
 import { LZMA } from "@blu3r4y/lzma/src/lzma_worker-min.mjs";
 import { build, defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
+import { allWords } from "./src/web/words/all.js";
+
+// A test run must not make another page than a release does.
+process.env.NODE_ENV = "production";
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -29,7 +33,10 @@ function leanTables(): Plugin {
   };
 }
 
-/** The worker with all rules, tables and words: one script, compressed, as text that no parser runs. */
+/**
+ * The page's words on one line, and after it the worker with all rules and tables: compressed, as text that no parser runs.
+ * src/web/engine.ts unpacks it.
+ */
 async function packedEngine(): Promise<string> {
   const result = await build({
     configFile: false,
@@ -46,7 +53,8 @@ async function packedEngine(): Promise<string> {
   });
   const [{ output }] = result as unknown as [{ output: { code: string }[] }];
   const code = output[0]?.code ?? "";
-  return Buffer.from(LZMA.compress(Buffer.from(code), PACK_LEVEL)).toString("base64");
+  const payload = Buffer.from(`${JSON.stringify(allWords)}\n${code}`);
+  return Buffer.from(LZMA.compress(payload, PACK_LEVEL)).toString("base64");
 }
 
 function engine(): Plugin {

@@ -1,38 +1,33 @@
 import { unpackLzma } from "./lzma.js";
-import type { Request, Response } from "./protocol.js";
+import type { Locale, Request, Response } from "./protocol.js";
+import type { PageWords } from "./words/index.js";
 
 /** The worker, unpacked from the page itself. */
 export interface Engine {
   send(request: Request): void;
 }
 
-/** Unpacks and starts the worker. What is sent before it runs waits for it. */
-export function startEngine(receive: (response: Response) => void, failed: (reason: string) => void): Engine {
-  let worker: Worker | undefined;
-  const waiting: Request[] = [];
-  unpack().then(
-    (code) => {
-      const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-      worker = new Worker(url);
-      worker.onmessage = ({ data }: MessageEvent<Response>) => receive(data);
-      worker.onerror = ({ message }) => failed(message);
-      for (const request of waiting) worker.postMessage(request);
-    },
-    (error: unknown) => failed(String(error)),
-  );
-  return {
-    send(request) {
-      if (worker === undefined) waiting.push(request);
-      else worker.postMessage(request);
-    },
-  };
+/** What the build packed into the page: its words, and the worker's code. */
+export function unpackPage(): { words: Record<Locale, PageWords>; code: Uint8Array<ArrayBuffer> } {
+  const packed = document.getElementById("engine")?.textContent ?? "";
+  const bytes = unpackLzma(Uint8Array.from(atob(packed.trim()), (character) => character.charCodeAt(0)));
+  const end = bytes.indexOf(10);
+  const words = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as Record<Locale, PageWords>;
+  return { words, code: bytes.subarray(end + 1) };
 }
 
-/** After the page was first drawn, for it takes a moment. */
-async function unpack(): Promise<Uint8Array<ArrayBuffer>> {
-  await new Promise((drawn) => setTimeout(drawn, 30));
-  const packed = document.getElementById("engine")?.textContent ?? "";
-  return unpackLzma(Uint8Array.from(atob(packed.trim()), (character) => character.charCodeAt(0)));
+/** Starts the worker. */
+export function startEngine(
+  { words, code }: ReturnType<typeof unpackPage>,
+  receive: (response: Response) => void,
+  failed: (reason: string) => void,
+): Engine {
+  const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  worker.onmessage = ({ data }: MessageEvent<Response>) => receive(data);
+  worker.onerror = ({ message }) => failed(message);
+  const send = (request: Request): void => worker.postMessage(request);
+  send({ kind: "words", words });
+  return { send };
 }
 
 export async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {

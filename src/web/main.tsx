@@ -1,6 +1,8 @@
 import { render } from "preact";
+import { unpackPage } from "./engine.js";
 import { App } from "./parts/app.js";
 import { start } from "./store.js";
+import { learnWords } from "./words/index.js";
 import "./style/base.css";
 import "./style/controls.css";
 import "./style/paste.css";
@@ -9,8 +11,10 @@ import "./style/picture.css";
 import "./style/send.css";
 import "./style/media.css";
 
+const page = unpackPage();
+learnWords(page.words);
 render(<App />, document.getElementById("app") as HTMLElement);
-void start();
+void start(page);
 
 // On paper nothing can be unfolded.
 addEventListener("beforeprint", () => {

@@ -3,6 +3,7 @@ import type { Certainty, ChannelKind, HandoffPacket, JsonPatch, Remedy, Verdict 
 import type { Outcome, OutcomeRecord } from "../escalate.js";
 import type { Json } from "../json.js";
 import type { Repair } from "../read/reader.js";
+import type { PageWords } from "./words/en.js";
 
 export const locales = ["en", "zh-CN", "id"] as const;
 export type Locale = (typeof locales)[number];
@@ -29,6 +30,7 @@ export interface Ask {
 }
 
 export type Request =
+  | { kind: "words"; words: Record<Locale, PageWords> }
   | { kind: "ask"; ask: Ask }
   | { kind: "gallery"; locale: Locale }
   | { kind: "example"; name: string }

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { HandoffPacket, JsonPatch } from "../diagnosis.js";
 import type { Outcome, OutcomeRecord } from "../escalate.js";
-import { type Engine, startEngine } from "./engine.js";
+import { type Engine, startEngine, type unpackPage } from "./engine.js";
 import { readLink } from "./link.js";
 import {
   type Answer,
@@ -63,8 +63,8 @@ let isPending = false;
 let isJumping = false;
 
 /** Starts the worker, and reads a link where the page was opened by one. */
-export async function start(): Promise<void> {
-  engine = startEngine(receive, (reason) => {
+export async function start(page: ReturnType<typeof unpackPage>): Promise<void> {
+  engine = startEngine(page, receive, (reason) => {
     failure.value = reason;
     working.value = false;
   });

@@ -10,8 +10,8 @@ describeInBrowser("the answer", () => {
       const { summary, causes } = await diagnose(context, { locale: "en", audience: "agent" });
       await opened.page.locator("#paste").fill(text);
       await expect.poll(() => opened.page.locator(".summary").textContent(), { message: name }).toBe(summary);
-      const titles = await opened.page.locator(".cause h3").allTextContents();
-      expect(titles, name).toEqual(causes.map(({ title }) => title));
+      const titles = opened.page.locator(".cause h3");
+      await expect.poll(() => titles.allTextContents(), { message: name }).toEqual(causes.map(({ title }) => title));
     }
     expect(opened.faults).toEqual([]);
     await closePage(opened);
@@ -41,6 +41,8 @@ describeInBrowser("the answer", () => {
     expect(await page.locator(".difference").textContent()).toContain(
       "No longer: The balance covers the amount but not the fee",
     );
+    expect(await page.locator("#verdict-title").textContent()).toBe("With this it passes, as far as is known");
+    expect(await page.getByLabel("Reply to the customer").inputValue()).toContain("€120.00 did not go through");
     await page.getByRole("button", { name: /Take back/ }).click();
     await page.locator(".changes").waitFor({ state: "detached" });
     expect(await page.locator("#verdict-title").textContent()).toBe("The customer can solve this");
@@ -122,7 +124,7 @@ describeInBrowser("the answer", () => {
     await paste(page, example("customer-daily-limit"));
     for (const [locale, verdict] of [
       ["zh-CN", "等待即可解决"],
-      ["id", "Menunggu"],
+      ["id", "menunggu"],
       ["en", "Waiting solves this"],
     ] as const) {
       await page.locator(".options select").nth(2).selectOption(locale);

@@ -42,19 +42,22 @@ describeInBrowser("the file", () => {
   });
 
   it("stays responsive with a megabyte in it", async () => {
-    const opened = await openPage();
+    const opened = await openPage({ permissions: ["clipboard-read", "clipboard-write"] });
     const { page } = opened;
     const one = JSON.stringify(JSON.parse(example("customer-daily-limit")));
     const text = `[\n${Array.from({ length: Math.ceil(1_000_000 / one.length) }, () => one).join(",\n")}\n]`;
     expect(text.length).toBeGreaterThan(1_000_000);
-    await paste(page, text);
-    await page.locator("#paste").press("Control+End");
-    await page.evaluate(
-      "window.slow = []; new PerformanceObserver((l) => slow.push(...l.getEntries().map((e) => e.duration))).observe({ entryTypes: ['longtask'] })",
-    );
+    const watch = "new PerformanceObserver((l) => slow.push(...l.getEntries().map((e) => e.duration)))";
+    await page.evaluate(`window.slow = []; ${watch}.observe({ entryTypes: ["longtask"] })`);
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+    await page.locator("#paste").focus();
+    await page.keyboard.press("Control+V");
+    await page.locator(".list").waitFor();
     for (let i = 0; i < 20; i++) await page.keyboard.type(" ");
-    await expect.poll(() => page.locator(".list h2").textContent()).toMatch(/transactions/);
+    await expect.poll(() => page.locator("#paste").inputValue()).toBe(`${text}${" ".repeat(20)}`);
+    await expect.poll(() => page.locator(".list .hint").count()).toBeGreaterThan(0);
     const slow = (await page.evaluate("slow")) as number[];
+    // A person notices from about a tenth of a second on; a busy machine is given more.
     expect(Math.max(0, ...slow)).toBeLessThan(500);
     await closePage(opened);
   });

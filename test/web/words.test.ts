@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { offsetOf, pieces } from "../../src/web/place.js";
 import { smsLength } from "../../src/web/sms.js";
-import { pageWords } from "../../src/web/words/index.js";
+import { allWords } from "../../src/web/words/all.js";
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{[a-z]+\}/g)].map((match) => match[0]).sort();
 
 describe("the page's words", () => {
-  const { en, ...others } = pageWords;
+  const { en, ...others } = allWords;
   for (const [locale, words] of Object.entries(others)) {
     it(`has the same keys and placeholders in ${locale}`, () => {
       expect(Object.keys(words).sort()).toEqual(Object.keys(en).sort());

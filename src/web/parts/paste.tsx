@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { TargetedEvent } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Mark, offsetOf, pieces } from "../place.js";
 import type { Answer } from "../protocol.js";
@@ -83,6 +84,7 @@ export function Paste() {
           wrap={isLong ? "off" : "soft"}
           placeholder={said.paste_placeholder}
           aria-describedby="paste-hint"
+          onPaste={pasteLong}
           onInput={({ currentTarget }) => {
             showGallery.value = false;
             setText(currentTarget.value, true);
@@ -134,6 +136,18 @@ export function Paste() {
   );
 }
 
+/** A browser types a long paste in line by line, which takes seconds for a megabyte; set as a whole it takes none. */
+function pasteLong(event: TargetedEvent<HTMLTextAreaElement, ClipboardEvent>): void {
+  const pasted = event.clipboardData?.getData("text/plain") ?? "";
+  if (pasted.length <= MOST_WRAPPED) return;
+  event.preventDefault();
+  const area = event.currentTarget;
+  area.wrap = "off";
+  area.setRangeText(pasted, area.selectionStart, area.selectionEnd, "end");
+  showGallery.value = false;
+  setText(area.value, true);
+}
+
 function marksOf(given: Answer | null, value: string): Mark[] {
   if (given === null || value.length > MOST_MARKED) return [];
   const { result, reading } = given;
@@ -172,12 +186,14 @@ function Repairs({ given, value, select }: RepairsProps) {
   }
   if (reading.repairs.length === 0) return null;
   const more = reading.repairs.length - MOST_REPAIRS;
+  // What touched a text, an amount among them, tells more than a comma.
+  const sorted = [...reading.repairs].sort((a, b) => Number(b.kind === "text") - Number(a.kind === "text"));
   return (
     <div class="notes">
       <h3>{said.repairs}</h3>
       <p class="hint">{filled(said.repairs_lead, { count: reading.repairs.length })}</p>
       <ol class="repairs">
-        {reading.repairs.slice(0, MOST_REPAIRS).map(({ line, column, was, now }) => {
+        {sorted.slice(0, MOST_REPAIRS).map(({ line, column, was, now }) => {
           const from = offsetOf(value, line, column);
           return (
             <li key={`${line}:${column}`}>

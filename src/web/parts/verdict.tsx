@@ -32,7 +32,7 @@ export function Verdict({ view }: { view: View }) {
       </div>
       <p class="summary">{summary}</p>
       <dl class="key-facts">
-        {largest !== null && <Fact label={largest.label} text={largest.text} strong />}
+        {largest !== null && <Fact label={largest.label} text={largest.text} strong={largest.passes} />}
         {passesAt !== null && <Fact label={said.full_passes} text={passesAt} />}
         {retry !== null && <Fact label={said.retry} text={retry} />}
         {about.map(({ label, text }) => (

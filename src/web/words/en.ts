@@ -128,6 +128,7 @@ export const en = {
   difference_gone: "No longer: {causes}",
   difference_added: "New: {causes}",
   difference_verdict: "Before: {before}. Now: {now}.",
+  verdict_clear: "With this it passes, as far as is known",
   difference_none: "This changes nothing in the verdict.",
   send: "Send",
   tab_reply: "Reply",

@@ -130,6 +130,7 @@ export const id: PageWords = {
   difference_gone: "Tidak lagi: {causes}",
   difference_added: "Baru: {causes}",
   difference_verdict: "Sebelumnya: {before}. Sekarang: {now}.",
+  verdict_clear: "Dengan ini bisa lolos, sejauh yang diketahui",
   difference_none: "Kesimpulannya tidak berubah.",
   send: "Kirim",
   tab_reply: "Balasan",

@@ -1,11 +1,14 @@
 import type { Locale } from "../protocol.js";
-import { en, type PageWords } from "./en.js";
-import { id } from "./id.js";
-import { zhCN } from "./zh-CN.js";
+import type { PageWords } from "./en.js";
 
 export type { PageWords } from "./en.js";
 
-export const pageWords: Record<Locale, PageWords> = { en, "zh-CN": zhCN, id };
+/** The page's words by language. They travel packed, beside the worker, and are known once `learnWords` was called. */
+export const pageWords = {} as Record<Locale, PageWords>;
+
+export function learnWords(words: Record<Locale, PageWords>): void {
+  Object.assign(pageWords, words);
+}
 
 /** A phrase with its {placeholders} filled. */
 export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>

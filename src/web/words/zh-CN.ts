@@ -129,6 +129,7 @@ export const zhCN: PageWords = {
   difference_gone: "不再成立：{causes}",
   difference_added: "新增：{causes}",
   difference_verdict: "之前：{before}。现在：{now}。",
+  verdict_clear: "就目前所知，这样可以通过",
   difference_none: "结论没有变化。",
   send: "发送",
   tab_reply: "回复",

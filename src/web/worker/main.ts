@@ -4,6 +4,7 @@ import type { JsonObject } from "../../json.js";
 import type { Reading } from "../../read/index.js";
 import { createRedactor } from "../../redact.js";
 import type { Ask, ListItem, Request, Response } from "../protocol.js";
+import { learnWords } from "../words/index.js";
 import { exampleText, galleryIn } from "./gallery.js";
 import { answerTo, listItem } from "./session.js";
 
@@ -19,7 +20,8 @@ let latest = 0;
 let listed = { reading: null as Reading | null, key: "" };
 
 addEventListener("message", async ({ data }: MessageEvent<Request>) => {
-  if (data.kind === "gallery") say({ kind: "gallery", locale: data.locale, groups: await galleryIn(data.locale) });
+  if (data.kind === "words") learnWords(data.words);
+  else if (data.kind === "gallery") say({ kind: "gallery", locale: data.locale, groups: await galleryIn(data.locale) });
   else if (data.kind === "example") say({ kind: "example", name: data.name, text: exampleText(data.name) });
   else if (data.kind === "outcome") {
     say({ kind: "outcome", record: recordOutcome(data.packet, data.outcome, createRedactor()) });

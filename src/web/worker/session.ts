@@ -3,7 +3,7 @@ import { defaultRules } from "../../defaults.js";
 import { createDiagnose, type DiagnoseOptions } from "../../diagnose.js";
 import type { Diagnosis } from "../../diagnosis.js";
 import { InvalidContextError, UnreadableInputError } from "../../errors.js";
-import { applyPatch, type JsonObject, own } from "../../json.js";
+import { applyPatch, isJsonObject, type JsonObject, own } from "../../json.js";
 import { type Reading, readTransaction } from "../../read/index.js";
 import { createRedactor, redact, redactText } from "../../redact.js";
 import { chooseLocale, formatMoney } from "../../render.js";
@@ -73,6 +73,27 @@ const applied = (context: JsonObject, changes: readonly Change[]): JsonObject =>
   changes.reduce((changed, { patch }) => applyPatch(changed, patch), context);
 
 async function fullView(pasted: JsonObject, ask: Ask): Promise<View> {
+  const { locale, changes } = ask;
+  const given = await givenView(pasted, ask);
+  if (changes.length === 0 || given.causes.length > 0 || (given.difference?.gone.length ?? 0) === 0) return given;
+  // What is supposed clears everything: that is the next attempt, and nothing of it has failed. What is sent is about the one that did.
+  const planned: Change = {
+    id: "planned",
+    label: "",
+    patch: [{ op: "add", path: "/transaction", value: plannedTransaction(applied(pasted, changes)) }],
+  };
+  const next = await givenView(pasted, { ...ask, changes: [...changes, planned] });
+  const { send } = await givenView(pasted, { ...ask, changes: [] });
+  return { ...next, verdictText: pageWords[locale].verdict_clear, difference: given.difference, send };
+}
+
+const plannedTransaction = (context: JsonObject): JsonObject => {
+  const transaction = own(context, "transaction");
+  return { ...(isJsonObject(transaction) ? transaction : {}), status: "planned" };
+};
+
+/** The view of a transaction as it is, with what is supposed of it. */
+async function givenView(pasted: JsonObject, ask: Ask): Promise<View> {
   const { locale, changes, asOf, profile } = ask;
   const rules = defaultRules();
   const context = applied(pasted, changes);
