@@ -1,12 +1,13 @@
 import { render } from "preact";
 import { unpackPage } from "./engine.js";
 import { App } from "./parts/app.js";
-import { start } from "./store.js";
+import { setText, start } from "./store.js";
 import { learnWords } from "./words/index.js";
 import "./style/base.css";
 import "./style/controls.css";
 import "./style/paste.css";
 import "./style/answer.css";
+import "./style/ask.css";
 import "./style/picture.css";
 import "./style/send.css";
 import "./style/media.css";
@@ -19,4 +20,15 @@ void start(page);
 // On paper nothing can be unfolded.
 addEventListener("beforeprint", () => {
   for (const folded of document.querySelectorAll("details")) folded.open = true;
+});
+
+// A file dropped anywhere is read; a browser would leave the page for it.
+addEventListener("dragover", (event) => {
+  if (event.dataTransfer?.types.includes("Files") === true) event.preventDefault();
+});
+addEventListener("drop", (event) => {
+  const file = event.dataTransfer?.files[0];
+  if (file === undefined) return;
+  event.preventDefault();
+  void file.text().then((text) => setText(text));
 });

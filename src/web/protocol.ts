@@ -50,7 +50,14 @@ export interface GalleryGroup {
 
 export interface Answer {
   id: number;
-  reading: { repairs: Repair[]; warnings: string[]; count: number; format: string };
+  reading: {
+    /** The first of them, in the order of the text. */
+    repairs: Repair[];
+    repairCount: number;
+    warnings: { text: string; line: number | null }[];
+    count: number;
+    format: string;
+  };
   result:
     | { kind: "empty" }
     | { kind: "unreadable"; line: number; column: number; excerpt: string; hint: string }

@@ -94,6 +94,17 @@ describeInBrowser("the answer", () => {
     await closePage(opened);
   });
 
+  it("reads a file that is dropped anywhere", async () => {
+    const opened = await openPage();
+    const { page } = opened;
+    const drop = `const data = new DataTransfer();
+      data.items.add(new File([${JSON.stringify(example("customer-daily-limit"))}], "a.json"));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));`;
+    await page.evaluate(drop);
+    await expect.poll(() => page.locator(".cause code").first().textContent()).toBe("limit.daily");
+    await closePage(opened);
+  });
+
   it("says where a text cannot be read", async () => {
     const opened = await openPage();
     await paste(opened.page, '{"transaction":{"amount":"10.000","currency":"USD"}}');

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { answerOf, patchOf } from "../answers.js";
 import type { NumberView, View } from "../protocol.js";
 import { suppose, words } from "../store.js";
@@ -32,9 +32,13 @@ function NumberField({ number }: { number: NumberView }) {
   const { path, label, value, unit, input } = number;
   const typed = useSignal(value);
   const isBad = useSignal(false);
+  /** What this field itself asked for: its answer must not undo what was typed since. */
+  const sent = useRef("");
   const id = `number${path.replace(/\//g, "-")}`;
   // A change that was taken back, or another transaction: the field shows what holds now.
   useEffect(() => {
+    if (value === sent.current) return;
+    sent.current = "";
     typed.value = value;
     isBad.value = false;
   }, [value]);
@@ -43,8 +47,9 @@ function NumberField({ number }: { number: NumberView }) {
     const timer = setTimeout(() => {
       const next = answerOf(input, typed.value);
       isBad.value = next === undefined;
-      if (next !== undefined)
-        suppose(path, `${label} = ${typed.value.trim()}${unit === "" ? "" : ` ${unit}`}`, patchOf(path, next));
+      if (next === undefined) return;
+      sent.current = String(next);
+      suppose(path, `${label} = ${typed.value.trim()}${unit === "" ? "" : ` ${unit}`}`, patchOf(path, next));
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed.value]);

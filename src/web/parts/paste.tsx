@@ -85,25 +85,16 @@ export function Paste() {
           placeholder={said.paste_placeholder}
           aria-describedby="paste-hint"
           onPaste={pasteLong}
-          onInput={({ currentTarget }) => {
+          onInput={(event) => {
             showGallery.value = false;
-            setText(currentTarget.value, true);
+            setText(event.currentTarget.value, event.inputType !== "insertFromPaste");
           }}
           onScroll={({ currentTarget }) => {
             if (behind.current !== null) behind.current.scrollTop = currentTarget.scrollTop;
           }}
-          onDragOver={(event) => {
-            event.preventDefault();
-            isOver.value = true;
-          }}
+          onDragOver={() => (isOver.value = true)}
           onDragLeave={() => (isOver.value = false)}
-          onDrop={(event) => {
-            isOver.value = false;
-            const file = event.dataTransfer?.files[0];
-            if (file === undefined) return;
-            event.preventDefault();
-            void read(file);
-          }}
+          onDrop={() => (isOver.value = false)}
         />
         {isOver.value && <div class="drop">{said.drop_here}</div>}
       </div>
@@ -127,13 +118,26 @@ export function Paste() {
           <h3>{said.notes}</h3>
           <ul>
             {given.reading.warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
+              <li key={`${warning.line} ${warning.text}`}>
+                {warning.line !== null && (
+                  <button type="button" class="place" onClick={() => selectLine(value, warning.line ?? 1, select)}>
+                    {filled(said.repair_line, { line: warning.line })}
+                  </button>
+                )}{" "}
+                {warning.text}
+              </li>
             ))}
           </ul>
         </div>
       )}
     </section>
   );
+}
+
+function selectLine(value: string, line: number, select: (from: number, to: number) => void): void {
+  const from = offsetOf(value, line, 1);
+  const end = value.indexOf("\n", from);
+  select(from, end < 0 ? value.length : end);
 }
 
 /** A browser types a long paste in line by line, which takes seconds for a megabyte; set as a whole it takes none. */
@@ -145,7 +149,7 @@ function pasteLong(event: TargetedEvent<HTMLTextAreaElement, ClipboardEvent>): v
   area.wrap = "off";
   area.setRangeText(pasted, area.selectionStart, area.selectionEnd, "end");
   showGallery.value = false;
-  setText(area.value, true);
+  setText(area.value);
 }
 
 function marksOf(given: Answer | null, value: string): Mark[] {
@@ -185,13 +189,13 @@ function Repairs({ given, value, select }: RepairsProps) {
     );
   }
   if (reading.repairs.length === 0) return null;
-  const more = reading.repairs.length - MOST_REPAIRS;
+  const more = reading.repairCount - MOST_REPAIRS;
   // What touched a text, an amount among them, tells more than a comma.
   const sorted = [...reading.repairs].sort((a, b) => Number(b.kind === "text") - Number(a.kind === "text"));
   return (
     <div class="notes">
       <h3>{said.repairs}</h3>
-      <p class="hint">{filled(said.repairs_lead, { count: reading.repairs.length })}</p>
+      <p class="hint">{filled(said.repairs_lead, { count: reading.repairCount })}</p>
       <ol class="repairs">
         {sorted.slice(0, MOST_REPAIRS).map(({ line, column, was, now }) => {
           const from = offsetOf(value, line, column);

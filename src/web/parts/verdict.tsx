@@ -19,7 +19,7 @@ export const VerdictDot = ({ verdict }: { verdict: VerdictName | null }) => (
 /** The verdict in one line, and the few numbers that matter. */
 export function Verdict({ view }: { view: View }) {
   const said = words.value;
-  const { verdict, verdictText, summary, about, plan, retry, largest, passesAt } = view;
+  const { verdict, verdictText, summary, about, plan, retry, largest, passesAt, escalation } = view;
   return (
     <section class={`card verdict ${verdict}`} aria-labelledby="verdict-title">
       <div class="verdict-line">
@@ -32,6 +32,10 @@ export function Verdict({ view }: { view: View }) {
       </div>
       <p class="summary">{summary}</p>
       <dl class="key-facts">
+        {escalation !== null && <Fact label={said.hand_over_to} text={escalation.channel} strong />}
+        {escalation !== null && (
+          <Fact label={said.priority} text={`${escalation.priorityText}: ${escalation.reason}`} />
+        )}
         {largest !== null && <Fact label={largest.label} text={largest.text} strong={largest.passes} />}
         {passesAt !== null && <Fact label={said.full_passes} text={passesAt} />}
         {retry !== null && <Fact label={said.retry} text={retry} />}

@@ -15,6 +15,10 @@ import { viewOf } from "./view.js";
 
 const { diagnose, preflight } = createDiagnose(defaultRules);
 
+/** More of either tells a person nothing new. */
+const MOST_REPAIRS = 200;
+const MOST_WARNINGS = 50;
+
 let last: { text: string; reading: Reading } | undefined;
 
 /** The last text is kept read: an answered question does not read a megabyte again. */
@@ -25,7 +29,7 @@ function readingOf(text: string): Reading {
 
 /** The answer for one transaction of the text. Never throws because of data. */
 export async function answerTo(ask: Ask): Promise<{ answer: Answer; reading: Reading | null }> {
-  const empty: Answer["reading"] = { repairs: [], warnings: [], count: 0, format: "" };
+  const empty: Answer["reading"] = { repairs: [], repairCount: 0, warnings: [], count: 0, format: "" };
   const { id, text } = ask;
   if (text.trim() === "") return { answer: { id, reading: empty, result: { kind: "empty" } }, reading: null };
   try {
@@ -33,12 +37,14 @@ export async function answerTo(ask: Ask): Promise<{ answer: Answer; reading: Rea
     const count = reading.transactions.length;
     const chosen = reading.transactions[Math.min(ask.chosen, count - 1)] as Reading["transactions"][number];
     const redactor = createRedactor();
-    const said = reading.warnings.map(({ path, message }) =>
-      redactor.text(path === "" ? message : `${path}: ${message}`),
-    );
+    const said = reading.warnings.map(({ path, message, line }) => ({
+      text: redactor.text(path === "" ? message : `${path}: ${message}`),
+      line: line ?? null,
+    }));
     const shown: Answer["reading"] = {
-      repairs: reading.repairs.slice(0, 200),
-      warnings: [...new Set(said)].slice(0, 50),
+      repairs: reading.repairs.slice(0, MOST_REPAIRS),
+      warnings: said.slice(0, MOST_WARNINGS),
+      repairCount: reading.repairs.length,
       count,
       format: chosen.format,
     };
