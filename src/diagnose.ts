@@ -277,7 +277,8 @@ function remedyOf(renderer: Renderer, redactor: Redactor, profile: Profile, code
   const params = { ...remedy.params };
   if (params.source !== undefined) params.source = redactor.text(params.source);
   // What a new password must be like is the wallet's to say.
-  if (action === "reset_payment_password" && profile.passwordPolicy !== undefined) params.passwordPolicy = profile.passwordPolicy;
+  if (action === "reset_payment_password" && profile.passwordPolicy !== undefined)
+    params.passwordPolicy = profile.passwordPolicy;
   return { action, who: rule.who, title, steps, params, effort: rule.effort, patch, verified, leaves };
 }
 
