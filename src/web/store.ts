@@ -30,6 +30,8 @@ export const locale = signal<Locale>(preferred());
 export const words = computed(() => pageWords[locale.value]);
 export const theme = signal<Theme>("auto");
 export const text = signal("");
+/** A text for the field that did not come from it. */
+export const fieldText = signal({ value: "" });
 export const chosen = signal(0);
 export const changes = signal<Change[]>([]);
 export const asOf = signal<"attempt" | "now">("attempt");
@@ -186,7 +188,13 @@ export const timeOfField = (value: string): string => {
 };
 
 /** A new text: nothing that was supposed about the one before holds for it. */
-export function setText(value: string, isTyped = false): void {
+export function setText(value: string): void {
+  fieldText.value = { value };
+  takeText(value, false);
+}
+
+/** What stands in the field now: typed by hand it stays the transaction that was spoken of, pasted it is another. */
+export function takeText(value: string, isTyped: boolean): void {
   text.value = value;
   chosen.value = 0;
   if (!isTyped) changes.value = [];

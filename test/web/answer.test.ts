@@ -45,7 +45,7 @@ describeInBrowser("the answer", () => {
     expect(await page.getByLabel("Reply to the customer").inputValue()).toContain("€120.00 did not go through");
     await page.getByRole("button", { name: /Take back/ }).click();
     await page.locator(".changes").waitFor({ state: "detached" });
-    expect(await page.locator("#verdict-title").textContent()).toBe("The customer can solve this");
+    await expect.poll(() => page.locator("#verdict-title").textContent()).toBe("The customer can solve this");
     await closePage(opened);
   });
 

@@ -15,7 +15,7 @@ const OPENERS: Partial<Record<string, [command: string, ...before: string[]]>> =
 export const openCommand: Command = {
   name: "open",
   usage: "txwhy open",
-  summary: "the support agent's page in the browser; it works offline",
+  summary: "the agent's page in the browser",
   options: [],
   async run({ words: [extra], io }) {
     if (extra !== undefined) throw new UsageError(`open takes no ${quoted(extra)}`);

@@ -3,7 +3,7 @@ import type { TargetedEvent } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Mark, offsetOf, pieces } from "../place.js";
 import type { Answer } from "../protocol.js";
-import { answer, ready, setText, showGallery, text, words, working } from "../store.js";
+import { answer, fieldText, ready, setText, showGallery, takeText, text, words, working } from "../store.js";
 import { filled } from "../words/index.js";
 import { Icon } from "./icon.js";
 
@@ -22,10 +22,11 @@ export function Paste() {
   const value = text.value;
   const given = answer.value;
   const marks = useMemo(() => marksOf(given, value), [given, value]);
-  // The field keeps its own text: what comes from elsewhere is put into it.
+  const outside = fieldText.value;
+  // The field keeps its own text, so that nothing typed meanwhile is lost: only what comes from elsewhere is put into it.
   useEffect(() => {
-    if (area.current !== null && area.current.value !== value) area.current.value = value;
-  }, [value]);
+    if (area.current !== null) area.current.value = outside.value;
+  }, [outside]);
   const select = (from: number, to: number): void => {
     area.current?.focus();
     area.current?.setSelectionRange(from, to);
@@ -87,7 +88,7 @@ export function Paste() {
           onPaste={pasteLong}
           onInput={(event) => {
             showGallery.value = false;
-            setText(event.currentTarget.value, event.inputType !== "insertFromPaste");
+            takeText(event.currentTarget.value, event.inputType !== "insertFromPaste");
           }}
           onScroll={({ currentTarget }) => {
             if (behind.current !== null) behind.current.scrollTop = currentTarget.scrollTop;
@@ -149,7 +150,7 @@ function pasteLong(event: TargetedEvent<HTMLTextAreaElement, ClipboardEvent>): v
   area.wrap = "off";
   area.setRangeText(pasted, area.selectionStart, area.selectionEnd, "end");
   showGallery.value = false;
-  setText(area.value);
+  takeText(area.value, false);
 }
 
 function marksOf(given: Answer | null, value: string): Mark[] {

@@ -16,6 +16,13 @@ const say = (response: Response): void => postMessage(response);
 /** A turn of the loop, so that a newer question is seen. */
 const turn = (): Promise<void> => new Promise((done) => setTimeout(done));
 
+// A defect here must not leave the page waiting: thrown outside of the promise it reaches the page.
+addEventListener("unhandledrejection", ({ reason }) => {
+  setTimeout(() => {
+    throw reason;
+  });
+});
+
 let latest = 0;
 let listed = { reading: null as Reading | null, key: "" };
 
