@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../src/json.js";
+import { fileSchemas } from "../src/schemas.js";
 
 /**
  * Turns rules/ into modules that a bundle can hold: JSON as text, parsed when first used. Cases are left out: they prove a rule, and
@@ -115,6 +116,13 @@ emit(
     .map((locale) => locale.replace(/-/g, "_"))
     .join(", ")}];`,
 );
+// The schemas that rule files name, so that an editor completes facts and operators. They are committed beside the rules.
+for (const [name, schema] of Object.entries(fileSchemas())) {
+  const file = join(rules, name);
+  const content = `${JSON.stringify(schema, null, 2)}\n`;
+  if (!existsSync(file) || readFileSync(file, "utf8") !== content) writeFileSync(file, content);
+}
+
 for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
   const file = join(entry.parentPath, entry.name);
   if (entry.isFile() && !made.has(file)) rmSync(file);

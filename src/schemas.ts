@@ -62,12 +62,13 @@ export function packetJsonSchema(): JsonObject {
 /** JSON Schema of a rule file, with every fact and operator, so that an editor completes them. */
 export function ruleJsonSchema(): JsonObject {
   const schema = z.toJSONSchema(causeFileSchema, { unrepresentable: "any" }) as unknown as Json;
-  const factName = {
+  const fact = {
     anyOf: [
       ...vocabulary.map(({ name, doc }): Json => ({ const: name, description: doc })),
       { type: "string", pattern: "^extensions\\." },
     ],
   };
+  const factName = { $ref: "#/$defs/fact" };
   const constant = { type: ["string", "number", "boolean"] };
   const condition = { $ref: "#/$defs/condition" };
   const group = (name: string, inner: JsonObject): JsonObject => ({
@@ -89,7 +90,7 @@ export function ruleJsonSchema(): JsonObject {
     additionalProperties: false,
   };
   const many = { type: "array", minItems: 1, items: condition };
-  const $defs = { condition: { anyOf: [group("all", many), group("any", many), group("not", condition), leaf] } };
+  const $defs = { fact, condition: { anyOf: [group("all", many), group("any", many), group("not", condition), leaf] } };
   return { ...(withConditions(schema, condition) as JsonObject), $defs };
 }
 
