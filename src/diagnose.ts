@@ -27,11 +27,11 @@ import { escalation, escalationReason } from "./escalate.js";
 import { applyPatch, isJsonObject, type JsonObject, own } from "./json.js";
 import { allRemedies, type Checked, cheapestPlan, checkedRemedies, passesAt, waitingFor } from "./plan.js";
 import { createRedactor, type Redactor, redactText } from "./redact.js";
-import { isUnsafe, isWait, triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
+import { isUnsafe, isWait, MAY_HAVE_PAID, triedFor } from "./remedies.js";
 import { type Audience, chooseLocale, moneyOf, Renderer } from "./render.js";
 import { type Profile, profileSchema } from "./rule-schema.js";
 import { RuleSet } from "./ruleset.js";
-import { parseInstant } from "./time.js";
+import { latestOf, parseInstant } from "./time.js";
 
 export interface DiagnoseOptions {
   /** BCP 47 tag; the customer's locale where it is not given, else English. */
@@ -302,14 +302,14 @@ function retryOf(assessment: Assessment, verdict: Verdict, notBefore: string | u
     return plain(assessment.status === "pending" ? "check_status_first" : "never");
   }
   if (isUnsafe(assessment) || codes.some((code) => NEVER.includes(code))) return plain("never");
-  if (codes.some((code) => UNKNOWN_OUTCOME.includes(code) || code === "transaction.duplicate")) {
+  if (codes.some((code) => MAY_HAVE_PAID.includes(code))) {
     return { when: "check_status_first", sameReference: true };
   }
   const advice = assessment.failure?.advice;
   if (advice?.when === "never") return plain("never");
   const times = [notBefore, adviceUntil(assessment)].filter((text): text is string => text !== undefined);
   if (verdict === "wait" || advice?.when === "later") {
-    const latest = times.sort((a, b) => (parseInstant(a) as number) - (parseInstant(b) as number)).at(-1);
+    const latest = latestOf(times);
     return latest === undefined ? plain("later") : { when: "later", notBefore: latest, sameReference: false };
   }
   return plain("after_remedy");

@@ -13,12 +13,11 @@ import type {
 } from "./diagnosis.js";
 import { isJsonObject, type Json, type JsonObject, own, setOwn } from "./json.js";
 import type { Redactor } from "./redact.js";
-import { triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
+import { isUnsafe, triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
 import type { Audience, Renderer } from "./render.js";
 import type { Profile } from "./rule-schema.js";
 import { localClock } from "./time.js";
 
-const URGENT = ["risk.abnormal_activity", "risk.suspected_fraud"];
 const CAUSES_WITH_DOCUMENTS = [
   "account.unverified",
   "account.frozen",
@@ -44,9 +43,10 @@ export function escalationReason(
   return blocking.length === 0 ? "no_rule_matched" : null;
 }
 
-function priorityOf({ blocking, context, status }: Assessment): Escalation["priority"] {
+function priorityOf(assessment: Assessment): Escalation["priority"] {
+  const { blocking, context, status } = assessment;
   const codes = blocking.map(({ cause }) => cause.code);
-  if (codes.some((code) => URGENT.includes(code))) return "urgent";
+  if (isUnsafe(assessment)) return "urgent";
   const debited = own(own(context, "transaction"), "debited") === true;
   if (debited || codes.includes("transaction.debited_not_completed") || codes.includes("instrument.lost_or_stolen"))
     return "high";

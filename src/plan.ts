@@ -5,7 +5,7 @@ import { metLimits } from "./facts/limits.js";
 import { applyPatch, type JsonObject, own, PatchBuilder, setOwn } from "./json.js";
 import { type Decimal, moneyText, ZERO } from "./money.js";
 import { isUnsafe, isWait, type Proposal, propose, triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
-import { endOfMonth, parseInstant } from "./time.js";
+import { endOfMonth, latestOf, parseInstant } from "./time.js";
 
 /** A remedy with what diagnosing the patched context found. */
 export interface Checked extends Proposal {
@@ -196,7 +196,7 @@ export function waitingFor(state: State, remedies: ReadonlyMap<Standing, readonl
   const waits = assessment.blocking.map((standing) => remedies.get(standing)?.find((remedy) => isWait(remedy.action)));
   if (waits.length === 0 || waits.some((wait) => wait === undefined)) return null;
   const known = waits.map((wait) => wait?.params.notBefore).filter((text): text is string => text !== undefined);
-  const latest = known.sort((a, b) => (parseInstant(a) as number) - (parseInstant(b) as number)).at(-1);
+  const latest = latestOf(known);
   const simulated = assessment.blocking.filter((_, i) => waits[i]?.patch !== null);
   if (simulated.length > 1 || (simulated.length === 1 && assessment.blocking.length > 1)) {
     const left = blockingAt(state, latest === undefined ? null : (parseInstant(latest) as number));

@@ -33,7 +33,7 @@ const UNSAFE_CAUSES = ["risk.abnormal_activity", "risk.suspected_fraud"];
 /** While it is not known whether money moved, a new attempt may pay twice. */
 const PAYS_AGAIN: readonly Action[] = ["retry_now", "start_again"];
 export const UNKNOWN_OUTCOME: readonly string[] = ["network.timeout", "transaction.debited_not_completed"];
-const MAY_HAVE_PAID = [...UNKNOWN_OUTCOME, "transaction.duplicate"];
+export const MAY_HAVE_PAID: readonly string[] = [...UNKNOWN_OUTCOME, "transaction.duplicate"];
 
 export const isUnsafe = ({ blocking }: Assessment): boolean =>
   blocking.some(({ cause }) => UNSAFE_CAUSES.includes(cause.code));

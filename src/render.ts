@@ -1,5 +1,5 @@
 import { type Assessment, type Standing, timeText } from "./assess.js";
-import type { Certainty, Evidence, Money, RemedyParams } from "./diagnosis.js";
+import type { Evidence, Money, RemedyParams } from "./diagnosis.js";
 import type { Leaf } from "./engine.js";
 import type { FactValue, Kind } from "./facts/reading.js";
 import { own } from "./json.js";
@@ -313,10 +313,6 @@ export class Renderer {
   ask(path: string): string {
     const pattern = path.replace(/\/\d+(?=\/|$)/g, "/*");
     return named(this.#words.questions, pattern) ?? this.phrase("ask_other", { path: this.#redactor.text(path) });
-  }
-
-  certainty(certainty: Certainty): string {
-    return this.phrase(`certainty_${certainty}`);
   }
 }
 

@@ -20,7 +20,6 @@ export const groups = [
   "issuer",
   "chain",
 ] as const;
-export type Group = (typeof groups)[number];
 
 export const actions = [
   "top_up",

@@ -24,6 +24,10 @@ export function parseInstant(text: string): number | undefined {
   return utc(year, month, day, hour, minute, second, millis) - sign * (offsetHours * 60 + offsetMinutes) * 60_000;
 }
 
+/** The last of some RFC 3339 texts, as it was written; undefined where there is none. */
+export const latestOf = (texts: readonly string[]): string | undefined =>
+  [...texts].sort((a, b) => (parseInstant(a) as number) - (parseInstant(b) as number)).at(-1);
+
 /** Date.UTC reads the years 0 to 99 as 1900 to 1999; this one does not. */
 function utc(year: number, month: number, day: number, hour = 0, minute = 0, second = 0, millis = 0): number {
   const date = new Date(0);

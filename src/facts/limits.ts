@@ -1,3 +1,4 @@
+import { limitWindows } from "../context-schema.js";
 import { type Json, own } from "../json.js";
 import { type Decimal, max, ZERO } from "../money.js";
 import { type CalendarWindow, isWritable, parseDuration, parseInstant, windowEnd } from "../time.js";
@@ -5,11 +6,10 @@ import { earlier, RollingWindow } from "./history.js";
 import { combine, known, knownAssuming, map, missingOf, NOTHING, type Reading, unknown } from "./reading.js";
 import type { Sheet } from "./sheet.js";
 
-export const windows = ["per_transaction", "daily", "weekly", "monthly", "yearly", "lifetime", "rolling"] as const;
-export type Window = (typeof windows)[number];
+export type Window = (typeof limitWindows)[number];
 /** Where an exceeded limit is spoken of: by its window, or as incoming, or as the payee's. */
 export type Slot = Window | "incoming" | "payee";
-export const slots: readonly Slot[] = [...windows, "incoming", "payee"];
+export const slots: readonly Slot[] = [...limitWindows, "incoming", "payee"];
 
 /** A limit that this transaction meets, with what it measures and what is used up. Money is unknown where its currency is another. */
 export class Limit {
