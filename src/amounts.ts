@@ -225,7 +225,8 @@ class Bounds implements Probe {
       if (this.ceilings.some(({ measure, room }) => this.measure(measure, reach)?.gt(room))) return reach;
       reach = reach.times(2);
     }
-    return undefined;
+    // Fees that rise faster than the amount never let so much arrive: then they leave nothing of it instead.
+    return this.passes(reach) ? undefined : reach;
   }
 
   /** The tightest bound on amount and payer's fees together, narrowed by the fees at either end: mostly it is the answer itself. */

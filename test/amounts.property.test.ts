@@ -349,6 +349,23 @@ describe("the largest amount", () => {
 
   const rows = [
     {
+      name: "where above a band the fee takes more than the amount",
+      context: {
+        transaction: { kind: "top_up", amount: "0.01", currency: "USD" },
+        balance: { available: "0", cap: "0.01" },
+        fees: [
+          {
+            bands: [
+              { upTo: "0.84", flat: "0.21", rate: "0.0333" },
+              { flat: "0.21", rate: "1.0827" },
+            ],
+            paidBy: "payee",
+          },
+        ],
+      },
+      largest: "0.23",
+    },
+    {
       name: "where a dearer band of the payee's lets more arrive under the cap again",
       context: {
         transaction: { amount: "150", currency: "USD" },
