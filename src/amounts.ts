@@ -126,7 +126,7 @@ function* balanceCeilings(sheet: Sheet): Generator<Ceiling> {
     return yield { measure: "arrives", room, shared: true };
   }
   if (sheet.usable.known) yield { measure: "total", room: sheet.usable.value, shared: true };
-  const balance = own(own(sheet.context, "payee"), "balance");
+  const balance = own(sheet.area("payee"), "balance");
   const [available, cap] = [own(balance, "available"), own(balance, "cap")];
   if (available !== undefined && cap !== undefined) {
     yield {
@@ -253,10 +253,7 @@ class Bounds implements Probe {
 export function amountSearch(sheet: Sheet): AmountSearch {
   const unit = minorUnit(sheet.exponent);
   const fees = (): readonly FeeTerms[] => sheet.fees ?? [];
-  const bounds = (): Bounds => {
-    const read = sheet.once("bounds", () => known(new Bounds(sheet)));
-    return (read as { value: Bounds }).value;
-  };
+  const bounds = (): Bounds => sheet.once("bounds", () => new Bounds(sheet), ["transaction", "fees"]);
   const first = (from: Decimal, to: Decimal): Decimal | undefined => {
     for (const [low, high] of pieces(from, to, fees(), sheet.exponent)) {
       const found = search(low, high, unit, bounds(), false);
@@ -288,8 +285,10 @@ export function amountSearch(sheet: Sheet): AmountSearch {
       });
     },
     get parts(): Reading<{ count: number; each: Decimal }> {
-      const { largest } = this;
-      return sheet.once("parts", () => partsOf(sheet, bounds(), largest.known ? largest.value : undefined));
+      return sheet.once("parts", () => {
+        const { largest } = this;
+        return partsOf(sheet, bounds(), largest.known ? largest.value : undefined);
+      });
     },
   };
 }
@@ -319,8 +318,7 @@ function partsOf(
 ): Reading<{ count: number; each: Decimal }> {
   const { amount } = sheet;
   const unit = minorUnit(sheet.exponent);
-  if (own(own(sheet.context, "transaction"), "splittable") !== true || !amount.known || !amount.value.gt(0))
-    return NOTHING;
+  if (sheet.transaction.splittable !== true || !amount.known || !amount.value.gt(0)) return NOTHING;
   // What is used up together is used up by parts as well.
   const isOver = ({ measure, room, shared }: Ceiling): boolean =>
     shared && measure !== "arrives" && amount.value.gt(room);

@@ -1,8 +1,18 @@
 import { amountSearch } from "./amounts.js";
 import type { Certainty } from "./diagnosis.js";
-import { collectMissing, denying, type Leaf, type ReadFact, type Truth, truthOf } from "./engine.js";
+import {
+  type CompiledRule,
+  collectMissing,
+  denying,
+  type Leaf,
+  type Node,
+  type ReadFact,
+  type Truth,
+  truthOf,
+} from "./engine.js";
 import type { Source } from "./facts/fact.js";
-import { type FactValue, NOTHING, type Reading } from "./facts/reading.js";
+import type { Memory } from "./facts/memory.js";
+import { NOTHING } from "./facts/reading.js";
 import { Sheet } from "./facts/sheet.js";
 import { applyPatch, type JsonObject, own } from "./json.js";
 import type { CodeReading, FailureReading } from "./providers.js";
@@ -37,6 +47,7 @@ export interface Assessment {
   sheet: Sheet;
   failure: FailureReading | null;
   read: ReadFact;
+  truths: Truths;
   source: Source;
   /** Blocking causes, most decisive first. */
   blocking: Standing[];
@@ -59,10 +70,17 @@ export const ignoredWhenPlanned = (path: string): boolean =>
   IGNORED_WHEN_PLANNED.some((ignored) => path === ignored || path.startsWith(`${ignored}/`));
 
 /**
- * Reads the facts of a context and finds what stands. Synchronous and pure: the many diagnoses of patched contexts run through here too.
- * `now` is an RFC 3339 text; without it the time of the attempt counts.
+ * Reads the facts of a context and finds what stands. Synchronous and pure: the many diagnoses of patched contexts run through here too,
+ * and take over from the one `before` the patch what it has not touched. `now` is an RFC 3339 text; without it the time of the attempt
+ * counts. With `only`, the other causes are not looked at.
  */
-export function assess(given: JsonObject, now: string | undefined, rules: RuleSet): Assessment {
+export function assess(
+  given: JsonObject,
+  now: string | undefined,
+  rules: RuleSet,
+  before?: Assessment,
+  only?: readonly string[],
+): Assessment {
   const status = (own(own(given, "transaction"), "status") as string | undefined) ?? "failed";
   const context =
     status === "planned"
@@ -73,16 +91,32 @@ export function assess(given: JsonObject, now: string | undefined, rules: RuleSe
       : given;
   const failed =
     !NOT_FAILED.includes(status) || (status === "pending" && own(own(context, "network"), "timedOut") === true);
-  const sheet = new Sheet(context, now);
-  const failure = rules.catalog.read(context);
-  const source: Source = { sheet, failure, amounts: amountSearch(sheet) };
-  const read = reader(source, rules);
-  const held = new Set(rules.engine.holding(read));
+  const sheet = new Sheet(context, now, before?.sheet);
+  const source = sourceOf(context, sheet, rules);
+  const { failure } = source;
+  const derive: ReadFact = (name) => rules.fact(name)?.derive(source) ?? NOTHING;
+  const read: ReadFact = (name) => sheet.memory.fact(name, derive);
+  const truths = new Truths(rules, sheet.memory, read, before?.truths);
+  const holding =
+    only === undefined
+      ? rules.engine.holding(read, (rule) => truths.of(rule))
+      : only
+          .flatMap((code) => rules.causes.get(code)?.rules.map((rule) => rule.compiled) ?? [])
+          .filter((rule) => truths.of(rule) === true);
+  const held = holding
+    .map(({ index }) => rules.rules[index] as RuleOfCause)
+    .sort((a, b) => a.compiled.index - b.compiled.index);
   const standing = new Map<string, Standing>();
-  for (const cause of rules.causes.values()) {
-    if (!failed && cause.code !== ALWAYS && cause.file.advice !== true) continue;
-    const fired = cause.byFacts.filter((rule) => held.has(rule.compiled));
-    if (fired.length > 0) standing.set(cause.code, { cause, certainty: surest(fired), rules: fired, codes: [] });
+  for (const rule of held) {
+    const cause = rules.causes.get(rule.cause) as CompiledCause;
+    if (rule.byCode || (!failed && cause.code !== ALWAYS && cause.file.advice !== true)) continue;
+    const certainty = rule.certainty as Certainty;
+    const stands = standing.get(rule.cause);
+    if (stands === undefined) standing.set(rule.cause, { cause, certainty, rules: [rule], codes: [] });
+    else {
+      stands.rules.push(rule);
+      stands.certainty = surer(stands.certainty, certainty);
+    }
   }
   const conflicts: FoundConflict[] = [];
   if (failed) addCode(standing, conflicts, held, failure, read, rules);
@@ -100,7 +134,75 @@ export function assess(given: JsonObject, now: string | undefined, rules: RuleSe
   );
   const blocking = all.filter(({ cause }) => cause.file.advice !== true);
   const advice = all.filter(({ cause }) => cause.file.advice === true);
-  return { rules, given, context, now, status, failed, sheet, failure, read, source, blocking, advice, conflicts };
+  return {
+    rules,
+    given,
+    context,
+    now,
+    status,
+    failed,
+    sheet,
+    failure,
+    read,
+    truths,
+    source,
+    blocking,
+    advice,
+    conflicts,
+  };
+}
+
+/** Everything facts are derived from. */
+function sourceOf(context: JsonObject, sheet: Sheet, rules: RuleSet): Source {
+  return {
+    sheet,
+    amounts: amountSearch(sheet),
+    get failure() {
+      return sheet.once("failure", () => (sheet.area("failure") === undefined ? null : rules.catalog.read(context)));
+    },
+  };
+}
+
+const TRUTHS: readonly Truth[] = [false, true, null];
+
+/** What the condition of each rule is: found once, and taken over from before the patch where nothing that it rests on has changed. */
+class Truths {
+  readonly #memory: Memory;
+  readonly #read: ReadFact;
+  readonly #before: Truths | undefined;
+  /** By the rule's index: its place in TRUTHS, and the areas that rests on; -1 until it is asked for. */
+  readonly #found: Int8Array;
+  readonly #rests: Int32Array;
+  readonly #truthOf = (condition: Node): Truth => truthOf(condition, this.#read);
+
+  constructor({ engine }: RuleSet, memory: Memory, read: ReadFact, before: Truths | undefined) {
+    this.#memory = memory;
+    this.#read = read;
+    this.#before = before;
+    this.#found = new Int8Array(engine.rules.length).fill(-1);
+    this.#rests = new Int32Array(engine.rules.length);
+  }
+
+  of({ index, condition }: CompiledRule): Truth {
+    if (this.#found[index] === -1) this.#find(index, condition);
+    return TRUTHS[this.#found[index] as number] as Truth;
+  }
+
+  #find(index: number, condition: Node): void {
+    const before = this.#before;
+    if (
+      before !== undefined &&
+      before.#found[index] !== -1 &&
+      this.#memory.isAsBefore(before.#rests[index] as number)
+    ) {
+      this.#found[index] = before.#found[index] as number;
+      this.#rests[index] = before.#rests[index] as number;
+      return;
+    }
+    const { value, rests } = this.#memory.watch(this.#truthOf, condition);
+    this.#found[index] = TRUTHS.indexOf(value);
+    this.#rests[index] = rests;
+  }
 }
 
 /**
@@ -128,22 +230,6 @@ const AMOUNT_CAUSE = /^(?:balance\.|fee\.|limit\.|payee\.limit_exceeded$|transac
 /** Codes of what still blocks, in order. */
 export const blockingCodes = (assessment: Assessment): string[] => assessment.blocking.map(({ cause }) => cause.code);
 
-/** Each fact is derived once, when a rule first asks for it. */
-function reader(source: Source, rules: RuleSet): ReadFact {
-  const readings = new Map<string, Reading<FactValue>>();
-  return (name) => {
-    let reading = readings.get(name);
-    if (reading === undefined) {
-      reading = rules.fact(name)?.derive(source) ?? NOTHING;
-      readings.set(name, reading);
-    }
-    return reading;
-  };
-}
-
-const surest = (fired: readonly RuleOfCause[]): Certainty =>
-  fired.map((rule) => rule.certainty as Certainty).reduce(surer);
-
 /** The causes a code may mean: its own, what stands in place of that, and the whole family of a code that names one. */
 function familyOf(cause: CompiledCause, speaking: CodeReading, rules: RuleSet): CompiledCause[] {
   return [...rules.causes.values()].filter(
@@ -165,15 +251,17 @@ function familyOf(cause: CompiledCause, speaking: CodeReading, rules: RuleSet): 
 function addCode(
   standing: Map<string, Standing>,
   conflicts: FoundConflict[],
-  held: ReadonlySet<unknown>,
+  held: readonly RuleOfCause[],
   failure: FailureReading | null,
   read: ReadFact,
   rules: RuleSet,
 ): void {
   const speaking = failure?.speaking;
-  for (const cause of rules.causes.values()) {
-    const fired = cause.rules.filter((rule) => rule.byCode && held.has(rule.compiled));
-    if (fired.length === 0 || speaking === null || speaking === undefined) continue;
+  if (speaking === null || speaking === undefined) return;
+  const byCode = held.filter((rule) => rule.byCode);
+  for (const name of new Set(byCode.map((rule) => rule.cause))) {
+    const cause = rules.causes.get(name) as CompiledCause;
+    const fired = byCode.filter((rule) => rule.cause === name);
     const codes = (failure?.codes ?? []).filter((code) => code === speaking || code.cause === cause.code);
     const family = familyOf(cause, speaking, rules);
     const agreeing = family
@@ -247,13 +335,13 @@ export function survey(assessment: Assessment): {
   open: Undecided[];
   out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[];
 } {
-  const { rules, read } = assessment;
+  const { rules, read, truths: known } = assessment;
   const stands = new Set([...assessment.blocking, ...assessment.advice].map(({ cause }) => cause));
   const open: Undecided[] = [];
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
   for (const cause of rules.causes.values()) {
     if (stands.has(cause)) continue;
-    const truths = cause.rules.map((rule) => truthOf(rule.compiled.condition, read));
+    const truths = cause.rules.map((rule) => known.of(rule.compiled));
     // One that holds but does not stand has been replaced.
     if (truths.includes(true)) continue;
     const denied = cause.byFacts.length > 0 && cause.rules.every((rule, i) => rule.byCode || truths[i] === false);

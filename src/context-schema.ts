@@ -3,21 +3,52 @@ import type { JsonObject } from "./json.js";
 import { decimal, isDecimalText, isoExponent } from "./money.js";
 import { isTimeZone, parseDuration, parseInstant } from "./time.js";
 
-/** How a checked value is described in JSON Schema. */
-const described = new WeakMap<object, JsonObject>();
+type Fault = { code: string; message: string };
+/** How a checked value is described in JSON Schema, and what finds its fault. */
+const described = new WeakMap<object, { schema: JsonObject; fault: (value: unknown) => Fault | null }>();
 
 /** A check that names its own fault: a stable code and what to do. */
-function checked<T>(
-  schema: JsonObject,
-  fault: (value: unknown) => { code: string; message: string } | null,
-): z.ZodType<T, T> {
+function checked<T>(schema: JsonObject, fault: (value: unknown) => Fault | null): z.ZodType<T, T> {
   const made = z.unknown().superRefine((value, context) => {
     const found = fault(value);
     if (found !== null) context.addIssue({ code: "custom", message: found.message, params: { code: found.code } });
   }) as unknown as z.ZodType<T, T>;
-  described.set(made, schema);
+  described.set(made, { schema, fault });
   return made;
 }
+
+/** What a plain walk over a context has to know of a value at its place. */
+export interface Shape {
+  /** Of an object: its members, and those without which it says nothing. */
+  members: ReadonlyMap<string, Shape> | null;
+  required: readonly string[];
+  /** Of a list: its entries. */
+  element: Shape | null;
+  /** Whether zod would take the value itself; its members and entries are checked by themselves. */
+  fits(value: unknown): boolean;
+}
+
+/** The schema as a plain tree, so that a sound context is read in one walk. Zod is asked where something does not fit. */
+export function shapeOf(schema: z.ZodType, required: ReadonlyMap<string, readonly string[]>, path = ""): Shape {
+  const leaf: Shape = { members: null, required: [], element: null, fits: isObject };
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return shapeOf(schema.unwrap() as z.ZodType, required, path);
+  if (schema instanceof z.ZodArray)
+    return { ...leaf, element: shapeOf(schema.element as z.ZodType, required, `${path}/*`), fits: Array.isArray };
+  if (schema instanceof z.ZodRecord) return leaf;
+  if (schema instanceof z.ZodObject) {
+    const members = Object.entries(schema.shape as Record<string, z.ZodType>);
+    return {
+      ...leaf,
+      members: new Map(members.map(([key, member]) => [key, shapeOf(member, required, `${path}/${key}`)])),
+      required: required.get(path) ?? [],
+    };
+  }
+  const fault = described.get(schema)?.fault;
+  return { ...leaf, fits: (value) => fault !== undefined && fault(value) === null };
+}
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** JSON Schema of a part of the context: what zod holds, in the words of the 2020-12 draft. Null is allowed wherever a member may be missing. */
 export function jsonSchemaOf(schema: z.ZodType, required: readonly string[] = []): JsonObject {
@@ -25,7 +56,7 @@ export function jsonSchemaOf(schema: z.ZodType, required: readonly string[] = []
     return jsonSchemaOf(schema.unwrap() as z.ZodType);
   if (schema instanceof z.ZodArray) return { type: "array", items: jsonSchemaOf(schema.element as z.ZodType) };
   if (schema instanceof z.ZodRecord) return { type: "object" };
-  if (!(schema instanceof z.ZodObject)) return described.get(schema) ?? {};
+  if (!(schema instanceof z.ZodObject)) return described.get(schema)?.schema ?? {};
   const properties: JsonObject = {};
   for (const [name, member] of Object.entries(schema.shape as Record<string, z.ZodType>)) {
     properties[name] = { anyOf: [jsonSchemaOf(member), { type: "null" }] };
@@ -35,14 +66,14 @@ export function jsonSchemaOf(schema: z.ZodType, required: readonly string[] = []
     : { type: "object", properties, required: [...required] };
 }
 
-const wrongType = (expected: string): { code: string; message: string } => ({
+const wrongType = (expected: string): Fault => ({
   code: "invalid_type",
   message: `expected ${expected}`,
 });
 
 const text = checked<string>({ type: "string" }, (value) => (typeof value === "string" ? null : wrongType("a text")));
 
-function decimalFault(value: unknown, negative: boolean): { code: string; message: string } | null {
+function decimalFault(value: unknown, negative: boolean): Fault | null {
   if (typeof value === "number") {
     const shortest = String(value);
     const digits = shortest.replace(/^-?(?:0\.)?0*/, "").replace(".", "");

@@ -1,8 +1,7 @@
-import * as z from "zod";
-import { contextSchema } from "./context-schema.js";
+import { contextSchema, type Shape, shapeOf } from "./context-schema.js";
 import type { Warning } from "./diagnosis.js";
 import { InvalidContextError, type Issue } from "./errors.js";
-import { copyPlainJson, isJsonObject, type Json, type JsonObject, pointer, setOwn } from "./json.js";
+import { copyPlainJson, isJsonObject, type Json, type JsonObject, pointer } from "./json.js";
 import { isoExponent } from "./money.js";
 import { redactText } from "./redact.js";
 
@@ -37,14 +36,15 @@ export function parseContext(input: unknown): ParsedContext {
       { path: "", code: "invalid_type", message: "expected one transaction context, an object" },
     ]);
   }
-  const issues = [...shapeIssues(raw), ...requiredIssues(raw), ...currencyIssues(raw)];
+  const walk = new Walk();
+  const context = walk.read(raw, SHAPE) as JsonObject;
+  const issues = [...(walk.fits ? [] : [...shapeIssues(raw), ...requiredIssues(raw)]), ...currencyIssues(raw)];
   if (issues.length > 0) {
     throw new InvalidContextError(
       issues.map(redacted).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
     );
   }
-  const warnings: Warning[] = [];
-  return { raw, context: known(raw, KEYS, [], warnings) as JsonObject, warnings };
+  return { raw, context, warnings: walk.warnings };
 }
 
 const redacted = (issue: Issue): Issue => ({ ...issue, path: redactText(issue.path) });
@@ -116,37 +116,45 @@ function currencyIssues(raw: JsonObject): Issue[] {
 /** A text with more unknown keys than this is no misspelt context. */
 const MAX_SUGGESTIONS = 100;
 
-/** The keys of the schema as a plain tree, so that a context is walked without asking zod. */
-interface Keys {
-  members: ReadonlyMap<string, Keys> | null;
-  element: Keys | null;
-}
+const SHAPE = shapeOf(contextSchema, new Map(REQUIRED));
 
-function keysOf(schema: z.ZodType): Keys {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return keysOf(schema.unwrap() as z.ZodType);
-  if (schema instanceof z.ZodArray) return { members: null, element: keysOf(schema.element as z.ZodType) };
-  if (!(schema instanceof z.ZodObject)) return { members: null, element: null };
-  const shape = Object.entries(schema.shape as Record<string, z.ZodType>);
-  return { members: new Map(shape.map(([key, member]) => [key, keysOf(member)])), element: null };
-}
-const KEYS = keysOf(contextSchema);
-const ANY: Keys = { members: null, element: null };
+/** One walk over a context: leaves out nulls and what no rule knows, and sees whether every value fits its place. */
+class Walk {
+  fits = true;
+  readonly warnings: Warning[] = [];
+  readonly #path: (string | number)[] = [];
 
-function known(value: Json, keys: Keys, path: (string | number)[], warnings: Warning[]): Json {
-  if (Array.isArray(value)) return value.map((entry, i) => known(entry, keys.element ?? ANY, [...path, i], warnings));
-  if (!isJsonObject(value) || keys.members === null) return value;
-  const result: JsonObject = {};
-  for (const key of Object.keys(value)) {
-    const member = value[key] as Json;
-    const inner = keys.members.get(key);
-    if (inner === undefined) {
-      warnings.push(unknownKey(path, key, [...keys.members.keys()], warnings.length < MAX_SUGGESTIONS));
-    } else if (member !== null) setOwn(result, key, known(member, inner, [...path, key], warnings));
+  read(value: Json, shape: Shape): Json {
+    if (!shape.fits(value)) this.fits = false;
+    else if (shape.element !== null)
+      return (value as Json[]).map((entry, i) => this.#at(i, entry, shape.element as Shape));
+    else if (shape.members !== null) return this.#members(value as JsonObject, shape, shape.members);
+    return value;
   }
-  return result;
+
+  #members(value: JsonObject, { required }: Shape, members: ReadonlyMap<string, Shape>): Json {
+    const result: JsonObject = {};
+    for (const key of Object.keys(value)) {
+      const member = value[key] as Json;
+      const inner = members.get(key);
+      if (inner === undefined) {
+        const suggest = this.warnings.length < MAX_SUGGESTIONS;
+        this.warnings.push(unknownKey(this.#path, key, [...members.keys()], suggest));
+      } else if (member !== null) result[key] = this.#at(key, member, inner);
+    }
+    for (const name of required) if (!Object.hasOwn(result, name)) this.fits = false;
+    return result;
+  }
+
+  #at(step: string | number, value: Json, shape: Shape): Json {
+    this.#path.push(step);
+    const read = this.read(value, shape);
+    this.#path.pop();
+    return read;
+  }
 }
 
-function unknownKey(path: (string | number)[], key: string, keys: string[], suggest: boolean): Warning {
+function unknownKey(path: readonly (string | number)[], key: string, keys: string[], suggest: boolean): Warning {
   const near = suggest ? nearest(key, keys) : undefined;
   return {
     path: redactText(pointer([...path, key])),

@@ -73,6 +73,8 @@ export type Node = { all: Node[] } | { any: Node[] } | { not: Node } | Leaf;
 /** One rule ready to run: our own reading of its condition and json-rules-engine's. */
 export interface CompiledRule {
   id: string;
+  /** Its place among the rules of the engine. */
+  index: number;
   condition: Node;
   leaves: Leaf[];
   facts: ReadonlySet<string>;
@@ -111,7 +113,7 @@ export class RuleEngine {
       this.#library.addOperator(name, (fact, value) => this.#ordered(name, fact, value));
     for (const name of Object.keys(LISTED))
       this.#library.addOperator(name, (fact, value) => this.#listed(name, fact, value));
-    this.rules = rules.map((rule) => this.#compile(rule.id, rule.when));
+    this.rules = rules.map((rule, index) => this.#compile(rule.id, index, rule.when));
     // The fact that tells the most rules apart finds them best.
     const constants = new Map<string, Set<FactValue>>();
     for (const { condition } of this.rules) {
@@ -131,15 +133,21 @@ export class RuleEngine {
     }
   }
 
-  /** The rules that hold on known facts, in no order. Only the rules that could hold are looked at. */
-  holding(read: ReadFact): CompiledRule[] {
+  /**
+   * The rules that hold on known facts, in no order. Only the rules that could hold are looked at. `truth` may answer from what it knows
+   * of a rule.
+   */
+  holding(
+    read: ReadFact,
+    truth: (rule: CompiledRule) => Truth = (rule) => truthOf(rule.condition, read),
+  ): CompiledRule[] {
     const found: CompiledRule[] = [];
     for (const [fact, values] of this.#byKey) {
       const reading = read(fact);
       if (!reading.known) continue;
-      for (const rule of values.get(reading.value) ?? []) if (truthOf(rule.condition, read) === true) found.push(rule);
+      for (const rule of values.get(reading.value) ?? []) if (truth(rule) === true) found.push(rule);
     }
-    for (const rule of this.#unkeyed) if (truthOf(rule.condition, read) === true) found.push(rule);
+    for (const rule of this.#unkeyed) if (truth(rule) === true) found.push(rule);
     return found;
   }
 
@@ -163,7 +171,7 @@ export class RuleEngine {
     );
   }
 
-  #compile(id: string, when: Condition): CompiledRule {
+  #compile(id: string, index: number, when: Condition): CompiledRule {
     const leaves: Leaf[] = [];
     const condition = this.condition(when, leaves);
     const facts = new Set(
@@ -171,7 +179,7 @@ export class RuleEngine {
     );
     const library = new Rule({ conditions: when as TopLevelCondition, event: { type: id }, name: id });
     this.#library.addRule(library);
-    return { id, condition, leaves, facts, key: null, library };
+    return { id, index, condition, leaves, facts, key: null, library };
   }
 
   /** A condition ready to be read by `truthOf`; its leaves are added to the list. */

@@ -41,79 +41,83 @@ export function setOwn(target: JsonObject, key: string, value: Json): void {
  */
 export function copyPlainJson(input: unknown): { value: Json } | { issues: Issue[] } {
   const issues: Issue[] = [];
-  const ancestors = new Set<object>();
+  const ancestors: object[] = [];
+  /** Where the walk is now. */
+  const path: (string | number)[] = [];
   let values = 0;
   let full = false;
 
-  const fault = (path: (string | number)[], code: string, message: string): null => {
-    if (issues.length < 100) issues.push({ path: pointer(path), code, message });
+  const fault = (code: string, message: string, place: readonly (string | number)[] = path): null => {
+    if (issues.length < 100) issues.push({ path: pointer(place), code, message });
     return null;
   };
-  const tooLarge = (path: (string | number)[], message: string): null => {
+  const tooLarge = (message: string, place: readonly (string | number)[] = path): null => {
     full = true;
-    return fault(path, "too_large", message);
+    return fault("too_large", message, place);
   };
 
-  const copy = (value: unknown, path: (string | number)[]): Json => {
+  const copy = (value: unknown): Json => {
     if (full) return null;
-    if (++values > MAX_VALUES) return tooLarge([], `more than ${MAX_VALUES} values; send the transaction alone`);
+    if (++values > MAX_VALUES) return tooLarge(`more than ${MAX_VALUES} values; send the transaction alone`, []);
     switch (typeof value) {
       case "boolean":
         return value;
       case "number":
-        return Number.isFinite(value) ? value : fault(path, "not_json", "a number must be finite");
+        return Number.isFinite(value) ? value : fault("not_json", "a number must be finite");
       case "string":
-        return value.length > MAX_TEXT ? tooLarge(path, "a text over 1 MiB; shorten it") : value;
+        return value.length > MAX_TEXT ? tooLarge("a text over 1 MiB; shorten it") : value;
       case "object":
         break;
       default:
-        return fault(path, "not_json", `${typeof value} is not JSON; send a plain value`);
+        return fault("not_json", `${typeof value} is not JSON; send a plain value`);
     }
     if (value === null) return null;
-    if (ancestors.has(value)) return fault(path, "not_json", "the value contains itself");
-    if (ancestors.size >= MAX_DEPTH) return tooLarge(path, `nested deeper than ${MAX_DEPTH} levels`);
+    if (ancestors.includes(value)) return fault("not_json", "the value contains itself");
+    if (ancestors.length >= MAX_DEPTH) return tooLarge(`nested deeper than ${MAX_DEPTH} levels`);
     const array = Array.isArray(value);
     const prototype = Object.getPrototypeOf(value) as unknown;
     if (array ? !isPlainPrototype(prototype, "Array") : prototype !== null && !isPlainPrototype(prototype, "Object")) {
-      return fault(path, "not_json", "an instance of a class is not JSON; send a plain object");
+      return fault("not_json", "an instance of a class is not JSON; send a plain object");
     }
-    if (array && value.length > MAX_ENTRIES) return tooLarge(path, `more than ${MAX_ENTRIES} entries`);
-    ancestors.add(value);
-    const result = array ? copyArray(value, path) : copyObject(value, path);
-    ancestors.delete(value);
+    if (array && value.length > MAX_ENTRIES) return tooLarge(`more than ${MAX_ENTRIES} entries`);
+    ancestors.push(value);
+    const result = array ? copyArray(value) : copyObject(value);
+    ancestors.pop();
     return result;
   };
 
-  const copyArray = (array: unknown[], path: (string | number)[]): Json => {
+  const copyArray = (array: unknown[]): Json => {
     const result: Json[] = [];
     for (let i = 0; i < array.length && !full; i++) {
       const descriptor = Object.getOwnPropertyDescriptor(array, i);
-      if (descriptor === undefined || !("value" in descriptor)) {
-        fault(
-          [...path, i],
-          "not_json",
-          descriptor === undefined ? "the array has a hole here" : "an accessor is not JSON",
-        );
-      } else result.push(copy(descriptor.value, [...path, i]));
+      path.push(i);
+      if (descriptor === undefined) fault("not_json", "the array has a hole here");
+      else if (!("value" in descriptor)) fault("not_json", "an accessor is not JSON");
+      else result.push(copy(descriptor.value));
+      path.pop();
     }
     return result;
   };
 
-  const copyObject = (object: object, path: (string | number)[]): Json => {
+  const copyObject = (object: object): Json => {
     const result: JsonObject = {};
     for (const key of Reflect.ownKeys(object)) {
       if (full) break;
       const descriptor = Object.getOwnPropertyDescriptor(object, key) as PropertyDescriptor;
-      if (typeof key === "symbol") fault(path, "not_json", "a symbol key is not JSON");
-      else if (key.length > MAX_TEXT) tooLarge(path, "a key over 1 MiB");
-      else if (!("value" in descriptor)) fault([...path, key], "not_json", "an accessor is not JSON; send its value");
-      else if (descriptor.value !== undefined) setOwn(result, key, copy(descriptor.value, [...path, key]));
+      if (typeof key === "symbol") fault("not_json", "a symbol key is not JSON");
+      else if (key.length > MAX_TEXT) tooLarge("a key over 1 MiB");
+      else {
+        path.push(key);
+        if (!("value" in descriptor)) fault("not_json", "an accessor is not JSON; send its value");
+        else if (descriptor.value !== undefined) setOwn(result, key, copy(descriptor.value));
+        path.pop();
+      }
     }
     return result;
   };
 
   try {
-    const value = copy(input, []);
+    const value = copy(input);
     return issues.length > 0 ? { issues } : { value };
   } catch {
     // Only a Proxy's trap can throw here.
@@ -162,6 +166,8 @@ export function applyPatch(document: JsonObject, patch: JsonPatch): JsonObject {
 
 function write(node: Json | undefined, path: string[], value: Json | undefined): Json {
   const [key, ...rest] = path as [string, ...string[]];
+  if (value === undefined && (Array.isArray(node) ? node[Number(key)] : own(node, key)) === undefined)
+    return node ?? {};
   if (Array.isArray(node)) {
     const copy = [...node];
     if (rest.length > 0) copy[Number(key)] = write(copy[Number(key)], rest, value);

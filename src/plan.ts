@@ -74,7 +74,7 @@ function patched({ raw, assessment }: State, patch: JsonPatch): State {
   const key = JSON.stringify(patch);
   const found = known.get(key) ?? {
     raw: applyPatch(raw, patch),
-    assessment: assess(applyPatch(assessment.given, patch), assessment.now, assessment.rules),
+    assessment: assess(applyPatch(assessment.given, patch), assessment.now, assessment.rules, assessment),
   };
   known.set(key, found);
   return found;
@@ -92,7 +92,7 @@ function topUpBlocked({ given, now, rules, sheet }: Assessment, { arrives }: Pro
     kind: "top_up",
     amount: moneyText(arrives, sheet.exponent),
   });
-  return blockingCodes(assess(topUp, now, rules)).filter((code) => TOP_UP_CAUSES.includes(code));
+  return blockingCodes(assess(topUp, now, rules, undefined, TOP_UP_CAUSES));
 }
 
 interface Partial {
@@ -208,7 +208,7 @@ export function waitingFor(state: State, remedies: ReadonlyMap<Standing, readonl
 function blockingAt({ assessment }: State, until: number | null): string[] {
   const patch = new PatchBuilder(assessment.given);
   waitEffect(patch, assessment, until);
-  return blockingCodes(assess(patch.document, assessment.now, assessment.rules));
+  return blockingCodes(assess(patch.document, assessment.now, assessment.rules, assessment));
 }
 
 /** The first instant at which nothing blocks any more by waiting alone; null where there is none or it is not known. */

@@ -116,6 +116,39 @@ const AS_SENT = /^(?:failure\.|extensions\.|transaction\.(?:reference|currency)$
 const named = (words: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.hasOwn(words, name) ? words[name] : undefined;
 
+/** What facts are called, found once for each language of a rule set. */
+const labelsOf = new WeakMap<Words, Map<string, string>>();
+
+/** A template read: text, a fact, a parameter of the remedy, or a part that is left out where something in it is missing. */
+type Part = string | { fact: string } | { param: string } | { optional: Part[] };
+const templates = new Map<string, Part[]>();
+const MOST_TEMPLATES = 5000;
+
+function partsOf(text: string): Part[] {
+  let parts = templates.get(text);
+  if (parts === undefined) {
+    parts = readTemplate(text);
+    if (templates.size >= MOST_TEMPLATES) templates.clear();
+    templates.set(text, parts);
+  }
+  return parts;
+}
+
+function readTemplate(text: string): Part[] {
+  const parts: Part[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/\[\[(.*?)\]\]|\{([^{}]+)\}/g)) {
+    const [whole, optional, name] = match;
+    if (match.index > end) parts.push(text.slice(end, match.index));
+    end = match.index + whole.length;
+    if (optional !== undefined) parts.push({ optional: readTemplate(optional) });
+    else if (name?.startsWith("params.")) parts.push({ param: name.slice(7) });
+    else parts.push({ fact: name as string });
+  }
+  if (end < text.length) parts.push(text.slice(end));
+  return parts;
+}
+
 const RELATIONS: Record<string, [holds: string, fails: string]> = {
   equal: ["=", "≠"],
   notEqual: ["≠", "="],
@@ -134,6 +167,7 @@ export class Renderer {
   readonly #redactor: Redactor;
   readonly #audience: Audience;
   readonly #profile: Profile;
+  readonly #facts = new Map<string, string | undefined>();
 
   constructor(assessment: Assessment, locale: string, audience: Audience, profile: Profile, redactor: Redactor) {
     this.locale = locale;
@@ -161,14 +195,25 @@ export class Renderer {
 
   /** What a fact is called. Of the facts that all limits have alike one label serves. */
   label(fact: string): string {
-    const general = fact.replace(/^(limit|fee|payee)\.([a-zA-Z]+)\./, "limit.*.");
-    return (
-      this.#words.facts[fact] ?? this.#words.facts[general] ?? this.#words.facts[fact.split(".")[0] as string] ?? fact
-    );
+    const labels = labelsOf.get(this.#words) ?? new Map<string, string>();
+    labelsOf.set(this.#words, labels);
+    let label = labels.get(fact);
+    if (label === undefined) {
+      const { facts } = this.#words;
+      const general = fact.replace(/^(limit|fee|payee)\.([a-zA-Z]+)\./, "limit.*.");
+      label = named(facts, fact) ?? named(facts, general) ?? named(facts, fact.split(".")[0] as string) ?? fact;
+      labels.set(fact, label);
+    }
+    return label;
   }
 
   /** A known fact as text; undefined where it is unknown. */
   fact(name: string): string | undefined {
+    if (!this.#facts.has(name)) this.#facts.set(name, this.#written(name));
+    return this.#facts.get(name);
+  }
+
+  #written(name: string): string | undefined {
     const reading = this.#assessment.read(name);
     const kind = this.#rules.fact(name)?.kind;
     if (!reading.known || kind === undefined) return undefined;
@@ -204,22 +249,27 @@ export class Renderer {
 
   /** The first template whose every placeholder is known, filled. A part in [[double brackets]] may be missing. */
   fill(template: Template | undefined, params: RemedyParams = {}): string | undefined {
-    for (const text of [template ?? []].flat()) {
-      const shortened = text.replace(/\[\[(.*?)\]\]/g, (_, part: string) => this.#filled(part, params) ?? "");
-      const filled = this.#filled(shortened, params);
+    const texts = typeof template === "string" ? [template] : (template ?? []);
+    for (const text of texts) {
+      const filled = this.#filled(partsOf(text), params);
       if (filled !== undefined) return filled;
     }
     return undefined;
   }
 
-  #filled(text: string, params: RemedyParams): string | undefined {
-    let complete = true;
-    const filled = text.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-      const value = name.startsWith("params.") ? this.#param(own(params as never, name.slice(7))) : this.fact(name);
-      if (value === undefined) complete = false;
-      return value ?? "";
-    });
-    return complete ? filled : undefined;
+  #filled(parts: readonly Part[], params: RemedyParams): string | undefined {
+    let filled = "";
+    for (const part of parts) {
+      const value = typeof part === "string" ? part : this.#part(part, params);
+      if (value === undefined) return undefined;
+      filled += value;
+    }
+    return filled;
+  }
+
+  #part(part: Exclude<Part, string>, params: RemedyParams): string | undefined {
+    if ("optional" in part) return this.#filled(part.optional, params) ?? "";
+    return "param" in part ? this.#param(own(params as never, part.param)) : this.fact(part.fact);
   }
 
   #param(value: unknown): string | undefined {

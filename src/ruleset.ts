@@ -57,6 +57,7 @@ export interface LocalePack {
 
 export interface RuleOfCause {
   name: string;
+  cause: string;
   certainty: Certainty | "code";
   evidence: readonly string[];
   /** Rests on the provider's code and not on the context's facts. */
@@ -86,6 +87,8 @@ export class RuleSet {
   readonly engine: RuleEngine;
   /** By code, in the order of causes: group, then code. */
   readonly causes: ReadonlyMap<string, CompiledCause>;
+  /** By the place of their compiled ones in the engine. */
+  readonly rules: readonly RuleOfCause[];
   readonly catalog: ProviderCatalog;
   readonly #facts = new Map<string, FactDefinition>();
 
@@ -104,6 +107,9 @@ export class RuleSet {
     this.engine = new RuleEngine(flat, language);
     const compiled = new Map(this.engine.rules.map((rule) => [rule.id, rule]));
     this.causes = new Map(files.map((file) => [file.code, this.#cause(file, order(file), compiled)]));
+    this.rules = [...this.causes.values()]
+      .flatMap((cause) => cause.rules)
+      .sort((a, b) => a.compiled.index - b.compiled.index);
     for (const rule of this.engine.rules) for (const name of rule.facts) this.#remember(name, language);
     Object.freeze(this);
   }
@@ -114,7 +120,14 @@ export class RuleSet {
     const rules = file.rules.map((rule): RuleOfCause => {
       const found = compiled.get(`${file.code}/${rule.name}`) as CompiledRule;
       const byCode = [...found.facts].some((name) => name.startsWith("failure."));
-      return { name: rule.name, certainty: rule.certainty, evidence: rule.evidence, byCode, compiled: found };
+      return {
+        name: rule.name,
+        cause: file.code,
+        certainty: rule.certainty,
+        evidence: rule.evidence,
+        byCode,
+        compiled: found,
+      };
     });
     return {
       code: file.code,

@@ -3,8 +3,23 @@
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?([Zz]|([+-])(\d\d):(\d\d))$/;
 const DAY = 86_400_000;
 
+/** The same texts are read again with every remedy that is checked. */
+const instants = new Map<string, number | undefined>();
+const MOST_INSTANTS = 2000;
+
 /** The instant an RFC 3339 text with an offset names; undefined for anything else. Parts of a millisecond are dropped. */
 export function parseInstant(text: string): number | undefined {
+  if (text.length > 40) return readInstant(text);
+  let instant = instants.get(text);
+  if (instant === undefined && !instants.has(text)) {
+    instant = readInstant(text);
+    if (instants.size >= MOST_INSTANTS) instants.clear();
+    instants.set(text, instant);
+  }
+  return instant;
+}
+
+function readInstant(text: string): number | undefined {
   const m = RFC3339.exec(text);
   if (m === null) return undefined;
   const [year, month, day, hour, minute, second] = [m[1], m[2], m[3], m[4], m[5], m[6]].map(Number) as [

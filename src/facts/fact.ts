@@ -5,9 +5,9 @@ import type { Sheet } from "./sheet.js";
 
 /** Everything a fact may be derived from: the context's sums, its codes, and what a search over amounts found. */
 export interface Source {
-  sheet: Sheet;
-  failure: FailureReading | null;
-  amounts: AmountSearch;
+  readonly sheet: Sheet;
+  readonly failure: FailureReading | null;
+  readonly amounts: AmountSearch;
 }
 
 /** Found by a search over amounts, which runs when it is first asked for. */

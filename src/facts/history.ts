@@ -14,24 +14,21 @@ interface Entry {
 
 /** Settled and pending transactions of the history, the transaction itself left out, in the order of their times. Null where none is listed. */
 export function earlier(sheet: Sheet): Entry[] | null {
-  const history = own(sheet.context, "history") as Json[] | undefined;
-  if (history === undefined) return null;
-  const read = sheet.once("earlier", () => {
-    const id = own(own(sheet.context, "transaction"), "id");
-    return known(
-      history
-        .map(
-          (entry, i): Entry => ({
-            entry,
-            pointer: `/history/${i}`,
-            at: parseInstant(own(entry, "at") as string) as number,
-          }),
-        )
-        .filter(({ entry }) => own(entry, "status") !== "failed" && (id === undefined || own(entry, "id") !== id))
-        .sort((a, b) => a.at - b.at),
-    );
+  return sheet.once("earlier", () => {
+    const history = sheet.area("history") as Json[] | undefined;
+    if (history === undefined) return null;
+    const { id } = sheet.transaction;
+    return history
+      .map(
+        (entry, i): Entry => ({
+          entry,
+          pointer: `/history/${i}`,
+          at: parseInstant(own(entry, "at") as string) as number,
+        }),
+      )
+      .filter(({ entry }) => own(entry, "status") !== "failed" && (id === undefined || own(entry, "id") !== id))
+      .sort((a, b) => a.at - b.at);
   });
-  return read.known ? read.value : null;
 }
 
 /** One of them has the transaction's reference. */
@@ -55,9 +52,9 @@ export function sameDetails(sheet: Sheet): Reading<boolean> {
   if (entries === null) return unknown("/history");
   if (entries.length === 0) return known(false);
   const { amount, now } = sheet;
-  const at = own(own(sheet.context, "transaction"), "at") as string | undefined;
+  const { at } = sheet.transaction;
   const moment = at === undefined ? now : known(parseInstant(at) as number);
-  const payee = own(sheet.context, "payeeId");
+  const payee = sheet.area("payeeId");
   return someTrue(
     entries.map(({ entry, pointer, at: then }): Reading<boolean> => {
       if (amount.known && !decimal(own(entry, "amount") as string | number).eq(amount.value)) return known(false);
@@ -82,7 +79,7 @@ interface Sums {
 }
 
 function sums(sheet: Sheet, entries: readonly Entry[]): Sums {
-  const read = sheet.once("history.sums", () => {
+  return sheet.once("history.sums", () => {
     const result: Sums = { at: [], amount: [ZERO], foreign: [0] };
     for (const { entry, at } of entries) {
       const currency = own(entry, "currency") as string | undefined;
@@ -91,9 +88,8 @@ function sums(sheet: Sheet, entries: readonly Entry[]): Sums {
       result.amount.push((result.amount.at(-1) as Decimal).plus(decimal(own(entry, "amount") as string | number)));
       result.foreign.push((result.foreign.at(-1) as number) + (isForeign ? 1 : 0));
     }
-    return known(result);
+    return result;
   });
-  return (read as { value: Sums }).value;
 }
 
 /** The first index in [low, high) for which the test holds, where it holds for all after it; high where it holds for none. */

@@ -9,11 +9,12 @@ type Chosen = Reading<Limit | null>;
 type Choose = (sheet: Sheet) => Chosen;
 
 /** One of the met limits, picked once for a sheet. */
-function chosen(name: string, pick: (limits: readonly Limit[]) => Chosen): Choose {
+function chosen(name: string, pick: (limits: readonly Limit[], sheet: Sheet) => Chosen): Choose {
+  const key = `chosen.${name}`;
   return (sheet) =>
-    sheet.once(`chosen.${name}`, () => {
+    sheet.once(key, () => {
       const limits = metLimits(sheet);
-      return limits === null ? unknown("/limits") : pick(limits);
+      return limits === null ? unknown("/limits") : pick(limits, sheet);
     });
 }
 
@@ -34,11 +35,14 @@ const bySlot = new Map<Slot, Choose>(
   ]),
 );
 /** Of the limits that speak for their windows, one that only the fees exceed. */
-const byFees = chosen("fees", (limits) => {
+const byFees = chosen("fees", (limits, sheet) => {
+  const plain = limits.every((limit) => limit.has("max") === limit.limitsAmount);
   const missing = new Set<string>();
   const spoken: Limit[] = [];
   for (const slot of slots) {
-    const limit = speaking(limits.filter((one) => one.slot === slot && one.has("max")));
+    const limit = plain
+      ? (bySlot.get(slot) as Choose)(sheet)
+      : speaking(limits.filter((one) => one.slot === slot && one.has("max")));
     if (!limit.known) for (const path of limit.missing) missing.add(path);
     else if (limit.value !== null) spoken.push(limit.value);
   }
@@ -187,7 +191,7 @@ const NAMES: Record<Slot, [area: string, what: string]> = {
 };
 
 const payeeBalance = (source: Source, name: "available" | "cap"): Reading<Decimal> => {
-  const value = own(own(own(source.sheet.context, "payee"), "balance"), name);
+  const value = own(own(source.sheet.area("payee"), "balance"), name);
   return value === undefined ? unknown(`/payee/balance/${name}`) : known(decimal(value as string | number));
 };
 

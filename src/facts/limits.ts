@@ -21,7 +21,19 @@ export class Limit {
   readonly countsFees: boolean;
   readonly #sheet: Sheet;
   readonly #entry: Json;
-  readonly #memo: Record<string, Reading<unknown>> = {};
+  // Each is derived when it is first asked for.
+  #max: Reading<Decimal> | undefined;
+  #min: Reading<Decimal> | undefined;
+  #warnAt: Reading<Decimal> | undefined;
+  #ceiling: Reading<Decimal> | undefined;
+  #resetsAt: Reading<number> | undefined;
+  #used: Reading<Decimal> | undefined;
+  #usedCount: Reading<number> | undefined;
+  #rolling: Reading<RollingWindow> | undefined;
+  #measured: Reading<Decimal> | undefined;
+  #after: Reading<Decimal> | undefined;
+  #exceeded: Reading<boolean> | undefined;
+  #headroom: Reading<Decimal> | undefined;
 
   constructor(sheet: Sheet, entry: Json, index: number) {
     this.#sheet = sheet;
@@ -32,15 +44,6 @@ export class Limit {
     this.party = (own(entry, "party") as Limit["party"] | undefined) ?? "payer";
     this.incoming = own(entry, "direction") === "incoming";
     this.countsFees = own(entry, "countsFees") === true;
-  }
-
-  #once<T>(name: string, derive: () => Reading<T>): Reading<T> {
-    let reading = this.#memo[name] as Reading<T> | undefined;
-    if (reading === undefined) {
-      reading = derive();
-      this.#memo[name] = reading;
-    }
-    return reading;
   }
 
   /** Money out meets the outgoing limits of payer, merchant and bank and every limit of the payee; money in the payer's incoming ones. */
@@ -60,19 +63,23 @@ export class Limit {
     return this.has("max") || (!this.has("min") && !this.has("maxCount") && !this.has("warnAt"));
   }
   #money(name: string): Reading<Decimal> {
-    return this.#once(name, () => this.#sheet.money(this.#entry, this.pointer, name));
+    return this.#sheet.money(this.#entry, this.pointer, name);
   }
   get max(): Reading<Decimal> {
-    return this.#money("max");
+    this.#max ??= this.#money("max");
+    return this.#max;
   }
   get min(): Reading<Decimal> {
-    return this.#money("min");
+    this.#min ??= this.#money("min");
+    return this.#min;
   }
   get warnAt(): Reading<Decimal> {
-    return this.#money("warnAt");
+    this.#warnAt ??= this.#money("warnAt");
+    return this.#warnAt;
   }
   get ceiling(): Reading<Decimal> {
-    return this.#money("ceiling");
+    this.#ceiling ??= this.#money("ceiling");
+    return this.#ceiling;
   }
   get maxCount(): Reading<number> {
     return this.#stated("maxCount");
@@ -90,15 +97,17 @@ export class Limit {
 
   /** When the calendar window ends; unknown for the others and where neither the end nor the zone is known. */
   get resetsAt(): Reading<number> {
-    return this.#once("resetsAt", () => {
-      const given = own(this.#entry, "resetsAt") as string | undefined;
-      if (given !== undefined) return known(parseInstant(given) as number);
-      if (!["daily", "weekly", "monthly", "yearly"].includes(this.window)) return NOTHING;
-      if (this.timeZone === undefined) return unknown(`${this.pointer}/timeZone`);
-      const zone = this.timeZone;
-      const end = map(this.#sheet.now, (now) => windowEnd(now, this.window as CalendarWindow, zone));
-      return end.known && !isWritable(end.value) ? NOTHING : end;
-    });
+    this.#resetsAt ??= this.#findResetsAt();
+    return this.#resetsAt;
+  }
+  #findResetsAt(): Reading<number> {
+    const given = own(this.#entry, "resetsAt") as string | undefined;
+    if (given !== undefined) return known(parseInstant(given) as number);
+    if (!["daily", "weekly", "monthly", "yearly"].includes(this.window)) return NOTHING;
+    if (this.timeZone === undefined) return unknown(`${this.pointer}/timeZone`);
+    const zone = this.timeZone;
+    const end = map(this.#sheet.now, (now) => windowEnd(now, this.window as CalendarWindow, zone));
+    return end.known && !isWritable(end.value) ? NOTHING : end;
   }
   /** The end as it was written, where it was. */
   get resetsAtText(): string | undefined {
@@ -114,63 +123,73 @@ export class Limit {
 
   /** Used up before this transaction. A rolling window without a stated figure counts the history. */
   get used(): Reading<Decimal> {
-    return this.#once("used", () => {
-      if (this.window === "per_transaction") return known(ZERO);
-      if (own(this.#entry, "used") !== undefined) return this.#fresh(this.#money("used"), "used");
-      if (this.window !== "rolling") return unknown(`${this.pointer}/used`);
-      return map(this.rolling, (rolling) => rolling.used);
-    });
+    this.#used ??= this.#findUsed();
+    return this.#used;
+  }
+  #findUsed(): Reading<Decimal> {
+    if (this.window === "per_transaction") return known(ZERO);
+    if (own(this.#entry, "used") !== undefined) return this.#fresh(this.#money("used"), "used");
+    if (this.window !== "rolling") return unknown(`${this.pointer}/used`);
+    return map(this.rolling, (rolling) => rolling.used);
   }
   get usedCount(): Reading<number> {
-    return this.#once("usedCount", () => {
-      if (own(this.#entry, "usedCount") !== undefined)
-        return this.#fresh(this.#stated<number>("usedCount"), "usedCount");
-      if (this.window !== "rolling") return unknown(`${this.pointer}/usedCount`);
-      return map(this.rolling, (rolling) => rolling.count);
-    });
+    this.#usedCount ??= this.#findUsedCount();
+    return this.#usedCount;
+  }
+  #findUsedCount(): Reading<number> {
+    if (own(this.#entry, "usedCount") !== undefined) return this.#fresh(this.#stated<number>("usedCount"), "usedCount");
+    if (this.window !== "rolling") return unknown(`${this.pointer}/usedCount`);
+    return map(this.rolling, (rolling) => rolling.count);
   }
 
   /** What a rolling window still counts of the history. */
   get rolling(): Reading<RollingWindow> {
-    return this.#once("rolling", () => {
-      const period = own(this.#entry, "period") as string | undefined;
-      const entries = earlier(this.#sheet);
-      const { now } = this.#sheet;
-      const missing = missingOf(now);
-      if (period === undefined) missing.push(`${this.pointer}/period`);
-      if (entries === null) missing.push("/history");
-      if (period === undefined || entries === null || !now.known) return { known: false, missing };
-      const duration = parseDuration(period);
-      if (duration === undefined) return NOTHING;
-      const rolling = new RollingWindow(this.#sheet, entries, now.value, duration, this.timeZone ?? "UTC");
-      for (const { pointer, currency } of rolling.foreign) this.#sheet.warnMismatch(`${pointer}/amount`, currency);
-      return rolling.foreign.length > 0 ? NOTHING : known(rolling);
-    });
+    this.#rolling ??= this.#findRolling();
+    return this.#rolling;
+  }
+  #findRolling(): Reading<RollingWindow> {
+    const period = own(this.#entry, "period") as string | undefined;
+    const entries = earlier(this.#sheet);
+    const { now } = this.#sheet;
+    const missing = missingOf(now);
+    if (period === undefined) missing.push(`${this.pointer}/period`);
+    if (entries === null) missing.push("/history");
+    if (period === undefined || entries === null || !now.known) return { known: false, missing };
+    const duration = parseDuration(period);
+    if (duration === undefined) return NOTHING;
+    const rolling = new RollingWindow(this.#sheet, entries, now.value, duration, this.timeZone ?? "UTC");
+    for (const { pointer, currency } of rolling.foreign) this.#sheet.warnMismatch(`${pointer}/amount`, currency);
+    return rolling.foreign.length > 0 ? NOTHING : known(rolling);
   }
 
   /** What counts against the limit: the amount, with the payer's fees where the limit counts them; what arrives, for the payee's. */
   get measured(): Reading<Decimal> {
-    return this.#once("measured", () => {
-      if (this.party === "payee") return this.#sheet.arrives;
-      return this.countsFees ? this.#sheet.total : this.#sheet.amount;
-    });
+    this.#measured ??= this.#findMeasured();
+    return this.#measured;
+  }
+  #findMeasured(): Reading<Decimal> {
+    if (this.party === "payee") return this.#sheet.arrives;
+    return this.countsFees ? this.#sheet.total : this.#sheet.amount;
   }
 
   /** Used and measured together. Where one of them is unknown but the rest alone is over the limit, that is enough. */
   get after(): Reading<Decimal> {
-    return this.#once("after", () => {
-      const exact = combine(this.used, this.measured, (used, measured) => used.plus(measured));
-      if (exact.known || !this.max.known || (this.party === "payee" && !this.measured.known)) return exact;
-      const least = combine(
-        this.used.known ? this.used : known(ZERO),
-        this.measured.known ? this.measured : this.#sheet.amount,
-        (a, b) => a.plus(b),
-      );
-      return least.known && least.value.gt(this.max.value) ? knownAssuming(least.value, exact.missing) : exact;
-    });
+    this.#after ??= this.#findAfter();
+    return this.#after;
+  }
+  #findAfter(): Reading<Decimal> {
+    const exact = combine(this.used, this.measured, (used, measured) => used.plus(measured));
+    if (exact.known || !this.max.known || (this.party === "payee" && !this.measured.known)) return exact;
+    const least = combine(
+      this.used.known ? this.used : known(ZERO),
+      this.measured.known ? this.measured : this.#sheet.amount,
+      (a, b) => a.plus(b),
+    );
+    return least.known && least.value.gt(this.max.value) ? knownAssuming(least.value, exact.missing) : exact;
   }
   get exceeded(): Reading<boolean> {
-    return this.#once("exceeded", () => combine(this.after, this.max, (after, most) => after.gt(most)));
+    this.#exceeded ??= combine(this.after, this.max, (after, most) => after.gt(most));
+    return this.#exceeded;
   }
   /** Only the fees take it over the limit: without them the transaction would fit. */
   get exceededByFees(): Reading<boolean> {
@@ -192,7 +211,8 @@ export class Limit {
     return combine(withFees, without, (a, b) => a && b);
   }
   get headroom(): Reading<Decimal> {
-    return this.#once("headroom", () => combine(this.max, this.used, (most, used) => most.minus(used)));
+    this.#headroom ??= combine(this.max, this.used, (most, used) => most.minus(used));
+    return this.#headroom;
   }
   get countAfter(): Reading<number> {
     if (this.usedCount.known) return known(this.usedCount.value + 1);
@@ -264,12 +284,10 @@ export class Limit {
 
 /** The limits this transaction meets; null where none are listed, so that they are unknown. */
 export function metLimits(sheet: Sheet): Limit[] | null {
-  const listed = own(sheet.context, "limits") as Json[] | undefined;
-  if (listed === undefined) return null;
-  const read = sheet.once("limits", () =>
-    known(listed.map((entry, i) => new Limit(sheet, entry, i)).filter((limit) => limit.isMet)),
-  );
-  return read.known ? read.value : null;
+  return sheet.once("limits", () => {
+    const listed = sheet.area("limits") as Json[] | undefined;
+    return listed?.map((entry, i) => new Limit(sheet, entry, i)).filter((limit) => limit.isMet) ?? null;
+  }, ["transaction", "fees", "history"]);
 }
 
 /**

@@ -1,4 +1,3 @@
-import { own } from "../json.js";
 import { fractionDigits, max, ZERO } from "../money.js";
 import { parseInstant } from "../time.js";
 import { type FactDefinition, fact } from "./fact.js";
@@ -15,7 +14,7 @@ export const moneyFacts: readonly FactDefinition[] = [
     "transaction.kind",
     "text",
     "payment where it is not stated.",
-    ({ sheet }) => known((own(own(sheet.context, "transaction"), "kind") as string) ?? "payment"),
+    ({ sheet }) => known(sheet.transaction.kind ?? "payment"),
     true,
   ),
   fact(
@@ -29,7 +28,7 @@ export const moneyFacts: readonly FactDefinition[] = [
     "transaction.status",
     "text",
     "failed where it is not stated.",
-    ({ sheet }) => known((own(own(sheet.context, "transaction"), "status") as string) ?? "failed"),
+    ({ sheet }) => known(sheet.transaction.status ?? "failed"),
     true,
   ),
   fact(

@@ -1,23 +1,24 @@
 import { type Json, own } from "../json.js";
 import { endOfMonth, parseInstant } from "../time.js";
 import { type FactDefinition, fact, type Source } from "./fact.js";
+import type { Area } from "./memory.js";
 import type { KindValues } from "./reading.js";
 import { combine, type Kind, known, map, NOTHING, type Reading, unknown } from "./reading.js";
 
 const stated = <K extends Kind>(name: string, kind: K, doc: string): FactDefinition => {
-  const [area, key] = name.split(".") as [string, string];
+  const [area, key] = name.split(".") as [Area, string];
   return fact(name, kind, doc, ({ sheet }) => sheet.stated<Json>(area, key) as Reading<KindValues[K]>);
 };
 const instant = (name: string, doc: string): FactDefinition => {
-  const [area, key] = name.split(".") as [string, string];
+  const [area, key] = name.split(".") as [Area, string];
   return fact(name, "time", doc, ({ sheet }) =>
     map(sheet.stated<string>(area, key), (text) => parseInstant(text) as number),
   );
 };
 
 /** Whether a stated time is still to come; false where there is no such time. */
-function stillAhead({ sheet }: Source, area: string, name: string): Reading<boolean> {
-  const text = own(own(sheet.context, area), name) as string | undefined;
+function stillAhead({ sheet }: Source, area: Area, name: string): Reading<boolean> {
+  const text = own(sheet.area(area), name) as string | undefined;
   if (text === undefined) return known(false);
   return map(sheet.now, (now) => (parseInstant(text) as number) > now);
 }
@@ -28,7 +29,7 @@ const RANK: Record<string, number> = { none: 0, basic: 1, full: 2 };
 function secure({ sheet }: Source): Reading<boolean> {
   const said = sheet.stated<boolean>("network", "secure");
   if (said.known) return said;
-  return own(own(sheet.context, "network"), "connection") === "public_wifi" ? known(false) : said;
+  return own(sheet.area("network"), "connection") === "public_wifi" ? known(false) : said;
 }
 
 /** A code that is there but not understood leaves the cause open, and asking again would not help. */
@@ -60,7 +61,7 @@ export const partyFacts: readonly FactDefinition[] = [
     "The time at which the service was to be back is past; false where no such time is stated.",
     (source) => {
       const ahead = stillAhead(source, "network", "serviceBackAt");
-      return own(own(source.sheet.context, "network"), "serviceBackAt") === undefined
+      return own(source.sheet.area("network"), "serviceBackAt") === undefined
         ? known(false)
         : map(ahead, (value) => !value);
     },
@@ -74,7 +75,7 @@ export const partyFacts: readonly FactDefinition[] = [
     "boolean",
     "The lock is not over, or no try is left and no end of a lock is stated.",
     (source) => {
-      const authentication = own(source.sheet.context, "authentication");
+      const authentication = source.sheet.area("authentication");
       if (own(authentication, "lockedUntil") !== undefined) return stillAhead(source, "authentication", "lockedUntil");
       const left = own(authentication, "attemptsLeft") as number | undefined;
       return left === undefined ? unknown("/authentication/lockedUntil") : known(left === 0);
@@ -122,7 +123,7 @@ export const partyFacts: readonly FactDefinition[] = [
     if (source.failure === null) return unknown("/failure/provider");
     const provider =
       (source.failure.speaking ?? source.failure.codes[0])?.provider ??
-      (own(own(source.sheet.context, "failure"), "provider") as string | undefined);
+      (own(source.sheet.area("failure"), "provider") as string | undefined);
     return provider === undefined ? unknown("/failure/provider") : known(provider);
   }),
 ];

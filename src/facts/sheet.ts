@@ -2,6 +2,7 @@ import type { Warning } from "../diagnosis.js";
 import { type Json, type JsonObject, own } from "../json.js";
 import { type Decimal, decimal, type FeeTerms, feesOn, isoExponent, max, ZERO } from "../money.js";
 import { parseInstant } from "../time.js";
+import { type Area, Memory } from "./memory.js";
 import { combine, known, knownAssuming, map, NOTHING, type Reading, unknown } from "./reading.js";
 
 /** Fees with what is said of who bears them. `problem` names the missing fact that keeps a fee from being computed. */
@@ -11,13 +12,28 @@ export interface ReadFee extends FeeTerms {
   problem?: string;
 }
 
+/** Members that a sheet takes nothing over from another that differs in them. */
+interface Header {
+  readonly id?: string;
+  readonly kind?: string;
+  readonly status?: string;
+  readonly at?: string;
+  readonly currency?: string;
+  readonly exponent?: number;
+  readonly splittable?: boolean;
+}
+
+const NO_MEMBERS: Header = Object.freeze(Object.create(null) as object);
+
 /**
  * One context's amounts, read once and added up: the balance, the fees and the totals, each with what is missing. All money is in the
  * transaction's currency; an amount in another makes what compares it unknown, with a warning. Everything is computed when first asked
- * for; nothing here knows a rule.
+ * for; nothing here knows a rule. The sheet of a patched context takes over from the one before it what the patch has not touched.
  */
 export class Sheet {
-  readonly context: JsonObject;
+  readonly memory: Memory;
+  /** What says which transaction this is; its amount is `amount`. */
+  readonly transaction: Header;
   /** The instant everything is seen from, and how it was written. */
   readonly now: Reading<number>;
   readonly nowText: string | undefined;
@@ -26,32 +42,31 @@ export class Sheet {
   readonly exponent: number;
   readonly takesMoneyOut: boolean;
   #warned = new Set<string>();
-  #memo = new Map<string, Reading<unknown>>();
 
-  constructor(context: JsonObject, now: string | undefined) {
-    this.context = context;
-    const transaction = own(context, "transaction");
-    this.nowText = now ?? (own(transaction, "at") as string | undefined);
+  constructor(context: JsonObject, now: string | undefined, before?: Sheet) {
+    this.transaction = (own(context, "transaction") ?? NO_MEMBERS) as Header;
+    this.nowText = now ?? this.transaction.at;
+    this.memory = new Memory(context, before?.nowText === this.nowText ? before?.memory : undefined);
     this.now = this.nowText === undefined ? unknown("/transaction/at") : known(parseInstant(this.nowText) as number);
-    this.currency = own(transaction, "currency") as string | undefined;
-    this.exponent = (own(transaction, "exponent") as number | undefined) ?? isoExponent(this.currency ?? "") ?? 2;
-    const kind = own(transaction, "kind");
+    const { currency, exponent, kind } = this.transaction;
+    this.currency = currency;
+    this.exponent = exponent ?? isoExponent(currency ?? "") ?? 2;
     this.takesMoneyOut = kind !== "top_up" && kind !== "refund";
   }
 
-  /** Computed once a sheet. */
-  once<T>(name: string, derive: () => Reading<T>): Reading<T> {
-    let found = this.#memo.get(name) as Reading<T> | undefined;
-    if (found === undefined) {
-      found = derive();
-      this.#memo.set(name, found);
-    }
-    return found;
+  /** A part of the context, which whatever is being derived then rests on. */
+  area(name: Area): Json | undefined {
+    return this.memory.area(name);
+  }
+
+  /** Computed once a sheet. `later` are areas that the result looks at only when it is used. */
+  once<T>(name: string, derive: () => T, later?: readonly Area[]): T {
+    return this.memory.sum(name, derive, later);
   }
 
   /** The member of an area, unknown (and asked for at its pointer) where it is not stated. */
-  stated<T extends Json>(area: string, name: string): Reading<T> {
-    const value = own(own(this.context, area), name);
+  stated<T extends Json>(area: Area, name: string): Reading<T> {
+    const value = own(this.area(area), name);
     return value === undefined ? unknown(`/${area}/${name}`) : known(value as T);
   }
 
@@ -75,11 +90,11 @@ export class Sheet {
   }
 
   get amount(): Reading<Decimal> {
-    return this.once("amount", () => this.money(own(this.context, "transaction"), "/transaction", "amount"));
+    return this.once("amount", () => this.money(this.area("transaction"), "/transaction", "amount"));
   }
 
   #balance(name: string): Reading<Decimal> {
-    return this.once(`balance.${name}`, () => this.money(own(this.context, "balance"), "/balance", name));
+    return this.once(`balance.${name}`, () => this.money(this.area("balance"), "/balance", name));
   }
   get available(): Reading<Decimal> {
     return this.#balance("available");
@@ -89,7 +104,7 @@ export class Sheet {
   }
   /** Frozen or not usable for this kind: nothing where an available balance is given and they are not mentioned. */
   #part(name: "held" | "restricted"): Reading<Decimal> {
-    if (own(own(this.context, "balance"), name) !== undefined) return this.#balance(name);
+    if (own(this.area("balance"), name) !== undefined) return this.#balance(name);
     return map(this.available, () => ZERO);
   }
   get held(): Reading<Decimal> {
@@ -104,10 +119,10 @@ export class Sheet {
 
   /** The fees that are listed, or null where none are: then they are unknown, not zero. */
   get fees(): ReadFee[] | null {
-    const listed = own(this.context, "fees") as Json[] | undefined;
-    if (listed === undefined) return null;
-    const result = this.once("fees", () => known(this.readFees(listed, "/fees")));
-    return result.known ? result.value : null;
+    return this.once("fees", () => {
+      const listed = this.area("fees") as Json[] | undefined;
+      return listed === undefined ? null : this.readFees(listed, "/fees");
+    });
   }
 
   readFees(listed: readonly Json[], pointer: string): ReadFee[] {

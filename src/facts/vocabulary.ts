@@ -28,8 +28,8 @@ export function factDefinition(name: string, kind?: Kind): FactDefinition | unde
 }
 
 function extension({ sheet }: Source, steps: string[], kind: Kind): Reading<never> {
-  let value: Json | undefined = sheet.context;
-  for (const step of steps) value = own(value, step);
+  let value: Json | undefined = sheet.area("extensions");
+  for (const step of steps.slice(1)) value = own(value, step);
   if (value === undefined || value === null) return unknown(`/${steps.join("/")}`);
   const read = ofKind(value, kind);
   return (read === undefined ? NOTHING : known(read)) as Reading<never>;
