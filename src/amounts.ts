@@ -1,7 +1,7 @@
 import type { AmountSearch } from "./facts/fact.js";
 import { metLimits } from "./facts/limits.js";
 import { known, NOTHING, type Reading } from "./facts/reading.js";
-import type { Sheet } from "./facts/sheet.js";
+import type { ReadFee, Sheet } from "./facts/sheet.js";
 import { own } from "./json.js";
 import {
   type Decimal,
@@ -142,12 +142,12 @@ class Bounds implements Probe {
   readonly ceilings: readonly Ceiling[];
   readonly floors: readonly Floor[];
   readonly #sheet: Sheet;
-  readonly #payeeFees: readonly FeeTerms[];
+  readonly #fees: Readonly<Record<"payer" | "payee", readonly ReadFee[] | null>>;
   readonly #seen = new Map<string, Decimal | undefined>();
 
   constructor(sheet: Sheet) {
     this.#sheet = sheet;
-    this.#payeeFees = (sheet.fees ?? []).filter((fee) => fee.paidBy === "payee");
+    this.#fees = { payer: sheet.feesOf("payer"), payee: sheet.feesOf("payee") };
     const ceilings = [...balanceCeilings(sheet)];
     const floors: Floor[] = [];
     for (const limit of metLimits(sheet) ?? []) {
@@ -162,11 +162,13 @@ class Bounds implements Probe {
     this.floors = tightest(floors, (a, b) => a.least.gt(b.least));
   }
 
-  #fees(amount: Decimal, paidBy: "payer" | "payee"): Decimal | undefined {
+  #feesAt(amount: Decimal, paidBy: "payer" | "payee"): Decimal | undefined {
+    const fees = this.#fees[paidBy];
+    if (fees === null || fees.length === 0) return fees === null && paidBy === "payer" ? undefined : ZERO;
     const key = `${paidBy} ${amount.toFixed()}`;
     if (!this.#seen.has(key)) {
-      const fees = this.#sheet.feesAt(amount, paidBy);
-      this.#seen.set(key, fees.known ? fees.value : undefined);
+      const sum = this.#sheet.sumFees(fees, amount);
+      this.#seen.set(key, sum.known ? sum.value : undefined);
     }
     return this.#seen.get(key);
   }
@@ -174,7 +176,7 @@ class Bounds implements Probe {
   /** The measure at an amount, or undefined where it is unknown and so can prove nothing. */
   measure(kind: Measure, amount: Decimal): Decimal | undefined {
     if (kind === "amount") return amount;
-    const fees = this.#fees(amount, kind === "total" ? "payer" : "payee");
+    const fees = this.#feesAt(amount, kind === "total" ? "payer" : "payee");
     if (kind === "total") return fees === undefined ? amount : amount.plus(fees);
     return fees === undefined ? undefined : amount.minus(fees);
   }
@@ -183,17 +185,17 @@ class Bounds implements Probe {
     if (!amount.gt(0)) return false;
     for (const { measure, room } of this.ceilings) if (this.measure(measure, amount)?.gt(room)) return false;
     for (const { measure, least } of this.floors) {
-      if (measure === "total" && this.#fees(amount, "payer") === undefined) continue;
+      if (measure === "total" && this.#feesAt(amount, "payer") === undefined) continue;
       if (this.measure(measure, amount)?.lt(least)) return false;
     }
-    const payee = this.#fees(amount, "payee");
+    const payee = this.#feesAt(amount, "payee");
     return payee === undefined || !payee.gt(0) || amount.gt(payee);
   }
 
   surelyFails(from: Decimal, to: Decimal): boolean {
-    const payee: [Decimal | undefined, Decimal | undefined] = [this.#fees(from, "payee"), this.#fees(to, "payee")];
-    const payer: [Decimal | undefined, Decimal | undefined] = [this.#fees(from, "payer"), this.#fees(to, "payer")];
-    const arriving = arrivingBetween(from, to, payee, this.#payeeFees, minorUnit(this.#sheet.exponent));
+    const payee: [Decimal | undefined, Decimal | undefined] = [this.#feesAt(from, "payee"), this.#feesAt(to, "payee")];
+    const payer: [Decimal | undefined, Decimal | undefined] = [this.#feesAt(from, "payer"), this.#feesAt(to, "payer")];
+    const arriving = arrivingBetween(from, to, payee, this.#fees.payee ?? [], minorUnit(this.#sheet.exponent));
     const least = (kind: Measure): Decimal | undefined => {
       if (kind === "amount") return from;
       if (kind === "arrives") return arriving?.least;
@@ -218,7 +220,7 @@ class Bounds implements Probe {
     if (this.ceilings.length === 0) return undefined;
     // Only what arrives is bounded: the payee's fees decide how much more may be sent. Above their last edge they only rise.
     const room = this.ceilings.map((ceiling) => ceiling.room).reduce(min);
-    let reach = edgesOf(this.#payeeFees, this.#sheet.exponent)
+    let reach = edgesOf(this.#fees.payee ?? [], this.#sheet.exponent)
       .reduce(max, max(room, ZERO))
       .plus(minorUnit(this.#sheet.exponent));
     for (let i = 0; i < 64; i++) {
@@ -236,10 +238,10 @@ class Bounds implements Probe {
     const most = room.reduce(min);
     let high = to;
     for (let i = 0; i < 4; i++) {
-      const above = this.#fees(high, "payer");
+      const above = this.#feesAt(high, "payer");
       if (above === undefined || high.plus(above).lte(most)) break;
       const low = max(from, roundDown(most.minus(above), this.#sheet.exponent));
-      const below = this.#fees(low, "payer");
+      const below = this.#feesAt(low, "payer");
       if (below === undefined) break;
       const next = roundDown(most.minus(below), this.#sheet.exponent);
       if (next.gte(high) || next.lt(from)) break;
@@ -326,6 +328,18 @@ function partsOf(
   // No part can be larger than the largest amount that passes.
   const fewest = largest === undefined ? 2 : Math.max(2, amount.value.minus(unit).divToInt(largest).toNumber() + 1);
   const most = Math.min(fewest + MAX_TRIES, countLeft(sheet));
+  // Fees that only rise with the amount are never less than on the smallest part, and smaller parts are ever farther below a least.
+  const rising = (sheet.fees ?? []).every((fee) => fee.bands === undefined);
+  const leastTotal = bounds.measure("total", unit)?.minus(unit) ?? ZERO;
+  const noneFrom = (count: number, each: Decimal): boolean =>
+    rising &&
+    (bounds.ceilings.some(
+      ({ measure, room, shared }) =>
+        shared && measure === "total" && amount.value.plus(leastTotal.times(count)).gt(room),
+    ) ||
+      bounds.floors.some(
+        ({ measure, least }) => measure !== "arrives" && bounds.measure(measure, each)?.lt(least) === true,
+      ));
   for (let count = fewest; count <= most; count++) {
     const units = amount.value.div(unit).ceil();
     const each = units
@@ -333,6 +347,7 @@ function partsOf(
       .divToInt(count)
       .times(unit);
     const final = amount.value.minus(each.times(count - 1));
+    if (noneFrom(count, each)) return NOTHING;
     if (!final.gt(0)) continue;
     if (bounds.passes(each) && bounds.passes(final) && fitsTogether(bounds, each, final, count))
       return known({ count, each });

@@ -341,11 +341,11 @@ export function survey(assessment: Assessment): {
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
   for (const cause of rules.causes.values()) {
     if (stands.has(cause)) continue;
-    const truths = cause.rules.map((rule) => known.of(rule.compiled));
     // One that holds but does not stand has been replaced.
-    if (truths.includes(true)) continue;
-    const denied = cause.byFacts.length > 0 && cause.rules.every((rule, i) => rule.byCode || truths[i] === false);
-    if (denied || !truths.includes(null)) {
+    if (cause.rules.some((rule) => known.of(rule.compiled) === true)) continue;
+    const isOpen = (rule: RuleOfCause): boolean => known.of(rule.compiled) === null;
+    const denied = cause.byFacts.length > 0 && !cause.byFacts.some(isOpen);
+    if (denied || !cause.rules.some(isOpen)) {
       const found = cause.rules
         .map(({ byCode, compiled }) => (denied && byCode ? null : denying(compiled.condition, read)))
         .find(Boolean);
@@ -353,8 +353,7 @@ export function survey(assessment: Assessment): {
       continue;
     }
     const missing = new Set<string>();
-    for (const [i, rule] of cause.rules.entries())
-      if (truths[i] === null) collectMissing(rule.compiled.condition, read, missing);
+    for (const rule of cause.rules) if (isOpen(rule)) collectMissing(rule.compiled.condition, read, missing);
     open.push({ cause, missing: [...missing] });
   }
   return { open, out };

@@ -15,13 +15,11 @@ export function own(value: unknown, key: string): Json | undefined {
 export const pointer = (parts: readonly (string | number)[]): string =>
   parts.map((part) => `/${String(part).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
 
-const parts = (path: string): string[] =>
-  path === ""
-    ? []
-    : path
-        .slice(1)
-        .split("/")
-        .map((part) => part.replace(/~1/g, "/").replace(/~0/g, "~"));
+function parts(path: string): string[] {
+  if (path === "") return [];
+  const steps = path.slice(1).split("/");
+  return path.includes("~") ? steps.map((part) => part.replace(/~1/g, "/").replace(/~0/g, "~")) : steps;
+}
 
 const MAX_DEPTH = 64;
 const MAX_ENTRIES = 10_000;
@@ -159,24 +157,26 @@ export function at(document: Json | undefined, path: string): Json | undefined {
 export function applyPatch(document: JsonObject, patch: JsonPatch): JsonObject {
   let result: Json = document;
   for (const operation of patch) {
-    result = write(result, parts(operation.path), operation.op === "remove" ? undefined : (operation.value as Json));
+    const value = operation.op === "remove" ? undefined : (operation.value as Json);
+    result = write(result, parts(operation.path), 0, value);
   }
   return result as JsonObject;
 }
 
-function write(node: Json | undefined, path: string[], value: Json | undefined): Json {
-  const [key, ...rest] = path as [string, ...string[]];
+function write(node: Json | undefined, path: readonly string[], from: number, value: Json | undefined): Json {
+  const key = path[from] as string;
+  const isLast = from === path.length - 1;
   if (value === undefined && (Array.isArray(node) ? node[Number(key)] : own(node, key)) === undefined)
     return node ?? {};
   if (Array.isArray(node)) {
     const copy = [...node];
-    if (rest.length > 0) copy[Number(key)] = write(copy[Number(key)], rest, value);
+    if (!isLast) copy[Number(key)] = write(copy[Number(key)], path, from + 1, value);
     else if (value === undefined) copy.splice(Number(key), 1);
     else copy[Number(key)] = value;
     return copy;
   }
   const copy: JsonObject = isJsonObject(node) ? { ...node } : {};
-  if (rest.length > 0) setOwn(copy, key, write(own(copy, key), rest, value));
+  if (!isLast) setOwn(copy, key, write(own(copy, key), path, from + 1, value));
   else if (value === undefined) delete copy[key];
   else setOwn(copy, key, value);
   return copy;

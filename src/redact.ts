@@ -117,11 +117,17 @@ function redactValue(value: unknown, placeholders: Placeholders): unknown {
 /** A redactor whose placeholders are shared by everything that goes through it. */
 export function createRedactor(): Redactor {
   const placeholders = new Placeholders();
+  const texts = new Map<string, string>();
+  const redactOne = (text: string): string => {
+    const redacted = redactValue(text, placeholders);
+    return typeof redacted === "string" ? redacted : UNREADABLE;
+  };
   return {
     value: (value) => redactValue(value, placeholders),
     text: (text) => {
-      const redacted = redactValue(text, placeholders);
-      return typeof redacted === "string" ? redacted : UNREADABLE;
+      const redacted = texts.get(text) ?? redactOne(text);
+      texts.set(text, redacted);
+      return redacted;
     },
   };
 }

@@ -168,6 +168,7 @@ export class Renderer {
   readonly #audience: Audience;
   readonly #profile: Profile;
   readonly #facts = new Map<string, string | undefined>();
+  readonly #sentTexts = new Map<string, string>();
 
   constructor(assessment: Assessment, locale: string, audience: Audience, profile: Profile, redactor: Redactor) {
     this.locale = locale;
@@ -225,6 +226,12 @@ export class Renderer {
 
   /** A text of the input, redacted as what stands under its name: a reference or a code survives that only looks like a card number. */
   #sent(name: string, text: string): string {
+    const written = this.#sentTexts.get(name) ?? this.#redacted(name, text);
+    this.#sentTexts.set(name, written);
+    return written;
+  }
+
+  #redacted(name: string, text: string): string {
     const key = name.slice(name.lastIndexOf(".") + 1);
     const redacted = own(this.#redactor.value({ [key]: text }), key);
     return typeof redacted === "string" ? redacted : this.#redactor.text(text);

@@ -162,16 +162,20 @@ export class Sheet {
 
   /** What one side bears at an amount, each fee rounded by itself. */
   feesAt(amount: Decimal, paidBy: "payer" | "payee"): Reading<Decimal> {
-    if (this.fees === null) return paidBy === "payee" ? known(ZERO) : unknown("/fees");
-    return this.sumFees(
-      this.fees.filter((fee) => fee.paidBy === paidBy),
-      amount,
-    );
+    const fees = this.feesOf(paidBy);
+    if (fees === null) return paidBy === "payee" ? known(ZERO) : unknown("/fees");
+    return this.sumFees(fees, amount);
+  }
+
+  /** The fees one side bears, or null where none are listed. */
+  feesOf(paidBy: "payer" | "payee"): ReadFee[] | null {
+    return this.once(`fees.${paidBy}`, () => this.fees?.filter((fee) => fee.paidBy === paidBy) ?? null);
   }
 
   sumFees(fees: readonly ReadFee[], amount: Decimal): Reading<Decimal> {
-    const problems = fees.flatMap((fee) => fee.problem ?? []);
-    if (problems.length > 0) return unknown(...problems.filter((path) => path !== ""));
+    if (fees.some((fee) => fee.problem !== undefined)) {
+      return unknown(...fees.flatMap((fee) => (fee.problem === undefined || fee.problem === "" ? [] : fee.problem)));
+    }
     const sum = feesOn(amount, fees, this.exponent);
     if (sum !== undefined) return known(sum);
     const unfit = fees.find((fee) => feesOn(amount, [fee], this.exponent) === undefined);
