@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { JsonObject } from "./json.js";
 import { decimal, isDecimalText, isoExponent } from "./money.js";
 import { isTimeZone, parseDuration, parseInstant } from "./time.js";
@@ -8,11 +8,13 @@ type Fault = { code: string; message: string };
 const described = new WeakMap<object, { schema: JsonObject; fault: (value: unknown) => Fault | null }>();
 
 /** A check that names its own fault: a stable code and what to do. */
-function checked<T>(schema: JsonObject, fault: (value: unknown) => Fault | null): z.ZodType<T, T> {
-  const made = z.unknown().superRefine((value, context) => {
-    const found = fault(value);
-    if (found !== null) context.addIssue({ code: "custom", message: found.message, params: { code: found.code } });
-  }) as unknown as z.ZodType<T, T>;
+function checked<T>(schema: JsonObject, fault: (value: unknown) => Fault | null): z.ZodMiniType<T, T> {
+  const made = z.unknown().check((payload) => {
+    const found = fault(payload.value);
+    if (found === null) return;
+    const { code, message } = found;
+    payload.issues.push({ code: "custom", message, params: { code }, input: payload.value });
+  }) as unknown as z.ZodMiniType<T, T>;
   described.set(made, { schema, fault });
   return made;
 }
@@ -29,15 +31,19 @@ export interface Shape {
 }
 
 /** The schema as a plain tree, so that a sound context is read in one walk. Zod is asked where something does not fit. */
-export function shapeOf(schema: z.ZodType, required: ReadonlyMap<string, readonly string[]>, path = ""): Shape {
+export function shapeOf(schema: z.ZodMiniType, required: ReadonlyMap<string, readonly string[]>, path = ""): Shape {
   const leaf: Shape = { members: null, required: [], element: null, fits: isObject };
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
-    return shapeOf(schema.unwrap() as z.ZodType, required, path);
-  if (schema instanceof z.ZodArray)
-    return { ...leaf, element: shapeOf(schema.element as z.ZodType, required, `${path}/*`), fits: Array.isArray };
-  if (schema instanceof z.ZodRecord) return leaf;
-  if (schema instanceof z.ZodObject) {
-    const members = Object.entries(schema.shape as Record<string, z.ZodType>);
+  if (schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniNullable)
+    return shapeOf(schema._zod.def.innerType as z.ZodMiniType, required, path);
+  if (schema instanceof z.ZodMiniArray)
+    return {
+      ...leaf,
+      element: shapeOf(schema._zod.def.element as z.ZodMiniType, required, `${path}/*`),
+      fits: Array.isArray,
+    };
+  if (schema instanceof z.ZodMiniRecord) return leaf;
+  if (schema instanceof z.ZodMiniObject) {
+    const members = Object.entries(schema.shape as Record<string, z.ZodMiniType>);
     return {
       ...leaf,
       members: new Map(members.map(([key, member]) => [key, shapeOf(member, required, `${path}/${key}`)])),
@@ -51,14 +57,15 @@ export function shapeOf(schema: z.ZodType, required: ReadonlyMap<string, readonl
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** JSON Schema of a part of the context: what zod holds, in the words of the 2020-12 draft. Null is allowed wherever a member may be missing. */
-export function jsonSchemaOf(schema: z.ZodType, required: readonly string[] = []): JsonObject {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
-    return jsonSchemaOf(schema.unwrap() as z.ZodType);
-  if (schema instanceof z.ZodArray) return { type: "array", items: jsonSchemaOf(schema.element as z.ZodType) };
-  if (schema instanceof z.ZodRecord) return { type: "object" };
-  if (!(schema instanceof z.ZodObject)) return described.get(schema)?.schema ?? {};
+export function jsonSchemaOf(schema: z.ZodMiniType, required: readonly string[] = []): JsonObject {
+  if (schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniNullable)
+    return jsonSchemaOf(schema._zod.def.innerType as z.ZodMiniType);
+  if (schema instanceof z.ZodMiniArray)
+    return { type: "array", items: jsonSchemaOf(schema._zod.def.element as z.ZodMiniType) };
+  if (schema instanceof z.ZodMiniRecord) return { type: "object" };
+  if (!(schema instanceof z.ZodMiniObject)) return described.get(schema)?.schema ?? {};
   const properties: JsonObject = {};
-  for (const [name, member] of Object.entries(schema.shape as Record<string, z.ZodType>)) {
+  for (const [name, member] of Object.entries(schema.shape as Record<string, z.ZodMiniType>)) {
     properties[name] = { anyOf: [jsonSchemaOf(member), { type: "null" }] };
   }
   return required.length === 0
@@ -117,20 +124,20 @@ const currency = checked<string>(
     return { code: "invalid_currency", message: "name the currency by its ISO 4217 code in capitals, such as IDR" };
   },
 );
-const integer = (least: number, most: number): z.ZodType<number, number> =>
+const integer = (least: number, most: number): z.ZodMiniType<number, number> =>
   checked<number>({ type: "integer", minimum: least, maximum: most }, (value) =>
     typeof value === "number" && Number.isSafeInteger(value) && value >= least && value <= most
       ? null
       : wrongType(`a whole number from ${least} to ${most}`),
   );
-const real = (most: number): z.ZodType<number, number> =>
+const real = (most: number): z.ZodMiniType<number, number> =>
   checked<number>({ type: "number", minimum: 0, maximum: most }, (value) =>
     typeof value === "number" && value >= 0 && value <= most ? null : wrongType(`a number from 0 to ${most}`),
   );
 const flag = checked<boolean>({ type: "boolean" }, (value) =>
   typeof value === "boolean" ? null : wrongType("true or false"),
 );
-const oneOf = <const T extends readonly string[]>(...values: T): z.ZodType<T[number], T[number]> =>
+const oneOf = <const T extends readonly string[]>(...values: T): z.ZodMiniType<T[number], T[number]> =>
   checked<T[number]>({ enum: [...values] }, (value) =>
     typeof value === "string" && values.includes(value)
       ? null
@@ -158,9 +165,9 @@ const yearMonth = checked<string>({ type: "string", pattern: "^[0-9]{4}-(0[1-9]|
 );
 
 /** Every member is optional and may be null; which ones must be there is said by `required`. */
-const object = <T extends Record<string, z.ZodType>>(shape: T) => {
-  const optional = {} as { [K in keyof T]: z.ZodOptional<z.ZodNullable<T[K]>> };
-  for (const key of Object.keys(shape) as (keyof T)[]) optional[key] = (shape[key] as T[keyof T]).nullish() as never;
+const object = <T extends Record<string, z.ZodMiniType>>(shape: T) => {
+  const optional = {} as { [K in keyof T]: z.ZodMiniOptional<z.ZodMiniNullable<T[K]>> };
+  for (const key of Object.keys(shape) as (keyof T)[]) optional[key] = z.nullish(shape[key] as T[keyof T]) as never;
   return z.object(optional);
 };
 

@@ -1,9 +1,17 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { type FactLanguage, operatorNames, operatorsOf } from "./engine.js";
 import type { RuleIssue } from "./errors.js";
 import type { Kind } from "./facts/reading.js";
 import { isJsonObject, pointer } from "./json.js";
-import { type CauseFile, type CauseText, causeFileSchema, type Template } from "./rule-schema.js";
+import {
+  type Action,
+  actions,
+  type CauseFile,
+  type CauseText,
+  causeFileSchema,
+  checkedBy,
+  type Template,
+} from "./rule-schema.js";
 
 type Path = (string | number)[];
 type Report = (path: Path, code: string, message: string) => void;
@@ -32,7 +40,7 @@ export function duplicateKeys(text: string): string[] {
 }
 
 /** Zod's issues with their places. */
-export function schemaIssues(file: string, error: z.ZodError): RuleIssue[] {
+export function schemaIssues(file: string, error: z.core.$ZodError): RuleIssue[] {
   return error.issues.flatMap((issue): RuleIssue[] => {
     const path = issue.path as Path;
     if (issue.code === "unrecognized_keys") {
@@ -56,7 +64,7 @@ export function causeIssues(file: string, value: unknown, language: FactLanguage
     actionIssues(value.remedies, report);
     whenIssues(value, language, report);
   }
-  const parsed = causeFileSchema.safeParse(value);
+  const parsed = checkedBy(causeFileSchema, value);
   if (!parsed.success) {
     const known = new Set(issues.map((issue) => issue.path));
     return [...issues, ...schemaIssues(file, parsed.error).filter((issue) => !known.has(issue.path))];
@@ -110,9 +118,8 @@ function whenIssues(value: Record<string, unknown>, language: FactLanguage, repo
 
 function actionIssues(remedies: unknown, report: Report): void {
   if (!Array.isArray(remedies)) return;
-  const allowed = causeFileSchema.shape.remedies.element.shape.action;
   for (const [i, remedy] of remedies.entries()) {
-    if (isJsonObject(remedy) && typeof remedy.action === "string" && !allowed.safeParse(remedy.action).success) {
+    if (isJsonObject(remedy) && typeof remedy.action === "string" && !actions.includes(remedy.action as Action)) {
       report(["remedies", i, "action"], "unknown_action", `no action is called "${remedy.action}"`);
     }
   }

@@ -1,8 +1,39 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Condition } from "./engine.js";
 import { isTimeZone } from "./time.js";
 
 /** The files of a rule set, as contract §9 has them. */
+
+/** A text that says something. */
+export const named = z.string().check(z.minLength(1));
+/** At least one, or two, of a kind. */
+export const some = <T extends z.ZodMiniType>(element: T) => z.array(element).check(z.minLength(1));
+const several = <T extends z.ZodMiniType>(element: T) => z.array(element).check(z.minLength(2));
+
+/** A value by its schema, or its faults in words. */
+export const checkedBy = <T>(schema: z.ZodMiniType<T>, value: unknown): z.core.util.SafeParseResult<T> =>
+  schema.safeParse(value, { error: faultText });
+
+function faultText(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "is needed here" : `expected ${issue.expected}`;
+    case "invalid_value":
+      return `expected ${(issue.values as unknown[]).length > 1 ? "one of: " : ""}${(issue.values as unknown[]).join(", ")}`;
+    case "too_small":
+      return `expected at least ${issue.minimum}${issue.origin === "string" ? " character" : ""}`;
+    case "too_big":
+      return `expected at most ${issue.maximum}`;
+    case "invalid_format":
+      return issue.pattern === undefined ? `not a valid ${issue.format}` : `expected the form ${issue.pattern}`;
+    case "invalid_key":
+      return "this name is not allowed here";
+    case "invalid_union":
+      return "fits none of the forms allowed here";
+    default:
+      return undefined;
+  }
+}
 
 export const groups = [
   "risk",
@@ -64,125 +95,125 @@ export const localeTags = ["en", "zh-CN", "id"] as const;
 const constant = z.union([z.string(), z.number(), z.boolean()]);
 const factRef = z.strictObject({ fact: z.string() });
 /** Its shape, facts and operators are checked one by one in the load gate, which can name the place. */
-const condition: z.ZodType<Condition> = z.custom<Condition>((value) => typeof value === "object" && value !== null);
+const condition: z.ZodMiniType<Condition> = z.custom<Condition>((value) => typeof value === "object" && value !== null);
 
 /** One text, or several: the first whose every {fact} is known is used. */
-const template = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+const template = z.union([named, some(named)]);
 export type Template = z.infer<typeof template>;
 
-const remedyText = z.strictObject({ title: template.optional(), steps: z.array(template).min(1).optional() });
+const remedyText = z.strictObject({ title: z.optional(template), steps: z.optional(some(template)) });
 
 /** A cause in one language. */
 export const causeTextSchema = z.strictObject({
-  title: z.string().min(1),
+  title: named,
   explanation: template,
   /** What the customer is told where the cause is sensitive. */
-  customer: z.strictObject({ title: z.string().min(1), explanation: template }).optional(),
+  customer: z.optional(z.strictObject({ title: named, explanation: template })),
   /** Other words where a certain rule speaks. */
-  rules: z.record(z.string(), z.strictObject({ title: z.string().optional(), explanation: template })).optional(),
-  remedies: z.partialRecord(z.enum(actions), remedyText).optional(),
+  rules: z.optional(z.record(z.string(), z.strictObject({ title: z.optional(z.string()), explanation: template }))),
+  remedies: z.optional(z.partialRecord(z.enum(actions), remedyText)),
 });
 export type CauseText = z.infer<typeof causeTextSchema>;
 
-const codeName = z.string().regex(/^[a-z]+\.[a-z0-9]+(?:_[a-z0-9]+)*$/);
+const codeName = z.string().check(z.regex(/^[a-z]+\.[a-z0-9]+(?:_[a-z0-9]+)*$/));
 
 const rule = z.strictObject({
-  name: z.string().regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/),
+  name: z.string().check(z.regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/)),
   /** "code": as certain as the provider's table is of the code. */
   certainty: z.enum(["certain", "likely", "possible", "code"]),
   when: condition,
-  evidence: z.array(z.string()).min(1),
+  evidence: some(z.string()),
 });
 
 const remedy = z.strictObject({
   action: z.enum(actions),
   who: z.enum(["customer", "payee", "merchant", "issuer", "support"]),
   effort: z.enum(["seconds", "minutes", "hours", "days"]),
-  params: z.record(z.string(), z.union([constant, factRef])).optional(),
+  params: z.optional(z.record(z.string(), z.union([constant, factRef]))),
   /** Offered only where this holds on known facts. */
-  when: condition.optional(),
+  when: z.optional(condition),
 });
 export type RemedyRule = z.infer<typeof remedy>;
 
 const ruleCase = z.strictObject({
-  name: z.string().min(1),
+  name: named,
   given: z.unknown(),
   expect: z.enum(["match", "no_match", "unknown"]),
-  now: z.iso.datetime({ offset: true }).optional(),
+  now: z.optional(z.iso.datetime({ offset: true })),
 });
 
 /** One cause: when it holds, what to say, what to do, and its proof. */
 export const causeFileSchema = z.strictObject({
-  $schema: z.string().optional(),
+  $schema: z.optional(z.string()),
   code: codeName,
   since: z.string(),
   /** True but not blocking: it is listed as advice. */
-  advice: z.literal(true).optional(),
+  advice: z.optional(z.literal(true)),
   /** The customer is told less than the agent. */
-  sensitive: z.literal(true).optional(),
+  sensitive: z.optional(z.literal(true)),
   /** Only a human can settle it. */
-  needsHuman: z.literal(true).optional(),
+  needsHuman: z.optional(z.literal(true)),
   /** A code for this cause may mean more than the rules can see, so facts that make them false do not contradict it. */
-  codeMayMeanMore: z.literal(true).optional(),
+  codeMayMeanMore: z.optional(z.literal(true)),
   /** General causes that this one stands in place of; with `when`, only where that holds. */
-  replaces: z.array(z.union([codeName, z.strictObject({ code: codeName, when: condition })])).optional(),
+  replaces: z.optional(z.array(z.union([codeName, z.strictObject({ code: codeName, when: condition })]))),
   /** Facts that contradict each other where this holds, although the cause is decided. */
-  conflict: z.strictObject({ when: condition, facts: z.array(z.string()).min(2) }).optional(),
-  rules: z.array(rule).min(1),
+  conflict: z.optional(z.strictObject({ when: condition, facts: several(z.string()) })),
+  rules: some(rule),
   remedies: z.array(remedy),
   text: causeTextSchema,
-  cases: z.array(ruleCase).optional(),
+  cases: z.optional(z.array(ruleCase)),
 });
 export type CauseFile = z.infer<typeof causeFileSchema>;
 
 /** Everything said in a language that no cause owns: actions, labels, questions, sentences of the answer. */
 export const wordsSchema = z.strictObject({
-  $schema: z.string().optional(),
-  actions: z.record(z.enum(actions), z.strictObject({ title: template, steps: z.array(template).min(1) })),
-  facts: z.record(z.string(), z.string().min(1)),
-  values: z.record(z.string(), z.string().min(1)),
-  questions: z.record(z.string(), z.string().min(1)),
-  phrases: z.record(z.string(), z.string().min(1)),
+  $schema: z.optional(z.string()),
+  actions: z.record(z.enum(actions), z.strictObject({ title: template, steps: some(template) })),
+  facts: z.record(z.string(), named),
+  values: z.record(z.string(), named),
+  questions: z.record(z.string(), named),
+  phrases: z.record(z.string(), named),
 });
 export type Words = z.infer<typeof wordsSchema>;
 
 const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 const daily = z.strictObject({
-  days: z.array(z.int().min(1).max(7)).min(1),
-  from: z.string().regex(CLOCK),
-  to: z.string().regex(CLOCK),
+  days: some(z.int().check(z.gte(1), z.lte(7))),
+  from: z.string().check(z.regex(CLOCK)),
+  to: z.string().check(z.regex(CLOCK)),
 });
-const byLocale = <T extends z.ZodType>(inner: T) => z.record(z.string(), inner);
+const byLocale = <T extends z.ZodMiniType>(inner: T) => z.record(z.string(), inner);
 
 /** A wallet's support directory and password policy. Channels never come from pasted input. */
 export const profileSchema = z.strictObject({
-  $schema: z.string().optional(),
-  id: z.string().regex(/^[a-z0-9_-]+$/),
+  $schema: z.optional(z.string()),
+  id: z.string().check(z.regex(/^[a-z0-9_-]+$/)),
   name: z.string(),
   channels: z.array(
     z.strictObject({
       kind: z.enum(["phone", "chat", "email"]),
-      address: z.string().min(1).optional(),
+      address: z.optional(named),
       /** "always", or opening hours (1 Monday to 7 Sunday) in the time zone. Unknown where it is missing. */
-      hours: z.union([z.literal("always"), z.array(daily).min(1)]).optional(),
-      timeZone: z.string().refine(isTimeZone, "expected an IANA time zone, such as Asia/Jakarta").optional(),
-      languages: z.array(z.string()).optional(),
-      needsLogin: z.boolean().optional(),
+      hours: z.optional(z.union([z.literal("always"), some(daily)])),
+      timeZone: z.optional(z.string().check(z.refine(isTimeZone, "expected an IANA time zone, such as Asia/Jakarta"))),
+      languages: z.optional(z.array(z.string())),
+      needsLogin: z.optional(z.boolean()),
     }),
   ),
-  passwordPolicy: z
-    .strictObject({
+  passwordPolicy: z.optional(
+    z.strictObject({
       contains: z.array(z.enum(["letters", "digits", "special_characters"])),
       notPrevious: z.boolean(),
-    })
-    .optional(),
+    }),
+  ),
   /** The steps that reset the payment password, in each language. */
-  resetSteps: byLocale(z.array(z.string().min(1)).min(1)).optional(),
+  resetSteps: z.optional(byLocale(some(named))),
   source: z.strictObject({
     title: z.string(),
-    url: z.string().optional(),
+    url: z.optional(z.string()),
     date: z.iso.date(),
-    verified: z.string().optional(),
+    verified: z.optional(z.string()),
   }),
 });
 export type Profile = z.infer<typeof profileSchema>;

@@ -28,6 +28,7 @@ import {
   type CauseText,
   causeFileSchema,
   causeTextSchema,
+  checkedBy,
   groups,
   type Profile,
   type RemedyRule,
@@ -271,7 +272,7 @@ function readTexts(
       issues.push({ file, path: `/${code}`, code: "unknown_cause", message: `no cause is called "${code}"` });
       continue;
     }
-    const parsed = causeTextSchema.safeParse(text);
+    const parsed = checkedBy(causeTextSchema, text);
     if (!parsed.success) {
       issues.push(...schemaIssues(file, parsed.error).map((issue) => ({ ...issue, path: `/${code}${issue.path}` })));
       continue;

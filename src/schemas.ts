@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { contextSchema, jsonSchemaOf } from "./context-schema.js";
 import { operatorNames } from "./engine.js";
 import { vocabulary } from "./facts/vocabulary.js";
@@ -105,7 +105,7 @@ function withConditions(value: Json, condition: JsonObject): Json {
 
 /** JSON Schemas of every kind of file under rules/, by the name they have there. */
 export const fileSchemas = (): Record<string, JsonObject> => {
-  const of = (schema: z.ZodType): JsonObject =>
+  const of = (schema: z.ZodMiniType): JsonObject =>
     z.toJSONSchema(schema, { unrepresentable: "any" }) as unknown as JsonObject;
   return {
     "rule.schema.json": ruleJsonSchema(),

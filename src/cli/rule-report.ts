@@ -1,9 +1,17 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { RuleIssue } from "../errors.js";
 import { type Json, type JsonObject, pointer } from "../json.js";
 import { type GenericTable, genericTableSchema, type ProviderTable, providerTableSchema } from "../provider-schema.js";
 import { duplicateKeys, schemaIssues } from "../rule-check.js";
-import { type CauseFile, type CauseText, localeTags, profileSchema, type Words, wordsSchema } from "../rule-schema.js";
+import {
+  type CauseFile,
+  type CauseText,
+  checkedBy,
+  localeTags,
+  profileSchema,
+  type Words,
+  wordsSchema,
+} from "../rule-schema.js";
 import { checkRuleFiles, RuleSet } from "../ruleset.js";
 import { causeFiles } from "./rule-folder.js";
 
@@ -56,7 +64,7 @@ export function checkFolder(files: Files): FolderReport {
 
 const named = (files: Files, pattern: RegExp): string[] => Object.keys(files).filter((file) => pattern.test(file));
 
-function parsed<T>(files: Files, file: string, schema: z.ZodType<T>, issues: RuleIssue[]): T | undefined {
+function parsed<T>(files: Files, file: string, schema: z.ZodMiniType<T>, issues: RuleIssue[]): T | undefined {
   const text = files[file] as string;
   let value: unknown;
   try {
@@ -68,7 +76,7 @@ function parsed<T>(files: Files, file: string, schema: z.ZodType<T>, issues: Rul
   for (const path of duplicateKeys(text)) {
     issues.push({ file, path, code: "duplicate_key", message: "this name stands twice in its object; keep one" });
   }
-  const result = schema.safeParse(value);
+  const result = checkedBy(schema, value);
   if (result.success) return result.data;
   issues.push(...schemaIssues(file, result.error));
   return undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { contextSchema } from "../../src/context-schema.js";
 import type { Adapter } from "../../src/read/adapters/adapter.js";
 import { contextFields, type Field } from "../../src/read/fields.js";
@@ -196,13 +196,13 @@ describe("providers' adapters", () => {
 });
 
 describe("the table of fields", () => {
-  const shapeOf = (schema: z.ZodType): unknown => {
+  const shapeOf = (schema: z.ZodMiniType): unknown => {
     let inner: unknown = schema;
-    while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap();
-    if (inner instanceof z.ZodArray) return [shapeOf(inner.element as z.ZodType)];
-    if (!(inner instanceof z.ZodObject)) return "value";
+    while (inner instanceof z.ZodMiniOptional || inner instanceof z.ZodMiniNullable) inner = inner._zod.def.innerType;
+    if (inner instanceof z.ZodMiniArray) return [shapeOf(inner._zod.def.element as z.ZodMiniType)];
+    if (!(inner instanceof z.ZodMiniObject)) return "value";
     return Object.fromEntries(
-      Object.entries(inner.shape).map(([name, member]) => [name, shapeOf(member as z.ZodType)]),
+      Object.entries(inner.shape).map(([name, member]) => [name, shapeOf(member as z.ZodMiniType)]),
     );
   };
   const tableOf = (field: Field): unknown => {
