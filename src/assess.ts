@@ -337,13 +337,14 @@ export function survey(assessment: Assessment): {
 } {
   const { rules, read, truths: known } = assessment;
   const stands = new Set([...assessment.blocking, ...assessment.advice].map(({ cause }) => cause));
+  const isTrue = (rule: RuleOfCause): boolean => known.of(rule.compiled) === true;
+  const isOpen = (rule: RuleOfCause): boolean => known.of(rule.compiled) === null;
   const open: Undecided[] = [];
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
   for (const cause of rules.causes.values()) {
     if (stands.has(cause)) continue;
     // One that holds but does not stand has been replaced.
-    if (cause.rules.some((rule) => known.of(rule.compiled) === true)) continue;
-    const isOpen = (rule: RuleOfCause): boolean => known.of(rule.compiled) === null;
+    if (cause.rules.some(isTrue)) continue;
     const denied = cause.byFacts.length > 0 && !cause.byFacts.some(isOpen);
     if (denied || !cause.rules.some(isOpen)) {
       const found = cause.rules

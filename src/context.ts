@@ -118,7 +118,10 @@ const MAX_SUGGESTIONS = 100;
 
 const SHAPE = shapeOf(contextSchema, new Map(REQUIRED));
 
-/** One walk over a context: leaves out nulls and what no rule knows, and sees whether every value fits its place. */
+/**
+ * One walk over a context: leaves out nulls and what no rule knows, and sees whether every value fits its place. Where nothing is left
+ * out the value itself comes back.
+ */
 class Walk {
   fits = true;
   readonly warnings: Warning[] = [];
@@ -126,14 +129,19 @@ class Walk {
 
   read(value: Json, shape: Shape): Json {
     if (!shape.fits(value)) this.fits = false;
-    else if (shape.element !== null)
-      return (value as Json[]).map((entry, i) => this.#at(i, entry, shape.element as Shape));
+    else if (shape.element !== null) return this.#entries(value as Json[], shape.element);
     else if (shape.members !== null) return this.#members(value as JsonObject, shape, shape.members);
     return value;
   }
 
+  #entries(value: Json[], shape: Shape): Json {
+    const result = value.map((entry, i) => this.#at(i, entry, shape));
+    return result.every((entry, i) => entry === value[i]) ? value : result;
+  }
+
   #members(value: JsonObject, { required }: Shape, members: ReadonlyMap<string, Shape>): Json {
     const result: JsonObject = {};
+    let isWhole = true;
     for (const key of Object.keys(value)) {
       const member = value[key] as Json;
       const inner = members.get(key);
@@ -141,9 +149,10 @@ class Walk {
         const suggest = this.warnings.length < MAX_SUGGESTIONS;
         this.warnings.push(unknownKey(this.#path, key, [...members.keys()], suggest));
       } else if (member !== null) result[key] = this.#at(key, member, inner);
+      if (result[key] !== member) isWhole = false;
     }
     for (const name of required) if (!Object.hasOwn(result, name)) this.fits = false;
-    return result;
+    return isWhole ? value : result;
   }
 
   #at(step: string | number, value: Json, shape: Shape): Json {

@@ -173,7 +173,7 @@ async function prepare(parsed: ReturnType<typeof parseContext>, settings: Settin
   const { rules, now, audience, profile } = settings;
   const planned = status === undefined ? [] : [{ op: "add" as const, path: "/transaction/status", value: status }];
   const context = applyPatch(parsed.context, planned);
-  const raw = applyPatch(parsed.raw, planned);
+  const raw = parsed.raw === parsed.context ? context : applyPatch(parsed.raw, planned);
   const assessment = assess(context, now, rules);
   const holding = [...assessment.blocking, ...assessment.advice].flatMap((standing) =>
     standing.rules.map((rule) => rule.compiled),

@@ -72,12 +72,15 @@ function patched({ raw, assessment }: State, patch: JsonPatch): State {
   const known = patchedOnce.get(assessment) ?? new Map<string, State>();
   patchedOnce.set(assessment, known);
   const key = JSON.stringify(patch);
-  const found = known.get(key) ?? {
-    raw: applyPatch(raw, patch),
-    assessment: assess(applyPatch(assessment.given, patch), assessment.now, assessment.rules, assessment),
-  };
+  const found = known.get(key) ?? afterPatch();
   known.set(key, found);
   return found;
+
+  function afterPatch(): State {
+    const after = applyPatch(raw, patch);
+    const given = raw === assessment.given ? after : applyPatch(assessment.given, patch);
+    return { raw: after, assessment: assess(given, assessment.now, assessment.rules, assessment) };
+  }
 }
 
 /** A top-up is a transaction of its own: what arrives must fit under the wallet's cap and its limits on incoming money. */

@@ -169,6 +169,7 @@ export class Renderer {
   readonly #profile: Profile;
   readonly #facts = new Map<string, string | undefined>();
   readonly #sentTexts = new Map<string, string>();
+  readonly #amounts = new Map<string, string>();
 
   constructor(assessment: Assessment, locale: string, audience: Audience, profile: Profile, redactor: Redactor) {
     this.locale = locale;
@@ -187,7 +188,10 @@ export class Renderer {
   }
 
   money(value: Money): string {
-    return formatMoney(value, this.locale);
+    const key = `${value.value} ${value.currency}`;
+    const written = this.#amounts.get(key) ?? formatMoney(value, this.locale);
+    this.#amounts.set(key, written);
+    return written;
   }
 
   time(text: string): string {
