@@ -11,6 +11,7 @@ const known = {
   now: { type: "string" },
   profile: { type: "string" },
   rules: { type: "string" },
+  out: { type: "string" },
   "what-if": { type: "string" },
   preflight: { type: "boolean" },
   packet: { type: "boolean" },
@@ -30,6 +31,7 @@ export interface Options {
   now?: string;
   profile?: string;
   rules?: string;
+  out?: string;
   "what-if"?: string[];
   preflight?: true;
   packet?: true;
@@ -125,6 +127,7 @@ function exampleOf(name: OptionName): string {
     now: "2026-11-22T09:00:00+08:00",
     profile: "gopay",
     rules: "./my-rules",
+    out: "./out",
     "what-if": "balance.available=200",
   };
   return `, such as ${examples[name]}`;

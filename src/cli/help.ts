@@ -8,6 +8,7 @@ const OPTION_LINES: Record<OptionName, [string, string]> = {
   now: ["--now TIME", "diagnose as of then: 2026-11-22T09:00:00+08:00"],
   profile: ["--profile ID", "support directory: default, gopay, or a .json file"],
   rules: ["--rules DIR", "lay your own rules over the shipped ones"],
+  out: ["--out DIR", "the folder to write into"],
   "what-if": ["--what-if P=V", "suppose a fact: balance.available=200; P= makes it unknown"],
   preflight: ["--preflight", "would it pass if it were attempted now?"],
   packet: ["--packet", "print only the hand-off packet: redacted JSON"],

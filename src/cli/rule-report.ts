@@ -20,7 +20,6 @@ export interface FolderReport {
   issues: RuleIssue[];
   causes: CauseFile[];
   tables: ProviderTable[];
-  /** Made without words: for running cases. */
   rules: RuleSet | null;
 }
 
@@ -38,15 +37,17 @@ export function checkFolder(files: Files): FolderReport {
     issues.push(...tableIssues(file, table, codes));
   }
   const generic = readGeneric(files, codes, issues);
-  for (const file of named(files, /^profiles\/[^/]+\.json$/)) parsed(files, file, profileSchema, issues);
-  issues.push(...wordIssues(files), ...textIssues(causes, causeTexts));
+  const profiles = named(files, /^profiles\/[^/]+\.json$/).flatMap(
+    (file) => parsed(files, file, profileSchema, issues) ?? [],
+  );
+  const words = readWords(files, issues);
+  issues.push(...textIssues(causes, causeTexts));
   const packs = tables.map((table) => ({
     provider: table.provider,
     aliases: table.aliases ?? [],
     schemes: Object.keys(table.schemes),
     load: () => table,
   }));
-  const empty = { words: {}, causeTexts: {}, profiles: [] };
   const rules =
     issues.length > 0
       ? null
@@ -57,7 +58,9 @@ export function checkFolder(files: Files): FolderReport {
           causes,
           providers: packs,
           generic: () => generic,
-          ...empty,
+          words,
+          causeTexts,
+          profiles,
         });
   return { issues, causes, tables, rules };
 }
@@ -131,14 +134,16 @@ function readGeneric(files: Files, codes: ReadonlySet<string>, issues: RuleIssue
 
 const PARTS = ["actions", "facts", "values", "questions", "phrases"] as const;
 
-/** The phrases of every language: the same keys as in English, with the same placeholders. */
-function wordIssues(files: Files): RuleIssue[] {
-  const issues: RuleIssue[] = [];
+/** The phrases of every language. They must have the same keys as in English, with the same placeholders. */
+function readWords(files: Files, issues: RuleIssue[]): Record<string, Words> {
+  const found: Record<string, Words> = {};
   const fileOf = (locale: string): string => `locales/${locale}/words.json`;
   const read = (locale: string): Words | undefined => {
-    if (files[fileOf(locale)] !== undefined) return parsed(files, fileOf(locale), wordsSchema, issues);
-    issues.push({ file: fileOf(locale), path: "", code: "missing_file", message: "this language has no words" });
-    return undefined;
+    const words = files[fileOf(locale)] === undefined ? undefined : parsed(files, fileOf(locale), wordsSchema, issues);
+    if (words !== undefined) found[locale] = words;
+    else if (files[fileOf(locale)] === undefined)
+      issues.push({ file: fileOf(locale), path: "", code: "missing_file", message: "this language has no words" });
+    return words;
   };
   const english = read("en");
   for (const locale of localeTags) {
@@ -149,7 +154,7 @@ function wordIssues(files: Files): RuleIssue[] {
       issues.push(...differences(fileOf(locale), english[part] as JsonObject, words[part] as JsonObject, [part]));
     }
   }
-  return issues;
+  return found;
 }
 
 /** The texts of every cause in every language: the same members as in English, with the same placeholders. */

@@ -1,88 +1,60 @@
-import { defaultRules, loadRules } from "../../defaults.js";
-import type { RuleIssue } from "../../errors.js";
-import type { Json } from "../../json.js";
-import { causeFileSchema } from "../../rule-schema.js";
 import { testRules } from "../../rule-test.js";
-import { checkRuleFiles, type RuleSet } from "../../ruleset.js";
-import { meant, quoted } from "../args.js";
+import { meant, type Options, quoted } from "../args.js";
 import { EXIT } from "../exit.js";
 import { type Io, UsageError, visible } from "../io.js";
-import { ownRuleFiles, readRuleFolder, shippedRules } from "../rule-folder.js";
-import { checkFolder } from "../rule-report.js";
+import { count, loadSource, type RuleSource } from "../rule-source.js";
+import type { Style } from "../style.js";
 import type { Call, Command } from "./command.js";
+import { diff } from "./rules-diff.js";
+import { docs } from "./rules-docs.js";
 
-type Action = (folder: string | undefined, io: Io) => number;
-const ACTIONS: Readonly<Record<string, Action>> = { check, test };
+/** What is done with rule files: `words` are the paths it was given. */
+type Action = (words: readonly string[], options: Options, io: Io, style: Style) => number | Promise<number>;
+const ACTIONS: Readonly<Record<string, Action>> = { check, test, docs, diff };
+/** Options that only some of them take. */
+const TAKEN: Readonly<Record<string, readonly string[]>> = { docs: ["out", "rules"], diff: ["json"] };
 
 export const rulesCommand: Command = {
   name: "rules",
-  usage: "txwhy rules check|test [DIR]",
-  summary: "check rule files, or run their cases",
-  options: [],
-  async run({ words: [name, folder, ...more], io }: Call): Promise<number> {
+  usage: "txwhy rules check|test [DIR] | docs [--out DIR] [--rules DIR] | diff OLD NEW",
+  summary: "check rule files, run their cases, write their pages, or compare two sets",
+  options: ["out", "rules", "json"],
+  async run({ words: [name, ...words], options, io, style }: Call): Promise<number> {
     const names = Object.keys(ACTIONS);
     if (name === undefined) throw new UsageError(`rules needs one of: ${names.join(", ")}`);
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
     if (action === undefined) throw new UsageError(`rules has no ${quoted(name)}${meant(name, names)}`);
-    if (more.length > 0) throw new UsageError(`rules ${name} takes one folder`);
-    return action(folder, io);
+    for (const option of ["out", "rules", "json"] as const) {
+      if (options[option] !== undefined && !TAKEN[name]?.includes(option))
+        throw new UsageError(`--${option} does not go with rules ${name}`);
+    }
+    return await action(words, options, io, style);
   },
 };
 
-interface Loaded {
-  issues: RuleIssue[];
-  /** Of the folder alone, with their cases. */
-  causes: readonly unknown[];
-  rules: RuleSet | null;
-  baseline: string | undefined;
-  counted: string;
+function sourceOf(name: string, words: readonly string[]): RuleSource {
+  if (words.length > 1) throw new UsageError(`rules ${name} takes one folder`);
+  return loadSource(words[0]);
 }
 
-/** A folder with a baseline stands by itself; any other is laid over the shipped rules. */
-function load(folder: string | undefined): Loaded {
-  const files = readRuleFolder(folder ?? shippedRules());
-  const baseline = files["baseline.json"];
-  if (baseline !== undefined) {
-    const { issues, causes, tables, rules } = checkFolder(files);
-    return {
-      issues,
-      causes,
-      rules,
-      baseline,
-      counted: `${count(causes.length, "cause")}, ${count(tables.length, "provider table")}`,
-    };
-  }
-  const own = ownRuleFiles(files);
-  if (Object.keys(own).length === 0) {
-    throw new UsageError(`${quoted(folder ?? "")} has no rule files; they are called <group>/<name>.json`);
-  }
-  const { issues, causes } = checkRuleFiles(own, defaultRules().parts.causes);
-  const rules = issues.length > 0 ? null : loadRules(own);
-  const shipped = readRuleFolder(shippedRules());
-  return { issues, causes, rules, baseline: shipped["baseline.json"], counted: count(causes.length, "cause") };
-}
-
-const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
-
-function report(io: Io, { issues }: Loaded): number {
+function report(io: Io, { issues }: RuleSource): number {
   for (const { file, path, message } of issues)
     io.stdout.write(`${visible(`${file} ${path || "(top)"}: ${message}`)}\n`);
   io.stdout.write(`${count(issues.length, "fault")}\n`);
   return EXIT.invalid;
 }
 
-function check(folder: string | undefined, io: Io): number {
-  const loaded = load(folder);
-  if (loaded.issues.length > 0) return report(io, loaded);
-  io.stdout.write(`${loaded.counted}: no faults\n`);
+function check(words: readonly string[], _: Options, io: Io): number {
+  const source = sourceOf("check", words);
+  if (source.issues.length > 0) return report(io, source);
+  io.stdout.write(`${source.counted}: no faults\n`);
   return EXIT.answered;
 }
 
-function test(folder: string | undefined, io: Io): number {
-  const loaded = load(folder);
-  if (loaded.rules === null) return report(io, loaded);
-  const causes = loaded.causes.map((cause) => causeFileSchema.parse(cause));
-  const { passed, failures } = testRules(causes, loaded.rules, JSON.parse(loaded.baseline ?? "{}") as Json);
+function test(words: readonly string[], _: Options, io: Io): number {
+  const source = sourceOf("test", words);
+  if (source.rules === null) return report(io, source);
+  const { passed, failures } = testRules(source.causes, source.rules, source.baseline);
   for (const { code, message } of failures) io.stdout.write(`${visible(`${code}: ${message}`)}\n`);
   io.stdout.write(`${count(passed, "case")} passed, ${count(failures.length, "failure")}\n`);
   return failures.length > 0 ? EXIT.invalid : EXIT.answered;

@@ -1,0 +1,39 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { InvalidRulesError } from "../../errors.js";
+import { type Options, quoted } from "../args.js";
+import { EXIT } from "../exit.js";
+import { type Io, UsageError, visible } from "../io.js";
+import { rulePages } from "../rule-pages/pages.js";
+import { count, loadSource } from "../rule-source.js";
+
+const DEFAULT_OUT = "docs/causes";
+/** A page of ours begins so: only such a page is taken away when its cause is gone. */
+const OURS = /^# [^\n]*\n\n(?:Made by txwhy rules docs |`[a-z]+\.[a-z0-9_]+` · )/;
+
+/**
+ * Writes a page for each cause of a rule folder, and one that lists them.
+ * @throws {InvalidRulesError} for rules with a fault: nothing is written then.
+ */
+export async function docs(words: readonly string[], options: Options, io: Io): Promise<number> {
+  if (words.length > 1) throw new UsageError("rules docs takes one folder");
+  if (words[0] !== undefined && options.rules !== undefined)
+    throw new UsageError("rules docs takes its folder once, as a word or by --rules");
+  const source = loadSource(words[0] ?? options.rules);
+  const { rules } = source;
+  if (rules === null) throw new InvalidRulesError(source.issues);
+  const pages = await rulePages({ ...source, rules });
+  const out = options.out ?? DEFAULT_OUT;
+  try {
+    mkdirSync(out, { recursive: true });
+    for (const name of readdirSync(out)) {
+      if (name.endsWith(".md") && !pages.has(name) && OURS.test(readFileSync(join(out, name), "utf8")))
+        rmSync(join(out, name));
+    }
+    for (const [name, content] of pages) writeFileSync(join(out, name), content);
+  } catch (error) {
+    throw new UsageError(`${quoted(out)} cannot be written: ${(error as NodeJS.ErrnoException).code ?? "unknown"}`);
+  }
+  io.stdout.write(`${visible(`${count(pages.size - 1, "cause")} in ${out}`)}\n`);
+  return EXIT.answered;
+}
