@@ -173,12 +173,17 @@ const object = <T extends Record<string, z.ZodMiniType>>(shape: T) => {
 
 const fee = object({
   party: oneOf("wallet", "bank", "merchant", "payee", "network", "tax"),
+  /** In major units. */
   flat: money,
+  /** A share: 0.006 is 0.6 %. */
   rate: money,
   min: money,
   max: money,
+  /** In place of flat and rate: the first band with amount at or below upTo; the last may lack it. */
   bands: z.array(object({ upTo: money, flat: money, rate: money })),
+  /** Only what lies above it is charged. */
   freeAllowance: money,
+  /** Payer where it is not given. */
   paidBy: oneOf("payer", "payee"),
   currency,
 });
@@ -198,52 +203,84 @@ export const limitWindows = ["per_transaction", "daily", "weekly", "monthly", "y
 
 /** The transaction's context, as contract §1 has it. A missing or null member is unknown, never false and never zero. */
 export const contextSchema = object({
+  /** What was attempted. */
   transaction: object({
     id: text,
+    /** Payment where it is not given. */
     kind: oneOf(...transactionKinds),
+    /** In major units, without fees. Needs a currency. */
     amount: signedMoney,
     currency,
+    /** Digits of the minor unit; from ISO 4217 where it is not given. */
     exponent: integer(0, 30),
+    /** When it was attempted. */
     at: dateTime,
+    /** Failed where it is not given. */
     status: oneOf(...transactionStatuses),
+    /** Whether money has left the payer although it failed. */
     debited: flag,
     reference: text,
     expiresAt: dateTime,
+    /** Whether the payee takes it in parts. */
     splittable: flag,
   }),
-  balance: object({ available: signedMoney, held: money, restricted: money, cap: money, currency }),
+  balance: object({
+    /** Spendable now, the restricted part included. */
+    available: signedMoney,
+    /** Frozen, and not in available. */
+    held: money,
+    /** Part of available that may not be used for this kind. */
+    restricted: money,
+    /** The most the wallet may hold. */
+    cap: money,
+    currency,
+  }),
   network: object({
     status: oneOf("online", "offline", "unstable"),
+    /** Round trip in milliseconds. */
     latencyMs: real(Number.MAX_SAFE_INTEGER),
+    /** Share of packets lost, from 0 to 1. */
     lossRate: real(1),
     secure: flag,
     connection: oneOf("wifi", "public_wifi", "cellular", "ethernet", "vpn"),
     testedAt: dateTime,
     service: oneOf("up", "degraded", "down", "maintenance"),
     serviceBackAt: dateTime,
+    /** No answer came: the outcome is not known. */
     timedOut: flag,
   }),
+  /** All limits that apply; an empty list says that there are none. */
   limits: z.array(
     object({
       window: oneOf(...limitWindows),
       max: money,
       min: money,
+      /** Before this transaction. */
       used: money,
       maxCount: count,
       usedCount: count,
+      /** An alert is wanted from here on. */
       warnAt: money,
+      /** Outgoing where it is not given. */
       direction: oneOf("outgoing", "incoming"),
+      /** Whose limit; the payer's where it is not given. */
       party: oneOf("payer", "payee", "merchant", "bank"),
+      /** Whether the payer's fees use it up; no where it is not given. */
       countsFees: flag,
       setBy: oneOf("customer", "wallet", "issuer", "regulator"),
+      /** The highest the customer may set it. */
       ceiling: money,
+      /** Computed from the time zone where it is not given. */
       resetsAt: dateTime,
       timeZone: zone,
+      /** Of a rolling window, as an ISO 8601 duration. */
       period: duration,
       currency,
     }),
   ),
+  /** All fees; an empty list says that there are none. */
   fees: z.array(fee),
+  /** Where money can be added from. */
   fundingSources: z.array(
     object({
       kind: oneOf("bank_card", "credit_card", "bank_account", "agent", "other"),
@@ -258,34 +295,43 @@ export const contextSchema = object({
   instrument: object({
     kind: oneOf("wallet", "debit_card", "credit_card", "bank_account", "crypto_wallet"),
     status: oneOf("active", "expired", "blocked", "lost", "stolen", "not_linked"),
+    /** YYYY-MM; good to the end of that month, UTC. */
     expires: yearMonth,
   }),
   authentication: object({
     method: oneOf("payment_password", "pin", "otp", "challenge", "biometric"),
     status: oneOf("passed", "failed", "required", "expired", "cancelled"),
     attemptsLeft: count,
+    /** After wrong tries. */
     lockedUntil: dateTime,
   }),
   account: object({
     status: oneOf("active", "frozen", "dormant", "closed"),
     verification: oneOf("none", "basic", "full"),
+    /** What this payment needs. */
     requiredVerification: oneOf("basic", "full"),
     twoFactor: flag,
+    /** Activity the holder does not recognise. */
     unrecognisedActivity: flag,
   }),
   payee: object({
     status: oneOf("active", "closed", "cannot_receive", "not_found"),
+    /** Those it takes. */
     currencies: z.array(currency),
     balance: object({ available: money, cap: money }),
   }),
+  /** What the provider answered. */
   failure: object({
     provider: text,
     code: text,
+    /** Of the card network; scheme iso8583.de39 unless codes say otherwise. */
     networkCode: text,
     adviceCode: text,
     message: text,
+    /** Each with the scheme it is from, such as stripe.decline_code. */
     codes: z.array(object({ scheme: text, code: text })),
   }),
+  /** Earlier transactions, for rolling limits, duplicates and what was tried. */
   history: z.array(
     object({
       id: text,
@@ -296,14 +342,25 @@ export const contextSchema = object({
       reference: text,
       status: oneOf("succeeded", "failed", "pending"),
       cause: text,
+      /** Actions tried without success. */
       triedRemedies: z.array(text),
     }),
   ),
   customer: object({ id: text, locale: text, preferredChannel: oneOf("phone", "chat", "email"), canLogIn: flag }),
   payeeId: text,
+  /** Facts for one's own rules: `extensions.*`. */
   extensions: z.record(z.string(), z.unknown()),
 });
 
 type Input<T> = T extends (infer E)[] ? Input<E>[] : T extends object ? { [K in keyof T]: Input<T[K]> } : T;
-/** What `diagnose` takes. Nothing is required; amounts are decimal texts in major units, or exact numbers. */
+/**
+ * What `diagnose` takes. Nothing is required: a missing or null fact is unknown, never false and never zero. Amounts are decimal texts in
+ * major units, or numbers of at most 15 digits; times are RFC 3339 with an offset.
+ * @example
+ * {
+ *   transaction: { amount: "120.00", currency: "EUR", at: "2026-11-22T09:00:00+01:00" },
+ *   balance: { available: "121.00" },
+ *   fees: [{ rate: "0.0149" }],
+ * }
+ */
 export type TransactionContext = Input<z.input<typeof contextSchema>>;

@@ -21,7 +21,13 @@ export { composeRules, type RulePacks } from "./rules.js";
 export type { RuleFiles, RuleSet } from "./ruleset.js";
 
 let made: RuleSet | undefined;
-/** The shipped causes in English, without provider tables. */
+/**
+ * The shipped causes in English, without provider tables. Made when first asked for.
+ * @example
+ * import { coreRules } from "txwhy/core";
+ *
+ * console.log(coreRules().causes.has("balance.insufficient")); // true
+ */
 export function coreRules(): RuleSet {
   made ??= composeRules();
   return made;

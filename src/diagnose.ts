@@ -33,14 +33,21 @@ import { type Profile, profileSchema } from "./rule-schema.js";
 import { RuleSet } from "./ruleset.js";
 import { latestOf, parseInstant } from "./time.js";
 
+/**
+ * How to diagnose; nothing is required. An unknown option is a fault, at `/options/<name>`.
+ * @example
+ * { locale: "zh-CN", now: "2026-11-22T09:00:00+08:00", audience: "agent" }
+ */
 export interface DiagnoseOptions {
   /** BCP 47 tag; the customer's locale where it is not given, else English. */
   locale?: string;
   /** RFC 3339; the time of the attempt where it is not given. */
   now?: string;
+  /** "customer" where it is not given: of some causes an agent is told more. */
   audience?: Audience;
   /** A shipped profile's id, or a profile of one's own. */
   profile?: string | Profile;
+  /** Made by `loadRules` or `composeRules`; the shipped ones where it is not given. */
   rules?: RuleSet;
 }
 
@@ -141,6 +148,14 @@ export function createDiagnose(defaults: () => RuleSet) {
    * Explains why a transaction failed, and what makes it go through.
    * Pure: no clock, no network, no change to its input; the same context, options and rules give the same Diagnosis.
    * @throws {InvalidContextError} when context or options are not what the contract allows. "No rule matched" does not throw: see `escalation`.
+   * @example
+   * import { diagnose } from "txwhy";
+   *
+   * const transaction = { amount: "120.00", currency: "EUR" };
+   * const { verdict, causes, plan } = await diagnose({ transaction, balance: { available: "100.00" }, fees: [] });
+   * console.log(verdict); // self_service
+   * console.log(causes[0]?.explanation); // €120.00 + €0.00 fee = €120.00, more than the €100.00 available to spend: short €20.00.
+   * console.log(plan?.steps.map(({ action }) => action)); // ["reduce_amount"]
    */
   async function diagnose(context: TransactionContext | unknown, options: DiagnoseOptions = {}): Promise<Diagnosis> {
     return conclude(await open(context, options));
@@ -149,6 +164,13 @@ export function createDiagnose(defaults: () => RuleSet) {
   /**
    * Whether a transaction would pass if it were attempted now: every status is read as planned.
    * @throws {InvalidContextError} as `diagnose` does.
+   * @example
+   * import { preflight } from "txwhy";
+   *
+   * const limits = [{ window: "daily", max: "200", used: "180", timeZone: "Europe/Berlin" }];
+   * const transaction = { amount: "50", currency: "EUR", at: "2026-11-22T09:00:00+01:00" };
+   * const { passes, largestAmount, passesAt } = await preflight({ transaction, limits });
+   * console.log([passes, largestAmount?.value, passesAt]); // [false,"20.00","2026-11-23T00:00:00+01:00"]
    */
   async function preflight(context: TransactionContext | unknown, options: DiagnoseOptions = {}): Promise<Preflight> {
     const given = await open(context, options, "planned");

@@ -1,4 +1,8 @@
-/** One fault in what was handed in: where (JSON Pointer), a stable code, and a sentence that says what to do. */
+/**
+ * One fault in what was handed in: where (JSON Pointer), a stable code, and a sentence that says what to do.
+ * @example
+ * { path: "/transaction/amount", code: "not_a_decimal", message: "write the amount plainly" }
+ */
 export interface Issue {
   path: string;
   code: string;
@@ -9,7 +13,17 @@ function listed(issues: readonly { path: string; message: string }[]): string {
   return issues.map((issue) => `${issue.path === "" ? "(top)" : issue.path}: ${issue.message}`).join("\n");
 }
 
-/** The context or the options are not what the contract allows. `issues` holds every fault at once. */
+/**
+ * The context or the options are not what the contract allows. `issues` holds every fault at once.
+ * @example
+ * import { diagnose, InvalidContextError } from "txwhy";
+ *
+ * try {
+ *   await diagnose({ transaction: { amount: "1,000", currency: "EUR" } });
+ * } catch (error) {
+ *   if (error instanceof InvalidContextError) console.log(error.issues.map(({ path }) => path)); // ["/transaction/amount"]
+ * }
+ */
 export class InvalidContextError extends Error {
   override readonly name = "InvalidContextError";
   readonly issues: Issue[];
@@ -20,12 +34,26 @@ export class InvalidContextError extends Error {
   }
 }
 
-/** One fault in a rule set: the file, the place in it (JSON Pointer), a stable code, and what to do. */
+/**
+ * One fault in a rule set: the file, the place in it (JSON Pointer), a stable code, and what to do.
+ * @example
+ * { file: "merchant/closed.json", path: "/extra", code: "unknown_key", message: "unknown key; remove it" }
+ */
 export interface RuleIssue extends Issue {
   file: string;
 }
 
-/** Rule files that were refused by the load gate. Nothing is diagnosed with them. */
+/**
+ * Rule files that were refused by the load gate. Nothing is diagnosed with them.
+ * @example
+ * import { InvalidRulesError, loadRules } from "txwhy";
+ *
+ * try {
+ *   loadRules({ "merchant/closed.json": "{" });
+ * } catch (error) {
+ *   if (error instanceof InvalidRulesError) console.log(error.issues.map(({ file, code }) => [file, code])); // [["merchant/closed.json","broken_json"]]
+ * }
+ */
 export class InvalidRulesError extends Error {
   override readonly name = "InvalidRulesError";
   readonly issues: RuleIssue[];
@@ -36,7 +64,17 @@ export class InvalidRulesError extends Error {
   }
 }
 
-/** A pasted text in which no transaction can be read without guessing. `line` and `column` count from 1, in UTF-16 units of the text as given. */
+/**
+ * A pasted text in which no transaction can be read without guessing. `line` and `column` count from 1, in UTF-16 units of the text as given.
+ * @example
+ * import { readTransaction, UnreadableInputError } from "txwhy";
+ *
+ * try {
+ *   readTransaction('{"transaction": {"amount": "500rb", "currency": "IDR"}}');
+ * } catch (error) {
+ *   if (error instanceof UnreadableInputError) console.log([error.line, error.column]); // [1,28]
+ * }
+ */
 export class UnreadableInputError extends Error {
   override readonly name = "UnreadableInputError";
   readonly line: number;

@@ -203,7 +203,11 @@ function packetOf(handover: Handover, priority: Escalation["priority"], question
   };
 }
 
-/** What came of a hand-over. */
+/**
+ * What came of a hand-over, as the support desk knows it.
+ * @example
+ * { ticket: "T-1", result: "solved", remedy: "top_up", at: "2026-11-22T10:00:00Z" }
+ */
 export interface Outcome {
   /** The support desk's reference. */
   ticket: string;
@@ -217,7 +221,11 @@ export interface Outcome {
   at?: string;
 }
 
-/** An outcome to keep, with entries for `history`: given back with the next context, what was tried is not proposed again. */
+/**
+ * An outcome to keep, with entries for `history`: given back with the next context, what was tried is not proposed again.
+ * @example
+ * { schema: "txwhy.outcome/1", ticket: "T-1", result: "solved", remedy: null, note: null, history: [] }
+ */
 export interface OutcomeRecord {
   schema: "txwhy.outcome/1";
   ticket: string;

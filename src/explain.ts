@@ -2,7 +2,22 @@ import { chooseLocale } from "./render.js";
 import type { CauseFile, Template } from "./rule-schema.js";
 import type { RuleSet } from "./ruleset.js";
 
-/** What is known of a cause without a transaction. Placeholders in texts stay as {fact names}. */
+/**
+ * What is known of a cause without a transaction. Placeholders in texts stay as {fact names}.
+ * @example
+ * {
+ *   code: "network.offline",
+ *   title: "The device is offline",
+ *   explanation: "There is no connection.",
+ *   certainties: ["certain", "code"],
+ *   advice: false,
+ *   sensitive: false,
+ *   needsHuman: false,
+ *   replaces: ["network.unstable"],
+ *   remedies: [],
+ *   locale: "en",
+ * }
+ */
 export interface CauseExplanation {
   code: string;
   title: string;

@@ -13,7 +13,7 @@ export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue, Unr
 export type { Outcome, OutcomeRecord } from "./escalate.js";
 export type { CauseExplanation } from "./explain.js";
 export { adapters } from "./read/adapters/index.js";
-export { type Reading, readTransaction } from "./read/index.js";
+export { type Reading, type ReadOptions, type ReadTransaction, type Repair, readTransaction } from "./read/index.js";
 export { redact } from "./redact.js";
 export type { Profile } from "./rule-schema.js";
 export type { RuleFiles, RuleSet } from "./ruleset.js";
@@ -23,13 +23,30 @@ const made = createDiagnose(defaultRules);
 
 export const { diagnose, preflight } = made;
 
-/** What is known of a cause by its code, in a language; null for a code that no rule has. */
+/**
+ * What is known of a cause by its code, in a language (English where there are no words in it); null for a code that no rule has.
+ * @example
+ * import { explain } from "txwhy";
+ *
+ * console.log(explain("limit.daily")?.title); // Over the daily limit
+ * console.log(explain("no.such_cause")); // null
+ */
 export const explain = (code: string, options: { locale?: string } = {}): CauseExplanation | null =>
   explainCause(code, options.locale, defaultRules());
 
 /**
  * Records what came of a hand-over: ticket, result, the remedy that worked, a note. Put its `history` into the next context and what was
- * tried in vain is not proposed again. Texts are redacted.
+ * tried in vain is not proposed again. Texts are redacted. `history` is empty where the packet has no amount or time.
+ * @example
+ * import { diagnose, recordOutcome } from "txwhy";
+ *
+ * const context = { transaction: { amount: "50", currency: "EUR", at: "2026-11-22T09:00:00Z" }, account: { status: "frozen" } };
+ * const { escalation } = await diagnose(context);
+ * if (escalation !== null) {
+ *   const tried = [{ cause: "account.frozen", actions: ["contact_support"] }];
+ *   const { history } = recordOutcome(escalation.packet, { ticket: "T-1", result: "not_solved", tried });
+ *   console.log((await diagnose({ ...context, history })).escalation?.packet.tried); // [{"cause":"account.frozen","actions":["contact_support"]}]
+ * }
  */
 export const recordOutcome = (packet: HandoffPacket, outcome: Outcome): OutcomeRecord =>
   record(packet, outcome, createRedactor());

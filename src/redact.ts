@@ -6,7 +6,13 @@ import { Placeholders } from "./redact/placeholders.js";
 import { type Plain, type PlainObject, plainCopy, setOwn, UNREADABLE } from "./redact/plain.js";
 import { redactString, type TextUse } from "./redact/text.js";
 
-/** Redacts several things that belong together: the same secret has the same placeholder in all of them. */
+/**
+ * Redacts several things that belong together: the same secret has the same placeholder in all of them.
+ * @example
+ * function lines(log: readonly string[], redactor: Redactor): string[] {
+ *   return log.map((line) => redactor.text(line));
+ * }
+ */
 export interface Redactor {
   /** A copy of anything, safe to hand on; see `redact`. */
   value(value: unknown): unknown;
@@ -114,7 +120,15 @@ function redactValue(value: unknown, placeholders: Placeholders): unknown {
   }
 }
 
-/** A redactor whose placeholders are shared by everything that goes through it. */
+/**
+ * A redactor whose placeholders are shared by everything that goes through it.
+ * @example
+ * import { createRedactor } from "txwhy/redact";
+ *
+ * const redactor = createRedactor();
+ * console.log(redactor.text("mail anna@example.com")); // mail <EMAIL_1>
+ * console.log(redactor.value({ email: "anna@example.com" })); // {"email":"<EMAIL_1>"}
+ */
 export function createRedactor(): Redactor {
   const placeholders = new Placeholders();
   const texts = new Map<string, string>();
@@ -136,12 +150,22 @@ export function createRedactor(): Redactor {
  * A copy that is safe to hand on: secrets are dropped, personal data becomes placeholders (`<PHONE_1>`, `<CARD_1 …1881>`), the same value
  * the same one; ids, times, amounts and codes stay. What is no JSON value is replaced (`<UNREADABLE>`, `<CYCLE>`, `<TOO_DEEP>`), a Date and
  * a BigInt by its text. Never throws, calls nothing of what it is given, changes nothing in it.
+ * @example
+ * import { redact } from "txwhy/redact";
+ *
+ * console.log(redact({ card: "4012 8888 8888 1881", cvv: "123", amount: "9.50" })); // {"card":"<CARD_1 …1881>","amount":"9.50"}
  */
 export function redact(value: unknown): unknown {
   return createRedactor().value(value);
 }
 
-/** A text that is safe to hand on; the very same text when nothing is found in it. */
+/**
+ * A text that is safe to hand on; the very same text when nothing is found in it.
+ * @example
+ * import { redactText } from "txwhy/redact";
+ *
+ * console.log(redactText("call +62 812 3456 7890")); // call <PHONE_1>
+ */
 export function redactText(text: string): string {
   return createRedactor().text(text);
 }

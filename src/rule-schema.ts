@@ -216,4 +216,15 @@ export const profileSchema = z.strictObject({
     verified: z.optional(z.string()),
   }),
 });
+/**
+ * A wallet's support directory and password policy: where people are sent, never taken from the input. Hours that are not given are
+ * unknown.
+ * @example
+ * {
+ *   id: "example",
+ *   name: "Example Wallet",
+ *   channels: [{ kind: "chat", hours: "always", languages: ["en"] }],
+ *   source: { title: "Help centre", date: "2026-11-22" },
+ * }
+ */
 export type Profile = z.infer<typeof profileSchema>;

@@ -7,7 +7,11 @@ import type { ProviderPack } from "./providers.js";
 import type { CauseText, Words } from "./rule-schema.js";
 import { type LocalePack, overlayRules, type RuleFiles, type RuleParts, RuleSet } from "./ruleset.js";
 
-/** What a rule set is put together from beside the shipped causes: tables and words that one pays for by importing them. */
+/**
+ * What a rule set is put together from beside the shipped causes: tables and words that one pays for by importing them.
+ * @example
+ * { providers: [], locales: [] }
+ */
 export interface RulePacks {
   providers?: readonly ProviderPack[];
   locales?: readonly LocalePack[];
@@ -15,7 +19,17 @@ export interface RulePacks {
   generic?: () => GenericTable;
 }
 
-/** The shipped causes with the tables and words handed in; English is always there. */
+/**
+ * The shipped causes with the tables and words handed in; English is always there.
+ * @example
+ * import { composeRules, diagnose } from "txwhy/core";
+ * import id from "txwhy/locales/id";
+ * import stripe from "txwhy/providers/stripe";
+ *
+ * const rules = composeRules({ providers: [stripe], locales: [id] });
+ * const { causes } = await diagnose({ failure: { provider: "stripe", code: "expired_card" } }, { rules, locale: "id" });
+ * console.log(causes.map(({ code }) => code)); // ["instrument.expired"]
+ */
 export function composeRules(packs: RulePacks = {}): RuleSet {
   return new RuleSet(partsOf(packs));
 }

@@ -79,7 +79,14 @@ export interface CompiledCause {
   conflict: { when: Node; facts: readonly string[] } | null;
 }
 
-/** A checked, compiled, frozen set of rules. Made by `loadRules` or shipped. */
+/**
+ * A checked, compiled, frozen set of rules. Made by `loadRules` or `composeRules`, or shipped; its other members are for the library.
+ * @example
+ * import { loadRules } from "txwhy";
+ *
+ * const { id, version, hash } = loadRules({});
+ * console.log([id, version, hash.length]); // ["txwhy+own","1.0.0",64]
+ */
 export class RuleSet {
   readonly id: string;
   readonly version: string;
@@ -186,7 +193,11 @@ function languageFor(causes: readonly unknown[]): FactLanguage {
   return { kindOf: (name) => (isExtension(name) ? own(name) : factDefinition(name)?.kind), constant };
 }
 
-/** Rule files by path, as JSON text or parsed: `<group>/<name>.json`, `locales/<locale>/<group>.json`. */
+/**
+ * Rule files by path, as JSON text or parsed: `<group>/<name>.json`, `locales/<locale>/<group>.json`.
+ * @example
+ * { "locales/id/merchant.json": '{"merchant.closed": {"title": "Toko tutup", "explanation": "Toko sedang tutup."}}' }
+ */
 export type RuleFiles = Readonly<Record<string, unknown>>;
 
 interface ReadFiles {

@@ -8,7 +8,13 @@ import { causeFileSchema, causeTextSchema, profileSchema, wordsSchema } from "./
 
 const DRAFT = "https://json-schema.org/draft/2020-12/schema";
 
-/** JSON Schema of a TransactionContext. */
+/**
+ * JSON Schema (2020-12) of a TransactionContext.
+ * @example
+ * import { contextJsonSchema } from "txwhy";
+ *
+ * console.log(contextJsonSchema().title); // TransactionContext
+ */
 export const contextJsonSchema = (): JsonObject => ({
   $schema: DRAFT,
   title: "TransactionContext",
@@ -23,7 +29,13 @@ const objectOf = (properties: JsonObject, ...optional: string[]): JsonObject => 
   required: Object.keys(properties).filter((name) => !optional.includes(name)),
 });
 
-/** JSON Schema of a hand-off packet, version 1. */
+/**
+ * JSON Schema (2020-12) of a hand-off packet, version 1.
+ * @example
+ * import { packetJsonSchema } from "txwhy";
+ *
+ * console.log(packetJsonSchema().title); // HandoffPacket
+ */
 export function packetJsonSchema(): JsonObject {
   const code = objectOf({ provider: text, code: text });
   const cause = objectOf(

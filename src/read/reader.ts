@@ -8,6 +8,11 @@ import { readInside, readParts } from "./sniff.js";
 import { Lines, Refusal, View } from "./source.js";
 import { shortened, unreadable } from "./unreadable.js";
 
+/**
+ * One transaction found in a text.
+ * @example
+ * { context: { failure: { code: "51" } }, format: "txwhy", line: 1 }
+ */
 export interface ReadTransaction {
   context: TransactionContext;
   /** "txwhy", "generic.error", or "<provider>.<shape>". */
@@ -16,7 +21,12 @@ export interface ReadTransaction {
   line: number;
 }
 
-/** One thing that was not strict JSON, or one amount that was not plain: where, what stood there, and what was read. Both redacted. */
+/**
+ * One thing that was not strict JSON, or one amount that was not plain: where (line and column from 1), what stood there, and what was
+ * read. Both redacted.
+ * @example
+ * { line: 3, column: 17, was: '"1.500,00"', now: '"1500.00"', kind: "text" }
+ */
 export interface Repair {
   line: number;
   column: number;
@@ -25,6 +35,13 @@ export interface Repair {
   kind: RepairKind;
 }
 
+/**
+ * What was read in a text. `repairs` holds everything that was not strict JSON, `warnings` what was left out or is not known.
+ * @example
+ * function contextsOf({ transactions }: Reading): unknown[] {
+ *   return transactions.map(({ context }) => context);
+ * }
+ */
 export interface Reading {
   /** Never empty. */
   transactions: ReadTransaction[];
@@ -32,6 +49,11 @@ export interface Reading {
   warnings: Warning[];
 }
 
+/**
+ * How to read a text where it leaves a choice.
+ * @example
+ * { locale: "id", provider: "midtrans" }
+ */
 export interface ReadOptions {
   /** Decides whether `10.000` is ten or ten thousand, where the currency does not. */
   locale?: string;

@@ -64,5 +64,11 @@ const genericLast: Adapter = {
   },
 };
 
-/** All providers' adapters, the most telling first: the first that recognises a payload speaks. */
+/**
+ * All providers' adapters, the most telling first: the first that recognises a payload speaks. `readTransaction` asks them.
+ * @example
+ * import { adapters } from "txwhy";
+ *
+ * console.log(adapters.some(({ provider }) => provider === "stripe")); // true
+ */
 export const adapters: readonly Adapter[] = [...specific, genericLast];
