@@ -36,4 +36,13 @@ export function coreRules(): RuleSet {
 /** One's own rules laid over `base`, the core rules where it is not given. */
 export const loadRules = (source: string | RuleFiles, base: RuleSet = coreRules()): RuleSet => overlay(source, base);
 
-export const { diagnose, preflight } = createDiagnose(coreRules);
+type Made = ReturnType<typeof createDiagnose>;
+let answers: Made | undefined;
+/** Made when first called: a module that does nothing when it is loaded is left out by a bundler that needs none of it. */
+const own = (): Made => {
+  answers ??= createDiagnose(coreRules);
+  return answers;
+};
+
+export const diagnose: Made["diagnose"] = (context, options) => own().diagnose(context, options);
+export const preflight: Made["preflight"] = (context, options) => own().preflight(context, options);

@@ -19,9 +19,16 @@ export type { Profile } from "./rule-schema.js";
 export type { RuleFiles, RuleSet } from "./ruleset.js";
 export { contextJsonSchema, packetJsonSchema } from "./schemas.js";
 
-const made = createDiagnose(defaultRules);
+type Made = ReturnType<typeof createDiagnose>;
+let made: Made | undefined;
+/** Made when first called: a module that does nothing when it is loaded is left out by a bundler that needs none of it. */
+const own = (): Made => {
+  made ??= createDiagnose(defaultRules);
+  return made;
+};
 
-export const { diagnose, preflight } = made;
+export const diagnose: Made["diagnose"] = (context, options) => own().diagnose(context, options);
+export const preflight: Made["preflight"] = (context, options) => own().preflight(context, options);
 
 /**
  * What is known of a cause by its code, in a language (English where there are no words in it); null for a code that no rule has.

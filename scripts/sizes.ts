@@ -1,0 +1,164 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+/**
+ * Checks how large the built package is against scripts/size-limits.json, in bytes: bundles minified with all they need and gzipped, the
+ * tarball and the page as they are. `--update` lays down what is measured now: limits go down with it by themselves, never up.
+ */
+const root = fileURLToPath(new URL("..", import.meta.url));
+const limitsFile = join(root, "scripts", "size-limits.json");
+/** What a change may add before somebody has to look at it. */
+const ROOM = 1.03;
+
+interface Limit {
+  limit: number;
+  /** Set by what would hurt, not by what is: `--update` leaves it. */
+  fixed?: true;
+  /** Minified bytes by room and by package when the limit was laid down; what grew is told by them. */
+  parts?: Record<string, number>;
+}
+type Limits = Record<string, Limit>;
+
+interface Measured {
+  name: string;
+  bytes: number;
+  /** The source to look into for what it is made of. */
+  source?: string;
+}
+
+const dist = (path: string): string => join(root, "dist", path);
+
+async function bundled(source: string): Promise<{ bytes: number; parts: Record<string, number> }> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: source, resolveDir: root },
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    logLevel: "silent",
+  });
+  const parts: Record<string, number> = {};
+  for (const [path, { bytesInOutput }] of Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs),
+  )) {
+    const part =
+      /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? /^src\/(?:[^/]+$|[^/]+\/)/.exec(path)?.[0] ?? path;
+    parts[part] = (parts[part] ?? 0) + bytesInOutput;
+  }
+  return { bytes: gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).byteLength, parts };
+}
+
+/** A bundle as an app would make it of the built files. */
+async function bundle(name: string, names: string, file: string): Promise<Measured> {
+  const text = (path: string): string => `export { ${names} } from ${JSON.stringify(path)};`;
+  const { bytes } = await bundled(text(dist(file)));
+  return {
+    name,
+    bytes,
+    source: text(`./src/${file.replace(/^(?=providers|locales)/, "generated/").replace(/js$/, "ts")}`),
+  };
+}
+
+/** The largest of a folder's modules. */
+async function largest(folder: "locales" | "providers"): Promise<Measured> {
+  const all = await Promise.all(
+    readdirSync(dist(folder))
+      .filter((file) => file.endsWith(".js"))
+      .map(async (file) => ({
+        file,
+        ...(await bundled(`export { default } from ${JSON.stringify(dist(`${folder}/${file}`))};`)),
+      })),
+  );
+  const most = all.reduce((a, b) => (b.bytes > a.bytes ? b : a));
+  const { bytes, file } = most;
+  return {
+    name: `largest of ${folder}`,
+    bytes,
+    source: `export { default } from "./src/generated/${folder}/${file.replace(/js$/, "ts")}";`,
+  };
+}
+
+/** The tarball, with the largest of its files for parts. */
+function tarball(): { measured: Measured; parts: Record<string, number> } {
+  const folder = mkdtempSync(join(tmpdir(), "txwhy-size-"));
+  try {
+    const npm = ["pack", "--ignore-scripts", "--json", "--loglevel", "error", "--pack-destination", folder];
+    const [packed] = JSON.parse(execFileSync("npm", npm, { cwd: root, encoding: "utf8" })) as {
+      size: number;
+      files: { path: string; size: number }[];
+    }[];
+    const parts: Record<string, number> = {};
+    for (const { path, size } of packed?.files ?? []) {
+      const part = path.replace(/-[A-Za-z0-9_-]{8}(?=\.)/, "").replace(/^((?:dist|rules)\/[^/]+\/).*/, "$1");
+      parts[part] = (parts[part] ?? 0) + size;
+    }
+    return { measured: { name: "npm tarball", bytes: packed?.size ?? 0 }, parts };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const kilo = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** The parts that grew, most first. */
+function grown(now: Readonly<Record<string, number>>, before: Readonly<Record<string, number>> = {}): string {
+  const changes = Object.entries(now)
+    .map(([part, bytes]) => ({ part, was: before[part] ?? 0, bytes }))
+    .filter(({ was, bytes }) => bytes - was >= 100)
+    .sort((a, b) => b.bytes - b.was - (a.bytes - a.was));
+  return changes.length === 0
+    ? "no part of it grew by itself"
+    : changes.map(({ part, was, bytes }) => `${part} ${kilo(was)} → ${kilo(bytes)}`).join(", ");
+}
+
+if (!existsSync(dist("core.js")) || !existsSync(dist("web/index.html")))
+  throw new Error("nothing is built: npm run build");
+
+const update = process.argv.includes("--update");
+const limits: Limits = existsSync(limitsFile) ? (JSON.parse(readFileSync(limitsFile, "utf8")) as Limits) : {};
+const packed = tarball();
+const measured: Measured[] = [
+  await bundle("core, its rules and one language", "diagnose", "core.js"),
+  await bundle("redact alone", "redact", "redact.js"),
+  await largest("locales"),
+  await largest("providers"),
+  packed.measured,
+  { name: "the page", bytes: statSync(dist("web/index.html")).size },
+];
+let over = 0;
+for (const { name, bytes, source } of measured) {
+  const parts =
+    source !== undefined ? (await bundled(source)).parts : name === packed.measured.name ? packed.parts : undefined;
+  const limit = limits[name];
+  if (update) {
+    const now = Math.ceil(bytes * ROOM);
+    const next = limit?.fixed ? limit : { limit: Math.min(limit?.limit ?? now, now) };
+    limits[name] = { ...next, ...(parts === undefined ? {} : { parts: sorted(parts) }) };
+  } else if (limit === undefined || bytes > limit.limit) {
+    over++;
+    console.log(`${name}: ${kilo(bytes)}, over its limit of ${kilo(limit?.limit ?? 0)}`);
+    if (parts !== undefined) console.log(`  grew: ${grown(parts, limit?.parts)}`);
+    continue;
+  }
+  console.log(`${name}: ${kilo(bytes)} of ${kilo(limits[name]?.limit ?? 0)}`);
+}
+if (update) writeFileSync(limitsFile, `${JSON.stringify(limits, null, 2)}\n`);
+if (over > 0) console.log("Raise a limit in scripts/size-limits.json only with a reason for it.");
+process.exitCode = over > 0 ? 1 : 0;
+
+function sorted(parts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(parts)
+      .filter(([, bytes]) => bytes >= 1000)
+      .sort(([, a], [, b]) => b - a),
+  );
+}
