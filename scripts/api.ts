@@ -29,11 +29,6 @@ const ENTRIES = [
     about: "One module for each language beside English, as its default export.",
   },
 ];
-/** Entries whose file exports more than the package means to give: what is not listed is for its other modules. */
-const GIVEN: Readonly<Record<string, readonly string[]>> = {
-  "txwhy/redact": ["redact", "redactText", "createRedactor", "Redactor"],
-};
-
 interface Documented {
   name: string;
   kind: "function" | "class" | "value" | "type";
@@ -67,11 +62,9 @@ export function apiPage(): { page: string; examples: Example[]; faults: string[]
   for (const entry of ENTRIES) {
     const source = program.getSourceFile(join(root, entry.file)) as ts.SourceFile;
     const module = checker.getSymbolAtLocation(source) as ts.Symbol;
-    const given = GIVEN[entry.name];
     const own: Documented[] = [];
     const same: string[] = [];
     for (const exported of checker.getExportsOfModule(module)) {
-      if (given !== undefined && !given.includes(exported.name)) continue;
       const symbol = resolved(exported, checker);
       const name = exported.name === "default" ? (entry.name.split("/")[1] as string) : exported.name;
       if (named.has(name)) same.push(name);
@@ -102,7 +95,7 @@ function documented(name: string, symbol: ts.Symbol, checker: ts.TypeChecker): D
   const declaration = symbol.declarations?.[0] as ts.Declaration;
   const [call] = symbol.flags & ts.SymbolFlags.Value ? checker.getTypeOfSymbol(symbol).getCallSignatures() : [];
   const described =
-    [symbol, call].find((one) => one !== undefined && one.getDocumentationComment(checker).length > 0) ?? symbol;
+    [call, symbol].find((one) => one !== undefined && one.getDocumentationComment(checker).length > 0) ?? symbol;
   const tags = described.getJsDocTags(checker);
   const tagged = (tag: string): string[] =>
     tags.filter((one) => one.name === tag).map((one) => ts.displayPartsToString(one.text).trim());

@@ -44,5 +44,7 @@ const own = (): Made => {
   return answers;
 };
 
+/** Explains why a transaction failed, and what makes it go through. @throws {InvalidContextError} */
 export const diagnose: Made["diagnose"] = (context, options) => own().diagnose(context, options);
+/** Whether a transaction would pass if it were attempted now, how much would, and when. @throws {InvalidContextError} */
 export const preflight: Made["preflight"] = (context, options) => own().preflight(context, options);

@@ -115,3 +115,6 @@ export function describeInBrowser(name: string, tests: () => void): void {
 }
 
 export { expect, it };
+
+/** An empty page of the browser under test. */
+export const emptyPage = async (): Promise<Page> => (await browser.newContext()).newPage();

@@ -11,12 +11,14 @@ const expired = { failure: { provider: "stripe", code: "expired_card" } };
 // `npm cit` builds before it tests; without a build there is no package to look at.
 describe.skipIf(!existsSync(join(dist, "index.cjs")))("the built package", () => {
   it("answers when it is required", async () => {
-    const { diagnose } = require("./index.cjs") as typeof import("../src/index.js");
+    const { diagnose } = require("./index.cjs") as typeof import("../../src/index.js");
     expect((await diagnose(expired)).causes[0]?.code).toBe("instrument.expired");
   });
 
   it("answers when it is imported", async () => {
-    const { diagnose } = (await import(pathToFileURL(join(dist, "index.js")).href)) as typeof import("../src/index.js");
+    const { diagnose } = (await import(
+      pathToFileURL(join(dist, "index.js")).href
+    )) as typeof import("../../src/index.js");
     expect((await diagnose(expired)).causes[0]?.code).toBe("instrument.expired");
   });
 
@@ -36,7 +38,7 @@ describe.skipIf(!existsSync(join(dist, "index.cjs")))("the built package", () =>
   });
 
   it("knows no provider's codes in its core alone", async () => {
-    const { diagnose } = require("./core.cjs") as typeof import("../src/core.js");
+    const { diagnose } = require("./core.cjs") as typeof import("../../src/core.js");
     expect((await diagnose(expired)).causes).toEqual([]);
   });
 });

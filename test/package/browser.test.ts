@@ -1,0 +1,179 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type BuildResult, build, type Metafile } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describeInBrowser, emptyPage } from "../web/page.js";
+import { installed, isBuilt } from "./packed.js";
+
+let folder = "";
+let remove = (): void => {};
+
+type Bundle = BuildResult<{ metafile: true; write: false }>;
+
+/** A module of an app's own, bundled for a browser. A built-in of Node anywhere in it is a fault. */
+const bundled = (contents: string): Promise<Bundle> =>
+  build({
+    stdin: { contents, resolveDir: folder },
+    absWorkingDir: folder,
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    logLevel: "silent",
+  });
+
+const textOf = ({ outputFiles }: Bundle): string => outputFiles[0]?.text ?? "";
+/** The files of which something is left in the bundle. */
+const filesIn = ({ outputs }: Metafile): string[] =>
+  Object.values(outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([path, { bytesInOutput }]) => bytesInOutput > 0 && path !== "<stdin>")
+    .map(([path]) => path);
+const packagesIn = (metafile: Metafile): string[] => [
+  ...new Set(filesIn(metafile).map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path)),
+];
+
+describe.skipIf(!isBuilt)("the package in a browser's bundle", () => {
+  beforeAll(async () => {
+    ({ folder, remove } = await installed());
+  }, 300_000);
+  afterAll(() => remove());
+
+  describe("holds only what is imported", () => {
+    it.each(["txwhy/redact", "txwhy/core"])("redact from %s brings no rule, no engine and no schema", async (entry) => {
+      const result = await bundled(`export { redact } from "${entry}";`);
+      expect(packagesIn(result.metafile)).toEqual(["txwhy"]);
+      for (const sign of ["balance.insufficient", "greaterThanInclusive", "ZodError", "incorrect_cvc"])
+        expect(textOf(result)).not.toContain(sign);
+      const whole = await bundled('export * from "txwhy/core";');
+      expect(textOf(result).length * 8).toBeLessThan(textOf(whole).length);
+    });
+
+    it("redact from txwhy brings no provider table and no cause", async () => {
+      const text = textOf(await bundled('export { redact } from "txwhy";'));
+      for (const sign of ["incorrect_cvc", "The balance covers the amount but not the fee"])
+        expect(text).not.toContain(sign);
+    });
+
+    it("diagnose from txwhy/core brings no provider table and no other language", async () => {
+      const result = await bundled('export { diagnose } from "txwhy/core";');
+      expect(filesIn(result.metafile).filter((path) => /txwhy\/dist\/(?:providers|locales|index)/.test(path))).toEqual(
+        [],
+      );
+      expect(textOf(result)).toContain("balance.insufficient");
+      for (const sign of ["incorrect_cvc", "Saldo cukup untuk jumlahnya", "余额够付金额"])
+        expect(textOf(result)).not.toContain(sign);
+    });
+
+    it("one provider and one language bring no others", async () => {
+      const result = await bundled(
+        'export { diagnose, composeRules } from "txwhy/core"; export { default as stripe } from "txwhy/providers/stripe"; export { default as id } from "txwhy/locales/id";',
+      );
+      const packs = filesIn(result.metafile).filter((path) => /\/dist\/(?:providers|locales)\//.test(path));
+      expect(packs.map((path) => path.replace(/.*\/dist\//, "")).sort()).toEqual([
+        "locales/id.js",
+        "providers/stripe.js",
+      ]);
+    });
+  });
+
+  it("asks for nothing of Node", async () => {
+    const result = await bundled(
+      'export * from "txwhy"; export * as core from "txwhy/core"; export * as alone from "txwhy/redact";',
+    );
+    const imports = Object.values(result.metafile.outputs).flatMap((output) => output.imports);
+    expect(imports).toEqual([]);
+    expect(textOf(result)).not.toMatch(/\brequire\(["'](?:node:|fs|path|util|crypto)/);
+  });
+});
+
+/** What the test needs of a browser's globals. */
+interface Window {
+  answers(): Promise<unknown>;
+  Worker: new (
+    url: string,
+    options: { type: "module" },
+  ) => {
+    onmessage: (event: { data: unknown }) => void;
+    onerror: (event: { message: string }) => void;
+    postMessage(message: unknown): void;
+  };
+}
+
+const app = `
+  import { diagnose, readTransaction, redact } from "txwhy";
+  import * as core from "txwhy/core";
+  import id from "txwhy/locales/id";
+  import stripe from "txwhy/providers/stripe";
+
+  export async function answers() {
+    const [{ context }] = readTransaction("{'transaction': {'amount': '120.00', 'currency': 'EUR'}, 'balance': {'available': '100.00'}, 'fees': []}").transactions;
+    const whole = await diagnose(context);
+    const rules = core.composeRules({ providers: [stripe], locales: [id] });
+    const parts = await core.diagnose({ failure: { provider: "stripe", code: "expired_card" } }, { rules, locale: "id" });
+    return { whole: whole.causes.map(({ code }) => code), plan: whole.plan, parts: parts.causes.map(({ code, title }) => [code, title]), card: redact("4012 8888 8888 1881") };
+  }
+`;
+
+describeInBrowser("the package in Chromium", () => {
+  let server: Server;
+  let origin = "";
+  const files = new Map<string, [type: string, text: string]>();
+
+  beforeAll(async () => {
+    if (!isBuilt) return;
+    ({ folder, remove } = await installed());
+    const inPage = await bundled(`${app}\nglobalThis.answers = answers;`);
+    const inWorker = await bundled(
+      `${app}\nonmessage = async () => postMessage(await answers().catch((error) => String(error)));`,
+    );
+    files.set("/app.js", ["text/javascript", textOf(inPage)]);
+    files.set("/worker.js", ["text/javascript", textOf(inWorker)]);
+    files.set("/", [
+      "text/html",
+      '<!doctype html><meta charset="utf-8"><title>app</title><script type="module" src="/app.js"></script>',
+    ]);
+    server = createServer(({ url = "/" }, response) => {
+      const [type, text] = files.get(url) ?? ["text/plain", ""];
+      // As an app that forbids text to be run as code.
+      response.setHeader("Content-Security-Policy", "default-src 'self'");
+      response.setHeader("Content-Type", `${type}; charset=utf-8`);
+      response.end(text);
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  }, 300_000);
+  afterAll(() => {
+    server?.close();
+    remove();
+  });
+
+  it.skipIf(!isBuilt)("answers alike in a page and in a module worker, where no text may be run as code", async () => {
+    const page = await emptyPage();
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(error.message));
+    await page.goto(origin, { waitUntil: "load" });
+    const [inPage, inWorker] = await page.evaluate(async () => {
+      const { answers, Worker: Started } = globalThis as unknown as Window;
+      const worker = new Started("/worker.js", { type: "module" });
+      const answered = new Promise((done, fail) => {
+        worker.onmessage = ({ data }) => done(data);
+        worker.onerror = ({ message }) => fail(new Error(message));
+      });
+      worker.postMessage("go");
+      return [await answers(), await answered];
+    });
+    expect(inPage).toMatchObject({
+      whole: ["balance.insufficient"],
+      plan: { clears: true },
+      parts: [["instrument.expired", "Masa berlaku kartu atau rekening sudah habis"]],
+      card: "<CARD_1 …1881>",
+    });
+    expect(inWorker).toEqual(inPage);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,8 @@
+import * as txwhy from "txwhy";
+import * as core from "txwhy/core";
+import id from "txwhy/locales/id";
+import stripe from "txwhy/providers/stripe";
+import * as redact from "txwhy/redact";
+import answers from "./answers.cjs";
+
+console.log(JSON.stringify(await answers({ txwhy, core, redact, stripe, id })));

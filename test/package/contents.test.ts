@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { sbom, sbomFile } from "../../scripts/sbom.js";
+import { isBuilt, manifestIn, root, run } from "./packed.js";
+
+describe("the bill of materials", () => {
+  const text = readFileSync(sbomFile, "utf8");
+
+  it("is the one that the lock file makes now", () => {
+    expect(text, "npm run docs makes it anew").toBe(sbom());
+  });
+
+  it("names all that is installed with the package or built into it, with its licence and hash", () => {
+    const { components, metadata } = JSON.parse(text) as {
+      components: { name: string; licenses: unknown[]; hashes: unknown[] }[];
+      metadata: { component: { name: string; version: string } };
+    };
+    const { name, version, dependencies } = manifestIn(root);
+    expect(metadata.component).toMatchObject({ name, version });
+    const names = components.map((component) => component.name);
+    expect(names).toEqual(expect.arrayContaining([...Object.keys(dependencies as object), "preact", "string-width"]));
+    for (const name of ["typescript", "vitest", "@blu3r4y/lzma"]) expect(names).not.toContain(name);
+    for (const component of components) {
+      expect(component.licenses.length, component.name).toBeGreaterThan(0);
+      expect(component.hashes.length, component.name).toBeGreaterThan(0);
+    }
+  });
+
+  it("names no place it was made at, no time, and nowhere to download from", () => {
+    expect(text).not.toMatch(/registry|"distribution"|\.tgz|timestamp|serialNumber|file:|"\/|[A-Z]:\\\\/);
+    expect(text).not.toContain(root);
+  });
+});
+
+describe.skipIf(!isBuilt)("the tarball", () => {
+  let files: string[] = [];
+  beforeAll(async () => {
+    const packed = await run("npm", ["pack", "--ignore-scripts", "--dry-run", "--json", "--loglevel", "error"], root);
+    const [{ files: found }] = JSON.parse(packed) as [{ files: { path: string }[] }];
+    files = found.map(({ path }) => path);
+  });
+
+  it("holds what the package needs and its papers, and no source, test or tool", () => {
+    for (const name of ["README.md", "LICENSE", "SECURITY.md", "PRIVACY.md", "CHANGELOG.md", "sbom.cdx.json"])
+      expect(files).toContain(name);
+    expect(files).toEqual(expect.arrayContaining(["rules/baseline.json", "dist/cli.js", "dist/web/index.html"]));
+    expect(files.filter((path) => !/^(?:dist|rules)\//.test(path) && path.includes("/"))).toEqual([]);
+    expect(files.filter((path) => /\.map$|(?<!\.d)\.c?ts$|\.test\./.test(path))).toEqual([]);
+  });
+
+  it("has a file behind every export", () => {
+    const targets = JSON.stringify(manifestIn(root).exports).match(/\.\/[^"]+/g) ?? [];
+    for (const target of targets.filter((path) => /^\.\/(?:dist|package)/.test(path))) {
+      const pattern = new RegExp(`^${target.slice(2).replace(/[.]/g, "\\.").replace("*", "[^/]+")}$`);
+      expect(
+        files.some((file) => pattern.test(file)),
+        target,
+      ).toBe(true);
+    }
+  });
+
+  it("runs nothing when it is installed: only a clone of the sources is built", () => {
+    const { scripts = {} } = manifestIn(root);
+    for (const hook of ["preinstall", "install", "postinstall", "preuninstall", "uninstall", "postuninstall"])
+      expect(scripts).not.toHaveProperty(hook);
+    // npm runs it for a clone or a git address, where dist/ has to be made, never for the tarball.
+    expect(scripts.prepare).toBe("npm run build");
+  });
+
+  it("holds no path of the machine it was built on, and no host to download from", () => {
+    const registry = /registry\.(?:npmjs|yarnpkg)|npmmirror|artifactory|verdaccio/i;
+    for (const path of files.filter((file) => /\.(?:js|cjs|json|html|md|ts|cts)$/.test(file))) {
+      const text = readFileSync(join(root, path), "utf8");
+      expect(text.includes(root), path).toBe(false);
+      expect(registry.test(text), path).toBe(false);
+    }
+  });
+});
