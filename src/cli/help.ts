@@ -53,12 +53,14 @@ export function helpText(main: Command, others: readonly Command[]): string {
 }
 
 /** The help of one command. */
-export const commandHelp = ({ usage, summary, options }: Command): string =>
+export const commandHelp = ({ usage, summary, options, forms = [] }: Command): string =>
   [
     `Usage: ${usage}`,
     "",
     `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
     "",
+    ...forms.map(([call, does]) => `  ${call.padEnd(35)} ${does}`),
+    ...(forms.length > 0 ? [""] : []),
     ...optionLines([...options, ...EVERYWHERE]),
     "",
   ].join("\n");

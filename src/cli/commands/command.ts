@@ -9,6 +9,8 @@ export interface Command {
   /** One line each for the list of commands. */
   summary: string;
   options: readonly OptionName[];
+  /** Each way to call it and what that does, where there are several. */
+  forms?: readonly (readonly [call: string, does: string])[];
   /** Gives the exit code. Errors it throws become messages and exit codes of their own. */
   run(call: Call): Promise<number>;
 }

@@ -16,8 +16,14 @@ const TAKEN: Readonly<Record<string, readonly string[]>> = { docs: ["out", "rule
 
 export const rulesCommand: Command = {
   name: "rules",
-  usage: "txwhy rules check|test [DIR] | docs [--out DIR] [--rules DIR] | diff OLD NEW",
-  summary: "check rule files, run their cases, write their pages, or compare two sets",
+  usage: "txwhy rules check|test|docs|diff",
+  summary: "check, try, document or compare rule files",
+  forms: [
+    ["txwhy rules check [DIR]", "what is wrong with rule files"],
+    ["txwhy rules test [DIR]", "run their cases"],
+    ["txwhy rules docs [DIR] [--out DIR]", "a page for each cause, in docs/causes"],
+    ["txwhy rules diff OLD NEW [--json]", "what differs, and whose diagnosis: exit 1"],
+  ],
   options: ["out", "rules", "json"],
   async run({ words: [name, ...words], options, io, style }: Call): Promise<number> {
     const names = Object.keys(ACTIONS);
