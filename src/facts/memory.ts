@@ -36,8 +36,7 @@ export class Memory {
   readonly #context: JsonObject;
   readonly #before: Memory | undefined;
   readonly #changed: number = 0;
-  readonly #sums = new Map<string, Derived>();
-  readonly #facts = new Map<string, Derived>();
+  readonly #derived = { sums: new Map<string, Derived>(), facts: new Map<string, Derived>() };
   #rests = 0;
 
   constructor(context: JsonObject, before: Memory | undefined) {
@@ -53,13 +52,11 @@ export class Memory {
   }
 
   sum<T>(name: string, derive: () => T, later?: readonly Area[]): T {
-    const before = this.#before;
-    return this.#once(this.#sums, before && before.#sums, name, derive, later) as T;
+    return this.#once("sums", name, derive, later) as T;
   }
 
   fact<T>(name: string, derive: (name: string) => T): T {
-    const before = this.#before;
-    return this.#once(this.#facts, before && before.#facts, name, derive) as T;
+    return this.#once("facts", name, derive) as T;
   }
 
   /** What is derived from something, with the areas it rests on. */
@@ -77,18 +74,12 @@ export class Memory {
     return this.#before !== undefined && (rests & this.#changed) === 0;
   }
 
-  #once(
-    memo: Map<string, Derived>,
-    before: ReadonlyMap<string, Derived> | undefined,
-    name: string,
-    derive: (name: string) => unknown,
-    later?: readonly Area[],
-  ): unknown {
+  #once(kind: "sums" | "facts", name: string, derive: (name: string) => unknown, later?: readonly Area[]): unknown {
+    const memo = this.#derived[kind];
     let found = memo.get(name);
     if (found === undefined) {
-      const taken = before?.get(name);
-      if (taken !== undefined && (taken.rests & this.#changed) === 0) found = taken;
-      else {
+      found = this.#taken(kind, name);
+      if (found === undefined) {
         found = this.watch(derive, name);
         for (const area of later ?? []) found.rests |= bit(area);
       }
@@ -96,6 +87,12 @@ export class Memory {
     }
     this.#rests |= found.rests;
     return found.value;
+  }
+
+  #taken(kind: "sums" | "facts", name: string): Derived | undefined {
+    if (this.#before === undefined) return undefined;
+    const derived = this.#before.#derived[kind].get(name);
+    return derived !== undefined && this.isAsBefore(derived.rests) ? derived : undefined;
   }
 }
 
