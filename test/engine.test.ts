@@ -7,9 +7,9 @@ import { type FactValue, type Kind, known, type Reading, unknown } from "../src/
 import { ofKind } from "../src/facts/vocabulary.js";
 import { defaultRules, diagnose, InvalidRulesError, loadRules } from "../src/index.js";
 import { decimal } from "../src/money.js";
+import { tried } from "./support/runs.js";
 
-const numRuns = Number(process.env.TXWHY_RUNS ?? 300);
-const RUNS = { numRuns };
+const RUNS = tried(300);
 
 // The very module that json-rules-engine has loaded.
 const library = createRequire(createRequire(import.meta.url).resolve("json-rules-engine"));

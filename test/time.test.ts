@@ -12,8 +12,9 @@ import {
   parseInstant,
   windowEnd,
 } from "../src/time.js";
+import { tried } from "./support/runs.js";
 
-const RUNS = { numRuns: Number(process.env.TXWHY_RUNS ?? 300) };
+const RUNS = tried(300);
 
 const ZONES = [
   "UTC",
