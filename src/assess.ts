@@ -257,11 +257,14 @@ function addCode(
   rules: RuleSet,
 ): void {
   const speaking = failure?.speaking;
-  if (speaking === null || speaking === undefined) return;
   const byCode = held.filter((rule) => rule.byCode);
   for (const name of new Set(byCode.map((rule) => rule.cause))) {
     const cause = rules.causes.get(name) as CompiledCause;
     const fired = byCode.filter((rule) => rule.cause === name);
+    if (speaking?.cause !== name) {
+      addOwnRules(standing, cause, fired, failure);
+      continue;
+    }
     const codes = (failure?.codes ?? []).filter((code) => code === speaking || code.cause === cause.code);
     const family = familyOf(cause, speaking, rules);
     const agreeing = family
@@ -284,6 +287,22 @@ function addCode(
     if (denied)
       conflicts.push({ cause: cause.code, facts: ["failure.code", ...denyingFacts(named, read)], code: speaking });
   }
+}
+
+/** Rules that name a code themselves, known to a table or not, hold as any others do: none of them is what the table makes of the code. */
+function addOwnRules(
+  standing: Map<string, Standing>,
+  cause: CompiledCause,
+  fired: readonly RuleOfCause[],
+  failure: FailureReading | null,
+): void {
+  const code = failure?.speaking ?? failure?.codes[0];
+  const certainty = fired.map((rule) => (rule.certainty === "code" ? "likely" : rule.certainty)).reduce(surer);
+  const one = standing.get(cause.code) ?? { cause, certainty, rules: [], codes: [] };
+  one.certainty = surer(one.certainty, certainty);
+  one.rules.push(...fired);
+  if (code !== undefined && !one.codes.includes(code)) one.codes.push(code);
+  standing.set(cause.code, one);
 }
 
 /** Known facts speak against every rule of the cause, and not merely because the rules are about other kinds of transactions. */

@@ -202,12 +202,11 @@ export function endOfMonth(yearMonth: string): number {
   return utc(year, month + 1, 1);
 }
 
-/** RFC 3339 at the offset the zone's clocks have then; "Z" for UTC. */
+/** RFC 3339 at the offset the zone's clocks have then, to the minute, as RFC 3339 writes offsets; "Z" for UTC. */
 export function instantText(instant: number, zone = "UTC"): string {
-  const wall = wallClock(instant, zone);
-  const iso = new Date(wall).toISOString().replace(".000Z", "Z").slice(0, -1);
-  const minutes = Math.round((wall - instant) / 60_000);
-  if (zone === "UTC" || minutes === 0) return `${iso}Z`;
+  const minutes = Math.round((wallClock(instant, zone) - instant) / 60_000);
+  const iso = new Date(instant + minutes * 60_000).toISOString().replace(".000Z", "Z").slice(0, -1);
+  if (minutes === 0) return `${iso}Z`;
   const two = (n: number): string => String(n).padStart(2, "0");
   return `${iso}${minutes < 0 ? "-" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
 }

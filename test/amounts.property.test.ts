@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../src/index.js";
+import { tried } from "./support/runs.js";
 
-const RUNS = { numRuns: Number(process.env.TXWHY_RUNS ?? 150) };
+const RUNS = tried(150);
 
 /**
  * Everything here is computed a second time in whole minor units, from the words of the contract: a rate is a whole number of

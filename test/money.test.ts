@@ -14,8 +14,9 @@ import {
   roundHalfUp,
   roundUp,
 } from "../src/money.js";
+import { tried } from "./support/runs.js";
 
-const RUNS = { numRuns: Number(process.env.TXWHY_RUNS ?? 300) };
+const RUNS = tried(300);
 
 /** An exact fraction of two whole numbers, the lower one positive: a second way to count. */
 interface Ratio {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { redact, redactText } from "../src/redact.js";
+import { tried } from "./support/runs.js";
 
-const RUNS = { numRuns: 150 };
+const RUNS = tried(150);
 
 const digits = (min: number, max: number) =>
   fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: min, maxLength: max });
@@ -363,7 +364,7 @@ describe("for all inputs", () => {
         expect(fc.stringify(input)).toBe(before);
         expect(({} as Record<string, unknown>).polluted).toBeUndefined();
       }),
-      { numRuns: 300 },
+      tried(300),
     );
   });
 
@@ -402,7 +403,7 @@ describe("for all inputs", () => {
         const once = redactText(text);
         expect(redactText(once)).toBe(once);
       }),
-      { numRuns: 500 },
+      tried(500),
     );
   });
 });

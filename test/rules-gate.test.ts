@@ -109,6 +109,30 @@ describe("own rules", () => {
     expect(ruledOut.ruledOut.map(({ cause }) => cause)).toContain("account.credit_hold");
   });
 
+  test("may name a provider's own code, known to a table or not, beside facts", async () => {
+    const cause = (when: object): RuleFiles => ({
+      "account/own.json": {
+        code: "account.own",
+        since: "1.0.0",
+        rules: [{ name: "own", certainty: "likely", when, evidence: ["failure.code"] }],
+        remedies: [],
+        text: { title: "Own", explanation: "Own." },
+      },
+    });
+    const code = { fact: "failure.code", operator: "equal", value: "E-4711" };
+    const named = loadRules(cause({ all: [code] }));
+    const found = await diagnose({ failure: { provider: "mybank", code: "E-4711" } }, { rules: named });
+    expect(found.causes.map(({ code: name, certainty }) => [name, certainty])).toEqual([["account.own", "likely"]]);
+    expect(found.causes[0]?.providerCodes).toEqual([{ provider: "mybank", code: "E-4711" }]);
+    expect((await diagnose({ failure: { provider: "mybank", code: "E-4712" } }, { rules: named })).causes).toEqual([]);
+    const beside = loadRules(cause({ any: [code, { fact: "network.status", operator: "equal", value: "online" }] }));
+    const online = { network: { status: "online" }, balance: { available: "0" } };
+    for (const failure of [undefined, { code: "other" }, { provider: "stripe", code: "insufficient_funds" }]) {
+      const { causes } = await diagnose({ ...online, failure: failure ?? null }, { rules: beside });
+      expect(causes.map(({ code: name }) => name)).toContain("account.own");
+    }
+  });
+
   test("may reach into objects of one's own, by own keys alone", async () => {
     const rules = loadRules({
       [FILE]: changed("/rules/0/when", {

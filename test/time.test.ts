@@ -12,8 +12,9 @@ import {
   parseInstant,
   windowEnd,
 } from "../src/time.js";
+import { runs, tried } from "./support/runs.js";
 
-const RUNS = { numRuns: Number(process.env.TXWHY_RUNS ?? 300) };
+const RUNS = tried(300);
 
 const ZONES = [
   "UTC",
@@ -145,6 +146,70 @@ describe("the end of a window", () => {
     ["the year 99", "0099-12-31T12:00:00Z", "yearly", "UTC", "0100-01-01T00:00:00Z"],
   ])("%s", (_, now, window, zone, expected) => {
     expect(iso(windowEnd(at(now), window, zone))).toBe(iso(at(expected)));
+  });
+});
+
+describe("in every zone that there is", () => {
+  const every = Intl.supportedValuesOf("timeZone");
+  const known = every.filter((zone) => {
+    try {
+      Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+  /** Instants about the changes of a zone's clocks, from one on: gaps, overlaps, and days that were left out at the day line. */
+  function changes(zone: string, from: number, count: number): number[] {
+    const found: number[] = [];
+    let at: Temporal.ZonedDateTime | null = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
+    while (found.length < count && at !== null) {
+      at = at.getTimeZoneTransition("next");
+      if (at !== null) found.push(at.epochMilliseconds);
+    }
+    return found;
+  }
+  const HOUR = 3_600_000;
+  const SHIFTS = [-26 * HOUR, -12 * HOUR, -HOUR, -1, 0, 1, HOUR / 2, 13 * HOUR];
+  const perZone = Math.ceil(runs(300) / 150);
+  const sampled = fc.sample(fc.tuple(instants, fc.nat(1_000_000)), {
+    numRuns: known.length * perZone,
+    seed: fc.readConfigureGlobal().seed ?? 1,
+  });
+
+  test("the end of a window is what Temporal says, also where clocks change", { timeout: 600_000 }, () => {
+    expect(known.length).toBeGreaterThan(300);
+    const wrong: string[] = [];
+    for (const [i, zone] of known.entries()) {
+      const chosen = sampled.slice(i * perZone, (i + 1) * perZone);
+      const year = chosen.map(([, pick]) => (pick % 2 === 0 ? 1890 + (pick % 145) : 1990 + (pick % 40)));
+      const turns = year.slice(1).flatMap((from) => changes(zone, Date.parse(`${from}-01-01T00:00:00Z`), 1));
+      const about = turns.flatMap((at) => SHIFTS.map((shift) => at + shift));
+      for (const [n, now] of [...chosen.map(([at]) => at), ...about].entries()) {
+        const window = WINDOWS[(i + n) % WINDOWS.length] as CalendarWindow;
+        for (const one of n % 3 === 0 ? ([window] as const) : (["daily", window] as const)) {
+          const [found, expected] = [iso(windowEnd(now, one, zone)), iso(expectedEnd(now, one, zone))];
+          // The contract: the first instant of the next local day that is still to come.
+          if (found !== expected && Date.parse(expected) > now)
+            wrong.push(`${zone} ${iso(now)} ${one}: ${found} not ${expected}`);
+          if (windowEnd(now, one, zone) <= now) wrong.push(`${zone} ${iso(now)} ${one}: is over`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test("an instant is written on its clocks so that it is the same instant", { timeout: 600_000 }, () => {
+    const wrong = known.flatMap((zone, i) =>
+      [
+        ...sampled.slice(i * perZone, (i + 1) * perZone).map(([at]) => at),
+        Date.parse("1890-06-01T12:00:00Z") + i * 1000,
+      ]
+        .filter((at) => parseInstant(instantText(at, zone)) !== at)
+        .map((at) => `${zone} ${iso(at)}: ${instantText(at, zone)}`),
+    );
+    expect(wrong).toEqual([]);
   });
 });
 

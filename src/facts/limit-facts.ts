@@ -51,9 +51,12 @@ const byFees = chosen("fees", (limits, sheet) => {
     return found;
   return { known: false, missing: [...new Set([...missing, ...missingOf(found)])] };
 });
+/** Of several least amounts the highest speaks: with it the others are met too. */
 const byMinimum = chosen("minimum", (limits) =>
   firstThat(
-    limits.filter((limit) => limit.has("min")),
+    limits
+      .filter((limit) => limit.has("min"))
+      .sort(({ min: a }, { min: b }) => (a.known && b.known ? b.value.cmp(a.value) : 0)),
     (limit) => combine(limit.measured, limit.min, (measured, least) => measured.lt(least)),
   ),
 );

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTransaction } from "../../src/read/index.js";
+import { tried } from "../support/runs.js";
 import { amountText, contextOf, refusal } from "./helpers.js";
 
 const read = (amount: string, currency?: string, locale?: string, more: object = {}): unknown =>
@@ -149,7 +150,7 @@ describe("an amount in quotes", () => {
           expect(read(grouped, "USD")).toBe(plain);
         },
       ),
-      { numRuns: 200 },
+      tried(200),
     );
   });
 });

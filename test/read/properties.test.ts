@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UnreadableInputError } from "../../src/errors.js";
 import { createReader } from "../../src/read/reader.js";
+import { tried } from "../support/runs.js";
 import { contexts, type Mark, punctuation } from "./contexts.js";
 
 const readTransaction = createReader([]);
@@ -24,7 +25,7 @@ describe("whatever the context", () => {
         expect(reading.repairs).toEqual([]);
         expect(reading.warnings).toEqual([]);
       }),
-      { numRuns: 200 },
+      tried(200),
     );
   });
 
@@ -47,7 +48,7 @@ describe("whatever the context", () => {
           expect(outcome(text)).toEqual([expected]);
         }
       }),
-      { numRuns: 60 },
+      tried(60),
     );
   });
 
@@ -57,7 +58,7 @@ describe("whatever the context", () => {
         fc.pre(json !== "{}");
         expect(outcome(json.slice(0, 1 + (at % (json.length - 1))))).toBe("refused");
       }),
-      { numRuns: 300 },
+      tried(300),
     );
   });
 
@@ -119,7 +120,7 @@ describe("whatever the context", () => {
           if (result !== "refused") expect(result).toEqual([expected]);
         },
       ),
-      { numRuns: 3000 },
+      tried(3000),
     );
   });
 });

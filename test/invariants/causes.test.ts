@@ -1,0 +1,170 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Diagnosis, defaultRules, diagnose } from "../../src/index.js";
+import { cases, type Fields } from "../support/contexts.js";
+import {
+  always,
+  at,
+  CERTAINTIES,
+  clone,
+  codes,
+  GROUPS,
+  leaves,
+  needsHuman,
+  UNKNOWN_OUTCOME,
+  UNSAFE,
+  without,
+} from "../support/laws.js";
+import { tried } from "../support/runs.js";
+
+describe("causes", () => {
+  always("stand by certainty, then group, then code, each once", async ({ context, options }) => {
+    const diagnosis = await diagnose(context, options);
+    for (const list of [diagnosis.causes, diagnosis.advice]) {
+      const places = list.map(({ code: name, certainty }) => {
+        const place = [CERTAINTIES.indexOf(certainty), GROUPS.indexOf(name.split(".")[0] as string)];
+        expect(place).not.toContain(-1);
+        return `${place[0]} ${String(place[1]).padStart(2, "0")} ${name}`;
+      });
+      expect(places).toEqual([...places].sort());
+      expect(new Set(list.map((cause) => cause.code)).size).toBe(list.length);
+    }
+  });
+
+  always("are never ruled out as well, and what is ruled out stands by code", async ({ context, options }) => {
+    const { causes, advice, ruledOut } = await diagnose(context, options);
+    const out = ruledOut.map(({ cause }) => cause);
+    for (const { code: name } of [...causes, ...advice]) expect(out).not.toContain(name);
+    expect(out).toEqual([...out].sort());
+    for (const { because } of ruledOut) expect(because).not.toBe("");
+  });
+
+  always("give the verdict, the retry and the hand-over", async ({ context, options }) => {
+    const diagnosis = await diagnose(context, options);
+    const { verdict, retry, escalation, causes, plan } = diagnosis;
+    const standing = codes(diagnosis);
+    const transaction = (context.transaction ?? {}) as Fields;
+    const status = transaction.status ?? "failed";
+    expect(escalation !== null).toBe(verdict === "escalate");
+    const unsafe = standing.some((name) => ["risk.abnormal_activity", "risk.suspected_fraud"].includes(name));
+    const unknown = standing.some((name) => UNKNOWN_OUTCOME.includes(name));
+    if (verdict === "not_failed") {
+      expect(causes).toEqual([]);
+      expect(plan).toBeNull();
+      expect(diagnosis.questions).toEqual([]);
+      expect(retry).toEqual({
+        when: status === "planned" ? "now" : status === "pending" ? "check_status_first" : "never",
+        sameReference: false,
+      });
+      if (status !== "planned") expect(diagnosis.largestAmount).toBeNull();
+      return;
+    }
+    const never = unsafe || standing.includes("instrument.lost_or_stolen");
+    if (never) expect(retry.when).toBe("never");
+    const checkFirst = !never && (unknown || standing.includes("transaction.duplicate"));
+    expect(retry.sameReference).toBe(checkFirst);
+    if (checkFirst) expect(retry.when).toBe("check_status_first");
+    const risk = standing.some((name) => name.startsWith("risk."));
+    const human = standing.some(needsHuman);
+    if (risk) expect(escalation?.reason).toBe("needs_human");
+    else if (unknown) expect(escalation?.reason).toBe("unknown_outcome");
+    else if (human) expect(escalation?.reason).toBe("needs_human");
+    else if (causes.length === 0) expect(escalation?.reason).toBe("no_rule_matched");
+    if (unsafe) {
+      expect(escalation?.priority).toBe("urgent");
+      expect(plan).toBeNull();
+      const offered = [...causes, ...diagnosis.advice].flatMap((cause) => cause.remedies.map(({ action }) => action));
+      expect(offered.filter((action) => UNSAFE.includes(action))).toEqual([]);
+    } else if (standing.includes("instrument.lost_or_stolen") && escalation) expect(escalation.priority).toBe("high");
+    if (verdict === "wait" && retry.when === "later" && retry.notBefore !== undefined && options.now !== undefined)
+      expect(Date.parse(retry.notBefore)).toBeGreaterThan(Date.parse(options.now));
+    if (plan !== null) expect(causes).not.toEqual([]);
+  });
+
+  always("can be found again from the packet", async ({ context, options }) => {
+    const diagnosis = await diagnose(context, options);
+    if (diagnosis.escalation === null) return;
+    const { packet } = diagnosis.escalation;
+    const again = await diagnose(clone(packet.context), packet.options as never);
+    expect(codes(again)).toEqual(codes(diagnosis));
+    expect(again.verdict).toBe(diagnosis.verdict);
+    expect(again.causes.map((cause) => cause.certainty)).toEqual(diagnosis.causes.map((cause) => cause.certainty));
+  });
+
+  always("ask only for what is missing, what decides most first", async ({ context, options }) => {
+    const { questions } = await diagnose(context, options);
+    for (const { path, decides } of questions) {
+      expect(decides.length).toBeGreaterThan(0);
+      // Two figures are there and yet not known: what was used in a window that is over, and bands of which none fits.
+      const over = /^\/limits\/(\d+)\/used(?:Count)?$/.exec(path);
+      if (over !== null && at(context, `/limits/${over[1]}/resetsAt`) !== undefined) continue;
+      if (/\/bands$/.test(path)) continue;
+      expect([path, at(context, path)]).toEqual([path, undefined]);
+    }
+    const counts = questions.map(({ decides, path }) => ({ many: -decides.length, path }));
+    expect(counts).toEqual([...counts].sort((a, b) => a.many - b.many || (a.path < b.path ? -1 : 1)));
+  });
+
+  /**
+   * A missing fact may leave a cause open, never make one: what stands by facts without it must not have been ruled out with it. Where
+   * the contract says what counts in place of a missing fact, leaving it out says something else and the law does not apply.
+   */
+  const HAS_DEFAULT = [
+    /^\/transaction\/(kind|status|exponent|id)$/,
+    /^\/transaction\/currency$/,
+    /^\/balance\/(held|restricted|currency)$/,
+    /^\/limits\/\d+\/(direction|party|countsFees|currency|resetsAt|timeZone|window)$/,
+    // A rolling window without a figure counts the history; a limit of nothing is a limit not known.
+    /^\/limits\/\d+\/(used|usedCount)$/,
+    /^\/fees\//,
+    /^\/fundingSources\/\d+\/kind$/,
+    /^\/history\/\d+\/(id|at|amount|status|currency)$/,
+    /^\/failure\//,
+    /^\/network\/(serviceBackAt|secure)$/,
+    /^\/authentication\/lockedUntil$/,
+    /^\/payee\/currencies\//,
+    /^\/extensions\//,
+  ];
+  const byFacts = (diagnosis: Diagnosis): string[] =>
+    diagnosis.causes
+      .filter(({ certainty, rules }) => certainty === "certain" && rules.some((rule) => rule !== "provider_code"))
+      .map((cause) => cause.code);
+
+  const MAY_NOT_BE_LEFT_OUT =
+    /^\/transaction\/currency$|^\/[a-zA-Z]+\/.*\/(?:window|at|amount|status|kind|scheme|code)$/;
+  /** Some of the places whose absence is only a lack of knowledge. */
+  const omissible = (context: Fields, picks: readonly number[]): { place: string; partial: Fields }[] => {
+    const places = [...leaves(context)].filter((path) => {
+      const place = `/${path.join("/")}`;
+      const isUsed = /^\/limits\/\d+\/used(?:Count)?$/.test(place);
+      if (isUsed && at(context, `/limits/${path[1]}/window`) !== "rolling") return true;
+      return !MAY_NOT_BE_LEFT_OUT.test(place) && !HAS_DEFAULT.some((pattern) => pattern.test(place));
+    });
+    const chosen = new Set(picks.map((pick) => places[pick % Math.max(1, places.length)] ?? []));
+    return [...chosen]
+      .filter((path) => path.length > 0)
+      .map((path) => ({ place: `/${path.join("/")}`, partial: without(context, path) }));
+  };
+  const picks = fc.array(fc.nat(), { minLength: 4, maxLength: 4 });
+  const { causes: known } = defaultRules();
+
+  test("never come of a fact that was left out, and are not lost by one that is added", { timeout: 600_000 }, () =>
+    fc.assert(
+      fc.asyncProperty(cases, picks, async ({ context, options }, chosen) => {
+        const full = await diagnose(context, options);
+        const out = full.ruledOut.map(({ cause }) => cause);
+        const standing = codes(full);
+        const replaced = standing.flatMap((name) => known.get(name)?.replaces.map((entry) => entry.code) ?? []);
+        for (const { place, partial } of omissible(context, chosen)) {
+          const found = byFacts(await diagnose(partial, options));
+          expect([place, found.filter((name) => out.includes(name))]).toEqual([place, []]);
+          // Without a time nothing is over, not even a window.
+          if (full.verdict === "not_failed" || place === "/transaction/at") continue;
+          const lost = found.filter((name) => !standing.includes(name) && !replaced.includes(name));
+          expect([place, lost]).toEqual([place, []]);
+        }
+      }),
+      tried(150),
+    ),
+  );
+});
