@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
-import { closePage, describeInBrowser, example, expect, it, openPage, pageFile, paste } from "./page.js";
+import { pageFile } from "./build.js";
+import { closePage, describeInBrowser, example, expect, it, openPage, paste } from "./page.js";
 
 describeInBrowser("the file", () => {
   it("holds everything in at most 400 kB, under a policy that names its script and style", () => {
