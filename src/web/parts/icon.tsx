@@ -6,6 +6,7 @@ const PATHS = {
   alert: "M10 3.500l7.5 13h-15zM10 8.500v3.500M10 14.200v.1",
   copy: "M7 7h9v9H7zM4 13V4h9",
   close: "M5 5l10 10M15 5L5 15",
+  plus: "M10 4v12M4 10h12",
   arrow: "M4 10h12M11 5l5 5-5 5",
   file: "M5 2.500h6l4 4v11H5zM11 2.500v4h4",
   grid: "M3.5 3.500h5v5h-5zM11.5 3.500h5v5h-5zM3.5 11.500h5v5h-5zM11.5 11.500h5v5h-5z",

@@ -101,10 +101,9 @@ function Packet({ view }: { view: View }) {
   const said = words.value;
   const format = useSignal<"json" | "markdown">("json");
   const { escalation, send } = view;
-  if (escalation === null || send.packet === null) return <p class="hint">{said.nothing_to_hand_over}</p>;
-  return (
+  const content = (
     <>
-      <HandOver escalation={escalation} />
+      <HandOver escalation={send.handOver} />
       <Choice
         label={said.format}
         value={format.value}
@@ -129,6 +128,16 @@ function Packet({ view }: { view: View }) {
           {said.save}
         </button>
       </div>
+    </>
+  );
+  if (escalation !== null) return content;
+  return (
+    <>
+      <p class="hint">{said.nothing_to_hand_over}</p>
+      <details class="anyway">
+        <summary>{said.hand_over_anyway}</summary>
+        <div class="panel">{content}</div>
+      </details>
     </>
   );
 }
