@@ -48,6 +48,17 @@ export async function paste(page: Page, text: string): Promise<void> {
   await page.locator(".verdict, .problem").first().waitFor();
 }
 
+export const withClipboard: BrowserContextOptions = { permissions: ["clipboard-read", "clipboard-write"] };
+
+/** Pastes a long text as a person does, from the clipboard; the page must be allowed it. */
+export async function pasteLong(page: Page, text: string): Promise<void> {
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  await page.locator("#paste").focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("ControlOrMeta+V");
+  await page.locator(".verdict, .problem").first().waitFor();
+}
+
 export const closePage = ({ page }: Opened): Promise<void> => page.context().close();
 
 /** Tests that need a browser. Without one they are skipped and say so, except where everything has to be proved. */

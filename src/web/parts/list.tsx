@@ -29,7 +29,7 @@ export function List() {
     <section class="card list" aria-labelledby="list-title">
       <h2 id="list-title">{filled(said.several, { count: total })}</h2>
       {!listDone.value && (
-        <p class="hint">{filled(said.several_working, { done: items.value.length, count: total })}</p>
+        <p class="hint several-working">{filled(said.several_working, { done: items.value.length, count: total })}</p>
       )}
       <fieldset class="filters">
         <legend class="visually-hidden">{said.several_counts}</legend>
