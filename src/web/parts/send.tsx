@@ -18,7 +18,7 @@ const WHATSAPP_MOST = 4096;
 export function Send({ view }: { view: View }) {
   const said = words.value;
   return (
-    <section class="card send" aria-labelledby="send-title">
+    <section class="card send" id="send" tabIndex={-1} aria-labelledby="send-title">
       <div class="card-head">
         <h2 id="send-title">{said.send}</h2>
         <Copy quiet label={said.link} content={() => linkTo(view.send.safeContext)} />
