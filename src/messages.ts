@@ -1,87 +1,9 @@
-/**
- * What is told of an input that is faulty, or was read only in part. By code or, where one code has several sentences, by code and kind.
- * These are the English ones; whoever speaks another language words `code` and `params`.
- */
-export const messages = {
-  // Texts that cannot be read.
-  "too_large.input": "more than 16 MiB; paste fewer transactions at a time",
-  "too_large.document": "more than 16 MiB; paste the one document",
-  "too_large.values": "more than {most} values; paste fewer at a time",
-  "too_large.depth": "nested deeper than {most} levels; paste the inner part alone",
-  "too_large.string": "a text over 1 MiB; shorten it",
-  "too_large.digits": "a number of more than {most} digits",
-  "too_large.exponent": "a number with an exponent beyond ±{most}",
-  "too_large.entries": "more than {most} entries in one list; paste fewer at a time",
-  "too_large.repairs": "too much of this text would have to be repaired; paste it from its source",
-  no_transaction:
-    "no transaction was found in it; paste the JSON of the failed payment, from its first { to its last }, or a table with its header",
-  cut_off: "the text ends before it is complete; paste it whole",
-  "cut_off.string": "the text ends inside a string; paste it whole",
-  "cut_off.element": "the text ends inside <{tag}>; paste it whole",
-  "cut_off.open": 'a "{bracket}" is not closed: a piece seems to be missing; paste the whole JSON',
-  "cut_off.close": 'a "{close}" stands here without its "{bracket}": a piece seems to be missing; paste the whole JSON',
-  "cut_off.member": "a member stands here outside of its object: a piece seems to be missing; paste the whole JSON",
-  "cut_off.name": '"{name}" stands here outside of its object: a piece seems to be missing; paste the whole JSON',
-  "cut_off.owner": 'this is a part of "{name}", not a transaction: a piece seems to be missing; paste the whole JSON',
-  something_follows: "something follows after the end of the {language}",
-  comma_missing: 'a comma or "{close}" is missing after an entry; add the one that was meant',
-  "comma_missing.member": 'a comma or "{close}" is missing after a member; add the one that was meant',
-  comma_trailing: "a comma before a closing bracket",
-  colon_missing: "a colon is missing after the key",
-  key_missing: "a key should stand here",
-  "key_missing.quoted": "a key in quotes should stand here",
-  value_missing: "a value is missing here",
-  not_a_value: '"{word}" is not a value; put a text in quotes, write a number in digits',
-  "not_a_value.json": "this is not a JSON value",
-  "not_a_value.placeholder": "a placeholder stands where a value should",
-  not_a_number: "this number is not plainly written; write it as in 125.50, or put it in quotes",
-  comment_open: "a comment is not closed",
-  control_character: "a control character stands inside a string",
-  bad_escape: "\\{letter} is not an escape",
-  "bad_escape.unfinished": "an unfinished escape",
-  "bad_escape.unicode": "an unfinished \\u escape",
-  "bad_escape.beyond": "an escape beyond Unicode",
-  "bad_escape.percent": "a % escape is not finished; paste the body whole",
-  "bad_escape.repeated": "escaped too many times over; unescape it first",
-  "bad_escape.shell": "an escape of the shell that is not read; paste what was sent",
-  two_values: '"{name}" stands here a second time with another value; keep the right one',
-  colour_in_number: "a colour code stands inside a number; paste the text without colours",
-  row_length: "this row has {cells} cells, the header {columns}; put a cell that contains the separator in quotes",
-  "quote_open.cell": "a quoted cell is not closed; paste the table whole",
-  "quote_open.command": "a quote of the command is not closed; paste the whole command",
-  after_quote: "a quoted cell goes on after its quote",
-  "curl_data.missing": "the data is missing after this option; paste the whole command",
-  "curl_data.file": "the data is in a file; paste what the file contains",
-  "curl_data.replaced": "the shell replaces this before it is sent; paste what was sent",
-  "xml.element": "an element should start here",
-  "xml.name": "a name should stand here",
-  "xml.instruction": "an instruction is not closed",
-  "xml.cdata": "a CDATA section is not closed",
-  "xml.document_type": "XML with a document type is not read; paste the document without it",
-  "xml.tag": "a tag is not closed",
-  "xml.attribute": "an attribute needs a value in quotes",
-  "xml.attribute_open": "an attribute is not closed",
-  "xml.closing": "</{tag}> should stand here; paste the XML whole",
-  "xml.entity": "an entity that is not read; only &lt; &gt; &amp; &quot; &apos; and numbers are",
-  amount_unclear: '"{text}" at {path} is not an amount that can be read without guessing; write it as in 125.50',
-  "amount_unclear.no_currency":
-    '"{text}" at {path} is not an amount that can be read without guessing; write it as in 125.50, and give its currency',
-  "amount_ambiguous.decisive":
-    '"{text}" can be {grouped} or {decimal}; write {grouped} or {plainly}, or name the locale',
-
-  // What was left out of a reading.
-  amount_ambiguous:
-    '"{text}" can be {grouped} or {decimal}, so it was left out; write {grouped} or {plainly}, or name the locale',
-  "amount_unreadable.currency": "The payload gives an amount without an ISO 4217 currency; it was left out.",
-  "amount_unreadable.form": "The payload's amount is not written as its provider defines it; it was left out.",
-  "amount_unreadable.units": "Nothing says whether the payload's amount is in major or minor units; it was left out.",
-  several_transactions: "The message reports on {count} transactions; one of them was read, a rejected one first.",
+/** What is told of a context that is faulty or holds what is not known, in English. */
+export const contextMessages = {
   unknown_key: "unknown key, left out",
   "unknown_key.near": 'unknown key, left out; did you mean "{near}"?',
   currency_mismatch: "in {currency}, the transaction in {expected}: not compared, no exchange rate is assumed",
   locale_unsupported: "no words in this language; answered in English",
-
-  // Contexts that are none.
   "invalid_type.context": "expected one transaction context, an object",
   "invalid_type.object": "expected object",
   "invalid_type.array": "expected array",
@@ -109,9 +31,9 @@ export const messages = {
   "too_large.context_depth": "nested deeper than {most} levels",
   "too_large.context_entries": "more than {most} entries",
   "too_large.key": "a key over 1 MiB",
+  "too_large.string": "a text over 1 MiB; shorten it",
 } as const;
 
-export type MessageKey = keyof typeof messages;
 /** What a sentence speaks of, by name; `kind` is which sentence of its code it is, where there are several. */
 export type MessageParams = Record<string, string | number>;
 
@@ -129,13 +51,20 @@ export const filled = (sentence: string, values: Readonly<MessageParams>): strin
     Object.hasOwn(values, name) ? `${values[name]}` : whole,
   );
 
-/** The message of a key, in English. */
-export function message(key: MessageKey, values: MessageParams = {}): Message {
-  const [code = "", kind] = key.split(".");
-  const params = kind === undefined ? values : { kind, ...values };
-  const said = filled(messages[key], values);
-  return Object.keys(params).length === 0 ? { code, message: said } : { code, message: said, params };
+/**
+ * Makes messages of sentences that stand by their code or, where one code has several, by code and kind. Whoever speaks another language
+ * than theirs words `code` and `params`.
+ */
+export function messagesOf<K extends string>(sentences: Readonly<Record<K, string>>) {
+  return (key: K, values: MessageParams = {}): Message => {
+    const [code = "", kind] = key.split(".");
+    const params = kind === undefined ? values : { kind, ...values };
+    const message = filled(sentences[key], values);
+    return Object.keys(params).length === 0 ? { code, message } : { code, message, params };
+  };
 }
+
+export const message = messagesOf(contextMessages);
 
 /** The same with every text in it redacted, for what came out of an input. */
 export function redactedMessage<T extends Message>(given: T, redact: (text: string) => string): T {

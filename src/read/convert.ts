@@ -1,12 +1,12 @@
 import type { Warning } from "../diagnosis.js";
 import { type Json, type JsonObject, pointer, setOwn } from "../json.js";
-import { message } from "../messages.js";
 import { type AmountText, readAmountText } from "./amount.js";
 import { plainSpaces, visible } from "./characters.js";
 import { currencyNames, writtenDecimals } from "./currency.js";
 import { contextFields, type Field, fieldOf, type Leaf } from "./fields.js";
 import type { Ledger, Place } from "./ledger.js";
 import { type Separator, separatorMeaning } from "./locale.js";
+import { readMessage } from "./messages.js";
 import { exactNumber, plainDecimal } from "./number.js";
 import { Refusal } from "./source.js";
 import { isObject, NumberText, type Value, type ValueObject } from "./value.js";
@@ -199,7 +199,7 @@ class Conversion {
       throw new Refusal(originOf(place), "amount_ambiguous.decisive", params, true);
     }
     delete target[key];
-    const warning = { path: pointer(path), ...message("amount_ambiguous", params) };
+    const warning = { path: pointer(path), ...readMessage("amount_ambiguous", params) };
     this.warnings.push({ warning, at: originOf(place) });
   }
 

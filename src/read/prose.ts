@@ -1,8 +1,9 @@
-import type { MessageKey, MessageParams } from "../messages.js";
+import type { MessageParams } from "../messages.js";
 import { BLANK, closers, folded, matchAt } from "./characters.js";
 import { unescaped } from "./clean.js";
 import { fieldNames } from "./fields.js";
 import type { Ledger, Place } from "./ledger.js";
+import type { ReadMessageKey } from "./messages.js";
 import { Refusal, type View } from "./source.js";
 import { TolerantScanner } from "./tolerant.js";
 import type { Value } from "./value.js";
@@ -181,7 +182,7 @@ class Prose {
     this.#seen = true;
   }
 
-  #cut(at: number, key: MessageKey, params: MessageParams = {}): never {
+  #cut(at: number, key: ReadMessageKey, params: MessageParams = {}): never {
     throw new Refusal(this.#view.origin(at), key, params, true);
   }
 }

@@ -1,6 +1,7 @@
-import type { MessageKey, MessageParams } from "../messages.js";
+import type { MessageParams } from "../messages.js";
 import { matchAt, PLAIN_SPACE } from "./characters.js";
 import type { Ledger } from "./ledger.js";
+import type { ReadMessageKey } from "./messages.js";
 import { Refusal, type View } from "./source.js";
 import { NumberText, type Value, type ValueObject } from "./value.js";
 
@@ -198,7 +199,7 @@ export class Scanner {
     return this.refuse("bad_escape", { letter });
   }
 
-  protected refuse(key: MessageKey, params: MessageParams = {}, at = this.at): never {
+  protected refuse(key: ReadMessageKey, params: MessageParams = {}, at = this.at): never {
     throw new Refusal(this.view.origin(Math.min(at, this.text.length)), key, params);
   }
 }

@@ -1,4 +1,5 @@
-import { type Message, type MessageKey, type MessageParams, message } from "../messages.js";
+import type { Message, MessageParams } from "../messages.js";
+import { type ReadMessageKey, readMessage } from "./messages.js";
 
 /**
  * A text to be read, and where each of its places stands in the text as given. A view is made from another by leaving out or replacing
@@ -91,8 +92,8 @@ export class Refusal extends Error {
   readonly said: Message;
   readonly final: boolean;
 
-  constructor(at: number, key: MessageKey, params: MessageParams = {}, final = false) {
-    const said = message(key, params);
+  constructor(at: number, key: ReadMessageKey, params: MessageParams = {}, final = false) {
+    const said = readMessage(key, params);
     super(said.message);
     this.at = at;
     this.said = said;

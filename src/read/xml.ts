@@ -1,6 +1,7 @@
-import type { MessageKey, MessageParams } from "../messages.js";
+import type { MessageParams } from "../messages.js";
 import { matchAt } from "./characters.js";
 import { Ledger, MAX_TEXT } from "./ledger.js";
+import type { ReadMessageKey } from "./messages.js";
 import { Refusal, View } from "./source.js";
 import { unreadable } from "./unreadable.js";
 import type { Value, ValueObject } from "./value.js";
@@ -78,7 +79,7 @@ class XmlScanner {
     return true;
   }
 
-  #past(end: string, key: MessageKey): void {
+  #past(end: string, key: ReadMessageKey): void {
     const found = this.#text.indexOf(end, this.at + 2);
     if (found < 0) this.#refuse(key);
     this.at = found + end.length;
@@ -212,7 +213,7 @@ class XmlScanner {
     });
   }
 
-  #refuse(key: MessageKey, params: MessageParams = {}): never {
+  #refuse(key: ReadMessageKey, params: MessageParams = {}): never {
     throw new Refusal(this.#view.origin(Math.min(this.at, this.#text.length)), key, params);
   }
 }

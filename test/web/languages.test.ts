@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { contextJsonSchema, defaultRules } from "../../src/index.js";
-import { messages } from "../../src/messages.js";
+import { contextMessages } from "../../src/messages.js";
+import { readMessages } from "../../src/read/messages.js";
 import type { Ask, Input, Locale } from "../../src/web/protocol.js";
 import { allWords } from "../../src/web/words/all.js";
 import { filled, learnWords } from "../../src/web/words/index.js";
@@ -10,6 +11,7 @@ import { inputFor } from "../../src/web/worker/inputs.js";
 import { answerTo } from "../../src/web/worker/session.js";
 import { example, examples } from "./page.js";
 
+const messages = { ...readMessages, ...contextMessages };
 const placeholders = (text: string): string[] => [...text.matchAll(/\{[a-zA-Z]+\}/g)].map((match) => match[0]).sort();
 
 /** Pastes that are refused, repaired or read in part, by what is told of them. */

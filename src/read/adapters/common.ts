@@ -1,7 +1,7 @@
 import type { Warning } from "../../diagnosis.js";
-import { message } from "../../messages.js";
 import { isoExponent } from "../../money.js";
 import { parseInstant } from "../../time.js";
+import { readMessage } from "../messages.js";
 import { isObject, member, NumberText, type Value, type ValueObject } from "../value.js";
 import type { Recognised } from "./adapter.js";
 
@@ -119,7 +119,7 @@ export interface Money {
 
 /** That an amount was left out, and why. */
 export const leftOut = (kind: "currency" | "form" | "units"): Warning[] => [
-  { path: "/transaction/amount", ...message(`amount_unreadable.${kind}`) },
+  { path: "/transaction/amount", ...readMessage(`amount_unreadable.${kind}`) },
 ];
 
 function money(

@@ -1,4 +1,4 @@
-import { message } from "../../messages.js";
+import { readMessage } from "../messages.js";
 import { isObject, member, type Value } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
@@ -160,7 +160,7 @@ function paymentReturn(body: Value): Recognised | null {
 
 function several(found: Recognised, number: number): Recognised {
   if (number < 2) return found;
-  const warning = { path: "/transaction", ...message("several_transactions", { count: number }) };
+  const warning = { path: "/transaction", ...readMessage("several_transactions", { count: number }) };
   return { ...found, warnings: [...found.warnings, warning] };
 }
 

@@ -1,6 +1,6 @@
-import type { MessageKey } from "../../messages.js";
+import type { SaidKey } from "./said.js";
 
-export const messagesId: Record<MessageKey, string> = {
+export const messagesId: Record<SaidKey, string> = {
   "too_large.input": "lebih dari 16 MiB; tempel lebih sedikit transaksi sekaligus",
   "too_large.document": "lebih dari 16 MiB; tempel satu dokumen saja",
   "too_large.values": "lebih dari {most} nilai; tempel lebih sedikit sekaligus",

@@ -1,6 +1,6 @@
-import type { MessageKey } from "../../messages.js";
+import type { SaidKey } from "./said.js";
 
-export const messagesZhCN: Record<MessageKey, string> = {
+export const messagesZhCN: Record<SaidKey, string> = {
   "too_large.input": "超过 16 MiB；请分次粘贴，每次少几笔",
   "too_large.document": "超过 16 MiB；请只粘贴这一份文档",
   "too_large.values": "超过 {most} 个值；请分次粘贴，每次少几笔",
