@@ -94,7 +94,7 @@ describeInBrowser("the file", () => {
     const last = page.locator(".row-button").last();
     expect(await last.textContent()).toContain("T-3000");
     await last.click();
-    await expect.poll(() => page.locator(".verdict .key-facts").textContent()).toContain("T-3000");
+    await expect.poll(() => page.locator(".verdict .about").textContent()).toContain("T-3000");
     await closePage(opened);
   });
 

@@ -75,7 +75,7 @@ describeInBrowser("what is sent", () => {
     await page.getByRole("tab", { name: "Outcome" }).click();
     await page.getByLabel("Ticket number").fill("T-7");
     await page.getByRole("button", { name: "Record the outcome" }).click();
-    await page.getByText("Recorded in this page").waitFor();
+    await page.locator(".recorded").waitFor();
     await closePage(opened);
   });
 
