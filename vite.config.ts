@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { LZMA } from "@blu3r4y/lzma/src/lzma_worker-min.mjs";
 import { build, defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
+import { toBase85 } from "./src/web/base85.js";
 import { allWords } from "./src/web/words/all.js";
 
 // A test run must not make another page than a release does.
@@ -54,7 +55,7 @@ async function packedEngine(): Promise<string> {
   const [{ output }] = result as unknown as [{ output: { code: string }[] }];
   const code = output[0]?.code ?? "";
   const payload = Buffer.from(`${JSON.stringify(allWords)}\n${code}`);
-  return Buffer.from(LZMA.compress(payload, PACK_LEVEL)).toString("base64");
+  return toBase85(Uint8Array.from(LZMA.compress(payload, PACK_LEVEL)));
 }
 
 function engine(): Plugin {

@@ -1,19 +1,18 @@
 import * as z from "zod/mini";
 import type { JsonObject } from "./json.js";
+import { type Message, message } from "./messages.js";
 import { decimal, isDecimalText, isoExponent } from "./money.js";
 import { isTimeZone, parseDuration, parseInstant } from "./time.js";
 
-type Fault = { code: string; message: string };
 /** How a checked value is described in JSON Schema, and what finds its fault. */
-const described = new WeakMap<object, { schema: JsonObject; fault: (value: unknown) => Fault | null }>();
+const described = new WeakMap<object, { schema: JsonObject; fault: (value: unknown) => Message | null }>();
 
 /** A check that names its own fault: a stable code and what to do. */
-function checked<T>(schema: JsonObject, fault: (value: unknown) => Fault | null): z.ZodMiniType<T, T> {
+function checked<T>(schema: JsonObject, fault: (value: unknown) => Message | null): z.ZodMiniType<T, T> {
   const made = z.unknown().check((payload) => {
     const found = fault(payload.value);
     if (found === null) return;
-    const { code, message } = found;
-    payload.issues.push({ code: "custom", message, params: { code }, input: payload.value });
+    payload.issues.push({ code: "custom", message: found.message, params: { said: found }, input: payload.value });
   }) as unknown as z.ZodMiniType<T, T>;
   described.set(made, { schema, fault });
   return made;
@@ -73,30 +72,24 @@ export function jsonSchemaOf(schema: z.ZodMiniType, required: readonly string[] 
     : { type: "object", properties, required: [...required] };
 }
 
-const wrongType = (expected: string): Fault => ({
-  code: "invalid_type",
-  message: `expected ${expected}`,
-});
+const text = checked<string>({ type: "string" }, (value) =>
+  typeof value === "string" ? null : message("invalid_type.text"),
+);
 
-const text = checked<string>({ type: "string" }, (value) => (typeof value === "string" ? null : wrongType("a text")));
-
-function decimalFault(value: unknown, negative: boolean): Fault | null {
+function decimalFault(value: unknown, negative: boolean): Message | null {
   if (typeof value === "number") {
     const shortest = String(value);
     const digits = shortest.replace(/^-?(?:0\.)?0*/, "").replace(".", "");
     const significant = shortest.includes(".") ? digits : digits.replace(/0+$/, "");
     if (/[^\d.-]/.test(shortest) || significant.length > 15) {
-      return { code: "not_a_decimal", message: 'a number this size is not exact; send it as a text such as "125.50"' };
+      return message("not_a_decimal.inexact");
     }
-  } else if (typeof value !== "string") return wrongType('an amount: a text such as "125.50", or a number');
-  else if (value.length > 200) return { code: "too_large", message: "an amount of more than 200 digits" };
+  } else if (typeof value !== "string") return message("invalid_type.amount");
+  else if (value.length > 200) return message("too_large.amount");
   else if (!isDecimalText(value)) {
-    return {
-      code: "not_a_decimal",
-      message: 'write the amount plainly, as in "125.50": no exponent, plus sign, spaces or grouping',
-    };
+    return message("not_a_decimal.text");
   }
-  if (!negative && decimal(value).isNegative()) return { code: "negative", message: "this amount cannot be negative" };
+  if (!negative && decimal(value).isNegative()) return message("negative");
   return null;
 }
 
@@ -109,59 +102,48 @@ const money = checked<DecimalInput>(DECIMAL, (value) => decimalFault(value, fals
 const signedMoney = checked<DecimalInput>(DECIMAL, (value) => decimalFault(value, true));
 
 const dateTime = checked<string>({ type: "string", format: "date-time" }, (value) =>
-  typeof value === "string" && parseInstant(value) !== undefined
-    ? null
-    : { code: "invalid_time", message: "write the time with its offset, as in 2026-11-22T09:00:00+08:00" },
+  typeof value === "string" && parseInstant(value) !== undefined ? null : message("invalid_time"),
 );
 /** Three capitals, or the name of another asset; whether it is known is judged where its amount stands. */
 const currency = checked<string>(
   { type: "string", description: "ISO 4217, or another asset with transaction.exponent" },
   (value) => {
-    if (typeof value !== "string") return wrongType("a currency code, such as IDR");
+    if (typeof value !== "string") return message("invalid_type.currency");
     const capitals = value.toUpperCase();
     if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/.test(value) && (value === capitals || isoExponent(capitals) === undefined))
       return null;
-    return { code: "invalid_currency", message: "name the currency by its ISO 4217 code in capitals, such as IDR" };
+    return message("invalid_currency");
   },
 );
 const integer = (least: number, most: number): z.ZodMiniType<number, number> =>
   checked<number>({ type: "integer", minimum: least, maximum: most }, (value) =>
     typeof value === "number" && Number.isSafeInteger(value) && value >= least && value <= most
       ? null
-      : wrongType(`a whole number from ${least} to ${most}`),
+      : message("invalid_type.integer", { least, most }),
   );
 const real = (most: number): z.ZodMiniType<number, number> =>
   checked<number>({ type: "number", minimum: 0, maximum: most }, (value) =>
-    typeof value === "number" && value >= 0 && value <= most ? null : wrongType(`a number from 0 to ${most}`),
+    typeof value === "number" && value >= 0 && value <= most ? null : message("invalid_type.number", { most }),
   );
 const flag = checked<boolean>({ type: "boolean" }, (value) =>
-  typeof value === "boolean" ? null : wrongType("true or false"),
+  typeof value === "boolean" ? null : message("invalid_type.flag"),
 );
 const oneOf = <const T extends readonly string[]>(...values: T): z.ZodMiniType<T[number], T[number]> =>
   checked<T[number]>({ enum: [...values] }, (value) =>
     typeof value === "string" && values.includes(value)
       ? null
-      : {
-          code: typeof value === "string" ? "invalid_value" : "invalid_type",
-          message: `expected one of: ${values.join(", ")}`,
-        },
+      : message(typeof value === "string" ? "invalid_value" : "invalid_type.choice", { choices: values.join(", ") }),
   );
 
 const count = integer(0, Number.MAX_SAFE_INTEGER);
 const zone = checked<string>({ type: "string", description: "IANA time zone" }, (value) =>
-  typeof value === "string" && isTimeZone(value)
-    ? null
-    : { code: "invalid_time_zone", message: "name an IANA time zone, such as Asia/Jakarta" },
+  typeof value === "string" && isTimeZone(value) ? null : message("invalid_time_zone"),
 );
 const duration = checked<string>({ type: "string", format: "duration" }, (value) =>
-  typeof value === "string" && parseDuration(value) !== undefined
-    ? null
-    : { code: "invalid_duration", message: "write the period as an ISO 8601 duration, such as P30D" },
+  typeof value === "string" && parseDuration(value) !== undefined ? null : message("invalid_duration"),
 );
 const yearMonth = checked<string>({ type: "string", pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" }, (value) =>
-  typeof value === "string" && /^\d{4}-(?:0[1-9]|1[0-2])$/.test(value)
-    ? null
-    : { code: "invalid_time", message: "write the month as YYYY-MM" },
+  typeof value === "string" && /^\d{4}-(?:0[1-9]|1[0-2])$/.test(value) ? null : message("invalid_time.month"),
 );
 
 /** Every member is optional and may be null; which ones must be there is said by `required`. */

@@ -2,6 +2,7 @@ import { contextSchema, type Shape, shapeOf } from "./context-schema.js";
 import type { Warning } from "./diagnosis.js";
 import { InvalidContextError, type Issue } from "./errors.js";
 import { copyPlainJson, isJsonObject, type Json, type JsonObject, pointer } from "./json.js";
+import { type Message, message } from "./messages.js";
 import { isoExponent } from "./money.js";
 import { redactText } from "./redact.js";
 
@@ -32,9 +33,7 @@ export function parseContext(input: unknown): ParsedContext {
   if ("issues" in copied) throw new InvalidContextError(copied.issues.map(redacted));
   const raw = copied.value;
   if (!isJsonObject(raw)) {
-    throw new InvalidContextError([
-      { path: "", code: "invalid_type", message: "expected one transaction context, an object" },
-    ]);
+    throw new InvalidContextError([{ path: "", ...message("invalid_type.context") }]);
   }
   const walk = new Walk();
   const context = walk.read(raw, SHAPE) as JsonObject;
@@ -53,12 +52,14 @@ function shapeIssues(raw: JsonObject): Issue[] {
   const result = contextSchema.safeParse(raw);
   if (result.success) return [];
   return result.error.issues.map((issue) => {
-    const code = issue.code === "custom" ? String(issue.params?.code) : issue.code;
-    const message =
-      issue.code === "invalid_type"
-        ? `expected ${issue.expected === "record" ? "object" : issue.expected}`
-        : issue.message;
-    return { path: pointer(issue.path as (string | number)[]), code, message };
+    // Beside our own checks only an object or a list can be missing its type.
+    const said =
+      issue.code === "custom"
+        ? (issue.params?.said as Message)
+        : message(
+            issue.code === "invalid_type" && issue.expected === "array" ? "invalid_type.array" : "invalid_type.object",
+          );
+    return { path: pointer(issue.path as (string | number)[]), ...said };
   });
 }
 
@@ -68,7 +69,7 @@ function requiredIssues(raw: JsonObject): Issue[] {
     for (const [path, value] of matching(raw, pattern.slice(1).split("/"), [])) {
       for (const name of members) {
         if (isJsonObject(value) && (value[name] ?? null) === null) {
-          issues.push({ path: pointer([...path, name]), code: "required", message: `${name} is needed here` });
+          issues.push({ path: pointer([...path, name]), ...message("required", { name }) });
         }
       }
     }
@@ -96,19 +97,11 @@ function currencyIssues(raw: JsonObject): Issue[] {
   const { amount, currency: code, exponent } = transaction;
   const path = "/transaction/currency";
   if ((code ?? null) === null) {
-    return (amount ?? null) === null
-      ? []
-      : [{ path, code: "required", message: "an amount needs its currency, such as IDR" }];
+    return (amount ?? null) === null ? [] : [{ path, ...message("required.currency") }];
   }
   const isAsset = typeof code === "string" && isoExponent(code.toUpperCase()) === undefined;
   if (isAsset && (exponent ?? null) === null) {
-    return [
-      {
-        path,
-        code: "unknown_currency",
-        message: "not an ISO 4217 currency; for another asset give transaction.exponent, its digits after the point",
-      },
-    ];
+    return [{ path, ...message("unknown_currency") }];
   }
   return [];
 }
@@ -165,11 +158,8 @@ class Walk {
 
 function unknownKey(path: readonly (string | number)[], key: string, keys: string[], suggest: boolean): Warning {
   const near = suggest ? nearest(key, keys) : undefined;
-  return {
-    path: redactText(pointer([...path, key])),
-    code: "unknown_key",
-    message: `unknown key, left out${near === undefined ? "" : `; did you mean "${near}"?`}`,
-  };
+  const said = near === undefined ? message("unknown_key") : message("unknown_key.near", { near });
+  return { path: redactText(pointer([...path, key])), ...said };
 }
 
 /** The one of `names` that a misspelling most likely meant: at most a third of its letters differ. */

@@ -14,6 +14,8 @@ import type {
   Cause,
   Conflict,
   Diagnosis,
+  Escalation,
+  EscalationReason,
   Money,
   Preflight,
   Question,
@@ -25,6 +27,7 @@ import type {
 import { InvalidContextError, type Issue } from "./errors.js";
 import { escalation, escalationReason } from "./escalate.js";
 import { applyPatch, isJsonObject, type JsonObject, own } from "./json.js";
+import { message, redactedMessage } from "./messages.js";
 import { allRemedies, type Checked, cheapestPlan, checkedRemedies, passesAt, waitingFor } from "./plan.js";
 import { createRedactor, type Redactor, redactText } from "./redact.js";
 import { isUnsafe, isWait, MAY_HAVE_PAID, triedFor } from "./remedies.js";
@@ -188,7 +191,18 @@ export function createDiagnose(defaults: () => RuleSet) {
     };
   }
 
-  return { diagnose, preflight };
+  /**
+   * What hands any diagnosis over because a person asks for it, also where nothing in it calls for one: channel, list of what to have
+   * ready, and packet. The reason is the diagnosis' own where it has one, else that a human is needed.
+   * @throws {InvalidContextError} as `diagnose` does.
+   */
+  async function handOver(context: TransactionContext | unknown, options: DiagnoseOptions = {}): Promise<Escalation> {
+    const given = await open(context, options);
+    const { diagnosis, reason } = concluded(given);
+    return escalationOf(given, diagnosis, reason ?? "needs_human");
+  }
+
+  return { diagnose, preflight, handOver };
 }
 
 async function prepare(parsed: ReturnType<typeof parseContext>, settings: Settings, status?: "planned"): Promise<Case> {
@@ -212,7 +226,7 @@ async function prepare(parsed: ReturnType<typeof parseContext>, settings: Settin
   const warnings = [...parsed.warnings, ...assessment.sheet.warnings];
   if (!met) {
     const path = settings.locale === undefined ? "/customer/locale" : "/options/locale";
-    warnings.push({ path, code: "locale_unsupported", message: "no words in this language; answered in English" });
+    warnings.push({ path, ...message("locale_unsupported") });
   }
   let surveyed: ReturnType<typeof survey> | undefined;
   const rest = (): ReturnType<typeof survey> => {
@@ -225,6 +239,20 @@ async function prepare(parsed: ReturnType<typeof parseContext>, settings: Settin
 }
 
 function conclude(given: Case): Diagnosis {
+  const { diagnosis, reason } = concluded(given);
+  const { warnings, ruleSet, locale, ...rest } = diagnosis;
+  const escalated = reason === null ? null : escalationOf(given, diagnosis, reason);
+  return { ...rest, escalation: escalated, warnings, ruleSet, locale };
+}
+
+function escalationOf(given: Case, diagnosis: Omit<Diagnosis, "escalation">, reason: EscalationReason): Escalation {
+  const { assessment, renderer, redactor, settings } = given;
+  const { profile, profileOption, audience } = settings;
+  return escalation({ assessment, diagnosis, reason, profile, profileOption, audience, renderer, redactor });
+}
+
+/** Everything but the escalation, and the reason for one. */
+function concluded(given: Case): { diagnosis: Omit<Diagnosis, "escalation">; reason: EscalationReason | null } {
   const { assessment, remedies, renderer, redactor, settings } = given;
   const state = { raw: given.raw, assessment };
   const silent = isSilent(assessment);
@@ -253,16 +281,12 @@ function conclude(given: Case): Diagnosis {
     questions: silent || !assessment.failed ? [] : questionsOf(given),
     ruledOut: assessment.failed ? ruledOutOf(given) : [],
     conflicts,
-    warnings: given.warnings.map((warning) => ({ ...warning, message: redactor.text(warning.message) })),
+    warnings: given.warnings.map((warning) => redactedMessage(warning, redactor.text)),
     ruleSet: { id, version, hash },
     locale: renderer.locale,
   };
   diagnosis.summary = summaryOf(given, diagnosis);
-  const { profile, profileOption, audience } = settings;
-  const handover =
-    reason === null ? null : { assessment, diagnosis, reason, profile, profileOption, audience, renderer, redactor };
-  const { warnings, ruleSet, locale, ...rest } = diagnosis;
-  return { ...rest, escalation: handover === null ? null : escalation(handover), warnings, ruleSet, locale };
+  return { diagnosis, reason };
 }
 
 /** Nothing failed: succeeded, refunded or pending, or planned with nothing against it. Abnormal activity is spoken of all the same. */

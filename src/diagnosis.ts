@@ -64,6 +64,8 @@ export interface Warning {
   path: string;
   code: string;
   message: string;
+  /** What the message speaks of, for words in another language. `kind` says which message it is where a code has several. */
+  params?: Record<string, string | number>;
   line?: number;
 }
 

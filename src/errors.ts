@@ -7,6 +7,8 @@ export interface Issue {
   path: string;
   code: string;
   message: string;
+  /** What the message speaks of, for words in another language. `kind` says which message it is where a code has several. */
+  params?: Record<string, string | number>;
 }
 
 function listed(issues: readonly { path: string; message: string }[]): string {
@@ -83,12 +85,24 @@ export class UnreadableInputError extends Error {
   readonly excerpt: string;
   /** What to do about it. */
   readonly hint: string;
+  /** Which fault it is, and what the hint speaks of, for a hint in another language. Redacted. */
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
 
-  constructor(where: { line: number; column: number; excerpt: string; hint: string }) {
+  constructor(where: {
+    line: number;
+    column: number;
+    excerpt: string;
+    hint: string;
+    code: string;
+    params?: Record<string, string | number>;
+  }) {
     super(`Cannot read the input at line ${where.line}, column ${where.column}: ${where.hint}`);
     this.line = where.line;
     this.column = where.column;
     this.excerpt = where.excerpt;
     this.hint = where.hint;
+    this.code = where.code;
+    this.params = where.params ?? {};
   }
 }

@@ -1,5 +1,6 @@
 import type { JsonPatch } from "./diagnosis.js";
 import type { Issue } from "./errors.js";
+import { type Message, message } from "./messages.js";
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
@@ -45,39 +46,41 @@ export function copyPlainJson(input: unknown): { value: Json } | { issues: Issue
   let values = 0;
   let full = false;
 
-  const fault = (code: string, message: string, place: readonly (string | number)[] = path): null => {
-    if (issues.length < 100) issues.push({ path: pointer(place), code, message });
+  const fault = (said: Message, place: readonly (string | number)[] = path): null => {
+    if (issues.length < 100) issues.push({ path: pointer(place), ...said });
     return null;
   };
-  const tooLarge = (message: string, place: readonly (string | number)[] = path): null => {
+  const notJson = (said: string): null => fault({ code: "not_json", message: said });
+  const tooLarge = (said: Message, place: readonly (string | number)[] = path): null => {
     full = true;
-    return fault("too_large", message, place);
+    return fault(said, place);
   };
 
   const copy = (value: unknown): Json => {
     if (full) return null;
-    if (++values > MAX_VALUES) return tooLarge(`more than ${MAX_VALUES} values; send the transaction alone`, []);
+    if (++values > MAX_VALUES) return tooLarge(message("too_large.context_values", { most: MAX_VALUES }), []);
     switch (typeof value) {
       case "boolean":
         return value;
       case "number":
-        return Number.isFinite(value) ? value : fault("not_json", "a number must be finite");
+        return Number.isFinite(value) ? value : notJson("a number must be finite");
       case "string":
-        return value.length > MAX_TEXT ? tooLarge("a text over 1 MiB; shorten it") : value;
+        return value.length > MAX_TEXT ? tooLarge(message("too_large.string")) : value;
       case "object":
         break;
       default:
-        return fault("not_json", `${typeof value} is not JSON; send a plain value`);
+        return notJson(`${typeof value} is not JSON; send a plain value`);
     }
     if (value === null) return null;
-    if (ancestors.includes(value)) return fault("not_json", "the value contains itself");
-    if (ancestors.length >= MAX_DEPTH) return tooLarge(`nested deeper than ${MAX_DEPTH} levels`);
+    if (ancestors.includes(value)) return notJson("the value contains itself");
+    if (ancestors.length >= MAX_DEPTH) return tooLarge(message("too_large.context_depth", { most: MAX_DEPTH }));
     const array = Array.isArray(value);
     const prototype = Object.getPrototypeOf(value) as unknown;
     if (array ? !isPlainPrototype(prototype, "Array") : prototype !== null && !isPlainPrototype(prototype, "Object")) {
-      return fault("not_json", "an instance of a class is not JSON; send a plain object");
+      return notJson("an instance of a class is not JSON; send a plain object");
     }
-    if (array && value.length > MAX_ENTRIES) return tooLarge(`more than ${MAX_ENTRIES} entries`);
+    if (array && value.length > MAX_ENTRIES)
+      return tooLarge(message("too_large.context_entries", { most: MAX_ENTRIES }));
     ancestors.push(value);
     const result = array ? copyArray(value) : copyObject(value);
     ancestors.pop();
@@ -89,8 +92,8 @@ export function copyPlainJson(input: unknown): { value: Json } | { issues: Issue
     for (let i = 0; i < array.length && !full; i++) {
       const descriptor = Object.getOwnPropertyDescriptor(array, i);
       path.push(i);
-      if (descriptor === undefined) fault("not_json", "the array has a hole here");
-      else if (!("value" in descriptor)) fault("not_json", "an accessor is not JSON");
+      if (descriptor === undefined) notJson("the array has a hole here");
+      else if (!("value" in descriptor)) notJson("an accessor is not JSON");
       else result.push(copy(descriptor.value));
       path.pop();
     }
@@ -102,11 +105,11 @@ export function copyPlainJson(input: unknown): { value: Json } | { issues: Issue
     for (const key of Reflect.ownKeys(object)) {
       if (full) break;
       const descriptor = Object.getOwnPropertyDescriptor(object, key) as PropertyDescriptor;
-      if (typeof key === "symbol") fault("not_json", "a symbol key is not JSON");
-      else if (key.length > MAX_TEXT) tooLarge("a key over 1 MiB");
+      if (typeof key === "symbol") notJson("a symbol key is not JSON");
+      else if (key.length > MAX_TEXT) tooLarge(message("too_large.key"));
       else {
         path.push(key);
-        if (!("value" in descriptor)) fault("not_json", "an accessor is not JSON; send its value");
+        if (!("value" in descriptor)) notJson("an accessor is not JSON; send its value");
         else if (descriptor.value !== undefined) setOwn(result, key, copy(descriptor.value));
         path.pop();
       }

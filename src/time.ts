@@ -211,6 +211,12 @@ export function instantText(instant: number, zone = "UTC"): string {
   return `${iso}${minutes < 0 ? "-" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
 }
 
+/** RFC 3339 of what a zone's clocks show, such as "2026-11-22T09:00"; undefined for anything else. Of a time they skip, the first after it. */
+export function zonedTime(clock: string, zone: string): string | undefined {
+  const wall = parseInstant(`${clock}${/T\d\d:\d\d$/.test(clock) ? ":00" : ""}Z`);
+  return wall === undefined || !isTimeZone(zone) ? undefined : instantText(instantOf(wall, zone), zone);
+}
+
 /** An instant shown at the offset that a text of the same context uses, so that an answer speaks in the asker's time. */
 export function instantTextLike(instant: number, like: string | undefined): string {
   const m = like === undefined ? null : RFC3339.exec(like);

@@ -19,7 +19,16 @@ describe("the README", () => {
     let printed = "";
     const stdout = { write: (text: string) => (printed += text) };
     const stdin = (async function* () {})();
-    expect(await run([file], { stdin, stdout, stderr: { write: () => true }, env: {}, platform: "linux" })).toBe(0);
+    expect(
+      await run([file], {
+        stdin,
+        stdout,
+        stderr: { write: () => true },
+        env: {},
+        platform: "linux",
+        launch: async () => false,
+      }),
+    ).toBe(0);
     expect(blocks[1]?.text.trim()).toBe(printed.trim());
   });
 

@@ -5,6 +5,8 @@ export interface Io {
   stderr: Sink;
   env: Readonly<Record<string, string | undefined>>;
   platform: string;
+  /** Starts a program and does not wait for it; false where it cannot be started. */
+  launch(command: string, args: readonly string[]): Promise<boolean>;
 }
 
 export interface Sink {

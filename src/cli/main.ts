@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { spawn } from "node:child_process";
 import type { Io } from "./io.js";
 import { run } from "./run.js";
 
@@ -16,6 +17,12 @@ const io: Io = {
   stderr: process.stderr,
   env: process.env,
   platform: process.platform,
+  launch: (command, args) =>
+    new Promise((settle) => {
+      const child = spawn(command, args, { detached: true, stdio: "ignore" });
+      child.once("spawn", () => settle(true)).once("error", () => settle(false));
+      child.unref();
+    }),
 };
 
 process.exitCode = await run(process.argv.slice(2), io);

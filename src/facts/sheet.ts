@@ -1,5 +1,6 @@
 import type { Warning } from "../diagnosis.js";
 import { type Json, type JsonObject, own } from "../json.js";
+import { message } from "../messages.js";
 import { type Decimal, decimal, type FeeTerms, feesOn, isoExponent, max, ZERO } from "../money.js";
 import { parseInstant } from "../time.js";
 import { type Area, Memory } from "./memory.js";
@@ -85,8 +86,8 @@ export class Sheet {
   warnMismatch(path: string, currency: string): void {
     if (this.#warned.has(path)) return;
     this.#warned.add(path);
-    const message = `in ${currency}, the transaction in ${this.currency}: not compared, no exchange rate is assumed`;
-    this.warnings.push({ path, code: "currency_mismatch", message });
+    const params = { currency, expected: this.currency as string };
+    this.warnings.push({ path, ...message("currency_mismatch", params) });
   }
 
   get amount(): Reading<Decimal> {

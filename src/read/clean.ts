@@ -9,7 +9,7 @@ const ANSI =
 function withoutColours(view: View, ledger: Ledger): View {
   return replaced(view, ledger, ANSI, (code, at) => {
     if (/[\d.]/.test(view.text[at - 1] ?? "") && /[\d.eE]/.test(view.text[at + code.length] ?? "")) {
-      throw new Refusal(view.origin(at), "a colour code stands inside a number; paste the text without colours", true);
+      throw new Refusal(view.origin(at), "colour_in_number", {}, true);
     }
     return "";
   });

@@ -6,6 +6,7 @@ import { currencyNames, writtenDecimals } from "./currency.js";
 import { contextFields, type Field, fieldOf, type Leaf } from "./fields.js";
 import type { Ledger, Place } from "./ledger.js";
 import { type Separator, separatorMeaning } from "./locale.js";
+import { readMessage } from "./messages.js";
 import { exactNumber, plainDecimal } from "./number.js";
 import { Refusal } from "./source.js";
 import { isObject, NumberText, type Value, type ValueObject } from "./value.js";
@@ -161,12 +162,8 @@ class Conversion {
     const reading = readAmountText(text, rate ? [] : currencyNames(money.currency));
     if (reading.kind === "unreadable") {
       const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-      throw new Refusal(
-        originOf(place),
-        `"${shown}" at ${pointer(path)} is not an amount that can be read without guessing; write it as in 125.50` +
-          (money.currency === undefined ? ", and give its currency" : ""),
-        true,
-      );
+      const key = money.currency === undefined ? "amount_unclear.no_currency" : "amount_unclear";
+      throw new Refusal(originOf(place), key, { text: shown, path: pointer(path) }, true);
     }
     // The place is kept while the amount is undecided, so that the order of the keys stays.
     target[key] = null;
@@ -195,19 +192,14 @@ class Conversion {
       this.#set(target, key, text, meaning === "group" ? reading.grouped : reading.decimal, place);
       return;
     }
-    const both = `${reading.grouped} or ${reading.decimal}`;
     // One digit fewer or more, and nobody can take it for a group.
     const plainly = reading.decimal.endsWith("0") ? reading.decimal.slice(0, -1) : `${reading.decimal}0`;
-    const advice = `write ${reading.grouped} or ${plainly}, or name the locale`;
+    const params = { text: text.trim(), grouped: reading.grouped, decimal: reading.decimal, plainly };
     if (path.join(".") === "transaction.amount") {
-      throw new Refusal(originOf(place), `"${text.trim()}" can be ${both}; ${advice}`, true);
+      throw new Refusal(originOf(place), "amount_ambiguous.decisive", params, true);
     }
     delete target[key];
-    const warning = {
-      path: pointer(path),
-      code: "amount_ambiguous",
-      message: `"${text.trim()}" can be ${both}, so it was left out; ${advice}`,
-    };
+    const warning = { path: pointer(path), ...readMessage("amount_ambiguous", params) };
     this.warnings.push({ warning, at: originOf(place) });
   }
 

@@ -53,10 +53,7 @@ export function scanTable(view: View, separator: string, ledger: Ledger): Part[]
       continue;
     }
     if (cells.length !== header.names.length) {
-      throw new Refusal(
-        view.origin(start),
-        `this row has ${cells.length} cells, the header ${header.names.length}; put a cell that contains the separator in quotes`,
-      );
+      throw new Refusal(view.origin(start), "row_length", { cells: cells.length, columns: header.names.length });
     }
     const { names } = header;
     const entries = cells.map((cell, i) => ({
@@ -84,7 +81,7 @@ function row(view: View, separator: string, start: number): { cells: TableCell[]
     if (text[at] === separator) at++;
     else {
       const line = matchAt(LINE_END, text, at);
-      if (line === "" && at < text.length) throw new Refusal(view.origin(at), "a quoted cell goes on after its quote");
+      if (line === "" && at < text.length) throw new Refusal(view.origin(at), "after_quote");
       return { cells, end: at + line.length };
     }
   }
@@ -101,7 +98,7 @@ function quoted(view: View, start: number): { cell: TableCell; end: number } {
   let at = start + 1;
   for (;;) {
     const quote = view.text.indexOf('"', at);
-    if (quote < 0) throw new Refusal(view.origin(start), "a quoted cell is not closed; paste the table whole");
+    if (quote < 0) throw new Refusal(view.origin(start), "quote_open.cell");
     text += view.text.slice(at, quote);
     at = quote + 1;
     if (view.text[at] !== '"') return { cell: { text, at: start + 1 }, end: at };

@@ -49,12 +49,11 @@ function bodyOf(word: ShellWord, words: ShellWords, view: View): View | null {
     body = new ViewBuilder(word.text).copy(2, text.length).build();
   } else if (DATA.test(text) || /^-[a-zA-Z]{0,4}d$/.test(text)) {
     const next = words.next();
-    if (next === null)
-      throw new Refusal(view.origin(word.at), "the data is missing after this option; paste the whole command");
+    if (next === null) throw new Refusal(view.origin(word.at), "curl_data.missing");
     body = next.text;
   }
   if (body?.text.startsWith("@") && option !== "--data-raw") {
-    throw new Refusal(view.origin(word.at), "the data is in a file; paste what the file contains", true);
+    throw new Refusal(view.origin(word.at), "curl_data.file", {}, true);
   }
   return body;
 }
@@ -127,11 +126,7 @@ class ShellWords {
       } else {
         // The shell would put something else here, and it might be an amount.
         if (next === "`" || /[\w{(]/.test(text[at + 1] ?? "")) {
-          throw new Refusal(
-            this.#view.origin(at),
-            "the shell replaces this before it is sent; paste what was sent",
-            true,
-          );
+          throw new Refusal(this.#view.origin(at), "curl_data.replaced", {}, true);
         }
         builder.copy(at, at + 1);
         at++;
@@ -168,16 +163,12 @@ class ShellWords {
       } else if (Object.hasOwn(letters, letter)) {
         builder.put(letters[letter] as string, at);
         at += 2;
-      } else throw new Refusal(this.#view.origin(at), "an escape of the shell that is not read; paste what was sent");
+      } else throw new Refusal(this.#view.origin(at), "bad_escape.shell");
     }
     this.at = at + 1;
   }
 
   #open(): never {
-    throw new Refusal(
-      this.#view.origin(this.at),
-      "a quote of the command is not closed; paste the whole command",
-      true,
-    );
+    throw new Refusal(this.#view.origin(this.at), "quote_open.command", {}, true);
   }
 }

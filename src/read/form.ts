@@ -42,6 +42,6 @@ function decoded(view: View, at: number, text: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
-    throw new Refusal(view.origin(at), "a % escape is not finished; paste the body whole");
+    throw new Refusal(view.origin(at), "bad_escape.percent");
   }
 }

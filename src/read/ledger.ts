@@ -13,6 +13,7 @@ const MAX_EXPONENT = 400;
 /** More than this many repairs is a text of another kind, not one with a few faults. */
 const MAX_REPAIRS = 200_000;
 
+type TooLarge = "values" | "depth" | "string" | "digits" | "exponent" | "entries" | "repairs";
 export type RepairKind = "structure" | "text";
 /** A repair at an offset of the text as given. Where the kind is left open, it is `text` if it turns out to lie inside a string. */
 export interface Mark {
@@ -41,29 +42,26 @@ export class Ledger {
   readonly #hidden = new Map<object, Map<string, string>>();
 
   /** A refusal that no other way of reading can undo. */
-  #tooLarge(view: View, at: number, hint: string): never {
-    throw new Refusal(view.origin(at), hint, true);
+  #tooLarge(view: View, at: number, kind: TooLarge, most = 0): never {
+    throw new Refusal(view.origin(at), `too_large.${kind}`, most === 0 ? {} : { most }, true);
   }
 
   countValue(view: View, at: number): void {
-    if (++this.#values > MAX_VALUES) this.#tooLarge(view, at, `more than ${MAX_VALUES} values; paste fewer at a time`);
+    if (++this.#values > MAX_VALUES) this.#tooLarge(view, at, "values", MAX_VALUES);
   }
 
   checkDepth(view: View, at: number, depth: number): void {
-    if (depth > MAX_DEPTH)
-      this.#tooLarge(view, at, `nested deeper than ${MAX_DEPTH} levels; paste the inner part alone`);
+    if (depth > MAX_DEPTH) this.#tooLarge(view, at, "depth", MAX_DEPTH);
   }
 
   checkString(view: View, at: number, length: number): void {
-    if (length > MAX_STRING) this.#tooLarge(view, at, "a text over 1 MiB; shorten it");
+    if (length > MAX_STRING) this.#tooLarge(view, at, "string");
   }
 
   checkNumber(view: View, at: number, text: string): void {
     const [digits = "", exponent = "0"] = text.toLowerCase().split("e");
-    if (digits.replace(/[-.]/g, "").length > MAX_DIGITS)
-      this.#tooLarge(view, at, `a number of more than ${MAX_DIGITS} digits`);
-    if (Math.abs(Number(exponent)) > MAX_EXPONENT)
-      this.#tooLarge(view, at, `a number with an exponent beyond ±${MAX_EXPONENT}`);
+    if (digits.replace(/[-.]/g, "").length > MAX_DIGITS) this.#tooLarge(view, at, "digits", MAX_DIGITS);
+    if (Math.abs(Number(exponent)) > MAX_EXPONENT) this.#tooLarge(view, at, "exponent", MAX_EXPONENT);
   }
 
   /** A new object without a prototype, so that a key such as `__proto__` is one like any other. */
@@ -82,8 +80,7 @@ export class Ledger {
   }
 
   push(array: Value[], value: Value, place: Place): void {
-    if (array.length >= MAX_ENTRIES)
-      this.#tooLarge(place.view, place.value, `more than ${MAX_ENTRIES} entries in one list; paste fewer at a time`);
+    if (array.length >= MAX_ENTRIES) this.#tooLarge(place.view, place.value, "entries", MAX_ENTRIES);
     this.#members.get(array)?.set(array.length, place);
     array.push(value);
   }
@@ -97,11 +94,7 @@ export class Ledger {
       object[key] = value;
     } else if (!sameValue(object[seen] as Value, value)) {
       const name = visible(key).slice(0, 60);
-      throw new Refusal(
-        place.view.origin(place.key),
-        `"${name}" stands here a second time with another value; keep the right one`,
-        true,
-      );
+      throw new Refusal(place.view.origin(place.key), "two_values", { name }, true);
     } else if (seen !== key && key === visible(key)) {
       // Equal, and this time spelt without invisible characters: that is the name to keep.
       delete object[seen];
@@ -139,8 +132,7 @@ export class Ledger {
   }
 
   repair(view: View, at: number, was: string, now: string, kind?: RepairKind): void {
-    if (this.#marks.length >= MAX_REPAIRS)
-      this.#tooLarge(view, at, "too much of this text would have to be repaired; paste it from its source");
+    if (this.#marks.length >= MAX_REPAIRS) this.#tooLarge(view, at, "repairs");
     this.#open ||= kind === undefined;
     this.#marks.push({ at: view.origin(at), was, now, kind });
   }

@@ -67,7 +67,7 @@ function grow(root: Branch, cell: Cell): void {
 function twice(cell: Cell): never {
   const name = cell.path.join(".").slice(0, 80);
   const at = cell.place.view.origin(cell.place.key);
-  throw new Refusal(at, `"${name}" stands here a second time with another value; keep the right one`, true);
+  throw new Refusal(at, "two_values", { name }, true);
 }
 
 function built(branch: Branch, field: Field | undefined, view: View, at: number, ledger: Ledger): Value {

@@ -1,7 +1,9 @@
+import type { MessageParams } from "../messages.js";
 import { BLANK, closers, folded, matchAt } from "./characters.js";
 import { unescaped } from "./clean.js";
 import { fieldNames } from "./fields.js";
 import type { Ledger, Place } from "./ledger.js";
+import type { ReadMessageKey } from "./messages.js";
 import { Refusal, type View } from "./source.js";
 import { TolerantScanner } from "./tolerant.js";
 import type { Value } from "./value.js";
@@ -36,8 +38,7 @@ export function scanProse(view: View, ledger: Ledger, escapes = 0): Part[] {
     if (character === "{" || character === "[") {
       const start = candidate(text, at);
       if (start.kind === "escaped") {
-        if (escapes === MAX_ESCAPES)
-          throw new Refusal(view.origin(at), "escaped too many times over; unescape it first");
+        if (escapes === MAX_ESCAPES) throw new Refusal(view.origin(at), "bad_escape.repeated");
         prose.until(at);
         const { inner, end } = unescaped(view, at, ledger);
         parts.push(...scanProse(inner, ledger, escapes + 1));
@@ -151,28 +152,27 @@ class Prose {
 
   closed(bracket: string, at: number): void {
     if (bracket === "}") {
-      if (this.#braces === 0) this.#cut(at, 'a "}" stands here without its "{"');
+      if (this.#braces === 0) this.#cut(at, "cut_off.close", { bracket: "{", close: "}" });
       this.#braces--;
     } else if (this.#brackets > 0) this.#brackets--;
-    else if (this.#seen) this.#cut(at, 'a "]" stands here without its "["');
+    else if (this.#seen) this.#cut(at, "cut_off.close", { bracket: "[", close: "]" });
   }
 
   /** The prose ends here, where an object begins or the text does. */
   until(end: number): void {
     const text = this.#view.text.slice(this.#from, end);
-    if (this.#seen && MEMBER_AFTER.test(text)) this.#cut(this.#from, "a member stands here outside of its object");
+    if (this.#seen && MEMBER_AFTER.test(text)) this.#cut(this.#from, "cut_off.member");
     for (const [found, name = ""] of text.matchAll(QUOTED_KEY)) {
-      if (fieldNames.has(name))
-        this.#cut(this.#from + text.indexOf(found), `"${name}" stands here outside of its object`);
+      if (fieldNames.has(name)) this.#cut(this.#from + text.indexOf(found), "cut_off.name", { name });
     }
     const owner = label(text);
-    if (owner !== undefined) this.#cut(end, `this is a part of "${owner}", not a transaction`);
+    if (owner !== undefined) this.#cut(end, "cut_off.owner", { name: owner });
     const was = text.trim();
     if (was !== "") this.#ledger.repair(this.#view, this.#from + text.indexOf(was), was, "", "structure");
   }
 
   end(at: number): void {
-    if (this.#braces > 0) this.#cut(at, 'a "{" is not closed');
+    if (this.#braces > 0) this.#cut(at, "cut_off.open", { bracket: "{" });
     this.until(at);
   }
 
@@ -182,7 +182,7 @@ class Prose {
     this.#seen = true;
   }
 
-  #cut(at: number, what: string): never {
-    throw new Refusal(this.#view.origin(at), `${what}: a piece seems to be missing; paste the whole JSON`, true);
+  #cut(at: number, key: ReadMessageKey, params: MessageParams = {}): never {
+    throw new Refusal(this.#view.origin(at), key, params, true);
   }
 }

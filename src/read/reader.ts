@@ -61,9 +61,6 @@ export interface ReadOptions {
   provider?: string;
 }
 
-const NO_TRANSACTION =
-  "no transaction was found in it; paste the JSON of the failed payment, from its first { to its last }, or a table with its header";
-
 /** A reader that recognises the payloads these adapters know; `last` are asked only where nothing else is found. */
 export function createReader(
   adapters: readonly Adapter[],
@@ -80,7 +77,7 @@ export function createReader(
 }
 
 function read(text: string, options: ReadOptions, adapters: readonly Adapter[], last: readonly Adapter[]): Reading {
-  if (text.length > MAX_TEXT) throw new Refusal(0, "more than 16 MiB; paste fewer transactions at a time", true);
+  if (text.length > MAX_TEXT) throw new Refusal(0, "too_large.input", {}, true);
   const ledger = new Ledger();
   const view = View.of(text);
   const provider = options.provider?.toLowerCase();
@@ -101,7 +98,7 @@ function read(text: string, options: ReadOptions, adapters: readonly Adapter[], 
     const line = { value: text.trim(), place: { view, key: start, value: start }, loose: false };
     found = start < 0 ? [] : findTransactions(line, finding);
   }
-  if (found.length === 0) throw new Refusal(Math.max(0, text.search(/\S/)), NO_TRANSACTION);
+  if (found.length === 0) throw new Refusal(Math.max(0, text.search(/\S/)), "no_transaction");
   const lines = new Lines(text);
   const redactor = createRedactor();
   const shown = new Map<string, string>();

@@ -1,5 +1,7 @@
+import type { MessageParams } from "../messages.js";
 import { matchAt, PLAIN_SPACE } from "./characters.js";
 import type { Ledger } from "./ledger.js";
+import type { ReadMessageKey } from "./messages.js";
 import { Refusal, type View } from "./source.js";
 import { NumberText, type Value, type ValueObject } from "./value.js";
 
@@ -40,7 +42,7 @@ export class Scanner {
     const at = this.at;
     const value = this.value(1);
     this.skip();
-    if (this.at < this.text.length) this.refuse("something follows after the end of the JSON");
+    if (this.at < this.text.length) this.refuse("something_follows", { language: "JSON" });
     return { value, at };
   }
 
@@ -76,7 +78,7 @@ export class Scanner {
       const valueAt = this.at;
       const value = this.value(depth + 1);
       this.ledger.put(object, key, value, { view: this.view, key: keyAt, value: valueAt });
-      if (this.ends("}", "a member")) return object;
+      if (this.ends("}")) return object;
     }
   }
 
@@ -93,12 +95,12 @@ export class Scanner {
       const at = this.at;
       const value = this.value(depth + 1);
       this.ledger.push(array, value, { view: this.view, key: at, value: at });
-      if (this.ends("]", "an entry")) return array;
+      if (this.ends("]")) return array;
     }
   }
 
   /** After an entry: true at the closing bracket, false where another entry follows. */
-  private ends(close: "}" | "]", what: string): boolean {
+  private ends(close: "}" | "]"): boolean {
     this.skip();
     const next = this.peek();
     if (next === ",") {
@@ -108,8 +110,8 @@ export class Scanner {
       if (this.peek() !== close) return false;
       this.trailingComma(comma);
     } else if (next !== close) {
-      if (this.at >= this.text.length) this.refuse("the text ends before it is complete; paste it whole");
-      this.refuse(`a comma or "${close}" is missing after ${what}; add the one that was meant`);
+      if (this.at >= this.text.length) this.refuse("cut_off");
+      this.refuse(close === "}" ? "comma_missing.member" : "comma_missing", { close });
     }
     this.take();
     return true;
@@ -129,8 +131,8 @@ export class Scanner {
         this.ledger.string(this.view, start, this.at);
         return value;
       }
-      if (next === undefined) this.refuse("the text ends inside a string; paste it whole");
-      if (next !== "\\") this.refuse("a control character stands inside a string");
+      if (next === undefined) this.refuse("cut_off.string");
+      if (next !== "\\") this.refuse("control_character");
       value += this.escape();
     }
   }
@@ -140,7 +142,7 @@ export class Scanner {
     const letter = this.text[this.at + 1] ?? "";
     if (letter === "u") {
       const code = this.text.slice(this.at + 2, this.at + 6);
-      if (!/^[0-9a-fA-F]{4}$/.test(code)) this.refuse("an unfinished \\u escape");
+      if (!/^[0-9a-fA-F]{4}$/.test(code)) this.refuse("bad_escape.unicode");
       this.at += 6;
       return String.fromCharCode(Number.parseInt(code, 16));
     }
@@ -151,7 +153,7 @@ export class Scanner {
 
   protected number(): NumberText {
     const text = matchAt(NUMBER, this.text, this.at);
-    if (text === "") this.refuse("this is not a JSON value");
+    if (text === "") this.refuse("not_a_value.json");
     this.ledger.checkNumber(this.view, this.at, text);
     this.at += text.length;
     return new NumberText(text);
@@ -165,7 +167,7 @@ export class Scanner {
   }
 
   protected key(): string {
-    if (this.peek() !== '"') this.refuse("a key in quotes should stand here");
+    if (this.peek() !== '"') this.refuse("key_missing.quoted");
     return this.string();
   }
 
@@ -184,20 +186,20 @@ export class Scanner {
   }
 
   protected colon(): void {
-    if (this.peek() !== ":") this.refuse("a colon is missing after the key");
+    if (this.peek() !== ":") this.refuse("colon_missing");
     this.take();
   }
 
   protected trailingComma(comma: number): void {
     this.at = comma;
-    this.refuse("a comma before a closing bracket");
+    this.refuse("comma_trailing");
   }
 
   protected otherEscape(letter: string): string {
-    return this.refuse(`\\${letter} is not an escape`);
+    return this.refuse("bad_escape", { letter });
   }
 
-  protected refuse(hint: string, at = this.at): never {
-    throw new Refusal(this.view.origin(Math.min(at, this.text.length)), hint);
+  protected refuse(key: ReadMessageKey, params: MessageParams = {}, at = this.at): never {
+    throw new Refusal(this.view.origin(Math.min(at, this.text.length)), key, params);
   }
 }

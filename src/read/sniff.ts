@@ -76,8 +76,7 @@ function wholeXml(view: View, ledger: Ledger): Part | null {
 function rootOnly(view: View, ledger: Ledger): Part {
   const start = matchAt(XML_START, view.text, 0).length;
   const { value, end } = scanXml(view, ledger, start);
-  if (view.text.slice(end).trim() !== "")
-    throw new Refusal(view.origin(end), "something follows after the end of the XML");
+  if (view.text.slice(end).trim() !== "") throw new Refusal(view.origin(end), "something_follows", { language: "XML" });
   return { value, place: { view, key: start, value: start }, loose: true };
 }
 

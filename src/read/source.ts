@@ -1,3 +1,6 @@
+import type { Message, MessageParams } from "../messages.js";
+import { type ReadMessageKey, readMessage } from "./messages.js";
+
 /**
  * A text to be read, and where each of its places stands in the text as given. A view is made from another by leaving out or replacing
  * pieces (mail quotes, escapes), so that a fault found in it is still shown where the user wrote it.
@@ -86,13 +89,14 @@ export class ViewBuilder {
 /** Why reading stopped, and where in the text as given. A final one stands whatever other way of reading might be tried. */
 export class Refusal extends Error {
   readonly at: number;
-  readonly hint: string;
+  readonly said: Message;
   readonly final: boolean;
 
-  constructor(at: number, hint: string, final = false) {
-    super(hint);
+  constructor(at: number, key: ReadMessageKey, params: MessageParams = {}, final = false) {
+    const said = readMessage(key, params);
+    super(said.message);
     this.at = at;
-    this.hint = hint;
+    this.said = said;
     this.final = final;
   }
 }

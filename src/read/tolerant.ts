@@ -54,7 +54,7 @@ export class TolerantScanner extends Scanner {
     const { text, at } = this;
     if (text.startsWith("/*", at)) {
       const end = text.indexOf("*/", at + 2);
-      if (end < 0) this.refuse("a comment is not closed");
+      if (end < 0) this.refuse("comment_open");
       return end + 2;
     }
     if (text[at] !== "#" && !text.startsWith("//", at)) return at;
@@ -83,10 +83,9 @@ export class TolerantScanner extends Scanner {
     for (;;) {
       this.at += matchAt(ORDINARY, this.text, this.at).length;
       const character = this.text[this.at];
-      if (character === undefined) this.refuse("the text ends inside a string; paste it whole", start);
+      if (character === undefined) this.refuse("cut_off.string", {}, start);
       if (ends.includes(character)) break;
-      if (opening === "`" && this.text.startsWith("${", this.at))
-        this.refuse("a placeholder stands where a value should");
+      if (opening === "`" && this.text.startsWith("${", this.at)) this.refuse("not_a_value.placeholder");
       if (character === "\\") {
         value += this.text.slice(from, this.at);
         value += this.escape();
@@ -113,11 +112,11 @@ export class TolerantScanner extends Scanner {
     let value = letter;
     if (long !== "") {
       const code = Number.parseInt(long.replace(/[^0-9a-fA-F]/g, ""), 16);
-      if (code > 0x10ffff) this.refuse("an escape beyond Unicode");
+      if (code > 0x10ffff) this.refuse("bad_escape.beyond");
       value = String.fromCodePoint(code);
       this.at += long.length;
     } else if (letter === "u" || letter === "x" || letter === "") {
-      this.refuse("an unfinished escape");
+      this.refuse("bad_escape.unfinished");
     } else {
       if (letter === "v") value = "\v";
       else if (letter === "0" && !/\d/.test(this.text[start + 2] ?? "")) value = "\0";
@@ -136,7 +135,7 @@ export class TolerantScanner extends Scanner {
     if (symbol && this.quotedAt(start + 1)) return this.symbol();
     const name =
       matchAt(IDENTIFIER, this.text, start + (symbol ? 1 : 0)) || (symbol ? "" : matchAt(DIGITS, this.text, start));
-    if (name === "") this.refuse("a key should stand here");
+    if (name === "") this.refuse("key_missing");
     this.at += name.length + (symbol ? 1 : 0);
     if (name.length === 1 && /[ubUB]/.test(name) && !symbol && this.quotedAt(this.at)) {
       // Python's u'text' and b'text'.
@@ -163,7 +162,7 @@ export class TolerantScanner extends Scanner {
     const number = matchAt(NUMBER, this.text, start);
     const next = this.text[start + number.length] ?? ",";
     if (number === "" || !AFTER_NUMBER.test(next)) {
-      this.refuse("this number is not plainly written; write it as in 125.50, or put it in quotes");
+      this.refuse("not_a_number");
     }
     return super.number();
   }
@@ -182,9 +181,7 @@ export class TolerantScanner extends Scanner {
     if (this.text[start] === ":") return this.symbol();
     const word = matchAt(IDENTIFIER, this.text, start);
     if (word === "") {
-      this.refuse(
-        start >= this.text.length ? "the text ends before it is complete; paste it whole" : "a value is missing here",
-      );
+      this.refuse(start >= this.text.length ? "cut_off" : "value_missing");
     }
     this.at += word.length;
     if (/^[ubUB]$/.test(word) && this.quotedAt(this.at)) {
@@ -192,7 +189,7 @@ export class TolerantScanner extends Scanner {
       return this.string();
     }
     if (!Object.hasOwn(WORDS, word) || this.text[this.at] === "(") {
-      this.refuse(`"${word.slice(0, 40)}" is not a value; put a text in quotes, write a number in digits`, start);
+      this.refuse("not_a_value", { word: word.slice(0, 40) }, start);
     }
     const value = WORDS[word] as boolean | null;
     if (word !== String(value)) this.repaired(start, this.at, String(value));
@@ -209,7 +206,7 @@ export class TolerantScanner extends Scanner {
     const name = matchAt(IDENTIFIER, this.text, this.at);
     // A colon right after a colon, or before a literal, is one colon too many and no symbol.
     const stray = folded(this.text[start - 1] ?? "") === ":" || Object.hasOwn(WORDS, name);
-    if (name === "" || stray) this.refuse("a value is missing here", start);
+    if (name === "" || stray) this.refuse("value_missing", {}, start);
     this.at += name.length;
     this.repaired(start, this.at, JSON.stringify(name));
     return name;

@@ -1,4 +1,5 @@
 import { UnreadableInputError } from "../errors.js";
+import { redactedMessage } from "../messages.js";
 import { createRedactor, type Redactor } from "../redact.js";
 import { Lines, type Refusal } from "./source.js";
 
@@ -10,12 +11,8 @@ const EDGE = /[\n\r{},;&]/;
 export function unreadable(text: string, refusal: Refusal): UnreadableInputError {
   const { line, column } = new Lines(text).position(refusal.at);
   const redactor = createRedactor();
-  return new UnreadableInputError({
-    line,
-    column,
-    excerpt: excerpt(text, refusal.at, redactor),
-    hint: redactor.text(refusal.hint),
-  });
+  const { message: hint, ...said } = redactedMessage(refusal.said, redactor.text);
+  return new UnreadableInputError({ line, column, excerpt: excerpt(text, refusal.at, redactor), hint, ...said });
 }
 
 function excerpt(text: string, at: number, redactor: Redactor): string {

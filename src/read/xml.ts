@@ -1,5 +1,7 @@
+import type { MessageParams } from "../messages.js";
 import { matchAt } from "./characters.js";
 import { Ledger, MAX_TEXT } from "./ledger.js";
+import type { ReadMessageKey } from "./messages.js";
 import { Refusal, View } from "./source.js";
 import { unreadable } from "./unreadable.js";
 import type { Value, ValueObject } from "./value.js";
@@ -18,9 +20,9 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&",
 export function parseXml(text: string): Value {
   try {
     const view = View.of(text);
-    if (text.length > MAX_TEXT) throw new Refusal(0, "more than 16 MiB; paste the one document", true);
+    if (text.length > MAX_TEXT) throw new Refusal(0, "too_large.document", {}, true);
     const { value, end } = scanXml(view, new Ledger(), 0);
-    if (text.slice(end).trim() !== "") throw new Refusal(end, "something follows after the end of the XML");
+    if (text.slice(end).trim() !== "") throw new Refusal(end, "something_follows", { language: "XML" });
     return value;
   } catch (error) {
     if (error instanceof Refusal) throw unreadable(text, error);
@@ -52,7 +54,7 @@ class XmlScanner {
     const document = this.#ledger.object(this.#view, this.at);
     this.#prolog();
     const at = this.at;
-    if (this.#text[at] !== "<") this.#refuse("an element should start here");
+    if (this.#text[at] !== "<") this.#refuse("xml.element");
     const { name, value } = this.#element(1);
     this.#ledger.put(document, name, value, { view: this.#view, key: at, value: at });
     return document;
@@ -69,17 +71,17 @@ class XmlScanner {
 
   /** Steps over a comment or an instruction; a document type is never read. */
   #skipped(): boolean {
-    if (this.#text.startsWith("<!--", this.at)) this.#past("-->", "a comment is not closed");
-    else if (this.#text.startsWith("<?", this.at)) this.#past("?>", "an instruction is not closed");
+    if (this.#text.startsWith("<!--", this.at)) this.#past("-->", "comment_open");
+    else if (this.#text.startsWith("<?", this.at)) this.#past("?>", "xml.instruction");
     else if (this.#text.startsWith("<!", this.at) && !this.#text.startsWith("<![CDATA[", this.at)) {
-      this.#refuse("XML with a document type is not read; paste the document without it");
+      this.#refuse("xml.document_type");
     } else return false;
     return true;
   }
 
-  #past(end: string, hint: string): void {
+  #past(end: string, key: ReadMessageKey): void {
     const found = this.#text.indexOf(end, this.at + 2);
-    if (found < 0) this.#refuse(hint);
+    if (found < 0) this.#refuse(key);
     this.at = found + end.length;
   }
 
@@ -104,14 +106,14 @@ class XmlScanner {
         }
         if (this.#text.startsWith("<![CDATA[", this.at)) {
           const inside = this.at + 9;
-          this.#past("]]>", "a CDATA section is not closed");
+          this.#past("]]>", "xml.cdata");
           if (text === "") textAt = inside;
           text += this.#text.slice(inside, this.at - 3);
         } else if (this.#text.startsWith("</", this.at)) {
           this.#close(tag);
           break;
         } else if (this.at >= this.#text.length) {
-          this.#refuse(`the text ends inside <${tag.slice(0, 40)}>; paste it whole`);
+          this.#refuse("cut_off.element", { tag: tag.slice(0, 40) });
         } else if (!this.#skipped()) this.#child(content, depth);
       }
     }
@@ -152,19 +154,19 @@ class XmlScanner {
         return true;
       }
       const start = this.at;
-      if (space === "") this.#refuse("a tag is not closed");
+      if (space === "") this.#refuse("xml.tag");
       const name = this.#name();
       this.at += matchAt(SPACE, this.#text, this.at).length;
-      if (this.#text[this.at] !== "=") this.#refuse("an attribute needs a value in quotes");
+      if (this.#text[this.at] !== "=") this.#refuse("xml.attribute");
       this.at++;
       this.at += matchAt(SPACE, this.#text, this.at).length;
       const quote = this.#text[this.at] ?? "";
-      if (quote !== '"' && quote !== "'") this.#refuse("an attribute needs a value in quotes");
+      if (quote !== '"' && quote !== "'") this.#refuse("xml.attribute");
       const from = ++this.at;
       const end = this.#text.indexOf(quote, from);
-      if (end < 0) this.#refuse("an attribute is not closed");
+      if (end < 0) this.#refuse("xml.attribute_open");
       const raw = this.#text.slice(from, end);
-      if (raw.includes("<")) this.#refuse("an attribute is not closed");
+      if (raw.includes("<")) this.#refuse("xml.attribute_open");
       this.at = end + 1;
       this.#ledger.countValue(this.#view, start);
       this.#ledger.checkString(this.#view, start, raw.length);
@@ -183,14 +185,14 @@ class XmlScanner {
     this.at += matchAt(SPACE, this.#text, this.at).length;
     if (name !== tag || this.#text[this.at] !== ">") {
       this.at = start;
-      this.#refuse(`</${tag.slice(0, 40)}> should stand here; paste the XML whole`);
+      this.#refuse("xml.closing", { tag: tag.slice(0, 40) });
     }
     this.at++;
   }
 
   #name(): string {
     const name = matchAt(NAME, this.#text, this.at);
-    if (name === "") this.#refuse("a name should stand here");
+    if (name === "") this.#refuse("xml.name");
     this.at += name.length;
     return name;
   }
@@ -207,12 +209,12 @@ class XmlScanner {
         if (point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff)) return String.fromCodePoint(point);
       }
       this.at = from + offset;
-      return this.#refuse("an entity that is not read; only &lt; &gt; &amp; &quot; &apos; and numbers are");
+      return this.#refuse("xml.entity");
     });
   }
 
-  #refuse(hint: string): never {
-    throw new Refusal(this.#view.origin(Math.min(this.at, this.#text.length)), hint);
+  #refuse(key: ReadMessageKey, params: MessageParams = {}): never {
+    throw new Refusal(this.#view.origin(Math.min(this.at, this.#text.length)), key, params);
   }
 }
 

@@ -1,21 +1,48 @@
 import type { JsonPatch } from "../diagnosis.js";
-import type { Json } from "../json.js";
-import type { Input } from "./protocol.js";
-import { timeOfField } from "./store.js";
+import type { Json, JsonObject } from "../json.js";
+import type { FieldView, Input } from "./protocol.js";
+import { timeAt } from "./zone.js";
 
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+const COUNT = /^(?:0|[1-9]\d{0,14})$/;
+
+/** What stands in the fields of one answer: texts, and of an entry the texts of its own fields. */
+export type Draft = string | DraftEntry[];
+export interface DraftEntry {
+  key: number;
+  fields: Readonly<Record<string, Draft>>;
+}
 
 /** What was typed as the value that stands in a context; undefined where it is none. Amounts are never guessed at. */
-export function answerOf(input: Input, typed: string): Json | undefined {
+export function answerOf(input: Input, typed: Draft): Json | undefined {
+  if (typeof typed !== "string") return input.kind === "entries" ? entriesOf(input.fields, typed) : undefined;
   const written = typed.trim();
   if (written === "") return undefined;
   switch (input.kind) {
     case "money":
       return DECIMAL.test(written) ? written : undefined;
+    case "percent":
+      return DECIMAL.test(written) ? hundredth(written) : undefined;
+    case "amount": {
+      const [, value = "", currency = ""] = /^(\S+)\s*?\s?([A-Za-z]{3}|[A-Z0-9._-]{2,20})$/.exec(written) ?? [];
+      return DECIMAL.test(value) ? { amount: value, currency: currency.toUpperCase() } : undefined;
+    }
     case "number":
       return DECIMAL.test(written) ? Number(written) : undefined;
-    case "time":
-      return timeOfField(written);
+    case "count":
+      return COUNT.test(written) ? Number(written) : undefined;
+    case "currencies": {
+      const codes = written.toUpperCase().split(/[\s,;、，]+/);
+      return codes.every((code) => /^[A-Z0-9._-]{2,20}$/.test(code)) ? codes : undefined;
+    }
+    case "time": {
+      const [clock = "", zone = ""] = written.split(" ");
+      return timeAt(clock, zone);
+    }
+    case "period": {
+      const [count = "", unit = ""] = written.split(" ");
+      return COUNT.test(count) && count !== "0" ? (unit === "H" ? `PT${count}H` : `P${count}${unit}`) : undefined;
+    }
     case "choice":
       return input.options[Number(written)]?.value;
     default:
@@ -23,4 +50,49 @@ export function answerOf(input: Input, typed: string): Json | undefined {
   }
 }
 
-export const patchOf = (path: string, value: Json): JsonPatch => [{ op: "add", path, value }];
+/** The fields that were filled in of each entry; undefined where one of them, or none, says anything. */
+function entriesOf(fields: readonly FieldView[], entries: readonly DraftEntry[]): Json | undefined {
+  const made: Json[] = [];
+  for (const entry of entries) {
+    if (faultsOf(fields, entry).length > 0) return undefined;
+    const value: JsonObject = {};
+    for (const { name, input } of fields) {
+      const typed = entry.fields[name] ?? "";
+      if (!isBlank(typed)) value[name] = answerOf(input, typed) as Json;
+    }
+    made.push(value);
+  }
+  return made.length === 0 ? undefined : made;
+}
+
+/** Nothing was filled in. Of a time or a period only its unit counts for nothing. */
+export const isBlank = (typed: Draft): boolean =>
+  typeof typed === "string" ? typed.trim() === "" || typed.startsWith(" ") : typed.length === 0;
+
+/** The names of the fields of an entry that hold no such value; all that it needs where nothing in it says anything. */
+export function faultsOf(fields: readonly FieldView[], { fields: typed }: DraftEntry): string[] {
+  const filled = fields.filter(({ name }) => !isBlank(typed[name] ?? ""));
+  const bad = filled.filter(({ name, input }) => answerOf(input, typed[name] ?? "") === undefined);
+  if (bad.length > 0) return bad.map(({ name }) => name);
+  const tells = filled.some(({ tells: says }) => says);
+  return tells ? [] : fields.filter(({ tells: says, isMore }) => says && !isMore).map(({ name }) => name);
+}
+
+/** A percentage as a share, by moving the point: 0.6 is 0.006. */
+function hundredth(percent: string): string {
+  const [whole = "", part = ""] = percent.replace("-", "").split(".");
+  const digits = whole.padStart(3, "0");
+  const share = `${digits.slice(0, -2)}.${digits.slice(-2)}${part}`.replace(/^0+(?=\d)/, "").replace(/\.?0+$/, "");
+  return percent.startsWith("-") && /[1-9]/.test(share) ? `-${share}` : share;
+}
+
+/** The change of a context that an answer makes. An amount is answered together with its currency. */
+export function patchOf(path: string, value: Json, input?: Input): JsonPatch {
+  if (input?.kind !== "amount") return [{ op: "add", path, value }];
+  const holder = path.replace(/\/[^/]*$/, "");
+  return Object.entries(value as JsonObject).map(([name, member]) => ({
+    op: "add",
+    path: `${holder}/${name}`,
+    value: member,
+  }));
+}

@@ -1,3 +1,4 @@
+import { fromBase85 } from "./base85.js";
 import { unpackLzma } from "./lzma.js";
 import type { Locale, Request, Response } from "./protocol.js";
 import type { PageWords } from "./words/index.js";
@@ -10,7 +11,7 @@ export interface Engine {
 /** What the build packed into the page: its words, and the worker's code. */
 export function unpackPage(): { words: Record<Locale, PageWords>; code: Uint8Array<ArrayBuffer> } {
   const packed = document.getElementById("engine")?.textContent ?? "";
-  const bytes = unpackLzma(Uint8Array.from(atob(packed.trim()), (character) => character.charCodeAt(0)));
+  const bytes = unpackLzma(fromBase85(packed.trim()));
   const end = bytes.indexOf(10);
   const words = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as Record<Locale, PageWords>;
   return { words, code: bytes.subarray(end + 1) };

@@ -17,9 +17,14 @@ learnWords(page.words);
 render(<App />, document.getElementById("app") as HTMLElement);
 void start(page);
 
-// On paper nothing can be unfolded.
+// On paper nothing can be unfolded. What was folded is so again afterwards.
+let unfolded: HTMLDetailsElement[] = [];
 addEventListener("beforeprint", () => {
-  for (const folded of document.querySelectorAll("details")) folded.open = true;
+  unfolded = [...document.querySelectorAll<HTMLDetailsElement>("#answer details:not([open])")];
+  for (const folded of unfolded) folded.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const folded of unfolded) folded.open = false;
 });
 
 // A file dropped anywhere is read; a browser would leave the page for it.

@@ -27,6 +27,8 @@ export interface Ask {
   /** RFC 3339; the time of the attempt where it is null. */
   asOf: string | null;
   profile: string;
+  /** Whose way of writing amounts decides where nothing else does; null while nobody has said. */
+  numbers: string | null;
 }
 
 export type Request =
@@ -38,7 +40,7 @@ export type Request =
 
 export type Response =
   | { kind: "answer"; answer: Answer }
-  | { kind: "list"; id: number; items: ListItem[]; done: boolean }
+  | { kind: "list"; list: number; items: ListItem[]; done: boolean }
   | { kind: "gallery"; locale: Locale; groups: GalleryGroup[] }
   | { kind: "example"; name: string; text: string }
   | { kind: "outcome"; record: OutcomeRecord };
@@ -57,13 +59,22 @@ export interface Answer {
     warnings: { text: string; line: number | null }[];
     count: number;
     format: string;
+    /** Which list its transactions are in. */
+    list: number;
+    /** Amounts that can be read in two ways, each way with its locale; empty where there are none. */
+    styles: NumberStyle[];
   };
   result:
     | { kind: "empty" }
     | { kind: "unreadable"; line: number; column: number; excerpt: string; hint: string }
-    | { kind: "invalid"; issues: { path: string; message: string }[] }
+    | { kind: "invalid"; issues: string[] }
     | { kind: "defect"; message: string }
     | { kind: "view"; view: View };
+}
+
+export interface NumberStyle {
+  locale: string;
+  label: string;
 }
 
 export interface ListItem {
@@ -100,6 +111,8 @@ export interface View {
   warnings: string[];
   difference: Difference | null;
   escalation: EscalationView | null;
+  /** The zone that the transaction itself speaks of: an IANA name, or the offset of its attempt. */
+  zone: string | null;
   send: Sending;
   ruleSet: string;
 }
@@ -169,11 +182,24 @@ export interface TimeLine {
 }
 
 export type Input =
-  | { kind: "money" | "number" | "text" | "time" | "month" }
+  | { kind: "money" | "percent" | "amount" | "number" | "count" | "currencies" }
+  | { kind: "text" | "time" | "month" | "zone" | "period" }
   | { kind: "choice"; options: { value: Json; label: string }[] }
-  | { kind: "fees" }
-  | { kind: "limits" }
+  | { kind: "entries"; of: EntryKind; fields: FieldView[] }
   | { kind: "none" };
+
+export type EntryKind = "fees" | "limits" | "bands";
+
+/** One field of an entry, such as a fee. */
+export interface FieldView {
+  name: string;
+  label: string;
+  input: Input;
+  /** Rarely known: not shown before it is asked for. */
+  isMore: boolean;
+  /** An entry with none of these says nothing. */
+  tells: boolean;
+}
 
 export interface QuestionView {
   path: string;
@@ -207,7 +233,9 @@ export interface Sending {
   replyLocale: Locale;
   reply: string;
   note: string;
-  packet: HandoffPacket | null;
+  /** What the hand-over is like: the diagnosis' own, or one that the agent asks for. */
+  handOver: EscalationView;
+  packet: HandoffPacket;
   packetJson: string;
   packetMarkdown: string;
   remedies: { action: string; title: string }[];

@@ -1,6 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { HandoffPacket, JsonPatch } from "../diagnosis.js";
 import type { Outcome, OutcomeRecord } from "../escalate.js";
+import { instantText } from "../time.js";
 import { type Engine, startEngine, type unpackPage } from "./engine.js";
 import { readLink } from "./link.js";
 import {
@@ -14,6 +15,7 @@ import {
   type View,
 } from "./protocol.js";
 import { pageWords } from "./words/index.js";
+import { machineZone } from "./zone.js";
 
 export type Theme = "auto" | "light" | "dark";
 
@@ -37,12 +39,14 @@ export const changes = signal<Change[]>([]);
 export const asOf = signal<"attempt" | "now">("attempt");
 export const profile = signal("default");
 export const replyLocale = signal<Locale | null>(null);
+/** Whose way of writing amounts decides where nothing else does, for this and later texts. */
+export const numbers = signal<string | null>(null);
 
 export const ready = signal(false);
 export const working = signal(false);
 export const failure = signal<string | null>(null);
 export const answer = signal<Answer | null>(null);
-export const items = signal<ListItem[]>([]);
+export const items = signal<readonly ListItem[]>([]);
 export const listDone = signal(false);
 export const gallery = signal<GalleryGroup[]>([]);
 export const showGallery = signal(false);
@@ -58,6 +62,8 @@ const DEBOUNCE_MS = 140;
 let engine: Engine;
 let asked = 0;
 let answeredId = 0;
+/** The list that the transactions of the text are in. */
+let list = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isBusy = false;
 let isPending = false;
@@ -101,8 +107,8 @@ function receive(response: Response): void {
       announcement.value = words.peek().outcome_recorded;
       return;
     case "list":
-      if (response.id !== asked) return;
-      items.value = response.items[0]?.index === 0 ? response.items : [...items.value, ...response.items];
+      if (response.list !== list) return;
+      items.value = [...items.value, ...response.items];
       listDone.value = response.done;
       return;
     case "answer":
@@ -122,7 +128,11 @@ function settle(given: Answer): void {
   answeredId = given.id;
   working.value = false;
   answer.value = given;
-  if (given.reading.count < 2) items.value = [];
+  if (given.reading.list !== list) {
+    list = given.reading.list;
+    items.value = [];
+    listDone.value = false;
+  }
   const { result } = given;
   const said = words.peek();
   if (result.kind === "view") announcement.value = `${result.view.verdictText}. ${result.view.summary}`;
@@ -163,29 +173,12 @@ function ask(): void {
       replyLocale: replyLocale.peek(),
       chosen: chosen.peek(),
       changes: changes.peek(),
-      asOf: asOf.peek() === "now" ? nowText() : null,
+      asOf: asOf.peek() === "now" ? instantText(Math.floor(Date.now() / 1000) * 1000, machineZone) : null,
       profile: profile.peek(),
+      numbers: numbers.peek(),
     },
   });
 }
-
-/** This moment with the offset of this machine's clock. */
-function nowText(): string {
-  const now = new Date();
-  return `${localTime(now)}${offsetText(-now.getTimezoneOffset())}`;
-}
-
-const two = (value: number): string => String(Math.floor(value)).padStart(2, "0");
-const localTime = (date: Date): string =>
-  `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-const offsetText = (minutes: number): string =>
-  `${minutes < 0 ? "-" : "+"}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
-
-/** A time of a date field, on this machine's clock. */
-export const timeOfField = (value: string): string => {
-  const date = new Date(value);
-  return `${localTime(date)}${offsetText(-date.getTimezoneOffset())}`;
-};
 
 /** A new text: nothing that was supposed about the one before holds for it. */
 export function setText(value: string): void {

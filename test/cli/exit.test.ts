@@ -72,6 +72,7 @@ describe("the exit code", () => {
       },
       env: {},
       platform: "linux",
+      launch: async () => false,
     });
     expect(code).toBe(70);
     expect(told).toContain("this is a defect of txwhy");
@@ -91,6 +92,7 @@ describe("the exit code", () => {
       stderr: { write: () => true },
       env: {},
       platform: "linux",
+      launch: async () => false,
     });
     expect(await ran).toBe(0);
   });

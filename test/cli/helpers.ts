@@ -18,11 +18,13 @@ export interface Surroundings {
   /** The width of the terminal that standard output is. */
   columns?: number;
   platform?: string;
+  /** What starts programs; without it there are none. */
+  launch?: Io["launch"];
 }
 
 /** Runs the program in this process, with streams that remember. */
 export async function txwhy(args: readonly string[], surroundings: Surroundings = {}): Promise<Ran> {
-  const { stdin = "", env = {}, columns, platform = "linux" } = surroundings;
+  const { stdin = "", env = {}, columns, platform = "linux", launch = async () => false } = surroundings;
   const written = { out: "", err: "" };
   const sink = (name: "out" | "err"): Sink => ({
     write: (text) => {
@@ -30,7 +32,7 @@ export async function txwhy(args: readonly string[], surroundings: Surroundings 
     },
     ...(columns === undefined ? {} : { isTTY: true, columns }),
   });
-  const io: Io = { stdin: source(stdin), stdout: sink("out"), stderr: sink("err"), env, platform };
+  const io: Io = { stdin: source(stdin), stdout: sink("out"), stderr: sink("err"), env, platform, launch };
   return { code: await run(args, io), ...written };
 }
 

@@ -249,7 +249,13 @@ describe("one separator and exactly three digits", () => {
       limits: [{ used: "1" }],
     });
     expect(reading.warnings).toEqual([
-      { path: "/limits/0/max", code: "amount_ambiguous", message: expect.stringMatching(/10000 or 10\.000/), line: 2 },
+      {
+        path: "/limits/0/max",
+        code: "amount_ambiguous",
+        message: expect.stringMatching(/10000 or 10\.000/),
+        params: { text: "10.000", grouped: "10000", decimal: "10.000", plainly: "10.00" },
+        line: 2,
+      },
     ]);
   });
 

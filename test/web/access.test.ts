@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
-import { closePage, describeInBrowser, example, expect, it, openPage, paste } from "./page.js";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { vi } from "vitest";
+import { layoutFaults } from "./layout.js";
+import { closePage, describeInBrowser, example, expect, it, type Opened, openPage, paste } from "./page.js";
+import { bring, STATES } from "./states.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -17,43 +20,30 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
-/** Every main state of the page, by what brings it about. */
-const STATES: Record<string, (page: Page) => Promise<unknown>> = {
-  gallery: async () => undefined,
-  fee: (page) => paste(page, example("card-fee-over-balance")),
-  "many causes": (page) => paste(page, example("balance-limit-and-network")),
-  "time line": (page) => paste(page, example("customer-daily-limit")),
-  "conflict and hand-off": async (page) => {
-    await paste(page, example("insufficient-funds-contradicted"));
-    await page.getByRole("tab").nth(2).click();
-  },
-  "outcome form": async (page) => {
-    await paste(page, example("abnormal-activity"));
-    await page.getByRole("tab").nth(3).click();
-    await page.locator(".outcome button.primary").click();
-  },
-  "all questions": async (page) => {
-    await paste(page, "{}");
-    await page.locator(".questions > button").click();
-  },
-  supposed: async (page) => {
-    await paste(page, example("card-fee-over-balance"));
-    await page.locator(".remedy button").first().click();
-    await page.locator(".changes").waitFor();
-  },
-  unreadable: (page) => paste(page, '{"transaction":{"amount":"10.000","currency":"USD"}}'),
-  repairs: (page) => paste(page, "{'transaction': {amount: '1,500.00', currency: 'USD',}}"),
-  invalid: (page) => paste(page, '{"transaction":{"amount":"10","currency":"USD","status":"odd"}}'),
-  several: async (page) => {
-    await paste(page, `[${example("pending")},${example("card-fee-over-balance")}]`);
-    await page.locator(".row-button").nth(1).waitFor();
-  },
-};
-
-async function empty(page: Page): Promise<void> {
-  await page.locator("#paste").fill("");
-  await page.locator(".example").first().waitFor();
+/** Looks at every state of a page opened and made as told. */
+async function inEveryState(
+  options: BrowserContextOptions,
+  prepare: (page: Page) => Promise<unknown>,
+  look: (opened: Opened) => Promise<string[]>,
+): Promise<void> {
+  const opened = await openPage(options);
+  await prepare(opened.page);
+  for (const name of Object.keys(STATES)) {
+    await bring(opened.page, name);
+    expect(await look(opened), name).toEqual([]);
+  }
+  expect(opened.faults).toEqual([]);
+  await closePage(opened);
 }
+
+// A browser on a busy machine goes through all states in a minute or two.
+vi.setConfig({ testTimeout: 300_000 });
+
+const both = async ({ page }: Opened): Promise<string[]> => [
+  ...(await layoutFaults(page)),
+  ...(await violations(page)),
+];
+const withAxe = (page: Page): Promise<unknown> => page.evaluate(axe);
 
 describeInBrowser("access", () => {
   for (const [locale, colorScheme] of [
@@ -61,25 +51,61 @@ describeInBrowser("access", () => {
     ["zh-CN", "dark"],
     ["id-ID", "light"],
   ] as const) {
-    it(`is clean for axe in every state, ${locale}, ${colorScheme}`, async () => {
-      const opened = await openPage({ locale, colorScheme });
-      await opened.page.evaluate(axe);
-      for (const [name, bring] of Object.entries(STATES)) {
-        await empty(opened.page);
-        await bring(opened.page);
-        expect(await violations(opened.page), name).toEqual([]);
-      }
-      await closePage(opened);
+    it(`is clean for axe and well laid out in every state, ${locale}, ${colorScheme}`, async () => {
+      await inEveryState({ locale, colorScheme }, withAxe, both);
     });
   }
 
-  it("fits 320 pixels in every state without scrolling sideways", async () => {
-    const opened = await openPage({ viewport: { width: 320, height: 640 }, locale: "id-ID" });
-    for (const [name, bring] of Object.entries(STATES)) {
-      await empty(opened.page);
-      await bring(opened.page);
-      expect(await opened.page.evaluate("document.documentElement.scrollWidth"), name).toBeLessThanOrEqual(320);
-    }
+  it("fits 320 pixels in every state, nothing cut off and nothing on top of another", async () => {
+    const narrow = { viewport: { width: 320, height: 640 }, locale: "id-ID" };
+    await inEveryState(narrow, withAxe, both);
+  });
+
+  it("is whole at twice the size: the window zoomed, and the letters alone", async () => {
+    const zoomed = { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2, locale: "id-ID" };
+    await inEveryState(zoomed, withAxe, both);
+    await inEveryState(
+      {},
+      (page) => page.evaluate("document.documentElement.style.fontSize = '200%'"),
+      ({ page }) => layoutFaults(page),
+    );
+  });
+
+  it("is whole from right to left", async () => {
+    const turned = async (page: Page): Promise<void> => {
+      await withAxe(page);
+      await page.evaluate("document.documentElement.dir = 'rtl'");
+    };
+    await inEveryState({}, turned, both);
+    await inEveryState({ viewport: { width: 320, height: 640 } }, turned, both);
+  });
+
+  it("draws its pictures in the direction of reading", async () => {
+    const opened = await openPage();
+    const { page } = opened;
+    const centre = (selector: string): Promise<number> =>
+      page.evaluate(
+        `(({ left, right }) => (left + right) / 2)(document.querySelector("${selector}").getBoundingClientRect())`,
+      );
+    await paste(page, example("customer-daily-limit"));
+    await page.locator(".time-line").first().waitFor();
+    const places = async () => ({
+      now: await centre(".time-line circle.now"),
+      event: await centre(".time-line circle.event"),
+      said: await centre(".moments .now"),
+      later: await centre(".moments .event"),
+      used: await centre(".bar.used"),
+      main: await centre(".bar.main"),
+    });
+    const forward = await places();
+    expect(forward.now).toBeLessThan(forward.event);
+    expect(forward.said).toBeLessThan(forward.later);
+    expect(forward.used).toBeLessThan(forward.main);
+    await page.evaluate("document.documentElement.dir = 'rtl'");
+    const backward = await places();
+    expect(backward.now).toBeGreaterThan(backward.event);
+    expect(backward.said).toBeGreaterThan(backward.later);
+    expect(backward.used).toBeGreaterThan(backward.main);
     await closePage(opened);
   });
 
@@ -121,13 +147,58 @@ describeInBrowser("access", () => {
     await closePage(opened);
   });
 
-  it("prints the answer without its controls", async () => {
-    const opened = await openPage();
-    await paste(opened.page, example("card-fee-over-balance"));
-    await opened.page.emulateMedia({ media: "print" });
-    expect(await opened.page.locator("#paste").isVisible()).toBe(false);
-    expect(await opened.page.locator(".tabs").isVisible()).toBe(false);
-    expect(await opened.page.locator(".picture").first().isVisible()).toBe(true);
+  it("prints the answer unfolded and without its controls, and folds it again", async () => {
+    const opened = await openPage({ colorScheme: "dark" });
+    const { page } = opened;
+    await paste(page, example("customer-daily-limit"));
+    const open = (): Promise<number> => page.locator("#answer details[open]").count();
+    const before = await open();
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await page.locator("#answer details:not([open]):visible").count()).toBe(0);
+    const controls =
+      "button:visible, select:visible, input:visible, #paste:visible, [role=tablist]:visible, summary button:visible";
+    expect(await page.locator(controls).allTextContents()).toEqual([]);
+    for (const shown of [".summary", ".picture svg", ".time-line svg", ".evidence", ".ruled-out li"])
+      expect(await page.locator(shown).first().isVisible(), shown).toBe(true);
+    expect(await page.getByLabel("Reply to the customer").isVisible()).toBe(true);
+    expect(await page.getByLabel("Note for the ticket").isVisible()).toBe(true);
+    expect(await page.getByLabel("Hand-off packet, JSON").isVisible()).toBe(false);
+    // Ink on paper, whatever the screen's colours were; and all of a letter, not what fits a field.
+    expect(await page.evaluate("getComputedStyle(document.querySelector('.summary')).color")).toBe("rgb(24, 33, 29)");
+    const letter = "document.querySelector('.letter')";
+    expect(await page.evaluate(`${letter}.scrollHeight <= ${letter}.clientHeight + 1`)).toBe(true);
+    expect(await layoutFaults(page)).toEqual([]);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await open()).toBe(before);
+    await closePage(opened);
+  });
+
+  it("keeps its pictures readable in forced colours", async () => {
+    const opened = await openPage({ forcedColors: "active" });
+    const { page } = opened;
+    await paste(page, example("customer-daily-limit"));
+    await page.locator(".time-line").first().waitFor();
+    const fills = (selector: string): Promise<string[]> =>
+      page.evaluate(
+        `[...document.querySelectorAll("${selector}")].map((one) => { const { fill, stroke } = getComputedStyle(one); return fill + " " + stroke; })`,
+      );
+    // What is used, this one, the limit and the rest: each tells itself from its neighbour and from the ground.
+    const [used] = await fills(".bar.used");
+    const [main] = await fills(".bar.main");
+    const [limit] = await fills(".bar.limit");
+    const [track] = await fills(".track");
+    expect(new Set([used, main, limit, track]).size).toBe(4);
+    const swatch = (name: string): Promise<string> =>
+      page.evaluate(`getComputedStyle(document.querySelector(".entry.${name} i")).backgroundColor`);
+    expect(new Set([await swatch("used"), await swatch("main"), await swatch("limit")]).size).toBe(3);
+    expect(used).toContain(await swatch("used"));
+    const [rail] = await fills(".time-line .rail");
+    const ground = await page.evaluate("getComputedStyle(document.querySelector('.card')).backgroundColor");
+    expect(rail?.split(" rgb")[1]).not.toBe(String(ground).slice(3));
+    const marks = await fills(".time-line circle");
+    expect(new Set(marks).size).toBeGreaterThan(1);
+    expect(await layoutFaults(page)).toEqual([]);
     await closePage(opened);
   });
 });

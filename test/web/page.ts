@@ -1,12 +1,10 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildPage, pageFile, root } from "./build.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-export const pageFile = join(root, "dist", "web", "index.html");
 const chromiumPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const hasBrowser = existsSync(chromiumPath);
 
@@ -16,37 +14,6 @@ export const examples: string[] = readdirSync(join(root, "examples"), { recursiv
   .map((name) => name.replace(/\\/g, "/").replace(/\.json$/, ""))
   .sort();
 export const example = (name: string): string => readFileSync(join(root, "examples", `${name}.json`), "utf8");
-
-function newest(path: string): number {
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
-}
-
-const sources = ["src", "rules", "examples", "vite.config.ts", "package.json"].map((name) => join(root, name));
-const isFresh = (): boolean =>
-  existsSync(pageFile) && statSync(pageFile).mtimeMs >= Math.max(...sources.map((path) => newest(path)));
-
-/** Builds the page where it is older than what it is made of. Test files run side by side: one builds, the others wait. */
-export async function buildPage(): Promise<void> {
-  const lock = join(root, "node_modules", ".page-lock");
-  for (let tries = 0; tries < 300 && !isFresh(); tries++) {
-    try {
-      mkdirSync(lock);
-    } catch {
-      await new Promise((done) => setTimeout(done, 200));
-      continue;
-    }
-    try {
-      const vite = join(root, "node_modules", "vite", "bin", "vite.js");
-      const { status, stderr } = spawnSync(process.execPath, [vite, "build"], { cwd: root, encoding: "utf8" });
-      if (status !== 0) throw new Error(`the page was not built: ${stderr}`);
-    } finally {
-      rmdirSync(lock);
-    }
-    return;
-  }
-}
 
 /** A page under test: what it asked of the network, and what went wrong in it. */
 export interface Opened {
@@ -78,6 +45,17 @@ export async function openPage(options: BrowserContextOptions = {}, fragment = "
 /** Puts a text into the field as a paste does, and waits for its answer. */
 export async function paste(page: Page, text: string): Promise<void> {
   await page.locator("#paste").fill(text);
+  await page.locator(".verdict, .problem").first().waitFor();
+}
+
+export const withClipboard: BrowserContextOptions = { permissions: ["clipboard-read", "clipboard-write"] };
+
+/** Pastes a long text as a person does, from the clipboard; the page must be allowed it. */
+export async function pasteLong(page: Page, text: string): Promise<void> {
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  await page.locator("#paste").focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("ControlOrMeta+V");
   await page.locator(".verdict, .problem").first().waitFor();
 }
 

@@ -1,6 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { diagnose, type HandoffPacket, packetJsonSchema } from "../../src/index.js";
-import { closePage, describeInBrowser, example, expect, it, type Opened, openPage, paste } from "./page.js";
+import {
+  closePage,
+  describeInBrowser,
+  example,
+  expect,
+  it,
+  type Opened,
+  openPage,
+  paste,
+  withClipboard,
+} from "./page.js";
 
 const CARD = "4242 4242 4242 4242";
 const secretive = JSON.stringify({
@@ -9,7 +19,6 @@ const secretive = JSON.stringify({
 });
 
 const clipboard = (opened: Opened): Promise<string> => opened.page.evaluate("navigator.clipboard.readText()");
-const withClipboard = { permissions: ["clipboard-read", "clipboard-write"] };
 
 describeInBrowser("what is sent", () => {
   it("copies reply, note and packet, all redacted", async () => {
@@ -46,6 +55,27 @@ describeInBrowser("what is sent", () => {
     const again = await diagnose(packet.context, { ...options, profile: profile as string });
     expect(again.causes.map(({ code }) => code)).toEqual(packet.causes.map(({ code }) => code));
     expect(await opened.page.locator(".checklist .missing").count()).toBeGreaterThan(0);
+    await closePage(opened);
+  });
+
+  it("hands over what nothing but the agent wants handed over, and records what came of it", async () => {
+    const opened = await openPage();
+    const { page } = opened;
+    await paste(page, example("card-fee-over-balance"));
+    await page.getByRole("tab", { name: "Hand-off" }).click();
+    expect(await page.getByRole("button", { name: "Copy Markdown" }).isVisible()).toBe(false);
+    await page.getByText("Hand over anyway").click();
+    expect(await page.locator(".hand-over").textContent()).toContain("you asked for it");
+    expect(await page.locator(".checklist .missing").count()).toBeGreaterThan(0);
+    const packet = JSON.parse(await page.getByLabel("Hand-off packet, JSON").inputValue()) as HandoffPacket;
+    for (const name of packetJsonSchema().required as string[]) expect(packet).toHaveProperty(name);
+    expect(packet.reason).toBe("needs_human");
+    const again = await diagnose(packet.context, { locale: "en" });
+    expect(again.causes.map(({ code }) => code)).toEqual(packet.causes.map(({ code }) => code));
+    await page.getByRole("tab", { name: "Outcome" }).click();
+    await page.getByLabel("Ticket number").fill("T-7");
+    await page.getByRole("button", { name: "Record the outcome" }).click();
+    await page.locator(".recorded").waitFor();
     await closePage(opened);
   });
 

@@ -1,16 +1,15 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { quoted } from "../args.js";
 import { EXIT } from "../exit.js";
-import { InputError, UsageError } from "../io.js";
+import { InputError, tell, UsageError } from "../io.js";
 import type { Command } from "./command.js";
 
-/** What opens a file with the program meant for it, by platform; elsewhere the freedesktop way. */
-const OPENERS: Partial<Record<string, [command: string, ...before: string[]]>> = {
-  darwin: ["open"],
-  win32: ["cmd", "/c", "start", ""],
-};
+/** What opens a file with the program meant for it, by platform; elsewhere the freedesktop way. None of them is a shell. */
+const OPENERS: Partial<Record<string, string>> = { darwin: "open", win32: "explorer.exe" };
+
+/** The page beside the built program; from its sources, the one that was built last. */
+const PLACES = ["./web/index.html", "../../../dist/web/index.html"];
 
 export const openCommand: Command = {
   name: "open",
@@ -19,14 +18,12 @@ export const openCommand: Command = {
   options: [],
   async run({ words: [extra], io }) {
     if (extra !== undefined) throw new UsageError(`open takes no ${quoted(extra)}`);
-    const page = fileURLToPath(new URL("./web/index.html", import.meta.url));
-    if (!existsSync(page)) throw new InputError("the page is not built; run npm run build");
+    const page = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) => existsSync(path));
+    if (page === undefined) throw new InputError("the page is not built; run npm run build");
     io.stdout.write(`${page}\n`);
-    const [command, ...before] = OPENERS[io.platform] ?? ["xdg-open"];
-    const opener = spawn(command, [...before, page], { detached: true, stdio: "ignore" });
-    // Where there is nothing to open it with, the path that was printed is the answer.
-    opener.on("error", () => undefined);
-    opener.unref();
+    const opener = OPENERS[io.platform] ?? "xdg-open";
+    if (!(await io.launch(opener, [page])))
+      tell(io, `txwhy: there is no ${opener} here; open the file above in a browser`);
     return EXIT.answered;
   },
 };

@@ -1,6 +1,7 @@
 import type { Warning } from "../../diagnosis.js";
 import { isoExponent } from "../../money.js";
 import { parseInstant } from "../../time.js";
+import { readMessage } from "../messages.js";
 import { isObject, member, NumberText, type Value, type ValueObject } from "../value.js";
 import type { Recognised } from "./adapter.js";
 
@@ -116,7 +117,10 @@ export interface Money {
   warnings: Warning[];
 }
 
-const leftOut = (message: string): Warning[] => [{ path: "/transaction/amount", code: "amount_unreadable", message }];
+/** That an amount was left out, and why. */
+export const leftOut = (kind: "currency" | "form" | "units"): Warning[] => [
+  { path: "/transaction/amount", ...readMessage(`amount_unreadable.${kind}`) },
+];
 
 function money(
   value: Value | undefined,
@@ -126,14 +130,9 @@ function money(
   const currency = isoCurrency(code);
   if (value === undefined || value === null) return { ...(currency && { currency }), warnings: [] };
   const number = plainNumber(value);
-  if (currency === undefined)
-    return { warnings: leftOut("The payload gives an amount without an ISO 4217 currency; it was left out.") };
+  if (currency === undefined) return { warnings: leftOut("currency") };
   const amount = number === undefined ? undefined : read(number, currency);
-  if (amount === undefined || amount.startsWith("-"))
-    return {
-      currency,
-      warnings: leftOut("The payload's amount is not written as its provider defines it; it was left out."),
-    };
+  if (amount === undefined || amount.startsWith("-")) return { currency, warnings: leftOut("form") };
   // Providers send 0 to check a card, not to move money, so it is not the amount of a payment.
   return /[1-9]/.test(amount) ? { amount, currency, warnings: [] } : { currency, warnings: [] };
 }

@@ -4,6 +4,7 @@ import {
   firstOf,
   instant,
   isoCurrency,
+  leftOut,
   lookUp,
   type Money,
   majorAmount,
@@ -96,13 +97,7 @@ function moneyOf(payload: ValueObject): Money {
   const known = isoCurrency(currency);
   return {
     ...(known && { currency: known }),
-    warnings: [
-      {
-        path: "/transaction/amount",
-        code: "amount_unreadable",
-        message: "Nothing says whether the payload's amount is in major or minor units; it was left out.",
-      },
-    ],
+    warnings: leftOut("units"),
   };
 }
 

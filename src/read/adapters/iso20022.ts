@@ -1,3 +1,4 @@
+import { readMessage } from "../messages.js";
 import { isObject, member, type Value } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
@@ -159,8 +160,8 @@ function paymentReturn(body: Value): Recognised | null {
 
 function several(found: Recognised, number: number): Recognised {
   if (number < 2) return found;
-  const message = `The message reports on ${number} transactions; one of them was read, a rejected one first.`;
-  return { ...found, warnings: [...found.warnings, { path: "/transaction", code: "several_transactions", message }] };
+  const warning = { path: "/transaction", ...readMessage("several_transactions", { count: number }) };
+  return { ...found, warnings: [...found.warnings, warning] };
 }
 
 const RETURN_KEYS = [

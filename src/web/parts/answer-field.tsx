@@ -4,6 +4,7 @@ import type { Json } from "../../json.js";
 import { answerOf } from "../answers.js";
 import type { Input } from "../protocol.js";
 import { words } from "../store.js";
+import { Control, Fault } from "./control.js";
 
 interface Props {
   /** The question, for those who do not see where the field stands. */
@@ -32,25 +33,18 @@ export function AnswerField({ label, input, unit, submit }: Props) {
     );
   }
   if (input.kind === "choice") {
-    return (
-      <select
-        aria-label={label}
-        value=""
-        onChange={({ currentTarget }) => {
-          const chosen = input.options[Number(currentTarget.value)];
-          if (currentTarget.value !== "" && chosen !== undefined) submit(chosen.value, chosen.label);
-        }}
-      >
-        <option value="">{said.choose}</option>
-        {input.options.map(({ label: text }, i) => (
-          <option key={text} value={String(i)}>
-            {text}
-          </option>
-        ))}
-      </select>
-    );
+    const { options } = input;
+    const choose = (index: string): void => {
+      const chosen = options[Number(index)];
+      if (index !== "" && chosen !== undefined) submit(chosen.value, chosen.label);
+    };
+    return <Control id={id} label={label} input={input} unit="" value="" isBad={false} change={choose} />;
   }
-  const type = input.kind === "time" ? "datetime-local" : input.kind === "month" ? "month" : "text";
+  const shown = (value: Json): string => {
+    if (input.kind === "time" || input.kind === "period") return String(value);
+    const about = input.kind === "money" ? ` ${unit}` : input.kind === "percent" ? " %" : "";
+    return `${typed.value.trim()}${about}`;
+  };
   return (
     <form
       class="field"
@@ -59,28 +53,22 @@ export function AnswerField({ label, input, unit, submit }: Props) {
         event.preventDefault();
         const value = answerOf(input, typed.value);
         isBad.value = value === undefined;
-        if (value !== undefined) submit(value, `${typed.value.trim()}${unit === "" ? "" : ` ${unit}`}`);
+        if (value !== undefined) submit(value, shown(value));
       }}
     >
       <div class="field-row">
-        <input
-          type={type as "text"}
-          inputMode={input.kind === "money" || input.kind === "number" ? "decimal" : "text"}
-          aria-label={unit === "" ? label : `${label} (${unit})`}
-          aria-invalid={isBad.value}
-          aria-describedby={isBad.value ? `${id}-bad` : undefined}
-          autocomplete="off"
+        <Control
+          id={id}
+          label={label}
+          input={input}
+          unit={unit}
           value={typed.value}
-          onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
+          isBad={isBad.value}
+          change={(value) => (typed.value = value)}
         />
-        {unit !== "" && <span class="unit">{unit}</span>}
         <button type="submit">{said.answer_it}</button>
       </div>
-      {isBad.value && (
-        <p class="bad" id={`${id}-bad`} role="alert">
-          {said.bad_number}
-        </p>
-      )}
+      <Fault id={id} isBad={isBad.value} />
     </form>
   );
 }

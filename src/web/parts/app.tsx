@@ -63,10 +63,7 @@ function Content() {
     return (
       <>
         {changes.value.length > 0 && <Changes difference={null} />}
-        <Problem
-          title={said.invalid}
-          details={result.issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`))}
-        />
+        <Problem title={said.invalid} details={result.issues} />
       </>
     );
   }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { answerOf, patchOf } from "../answers.js";
 import type { NumberView, View } from "../protocol.js";
 import { suppose, words } from "../store.js";
+import { Control, Fault } from "./control.js";
 import { Icon } from "./icon.js";
 
 const PAUSE_MS = 350;
@@ -28,7 +29,6 @@ export function Numbers({ view }: { view: View }) {
 }
 
 function NumberField({ number }: { number: NumberView }) {
-  const said = words.value;
   const { path, label, value, unit, input } = number;
   const typed = useSignal(value);
   const isBad = useSignal(false);
@@ -48,7 +48,7 @@ function NumberField({ number }: { number: NumberView }) {
       const next = answerOf(input, typed.value);
       isBad.value = next === undefined;
       if (next === undefined) return;
-      sent.current = String(next);
+      sent.current = typed.value.trim();
       suppose(path, `${label} = ${typed.value.trim()}${unit === "" ? "" : ` ${unit}`}`, patchOf(path, next));
     }, PAUSE_MS);
     return () => clearTimeout(timer);
@@ -56,24 +56,16 @@ function NumberField({ number }: { number: NumberView }) {
   return (
     <div class="number-field">
       <label for={id}>{label}</label>
-      <div class="with-unit">
-        <input
-          id={id}
-          type="text"
-          inputMode="decimal"
-          autocomplete="off"
-          aria-invalid={isBad.value}
-          aria-describedby={isBad.value ? `${id}-bad` : undefined}
-          value={typed.value}
-          onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
-        />
-        {unit !== "" && <span class="unit">{unit}</span>}
-      </div>
-      {isBad.value && (
-        <p class="bad" id={`${id}-bad`} role="alert">
-          {said.bad_number}
-        </p>
-      )}
+      <Control
+        id={id}
+        label={null}
+        input={input}
+        unit={unit}
+        value={typed.value}
+        isBad={isBad.value}
+        change={(next) => (typed.value = next)}
+      />
+      <Fault id={id} isBad={isBad.value} />
     </div>
   );
 }

@@ -25,7 +25,6 @@ export function OutcomeForm({ view }: { view: View }) {
   const note = useSignal("");
   const isBad = useSignal(false);
   const { packet, remedies } = view.send;
-  if (packet === null) return <p class="hint">{said.outcome_none}</p>;
   const record = (): void => {
     isBad.value = ticket.value.trim() === "";
     if (isBad.value) return;

@@ -6,6 +6,7 @@ import type { Answer } from "../protocol.js";
 import { answer, fieldText, ready, setText, showGallery, takeText, text, words, working } from "../store.js";
 import { filled } from "../words/index.js";
 import { Icon } from "./icon.js";
+import { NumberStyle } from "./number-style.js";
 
 /** Up to here the places are also marked in the text itself; beyond, drawing it twice would cost more than it tells. */
 const MOST_MARKED = 20_000;
@@ -113,6 +114,7 @@ export function Paste() {
           </button>
         )}
       </div>
+      <NumberStyle />
       {given !== null && <Repairs given={given} value={value} select={select} />}
       {given !== null && given.reading.warnings.length > 0 && (
         <div class="notes">

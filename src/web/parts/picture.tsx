@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import type { Part, Picture } from "../protocol.js";
-import { words } from "../store.js";
+import { FigureTable } from "./figure-table.js";
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 /** Something is never drawn as nothing. */
@@ -9,7 +9,6 @@ const width = ({ from, to }: Part): string => percent(Math.max(0.006, to - from)
 /** A sum at a glance: what is needed in its parts, what there is under it, and what goes over. */
 export function PictureOf({ picture }: { picture: Picture }) {
   const id = useId();
-  const said = words.value;
   const { title, desc, parts, against, excess, headroom } = picture;
   const rows = [...parts, against, ...(excess === null ? [] : [excess])];
   return (
@@ -60,25 +59,7 @@ export function PictureOf({ picture }: { picture: Picture }) {
         {headroom !== null && <Entry tone="room" label={headroom.label} text={headroom.text} />}
         {excess !== null && <Entry tone="over" label={excess.label} text={excess.text} />}
       </div>
-      <div class="visually-hidden">
-        <table>
-          <caption>{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{said.fact}</th>
-              <th scope="col">{said.value}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...rows, ...(headroom === null ? [] : [headroom])].map(({ label, text }) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                <td>{text}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FigureTable title={title} rows={[...rows, ...(headroom === null ? [] : [headroom])]} />
     </figure>
   );
 }

@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
+import type { Json } from "../../json.js";
 import { patchOf } from "../answers.js";
 import type { QuestionView, View } from "../protocol.js";
 import { suppose, words } from "../store.js";
 import { filled } from "../words/index.js";
 import { AnswerField } from "./answer-field.js";
+import { EntriesField } from "./entries.js";
 import { Icon } from "./icon.js";
-import { FeesField, LimitsField } from "./list-fields.js";
 
 const FIRST = 4;
 
@@ -41,22 +42,16 @@ export function Questions({ view }: { view: View }) {
 
 function Question({ question }: { question: QuestionView }) {
   const { path, ask, decides, input, unit } = question;
-  const isList = input.kind === "fees" || input.kind === "limits";
+  const submit = (value: Json, shown: string): void => suppose(path, `${ask} ${shown}`, patchOf(path, value, input));
   return (
     <div class="question">
       <div>
         <p class="ask">{ask}</p>
         <p class="hint">{decides}</p>
       </div>
-      {input.kind === "fees" && <FeesField ask={ask} unit={unit} />}
-      {input.kind === "limits" && <LimitsField ask={ask} unit={unit} />}
-      {!isList && input.kind !== "none" && (
-        <AnswerField
-          label={ask}
-          input={input}
-          unit={input.kind === "money" ? unit : ""}
-          submit={(value, shown) => suppose(path, `${ask} ${shown}`, patchOf(path, value))}
-        />
+      {input.kind === "entries" && <EntriesField input={input} unit={unit} submit={submit} />}
+      {input.kind !== "entries" && input.kind !== "none" && (
+        <AnswerField label={ask} input={input} unit={unit} submit={submit} />
       )}
     </div>
   );

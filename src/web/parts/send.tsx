@@ -18,7 +18,7 @@ const WHATSAPP_MOST = 4096;
 export function Send({ view }: { view: View }) {
   const said = words.value;
   return (
-    <section class="card send" aria-labelledby="send-title">
+    <section class="card send" id="send" tabIndex={-1} aria-labelledby="send-title">
       <div class="card-head">
         <h2 id="send-title">{said.send}</h2>
         <Copy quiet label={said.link} content={() => linkTo(view.send.safeContext)} />
@@ -101,10 +101,9 @@ function Packet({ view }: { view: View }) {
   const said = words.value;
   const format = useSignal<"json" | "markdown">("json");
   const { escalation, send } = view;
-  if (escalation === null || send.packet === null) return <p class="hint">{said.nothing_to_hand_over}</p>;
-  return (
+  const content = (
     <>
-      <HandOver escalation={escalation} />
+      <HandOver escalation={send.handOver} />
       <Choice
         label={said.format}
         value={format.value}
@@ -129,6 +128,16 @@ function Packet({ view }: { view: View }) {
           {said.save}
         </button>
       </div>
+    </>
+  );
+  if (escalation !== null) return content;
+  return (
+    <>
+      <p class="hint">{said.nothing_to_hand_over}</p>
+      <details class="anyway">
+        <summary>{said.hand_over_anyway}</summary>
+        <div class="panel">{content}</div>
+      </details>
     </>
   );
 }

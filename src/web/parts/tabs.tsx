@@ -44,11 +44,12 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
           </button>
         ))}
       </div>
-      {tabs.map(({ name, content }) => (
+      {tabs.map(({ name, label: text, content }) => (
         <div
           key={name}
           class="panel"
           role="tabpanel"
+          data-label={text}
           id={`${id}-${name}-panel`}
           aria-labelledby={`${id}-${name}`}
           hidden={chosen.value !== name}

@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import type { TimeLine, TimePoint } from "../protocol.js";
-import { words } from "../store.js";
+import { FigureTable } from "./figure-table.js";
 
 /** Where the points stand: at their times, but never so near that one hides another. */
 function places(points: readonly TimePoint[]): number[] {
@@ -19,7 +19,6 @@ function places(points: readonly TimePoint[]): number[] {
 /** The attempt, now, and when a window resets or a lock ends. */
 export function TimeLineOf({ line }: { line: TimeLine }) {
   const id = useId();
-  const said = words.value;
   const { title, desc, points } = line;
   const at = places(points).map((share) => `${(share * 100).toFixed(2)}%`);
   const now = points.findIndex(({ kind }) => kind === "now");
@@ -43,25 +42,13 @@ export function TimeLineOf({ line }: { line: TimeLine }) {
           </li>
         ))}
       </ol>
-      <div class="visually-hidden">
-        <table>
-          <caption>{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{said.fact}</th>
-              <th scope="col">{said.value}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {points.map((point) => (
-              <tr key={point.at}>
-                <th scope="row">{point.label}</th>
-                <td>{point.distance === null ? point.text : `${point.text} (${point.distance})`}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FigureTable
+        title={title}
+        rows={points.map(({ label, text, distance }) => ({
+          label,
+          text: distance === null ? text : `${text} (${distance})`,
+        }))}
+      />
     </figure>
   );
 }

@@ -25,6 +25,10 @@ export function Verdict({ view }: { view: View }) {
       <div class="verdict-line">
         <VerdictDot verdict={verdict} />
         <h2 id="verdict-title">{verdictText}</h2>
+        <a class="jump" href="#send">
+          <Icon name="send" />
+          {said.send}
+        </a>
         <button type="button" class="quiet print-button" onClick={() => print()}>
           <Icon name="print" />
           {said.print}
@@ -39,10 +43,14 @@ export function Verdict({ view }: { view: View }) {
         {largest !== null && <Fact label={largest.label} text={largest.text} strong={largest.passes} />}
         {passesAt !== null && <Fact label={said.full_passes} text={passesAt} />}
         {retry !== null && <Fact label={said.retry} text={retry} />}
-        {about.map(({ label, text }) => (
-          <Fact key={label} label={label} text={text} />
-        ))}
       </dl>
+      {about.length > 0 && (
+        <dl class="about">
+          {about.map(({ label, text }) => (
+            <Fact key={label} label={label} text={text} />
+          ))}
+        </dl>
+      )}
       {plan.length > 0 && (
         <div class="plan">
           <h3>{said.plan}</h3>

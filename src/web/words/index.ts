@@ -1,6 +1,7 @@
 import type { Locale } from "../protocol.js";
 import type { PageWords } from "./en.js";
 
+export { filled } from "../../messages.js";
 export type { PageWords } from "./en.js";
 
 /** The page's words by language. They travel packed, beside the worker, and are known once `learnWords` was called. */
@@ -9,7 +10,3 @@ export const pageWords = {} as Record<Locale, PageWords>;
 export function learnWords(words: Record<Locale, PageWords>): void {
   Object.assign(pageWords, words);
 }
-
-/** A phrase with its {placeholders} filled. */
-export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{([a-z]+)\}/g, (_, key: string) => String(values[key] ?? ""));

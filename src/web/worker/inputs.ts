@@ -1,9 +1,10 @@
 import type { Wording } from "../../cli/wording.js";
 import { contextSchema, jsonSchemaOf } from "../../context-schema.js";
 import { isJsonObject, type Json, type JsonObject, own } from "../../json.js";
+import { decimal, isDecimalText } from "../../money.js";
 import { contextFields, type Field, fieldOf } from "../../read/fields.js";
 import type { Words } from "../../rule-schema.js";
-import type { Input, NumberView } from "../protocol.js";
+import type { EntryKind, Input, NumberView } from "../protocol.js";
 import type { PageWords } from "../words/index.js";
 
 const schema = jsonSchemaOf(contextSchema);
@@ -36,27 +37,63 @@ function schemaAt(path: string): JsonObject | undefined {
   return isJsonObject(node) ? node : undefined;
 }
 
+/** The fields of an entry. `tells`: an entry with none of these says nothing. `more`: rarely known. */
+const ENTRIES: Record<EntryKind, { shown: string; more: string; tells: string }> = {
+  fees: { shown: "flat rate paidBy", more: "bands min max freeAllowance party currency", tells: "flat rate bands" },
+  limits: {
+    shown: "window max used period timeZone",
+    more: "min maxCount usedCount direction party countsFees setBy ceiling warnAt resetsAt currency",
+    tells: "max min maxCount",
+  },
+  bands: { shown: "upTo flat rate", more: "", tells: "flat rate" },
+};
+
+function entriesInput(of: EntryKind, path: string, values: Words["values"], words: PageWords): Input {
+  const { shown, more, tells } = ENTRIES[of];
+  const label = (name: string): string => {
+    const said = words as Record<string, string>;
+    return said[`${of}_${name}`] ?? said[`fees_${name}`] ?? name;
+  };
+  const fields = `${shown} ${more}`.trim().split(" ");
+  return {
+    kind: "entries",
+    of,
+    fields: fields.map((name) => ({
+      name,
+      label: label(name),
+      input: inputFor(`${path}/0/${name}`, values, words),
+      isMore: !shown.split(" ").includes(name),
+      tells: tells.split(" ").includes(name),
+    })),
+  };
+}
+
 /** What a person can answer at this place, with the words of the locale. */
 export function inputFor(path: string, values: Words["values"], words: PageWords): Input {
-  if (path === "/fees") return { kind: "fees" };
-  if (path === "/limits") return { kind: "limits" };
+  const list = /\/(fees|limits|bands)$/.exec(path)?.[1] as EntryKind | undefined;
+  if (list !== undefined) return entriesInput(list, path, values, words);
   if (path === "/history") return { kind: "choice", options: [{ value: [], label: words.none_before }] };
   const field = fieldAt(path);
+  if (typeof field === "object" && "each" in field && field.each === "word") return { kind: "currencies" };
   if (typeof field !== "string") return { kind: "none" };
   const found = schemaAt(path);
   const choices = own(found, "enum");
   if (Array.isArray(choices)) {
+    const said = words as Record<string, string>;
     const label = (value: string): string =>
-      (words as Record<string, string>)[`window_${value}`] ?? values[value] ?? value.replace(/_/g, " ");
+      said[`window_${value}`] ?? said[`choice_${value}`] ?? values[value] ?? value;
     return { kind: "choice", options: choices.map((value) => ({ value, label: label(String(value)) })) };
   }
   if (field === "boolean") {
     const options = [true, false].map((value) => ({ value, label: values[String(value)] ?? String(value) }));
     return { kind: "choice", options };
   }
-  if (field === "decimal" || field === "rate") return { kind: "money" };
-  if (field === "number") return { kind: "number" };
+  if (field === "decimal") return { kind: "money" };
+  if (field === "rate") return { kind: "percent" };
+  if (field === "number") return { kind: own(found, "type") === "integer" ? "count" : "number" };
   if (own(found, "format") === "date-time") return { kind: "time" };
+  if (own(found, "format") === "duration") return { kind: "period" };
+  if (/\/timeZone$/.test(path)) return { kind: "zone" };
   if (/\/expires$/.test(path)) return { kind: "month" };
   return { kind: "text" };
 }
@@ -70,9 +107,10 @@ export function numbersOf(context: JsonObject, wording: Wording, words: PageWord
       (node, step) => (Array.isArray(node) ? node[Number(step)] : own(node, step)),
       context,
     );
-    if (typeof value !== "string" && typeof value !== "number") return;
-    const input: Input = fieldAt(path) === "number" ? { kind: "number" } : { kind: "money" };
-    found.push({ path, label, value: String(value), unit, input });
+    if ((typeof value !== "string" && typeof value !== "number") || !isDecimalText(String(value))) return;
+    const input = inputFor(path, {}, words);
+    const shown = input.kind === "percent" ? decimal(value).times(100).toFixed() : String(value);
+    found.push({ path, label, value: shown, unit: input.kind === "percent" ? "%" : unit, input });
   };
   add("/transaction/amount", wording.label("transaction.amount"));
   for (const name of ["available", "held", "restricted", "cap"])
@@ -90,8 +128,8 @@ export function numbersOf(context: JsonObject, wording: Wording, words: PageWord
   const fees = own(context, "fees");
   for (const i of Array.isArray(fees) ? fees.keys() : []) {
     const called = (label: string): string => `${words.fee} ${i + 1} · ${label}`;
-    add(`/fees/${i}/flat`, called(words.fee_flat));
-    add(`/fees/${i}/rate`, called(words.fee_rate), "");
+    add(`/fees/${i}/flat`, called(words.fees_flat));
+    add(`/fees/${i}/rate`, called(words.fees_rate));
   }
   add("/payee/balance/available", `${wording.label("payee")} · ${wording.label("balance.available")}`);
   add("/payee/balance/cap", wording.label("payee.balanceCap"));

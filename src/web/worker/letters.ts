@@ -136,27 +136,25 @@ function escalationLines(escalation: EscalationView, locale: Locale): string[] {
 }
 
 /** The packet for people and tools that read Markdown. Its values are data: they stand in code, where nothing of theirs is markup. */
-export function packetMarkdown(packet: HandoffPacket, view: Omit<View, "send">): string {
+export function packetMarkdown(packet: HandoffPacket, view: Omit<View, "send">, handOver: EscalationView): string {
   const words = pageWords[view.locale];
   const code = (text: string): string => `\`${text.replace(/`/g, "'").replace(/\s+/g, " ")}\``;
   const plain = (text: string): string => text.replace(/([\\`*_{}[\]<>#|])/g, "\\$1").replace(/\s+/g, " ");
-  const escalation = view.escalation;
-  const lines = [`# ${words.packet_title}: ${plain(view.summary)}`, ""];
-  if (escalation !== null) {
-    lines.push(`- **${words.priority}**: ${plain(escalation.priorityText)} (${plain(escalation.reason)})`);
-    lines.push(`- **${words.hand_over_to}**: ${plain(escalation.channel)}`);
-  }
+  const lines = [
+    `# ${words.packet_title}: ${plain(view.summary)}`,
+    "",
+    `- **${words.priority}**: ${plain(handOver.priorityText)} (${plain(handOver.reason)})`,
+    `- **${words.hand_over_to}**: ${plain(handOver.channel)}`,
+  ];
   lines.push(`- **${words.note_rules}**: ${code(view.ruleSet)}`, "", `## ${words.causes}`, "");
   for (const cause of view.causes) {
     lines.push(`1. **${plain(cause.title)}** ${code(cause.code)} (${plain(cause.certaintyText)})`);
     if (cause.explanation !== null) lines.push(`   ${plain(cause.explanation)}`);
   }
-  if (escalation !== null) {
-    lines.push("", `## ${words.checklist}`, "");
-    for (const { label, state, stateText } of escalation.prepare) {
-      if (state !== "not_applicable")
-        lines.push(`- [${state === "have" ? "x" : " "}] ${plain(label)}: ${plain(stateText)}`);
-    }
+  lines.push("", `## ${words.checklist}`, "");
+  for (const { label, state, stateText } of handOver.prepare) {
+    if (state !== "not_applicable")
+      lines.push(`- [${state === "have" ? "x" : " "}] ${plain(label)}: ${plain(stateText)}`);
   }
   if (packet.tried.length > 0) {
     lines.push("", `## ${words.packet_tried}`, "");

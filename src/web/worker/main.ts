@@ -8,9 +8,10 @@ import { learnWords } from "../words/index.js";
 import { exampleText, galleryIn } from "./gallery.js";
 import { answerTo, listItem } from "./session.js";
 
-/** The most transactions of one paste that are diagnosed for the list. */
-const MOST_LISTED = 2000;
+/** How long the list is worked on before a newer question is looked for. */
 const SLICE_MS = 40;
+/** How often the page is told of what was found. */
+const TELL_MS = 250;
 
 const say = (response: Response): void => postMessage(response);
 /** A turn of the loop, so that a newer question is seen. */
@@ -24,7 +25,8 @@ addEventListener("unhandledrejection", ({ reason }) => {
 });
 
 let latest = 0;
-let listed = { reading: null as Reading | null, key: "" };
+/** The list of the last text: how far it has come. A question about one transaction interrupts it, and does not begin it anew. */
+let listed = { id: 0, reading: null as Reading | null, key: "", next: 0, untold: [] as ListItem[] };
 
 addEventListener("message", async ({ data }: MessageEvent<Request>) => {
   if (data.kind === "words") learnWords(data.words);
@@ -39,23 +41,36 @@ async function answer(ask: Ask): Promise<void> {
   latest = ask.id;
   const { answer: made, reading } = await answerTo(ask);
   if (latest !== ask.id) return;
-  say({ kind: "answer", answer: made });
+  const key = [ask.locale, ask.asOf !== null, ask.profile].join(" ");
+  if (listed.reading !== reading || listed.key !== key)
+    listed = { id: listed.id + 1, reading, key, next: 0, untold: [] };
+  say({ kind: "answer", answer: { ...made, reading: { ...made.reading, list: listed.id } } });
   if (reading !== null && reading.transactions.length > 1) await list(reading, ask);
 }
 
-async function list(reading: Reading, ask: Ask): Promise<void> {
-  const key = [ask.locale, ask.asOf, ask.profile].join(" ");
-  if (listed.reading === reading && listed.key === key) return;
-  const items: ListItem[] = [];
+/** Diagnoses the transactions of a list from where it was left, as long as nothing newer is asked. */
+async function list({ transactions }: Reading, ask: Ask): Promise<void> {
+  const mine = listed;
   let since = Date.now();
-  for (const [i, { context, line }] of reading.transactions.slice(0, MOST_LISTED).entries()) {
-    items.push(await listItem(context as JsonObject, i, line, ask));
+  let told = since;
+  while (mine.next < transactions.length) {
+    const { context, line } = transactions[mine.next] as Reading["transactions"][number];
+    mine.untold.push(await listItem(context as JsonObject, mine.next, line, ask));
+    mine.next += 1;
     if (Date.now() - since < SLICE_MS) continue;
+    if (Date.now() - told >= TELL_MS) {
+      tell(mine, false);
+      told = Date.now();
+    }
     await turn();
     if (latest !== ask.id) return;
-    say({ kind: "list", id: ask.id, items: items.splice(0), done: false });
     since = Date.now();
   }
-  say({ kind: "list", id: ask.id, items, done: true });
-  listed = { reading, key };
+  tell(mine, true);
+}
+
+function tell(from: typeof listed, done: boolean): void {
+  if (from.untold.length === 0) return;
+  say({ kind: "list", list: from.id, items: from.untold, done });
+  from.untold = [];
 }

@@ -4,46 +4,117 @@ import { createDiagnose, type DiagnoseOptions } from "../../diagnose.js";
 import type { Diagnosis } from "../../diagnosis.js";
 import { InvalidContextError, UnreadableInputError } from "../../errors.js";
 import { applyPatch, isJsonObject, type JsonObject, own } from "../../json.js";
+import type { MessageParams } from "../../messages.js";
 import { type Reading, readTransaction } from "../../read/index.js";
 import { createRedactor, redact, redactText } from "../../redact.js";
 import { chooseLocale, formatMoney } from "../../render.js";
-import type { Answer, Ask, Change, Difference, ListItem, Locale, View } from "../protocol.js";
-import { pageWords } from "../words/index.js";
+import type { Answer, Ask, Change, Difference, ListItem, Locale, NumberStyle, View } from "../protocol.js";
+import { filled, pageWords } from "../words/index.js";
 import { noteOf, packetMarkdown, replyOf } from "./letters.js";
+import { messageText } from "./messages.js";
 import { jsonText } from "./values.js";
-import { viewOf } from "./view.js";
+import { askedFor, placed, viewOf } from "./view.js";
 
-const { diagnose, preflight } = createDiagnose(defaultRules);
+const { diagnose, preflight, handOver } = createDiagnose(defaultRules);
 
 /** More of either tells a person nothing new. */
 const MOST_REPAIRS = 200;
 const MOST_WARNINGS = 50;
 
-let last: { text: string; reading: Reading } | undefined;
+interface Read {
+  text: string;
+  numbers: string | null;
+  reading: Reading | UnreadableInputError;
+  /** Amounts of the text that can be read in two ways. */
+  unsure: MessageParams[];
+}
 
 /** The last text is kept read: an answered question does not read a megabyte again. */
-function readingOf(text: string): Reading {
-  if (last?.text !== text) last = { text, reading: readTransaction(text) };
-  return last.reading;
+let last: Read | undefined;
+
+function read(text: string, locale?: string): Reading | UnreadableInputError {
+  try {
+    return readTransaction(text, locale === undefined ? {} : { locale });
+  } catch (error) {
+    if (error instanceof UnreadableInputError) return error;
+    throw error;
+  }
 }
+
+/** A way of writing numbers decides only where the text itself leaves an amount open. */
+function readText(text: string, numbers: string | null): Read {
+  if (last?.text === text && last.numbers === numbers) return last;
+  const reading = read(text);
+  const said = reading instanceof UnreadableInputError ? [reading] : reading.warnings;
+  const unsure = said.flatMap(({ code, params }) =>
+    code === "amount_ambiguous" && params !== undefined ? [params] : [],
+  );
+  const decided = unsure.length > 0 && numbers !== null ? read(text, numbers) : reading;
+  last = { text, numbers, reading: decided, unsure };
+  return last;
+}
+
+/** Locales that decide an amount, one for each way of writing. */
+const STYLES = [
+  { locale: "id", decimal: ",", sample: "1.234,56" },
+  { locale: "en", decimal: ".", sample: "1,234.56" },
+];
+
+/** What an open amount means in each way of writing. */
+function stylesOf([first]: readonly MessageParams[], locale: Locale): NumberStyle[] {
+  if (first === undefined) return [];
+  const { text, grouped, decimal, plainly } = first as Record<string, string>;
+  if (text === undefined || grouped === undefined || decimal === undefined) return [];
+  const separator = /[.,]/.exec(text)?.[0];
+  const language = new Intl.DisplayNames(locale, { type: "language" });
+  return STYLES.map((style) => {
+    const value = separator === style.decimal ? plainly : wholeText(grouped, locale);
+    const values = {
+      text,
+      value: value ?? "",
+      sample: style.sample,
+      language: language.of(style.locale) ?? style.locale,
+    };
+    return { locale: style.locale, label: filled(pageWords[locale].numbers_reads, values) };
+  });
+}
+
+/** "10 thousand" for whole thousands, in digits alone for the rest: separators are what is in doubt here. */
+const wholeText = (digits: string, locale: Locale): string =>
+  /000$/.test(digits) && digits.length <= 15
+    ? new Intl.NumberFormat(locale, {
+        notation: "compact",
+        compactDisplay: "long",
+        maximumSignificantDigits: 15,
+      }).format(Number(digits))
+    : digits;
 
 /** The answer for one transaction of the text. Never throws because of data. */
 export async function answerTo(ask: Ask): Promise<{ answer: Answer; reading: Reading | null }> {
-  const empty: Answer["reading"] = { repairs: [], repairCount: 0, warnings: [], count: 0, format: "" };
-  const { id, text } = ask;
+  const empty = { repairs: [], repairCount: 0, warnings: [], count: 0, format: "", list: 0, styles: [] };
+  const { id, text, locale } = ask;
   if (text.trim() === "") return { answer: { id, reading: empty, result: { kind: "empty" } }, reading: null };
   try {
-    const reading = readingOf(text);
+    const { reading, unsure } = readText(text, ask.numbers);
+    const styles = stylesOf(unsure, locale);
+    if (reading instanceof UnreadableInputError) {
+      const { line, column, excerpt, hint, code, params } = reading;
+      const said = redactText(messageText({ code, message: hint, params }, locale));
+      const result = { kind: "unreadable" as const, line, column, excerpt, hint: said };
+      return { answer: { id, reading: { ...empty, styles }, result }, reading: null };
+    }
     const count = reading.transactions.length;
     const chosen = reading.transactions[Math.min(ask.chosen, count - 1)] as Reading["transactions"][number];
     const redactor = createRedactor();
-    const said = reading.warnings.map(({ path, message, line }) => ({
-      text: redactor.text(path === "" ? message : `${path}: ${message}`),
-      line: line ?? null,
+    const said = reading.warnings.slice(0, MOST_WARNINGS).map((warning) => ({
+      text: redactor.text(placed(warning.path, messageText(warning, locale))),
+      line: warning.line ?? null,
     }));
     const shown: Answer["reading"] = {
+      ...empty,
+      styles,
       repairs: reading.repairs.slice(0, MOST_REPAIRS),
-      warnings: said.slice(0, MOST_WARNINGS),
+      warnings: said,
       repairCount: reading.repairs.length,
       count,
       format: chosen.format,
@@ -51,11 +122,6 @@ export async function answerTo(ask: Ask): Promise<{ answer: Answer; reading: Rea
     const answered = await contextAnswer(chosen.context as JsonObject, ask);
     return { answer: { id, reading: shown, result: answered }, reading };
   } catch (error) {
-    if (error instanceof UnreadableInputError) {
-      const { line, column, excerpt, hint } = error;
-      const result = { kind: "unreadable" as const, line, column, excerpt, hint };
-      return { answer: { id, reading: empty, result }, reading: null };
-    }
     const message = redactText(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return { answer: { id, reading: empty, result: { kind: "defect", message } }, reading: null };
   }
@@ -67,10 +133,7 @@ async function contextAnswer(pasted: JsonObject, ask: Ask): Promise<Answer["resu
   } catch (error) {
     if (!(error instanceof InvalidContextError)) throw error;
     const redactor = createRedactor();
-    const issues = error.issues.map(({ path, message }) => ({
-      path: redactor.text(path),
-      message: redactor.text(message),
-    }));
+    const issues = error.issues.map((issue) => redactor.text(placed(issue.path, messageText(issue, ask.locale))));
     return { kind: "invalid", issues };
   }
 }
@@ -115,10 +178,11 @@ async function givenView(pasted: JsonObject, ask: Ask): Promise<View> {
   const wish = ask.replyLocale ?? (typeof customerLocale === "string" ? customerLocale : locale);
   const replyLocale = chooseLocale(wish, rules).locale as Locale;
   const spoken = await diagnose(context, { ...options, locale: replyLocale, audience: "customer" });
-  const packet = diagnosis.escalation?.packet ?? null;
+  const escalation = diagnosis.escalation ?? (await handOver(context, options));
   const redactor = createRedactor();
   const history = own(context, "history");
   const complete = { ...view, difference };
+  const handed = view.escalation ?? askedFor(escalation, new Wording(locale, rules));
   const supposed = changes.map(({ label }) => label);
   const remedies = new Map(
     diagnosis.causes.flatMap((cause) =>
@@ -131,9 +195,10 @@ async function givenView(pasted: JsonObject, ask: Ask): Promise<View> {
       replyLocale,
       reply: redactor.text(replyOf(spoken, context, new Wording(replyLocale, rules, "customer"), rules)),
       note: redactor.text(noteOf(complete, supposed)),
-      packet,
-      packetJson: packet === null ? "" : jsonText(packet),
-      packetMarkdown: packet === null ? "" : packetMarkdown(packet, complete),
+      handOver: handed,
+      packet: escalation.packet,
+      packetJson: jsonText(escalation.packet),
+      packetMarkdown: packetMarkdown(escalation.packet, complete, handed),
       remedies: [...remedies.values()],
       historyLength: Array.isArray(history) ? history.length : null,
       safeContext: jsonText(redact(context)),

@@ -5,9 +5,10 @@ import { createRedactor } from "../../redact.js";
 import { formatMoney } from "../../render.js";
 import type { Words } from "../../rule-schema.js";
 import type { RuleSet } from "../../ruleset.js";
-import type { CauseView, EscalationView, Locale, QuestionView, RemedyView, Row, View } from "../protocol.js";
+import type { CauseView, EscalationView, Input, Locale, QuestionView, RemedyView, Row, View } from "../protocol.js";
 import { filled, type PageWords, pageWords } from "../words/index.js";
 import { inputFor, numbersOf } from "./inputs.js";
+import { messageText } from "./messages.js";
 import { pictureOf } from "./picture.js";
 import { timeLineOf } from "./time-line.js";
 import { valueText } from "./values.js";
@@ -53,10 +54,25 @@ export function viewOf(material: Material): Omit<View, "send" | "difference"> {
     numbers: numbersOf(context, wording, words),
     ruledOut: ruledOut.map(({ cause, because }) => ({ code: cause, title: title(cause), because })),
     conflicts: conflicts.map(({ cause, because }) => ({ title: title(cause), because })),
-    warnings: warnings.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)),
+    warnings: warnings.map((warning) => placed(warning.path, messageText(warning, locale))),
     escalation: escalation === null ? null : escalationView(escalation, wording),
+    zone: zoneOf(context),
     ruleSet: `${ruleSet.id} ${ruleSet.version} (${ruleSet.hash.slice(0, 8)})`,
   };
+}
+
+/** A message and the place it is about. */
+export const placed = (path: string, said: string): string => (path === "" ? said : `${path}: ${said}`);
+
+/** The zone of the first limit that names one, else the offset at which the attempt was written. */
+function zoneOf(context: JsonObject): string | null {
+  const limits = own(context, "limits");
+  for (const limit of Array.isArray(limits) ? limits : []) {
+    const zone = own(limit, "timeZone");
+    if (typeof zone === "string") return zone;
+  }
+  const at = own(own(context, "transaction"), "at");
+  return typeof at === "string" ? (/[+-]\d\d:\d\d$/.exec(at)?.[0] ?? null) : null;
 }
 
 /** The steps of the plan, where it says more than the remedy that is to be done first. */
@@ -173,10 +189,19 @@ function questionView({ path, ask, decides }: Diagnosis["questions"][number], to
   const more = decides.length - MOST_DECIDED;
   if (more > 0) titles.push(wording.phrase("more_questions", { count: String(more) }));
   const currency = own(own(material.context, "transaction"), "currency");
-  const input = inputFor(path, values, words);
-  const unit = input.kind === "time" || typeof currency !== "string" ? "" : currency;
-  return { path, ask, decides: filled(words.decides, { causes: wording.list(titles) }), input, unit };
+  const asked = path === "/transaction/amount" && typeof currency !== "string";
+  const input: Input = asked ? { kind: "amount" } : inputFor(path, values, words);
+  const unit = typeof currency === "string" ? currency : "";
+  // Where fields are filled in, nothing needs to be said about lists.
+  const said = input.kind === "entries" ? ((words as Record<string, string>)[`ask_${input.of}`] ?? ask) : ask;
+  return { path, ask: said, decides: filled(words.decides, { causes: wording.list(titles) }), input, unit };
 }
+
+/** A hand-over that nothing but the agent asks for. */
+export const askedFor = (escalation: Escalation, wording: Wording): EscalationView => ({
+  ...escalationView(escalation, wording),
+  reason: pageWords[wording.locale as Locale].handed_by_choice,
+});
 
 function escalationView(escalation: Escalation, wording: Wording): EscalationView {
   const { channel, alternatives, priority, reason, prepare } = escalation;

@@ -1,0 +1,20 @@
+import { answer, numbers, setOption, words } from "../store.js";
+import { Choice } from "./choice.js";
+
+/** Where an amount can be read in two ways, the one who knows its origin says which. */
+export function NumberStyle() {
+  const said = words.value;
+  const styles = answer.value?.reading.styles ?? [];
+  if (styles.length === 0) return null;
+  return (
+    <div class="notes number-style">
+      <Choice
+        label={said.numbers_style}
+        value={numbers.value ?? ""}
+        options={[["", said.numbers_open], ...styles.map(({ locale, label }): [string, string] => [locale, label])]}
+        change={(value) => setOption(() => (numbers.value = value === "" ? null : value))}
+      />
+      <p>{said.numbers_kept}</p>
+    </div>
+  );
+}

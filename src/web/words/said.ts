@@ -1,0 +1,5 @@
+import type { contextMessages } from "../../messages.js";
+import type { ReadMessageKey } from "../../read/messages.js";
+
+/** Every sentence that the library has about an input. */
+export type SaidKey = keyof typeof contextMessages | ReadMessageKey;

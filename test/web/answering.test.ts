@@ -1,0 +1,186 @@
+import { closePage, describeInBrowser, example, expect, it, openPage, paste } from "./page.js";
+
+const UNKNOWN = (more: object): string =>
+  JSON.stringify({ transaction: { amount: "100.00", currency: "USD", at: "2026-11-22T09:00:00+07:00" }, ...more });
+
+describeInBrowser("answering", () => {
+  it("takes several fees, with tiers, shares and who pays", async () => {
+    const opened = await openPage();
+    const { page } = opened;
+    await paste(page, UNKNOWN({ balance: { available: "101.00" } }));
+    await page.getByRole("button", { name: /more questions/ }).click();
+    await page.getByRole("button", { name: "Add a fee" }).click();
+    const first = page.getByRole("group", { name: "Fee 1" });
+    await first.getByLabel("Share of the amount").fill("0.6");
+    await first.getByText("More about it").click();
+    await first.getByLabel("At least").fill("0.70");
+    await page.getByRole("button", { name: "Add a fee" }).click();
+    const second = page.getByRole("group", { name: "Fee 2" });
+    await second.getByText("More about it").click();
+    await second.getByRole("button", { name: "Add a tier" }).click();
+    await second.getByRole("button", { name: "Add a tier" }).click();
+    const tiers = second.locator(".entry-card");
+    await tiers.nth(0).getByLabel("Up to").fill("50");
+    await tiers.nth(0).getByLabel("Flat amount").fill("5");
+    await tiers.nth(1).getByLabel("Flat amount").fill("0.50");
+    await page.locator(".entries button.primary").click();
+    // 0.6 % of 100.00 is 0.60, at least 0.70; the second tier takes 0.50: 101.20 against 101.00.
+    await expect.poll(() => page.locator(".cause code").first().textContent()).toBe("fee.exceeds_balance");
+    expect(await page.locator(".picture .legend").first().textContent()).toContain("Fee $1.20");
+    await closePage(opened);
+  });
+
+  it("takes a fee that the payee bears as one that takes nothing from the payer", async () => {
+    const opened = await openPage();
+    const { page } = opened;
+    await paste(page, UNKNOWN({ balance: { available: "100.00" } }));
+    await page.getByRole("button", { name: /more questions/ }).click();
+    await page.getByRole("button", { name: "Add a fee" }).click();
+    await page.getByLabel("Flat amount").fill("5");
+    await page.getByLabel("Paid by").selectOption({ label: "payee" });
+    await page.locator(".entries button.primary").click();
+    await page.locator(".changes").waitFor();
+    expect(await page.locator(".cause").count()).toBe(0);
+    await closePage(opened);
+  });
+
+  it("takes several limits: of a day, of a number of transactions, and a rolling one", async () => {
+    const opened = await openPage();
+    const { page } = opened;
+    await paste(page, UNKNOWN({ balance: { available: "1000.00" }, fees: [] }));
+    await page.getByRole("button", { name: "Add a limit" }).click();
+    const group = (number: number) => page.getByRole("group", { name: `Limit ${number}` });
+    await group(1).getByLabel("Limit", { exact: true }).fill("150");
+    await group(1).getByLabel("Used so far").fill("120");
+    await group(1).getByLabel("Resets in time zone").selectOption("Asia/Jakarta");
+    await page.getByRole("button", { name: "Add a limit" }).click();
+    await group(2).getByText("More about it").click();
+    await group(2).getByLabel("Most transactions").fill("3");
+    await group(2).getByLabel("Transactions so far").fill("3");
+    await page.getByRole("button", { name: "Add a limit" }).click();
+    await group(3).getByLabel("Window", { exact: true }).selectOption({ label: "Rolling" });
+    await group(3).getByLabel("Limit", { exact: true }).fill("500");
+    await group(3).getByLabel("Used so far").fill("450");
+    await group(3).getByLabel("Length of the window").fill("7");
+    await page.locator(".entries button.primary").click();
+    await expect
+      .poll(() => page.locator(".cause > header code").allTextContents())
+      .toEqual(["limit.count", "limit.daily", "limit.rolling"]);
+    expect(await page.locator(".time-line").first().textContent()).toContain("Nov 23, 2026, 00:00 (UTC+7)");
+    await closePage(opened);
+  });
+
+  it("says which field of an entry it cannot read, and what an empty one lacks", async () => {
+    const opened = await openPage();
+    const { page } = opened;
+    await paste(page, UNKNOWN({ balance: { available: "1000.00" }, fees: [] }));
+    await page.getByRole("button", { name: "Add a limit" }).click();
+    await page.locator(".entries button.primary").click();
+    expect(await page.getByLabel("Limit", { exact: true }).getAttribute("aria-invalid")).toBe("true");
+    await page.getByLabel("Limit", { exact: true }).fill("1.000,00");
+    await page.getByLabel("Used so far").fill("5");
+    await page.locator(".entries button.primary").click();
+    expect(await page.getByLabel("Limit", { exact: true }).getAttribute("aria-invalid")).toBe("true");
+    expect(await page.getByLabel("Used so far").getAttribute("aria-invalid")).toBe("false");
+    expect(await page.locator(".changes").count()).toBe(0);
+    await page.getByRole("button", { name: "Remove: Limit 1" }).click();
+    await page.getByRole("button", { name: "No limits" }).click();
+    await page.locator(".changes").waitFor();
+    await closePage(opened);
+  });
+
+  it("reads a time on the clock it names: the transaction's, else this machine's, or another", async () => {
+    const locked = "Is the account locked after wrong tries, and until when?";
+    const answered = async (text: string, zone: string | null): Promise<string | null> => {
+      const opened = await openPage({ timezoneId: "America/New_York" });
+      const { page } = opened;
+      await paste(page, text);
+      await page.getByRole("button", { name: /more questions/ }).click();
+      const question = page.locator(".question").filter({ hasText: locked });
+      if (zone !== null) await question.getByLabel("Time zone").selectOption(zone);
+      const chosen = await question.getByLabel("Time zone").locator("option:checked").textContent();
+      await question.getByLabel(locked).fill("2026-11-22T10:00");
+      await question.getByRole("button", { name: "Answer" }).click();
+      await page.locator(".chip").waitFor();
+      const said = (await page.locator(".chip").textContent())?.slice(locked.length).trim();
+      await closePage(opened);
+      return `${chosen}: ${said}`;
+    };
+    expect(await answered(UNKNOWN({}), null)).toBe("UTC+07:00 (from the transaction): 2026-11-22T10:00:00+07:00");
+    const inTokyo = UNKNOWN({ limits: [{ window: "daily", max: "500.00", timeZone: "Asia/Tokyo" }] });
+    expect(await answered(inTokyo, null)).toBe("Asia/Tokyo (from the transaction): 2026-11-22T10:00:00+09:00");
+    const timeless = '{"transaction":{"amount":"100.00","currency":"USD"}}';
+    expect(await answered(timeless, null)).toBe("America/New_York (this computer): 2026-11-22T10:00:00-05:00");
+    expect(await answered(timeless, "Asia/Dubai")).toBe("Asia/Dubai: 2026-11-22T10:00:00+04:00");
+  });
+
+  it("takes an amount together with its currency", async () => {
+    const opened = await openPage();
+    const { page } = opened;
+    await paste(page, '{"balance":{"available":"10.00"}}');
+    const field = page.getByLabel("What amount was to be paid, in which currency?");
+    await field.fill("120.00 eur");
+    await field.press("Enter");
+    await expect.poll(() => page.locator(".cause code").first().textContent()).toBe("balance.insufficient");
+    expect(await page.locator(".summary").textContent()).toContain("€120.00");
+    await closePage(opened);
+  });
+
+  it("lets the agent say how an open amount is written, for this text and the next", async () => {
+    const opened = await openPage();
+    const { page } = opened;
+    await paste(page, '{"transaction":{"amount":"10.000","currency":"USD"},"balance":{"available":"50"},"fees":[]}');
+    expect(await page.locator(".problem").count()).toBe(1);
+    const style = page.getByLabel("How its amounts are written");
+    expect(await style.locator("option").allTextContents()).toEqual([
+      "Not decided",
+      "10.000 = 10 thousand (Indonesian: 1.234,56)",
+      "10.000 = 10.00 (English: 1,234.56)",
+    ]);
+    await style.selectOption({ index: 1 });
+    await expect.poll(() => page.locator(".summary").textContent()).toContain("$10,000.00, more than the $50.00");
+    expect(await page.locator(".repairs").textContent()).toContain("10.000");
+    await paste(page, '{"transaction":{"amount":"20.000","currency":"USD"},"balance":{"available":"50"},"fees":[]}');
+    await expect.poll(() => page.locator(".summary").textContent()).toContain("$20,000.00");
+    await style.selectOption({ index: 2 });
+    await expect.poll(() => page.locator(".verdict").textContent()).toContain("$20.00");
+    await style.selectOption({ index: 0 });
+    await page.locator(".problem").waitFor();
+    await page.reload();
+    await page.locator(".example").first().waitFor();
+    await paste(page, '{"transaction":{"amount":"20.000","currency":"USD"}}');
+    expect(await page.locator(".problem").count()).toBe(1);
+    await closePage(opened);
+  });
+
+  it("speaks no English in Chinese and Indonesian but what was pasted", async () => {
+    const english = /\b(?:the|is|are|was|of|and|with|not|this|that|has|which|cannot|will|than|write|paste|expected)\b/i;
+    for (const locale of ["zh-CN", "id-ID"]) {
+      const opened = await openPage({ locale });
+      const { page } = opened;
+      const own = (): Promise<string> =>
+        page.evaluate(`(() => {
+          const copy = document.body.cloneNode(true);
+          for (const one of copy.querySelectorAll("script, noscript, code, pre, select[id], option[value='en']")) one.remove();
+          return copy.textContent + [...document.querySelectorAll("[aria-label], [placeholder]")]
+            .map((one) => " " + (one.getAttribute("aria-label") ?? "") + " " + (one.placeholder ?? "")).join("");
+        })()`);
+      expect(await own()).not.toMatch(english);
+      for (const text of [
+        "{}",
+        example("balance-limit-and-network"),
+        example("debited-not-completed"),
+        '{"transaction":{"amount":"10.000","currency":"USD"}}',
+        '{"transaction":{"amount":"1","currency":"USD","status":"odd"},"limits":{}}',
+        '{"transaction":{"amount":"1","currency":"USD","curency":"EUR"},"balance":{"cap":"1.000"}}',
+        '{"transaction":{"amount":1.2.3}}',
+        "transaction.id,transaction.kind\na,b,c",
+      ]) {
+        await paste(page, text);
+        for (const more of await page.locator(".questions > button").all()) await more.click();
+        expect((await own()).replace(/"[^"]*"|“[^”]*”/g, ""), text).not.toMatch(english);
+      }
+      await closePage(opened);
+    }
+  });
+});
