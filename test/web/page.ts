@@ -25,7 +25,13 @@ export interface Opened {
 let browser: Browser;
 
 export async function openPage(options: BrowserContextOptions = {}, fragment = ""): Promise<Opened> {
-  const context = await browser.newContext({ locale: "en-US", viewport: { width: 1280, height: 900 }, ...options });
+  // Without motion: a colour on its way to another is no fault.
+  const context = await browser.newContext({
+    locale: "en-US",
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: "reduce",
+    ...options,
+  });
   const page = await context.newPage();
   const requests: string[] = [];
   const faults: string[] = [];
