@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { canonicalJson, isJsonObject, type Json, type JsonObject, own } from "../json.js";
 
 /** What a failure that no rule knows looks like, without what differs from one to the next, and the context it was seen in. */
@@ -6,7 +7,8 @@ export interface Cluster {
   context: string;
 }
 
-const MOST = 200;
+/** A longer name is told from another by its hash. */
+const MOST = 400;
 
 /** The cluster of a redacted context that no rule matched: by its provider, codes and message, or where it has none by its fields. */
 export function clusterOf(context: Readonly<Record<string, unknown>>): Cluster {
@@ -16,8 +18,13 @@ export function clusterOf(context: Readonly<Record<string, unknown>>): Cluster {
     signature.length > 0
       ? signature.join(" · ")
       : `fields: ${[...fieldsOf(context as JsonObject, "")].sort().join(", ")}`;
-  return { key: key.length > MOST ? `${key.slice(0, MOST - 1)}…` : key, context: canonicalJson(context as JsonObject) };
+  return {
+    key: key.length > MOST ? `${key.slice(0, MOST)}… ${sha(key)}` : key,
+    context: canonicalJson(context as JsonObject),
+  };
 }
+
+const sha = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
 
 function signatureOf(failure: JsonObject): string[] {
   const word = (name: string): string[] => {

@@ -3,8 +3,8 @@ import type { Json, JsonObject } from "../json.js";
 
 const count = z.int().min(0);
 const money = z
-  .array(z.strictObject({ value: z.string(), currency: z.string() }))
-  .describe("The exact sum in each currency, by currency; never summed over currencies");
+  .array(z.strictObject({ value: z.string(), currency: z.string(), count: count.describe("Of so many results") }))
+  .describe("The exact sum in each currency, the one of most results first; never summed over currencies");
 const sum = {
   count,
   money,

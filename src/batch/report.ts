@@ -99,8 +99,8 @@ function byCount<T extends { count: number }>(counted: ReadonlyMap<string, T>): 
 const plain = ({ count, money, unpriced }: SumData): ReportSum => ({
   count,
   money: [...money]
-    .map(([currency, value]) => moneyOf(value, isoExponent(currency) ?? 0, currency))
-    .sort((a, b) => (a.currency < b.currency ? -1 : 1)),
+    .map(([currency, sum]) => ({ ...moneyOf(sum.value, isoExponent(currency) ?? 0, currency), count: sum.count }))
+    .sort((a, b) => b.count - a.count || (a.currency < b.currency ? -1 : 1)),
   unpriced,
 });
 

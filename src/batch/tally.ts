@@ -34,8 +34,8 @@ export const isRefusal = (line: Line): line is Refusal => "error" in line;
 /** How many, and how much money, each currency for itself. */
 export interface SumData {
   count: number;
-  /** Currency to decimal text. */
-  money: Map<string, string>;
+  /** By currency: of how many results, and the sum as decimal text. */
+  money: Map<string, { count: number; value: string }>;
   /** Those whose amount is not known, negative, or in a currency beyond the most that are kept. */
   unpriced: number;
 }
@@ -67,7 +67,7 @@ const MOST_CURRENCIES = 200;
 class Sum {
   count = 0;
   unpriced = 0;
-  readonly money = new Map<string, Decimal>();
+  readonly money = new Map<string, { count: number; value: Decimal }>();
 
   add(amount: Money | null): void {
     this.count++;
@@ -78,16 +78,19 @@ class Sum {
   merge({ count, money, unpriced }: SumData): void {
     this.count += count;
     this.unpriced += unpriced;
-    for (const [currency, value] of money) this.#put(currency, decimal(value), 0);
+    for (const [currency, sum] of money) this.#put(currency, decimal(sum.value), sum.count);
   }
 
-  #put(currency: string, value: Decimal, rows: number): void {
-    if (!this.money.has(currency) && this.money.size >= MOST_CURRENCIES) this.unpriced += rows;
-    else this.money.set(currency, (this.money.get(currency) ?? ZERO).plus(value));
+  #put(currency: string, value: Decimal, count: number): void {
+    const sum = this.money.get(currency) ?? { count: 0, value: ZERO };
+    if (sum.count === 0 && this.money.size >= MOST_CURRENCIES) this.unpriced += count;
+    else this.money.set(currency, { count: sum.count + count, value: sum.value.plus(value) });
   }
 
   data(): SumData {
-    const money = new Map([...this.money].map(([currency, value]) => [currency, value.toFixed()]));
+    const money = new Map(
+      [...this.money].map(([currency, { count, value }]) => [currency, { count, value: value.toFixed() }]),
+    );
     return { count: this.count, unpriced: this.unpriced, money };
   }
 }
@@ -216,10 +219,11 @@ function prune(counted: Map<string, { count: number }>): number {
 
 /** What is left of a sum without a part of it. */
 export function minus(whole: SumData, part: SumData): SumData {
-  const money = new Map<string, string>();
-  for (const [currency, value] of whole.money) {
-    const left = decimal(value).minus(decimal(part.money.get(currency) ?? "0"));
-    if (!left.isZero()) money.set(currency, left.toFixed());
+  const money: SumData["money"] = new Map();
+  for (const [currency, { count, value }] of whole.money) {
+    const less = part.money.get(currency) ?? { count: 0, value: "0" };
+    if (count === less.count) continue;
+    money.set(currency, { count: count - less.count, value: decimal(value).minus(decimal(less.value)).toFixed() });
   }
   return { count: whole.count - part.count, money, unpriced: whole.unpriced - part.unpriced };
 }
