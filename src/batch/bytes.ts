@@ -7,7 +7,7 @@ type Blocks = AsyncIterable<Uint8Array>;
 
 const BLOCK = 262_144;
 /** So little at a time goes to be unpacked that a bomb cannot fill the memory: a byte makes at the most about a thousand. */
-const PACKED_BLOCK = 4096;
+const PACKED_BLOCK = 16_384;
 
 /** An input file as it was when the run began. */
 export interface InputFile {
@@ -78,9 +78,17 @@ async function* unpacked(packed: Blocks): Blocks {
   let pieces: Uint8Array[] = [];
   let failure: NodeJS.ErrnoException | undefined;
   gunzip.on("data", (piece: Uint8Array) => pieces.push(piece));
+  // A write that fails is told of by this alone.
+  let go = (): void => undefined;
   gunzip.on("error", (error) => {
     failure = error;
+    go();
   });
+  const step = (act: () => void): Promise<void> =>
+    new Promise((resolve) => {
+      go = resolve;
+      act();
+    });
   const taken = function* (): Generator<Uint8Array> {
     const ready = pieces;
     pieces = [];
@@ -90,15 +98,11 @@ async function* unpacked(packed: Blocks): Blocks {
   try {
     for await (const block of packed) {
       for (let at = 0; at < block.length; at += PACKED_BLOCK) {
-        const part = block.subarray(at, at + PACKED_BLOCK);
-        await new Promise<void>((resolve) => gunzip.write(part, () => resolve()));
+        await step(() => gunzip.write(block.subarray(at, at + PACKED_BLOCK), go));
         yield* taken();
       }
     }
-    await new Promise<void>((resolve) => {
-      gunzip.once("end", resolve).once("error", () => resolve());
-      gunzip.end();
-    });
+    await step(() => gunzip.once("end", go).end());
     yield* taken();
   } finally {
     gunzip.destroy();

@@ -17,7 +17,7 @@ export function clusterOf(context: Readonly<Record<string, unknown>>): Cluster {
   const key =
     signature.length > 0
       ? signature.join(" · ")
-      : `fields: ${[...fieldsOf(context as JsonObject, "")].sort().join(", ")}`;
+      : `fields: ${[...fieldsOf(context as JsonObject, "")].sort().join(", ") || "none"}`;
   return {
     key: key.length > MOST ? `${key.slice(0, MOST)}… ${sha(key)}` : key,
     context: canonicalJson(context as JsonObject),

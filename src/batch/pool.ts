@@ -16,7 +16,7 @@ export const ownWorkshop = (setup: Setup): Workshop => ({
   close: async () => undefined,
 });
 
-/** In threads of their own, each with its rules. A thread that dies takes the run with it: its error is thrown by the task. */
+/** In threads of their own, each with its rules. Where a thread cannot start or dies, what it was to do is rejected with its error. */
 export function threadedWorkshop(setup: Setup, threads: number): Workshop {
   const pool = new Tinypool({
     filename: fileURLToPath(new URL("./batch-worker.js", import.meta.url)),
@@ -24,10 +24,23 @@ export function threadedWorkshop(setup: Setup, threads: number): Workshop {
     maxThreads: threads,
     workerData: setup,
   });
+  // A thread that dies before its first task tells nobody but the pool.
+  const open = new Set<(error: unknown) => void>();
+  pool.on("error", (error) => {
+    for (const reject of open) reject(error);
+  });
+  const run = <R>(name: keyof Work, task: { bytes: Uint8Array }): Promise<R> =>
+    new Promise<R>((resolve, reject) => {
+      open.add(reject);
+      pool
+        .run(task, { name, transferList: [task.bytes.buffer as ArrayBuffer] })
+        .then(resolve, reject)
+        .finally(() => open.delete(reject));
+    });
   return {
-    answer: (chunk) => pool.run(chunk, { name: "answer", transferList: [chunk.bytes.buffer as ArrayBuffer] }),
-    count: (written) => pool.run(written, { name: "count", transferList: [written.bytes.buffer as ArrayBuffer] }),
-    // One more task each than is being worked on, so that no thread waits for its next.
+    answer: (chunk) => run("answer", chunk),
+    count: (written) => run("count", written),
+    // More than are being worked on, so that no thread waits for its next.
     room: threads * 3,
     close: () => pool.destroy(),
   };
