@@ -21,23 +21,27 @@ export class Progress {
   readonly #style: Style;
   readonly #total: number | null;
   readonly #quiet: boolean;
-  readonly #began = performance.now();
-  #shownAt = this.#began;
+  readonly #clock: () => number;
+  readonly #began: number;
+  #shownAt: number;
   #begun: Standing | undefined;
   #drawn = false;
 
-  /** `total` is the size of all inputs in bytes as stored; null where it is not known. */
-  constructor(io: Io, style: Style, total: number | null, quiet: boolean) {
+  /** `total` is the size of all inputs in bytes as stored; null where it is not known. The clock tells milliseconds. */
+  constructor(io: Io, style: Style, total: number | null, quiet: boolean, clock = (): number => performance.now()) {
     this.#io = io;
     this.#style = style;
     this.#total = total;
     this.#quiet = quiet;
+    this.#clock = clock;
+    this.#began = clock();
+    this.#shownAt = this.#began;
   }
 
   show(standing: Standing): void {
     this.#begun ??= standing;
     if (this.#quiet) return;
-    const now = performance.now();
+    const now = this.#clock();
     const isTerminal = this.#io.stderr.isTTY === true;
     if (now - this.#shownAt < (isTerminal ? REDRAWN_EVERY : TOLD_EVERY)) return;
     this.#shownAt = now;

@@ -1,6 +1,6 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { type Io, tell, UsageError } from "../cli/io.js";
+import { InputError, type Io, tell, UsageError } from "../cli/io.js";
 import type { Style } from "../cli/style.js";
 import type { DiagnoseOptions } from "../diagnose.js";
 import { version } from "../generated/core.js";
@@ -114,7 +114,9 @@ async function begin({ out, resume, files }: BatchRequest, journal: Journal): Pr
     if (resume) throw new UsageError(`--resume: ${out} is no file that keeps results`);
     return null;
   }
-  await mkdir(dirname(out), { recursive: true });
+  await mkdir(dirname(out), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new InputError(`${out} cannot be written (${error.code ?? "unknown reason"})`);
+  });
   const before = await readJournal(out);
   if (resume) {
     if (files.some(({ path }) => path === "-")) {

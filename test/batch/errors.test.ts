@@ -12,7 +12,7 @@ const kinds = async (content: string | Uint8Array): Promise<(string | undefined)
 describe("a bad row", () => {
   it("becomes a line that says where and what, and the others go on", async () => {
     const bad = '{"transaction":{"amount":"10k","currency":"USD"}}';
-    const results = await resultsOf(ndjson([good]) + `${bad}\nhello\n` + ndjson([good]));
+    const results = await resultsOf(`${ndjson([good])}${bad}\nhello\n${ndjson([good])}`);
     expect(results.map(({ row, line, error }) => [row, line, error?.kind])).toEqual([
       [1, 1, undefined],
       [2, 2, "unreadable"],
