@@ -1,6 +1,6 @@
 import type { Io } from "../cli/io.js";
 import { type InputFile, textBytes } from "./bytes.js";
-import type { Fault, Row } from "./row.js";
+import { copied, type Fault, type Row } from "./row.js";
 import { rowsOf } from "./rows.js";
 
 /** Rows that go to a worker together. Small enough that little waits for the slowest, large enough that handing over costs nothing. */
@@ -71,7 +71,7 @@ class Packer {
   add(row: Row, header: string | null): Chunk | undefined {
     if (++this.#row <= this.#skip) return undefined;
     // The block the row points into is not kept for it.
-    this.#rows.push({ ...row, bytes: row.bytes.slice() });
+    this.#rows.push({ ...row, bytes: copied(row.bytes) });
     this.#header = header;
     this.#bytes += row.bytes.length;
     return this.#rows.length >= ROWS || this.#bytes >= BYTES ? this.take() : undefined;

@@ -55,6 +55,9 @@ export function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   return both;
 }
 
+/** Bytes of their own: the `slice` of what a stream gives is none, it points into the same buffer. */
+export const copied = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
+
 export const tooLong = (line: number): Row => ({
   bytes: NOTHING,
   line,

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import type { Position } from "./chunk.js";
-import { joined, LF, NOTHING } from "./row.js";
+import { copied, joined, LF, NOTHING } from "./row.js";
 
 const BLOCK = 1_048_576;
 const HEAD = /^\{"file":("(?:[^"\\]|\\.)*"),"row":(\d+),"line":\d+,/;
@@ -57,8 +57,8 @@ export async function* wholeLines(
   for await (const block of stream as AsyncIterable<Uint8Array>) {
     const data = joined(rest, block);
     const end = data.lastIndexOf(LF) + 1;
-    if (end > 0) yield { bytes: data.slice(0, end) as Uint8Array<ArrayBuffer>, offset };
-    rest = data.slice(end);
+    if (end > 0) yield { bytes: copied(data.subarray(0, end)), offset };
+    rest = copied(data.subarray(end));
     offset += end;
   }
 }
