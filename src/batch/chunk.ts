@@ -4,7 +4,7 @@ import { copied, type Fault, type Row } from "./row.js";
 import { rowsOf } from "./rows.js";
 
 /** Rows that go to a worker together. Small enough that little waits for the slowest, large enough that handing over costs nothing. */
-const ROWS = 64;
+const ROWS = 128;
 const BYTES = 1_048_576;
 
 /** Some rows of one input, one after the other, in a buffer of their own. */

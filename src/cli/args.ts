@@ -11,7 +11,6 @@ const known = {
   now: { type: "string" },
   profile: { type: "string" },
   rules: { type: "string" },
-  out: { type: "string" },
   "what-if": { type: "string" },
   preflight: { type: "boolean" },
   packet: { type: "boolean" },
@@ -36,7 +35,6 @@ export interface Options {
   now?: string;
   profile?: string;
   rules?: string;
-  out?: string;
   "what-if"?: string[];
   preflight?: true;
   packet?: true;
@@ -140,7 +138,6 @@ function exampleOf(name: OptionName): string {
     rules: "./my-rules",
     out: "./out",
     "what-if": "balance.available=200",
-    out: "results.ndjson",
     report: "report.html",
     jobs: "4",
   };
