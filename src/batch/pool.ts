@@ -16,27 +16,19 @@ export const ownWorkshop = (setup: Setup): Workshop => ({
   close: async () => undefined,
 });
 
-/** In threads of their own, each with its rules. Where a thread cannot start or dies, what it was to do is rejected with its error. */
-export function threadedWorkshop(setup: Setup, threads: number): Workshop {
+/** In threads of their own, each with its rules. A thread that dies rejects what it was working on. */
+export async function threadedWorkshop(setup: Setup, threads: number): Promise<Workshop> {
+  const worker = new URL("./batch-worker.js", import.meta.url);
+  // What cannot be loaded is found out here: a thread that dies before its first task leaves everybody waiting.
+  await import(worker.href);
   const pool = new Tinypool({
-    filename: fileURLToPath(new URL("./batch-worker.js", import.meta.url)),
+    filename: fileURLToPath(worker),
     minThreads: threads,
     maxThreads: threads,
     workerData: setup,
   });
-  // A thread that dies before its first task tells nobody but the pool.
-  const open = new Set<(error: unknown) => void>();
-  pool.on("error", (error) => {
-    for (const reject of open) reject(error);
-  });
-  const run = <R>(name: keyof Work, task: { bytes: Uint8Array }): Promise<R> =>
-    new Promise<R>((resolve, reject) => {
-      open.add(reject);
-      pool
-        .run(task, { name, transferList: [task.bytes.buffer as ArrayBuffer] })
-        .then(resolve, reject)
-        .finally(() => open.delete(reject));
-    });
+  const run = (name: keyof Work, task: { bytes: Uint8Array }): Promise<never> =>
+    pool.run(task, { name, transferList: [task.bytes.buffer as ArrayBuffer] }) as Promise<never>;
   return {
     answer: (chunk) => run("answer", chunk),
     count: (written) => run("count", written),

@@ -67,7 +67,7 @@ export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
     ? null
     : files.reduce((sum, file) => sum + (file.size as number), 0);
   const isSmall = total !== null && total < SMALL && (size ?? 0) < SMALL;
-  const workshop = jobs === 1 || isSmall ? ownWorkshop(setup) : threadedWorkshop(setup, jobs);
+  const workshop = jobs === 1 || isSmall ? ownWorkshop(setup) : await threadedWorkshop(setup, jobs);
   const tally = new Tally(rules);
   const progress = new Progress(io, request.style, total, request.quiet);
   try {

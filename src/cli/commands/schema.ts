@@ -14,8 +14,8 @@ const SCHEMAS = {
 
 export const schemaCommand: Command = {
   name: "schema",
-  usage: "txwhy schema [context|packet|rule|report]",
-  summary: "the JSON Schema of an input or output",
+  usage: "txwhy schema [NAME]",
+  summary: "the JSON Schema of context, packet, rule or report",
   options: ["json"],
   async run({ words: [name = "context", ...more], io }) {
     const names = Object.keys(SCHEMAS);
