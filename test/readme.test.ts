@@ -52,7 +52,7 @@ describe("the README", () => {
     let printed = "";
     const stdout = { write: (text: string) => (printed += text) };
     const stdin = (async function* () {})();
-    const io = { stdin, stdout, stderr: { write: () => true }, env: {}, platform: "linux" };
+    const io = { stdin, stdout, stderr: { write: () => true }, env: {}, platform: "linux", launch: async () => false };
     // One of its rows is a bad one.
     expect(await run(["batch", file, "--out", join(scratch, "many")], io)).toBe(65);
     expect(blocks[at + 1]?.text.trim()).toBe(printed.trim());

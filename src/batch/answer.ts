@@ -52,7 +52,9 @@ export function createAnswering(
       return lines;
     } catch (error) {
       if (!(error instanceof UnreadableInputError)) throw error;
-      return [{ ...place, line: moved(error.line), error: { kind: "unreadable", message: error.hint } }];
+      return [
+        { ...place, line: moved(error.line), error: { kind: "unreadable", message: error.hint, code: error.code } },
+      ];
     }
   }
 

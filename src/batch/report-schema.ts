@@ -67,7 +67,8 @@ export const reportSchema = z.strictObject({
       .array(
         z.strictObject({
           kind: z.string(),
-          message: z.string(),
+          code: z.string().nullable().describe("Which fault it is, where the kind has several"),
+          message: z.string().describe("Of the first one"),
           count: count.describe("A row with several faults is in each"),
           first: place,
         }),

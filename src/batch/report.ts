@@ -83,10 +83,7 @@ export async function reportOf(
     },
     errors: {
       count: data("errors").count,
-      kinds: errors.slice(0, MOST_LISTED).map(([key, { count, first }]) => {
-        const kind = key.slice(0, key.indexOf(" "));
-        return { kind, message: key.slice(kind.length + 1), count, first };
-      }),
+      kinds: errors.slice(0, MOST_LISTED).map(([, error]) => error),
       others: tally.otherErrors + unlisted(errors),
     },
   };

@@ -23,6 +23,8 @@ export interface Refusal extends Place {
   error: {
     kind: "unreadable" | "invalid" | "encoding" | "too_large" | "truncated" | "corrupt" | "unreadable_file";
     message: string;
+    /** Which fault of reading it is. */
+    code?: string;
     issues?: { path: string; code: string; message: string }[];
   };
 }
@@ -47,6 +49,10 @@ export interface ClusterData {
 }
 
 export interface ErrorData {
+  kind: Refusal["error"]["kind"];
+  code: string | null;
+  /** Of the first. */
+  message: string;
   count: number;
   first: Place;
 }
@@ -171,10 +177,19 @@ export class Tally {
     );
   }
 
-  #addError({ file, row, line, error: { kind, message, issues } }: Refusal): void {
-    const what = issues === undefined ? [message] : issues.map(({ path, message }) => `${general(path)}: ${message}`);
-    for (const text of new Set(what)) {
-      putError(this.#errors, `${kind} ${text}`, { count: 1, first: { file, row, line } });
+  #addError({ file, row, line, error: { kind, message, code = null, issues } }: Refusal): void {
+    const first: Place = { file, row, line };
+    const faults: { path: string; code: string | null; message: string }[] | undefined = issues?.map((issue) => ({
+      ...issue,
+      message: `${general(issue.path)}: ${issue.message}`,
+    }));
+    const seen = new Set<string>();
+    for (const fault of faults ?? [{ path: "", code, message }]) {
+      // Where there is a code, what the message has of the row does not make it another fault.
+      const key = JSON.stringify([kind, general(fault.path), fault.code ?? fault.message]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      putError(this.#errors, key, { kind, code: fault.code, message: fault.message, count: 1, first });
     }
   }
 
@@ -203,10 +218,10 @@ function putCluster(clusters: Map<string, ClusterData>, key: string, { count, sm
   }
 }
 
-function putError(errors: Map<string, ErrorData>, key: string, { count, first }: ErrorData): void {
+function putError(errors: Map<string, ErrorData>, key: string, data: ErrorData): void {
   const known = errors.get(key);
-  if (known === undefined) errors.set(key, { count, first });
-  else known.count += count;
+  if (known === undefined) errors.set(key, { ...data });
+  else known.count += data.count;
 }
 
 /** Gives up the rarest half of too many keys; how many results they stood for. */

@@ -45,7 +45,7 @@ export async function batch(args: readonly string[], { pieces = [], env = {}, te
     yield* pieces;
   })();
   const stderr = terminal === undefined ? sink("err") : { ...sink("err"), isTTY: true, columns: terminal };
-  const io: Io = { stdin, stdout: sink("out"), stderr, env, platform: "linux" };
+  const io: Io = { stdin, stdout: sink("out"), stderr, env, platform: "linux", launch: async () => false };
   return { code: await run(["batch", ...args, "--jobs", "1"], io), ...written };
 }
 

@@ -92,7 +92,14 @@ describe("progress", () => {
     const { styleFor } = await import("../../src/cli/style.js");
     let told = "";
     const stderr = { write: (text: string) => (told += text), isTTY: terminal !== undefined, columns: terminal };
-    const io = { stdin: (async function* () {})(), stdout: { write: () => true }, stderr, env, platform: "linux" };
+    const io = {
+      stdin: (async function* () {})(),
+      stdout: { write: () => true },
+      stderr,
+      env,
+      platform: "linux",
+      launch: async () => false,
+    };
     const progress = new Progress(
       io,
       styleFor(io, {}),

@@ -186,6 +186,12 @@ describe("clusters of what no rule matched", () => {
 });
 
 describe("errors in the report", () => {
+  it("are one kind whatever of the row stands in their words", async () => {
+    const said = (amount: string): object => ({ transaction: { amount, currency: "USD" } });
+    const { report } = await reported([said("10k"), said("20k")]);
+    expect(report.errors.kinds.map(({ message, count }) => [message.slice(0, 5), count])).toEqual([['"10k"', 2]]);
+  });
+
   it("are counted by what they say, with where the first one is", async () => {
     const { report } = await reported(["no", { limits: [{}, {}] }, "no", { limits: [{}] }]);
     expect(
