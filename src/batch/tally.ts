@@ -177,9 +177,9 @@ export class Tally {
     );
   }
 
-  #addError({ file, row, line, error: { kind, message, code = null, issues } }: Refusal): void {
+  #addError({ file, row, line, error: { kind, message, code, issues } }: Refusal): void {
     const first: Place = { file, row, line };
-    const faults: { path: string; code: string | null; message: string }[] | undefined = issues?.map((issue) => ({
+    const faults: { path: string; code: string | undefined; message: string }[] | undefined = issues?.map((issue) => ({
       ...issue,
       message: `${general(issue.path)}: ${issue.message}`,
     }));
@@ -189,7 +189,7 @@ export class Tally {
       const key = JSON.stringify([kind, general(fault.path), fault.code ?? fault.message]);
       if (seen.has(key)) continue;
       seen.add(key);
-      putError(this.#errors, key, { kind, code: fault.code, message: fault.message, count: 1, first });
+      putError(this.#errors, key, { kind, code: fault.code ?? null, message: fault.message, count: 1, first });
     }
   }
 
