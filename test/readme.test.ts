@@ -46,6 +46,18 @@ describe("the README", () => {
     expect(answer).toEqual(JSON.parse(shown));
   });
 
+  it("shows what it really reports on many", async () => {
+    const at = blocks.findIndex(({ text }) => text.includes(" -- batch "));
+    const file = / -- batch (\S+) --out \S+/.exec(blocks[at]?.text ?? "")?.[1] as string;
+    let printed = "";
+    const stdout = { write: (text: string) => (printed += text) };
+    const stdin = (async function* () {})();
+    const io = { stdin, stdout, stderr: { write: () => true }, env: {}, platform: "linux", launch: async () => false };
+    // One of its rows is a bad one.
+    expect(await run(["batch", file, "--out", join(scratch, "many")], io)).toBe(65);
+    expect(blocks[at + 1]?.text.trim()).toBe(printed.trim());
+  });
+
   it("names only commands and files that are there", () => {
     const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
     for (const [, name = ""] of readme.matchAll(/npm run ([a-z:]+)/g)) expect(Object.keys(scripts)).toContain(name);

@@ -11,11 +11,15 @@ const known = {
   now: { type: "string" },
   profile: { type: "string" },
   rules: { type: "string" },
-  out: { type: "string" },
   "what-if": { type: "string" },
   preflight: { type: "boolean" },
   packet: { type: "boolean" },
   "fail-on": { type: "string" },
+  out: { type: "string" },
+  report: { type: "string" },
+  resume: { type: "boolean" },
+  jobs: { type: "string" },
+  quiet: { type: "boolean" },
   "no-color": { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "V" },
@@ -31,11 +35,16 @@ export interface Options {
   now?: string;
   profile?: string;
   rules?: string;
-  out?: string;
   "what-if"?: string[];
   preflight?: true;
   packet?: true;
   "fail-on"?: "escalate" | "cause";
+  out?: string;
+  report?: string[];
+  resume?: true;
+  /** A whole number from 1 on, in digits. */
+  jobs?: string;
+  quiet?: true;
   "no-color"?: true;
   help?: true;
   version?: true;
@@ -112,7 +121,7 @@ function readOption(token: OptionToken, options: Record<string, unknown>): void 
     throw new UsageError(`--${name} needs a value${exampleOf(name)}`);
   }
   checkValue(name, value);
-  if (name === "what-if") {
+  if (name === "what-if" || name === "report") {
     options[name] = [...((options[name] as string[] | undefined) ?? []), value];
   } else if (options[name] !== undefined && options[name] !== value) {
     throw new UsageError(`--${name} is given twice; keep one`);
@@ -129,6 +138,8 @@ function exampleOf(name: OptionName): string {
     rules: "./my-rules",
     out: "./out",
     "what-if": "balance.available=200",
+    report: "report.html",
+    jobs: "4",
   };
   return `, such as ${examples[name]}`;
 }
@@ -140,6 +151,12 @@ function checkValue(name: OptionName, value: string): void {
   }
   if (name === "now" && parseInstant(value) === undefined) {
     throw new UsageError(`--now ${shown(value)} is no time with its offset; write it as in 2026-11-22T09:00:00+08:00`);
+  }
+  if (name === "jobs" && !/^[1-9]\d{0,2}$/.test(value)) {
+    throw new UsageError(`--jobs ${shown(value)} is no number of threads; write it as in 4`);
+  }
+  if (name === "report" && !/\.(?:json|html)$/i.test(value)) {
+    throw new UsageError(`--report ${shown(value)} ends in neither .json nor .html`);
   }
   if (name === "locale" && !isLanguageTag(value)) {
     throw new UsageError(`--locale ${shown(value)} is no language tag; write it as in en, zh-CN or id`);

@@ -10,7 +10,9 @@ export interface Io {
 }
 
 export interface Sink {
+  /** False where it is full: there is room again when it says `drain`. */
   write(text: string): unknown;
+  once?(event: "drain", listener: () => void): unknown;
   isTTY?: boolean | undefined;
   columns?: number | undefined;
 }

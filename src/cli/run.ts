@@ -1,5 +1,6 @@
 import { version } from "../generated/core.js";
 import { checkAllowed, parseCommandLine } from "./args.js";
+import { batchCommand } from "./commands/batch.js";
 import { codesCommand } from "./commands/codes.js";
 import type { Command } from "./commands/command.js";
 import { diagnoseCommand, diagnoseFiles } from "./commands/diagnose.js";
@@ -18,6 +19,7 @@ import { styleFor } from "./style.js";
 const COMMANDS: readonly Command[] = [
   explainCommand,
   codesCommand,
+  batchCommand,
   rulesCommand,
   redactCommand,
   schemaCommand,

@@ -1,15 +1,21 @@
+import { reportJsonSchema } from "../../batch/report-schema.js";
 import { contextJsonSchema, packetJsonSchema, ruleJsonSchema } from "../../schemas.js";
 import { meant, quoted } from "../args.js";
 import { EXIT } from "../exit.js";
 import { jsonText, UsageError } from "../io.js";
 import type { Command } from "./command.js";
 
-const SCHEMAS = { context: contextJsonSchema, packet: packetJsonSchema, rule: ruleJsonSchema };
+const SCHEMAS = {
+  context: contextJsonSchema,
+  packet: packetJsonSchema,
+  rule: ruleJsonSchema,
+  report: reportJsonSchema,
+};
 
 export const schemaCommand: Command = {
   name: "schema",
-  usage: "txwhy schema [context|packet|rule]",
-  summary: "the JSON Schema of an input or output",
+  usage: "txwhy schema [NAME]",
+  summary: "the JSON Schema of context, packet, rule or report",
   options: ["json"],
   async run({ words: [name = "context", ...more], io }) {
     const names = Object.keys(SCHEMAS);

@@ -1,0 +1,100 @@
+import { CR, joined, LF, MAX_ROW, NOTHING, QUOTE, type Row, rowOf, type Splitter, tooLong } from "./row.js";
+
+/** A quoted cell longer than the reader takes is one whose closing quote is missing. */
+const MAX_CELL = 1_048_576;
+
+/**
+ * A row is a record of a table, the first one its header; quoted cells may hold line ends. Only where a record ends is found here: its
+ * cells are for the reader, which knows the columns. That is also why no CSV parser does this: after a quote out of place they give up or
+ * take the rest of the file for one cell, where here the one line is bad and the next is a row again.
+ */
+export class TableSplitter implements Splitter {
+  readonly #separator: number;
+  readonly #newline: number;
+  #rest: Uint8Array = NOTHING;
+  #line = 1;
+  #skipping = false;
+  /** Where the next quote stands in the data at hand, so that it is looked for once. */
+  #quote = -1;
+
+  constructor(separator: string, newline = LF) {
+    this.#separator = separator.charCodeAt(0);
+    this.#newline = newline;
+  }
+
+  push(block: Uint8Array): Row[] {
+    return this.#split(joined(this.#rest, block), false);
+  }
+
+  end(): Row[] {
+    return this.#split(this.#rest, true);
+  }
+
+  #split(data: Uint8Array, final: boolean): Row[] {
+    const rows: Row[] = [];
+    let start = 0;
+    this.#quote = -1;
+    while (start < data.length) {
+      const end = this.#skipping ? this.#lineEnd(data, start, final) : this.#recordEnd(data, start, final);
+      if (end === undefined) break;
+      const row = this.#skipping ? undefined : rowOf(data, start, end, this.#line);
+      this.#skipping = false;
+      if (row !== undefined) rows.push(row);
+      for (let at = start; at <= end && at < data.length; at++) if (data[at] === this.#newline) this.#line++;
+      start = end + 1;
+    }
+    this.#rest = data.subarray(Math.min(start, data.length));
+    if (this.#skipping) this.#rest = NOTHING;
+    else if (this.#rest.length > MAX_ROW) {
+      rows.push(tooLong(this.#line));
+      this.#skipping = true;
+      this.#rest = NOTHING;
+    }
+    return rows;
+  }
+
+  #lineEnd(data: Uint8Array, start: number, final: boolean): number | undefined {
+    const end = data.indexOf(this.#newline, start);
+    return end >= 0 ? end : final ? data.length : undefined;
+  }
+
+  /** Where the record that starts here ends; undefined where that lies beyond the data. A malformed one ends with its first line. */
+  #recordEnd(data: Uint8Array, start: number, final: boolean): number | undefined {
+    const line = this.#lineEnd(data, start, final);
+    if (this.#quote < start) {
+      const next = data.indexOf(QUOTE, start);
+      this.#quote = next < 0 ? data.length : next;
+    }
+    if (this.#quote >= (line ?? data.length)) return line;
+    let at = start;
+    for (;;) {
+      if (data[at] === QUOTE) {
+        const close = closingQuote(data, at + 1, final);
+        if (close === undefined && !final && data.length - at <= MAX_CELL) return undefined;
+        if (close === undefined) return line;
+        at = close + 1;
+        if (data[at] === CR && this.#newline === LF) at++;
+        if (at >= data.length && !final) return undefined;
+        if (at >= data.length || data[at] === this.#newline) return at;
+        if (data[at] !== this.#separator) return line;
+        at++;
+      } else {
+        while (at < data.length && data[at] !== this.#separator && data[at] !== this.#newline) at++;
+        if (at >= data.length) return final ? at : undefined;
+        if (data[at] === this.#newline) return at;
+        at++;
+      }
+    }
+  }
+}
+
+/** The quote that ends a cell: one that is not doubled. Undefined where it is not in the data. */
+function closingQuote(data: Uint8Array, from: number, final: boolean): number | undefined {
+  let at = from;
+  for (;;) {
+    const quote = data.indexOf(QUOTE, at);
+    if (quote < 0 || (quote + 1 === data.length && !final)) return undefined;
+    if (data[quote + 1] !== QUOTE) return quote;
+    at = quote + 2;
+  }
+}

@@ -1,0 +1,64 @@
+import { createReadStream } from "node:fs";
+import type { Position } from "./chunk.js";
+import { copied, joined, LF, NOTHING } from "./row.js";
+
+const BLOCK = 1_048_576;
+const HEAD = /^\{"file":("(?:[^"\\]|\\.)*"),"row":(\d+),"line":\d+,/;
+/** No line begins with more than this before its numbers. */
+const HEAD_BYTES = 16_384;
+
+/** How far results can be kept: up to which byte, and which row is the last before it. */
+export interface Kept {
+  end: number;
+  last: Position;
+}
+
+/**
+ * What of the first `limit` bytes of results is sure to be whole: the rows before the last one, of which nobody can say whether all its
+ * lines are there, and before the first line that does not follow on the one before.
+ */
+export async function keptRows(out: string, names: readonly string[], limit: number): Promise<Kept> {
+  const decoder = new TextDecoder();
+  let kept: Kept = { end: 0, last: { input: 0, row: 0 } };
+  /** Where the row that is being read began. */
+  let current: Kept = kept;
+  for await (const { bytes, offset } of wholeLines(out, limit)) {
+    for (let start = 0, end = bytes.indexOf(LF); end >= 0; start = end + 1, end = bytes.indexOf(LF, start)) {
+      const head = HEAD.exec(decoder.decode(bytes.subarray(start, Math.min(end, start + HEAD_BYTES))));
+      if (head === null) return kept;
+      const name = JSON.parse(head[1] as string) as string;
+      const row = following(current.last, name, Number(head[2]), names);
+      if (row === undefined) return kept;
+      if (row === current.last) continue;
+      kept = { end: offset + start, last: current.last };
+      current = { end: offset + start, last: row };
+    }
+  }
+  return kept;
+}
+
+/** The row of a line, where it follows on the row of the line before: more of the same, the next, or the first of another input. */
+function following(last: Position, name: string, row: number, names: readonly string[]): Position | undefined {
+  if (name === names[last.input] && row === last.row) return last;
+  if (name === names[last.input] && row === last.row + 1) return { input: last.input, row };
+  const input = names.indexOf(name, last.input + 1);
+  return input > 0 && row === 1 ? { input, row } : undefined;
+}
+
+/** Blocks of complete lines from the first `limit` bytes of a file, and where each begins. */
+export async function* wholeLines(
+  path: string,
+  limit: number,
+): AsyncGenerator<{ bytes: Uint8Array<ArrayBuffer>; offset: number }> {
+  if (limit === 0) return;
+  let rest: Uint8Array = NOTHING;
+  let offset = 0;
+  const stream = createReadStream(path, { highWaterMark: BLOCK, end: limit - 1 });
+  for await (const block of stream as AsyncIterable<Uint8Array>) {
+    const data = joined(rest, block);
+    const end = data.lastIndexOf(LF) + 1;
+    if (end > 0) yield { bytes: copied(data.subarray(0, end)), offset };
+    rest = copied(data.subarray(end));
+    offset += end;
+  }
+}
