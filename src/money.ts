@@ -1,4 +1,5 @@
 import { Decimal as DecimalJs } from "decimal.js";
+import { Bounded } from "./bounded.js";
 
 /**
  * Exact decimals. A clone of our own, so that nobody's settings reach ours: the default rounds at 20 digits. Sums and products of the
@@ -11,19 +12,15 @@ export const ZERO: Decimal = new Exact(0);
 const DECIMAL_TEXT = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /** The decimal a string in plain notation stands for. The caller has checked the notation with `isDecimalText`. */
-export function decimal(text: string | number): Decimal {
-  let value = parsed.get(text);
-  if (value === undefined) {
-    value = new Exact(text);
-    if (value.isZero()) value = ZERO;
-    if (parsed.size >= MOST_PARSED) parsed.clear();
-    if (String(text).length <= 40) parsed.set(text, value);
-  }
-  return value;
-}
+export const decimal = (text: string | number): Decimal => parsed.get(text, parse);
+
 /** The same texts come again with every remedy that is checked; decimals never change. */
-const parsed = new Map<string | number, Decimal>();
-const MOST_PARSED = 4000;
+const parsed = new Bounded<string | number, Decimal>(4000);
+/** Zero has no sign. */
+function parse(text: string | number): Decimal {
+  const value = new Exact(text);
+  return value.isZero() ? ZERO : value;
+}
 
 /** Plain notation in major units: no exponent, plus sign, spaces or grouping. */
 export function isDecimalText(text: string): boolean {
@@ -45,15 +42,9 @@ export const roundDown = (value: Decimal, exponent: number): Decimal =>
   value.toDecimalPlaces(exponent, DecimalJs.ROUND_FLOOR);
 
 /** One minor unit in major units: 0.01 for two digits. */
-export function minorUnit(exponent: number): Decimal {
-  let unit = units.get(exponent);
-  if (unit === undefined) {
-    unit = new Exact(10).pow(-exponent);
-    units.set(exponent, unit);
-  }
-  return unit;
-}
-const units = new Map<number, Decimal>();
+export const minorUnit = (exponent: number): Decimal => units.get(exponent, powerOfTen);
+const units = new Bounded<number, Decimal>(100);
+const powerOfTen = (exponent: number): Decimal => new Exact(10).pow(-exponent);
 
 /** Plain text with at least the currency's digits, and more where the value has more: no digit is ever rounded away. */
 export const moneyText = (value: Decimal, exponent: number): string =>

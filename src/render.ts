@@ -1,4 +1,5 @@
 import { type Assessment, type Standing, timeText } from "./assess.js";
+import { Bounded } from "./bounded.js";
 import type { Evidence, Money, RemedyParams } from "./diagnosis.js";
 import type { Leaf } from "./engine.js";
 import type { FactValue, Kind } from "./facts/reading.js";
@@ -23,30 +24,20 @@ export function chooseLocale(wish: string | undefined, rules: RuleSet): { locale
   return { locale: found ?? "en", met: found !== undefined };
 }
 
-const numberFormats = new Map<string, Intl.NumberFormat>();
+const numberFormats = new Bounded<string, Intl.NumberFormat>(500);
 function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const { currency = "", minimumFractionDigits: least = "", maximumFractionDigits: most = "" } = options;
   const key = `${locale} ${currency} ${least} ${most}`;
-  let format = numberFormats.get(key);
-  if (format === undefined) {
-    format = new Intl.NumberFormat(locale, options);
-    if (numberFormats.size > 500) numberFormats.clear();
-    numberFormats.set(key, format);
-  }
-  return format;
+  return numberFormats.get(key, () => new Intl.NumberFormat(locale, options));
 }
 
-const digitsOf = new Map<string, number>();
+const digitsOf = new Bounded<string, number>(500);
 /** Digits after the point with which a locale usually writes a currency. */
 function usualDigits(locale: string, currency: string): number {
-  const key = `${locale} ${currency}`;
-  let digits = digitsOf.get(key);
-  if (digits === undefined) {
-    digits = numberFormat(locale, { style: "currency", currency }).resolvedOptions().minimumFractionDigits ?? 2;
-    if (digitsOf.size > 500) digitsOf.clear();
-    digitsOf.set(key, digits);
-  }
-  return digits;
+  return digitsOf.get(
+    `${locale} ${currency}`,
+    () => numberFormat(locale, { style: "currency", currency }).resolvedOptions().minimumFractionDigits ?? 2,
+  );
 }
 
 /**
@@ -79,24 +70,14 @@ function withFraction(format: Intl.NumberFormat, value: string): string {
     .join("");
 }
 
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const dateFormats = new Bounded<string, Intl.DateTimeFormat>(100);
 /** Seconds are shown where there are any: a time to wait for must not read as an earlier one. */
 function dateFormat(locale: string, seconds: boolean): Intl.DateTimeFormat {
-  const key = `${locale} ${seconds}`;
-  let format = dateFormats.get(key);
-  if (format === undefined) {
+  return dateFormats.get(`${locale} ${seconds}`, () => {
+    const day = { timeZone: "UTC", year: "numeric", month: "short", day: "numeric" } as const;
     const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-    const options: Intl.DateTimeFormatOptions = {
-      timeZone: "UTC",
-      year: "numeric",
-      month: "short",
-      day: "numeric",
-      ...clock,
-    };
-    format = new Intl.DateTimeFormat(locale, seconds ? { ...options, second: "2-digit" } : options);
-    dateFormats.set(key, format);
-  }
-  return format;
+    return new Intl.DateTimeFormat(locale, { ...day, ...clock, ...(seconds ? { second: "2-digit" } : {}) });
+  });
 }
 
 /** An RFC 3339 time on its own clock, with the offset said. */
@@ -121,18 +102,8 @@ const labelsOf = new WeakMap<Words, Map<string, string>>();
 
 /** A template read: text, a fact, a parameter of the remedy, or a part that is left out where something in it is missing. */
 type Part = string | { fact: string } | { param: string } | { optional: Part[] };
-const templates = new Map<string, Part[]>();
-const MOST_TEMPLATES = 5000;
-
-function partsOf(text: string): Part[] {
-  let parts = templates.get(text);
-  if (parts === undefined) {
-    parts = readTemplate(text);
-    if (templates.size >= MOST_TEMPLATES) templates.clear();
-    templates.set(text, parts);
-  }
-  return parts;
-}
+const templates = new Bounded<string, Part[]>(5000);
+const partsOf = (text: string): Part[] => templates.get(text, readTemplate);
 
 function readTemplate(text: string): Part[] {
   const parts: Part[] = [];

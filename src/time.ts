@@ -1,23 +1,14 @@
 /** Instants are milliseconds since 1970 in UTC. The only other user of Intl beside the words: it alone knows the zones' offsets. */
 
+import { Bounded } from "./bounded.js";
+
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?([Zz]|([+-])(\d\d):(\d\d))$/;
 const DAY = 86_400_000;
 
-/** The same texts are read again with every remedy that is checked. */
-const instants = new Map<string, number | undefined>();
-const MOST_INSTANTS = 2000;
-
 /** The instant an RFC 3339 text with an offset names; undefined for anything else. Parts of a millisecond are dropped. */
-export function parseInstant(text: string): number | undefined {
-  if (text.length > 40) return readInstant(text);
-  let instant = instants.get(text);
-  if (instant === undefined && !instants.has(text)) {
-    instant = readInstant(text);
-    if (instants.size >= MOST_INSTANTS) instants.clear();
-    instants.set(text, instant);
-  }
-  return instant;
-}
+export const parseInstant = (text: string): number | undefined => instants.get(text, readInstant);
+/** The same texts are read again with every remedy that is checked. */
+const instants = new Bounded<string, number | undefined>(2000);
 
 function readInstant(text: string): number | undefined {
   const m = RFC3339.exec(text);
@@ -55,33 +46,27 @@ function daysInMonth(year: number, month: number): number {
   return new Date(utc(year, month + 1, 0)).getUTCDate();
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat | null>();
-
-function formatter(zone: string): Intl.DateTimeFormat | null {
-  let found = formatters.get(zone);
-  if (found === undefined) {
-    try {
-      found = new Intl.DateTimeFormat("en-US", {
-        timeZone: zone,
-        calendar: "iso8601",
-        numberingSystem: "latn",
-        hourCycle: "h23",
-        year: "numeric",
-        month: "2-digit",
-        day: "2-digit",
-        hour: "2-digit",
-        minute: "2-digit",
-        second: "2-digit",
-        era: "short",
-      });
-    } catch {
-      found = null;
-    }
-    // Zone names come from data: a bounded number of them is kept.
-    if (formatters.size > 1000) formatters.clear();
-    formatters.set(zone, found);
+const formatters = new Bounded<string, Intl.DateTimeFormat | null>(1000);
+const formatter = (zone: string): Intl.DateTimeFormat | null => formatters.get(zone, formatterOf);
+/** Null for a name that is no zone. */
+function formatterOf(zone: string): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat("en-US", {
+      timeZone: zone,
+      calendar: "iso8601",
+      numberingSystem: "latn",
+      hourCycle: "h23",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      era: "short",
+    });
+  } catch {
+    return null;
   }
-  return found;
 }
 
 /** Whether the name is an IANA time zone known here. */
@@ -89,19 +74,12 @@ export function isTimeZone(zone: string): boolean {
   return zone.length <= 64 && /^[A-Za-z]/.test(zone) && formatter(zone) !== null;
 }
 
-const offsets = new Map<string, number>();
+const offsets = new Bounded<string, number>(2000);
 
 /** What the clocks of a zone show at an instant, as if it were UTC. The last offsets are kept: formatting is slow. */
 function wallClock(instant: number, zone: string): number {
   if (zone === "UTC") return instant;
-  const key = `${zone} ${instant}`;
-  let offset = offsets.get(key);
-  if (offset === undefined) {
-    offset = formattedClock(instant, zone) - instant;
-    if (offsets.size > 2000) offsets.clear();
-    offsets.set(key, offset);
-  }
-  return instant + offset;
+  return instant + offsets.get(`${zone} ${instant}`, () => formattedClock(instant, zone) - instant);
 }
 
 function formattedClock(instant: number, zone: string): number {

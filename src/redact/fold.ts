@@ -1,3 +1,4 @@
+import { Bounded } from "../bounded.js";
 /** A text as the detectors see it, with the way back: unit `i` of `text` stands for `source.slice(starts[i], ends[i])`. */
 export interface Folded {
   readonly source: string;
@@ -24,7 +25,7 @@ const SPACE = /[\p{Zs}\u2800]/u;
 const LINE_END = /[\u0085\u2028\u2029]/;
 const DOT = /[\u00b7\u2022\u2219\u22c5\u30fb]/;
 
-const foldedUnits = new Map<number, string>();
+const foldedUnits = new Bounded<number, string>(5000);
 
 /** Digits of one script stand together in Unicode, from 0 to 9, so the distance to the start of the run is the value. */
 function digitValue(codePoint: number): string {
@@ -49,14 +50,7 @@ function foldCharacter(character: string): string {
 
 function foldUnit(codePoint: number): string {
   if (codePoint >= 0x20 && codePoint < 0x7f) return String.fromCharCode(codePoint);
-  let unit = foldedUnits.get(codePoint);
-  if (unit === undefined) {
-    unit = foldCharacter(String.fromCodePoint(codePoint));
-    // The table only saves time; it must not grow with what is pasted.
-    if (foldedUnits.size >= 5000) foldedUnits.clear();
-    foldedUnits.set(codePoint, unit);
-  }
-  return unit;
+  return foldedUnits.get(codePoint, () => foldCharacter(String.fromCodePoint(codePoint)));
 }
 
 class Builder {

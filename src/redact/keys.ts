@@ -1,3 +1,4 @@
+import { Bounded } from "../bounded.js";
 import { fold } from "./fold.js";
 import type { Kind } from "./words.js";
 import * as words from "./words.js";
@@ -197,21 +198,13 @@ function classify(key: string): KeyFacts {
   };
 }
 
-const known = new Map<string, KeyFacts>();
-const MOST_KNOWN = 5000;
+const known = new Bounded<string, KeyFacts>(5000);
 
 /** What one key says, without its surroundings. */
 export function factsOfKey(key: string): KeyFacts {
   // No key word is that long, and whoever writes such a key hides nothing behind its middle.
   const head = key.length > 300 ? `${key.slice(0, 150)} ${key.slice(-150)}` : key;
-  let facts = known.get(head);
-  if (facts === undefined) {
-    facts = classify(head);
-    // The table only saves time; it must not grow with what is pasted.
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(head, facts);
-  }
-  return facts;
+  return known.get(head, classify);
 }
 
 /** Fields of an ISO 8583 message by their number: the PAN, tracks, PIN block, chip data, accounts. */
