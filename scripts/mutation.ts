@@ -12,7 +12,7 @@ const answers = [...cases, "test/invariants/{causes,contract,remedies,preflight}
 const ROOMS: Readonly<Record<string, { source: string[]; tests: string[] }>> = {
   money: {
     source: ["src/money.ts"],
-    tests: ["test/money.test.ts", "test/money-laws.property.test.ts", "test/stories/amounts.test.ts"],
+    tests: ["test/money.test.ts", "test/money-laws.property.test.ts", "test/amounts.property.test.ts"],
   },
   engine: {
     source: ["src/engine.ts"],
