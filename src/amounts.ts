@@ -29,8 +29,8 @@ interface Probe {
 
 /** Intervals looked at before a search gives up: reached only where fees eat the whole amount. */
 const MAX_STEPS = 20_000;
-/** Counts tried above the fewest that could do. */
-const MAX_TRIES = 200;
+/** Nobody pays in more parts than this: a split that needs more is not offered. Up to here every count is tried. */
+const MOST_PARTS = 200;
 
 /** The last (or first) amount in [from, to] that passes, in steps of one unit; undefined where none does. */
 function search(from: Decimal, to: Decimal, unit: Decimal, probe: Probe, last: boolean): Decimal | undefined {
@@ -181,13 +181,16 @@ class Bounds implements Probe {
     return fees === undefined ? undefined : amount.minus(fees);
   }
 
+  /** Known to be less than the least: fees that are not known may lift the total over it. */
+  isUnder({ measure, least }: Floor, amount: Decimal): boolean {
+    if (measure === "total" && this.#feesAt(amount, "payer") === undefined) return false;
+    return this.measure(measure, amount)?.lt(least) === true;
+  }
+
   passes(amount: Decimal): boolean {
     if (!amount.gt(0)) return false;
     for (const { measure, room } of this.ceilings) if (this.measure(measure, amount)?.gt(room)) return false;
-    for (const { measure, least } of this.floors) {
-      if (measure === "total" && this.#feesAt(amount, "payer") === undefined) continue;
-      if (this.measure(measure, amount)?.lt(least)) return false;
-    }
+    if (this.floors.some((floor) => this.isUnder(floor, amount))) return false;
     const payee = this.#feesAt(amount, "payee");
     return payee === undefined || !payee.gt(0) || amount.gt(payee);
   }
@@ -312,7 +315,10 @@ function reachOf(from: Decimal, bounds: Bounds): Decimal {
   return reach;
 }
 
-/** Equal parts, the last perhaps smaller, paid one after another: together they must fit what they use up together. */
+/**
+ * The fewest equal parts, the last perhaps smaller, paid one after another: together they must fit what they use up together. Nothing where
+ * no count up to the most that anyone would pay in does.
+ */
 function partsOf(
   sheet: Sheet,
   bounds: Bounds,
@@ -327,7 +333,7 @@ function partsOf(
   if (bounds.ceilings.some(isOver)) return NOTHING;
   // No part can be larger than the largest amount that passes.
   const fewest = largest === undefined ? 2 : Math.max(2, amount.value.minus(unit).divToInt(largest).toNumber() + 1);
-  const most = Math.min(fewest + MAX_TRIES, countLeft(sheet));
+  const most = Math.min(MOST_PARTS, countLeft(sheet));
   // Fees that only rise with the amount are never less than on the smallest part, and smaller parts are ever farther below a least.
   const rising = (sheet.fees ?? []).every((fee) => fee.bands === undefined);
   const leastTotal = bounds.measure("total", unit)?.minus(unit) ?? ZERO;
@@ -337,9 +343,7 @@ function partsOf(
       ({ measure, room, shared }) =>
         shared && measure === "total" && amount.value.plus(leastTotal.times(count)).gt(room),
     ) ||
-      bounds.floors.some(
-        ({ measure, least }) => measure !== "arrives" && bounds.measure(measure, each)?.lt(least) === true,
-      ));
+      bounds.floors.some((floor) => floor.measure !== "arrives" && bounds.isUnder(floor, each)));
   for (let count = fewest; count <= most; count++) {
     const units = amount.value.div(unit).ceil();
     const each = units
