@@ -2,6 +2,8 @@ import { messagesOf } from "../messages.js";
 
 /** What is told of a text that cannot be read, or was read only in part, in English. */
 export const readMessages = {
+  not_text: "expected a text to read",
+  invalid_option: "{name} is not what the reader takes: { locale, provider }, each a text",
   "too_large.input": "more than 16 MiB; paste fewer transactions at a time",
   "too_large.document": "more than 16 MiB; paste the one document",
   "too_large.values": "more than {most} values; paste fewer at a time",

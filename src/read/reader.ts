@@ -1,5 +1,6 @@
 import type { TransactionContext } from "../context.js";
 import type { Warning } from "../diagnosis.js";
+import { copyPlainJson, isJsonObject, own } from "../json.js";
 import { createRedactor } from "../redact.js";
 import type { Adapter } from "./adapters/adapter.js";
 import { type Finding, findTransactions } from "./find.js";
@@ -68,12 +69,27 @@ export function createReader(
 ): (text: string, options?: ReadOptions) => Reading {
   return (text, options = {}) => {
     try {
-      return read(text, options, adapters, last);
+      if (typeof text !== "string") throw new Refusal(0, "not_text", {}, true);
+      return read(text, plainOptions(options), adapters, last);
     } catch (error) {
-      if (error instanceof Refusal) throw unreadable(text, error);
+      if (error instanceof Refusal) throw unreadable(typeof text === "string" ? text : "", error);
       throw error;
     }
   };
+}
+
+/** The options as plain texts: nothing of theirs is called. */
+function plainOptions(options: unknown): ReadOptions {
+  const copied = copyPlainJson(options);
+  if (!("value" in copied) || !isJsonObject(copied.value))
+    throw new Refusal(0, "invalid_option", { name: "options" }, true);
+  const text = (name: "locale" | "provider"): ReadOptions => {
+    const value = own(copied.value, name) ?? undefined;
+    if (value === undefined) return {};
+    if (typeof value !== "string") throw new Refusal(0, "invalid_option", { name: `options.${name}` }, true);
+    return { [name]: value };
+  };
+  return { ...text("locale"), ...text("provider") };
 }
 
 function read(text: string, options: ReadOptions, adapters: readonly Adapter[], last: readonly Adapter[]): Reading {

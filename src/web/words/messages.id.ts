@@ -1,6 +1,8 @@
 import type { SaidKey } from "./said.js";
 
 export const messagesId: Record<SaidKey, string> = {
+  not_text: "ini bukan teks yang dapat dibaca",
+  invalid_option: "{name} tidak sesuai: hanya locale dan provider, masing-masing berupa teks",
   "too_large.input": "lebih dari 16 MiB; tempel lebih sedikit transaksi sekaligus",
   "too_large.document": "lebih dari 16 MiB; tempel satu dokumen saja",
   "too_large.values": "lebih dari {most} nilai; tempel lebih sedikit sekaligus",

@@ -1,6 +1,8 @@
 import type { SaidKey } from "./said.js";
 
 export const messagesZhCN: Record<SaidKey, string> = {
+  not_text: "这不是可以读取的文本",
+  invalid_option: "{name} 不符合要求：只接受 locale 和 provider，且都是文本",
   "too_large.input": "超过 16 MiB；请分次粘贴，每次少几笔",
   "too_large.document": "超过 16 MiB；请只粘贴这一份文档",
   "too_large.values": "超过 {most} 个值；请分次粘贴，每次少几笔",
