@@ -1,3 +1,5 @@
+import { InvalidContextError } from "./errors.js";
+import { copyPlainJson, isJsonObject, own } from "./json.js";
 import { chooseLocale } from "./render.js";
 import type { CauseFile, Template } from "./rule-schema.js";
 import type { RuleSet } from "./ruleset.js";
@@ -33,6 +35,16 @@ export interface CauseExplanation {
 
 /** The fullest wording, without the parts in [[double brackets]] that only some transactions have. */
 const first = (template: Template): string => ([template].flat()[0] as string).replace(/\[\[.*?\]\]/g, "");
+
+/** The locale that the options ask for. @throws {InvalidContextError} where it is no text. */
+export function localeOf(options: unknown): string | undefined {
+  const copied = copyPlainJson(options);
+  const isOptions = "value" in copied && isJsonObject(copied.value);
+  const locale = isOptions ? (own(copied.value, "locale") ?? undefined) : null;
+  if (locale === undefined || typeof locale === "string") return locale;
+  const path = isOptions ? "/options/locale" : "/options";
+  throw new InvalidContextError([{ path, code: "invalid_type", message: "expected { locale }, a text" }]);
+}
 
 /** A cause in words; null for a code that no rule has. */
 export function explainCause(code: string, locale: string | undefined, rules: RuleSet): CauseExplanation | null {

@@ -1,8 +1,8 @@
 import { defaultRules } from "./defaults.js";
 import { createDiagnose } from "./diagnose.js";
 import type { HandoffPacket } from "./diagnosis.js";
-import { type Outcome, type OutcomeRecord, recordOutcome as record } from "./escalate.js";
-import { type CauseExplanation, explainCause } from "./explain.js";
+import { type CauseExplanation, explainCause, localeOf } from "./explain.js";
+import { type Outcome, type OutcomeRecord, recordOutcome as record } from "./outcome.js";
 import { createRedactor } from "./redact.js";
 
 export type { TransactionContext } from "./context-schema.js";
@@ -10,8 +10,8 @@ export { defaultRules, loadRules } from "./defaults.js";
 export type { DiagnoseOptions } from "./diagnose.js";
 export type * from "./diagnosis.js";
 export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue, UnreadableInputError } from "./errors.js";
-export type { Outcome, OutcomeRecord } from "./escalate.js";
 export type { CauseExplanation } from "./explain.js";
+export type { Outcome, OutcomeRecord } from "./outcome.js";
 export { adapters } from "./read/adapters/index.js";
 export { type Reading, type ReadOptions, type ReadTransaction, type Repair, readTransaction } from "./read/index.js";
 export { redact } from "./redact.js";
@@ -41,7 +41,7 @@ export const preflight: Made["preflight"] = (context, options) => own().prefligh
  * console.log(explain("no.such_cause")); // null
  */
 export const explain = (code: string, options: { locale?: string } = {}): CauseExplanation | null =>
-  explainCause(code, options.locale, defaultRules());
+  explainCause(code, localeOf(options), defaultRules());
 
 /**
  * Records what came of a hand-over: ticket, result, the remedy that worked, a note. Put its `history` into the next context and what was

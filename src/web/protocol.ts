@@ -1,7 +1,7 @@
 /** What the page and its worker say to each other. Every text of an answer is redacted and in the language that was asked for. */
 import type { Certainty, ChannelKind, HandoffPacket, JsonPatch, Remedy, Verdict } from "../diagnosis.js";
-import type { Outcome, OutcomeRecord } from "../escalate.js";
 import type { Json } from "../json.js";
+import type { Outcome, OutcomeRecord } from "../outcome.js";
 import type { Repair } from "../read/reader.js";
 import type { PageWords } from "./words/en.js";
 

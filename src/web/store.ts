@@ -1,6 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { HandoffPacket, JsonPatch } from "../diagnosis.js";
-import type { Outcome, OutcomeRecord } from "../escalate.js";
+import type { Outcome, OutcomeRecord } from "../outcome.js";
 import { instantText } from "../time.js";
 import { type Engine, startEngine, type unpackPage } from "./engine.js";
 import { readLink } from "./link.js";

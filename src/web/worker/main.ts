@@ -1,6 +1,6 @@
 import "./jitless.js";
-import { recordOutcome } from "../../escalate.js";
 import type { JsonObject } from "../../json.js";
+import { recordOutcome } from "../../outcome.js";
 import type { Reading } from "../../read/index.js";
 import { createRedactor } from "../../redact.js";
 import type { Ask, ListItem, Request, Response } from "../protocol.js";
