@@ -26,14 +26,14 @@ import type {
 } from "./diagnosis.js";
 import { InvalidContextError, type Issue } from "./errors.js";
 import { escalation, escalationReason } from "./escalate.js";
-import { applyPatch, isJsonObject, type JsonObject, own } from "./json.js";
+import { applyPatch, copyPlainJson, isJsonObject, type JsonObject, own } from "./json.js";
 import { message, redactedMessage } from "./messages.js";
 import { allRemedies, type Checked, cheapestPlan, checkedRemedies, passesAt, waitingFor } from "./plan.js";
 import { createRedactor, type Redactor, redactText } from "./redact.js";
 import { isUnsafe, isWait, MAY_HAVE_PAID, triedFor } from "./remedies.js";
 import { type Audience, chooseLocale, moneyOf, Renderer } from "./render.js";
 import { type Profile, profileSchema } from "./rule-schema.js";
-import { RuleSet } from "./ruleset.js";
+import { isRuleSet, type RuleSet } from "./ruleset.js";
 import { latestOf, parseInstant } from "./time.js";
 
 /**
@@ -71,14 +71,14 @@ function parseOptions(options: unknown, defaults: () => RuleSet): { settings: Se
     issues.push({ path: `/options/${redactText(name)}`, code, message });
     return undefined;
   };
-  if (!isJsonObject(options))
-    return { issues: [{ path: "/options", code: "invalid_type", message: "expected an object of options" }] };
-  for (const key of Object.keys(options)) {
+  const given = ownMembers(options);
+  if (given === undefined)
+    return { issues: [{ path: "/options", code: "invalid_type", message: "expected a plain object of options" }] };
+  for (const key of Object.keys(given)) {
     if (OPTIONS.includes(key as (typeof OPTIONS)[number])) continue;
     const near = nearest(key, OPTIONS);
     fault(key, "unknown_option", `no such option${near === undefined ? "" : `; did you mean "${near}"?`}`);
   }
-  const given = options as Record<string, unknown>;
   const text = (name: string): string | undefined =>
     given[name] === undefined || typeof given[name] === "string"
       ? given[name]
@@ -91,7 +91,7 @@ function parseOptions(options: unknown, defaults: () => RuleSet): { settings: Se
   const audience = given.audience ?? "customer";
   if (audience !== "customer" && audience !== "agent") fault("audience", "invalid_value", "expected customer or agent");
   const rules = given.rules ?? defaults();
-  if (!(rules instanceof RuleSet)) {
+  if (!isRuleSet(rules)) {
     fault("rules", "invalid_type", "expected a rule set made by loadRules");
     return { issues };
   }
@@ -99,6 +99,25 @@ function parseOptions(options: unknown, defaults: () => RuleSet): { settings: Se
   if (issues.length > 0 || profile === undefined) return { issues };
   const profileOption = given.profile as string | Profile | undefined;
   return { settings: { locale, now, audience: audience as Audience, profile, profileOption, rules } };
+}
+
+/** Own members as they stand: no accessor is called. Undefined where there is one, or no object, or a Proxy that gives none. */
+function ownMembers(options: unknown): Record<string, unknown> | undefined {
+  try {
+    if (!isJsonObject(options)) return undefined;
+    const members = Object.entries(Object.getOwnPropertyDescriptors(options)).filter(([, member]) => member.enumerable);
+    if (members.some(([, member]) => !("value" in member))) return undefined;
+    return Object.fromEntries(members.map(([name, { value }]) => [name, name === "profile" ? plainOr(value) : value]));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A copy where it is plain JSON; else null, which is no profile. */
+function plainOr(value: unknown): unknown {
+  if (value === undefined) return undefined;
+  const copied = copyPlainJson(value);
+  return "value" in copied ? copied.value : null;
 }
 
 function parseProfile(

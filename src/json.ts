@@ -63,7 +63,8 @@ export function copyPlainJson(input: unknown): { value: Json } | { issues: Issue
       case "boolean":
         return value;
       case "number":
-        return Number.isFinite(value) ? value : notJson("a number must be finite");
+        // JSON knows one zero: -0 becomes 0.
+        return Number.isFinite(value) ? value + 0 : notJson("a number must be finite");
       case "string":
         return value.length > MAX_TEXT ? tooLarge(message("too_large.string")) : value;
       case "object":

@@ -16,6 +16,9 @@ import {
 type Path = (string | number)[];
 type Report = (path: Path, code: string, message: string) => void;
 
+/** Told of one file; whoever has more has one fault, many times. */
+const MOST_DUPLICATES = 100;
+
 /** The pointers of names that stand twice in one object of a JSON text; the text must be valid JSON. */
 export function duplicateKeys(text: string): string[] {
   const found: string[] = [];
@@ -31,7 +34,7 @@ export function duplicateKeys(text: string): string[] {
     else if (m[0] === ":" && top !== undefined && top.keys !== null) {
       const key = JSON.parse(last) as string;
       top.at = key;
-      if (top.keys.has(key)) found.push(pointer(stack.map((level) => level.at)));
+      if (top.keys.has(key) && found.length < MOST_DUPLICATES) found.push(pointer(stack.map((level) => level.at)));
       top.keys.add(key);
     }
     last = m[0];
@@ -237,12 +240,13 @@ export function replaceIssues(causes: ReadonlyMap<string, CauseFile>, fileOf: (c
   const issues: RuleIssue[] = [];
   const targets = (code: string): string[] =>
     (causes.get(code)?.replaces ?? []).map((entry) => (typeof entry === "string" ? entry : entry.code));
+  const rings = ringsOf([...causes.keys()], targets);
   for (const code of causes.keys()) {
     for (const [i, target] of targets(code).entries()) {
       const place = { file: fileOf(code), path: pointer(["replaces", i]) };
       if (!causes.has(target))
         issues.push({ ...place, code: "unknown_replaces", message: `no cause is called "${target}"` });
-      else if (reaches(target, code, targets)) {
+      else if (rings.get(code) === rings.get(target)) {
         issues.push({ ...place, code: "replaces_ring", message: `${code} and ${target} replace each other` });
       }
     }
@@ -250,11 +254,41 @@ export function replaceIssues(causes: ReadonlyMap<string, CauseFile>, fileOf: (c
   return issues;
 }
 
-function reaches(from: string, to: string, targets: (code: string) => string[], seen = new Set<string>()): boolean {
-  if (from === to) return true;
-  if (seen.has(from)) return false;
-  seen.add(from);
-  return targets(from).some((next) => reaches(next, to, targets, seen));
+/**
+ * By code, the ring it is in: codes that reach each other have the same one (Kosaraju). Without recursion and each way gone once, for a
+ * chain may be as long as a folder is large.
+ */
+function ringsOf(codes: readonly string[], targets: (code: string) => string[]): Map<string, number> {
+  const sources = new Map<string, string[]>(codes.map((code) => [code, []]));
+  for (const code of codes) for (const target of targets(code)) sources.get(target)?.push(code);
+  const visit = (from: string, seen: Set<string>, next: (code: string) => string[], left: (code: string) => void) => {
+    if (seen.has(from)) return;
+    seen.add(from);
+    const open = [{ code: from, ways: next(from).values() }];
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const { value, done } = top.ways.next();
+      if (done) {
+        left(top.code);
+        open.pop();
+      } else if (!seen.has(value)) {
+        seen.add(value);
+        open.push({ code: value, ways: next(value).values() });
+      }
+    }
+  };
+  const order: string[] = [];
+  const seen = new Set<string>();
+  for (const code of codes) visit(code, seen, targets, (done) => order.push(done));
+  const rings = new Map<string, number>();
+  const placed = new Set<string>();
+  for (const [ring, code] of order.reverse().entries())
+    visit(
+      code,
+      placed,
+      (one) => sources.get(one) ?? [],
+      (one) => rings.set(one, ring),
+    );
+  return rings;
 }
 
 /** Every leaf of some conditions, however they are nested; anything else is passed over. */
@@ -263,7 +297,7 @@ function* leavesOf(node: unknown): Generator<Record<string, unknown>> {
   while (open.length > 0) {
     const one = open.pop();
     if (!isJsonObject(one)) continue;
-    for (const key of ["all", "any"]) if (Array.isArray(one[key])) open.push(...(one[key] as unknown[]));
+    for (const key of ["all", "any"]) if (Array.isArray(one[key])) for (const child of one[key]) open.push(child);
     open.push(one.not);
     if (typeof one.fact === "string") yield one;
   }

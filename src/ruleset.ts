@@ -225,7 +225,7 @@ export function checkRuleFiles(files: RuleFiles, base: readonly CauseFile[] = []
   const fileOf = new Map<string, string>();
   for (const [file, value] of raw) {
     const found = causeIssues(file, value, language);
-    issues.push(...found);
+    for (const issue of found) issues.push(issue);
     if (found.length > 0) continue;
     const cause = causeFileSchema.parse(value);
     const other = fileOf.get(cause.code);
@@ -234,19 +234,48 @@ export function checkRuleFiles(files: RuleFiles, base: readonly CauseFile[] = []
     causes.push(cause);
     fileOf.set(cause.code, file);
   }
+  const firstWith = new Map<string, string>();
+  for (const [file, value] of [...raw].reverse()) for (const name of kindsOf([value]).keys()) firstWith.set(name, file);
   for (const [name, kinds] of kindsOf(final)) {
     if (kinds.size < 2) continue;
-    const file = raw.find(([, value]) => JSON.stringify(value).includes(`"${name}"`))?.[0] ?? "";
+    const file = firstWith.get(name) ?? "";
     const message = `${name} is compared as ${[...kinds].sort().join(" and as ")}; a fact has one kind`;
     issues.push({ file, path: "", code: "mixed_kinds", message });
   }
   const all = new Map([...base, ...causes].map((cause) => [cause.code, cause]));
-  issues.push(...replaceIssues(all, (code) => fileOf.get(code) ?? `${code.replace(".", "/")}.json`));
-  const causeTexts: ReadFiles["causeTexts"] = {};
+  const fileOfCause = (code: string): string => fileOf.get(code) ?? `${code.replace(".", "/")}.json`;
+  for (const issue of replaceIssues(all, fileOfCause)) issues.push(issue);
+  const causeTexts: ReadFiles["causeTexts"] = Object.create(null) as ReadFiles["causeTexts"];
   for (const [file, value] of parsed) {
     if (!isCause(file)) readTexts(file, value, all, language, causeTexts, issues);
   }
-  return { causes, causeTexts, issues };
+  return { causes, causeTexts, issues: inFewWords(issues) };
+}
+
+const MOST_ISSUES = 1000;
+const LONGEST_MESSAGE = 500;
+
+/** A message may quote a name of any length, and a file be wrong in a million places. */
+function inFewWords(issues: readonly RuleIssue[]): RuleIssue[] {
+  const told = issues.slice(0, MOST_ISSUES).map((issue) => {
+    const { message } = issue;
+    if (message.length <= LONGEST_MESSAGE) return issue;
+    return { ...issue, message: `${message.slice(0, LONGEST_MESSAGE / 2)} … ${message.slice(-LONGEST_MESSAGE / 2)}` };
+  });
+  const more = issues.length - told.length;
+  const last = told.at(-1);
+  if (more > 0 && last !== undefined)
+    told.push({ file: last.file, path: "", code: "more_faults", message: `and ${more} more; mend these first` });
+  return told;
+}
+
+/** Asked of anything, a Proxy with traps too. */
+export function isRuleSet(value: unknown): value is RuleSet {
+  try {
+    return value instanceof RuleSet;
+  } catch {
+    return false;
+  }
 }
 
 function parseFile(file: string, content: unknown, issues: RuleIssue[]): unknown {
@@ -291,9 +320,9 @@ function readTexts(
     for (const issue of textIssues(cause, parsed.data, language)) {
       issues.push({ file, path: `/${[code, ...issue.path].join("/")}`, code: issue.code, message: issue.message });
     }
-    const texts = into[locale] ?? {};
-    texts[code] = parsed.data;
-    into[locale] = texts;
+    // A locale is a name from data, and may be called __proto__.
+    if (!Object.hasOwn(into, locale)) into[locale] = {};
+    (into[locale] as Record<string, CauseText>)[code] = parsed.data;
   }
 }
 
@@ -305,7 +334,7 @@ export function overlayRules(base: RuleParts, files: RuleFiles, hash: string): R
   const read = checkRuleFiles(files, base.causes);
   if (read.issues.length > 0) throw new InvalidRulesError(read.issues);
   const own = new Map(read.causes.map((cause) => [cause.code, cause]));
-  const causeTexts: Record<string, Record<string, CauseText>> = {};
+  const causeTexts = Object.create(null) as Record<string, Record<string, CauseText>>;
   for (const locale of new Set([...Object.keys(base.causeTexts), ...Object.keys(read.causeTexts)])) {
     const kept = Object.entries(base.causeTexts[locale] ?? {}).filter(([code]) => !own.has(code));
     causeTexts[locale] = { ...Object.fromEntries(kept), ...read.causeTexts[locale] };
