@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../src/index.js";
-import { tried } from "./support/runs.js";
+import { patience, tried } from "./support/runs.js";
 
 const RUNS = tried(150);
 
@@ -241,7 +241,7 @@ const moneyArbitrary: fc.Arbitrary<Money> = fc
 /** Above this every bound of the ranges is broken, or fees take so much that nothing is. */
 const HORIZON = 6000n;
 const property = <T>(name: string, arbitrary: fc.Arbitrary<T>, body: (value: T) => Promise<void>): void =>
-  test(name, { timeout: 600_000 }, () => fc.assert(fc.asyncProperty(arbitrary, body), RUNS));
+  test(name, { timeout: patience }, () => fc.assert(fc.asyncProperty(arbitrary, body), RUNS));
 
 const AMOUNT_CAUSE = /^(?:balance\.|fee\.|limit\.(?!count)|payee\.limit_exceeded$|transaction\.amount_invalid$)/;
 

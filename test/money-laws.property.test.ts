@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Diagnosis, diagnose } from "../src/index.js";
-import { tried } from "./support/runs.js";
+import { patience, tried } from "./support/runs.js";
 
 /** Whole minor units, so that the same payment can be written in any currency. */
 interface Fee {
@@ -95,7 +95,7 @@ const told = ({ causes, largestAmount, verdict }: Diagnosis): unknown => ({
 });
 
 const law = (name: string, body: (payment: Payment) => Promise<void>): void =>
-  test(name, { timeout: 600_000 }, () => fc.assert(fc.asyncProperty(payments, body), tried(100)));
+  test(name, { timeout: patience }, () => fc.assert(fc.asyncProperty(payments, body), tried(100)));
 
 describe("a sum", () => {
   law("is the same in whole minor units, however many digits the currency has", async (payment) => {
@@ -110,7 +110,7 @@ describe("a sum", () => {
     }
   });
 
-  test("does not depend on the order of fees and limits", { timeout: 600_000 }, () =>
+  test("does not depend on the order of fees and limits", { timeout: patience }, () =>
     fc.assert(
       fc.asyncProperty(payments, fc.infiniteStream(fc.nat()), async (payment, order) => {
         const mixed = <T>(list: readonly T[]): T[] =>

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Diagnosis, diagnose, InvalidContextError, preflight } from "../../src/index.js";
 import { cases, contexts, type Fields } from "../support/contexts.js";
 import { always, clone, deepFreeze, leaves, shuffled } from "../support/laws.js";
-import { tried } from "../support/runs.js";
+import { patience, tried } from "../support/runs.js";
 
 describe("any accepted context", () => {
   always("is answered, in plain JSON, the same way each time, and left as it was", async ({ context, options }) => {
@@ -17,7 +17,7 @@ describe("any accepted context", () => {
     expect(JSON.parse(JSON.stringify(flight))).toStrictEqual(flight);
   });
 
-  test("is answered the same whatever the order of its keys", { timeout: 600_000 }, () =>
+  test("is answered the same whatever the order of its keys", { timeout: patience }, () =>
     fc.assert(
       fc.asyncProperty(cases, fc.infiniteStream(fc.nat()), async ({ context, options }, order) => {
         const { extensions, ...rest } = context;
@@ -62,7 +62,7 @@ describe("any accepted context", () => {
     expect(strip(await diagnose(nulls, options))).toBe(strip(await diagnose(context, options)));
   });
 
-  test("is answered alike alone and among many", { timeout: 600_000 }, () =>
+  test("is answered alike alone and among many", { timeout: patience }, () =>
     fc.assert(
       fc.asyncProperty(fc.array(cases, { minLength: 5, maxLength: 20 }), async (many) => {
         const alone: string[] = [];
@@ -74,7 +74,7 @@ describe("any accepted context", () => {
     ),
   );
 
-  test("and anything else: never anything thrown but InvalidContextError", { timeout: 600_000 }, () =>
+  test("and anything else: never anything thrown but InvalidContextError", { timeout: patience }, () =>
     fc.assert(
       fc.asyncProperty(
         fc.oneof(fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true }), broken()),

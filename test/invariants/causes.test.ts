@@ -2,94 +2,26 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Diagnosis, defaultRules, diagnose } from "../../src/index.js";
 import { cases, type Fields } from "../support/contexts.js";
-import {
-  always,
-  at,
-  CERTAINTIES,
-  clone,
-  codes,
-  GROUPS,
-  leaves,
-  needsHuman,
-  UNKNOWN_OUTCOME,
-  UNSAFE,
-  without,
-} from "../support/laws.js";
-import { tried } from "../support/runs.js";
+import { always, at, codes, leaves, without } from "../support/laws.js";
+import { patience, tried } from "../support/runs.js";
+import { areFoundFromThePacket, areNotRuledOut, giveTheVerdict, standInOrder } from "../support/verdicts.js";
 
 describe("causes", () => {
-  always("stand by certainty, then group, then code, each once", async ({ context, options }) => {
-    const diagnosis = await diagnose(context, options);
-    for (const list of [diagnosis.causes, diagnosis.advice]) {
-      const places = list.map(({ code: name, certainty }) => {
-        const place = [CERTAINTIES.indexOf(certainty), GROUPS.indexOf(name.split(".")[0] as string)];
-        expect(place).not.toContain(-1);
-        return `${place[0]} ${String(place[1]).padStart(2, "0")} ${name}`;
-      });
-      expect(places).toEqual([...places].sort());
-      expect(new Set(list.map((cause) => cause.code)).size).toBe(list.length);
-    }
-  });
+  always("stand by certainty, then group, then code, each once", async ({ context, options }) =>
+    standInOrder(await diagnose(context, options)),
+  );
 
-  always("are never ruled out as well, and what is ruled out stands by code", async ({ context, options }) => {
-    const { causes, advice, ruledOut } = await diagnose(context, options);
-    const out = ruledOut.map(({ cause }) => cause);
-    for (const { code: name } of [...causes, ...advice]) expect(out).not.toContain(name);
-    expect(out).toEqual([...out].sort());
-    for (const { because } of ruledOut) expect(because).not.toBe("");
-  });
+  always("are never ruled out as well, and what is ruled out stands by code", async ({ context, options }) =>
+    areNotRuledOut(await diagnose(context, options)),
+  );
 
-  always("give the verdict, the retry and the hand-over", async ({ context, options }) => {
-    const diagnosis = await diagnose(context, options);
-    const { verdict, retry, escalation, causes, plan } = diagnosis;
-    const standing = codes(diagnosis);
-    const transaction = (context.transaction ?? {}) as Fields;
-    const status = transaction.status ?? "failed";
-    expect(escalation !== null).toBe(verdict === "escalate");
-    const unsafe = standing.some((name) => ["risk.abnormal_activity", "risk.suspected_fraud"].includes(name));
-    const unknown = standing.some((name) => UNKNOWN_OUTCOME.includes(name));
-    if (verdict === "not_failed") {
-      expect(causes).toEqual([]);
-      expect(plan).toBeNull();
-      expect(diagnosis.questions).toEqual([]);
-      expect(retry).toEqual({
-        when: status === "planned" ? "now" : status === "pending" ? "check_status_first" : "never",
-        sameReference: false,
-      });
-      if (status !== "planned") expect(diagnosis.largestAmount).toBeNull();
-      return;
-    }
-    const never = unsafe || standing.includes("instrument.lost_or_stolen");
-    if (never) expect(retry.when).toBe("never");
-    const checkFirst = !never && (unknown || standing.includes("transaction.duplicate"));
-    expect(retry.sameReference).toBe(checkFirst);
-    if (checkFirst) expect(retry.when).toBe("check_status_first");
-    const risk = standing.some((name) => name.startsWith("risk."));
-    const human = standing.some(needsHuman);
-    if (risk) expect(escalation?.reason).toBe("needs_human");
-    else if (unknown) expect(escalation?.reason).toBe("unknown_outcome");
-    else if (human) expect(escalation?.reason).toBe("needs_human");
-    else if (causes.length === 0) expect(escalation?.reason).toBe("no_rule_matched");
-    if (unsafe) {
-      expect(escalation?.priority).toBe("urgent");
-      expect(plan).toBeNull();
-      const offered = [...causes, ...diagnosis.advice].flatMap((cause) => cause.remedies.map(({ action }) => action));
-      expect(offered.filter((action) => UNSAFE.includes(action))).toEqual([]);
-    } else if (standing.includes("instrument.lost_or_stolen") && escalation) expect(escalation.priority).toBe("high");
-    if (verdict === "wait" && retry.when === "later" && retry.notBefore !== undefined && options.now !== undefined)
-      expect(Date.parse(retry.notBefore)).toBeGreaterThan(Date.parse(options.now));
-    if (plan !== null) expect(causes).not.toEqual([]);
-  });
+  always("give the verdict, the retry and the hand-over", async (given) =>
+    giveTheVerdict(await diagnose(given.context, given.options), given),
+  );
 
-  always("can be found again from the packet", async ({ context, options }) => {
-    const diagnosis = await diagnose(context, options);
-    if (diagnosis.escalation === null) return;
-    const { packet } = diagnosis.escalation;
-    const again = await diagnose(clone(packet.context), packet.options as never);
-    expect(codes(again)).toEqual(codes(diagnosis));
-    expect(again.verdict).toBe(diagnosis.verdict);
-    expect(again.causes.map((cause) => cause.certainty)).toEqual(diagnosis.causes.map((cause) => cause.certainty));
-  });
+  always("can be found again from the packet", async ({ context, options }) =>
+    areFoundFromThePacket(await diagnose(context, options)),
+  );
 
   always("ask only for what is missing, what decides most first", async ({ context, options }) => {
     const { questions } = await diagnose(context, options);
@@ -148,7 +80,7 @@ describe("causes", () => {
   const picks = fc.array(fc.nat(), { minLength: 4, maxLength: 4 });
   const { causes: known } = defaultRules();
 
-  test("never come of a fact that was left out, and are not lost by one that is added", { timeout: 600_000 }, () =>
+  test("never come of a fact that was left out, and are not lost by one that is added", { timeout: patience }, () =>
     fc.assert(
       fc.asyncProperty(cases, picks, async ({ context, options }, chosen) => {
         const full = await diagnose(context, options);

@@ -3,11 +3,11 @@ import { applyPatch, type Operation } from "rfc6902";
 import { expect, test } from "vitest";
 import type { Diagnosis } from "../../src/index.js";
 import { type Case, cases, type Fields } from "./contexts.js";
-import { tried } from "./runs.js";
+import { patience, tried } from "./runs.js";
 
 /** A law that every accepted context and its options keep. */
 export const always = (name: string, body: (given: Case) => Promise<void>, arbitrary = cases, usual = 150): void =>
-  test(name, { timeout: 600_000 }, () => fc.assert(fc.asyncProperty(arbitrary, body), tried(usual)));
+  test(name, { timeout: patience }, () => fc.assert(fc.asyncProperty(arbitrary, body), tried(usual)));
 
 export const clone = <T>(value: T): T => structuredClone(value);
 export const codes = (diagnosis: Pick<Diagnosis, "causes">): string[] => diagnosis.causes.map((cause) => cause.code);

@@ -3,3 +3,6 @@ export const runs = (usual: number): number => Number(process.env.TXWHY_RUNS ?? 
 
 /** The same in the form that fast-check takes. */
 export const tried = (usual: number): { numRuns: number } => ({ numRuns: runs(usual) });
+
+/** How long a property may take, in ms: as long as it needs where it is tried more often than is usual. */
+export const patience = process.env.TXWHY_RUNS === undefined ? 600_000 : 0;
