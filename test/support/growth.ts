@@ -32,7 +32,11 @@ export async function growth(run: (size: number) => unknown, size: number): Prom
 }
 
 /** @throws where eight times the input takes more than twenty-four times as long. */
-export async function growsInLine<T>(make: (size: number) => T, run: (input: T) => unknown, size: number): Promise<void> {
+export async function growsInLine<T>(
+  make: (size: number) => T,
+  run: (input: T) => unknown,
+  size: number,
+): Promise<void> {
   const inputs = new Map([size, size * 8].map((n) => [n, make(n)]));
   expect(await growth((n) => run(inputs.get(n) as T), size)).toBeLessThanOrEqual(MOST);
 }
