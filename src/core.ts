@@ -12,9 +12,9 @@ import type { RuleFiles, RuleSet } from "./ruleset.js";
  *   await diagnose(context, { rules, locale: "id" });
  */
 export type { TransactionContext } from "./context-schema.js";
-export type { DiagnoseOptions } from "./diagnose.js";
 export type * from "./diagnosis.js";
 export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue } from "./errors.js";
+export type { DiagnoseOptions } from "./options.js";
 export { redact } from "./redact.js";
 export type { Profile } from "./rule-schema.js";
 export { composeRules, type RulePacks } from "./rules.js";

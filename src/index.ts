@@ -7,10 +7,10 @@ import { createRedactor } from "./redact.js";
 
 export type { TransactionContext } from "./context-schema.js";
 export { defaultRules, loadRules } from "./defaults.js";
-export type { DiagnoseOptions } from "./diagnose.js";
 export type * from "./diagnosis.js";
 export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue, UnreadableInputError } from "./errors.js";
 export type { CauseExplanation } from "./explain.js";
+export type { DiagnoseOptions } from "./options.js";
 export type { Outcome, OutcomeRecord } from "./outcome.js";
 export { adapters } from "./read/adapters/index.js";
 export { type Reading, type ReadOptions, type ReadTransaction, type Repair, readTransaction } from "./read/index.js";

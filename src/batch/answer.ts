@@ -1,9 +1,10 @@
 import { jsonText } from "../cli/io.js";
-import { createDiagnose, type DiagnoseOptions } from "../diagnose.js";
+import { createDiagnose } from "../diagnose.js";
 import type { Money, Warning } from "../diagnosis.js";
 import { InvalidContextError, UnreadableInputError } from "../errors.js";
 import { own } from "../json.js";
 import { decimal, isoExponent } from "../money.js";
+import type { DiagnoseOptions } from "../options.js";
 import { type ReadTransaction, readTransaction } from "../read/index.js";
 import { createRedactor } from "../redact.js";
 import { moneyOf } from "../render.js";

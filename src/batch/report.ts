@@ -1,8 +1,9 @@
-import { createDiagnose, type DiagnoseOptions } from "../diagnose.js";
+import { createDiagnose } from "../diagnose.js";
 import { explainCause } from "../explain.js";
 import { version } from "../generated/core.js";
 import type { Json, JsonObject } from "../json.js";
 import { isoExponent } from "../money.js";
+import type { DiagnoseOptions } from "../options.js";
 import { chooseLocale, moneyOf } from "../render.js";
 import type { RuleSet } from "../ruleset.js";
 import { clusterOf } from "./cluster.js";

@@ -1,5 +1,5 @@
 import { defaultRules, loadRules } from "../defaults.js";
-import type { DiagnoseOptions } from "../diagnose.js";
+import type { DiagnoseOptions } from "../options.js";
 import type { RuleSet } from "../ruleset.js";
 import { type Answered, createAnswering } from "./answer.js";
 import type { Chunk } from "./chunk.js";

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { InputFile } from "../../batch/bytes.js";
 import type { BatchReport } from "../../batch/report-schema.js";
-import type { DiagnoseOptions } from "../../diagnose.js";
+import type { DiagnoseOptions } from "../../options.js";
 import type { RuleSet } from "../../ruleset.js";
 import { type Options, quoted } from "../args.js";
 import { EXIT, exitOf } from "../exit.js";

@@ -1,8 +1,9 @@
 import { parseContext } from "../../context.js";
-import { createDiagnose, type DiagnoseOptions } from "../../diagnose.js";
+import { createDiagnose } from "../../diagnose.js";
 import type { Diagnosis, Preflight, Warning } from "../../diagnosis.js";
 import { InvalidContextError, UnreadableInputError } from "../../errors.js";
 import type { JsonObject } from "../../json.js";
+import type { DiagnoseOptions } from "../../options.js";
 import { type ReadOptions, type ReadTransaction, readTransaction } from "../../read/index.js";
 import { redactText } from "../../redact.js";
 import { chooseLocale } from "../../render.js";

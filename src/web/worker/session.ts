@@ -1,10 +1,11 @@
 import { Wording } from "../../cli/wording.js";
 import { defaultRules } from "../../defaults.js";
-import { createDiagnose, type DiagnoseOptions } from "../../diagnose.js";
+import { createDiagnose } from "../../diagnose.js";
 import type { Diagnosis } from "../../diagnosis.js";
 import { InvalidContextError, UnreadableInputError } from "../../errors.js";
 import { applyPatch, isJsonObject, type JsonObject, own } from "../../json.js";
 import type { MessageParams } from "../../messages.js";
+import type { DiagnoseOptions } from "../../options.js";
 import { type Reading, readTransaction } from "../../read/index.js";
 import { createRedactor, redact, redactText } from "../../redact.js";
 import { chooseLocale, formatMoney } from "../../render.js";
