@@ -125,7 +125,8 @@ export function cheapestPlan(root: State): Plan | null {
     const next: Partial[] = [];
     for (const partial of frontier) {
       const open = ways(partial);
-      // A plan clears the first cause at some step: taking that step first loses no plan, where it can be taken already.
+      // A plan clears the first cause at some step: taking that step first loses no plan, where it can be taken already. Only a new
+      // order may come before it: without the old one's end, one wait may clear what took two.
       const first = partial.state.assessment.blocking[0] as Standing;
       const firstNow = open.some((way) => way.standing === first) ? first.cause.code : null;
       for (const way of open) {
@@ -169,7 +170,7 @@ function extend(partial: Partial, way: Way, effort: number, first: string | null
   const { state } = partial;
   const { verified, leaves, after, patch } = check(state, way.standing, way);
   if (after === null || patch === null || verified === "fails") return null;
-  if (first !== null && leaves.includes(first)) return null;
+  if (first !== null && leaves.includes(first) && way.action !== "start_again") return null;
   return {
     state: after,
     steps: [...partial.steps, { cause: way.standing.cause.code, action: way.action, params: way.params }],

@@ -130,3 +130,25 @@ describe("a payment sent a second time", () => {
     expect(diagnosis.questions.map(({ path }) => path)).toContain("/history");
   });
 });
+
+describe("a service that is back before a lock ends, and an order that ends with it", () => {
+  it("needs a new order and then one wait, not two", async () => {
+    const diagnosis = await diagnose(
+      {
+        transaction: {
+          amount: "5",
+          currency: "USD",
+          at: "2026-11-21T01:00:00Z",
+          expiresAt: "2026-11-22T01:00:00Z",
+        },
+        network: { service: "maintenance", serviceBackAt: "2026-11-22T00:00:00Z" },
+        authentication: { status: "cancelled", lockedUntil: "2026-11-22T01:00:00Z" },
+      },
+      en,
+    );
+    expect(diagnosis.plan?.steps.map(({ action, params }) => [action, params.notBefore])).toEqual([
+      ["start_again", undefined],
+      ["wait_for_unlock", "2026-11-22T01:00:00Z"],
+    ]);
+  });
+});
