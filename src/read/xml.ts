@@ -200,17 +200,27 @@ class XmlScanner {
   /** The five entities and numbers; any other could stand for anything. */
   #decoded(raw: string, from: number): string {
     if (!raw.includes("&")) return raw;
-    return raw.replace(/&([^;&]{0,12};?)/g, (_, reference: string, offset: number) => {
-      const name = reference.slice(0, -1);
-      if (reference.endsWith(";")) {
-        if (Object.hasOwn(ENTITIES, name)) return ENTITIES[name] as string;
-        const code = /^#(?:(\d{1,7})|x([0-9a-fA-F]{1,6}))$/.exec(name);
-        const point = code === null ? 0 : code[1] === undefined ? Number.parseInt(code[2] ?? "", 16) : Number(code[1]);
-        if (point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff)) return String.fromCodePoint(point);
-      }
-      this.at = from + offset;
-      return this.#refuse("xml.entity");
-    });
+    const references = /&([^;&]{0,12};?)/g;
+    let decoded = "";
+    let end = 0;
+    // One by one: `replace` looks for all of them before it hands over the first, which may be refused.
+    for (let found = references.exec(raw); found !== null; found = references.exec(raw)) {
+      decoded += raw.slice(end, found.index) + this.#referred(found[1] as string, from + found.index);
+      end = references.lastIndex;
+    }
+    return decoded + raw.slice(end);
+  }
+
+  #referred(reference: string, at: number): string {
+    const name = reference.slice(0, -1);
+    if (reference.endsWith(";")) {
+      if (Object.hasOwn(ENTITIES, name)) return ENTITIES[name] as string;
+      const code = /^#(?:(\d{1,7})|x([0-9a-fA-F]{1,6}))$/.exec(name);
+      const point = code === null ? 0 : code[1] === undefined ? Number.parseInt(code[2] ?? "", 16) : Number(code[1]);
+      if (point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff)) return String.fromCodePoint(point);
+    }
+    this.at = at;
+    return this.#refuse("xml.entity");
   }
 
   #refuse(key: ReadMessageKey, params: MessageParams = {}): never {
