@@ -7,7 +7,7 @@ import { isoExponent } from "./money.js";
 import { redactText } from "./redact.js";
 
 /** Members without which the object around them says nothing. */
-export const REQUIRED: readonly [string, readonly string[]][] = [
+const REQUIRED: readonly [string, readonly string[]][] = [
   ["/limits/*", ["window"]],
   ["/fundingSources/*", ["kind"]],
   ["/history/*", ["at", "amount", "status"]],
@@ -37,7 +37,7 @@ export function parseContext(input: unknown): ParsedContext {
   }
   const walk = new Walk();
   const context = walk.read(raw, SHAPE) as JsonObject;
-  const issues = [...(walk.fits ? [] : [...shapeIssues(raw), ...requiredIssues(raw)]), ...currencyIssues(raw)];
+  const issues = [...(walk.fits ? [] : shapeIssues(raw)), ...walk.missing, ...currencyIssues(raw)];
   if (issues.length > 0) {
     throw new InvalidContextError(
       issues.map(redacted).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
@@ -61,33 +61,6 @@ function shapeIssues(raw: JsonObject): Issue[] {
           );
     return { path: pointer(issue.path as (string | number)[]), ...said };
   });
-}
-
-function requiredIssues(raw: JsonObject): Issue[] {
-  const issues: Issue[] = [];
-  for (const [pattern, members] of REQUIRED) {
-    for (const [path, value] of matching(raw, pattern.slice(1).split("/"), [])) {
-      for (const name of members) {
-        if (isJsonObject(value) && (value[name] ?? null) === null) {
-          issues.push({ path: pointer([...path, name]), ...message("required", { name }) });
-        }
-      }
-    }
-  }
-  return issues;
-}
-
-function* matching(
-  value: Json | undefined,
-  steps: string[],
-  path: (string | number)[],
-): Generator<[(string | number)[], Json]> {
-  const [step, ...rest] = steps;
-  if (step === undefined) {
-    if (value !== undefined) yield [path, value];
-  } else if (step === "*") {
-    if (Array.isArray(value)) for (const [i, entry] of value.entries()) yield* matching(entry, rest, [...path, i]);
-  } else if (isJsonObject(value) && Object.hasOwn(value, step)) yield* matching(value[step], rest, [...path, step]);
 }
 
 /** An amount needs its currency, and a currency outside ISO 4217 needs its number of digits. */
@@ -118,6 +91,8 @@ const SHAPE = shapeOf(contextSchema, new Map(REQUIRED));
 class Walk {
   fits = true;
   readonly warnings: Warning[] = [];
+  /** Members that must be there. */
+  readonly missing: Issue[] = [];
   readonly #path: (string | number)[] = [];
 
   read(value: Json, shape: Shape): Json {
@@ -144,7 +119,10 @@ class Walk {
       } else if (member !== null) result[key] = this.#at(key, member, inner);
       if (result[key] !== member) isWhole = false;
     }
-    for (const name of required) if (!Object.hasOwn(result, name)) this.fits = false;
+    for (const name of required) {
+      if (Object.hasOwn(result, name)) continue;
+      this.missing.push({ path: pointer([...this.#path, name]), ...message("required", { name }) });
+    }
     return isWhole ? value : result;
   }
 

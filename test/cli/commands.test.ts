@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { widthOf } from "../../src/cli/layout.js";
 import { shippedRules } from "../../src/cli/rule-folder.js";
 import { contextJsonSchema, explain, packetJsonSchema } from "../../src/index.js";
-import { diagnosed, fileWith, folderWith, short, txwhy } from "./helpers.js";
+import { diagnosed, fileWith, folderWith, ownCause, short, txwhy } from "./helpers.js";
 
 describe("explain", () => {
   it("says what a cause means and what helps, naming facts where a diagnosis has numbers", async () => {
@@ -103,41 +103,19 @@ describe("schema", () => {
   });
 });
 
-const own = (change: Record<string, unknown> = {}): string =>
-  JSON.stringify({
-    code: "merchant.closed",
-    since: "1.0.0",
-    rules: [
-      {
-        name: "shop_closed",
-        certainty: "certain",
-        when: { all: [{ fact: "extensions.shopOpen", operator: "equal", value: false }] },
-        evidence: ["extensions.shopOpen"],
-      },
-    ],
-    remedies: [{ action: "contact_merchant", who: "merchant", effort: "hours" }],
-    text: { title: "The shop is closed", explanation: "The shop is closed now." },
-    cases: [
-      { name: "closed", given: { extensions: { shopOpen: false } }, expect: "match" },
-      { name: "open", given: { extensions: { shopOpen: true } }, expect: "no_match" },
-      { name: "not known", given: {}, expect: "unknown" },
-    ],
-    ...change,
-  });
-
 describe("--rules", () => {
   const closed = { ...short, fees: [], extensions: { shopOpen: false } };
 
   it("lays one's own rules over the shipped ones", async () => {
-    const ran = await diagnosed(closed, ["--rules", folderWith({ "merchant/closed.json": own() })]);
+    const ran = await diagnosed(closed, ["--rules", folderWith({ "merchant/closed.json": ownCause() })]);
     expect(ran.out).toContain("The shop is closed · certain · merchant.closed");
     expect(
-      (await txwhy(["explain", "merchant.closed", "--rules", folderWith({ "merchant/closed.json": own() })])).code,
+      (await txwhy(["explain", "merchant.closed", "--rules", folderWith({ "merchant/closed.json": ownCause() })])).code,
     ).toBe(0);
   });
 
   it("refuses broken rules with file, place and reason, before anything is diagnosed", async () => {
-    const folder = folderWith({ "merchant/closed.json": own({ extra: 1 }), "merchant/other.json": "{" });
+    const folder = folderWith({ "merchant/closed.json": ownCause({ extra: 1 }), "merchant/other.json": "{" });
     const ran = await diagnosed(closed, ["--rules", folder]);
     expect([ran.code, ran.out]).toEqual([65, ""]);
     expect(ran.err).toContain("merchant/closed.json /extra: unknown key; remove it");
@@ -153,19 +131,19 @@ describe("--rules", () => {
 
 describe("rules check and rules test, of one's own", () => {
   it("find nothing in sound rules", async () => {
-    const folder = folderWith({ "merchant/closed.json": own() });
+    const folder = folderWith({ "merchant/closed.json": ownCause() });
     expect((await txwhy(["rules", "check", folder])).out).toBe("1 cause: no faults\n");
     expect((await txwhy(["rules", "test", folder])).out).toBe("3 cases passed, 0 failures\n");
   });
 
   it("name each fault, and each case that comes out otherwise", async () => {
-    const faulty = await txwhy(["rules", "check", folderWith({ "merchant/shut.json": own() })]);
+    const faulty = await txwhy(["rules", "check", folderWith({ "merchant/shut.json": ownCause() })]);
     expect([faulty.code, faulty.out]).toEqual([
       65,
       "merchant/shut.json /code: the file of merchant.closed is merchant/closed.json\n1 fault\n",
     ]);
     const cases = [{ name: "open", given: { extensions: { shopOpen: true } }, expect: "match" }];
-    const ran = await txwhy(["rules", "test", folderWith({ "merchant/closed.json": own({ cases }) })]);
+    const ran = await txwhy(["rules", "test", folderWith({ "merchant/closed.json": ownCause({ cases }) })]);
     expect(ran.code).toBe(65);
     expect(ran.out).toContain('merchant.closed: "open": expected match, found no_match');
   });

@@ -91,3 +91,26 @@ export const overDaily = {
 
 export const succeeded = { transaction: { amount: "50", currency: "EUR", status: "succeeded" } };
 export const invalid = { transaction: { amount: "50", currency: "EUR" }, balance: { held: "-3" }, limits: [{}] };
+
+/** A cause of one's own, as the text of its file: a shop that is closed, changed as told. */
+export const ownCause = (change: Readonly<Record<string, unknown>> = {}): string =>
+  JSON.stringify({
+    code: "merchant.closed",
+    since: "1.0.0",
+    rules: [
+      {
+        name: "shop_closed",
+        certainty: "certain",
+        when: { all: [{ fact: "extensions.shopOpen", operator: "equal", value: false }] },
+        evidence: ["extensions.shopOpen"],
+      },
+    ],
+    remedies: [{ action: "contact_merchant", who: "merchant", effort: "hours" }],
+    text: { title: "The shop is closed", explanation: "The shop takes no payment now." },
+    cases: [
+      { name: "closed", given: { extensions: { shopOpen: false } }, expect: "match" },
+      { name: "open", given: { extensions: { shopOpen: true } }, expect: "no_match" },
+      { name: "not known", given: {}, expect: "unknown" },
+    ],
+    ...change,
+  });

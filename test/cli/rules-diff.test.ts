@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { DiffReport } from "../../src/cli/rule-diff/text.js";
-import { folderWith, txwhy } from "./helpers.js";
+import { folderWith, ownCause, txwhy } from "./helpers.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "txwhy-diff-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -28,28 +28,6 @@ async function compared(before: string, after: string): Promise<DiffReport & { c
   expect(ran.err).toBe("");
   return { ...(JSON.parse(ran.out) as DiffReport), code: ran.code };
 }
-
-const own = (change: File = {}): string =>
-  JSON.stringify({
-    code: "merchant.closed",
-    since: "1.0.0",
-    rules: [
-      {
-        name: "shop_closed",
-        certainty: "certain",
-        when: { all: [{ fact: "extensions.shopOpen", operator: "equal", value: false }] },
-        evidence: ["extensions.shopOpen"],
-      },
-    ],
-    remedies: [{ action: "contact_merchant", who: "merchant", effort: "hours" }],
-    text: { title: "The shop is closed", explanation: "The shop takes no payment now." },
-    cases: [
-      { name: "closed", given: { extensions: { shopOpen: false } }, expect: "match" },
-      { name: "open", given: { extensions: { shopOpen: true } }, expect: "no_match" },
-      { name: "not known", given: {}, expect: "unknown" },
-    ],
-    ...change,
-  });
 
 describe("rules diff", () => {
   it("finds sets the same whose keys stand in another order, and gives 0", async () => {
@@ -121,9 +99,9 @@ describe("rules diff", () => {
   });
 
   it("compares folders and files of one's own, laid over the shipped rules", async () => {
-    const one = folderWith({ "merchant/closed.json": own() });
+    const one = folderWith({ "merchant/closed.json": ownCause() });
     const other = folderWith({
-      "closed.json": own({ remedies: [{ action: "use_other_method", who: "customer", effort: "minutes" }] }),
+      "closed.json": ownCause({ remedies: [{ action: "use_other_method", who: "customer", effort: "minutes" }] }),
     });
     const { difference, effects } = await compared(one, join(other, "closed.json"));
     expect(difference.causes.changed[0]?.changes.map(({ part, name }) => `${part} ${name}`)).toEqual([
@@ -137,14 +115,17 @@ describe("rules diff", () => {
         now: { remedies: { "merchant.closed": ["use_other_method (not_simulated)"] } },
       },
     ]);
-    const both = folderWith({ "merchant/closed.json": own(), "merchant/away.json": own({ code: "merchant.away" }) });
+    const both = folderWith({
+      "merchant/closed.json": ownCause(),
+      "merchant/away.json": ownCause({ code: "merchant.away" }),
+    });
     expect((await compared(one, both)).difference.causes).toMatchObject({ added: ["merchant.away"], removed: [] });
     expect((await compared(both, one)).difference.causes).toMatchObject({ added: [], removed: ["merchant.away"] });
   });
 
   it("needs two sets without a fault, and says which one has it", async () => {
-    const sound = folderWith({ "merchant/closed.json": own() });
-    const broken = folderWith({ "merchant/closed.json": own({ extra: 1 }) });
+    const sound = folderWith({ "merchant/closed.json": ownCause() });
+    const broken = folderWith({ "merchant/closed.json": ownCause({ extra: 1 }) });
     expect((await txwhy(["rules", "diff", sound])).code).toBe(2);
     expect((await txwhy(["rules", "diff", sound, "no-such-folder"])).code).toBe(2);
     const ran = await txwhy(["rules", "diff", sound, broken]);

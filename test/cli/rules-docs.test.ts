@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWith, txwhy } from "./helpers.js";
+import { folderWith, ownCause, txwhy } from "./helpers.js";
 
 const committed = "docs/causes";
 const filesIn = (folder: string): Record<string, string> =>
@@ -25,24 +25,6 @@ const prose = (page: string): string =>
     .replace(/^(`{3,})json\n[\s\S]*?\n\1$/gm, "")
     .replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, "")
     .replace(/\\[^\n]/g, "");
-
-const own = (change: Record<string, unknown> = {}, text: Record<string, unknown> = {}): string =>
-  JSON.stringify({
-    code: "merchant.closed",
-    since: "1.0.0",
-    rules: [
-      {
-        name: "shop_closed",
-        certainty: "certain",
-        when: { all: [{ fact: "extensions.shopOpen", operator: "equal", value: false }] },
-        evidence: ["extensions.shopOpen"],
-      },
-    ],
-    remedies: [{ action: "contact_merchant", who: "merchant", effort: "hours" }],
-    text: { title: "The shop is closed", explanation: "The shop takes no payment now.", ...text },
-    cases: [{ name: "closed", given: { extensions: { shopOpen: false } }, expect: "match" }],
-    ...change,
-  });
 
 describe("the pages of the shipped causes", () => {
   it("are the ones that the rules make now", async () => {
@@ -88,7 +70,7 @@ describe("the pages of the shipped causes", () => {
 
 describe("rules docs, of one's own rules", () => {
   it("write a page for each of them and a list", async () => {
-    const pages = await pagesOf({ "merchant/closed.json": own({ replaces: ["merchant.misconfigured"] }) });
+    const pages = await pagesOf({ "merchant/closed.json": ownCause({ replaces: ["merchant.misconfigured"] }) });
     expect(Object.keys(pages)).toEqual(["README.md", "merchant.closed.md"]);
     const page = pages["merchant.closed.md"] as string;
     expect(page).toContain("# The shop is closed\n");
@@ -109,8 +91,8 @@ describe("rules docs, of one's own rules", () => {
         evidence: ["extensions.shop"],
       },
     ];
-    const change = { cases, rules, since: hostile };
-    const pages = await pagesOf({ "merchant/closed.json": own(change, { title: hostile, explanation: hostile }) });
+    const change = { cases, rules, since: hostile, text: { title: hostile, explanation: hostile } };
+    const pages = await pagesOf({ "merchant/closed.json": ownCause(change) });
     for (const page of Object.values(pages)) {
       expect(prose(page)).not.toMatch(/<[a-z!/]/i);
       expect(prose(page)).not.toMatch(/\]\((?!README|merchant)/);
@@ -123,10 +105,13 @@ describe("rules docs, of one's own rules", () => {
 
   it("take away the page of a cause that is gone, and nothing else", async () => {
     const out = folderWith({ "notes.md": "# Notes\n\nmine\n" });
-    const before = folderWith({ "merchant/closed.json": own(), "merchant/away.json": own({ code: "merchant.away" }) });
+    const before = folderWith({
+      "merchant/closed.json": ownCause(),
+      "merchant/away.json": ownCause({ code: "merchant.away" }),
+    });
     await txwhy(["rules", "docs", "--rules", before, "--out", out]);
     expect(Object.keys(filesIn(out))).toContain("merchant.away.md");
-    await txwhy(["rules", "docs", "--rules", folderWith({ "merchant/closed.json": own() }), "--out", out]);
+    await txwhy(["rules", "docs", "--rules", folderWith({ "merchant/closed.json": ownCause() }), "--out", out]);
     expect(Object.keys(filesIn(out))).toEqual(["README.md", "merchant.closed.md", "notes.md"]);
   });
 
@@ -136,7 +121,14 @@ describe("rules docs, of one's own rules", () => {
     expect([broken.code, broken.err.includes("merchant/closed.json (top): not JSON")]).toEqual([65, true]);
     expect(() => readdirSync(out)).toThrow();
     writeFileSync(out, "");
-    const ran = await txwhy(["rules", "docs", "--rules", folderWith({ "merchant/closed.json": own() }), "--out", out]);
+    const ran = await txwhy([
+      "rules",
+      "docs",
+      "--rules",
+      folderWith({ "merchant/closed.json": ownCause() }),
+      "--out",
+      out,
+    ]);
     expect([ran.code, ran.err.includes("cannot be written")]).toEqual([2, true]);
     expect((await txwhy(["rules", "check", "--out", out])).err).toContain("--out does not go with rules check");
   });
