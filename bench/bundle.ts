@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { browserBundle, filesIn, packageOf } from "../scripts/browser-bundle.js";
 import { built } from "./library.js";
 import type { Line } from "./measure.js";
 
@@ -12,33 +12,22 @@ interface Bundle {
 const here = fileURLToPath(new URL(".", import.meta.url));
 
 /** Which package each byte comes from, largest first; gzip is not additive, so these are minified bytes. */
-function parts(inputs: Readonly<Record<string, { bytesInOutput: number }>>): string {
+function parts(files: readonly [path: string, bytes: number][]): string {
   const sums = new Map<string, number>();
-  for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
-    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? "own";
-    sums.set(name, (sums.get(name) ?? 0) + bytesInOutput);
+  for (const [path, bytes] of files) {
+    const name = packageOf(path) ?? "own";
+    sums.set(name, (sums.get(name) ?? 0) + bytes);
   }
   const named = [...sums].sort((a, b) => b[1] - a[1]).filter(([, bytes]) => bytes >= 1000);
   return named.map(([name, bytes]) => `${name} ${(bytes / 1000).toFixed(0)} kB`).join(", ");
 }
 
 async function sizeOf(group: string, { name, source }: Bundle): Promise<Line> {
-  const { outputFiles, metafile } = await build({
-    stdin: { contents: source, resolveDir: here },
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    logLevel: "silent",
-  });
+  const { outputFiles, metafile } = await browserBundle(source, here);
   const [file] = outputFiles;
-  const [output] = Object.values(metafile.outputs);
-  if (file === undefined || output === undefined) throw new Error(`${name}: nothing was bundled`);
+  if (file === undefined) throw new Error(`${name}: nothing was bundled`);
   const zipped = gzipSync(file.contents, { level: 9 }).byteLength;
-  const note = `${(file.contents.byteLength / 1000).toFixed(0)} kB minified: ${parts(output.inputs)}`;
+  const note = `${(file.contents.byteLength / 1000).toFixed(0)} kB minified: ${parts(filesIn(metafile))}`;
   return { group, name, unit: "bytes", value: { median: zipped, p10: zipped, p90: zipped }, ratio: null, note };
 }
 

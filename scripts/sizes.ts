@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { browserBundle, filesIn, packageOf } from "./browser-bundle.js";
 
 /**
  * Checks how large the built package is against scripts/size-limits.json, in bytes: bundles minified with all they need and gzipped, the
@@ -34,25 +34,11 @@ interface Measured {
 const dist = (path: string): string => join(root, "dist", path);
 
 async function bundled(source: string): Promise<{ bytes: number; parts: Record<string, number> }> {
-  const { outputFiles, metafile } = await build({
-    stdin: { contents: source, resolveDir: root },
-    absWorkingDir: root,
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    logLevel: "silent",
-  });
+  const { outputFiles, metafile } = await browserBundle(source, root);
   const parts: Record<string, number> = {};
-  for (const [path, { bytesInOutput }] of Object.values(metafile.outputs).flatMap(({ inputs }) =>
-    Object.entries(inputs),
-  )) {
-    const part =
-      /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? /^src\/(?:[^/]+$|[^/]+\/)/.exec(path)?.[0] ?? path;
-    parts[part] = (parts[part] ?? 0) + bytesInOutput;
+  for (const [path, bytes] of filesIn(metafile)) {
+    const part = packageOf(path) ?? /^src\/(?:[^/]+$|[^/]+\/)/.exec(path)?.[0] ?? path;
+    parts[part] = (parts[part] ?? 0) + bytes;
   }
   return { bytes: gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).byteLength, parts };
 }

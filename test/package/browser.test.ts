@@ -1,39 +1,26 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type BuildResult, build, type Metafile } from "esbuild";
+import type { Metafile } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browserBundle, filesIn as bytesIn, packageOf } from "../../scripts/browser-bundle.js";
 import { describeInBrowser, emptyPage } from "../web/page.js";
 import { installed, isBuilt } from "./packed.js";
 
 let folder = "";
 let remove = (): void => {};
 
-type Bundle = BuildResult<{ metafile: true; write: false }>;
+type Bundle = Awaited<ReturnType<typeof browserBundle>>;
 
-/** A module of an app's own, bundled for a browser. A built-in of Node anywhere in it is a fault. */
-const bundled = (contents: string): Promise<Bundle> =>
-  build({
-    stdin: { contents, resolveDir: folder },
-    absWorkingDir: folder,
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    logLevel: "silent",
-  });
+const bundled = (contents: string): Promise<Bundle> => browserBundle(contents, folder);
 
 const textOf = ({ outputFiles }: Bundle): string => outputFiles[0]?.text ?? "";
 /** The files of which something is left in the bundle. */
-const filesIn = ({ outputs }: Metafile): string[] =>
-  Object.values(outputs)
-    .flatMap(({ inputs }) => Object.entries(inputs))
-    .filter(([path, { bytesInOutput }]) => bytesInOutput > 0 && path !== "<stdin>")
+const filesIn = (metafile: Metafile): string[] =>
+  bytesIn(metafile)
+    .filter(([path, bytes]) => bytes > 0 && path !== "<stdin>")
     .map(([path]) => path);
 const packagesIn = (metafile: Metafile): string[] => [
-  ...new Set(filesIn(metafile).map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path)),
+  ...new Set(filesIn(metafile).map((path) => packageOf(path) ?? path)),
 ];
 
 describe.skipIf(!isBuilt)("the package in a browser's bundle", () => {
