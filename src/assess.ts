@@ -1,18 +1,9 @@
 import { amountSearch } from "./amounts.js";
 import type { Certainty } from "./diagnosis.js";
-import {
-  type CompiledRule,
-  collectMissing,
-  denying,
-  type Leaf,
-  type Node,
-  type ReadFact,
-  type Truth,
-  truthOf,
-} from "./engine.js";
-import type { Source } from "./facts/fact.js";
+import { type CompiledRule, collectMissing, denying, type Leaf, type ReadFact, type Truth, truthOf } from "./engine.js";
+import type { FactDefinition, Source } from "./facts/fact.js";
 import type { Memory } from "./facts/memory.js";
-import { NOTHING } from "./facts/reading.js";
+import { type FactValue, NOTHING, type Reading } from "./facts/reading.js";
 import { Sheet } from "./facts/sheet.js";
 import { applyPatch, type JsonObject, own } from "./json.js";
 import type { CodeReading, FailureReading } from "./providers.js";
@@ -94,9 +85,12 @@ export function assess(
   const sheet = new Sheet(context, now, before?.sheet);
   const source = sourceOf(context, sheet, rules);
   const { failure } = source;
-  const derive: ReadFact = (name) => rules.fact(name)?.derive(source) ?? NOTHING;
-  const read: ReadFact = (name) => sheet.memory.fact(name, derive);
-  const truths = new Truths(rules, sheet.memory, read, before?.truths);
+  const derive = (place: number): Reading<FactValue> => (rules.facts[place] as FactDefinition).derive(source);
+  const read: ReadFact = (name) => {
+    const place = rules.placeOf(name);
+    return place === undefined ? (rules.fact(name)?.derive(source) ?? NOTHING) : sheet.memory.fact(place, derive);
+  };
+  const truths = new Truths(sheet.memory, read, before?.truths);
   const holding =
     only === undefined
       ? rules.engine.holding(read, (rule) => truths.of(rule))
@@ -163,45 +157,43 @@ function sourceOf(context: JsonObject, sheet: Sheet, rules: RuleSet): Source {
   };
 }
 
-const TRUTHS: readonly Truth[] = [false, true, null];
-
 /** What the condition of each rule is: found once, and taken over from before the patch where nothing that it rests on has changed. */
 class Truths {
   readonly #memory: Memory;
   readonly #read: ReadFact;
   readonly #before: Truths | undefined;
-  /** By the rule's index: its place in TRUTHS, and the areas that rests on; -1 until it is asked for. */
-  readonly #found: Int8Array;
-  readonly #rests: Int32Array;
-  readonly #truthOf = (condition: Node): Truth => truthOf(condition, this.#read);
+  /** By the rule's index; undefined until it is asked for. */
+  readonly #found: (Truth | undefined)[] = [];
+  /** The areas that it rests on. */
+  readonly #rests: number[] = [];
 
-  constructor({ engine }: RuleSet, memory: Memory, read: ReadFact, before: Truths | undefined) {
+  constructor(memory: Memory, read: ReadFact, before: Truths | undefined) {
     this.#memory = memory;
     this.#read = read;
     this.#before = before;
-    this.#found = new Int8Array(engine.rules.length).fill(-1);
-    this.#rests = new Int32Array(engine.rules.length);
   }
 
-  of({ index, condition }: CompiledRule): Truth {
-    if (this.#found[index] === -1) this.#find(index, condition);
-    return TRUTHS[this.#found[index] as number] as Truth;
+  of(rule: CompiledRule): Truth {
+    const found = this.#found[rule.index];
+    return found === undefined ? this.#find(rule) : found;
   }
 
-  #find(index: number, condition: Node): void {
+  #find({ index, condition }: CompiledRule): Truth {
     const before = this.#before;
-    if (
-      before !== undefined &&
-      before.#found[index] !== -1 &&
-      this.#memory.isAsBefore(before.#rests[index] as number)
-    ) {
-      this.#found[index] = before.#found[index] as number;
-      this.#rests[index] = before.#rests[index] as number;
-      return;
+    if (before !== undefined) {
+      const truth = before.#found[index];
+      const rests = before.#rests[index] as number;
+      if (truth !== undefined && this.#memory.isAsBefore(rests)) return this.#keep(index, truth, rests);
     }
-    const { value, rests } = this.#memory.watch(this.#truthOf, condition);
-    this.#found[index] = TRUTHS.indexOf(value);
+    const outer = this.#memory.open();
+    const truth = truthOf(condition, this.#read);
+    return this.#keep(index, truth, this.#memory.close(outer));
+  }
+
+  #keep(index: number, truth: Truth, rests: number): Truth {
+    this.#found[index] = truth;
     this.#rests[index] = rests;
+    return truth;
   }
 }
 
@@ -347,34 +339,56 @@ export interface Undecided {
 }
 
 /**
- * The causes that do not stand: which known facts rule out (with the leaf that does it), and which missing facts leave open. A code that
- * is not given leaves a cause open only while the numbers do not deny it.
+ * The causes that do not stand, by code: which known facts rule out (with the leaf that does it), and which missing facts leave open. A
+ * code that is not given leaves a cause open only while the numbers do not deny it.
  */
-export function survey(assessment: Assessment): {
+export function survey({ rules, read, truths, blocking, advice }: Assessment): {
   open: Undecided[];
   out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[];
 } {
-  const { rules, read, truths: known } = assessment;
-  const stands = new Set([...assessment.blocking, ...assessment.advice].map(({ cause }) => cause));
-  const isTrue = (rule: RuleOfCause): boolean => known.of(rule.compiled) === true;
-  const isOpen = (rule: RuleOfCause): boolean => known.of(rule.compiled) === null;
   const open: Undecided[] = [];
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
-  for (const cause of rules.causes.values()) {
-    if (stands.has(cause)) continue;
+  for (const cause of rules.byCode) {
+    const stands = ({ cause: other }: Standing): boolean => other === cause;
+    if (blocking.some(stands) || advice.some(stands)) continue;
+    const { holds, isOpen, isOpenByFacts } = overall(cause, truths);
     // One that holds but does not stand has been replaced.
-    if (cause.rules.some(isTrue)) continue;
-    const denied = cause.byFacts.length > 0 && !cause.byFacts.some(isOpen);
-    if (denied || !cause.rules.some(isOpen)) {
-      const found = cause.rules
-        .map(({ byCode, compiled }) => (denied && byCode ? null : denying(compiled.condition, read)))
-        .find(Boolean);
-      if (found) out.push({ cause, ...found });
+    if (holds) continue;
+    const denied = cause.byFacts.length > 0 && !isOpenByFacts;
+    if (denied || !isOpen) {
+      const found = firstDenial(denied ? cause.byFacts : cause.rules, read);
+      if (found !== null) out.push({ cause, leaf: found.leaf, wanted: found.wanted });
       continue;
     }
     const missing = new Set<string>();
-    for (const rule of cause.rules) if (isOpen(rule)) collectMissing(rule.compiled.condition, read, missing);
+    for (const { compiled } of cause.rules) {
+      if (truths.of(compiled) === null) collectMissing(compiled.condition, read, missing);
+    }
     open.push({ cause, missing: [...missing] });
   }
   return { open, out };
+}
+
+/** What the rules of a cause come to together. */
+function overall(
+  { rules }: CompiledCause,
+  truths: Truths,
+): { holds: boolean; isOpen: boolean; isOpenByFacts: boolean } {
+  const sum = { holds: false, isOpen: false, isOpenByFacts: false };
+  for (const { byCode, compiled } of rules) {
+    const truth = truths.of(compiled);
+    if (truth === true) sum.holds = true;
+    if (truth !== null) continue;
+    sum.isOpen = true;
+    if (!byCode) sum.isOpenByFacts = true;
+  }
+  return sum;
+}
+
+function firstDenial(rules: readonly RuleOfCause[], read: ReadFact): ReturnType<typeof denying> {
+  for (const { compiled } of rules) {
+    const found = denying(compiled.condition, read);
+    if (found !== null) return found;
+  }
+  return null;
 }

@@ -159,19 +159,18 @@ async function prepare(parsed: ReturnType<typeof parseContext>, settings: Settin
 
 function conclude(given: Case): Diagnosis {
   const { diagnosis, reason } = concluded(given);
-  const { warnings, ruleSet, locale, ...rest } = diagnosis;
-  const escalated = reason === null ? null : escalationOf(given, diagnosis, reason);
-  return { ...rest, escalation: escalated, warnings, ruleSet, locale };
+  if (reason !== null) diagnosis.escalation = escalationOf(given, diagnosis, reason);
+  return diagnosis;
 }
 
-function escalationOf(given: Case, diagnosis: Omit<Diagnosis, "escalation">, reason: EscalationReason): Escalation {
+function escalationOf(given: Case, diagnosis: Diagnosis, reason: EscalationReason): Escalation {
   const { assessment, renderer, redactor, settings } = given;
   const { profile, profileOption, audience } = settings;
   return escalation({ assessment, diagnosis, reason, profile, profileOption, audience, renderer, redactor });
 }
 
 /** Everything but the escalation, and the reason for one. */
-function concluded(given: Case): { diagnosis: Omit<Diagnosis, "escalation">; reason: EscalationReason | null } {
+function concluded(given: Case): { diagnosis: Diagnosis; reason: EscalationReason | null } {
   const { assessment, remedies, renderer, redactor, settings } = given;
   const state = { raw: given.raw, assessment };
   const silent = isSilent(assessment);
@@ -189,7 +188,7 @@ function concluded(given: Case): { diagnosis: Omit<Diagnosis, "escalation">; rea
     ? []
     : assessment.blocking.map((standing) => causeOf(given, standing, remedies.get(standing) ?? []));
   const { id, version, hash } = settings.rules;
-  const diagnosis: Omit<Diagnosis, "escalation"> = {
+  const diagnosis: Diagnosis = {
     verdict,
     summary: "",
     causes,
@@ -200,6 +199,7 @@ function concluded(given: Case): { diagnosis: Omit<Diagnosis, "escalation">; rea
     questions: silent || !assessment.failed ? [] : questionsOf(given),
     ruledOut: assessment.failed ? ruledOutOf(given) : [],
     conflicts,
+    escalation: null,
     warnings: given.warnings.map((warning) => redactedMessage(warning, redactor.text)),
     ruleSet: { id, version, hash },
     locale: renderer.locale,
@@ -298,32 +298,31 @@ function largestAmount(assessment: Assessment): Money | null {
 
 /** Missing facts that could add or remove a blocking cause, the one that decides most first. */
 function questionsOf({ assessment, renderer, rest }: Case): Question[] {
-  const decides = new Map<string, Set<string>>();
+  const decides = new Map<string, string[]>();
   const ask = (path: string, code: string): void => {
-    const codes = decides.get(path) ?? new Set();
-    decides.set(path, codes.add(code));
+    const codes = decides.get(path);
+    if (codes === undefined) decides.set(path, [code]);
+    else if (!codes.includes(code)) codes.push(code);
   };
-  const isIgnored = (path: string): boolean => assessment.status === "planned" && ignoredWhenPlanned(path);
+  const planned = assessment.status === "planned";
   for (const { cause, missing } of rest().open) {
     if (cause.file.advice === true) continue;
-    for (const path of missing) if (!isIgnored(path)) ask(path, cause.code);
+    for (const path of missing) if (!planned || !ignoredWhenPlanned(path)) ask(path, cause.code);
   }
   // Where an excess was proved without a missing fact, that fact still changes the sum.
   for (const { cause, rules } of assessment.blocking) {
-    for (const name of new Set(rules.flatMap((rule) => [...rule.compiled.facts, ...rule.evidence]))) {
+    for (const name of rules.flatMap((rule) => rule.restsOn)) {
       const reading = assessment.read(name);
-      if (reading.known) for (const path of reading.assumed ?? []) ask(path, cause.code);
+      if (reading.known && reading.assumed !== undefined) for (const path of reading.assumed) ask(path, cause.code);
     }
   }
   return [...decides]
-    .map(([path, codes]) => ({ path, ask: renderer.ask(path), decides: [...codes].sort() }))
+    .map(([path, codes]) => ({ path, ask: renderer.ask(path), decides: codes.sort() }))
     .sort((a, b) => b.decides.length - a.decides.length || (a.path < b.path ? -1 : 1));
 }
 
 function ruledOutOf({ renderer, rest }: Case): Diagnosis["ruledOut"] {
-  return rest()
-    .out.map(({ cause, leaf, wanted }) => ({ cause: cause.code, because: renderer.denial(leaf, wanted) }))
-    .sort((a, b) => (a.cause < b.cause ? -1 : 1));
+  return rest().out.map(({ cause, leaf, wanted }) => ({ cause: cause.code, because: renderer.denial(leaf, wanted) }));
 }
 
 function conflictsOf({ assessment, renderer, redactor }: Case): Conflict[] {
@@ -337,7 +336,7 @@ function conflictsOf({ assessment, renderer, redactor }: Case): Conflict[] {
 }
 
 /** One sentence with the numbers: what is decisive, and what to do first. */
-function summaryOf({ assessment, renderer }: Case, { verdict, causes }: Omit<Diagnosis, "escalation">): string {
+function summaryOf({ assessment, renderer }: Case, { verdict, causes }: Diagnosis): string {
   if (verdict === "not_failed") return renderer.phrase(`summary_${assessment.status}`);
   const [first] = causes;
   if (first === undefined) return renderer.phrase("summary_no_rule");

@@ -152,23 +152,25 @@ export class RuleEngine {
   }
 
   /**
-   * Has json-rules-engine decide the rules that hold, each on an almanac of its own, so that calls cannot disturb each other.
+   * Has json-rules-engine decide the rules that hold, on an almanac that no other call sees, so that calls cannot disturb each other.
    * @throws when it denies one: that is a defect of this program, never of the data.
    */
   async confirm(rules: readonly CompiledRule[], read: ReadFact): Promise<void> {
-    await Promise.all(
-      rules.map(async (rule) => {
-        const almanac = new Almanac({ allowUndefinedFacts: true, pathResolver: refusePath });
-        for (const name of rule.facts) {
-          const reading = read(name);
-          const kind = this.#language.kindOf(name);
-          if (reading.known && kind !== undefined)
-            almanac.addFact(name, new Typed(kind, reading.value), { cache: false });
-        }
-        const { result } = await rule.library.evaluate(almanac);
-        if (result !== true) throw new Error(`defect: json-rules-engine denies rule ${rule.id}, which holds`);
-      }),
-    );
+    const almanac = new Almanac({ allowUndefinedFacts: true, pathResolver: refusePath });
+    const added = new Set<string>();
+    for (const { facts } of rules) {
+      for (const name of facts) {
+        if (added.has(name)) continue;
+        added.add(name);
+        const reading = read(name);
+        const kind = this.#language.kindOf(name);
+        if (reading.known && kind !== undefined)
+          almanac.addFact(name, new Typed(kind, reading.value), { cache: false });
+      }
+    }
+    const results = await Promise.all(rules.map((rule) => rule.library.evaluate(almanac)));
+    const denied = rules[results.findIndex(({ result }) => result !== true)];
+    if (denied !== undefined) throw new Error(`defect: json-rules-engine denies rule ${denied.id}, which holds`);
   }
 
   #compile(id: string, index: number, when: Condition): CompiledRule {

@@ -155,7 +155,8 @@ function unwrapped(schema: unknown): Shape | undefined {
 
 export interface Handover {
   assessment: Assessment;
-  diagnosis: Omit<Diagnosis, "escalation">;
+  /** All of it but the hand-over itself. */
+  diagnosis: Diagnosis;
   reason: EscalationReason;
   profile: Profile;
   /** As the caller named it, so that the packet can be diagnosed again. */

@@ -148,27 +148,32 @@ export function cheapestPlan(root: State): Plan | null {
 interface Way extends Proposal {
   standing: Standing;
   place: [cause: number, remedy: number];
+  /** At the root, where remedies have been checked already. */
+  checked: Checked | null;
 }
 
 /** Everything that could be done next, the least effort first. At the root the remedies stand in their final order. */
 function ways({ state, steps }: Partial): Way[] {
   const { assessment } = state;
-  return assessment.blocking
-    .flatMap((standing, i) => {
-      const tried = triedFor(standing.cause.code, assessment);
-      const proposals =
-        steps.length === 0 ? checkedRemedies(state, standing) : propose(assessment, standing, state.raw);
-      return proposals
-        .filter((proposal) => proposal.patch !== null && !tried.has(proposal.action))
-        .map((proposal, j): Way => ({ ...proposal, standing, place: [i, j] }));
-    })
-    .sort((a, b) => EFFORT[a.rule.effort] - EFFORT[b.rule.effort]);
+  const found: Way[] = [];
+  for (const [i, standing] of assessment.blocking.entries()) {
+    const tried = triedFor(standing.cause.code, assessment);
+    const isOpen = ({ action, patch }: Proposal): boolean => patch !== null && !tried.has(action);
+    if (steps.length === 0) {
+      for (const [j, checked] of checkedRemedies(state, standing).filter(isOpen).entries())
+        found.push({ ...checked, standing, place: [i, j], checked });
+    } else {
+      for (const [j, proposal] of propose(assessment, standing, state.raw).filter(isOpen).entries())
+        found.push({ ...proposal, standing, place: [i, j], checked: null });
+    }
+  }
+  return found.sort((a, b) => EFFORT[a.rule.effort] - EFFORT[b.rule.effort]);
 }
 
 /** A plan with one more step; null where that step fails, or does not clear the cause that is to be cleared first. */
 function extend(partial: Partial, way: Way, effort: number, first: string | null): Partial | null {
   const { state } = partial;
-  const { verified, leaves, after, patch } = check(state, way.standing, way);
+  const { verified, leaves, after, patch } = way.checked ?? check(state, way.standing, way);
   if (after === null || patch === null || verified === "fails") return null;
   if (first !== null && leaves.includes(first) && way.action !== "start_again") return null;
   return {

@@ -9,6 +9,7 @@ import type { Redactor } from "./redact.js";
 import type { Action, CauseText, Profile, Template, Words } from "./rule-schema.js";
 import type { RuleSet } from "./ruleset.js";
 import { instantTextLike, parseInstant } from "./time.js";
+import { formatMoney } from "./write-money.js";
 
 export type Audience = "customer" | "agent";
 
@@ -24,51 +25,9 @@ export function chooseLocale(wish: string | undefined, rules: RuleSet): { locale
   return { locale: found ?? "en", met: found !== undefined };
 }
 
-const numberFormats = new Bounded<string, Intl.NumberFormat>(500);
-function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const { currency = "", minimumFractionDigits: least = "", maximumFractionDigits: most = "" } = options;
-  const key = `${locale} ${currency} ${least} ${most}`;
-  return numberFormats.get(key, () => new Intl.NumberFormat(locale, options));
-}
-
-const digitsOf = new Bounded<string, number>(500);
-/** Digits after the point with which a locale usually writes a currency. */
-function usualDigits(locale: string, currency: string): number {
-  return digitsOf.get(
-    `${locale} ${currency}`,
-    () => numberFormat(locale, { style: "currency", currency }).resolvedOptions().minimumFractionDigits ?? 2,
-  );
-}
-
-/**
- * An amount as people of the locale write it, from its decimal text: no digit is rounded away. A whole amount of a currency that is
- * written without decimals there is shown so.
- */
-export function formatMoney({ value, currency }: Money, locale: string): string {
-  const digits = (value.split(".")[1] ?? "").replace(/0+$/, "").length;
-  const written = (value.split(".")[1] ?? "").length;
-  const isCode = /^[A-Z]{3}$/.test(currency);
-  const usual = isCode ? usualDigits(locale, currency) : 0;
-  const shown = digits === 0 ? Math.min(usual, written) : Math.max(digits, usual, Math.min(written, 2));
-  // Intl writes 20 digits at the most: more are put in place of its own, so that none is ever rounded away.
-  const long = digits > MOST_DIGITS;
-  const range = long
-    ? { minimumFractionDigits: 1, maximumFractionDigits: 1 }
-    : { minimumFractionDigits: shown, maximumFractionDigits: Math.max(shown, digits) };
-  const format = numberFormat(locale, isCode ? { style: "currency", currency, ...range } : range);
-  const number = long ? withFraction(format, value) : format.format(value as `${number}`);
-  return isCode || currency === "" ? number : `${number} ${currency}`;
-}
-
-const MOST_DIGITS = 20;
-
-function withFraction(format: Intl.NumberFormat, value: string): string {
-  const [whole = "0", fraction = ""] = value.split(".");
-  return format
-    .formatToParts(`${whole}.1` as `${number}`)
-    .map((part) => (part.type === "fraction" ? fraction : part.value))
-    .join("");
-}
+const numberFormats = new Bounded<string, Intl.NumberFormat>(100);
+const numberFormat = (locale: string): Intl.NumberFormat =>
+  numberFormats.get(locale, () => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }));
 
 const dateFormats = new Bounded<string, Intl.DateTimeFormat>(100);
 /** Seconds are shown where there are any: a time to wait for must not read as an earlier one. */
@@ -99,6 +58,11 @@ const named = (words: Readonly<Record<string, string>>, name: string): string | 
 
 /** What facts are called, found once for each language of a rule set. */
 const labelsOf = new WeakMap<Words, Map<string, string>>();
+function labelsFor(words: Words): Map<string, string> {
+  const labels = labelsOf.get(words) ?? new Map<string, string>();
+  labelsOf.set(words, labels);
+  return labels;
+}
 
 /** A template read: text, a fact, a parameter of the remedy, or a part that is left out where something in it is missing. */
 type Part = string | { fact: string } | { param: string } | { optional: Part[] };
@@ -135,6 +99,7 @@ export class Renderer {
   readonly #assessment: Assessment;
   readonly #rules: RuleSet;
   readonly #words: Words;
+  readonly #labels: Map<string, string>;
   readonly #redactor: Redactor;
   readonly #audience: Audience;
   readonly #profile: Profile;
@@ -147,6 +112,7 @@ export class Renderer {
     this.#assessment = assessment;
     this.#rules = assessment.rules;
     this.#words = (assessment.rules.parts.words[locale] ?? assessment.rules.parts.words.en) as Words;
+    this.#labels = labelsFor(this.#words);
     this.#redactor = redactor;
     this.#audience = audience;
     this.#profile = profile;
@@ -171,22 +137,24 @@ export class Renderer {
 
   /** What a fact is called. Of the facts that all limits have alike one label serves. */
   label(fact: string): string {
-    const labels = labelsOf.get(this.#words) ?? new Map<string, string>();
-    labelsOf.set(this.#words, labels);
-    let label = labels.get(fact);
+    let label = this.#labels.get(fact);
     if (label === undefined) {
       const { facts } = this.#words;
       const general = fact.replace(/^(limit|fee|payee)\.([a-zA-Z]+)\./, "limit.*.");
       label = named(facts, fact) ?? named(facts, general) ?? named(facts, fact.split(".")[0] as string) ?? fact;
-      labels.set(fact, label);
+      this.#labels.set(fact, label);
     }
     return label;
   }
 
   /** A known fact as text; undefined where it is unknown. */
   fact(name: string): string | undefined {
-    if (!this.#facts.has(name)) this.#facts.set(name, this.#written(name));
-    return this.#facts.get(name);
+    let written = this.#facts.get(name);
+    if (written === undefined && !this.#facts.has(name)) {
+      written = this.#written(name);
+      this.#facts.set(name, written);
+    }
+    return written;
   }
 
   #written(name: string): string | undefined {
@@ -221,7 +189,7 @@ export class Renderer {
       case "time":
         return this.time(instantTextLike(value as number, sheet.nowText));
       case "number":
-        return numberFormat(this.locale, { maximumFractionDigits: 20 }).format(value as number);
+        return numberFormat(this.locale).format(value as number);
       case "boolean":
         return named(this.#words.values, String(value)) ?? String(value);
       case "text":
@@ -332,14 +300,16 @@ export class Renderer {
 
   /** Why a leaf rules a cause out, with the numbers: "Amount $100.00 ≤ Usable balance $200.00". */
   denial(leaf: Leaf, wanted: boolean): string {
-    const left = `${this.label(leaf.fact)} ${this.fact(leaf.fact) ?? ""}`;
+    const label = this.label(leaf.fact);
+    const value = this.fact(leaf.fact) ?? "";
     const relation = RELATIONS[leaf.operator]?.[wanted ? 1 : 0];
-    if (leaf.kind === "boolean" || leaf.kind === "text" || relation === undefined) {
-      return `${this.label(leaf.fact)}: ${this.fact(leaf.fact) ?? ""}`;
-    }
-    if ("fact" in leaf.against)
-      return `${left} ${relation} ${this.label(leaf.against.fact)} ${this.fact(leaf.against.fact) ?? ""}`;
-    return `${left} ${relation} ${this.value(leaf.against.constants[0] as FactValue, leaf.kind)}`;
+    if (leaf.kind === "boolean" || leaf.kind === "text" || relation === undefined) return `${label}: ${value}`;
+    const { against } = leaf;
+    const other =
+      "fact" in against
+        ? `${this.label(against.fact)} ${this.fact(against.fact) ?? ""}`
+        : this.value(against.constants[0] as FactValue, leaf.kind);
+    return `${label} ${value} ${relation} ${other}`;
   }
 
   ask(path: string): string {

@@ -10,7 +10,7 @@ import {
 import { InvalidRulesError, type RuleIssue } from "./errors.js";
 import type { FactDefinition } from "./facts/fact.js";
 import type { Kind } from "./facts/reading.js";
-import { factDefinition, isExtension, ofKind } from "./facts/vocabulary.js";
+import { factDefinition, isExtension, ofKind, vocabulary } from "./facts/vocabulary.js";
 import { isJsonObject } from "./json.js";
 import type { GenericTable } from "./provider-schema.js";
 import { ProviderCatalog, type ProviderPack } from "./providers.js";
@@ -61,6 +61,8 @@ export interface RuleOfCause {
   cause: string;
   certainty: Certainty | "code";
   evidence: readonly string[];
+  /** The facts of its condition and its evidence, each once. */
+  restsOn: readonly string[];
   /** Rests on the provider's code and not on the context's facts. */
   byCode: boolean;
   compiled: CompiledRule;
@@ -95,10 +97,14 @@ export class RuleSet {
   readonly engine: RuleEngine;
   /** By code, in the order of causes: group, then code. */
   readonly causes: ReadonlyMap<string, CompiledCause>;
+  /** The same in the order of their codes. */
+  readonly byCode: readonly CompiledCause[];
   /** By the place of their compiled ones in the engine. */
   readonly rules: readonly RuleOfCause[];
   readonly catalog: ProviderCatalog;
-  readonly #facts = new Map<string, FactDefinition>();
+  /** All facts of the vocabulary and of the rules; `placeOf` says where each stands. */
+  readonly facts: readonly FactDefinition[];
+  readonly #places: ReadonlyMap<string, number>;
 
   constructor(parts: RuleParts) {
     this.id = parts.id;
@@ -115,10 +121,14 @@ export class RuleSet {
     this.engine = new RuleEngine(flat, language);
     const compiled = new Map(this.engine.rules.map((rule) => [rule.id, rule]));
     this.causes = new Map(files.map((file) => [file.code, this.#cause(file, order(file), compiled)]));
+    this.byCode = [...this.causes.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
     this.rules = [...this.causes.values()]
       .flatMap((cause) => cause.rules)
       .sort((a, b) => a.compiled.index - b.compiled.index);
-    for (const rule of this.engine.rules) for (const name of rule.facts) this.#remember(name, language);
+    const named = this.engine.rules.flatMap((rule) => [...rule.facts].filter(isExtension));
+    const own = [...new Set(named)].flatMap((name) => factDefinition(name, language.kindOf(name)) ?? []);
+    this.facts = [...vocabulary, ...own];
+    this.#places = new Map(this.facts.map(({ name }, place) => [name, place]));
     Object.freeze(this);
   }
 
@@ -133,6 +143,7 @@ export class RuleSet {
         cause: file.code,
         certainty: rule.certainty,
         evidence: rule.evidence,
+        restsOn: [...new Set([...found.facts, ...rule.evidence])],
         byCode,
         compiled: found,
       };
@@ -152,14 +163,15 @@ export class RuleSet {
     };
   }
 
-  #remember(name: string, language: FactLanguage): void {
-    const definition = factDefinition(name, language.kindOf(name));
-    if (definition !== undefined) this.#facts.set(name, definition);
+  /** Where a fact stands in `facts`; undefined for a user's own fact that no rule compares. */
+  placeOf(name: string): number | undefined {
+    return this.#places.get(name);
   }
 
   /** How a fact is derived; undefined for a name that no rule and no vocabulary has. */
   fact(name: string): FactDefinition | undefined {
-    return this.#facts.get(name) ?? factDefinition(name);
+    const place = this.#places.get(name);
+    return place === undefined ? factDefinition(name) : this.facts[place];
   }
 }
 

@@ -407,3 +407,40 @@ describe("for all inputs", () => {
     );
   });
 });
+
+describe("a text that is not looked into", () => {
+  const word = fc.stringMatching(/^[A-Za-z_]{1,13}$|^[a-z][A-Za-z]{0,22}$|^[a-z]{1,6}(?:_[a-z]{1,9}){1,3}$/);
+  const number = fc.stringMatching(/^-?(?:0|[1-9]\d{0,5})(?:\.\d{1,2})?$/);
+  const time = fc.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/);
+
+  test("is one in which nothing would be found: a word or a small number", () => {
+    fc.assert(
+      fc.property(fc.oneof(word, number), (note) => {
+        // Once something was learned from a key, every text is looked into.
+        const learned = redact({ password: "q1w2e3r4t5", note }) as { note: string };
+        expect(learned.note).toBe(note);
+        expect(redact({ note })).toEqual({ note });
+      }),
+      tried(3000),
+    );
+  });
+
+  test("is one in which nothing would be found: a time", () => {
+    fc.assert(
+      fc.property(time, (at) => {
+        expect(redact({ created: at, at: `${at} ` })).toEqual({ created: at, at: `${at} ` });
+      }),
+      tried(1000),
+    );
+  });
+
+  test.each([
+    "sk_live_abcdefghijk",
+    "rk_test_abcdefgh",
+    "xnd_production_abcdefgh",
+    "whsec_abcdefgh",
+    "rzp_live_abcdefgh",
+  ])("is never a key: %s", (key) => {
+    expect(JSON.stringify(redact({ note: key }))).not.toContain(key);
+  });
+});

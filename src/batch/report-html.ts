@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { jsonText, visible } from "../cli/io.js";
-import { formatMoney } from "../render.js";
+import { formatMoney } from "../write-money.js";
 import { grouped } from "./progress.js";
 import type { BatchReport, ReportSum } from "./report-schema.js";
 import { endings, many, percent } from "./report-text.js";

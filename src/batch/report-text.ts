@@ -1,7 +1,7 @@
 import { jsonText, printable } from "../cli/io.js";
 import { Page, padded, widthOf } from "../cli/layout.js";
 import type { Style } from "../cli/style.js";
-import { formatMoney } from "../render.js";
+import { formatMoney } from "../write-money.js";
 import { grouped } from "./progress.js";
 import type { BatchReport, ReportPart, ReportSum } from "./report-schema.js";
 

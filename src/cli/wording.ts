@@ -1,7 +1,8 @@
 import type { Cause, Money, PlanStep, RemedyParams } from "../diagnosis.js";
-import { formatMoney, formatTime } from "../render.js";
+import { formatTime } from "../render.js";
 import type { CauseText, Template, Words } from "../rule-schema.js";
 import type { RuleSet } from "../ruleset.js";
+import { formatMoney } from "../write-money.js";
 
 /** The phrases around a diagnosis in its locale. */
 export class Wording {

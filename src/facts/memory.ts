@@ -36,7 +36,9 @@ export class Memory {
   readonly #context: JsonObject;
   readonly #before: Memory | undefined;
   readonly #changed: number = 0;
-  readonly #derived = { sums: new Map<string, Derived>(), facts: new Map<string, Derived>() };
+  readonly #sums = new Map<string, Derived>();
+  /** By the fact's place in its rule set. */
+  readonly #facts: (Derived | undefined)[] = [];
   #rests = 0;
 
   constructor(context: JsonObject, before: Memory | undefined) {
@@ -51,22 +53,50 @@ export class Memory {
     return own(this.#context, name);
   }
 
-  sum<T>(name: string, derive: () => T, later?: readonly Area[]): T {
-    return this.#once("sums", name, derive, later) as T;
+  /** `later` are areas that the result looks at only when it is used. */
+  sum<T>(name: string, derive: () => T, later: readonly Area[] = []): T {
+    let found = this.#sums.get(name);
+    if (found === undefined) {
+      found = this.#before === undefined ? undefined : this.#asBefore(this.#before.#sums.get(name));
+      if (found === undefined) {
+        const outer = this.open();
+        const value = derive();
+        found = { value, rests: this.close(outer) };
+        for (const area of later) found.rests |= bit(area);
+      }
+      this.#sums.set(name, found);
+    }
+    this.#rests |= found.rests;
+    return found.value as T;
   }
 
-  fact<T>(name: string, derive: (name: string) => T): T {
-    return this.#once("facts", name, derive) as T;
+  fact<T>(place: number, derive: (place: number) => T): T {
+    let found = this.#facts[place];
+    if (found === undefined) {
+      found = this.#before === undefined ? undefined : this.#asBefore(this.#before.#facts[place]);
+      if (found === undefined) {
+        const outer = this.open();
+        const value = derive(place);
+        found = { value, rests: this.close(outer) };
+      }
+      this.#facts[place] = found;
+    }
+    this.#rests |= found.rests;
+    return found.value as T;
   }
 
-  /** What is derived from something, with the areas it rests on. */
-  watch<A, T>(derive: (from: A) => T, from: A): { value: T; rests: number } {
+  /** From here on it is noted anew what is looked at; what was noted so far is handed to `close`. */
+  open(): number {
     const outer = this.#rests;
     this.#rests = 0;
-    const value = derive(from);
+    return outer;
+  }
+
+  /** The areas that were looked at since `open`. */
+  close(outer: number): number {
     const rests = this.#rests;
     this.#rests |= outer;
-    return { value, rests };
+    return rests;
   }
 
   /** Whether what rests on these areas is as it was before. */
@@ -74,25 +104,8 @@ export class Memory {
     return this.#before !== undefined && (rests & this.#changed) === 0;
   }
 
-  #once(kind: "sums" | "facts", name: string, derive: (name: string) => unknown, later?: readonly Area[]): unknown {
-    const memo = this.#derived[kind];
-    let found = memo.get(name);
-    if (found === undefined) {
-      found = this.#taken(kind, name);
-      if (found === undefined) {
-        found = this.watch(derive, name);
-        for (const area of later ?? []) found.rests |= bit(area);
-      }
-      memo.set(name, found);
-    }
-    this.#rests |= found.rests;
-    return found.value;
-  }
-
-  #taken(kind: "sums" | "facts", name: string): Derived | undefined {
-    if (this.#before === undefined) return undefined;
-    const derived = this.#before.#derived[kind].get(name);
-    return derived !== undefined && this.isAsBefore(derived.rests) ? derived : undefined;
+  #asBefore(derived: Derived | undefined): Derived | undefined {
+    return derived !== undefined && (derived.rests & this.#changed) === 0 ? derived : undefined;
   }
 }
 

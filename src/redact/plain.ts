@@ -16,7 +16,8 @@ const MAX_VALUES = 1_000_000;
 
 /** Sets an own member whatever its name: plain assignment of `__proto__` would set the prototype. */
 export function setOwn(target: PlainObject, key: string, value: Plain): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key !== "__proto__") target[key] = value;
+  else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** Asks for what only a Date has inside, not for its name, which may be an accessor. */
@@ -29,9 +30,8 @@ function timeOf(value: object): number | undefined {
 }
 
 /** A plain object, or an instance whose data stand in its members; not a Map, a buffer, a boxed text. */
-function hasMembers(value: object): boolean {
+function hasMembers(value: object, prototype: object | null): boolean {
   if (ArrayBuffer.isView(value) || value instanceof String) return false;
-  const prototype = Object.getPrototypeOf(value);
   const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
   return isPlain || Object.keys(value).length > 0;
 }
@@ -67,9 +67,11 @@ class Copier {
     this.ancestors.add(value);
     try {
       if (Array.isArray(value)) return this.copyArray(value, depth);
+      const prototype = Object.getPrototypeOf(value) as object | null;
+      if (prototype === Object.prototype) return this.copyMembers(value, depth);
       const time = timeOf(value);
       if (time !== undefined) return new Date(time).toISOString();
-      return hasMembers(value) ? this.copyMembers(value, depth) : UNREADABLE;
+      return hasMembers(value, prototype) ? this.copyMembers(value, depth) : UNREADABLE;
     } catch {
       // A proxy may throw on anything, and an invalid date on being written.
       return UNREADABLE;

@@ -1,7 +1,8 @@
 import type { Evidence } from "../../diagnosis.js";
 import type { Json } from "../../json.js";
-import { formatMoney, formatTime } from "../../render.js";
+import { formatTime } from "../../render.js";
 import type { Words } from "../../rule-schema.js";
+import { formatMoney } from "../../write-money.js";
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
