@@ -255,47 +255,61 @@ class Bounds implements Probe {
 }
 
 /** Searches over the amounts of one sheet, each run when it is first asked for. */
-export function amountSearch(sheet: Sheet): AmountSearch {
-  const unit = minorUnit(sheet.exponent);
-  const fees = (): readonly FeeTerms[] => sheet.fees ?? [];
-  const bounds = (): Bounds => sheet.once("bounds", () => new Bounds(sheet), ["transaction", "fees"]);
-  const first = (from: Decimal, to: Decimal): Decimal | undefined => {
-    for (const [low, high] of pieces(from, to, fees(), sheet.exponent)) {
-      const found = search(low, high, unit, bounds(), false);
+export class SheetAmounts implements AmountSearch {
+  readonly #sheet: Sheet;
+  constructor(sheet: Sheet) {
+    this.#sheet = sheet;
+  }
+
+  get #bounds(): Bounds {
+    return this.#sheet.once("bounds", () => new Bounds(this.#sheet), ["transaction", "fees"]);
+  }
+
+  get largest(): Reading<Decimal> {
+    return this.#sheet.once("largest", () => {
+      const found = overCount(this.#sheet) ? undefined : this.#findLargest();
+      return found === undefined ? NOTHING : known(found);
+    });
+  }
+  #findLargest(): Decimal | undefined {
+    const { currency, exponent, fees } = this.#sheet;
+    const unit = minorUnit(exponent);
+    const bounds = this.#bounds;
+    const upper = bounds.upper();
+    if (currency === undefined || upper === undefined || upper.lt(unit)) return undefined;
+    for (const [low, high] of pieces(unit, roundDown(upper, exponent), fees ?? [], exponent).reverse()) {
+      const found = search(low, bounds.narrowed(low, high), unit, bounds, true);
       if (found !== undefined) return found;
     }
     return undefined;
-  };
-  return {
-    get largest(): Reading<Decimal> {
-      return sheet.once("largest", () => {
-        if (sheet.currency === undefined || overCount(sheet)) return NOTHING;
-        const upper = bounds().upper();
-        if (upper === undefined || upper.lt(unit)) return NOTHING;
-        for (const [low, high] of pieces(unit, roundDown(upper, sheet.exponent), fees(), sheet.exponent).reverse()) {
-          const found = search(low, bounds().narrowed(low, high), unit, bounds(), true);
-          if (found !== undefined) return known(found);
-        }
-        return NOTHING;
-      });
-    },
-    get least(): Reading<Decimal> {
-      return sheet.once("least", () => {
-        const { amount } = sheet;
-        if (!amount.known || sheet.currency === undefined || overCount(sheet)) return NOTHING;
-        const from = max(unit, roundDown(amount.value, sheet.exponent).plus(unit));
-        const upper = bounds().upper() ?? reachOf(from, bounds());
-        const found = first(from, roundDown(upper, sheet.exponent));
-        return found === undefined ? NOTHING : known(found);
-      });
-    },
-    get parts(): Reading<{ count: number; each: Decimal }> {
-      return sheet.once("parts", () => {
-        const { largest } = this;
-        return partsOf(sheet, bounds(), largest.known ? largest.value : undefined);
-      });
-    },
-  };
+  }
+
+  get least(): Reading<Decimal> {
+    return this.#sheet.once("least", () => {
+      const found = overCount(this.#sheet) ? undefined : this.#findLeast();
+      return found === undefined ? NOTHING : known(found);
+    });
+  }
+  #findLeast(): Decimal | undefined {
+    const { amount, currency, exponent, fees } = this.#sheet;
+    if (!amount.known || currency === undefined) return undefined;
+    const unit = minorUnit(exponent);
+    const bounds = this.#bounds;
+    const from = max(unit, roundDown(amount.value, exponent).plus(unit));
+    const upper = bounds.upper() ?? reachOf(from, bounds);
+    for (const [low, high] of pieces(from, roundDown(upper, exponent), fees ?? [], exponent)) {
+      const found = search(low, high, unit, bounds, false);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  get parts(): Reading<{ count: number; each: Decimal }> {
+    return this.#sheet.once("parts", () => {
+      const { largest } = this;
+      return partsOf(this.#sheet, this.#bounds, largest.known ? largest.value : undefined);
+    });
+  }
 }
 
 function overCount(sheet: Sheet): boolean {

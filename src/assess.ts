@@ -1,4 +1,4 @@
-import { amountSearch } from "./amounts.js";
+import { SheetAmounts } from "./amounts.js";
 import type { Certainty } from "./diagnosis.js";
 import { type CompiledRule, collectMissing, denying, type Leaf, type ReadFact, type Truth, truthOf } from "./engine.js";
 import type { FactDefinition, Source } from "./facts/fact.js";
@@ -83,7 +83,7 @@ export function assess(
   const failed =
     !NOT_FAILED.includes(status) || (status === "pending" && own(own(context, "network"), "timedOut") === true);
   const sheet = new Sheet(context, now, before?.sheet);
-  const source = sourceOf(context, sheet, rules);
+  const source = new SourceOf(context, sheet, rules);
   const { failure } = source;
   const derive = (place: number): Reading<FactValue> => (rules.facts[place] as FactDefinition).derive(source);
   const read: ReadFact = (name) => {
@@ -147,14 +147,25 @@ export function assess(
 }
 
 /** Everything facts are derived from. */
-function sourceOf(context: JsonObject, sheet: Sheet, rules: RuleSet): Source {
-  return {
-    sheet,
-    amounts: amountSearch(sheet),
-    get failure() {
-      return sheet.once("failure", () => (sheet.area("failure") === undefined ? null : rules.catalog.read(context)));
-    },
-  };
+class SourceOf implements Source {
+  readonly sheet: Sheet;
+  readonly amounts: SheetAmounts;
+  readonly #context: JsonObject;
+  readonly #rules: RuleSet;
+
+  constructor(context: JsonObject, sheet: Sheet, rules: RuleSet) {
+    this.sheet = sheet;
+    this.amounts = new SheetAmounts(sheet);
+    this.#context = context;
+    this.#rules = rules;
+  }
+
+  get failure(): FailureReading | null {
+    const { sheet } = this;
+    return sheet.once("failure", () =>
+      sheet.area("failure") === undefined ? null : this.#rules.catalog.read(this.#context),
+    );
+  }
 }
 
 /** What the condition of each rule is: found once, and taken over from before the patch where nothing that it rests on has changed. */

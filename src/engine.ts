@@ -62,10 +62,10 @@ export interface Leaf {
   fact: string;
   operator: OperatorName;
   kind: Kind;
-  /** The other fact, or the constants: several for `in` and `notIn`. */
-  against: { fact: string } | { constants: FactValue[] };
-  /** Compares a known value with the other fact's, or with the constants. */
-  holds(left: FactValue, right: readonly FactValue[]): boolean;
+  /** The other fact, or the constant; a list for `in` and `notIn`. */
+  against: { fact: string } | { constant: FactValue | readonly FactValue[] };
+  /** Compares a known value with the other fact's, or with the constant: the list of them for `in` and `notIn`. */
+  holds(left: FactValue, right: FactValue | readonly FactValue[]): boolean;
 }
 /** A compiled condition. */
 export type Node = { all: Node[] } | { any: Node[] } | { not: Node } | Leaf;
@@ -102,7 +102,8 @@ class Typed {
 export class RuleEngine {
   readonly rules: readonly CompiledRule[];
   readonly #language: FactLanguage;
-  readonly #byKey = new Map<string, Map<FactValue, CompiledRule[]>>();
+  /** Rules by the fact that finds them, and its value. */
+  readonly #keyed: { fact: string; rules: Map<FactValue, CompiledRule[]> }[] = [];
   readonly #unkeyed: CompiledRule[] = [];
   readonly #library: Engine;
 
@@ -127,9 +128,13 @@ export class RuleEngine {
         this.#unkeyed.push(rule);
         continue;
       }
-      const values = this.#byKey.get(rule.key.fact) ?? new Map<FactValue, CompiledRule[]>();
-      this.#byKey.set(rule.key.fact, values);
-      values.set(rule.key.value, [...(values.get(rule.key.value) ?? []), rule]);
+      const { fact, value } = rule.key;
+      const keyed = this.#keyed.find((one) => one.fact === fact) ?? {
+        fact,
+        rules: new Map<FactValue, CompiledRule[]>(),
+      };
+      if (keyed.rules.size === 0) this.#keyed.push(keyed);
+      keyed.rules.set(value, [...(keyed.rules.get(value) ?? []), rule]);
     }
   }
 
@@ -142,10 +147,10 @@ export class RuleEngine {
     truth: (rule: CompiledRule) => Truth = (rule) => truthOf(rule.condition, read),
   ): CompiledRule[] {
     const found: CompiledRule[] = [];
-    for (const [fact, values] of this.#byKey) {
+    for (const { fact, rules } of this.#keyed) {
       const reading = read(fact);
-      if (!reading.known) continue;
-      for (const rule of values.get(reading.value) ?? []) if (truth(rule) === true) found.push(rule);
+      const candidates = reading.known ? rules.get(reading.value) : undefined;
+      if (candidates !== undefined) for (const rule of candidates) if (truth(rule) === true) found.push(rule);
     }
     for (const rule of this.#unkeyed) if (truth(rule) === true) found.push(rule);
     return found;
@@ -192,9 +197,10 @@ export class RuleEngine {
     const { fact, operator, value } = condition;
     const kind = this.#language.kindOf(fact) as Kind;
     const isFact = typeof value === "object" && !Array.isArray(value);
+    const constant = (one: Constant): FactValue => this.#language.constant(one, kind) as FactValue;
     const against = isFact
       ? { fact: value.fact }
-      : { constants: [value].flat().map((one) => this.#language.constant(one, kind) as FactValue) };
+      : { constant: Array.isArray(value) ? value.map(constant) : constant(value) };
     const leaf = { fact, operator, kind, against, holds: comparison(operator, kind) };
     leaves.push(leaf);
     return leaf;
@@ -242,16 +248,16 @@ function leafTruth(leaf: Leaf, read: ReadFact): Truth {
   if (!left.known) return null;
   if ("fact" in leaf.against) {
     const right = read(leaf.against.fact);
-    return right.known ? leaf.holds(left.value, [right.value]) : null;
+    return right.known ? leaf.holds(left.value, right.value) : null;
   }
-  return leaf.holds(left.value, leaf.against.constants);
+  return leaf.holds(left.value, leaf.against.constant);
 }
 
 function comparison(operator: OperatorName, kind: Kind): Leaf["holds"] {
   const listed = LISTED[operator];
-  if (listed !== undefined) return (left, right) => listed(right.includes(left));
+  if (listed !== undefined) return (left, right) => listed((right as readonly FactValue[]).includes(left));
   const ordered = ORDERED[operator] as (order: number) => boolean;
-  return (left, right) => ordered(compareValues(kind, left, right[0] as FactValue));
+  return (left, right) => ordered(compareValues(kind, left, right as FactValue));
 }
 
 /** Adds what keeps an undecided condition open: the missing facts of every part that could still decide it. */
@@ -284,9 +290,9 @@ export function denying(node: Node, read: ReadFact, wanted = true): { leaf: Leaf
 function keysOf(condition: Node): NonNullable<CompiledRule["key"]>[] {
   const candidates = "all" in condition ? condition.all : [condition];
   return candidates.flatMap((child) => {
-    if (!isLeaf(child) || child.operator !== "equal" || !("constants" in child.against)) return [];
+    if (!isLeaf(child) || child.operator !== "equal" || !("constant" in child.against)) return [];
     return child.kind === "text" || child.kind === "boolean"
-      ? [{ fact: child.fact, value: child.against.constants[0] as FactValue }]
+      ? [{ fact: child.fact, value: child.against.constant as FactValue }]
       : [];
   });
 }

@@ -1,3 +1,4 @@
+import { Bounded } from "./bounded.js";
 import type { JsonPatch } from "./diagnosis.js";
 import type { Issue } from "./errors.js";
 import { type Message, message } from "./messages.js";
@@ -16,7 +17,11 @@ export function own(value: unknown, key: string): Json | undefined {
 export const pointer = (parts: readonly (string | number)[]): string =>
   parts.map((part) => `/${String(part).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
 
-function parts(path: string): string[] {
+/** The same few places are patched and looked at again and again. */
+const split = new Bounded<string, readonly string[]>(1000);
+const parts = (path: string): readonly string[] => split.get(path, stepsOf);
+
+function stepsOf(path: string): string[] {
   if (path === "") return [];
   const steps = path.slice(1).split("/");
   return path.includes("~") ? steps.map((part) => part.replace(/~1/g, "/").replace(/~0/g, "~")) : steps;

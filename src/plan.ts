@@ -130,7 +130,7 @@ export function cheapestPlan(root: State): Plan | null {
       const first = partial.state.assessment.blocking[0] as Standing;
       const firstNow = open.some((way) => way.standing === first) ? first.cause.code : null;
       for (const way of open) {
-        const effort = partial.effort + EFFORT[way.rule.effort];
+        const effort = partial.effort + EFFORT[way.proposal.rule.effort];
         if (best !== undefined && effort > best.effort) continue;
         const extended = extend(partial, way, effort, firstNow);
         if (extended === null) continue;
@@ -145,7 +145,8 @@ export function cheapestPlan(root: State): Plan | null {
   return null;
 }
 
-interface Way extends Proposal {
+interface Way {
+  proposal: Proposal;
   standing: Standing;
   place: [cause: number, remedy: number];
   /** At the root, where remedies have been checked already. */
@@ -161,28 +162,29 @@ function ways({ state, steps }: Partial): Way[] {
     const isOpen = ({ action, patch }: Proposal): boolean => patch !== null && !tried.has(action);
     if (steps.length === 0) {
       for (const [j, checked] of checkedRemedies(state, standing).filter(isOpen).entries())
-        found.push({ ...checked, standing, place: [i, j], checked });
+        found.push({ proposal: checked, standing, place: [i, j], checked });
     } else {
       for (const [j, proposal] of propose(assessment, standing, state.raw).filter(isOpen).entries())
-        found.push({ ...proposal, standing, place: [i, j], checked: null });
+        found.push({ proposal, standing, place: [i, j], checked: null });
     }
   }
-  return found.sort((a, b) => EFFORT[a.rule.effort] - EFFORT[b.rule.effort]);
+  return found.sort((a, b) => EFFORT[a.proposal.rule.effort] - EFFORT[b.proposal.rule.effort]);
 }
 
 /** A plan with one more step; null where that step fails, or does not clear the cause that is to be cleared first. */
 function extend(partial: Partial, way: Way, effort: number, first: string | null): Partial | null {
   const { state } = partial;
-  const { verified, leaves, after, patch } = way.checked ?? check(state, way.standing, way);
+  const { standing, proposal, place } = way;
+  const { verified, leaves, after, patch } = way.checked ?? check(state, standing, proposal);
   if (after === null || patch === null || verified === "fails") return null;
-  if (first !== null && leaves.includes(first) && way.action !== "start_again") return null;
+  if (first !== null && leaves.includes(first) && proposal.action !== "start_again") return null;
   return {
     state: after,
-    steps: [...partial.steps, { cause: way.standing.cause.code, action: way.action, params: way.params }],
+    steps: [...partial.steps, { cause: standing.cause.code, action: proposal.action, params: proposal.params }],
     patch: [...partial.patch, ...patch],
     effort,
-    money: partial.money.plus(way.money),
-    order: [...partial.order, ...way.place],
+    money: partial.money.plus(proposal.money),
+    order: [...partial.order, ...place],
   };
 }
 

@@ -29,6 +29,11 @@ const numberFormats = new Bounded<string, Intl.NumberFormat>(100);
 const numberFormat = (locale: string): Intl.NumberFormat =>
   numberFormats.get(locale, () => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }));
 
+/** Counts and digits are few and come again. */
+const writtenNumbers = new Bounded<string, string>(1000);
+const formatNumber = (value: number, locale: string): string =>
+  writtenNumbers.get(`${locale} ${value}`, () => numberFormat(locale).format(value));
+
 const dateFormats = new Bounded<string, Intl.DateTimeFormat>(100);
 /** Seconds are shown where there are any: a time to wait for must not read as an earlier one. */
 function dateFormat(locale: string, seconds: boolean): Intl.DateTimeFormat {
@@ -189,7 +194,7 @@ export class Renderer {
       case "time":
         return this.time(instantTextLike(value as number, sheet.nowText));
       case "number":
-        return numberFormat(this.locale).format(value as number);
+        return formatNumber(value as number, this.locale);
       case "boolean":
         return named(this.#words.values, String(value)) ?? String(value);
       case "text":
@@ -308,7 +313,7 @@ export class Renderer {
     const other =
       "fact" in against
         ? `${this.label(against.fact)} ${this.fact(against.fact) ?? ""}`
-        : this.value(against.constants[0] as FactValue, leaf.kind);
+        : this.value([against.constant].flat()[0] as FactValue, leaf.kind);
     return `${label} ${value} ${relation} ${other}`;
   }
 
