@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { contextSchema, plainShapeOf } from "../src/context-schema.js";
 import { canonicalJson, type Json } from "../src/json.js";
 import { fileSchemas } from "../src/schemas.js";
 
@@ -62,7 +63,7 @@ const made = new Set<string>();
 /** A module that is already right is left alone: a build or a test may be reading it. */
 function emit(path: string, ...lines: string[]): void {
   const file = join(out, path);
-  const content = `${["// Made by scripts/generate.ts from rules/. Not to be edited.", ...lines].join("\n")}\n`;
+  const content = `${["// Made by scripts/generate.ts from rules/ and the schemas. Not to be edited.", ...lines].join("\n")}\n`;
   made.add(file);
   mkdirSync(dirname(file), { recursive: true });
   if (!existsSync(file) || readFileSync(file, "utf8") !== content) writeFileSync(file, content);
@@ -106,6 +107,18 @@ emit(
   'import type { GenericTable } from "../provider-schema.js";',
   `export const generic = (): GenericTable => JSON.parse(${text(generic)}) as GenericTable;`,
 );
+// What needs a schema at run time gets it as plain data, so that a browser loads no schema library to diagnose.
+emit(
+  "context-shape.ts",
+  'import type { PlainShape } from "../context-shape.js";',
+  `export const shape = (): PlainShape => JSON.parse(${text(plainShapeOf(contextSchema) as Json)}) as PlainShape;`,
+);
+const schemas = fileSchemas();
+emit(
+  "profile-schema.ts",
+  'import type { JsonObject } from "../json.js";',
+  `export const profileSchema = (): JsonObject => JSON.parse(${text(without(schemas["profile.schema.json"] as Json))}) as JsonObject;`,
+);
 const ids = Object.keys(providers);
 emit(
   "all.ts",
@@ -117,7 +130,7 @@ emit(
     .join(", ")}];`,
 );
 // The schemas that rule files name, so that an editor completes facts and operators. They are committed beside the rules.
-for (const [name, schema] of Object.entries(fileSchemas())) {
+for (const [name, schema] of Object.entries(schemas)) {
   const file = join(rules, name);
   const content = `${JSON.stringify(schema, null, 2)}\n`;
   if (!existsSync(file) || readFileSync(file, "utf8") !== content) writeFileSync(file, content);

@@ -1,18 +1,10 @@
-import { contextSchema, type Shape, shapeOf } from "./context-schema.js";
+import { contextShape, type Shape } from "./context-shape.js";
 import type { Warning } from "./diagnosis.js";
 import { InvalidContextError, type Issue } from "./errors.js";
 import { copyPlainJson, isJsonObject, type Json, type JsonObject, pointer } from "./json.js";
-import { type Message, message } from "./messages.js";
+import { message } from "./messages.js";
 import { isoExponent } from "./money.js";
 import { redactText } from "./redact.js";
-
-/** Members without which the object around them says nothing. */
-const REQUIRED: readonly [string, readonly string[]][] = [
-  ["/limits/*", ["window"]],
-  ["/fundingSources/*", ["kind"]],
-  ["/history/*", ["at", "amount", "status"]],
-  ["/failure/codes/*", ["scheme", "code"]],
-];
 
 export type { TransactionContext } from "./context-schema.js";
 
@@ -36,8 +28,8 @@ export function parseContext(input: unknown): ParsedContext {
     throw new InvalidContextError([{ path: "", ...message("invalid_type.context") }]);
   }
   const walk = new Walk();
-  const context = walk.read(raw, SHAPE) as JsonObject;
-  const issues = [...(walk.fits ? [] : shapeIssues(raw)), ...walk.missing, ...currencyIssues(raw)];
+  const context = walk.read(raw, contextShape()) as JsonObject;
+  const issues = [...walk.faults, ...walk.missing, ...currencyIssues(raw)];
   if (issues.length > 0) {
     throw new InvalidContextError(
       issues.map(redacted).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
@@ -47,21 +39,6 @@ export function parseContext(input: unknown): ParsedContext {
 }
 
 const redacted = (issue: Issue): Issue => ({ ...issue, path: redactText(issue.path) });
-
-function shapeIssues(raw: JsonObject): Issue[] {
-  const result = contextSchema.safeParse(raw);
-  if (result.success) return [];
-  return result.error.issues.map((issue) => {
-    // Beside our own checks only an object or a list can be missing its type.
-    const said =
-      issue.code === "custom"
-        ? (issue.params?.said as Message)
-        : message(
-            issue.code === "invalid_type" && issue.expected === "array" ? "invalid_type.array" : "invalid_type.object",
-          );
-    return { path: pointer(issue.path as (string | number)[]), ...said };
-  });
-}
 
 /** An amount needs its currency, and a currency outside ISO 4217 needs its number of digits. */
 function currencyIssues(raw: JsonObject): Issue[] {
@@ -82,21 +59,20 @@ function currencyIssues(raw: JsonObject): Issue[] {
 /** A text with more unknown keys than this is no misspelt context. */
 const MAX_SUGGESTIONS = 100;
 
-const SHAPE = shapeOf(contextSchema, new Map(REQUIRED));
-
 /**
- * One walk over a context: leaves out nulls and what no rule knows, and sees whether every value fits its place. Where nothing is left
- * out the value itself comes back.
+ * One walk over a context: leaves out nulls and what no rule knows, and names the fault of every value that does not fit its place. Where
+ * nothing is left out the value itself comes back.
  */
 class Walk {
-  fits = true;
+  readonly faults: Issue[] = [];
   readonly warnings: Warning[] = [];
   /** Members that must be there. */
   readonly missing: Issue[] = [];
   readonly #path: (string | number)[] = [];
 
   read(value: Json, shape: Shape): Json {
-    if (!shape.fits(value)) this.fits = false;
+    const fault = shape.fault(value);
+    if (fault !== null) this.faults.push({ path: pointer(this.#path), ...fault });
     else if (shape.element !== null) return this.#entries(value as Json[], shape.element);
     else if (shape.members !== null) return this.#members(value as JsonObject, shape, shape.members);
     return value;

@@ -1,5 +1,5 @@
 import type { Assessment } from "./assess.js";
-import { contextSchema } from "./context-schema.js";
+import { contextShape, type Shape } from "./context-shape.js";
 import type {
   Channel,
   ChannelKind,
@@ -131,26 +131,17 @@ function prepareItems(assessment: Assessment, renderer: Renderer): PrepareItem[]
 }
 
 /** Keys in the order of the contract, whatever order they came in. */
-function inContractOrder(value: Json, schema: unknown): Json {
-  const inner = unwrapped(schema);
-  if (Array.isArray(value)) return value.map((entry) => inContractOrder(entry, inner?.element));
+function inContractOrder(value: Json, shape: Shape | null | undefined): Json {
+  if (Array.isArray(value)) return value.map((entry) => inContractOrder(entry, shape?.element));
   if (!isJsonObject(value)) return value;
   // What the contract gives no order, a user's own facts, is ordered by name.
-  const keys = inner?.shape === undefined ? Object.keys(value).sort() : Object.keys(inner.shape);
+  const keys = shape?.members?.keys() ?? Object.keys(value).sort();
   const result: JsonObject = {};
   for (const key of keys) {
     const member = own(value, key);
-    if (member !== undefined) setOwn(result, key, inContractOrder(member, inner?.shape?.[key]));
+    if (member !== undefined) setOwn(result, key, inContractOrder(member, shape?.members?.get(key)));
   }
   return result;
-}
-
-type Shape = { shape?: Record<string, unknown>; element?: unknown; unwrap?: () => unknown };
-function unwrapped(schema: unknown): Shape | undefined {
-  let inner = schema as Shape | undefined;
-  while (inner?.unwrap !== undefined && inner.shape === undefined && inner.element === undefined)
-    inner = inner.unwrap() as Shape;
-  return inner;
 }
 
 export interface Handover {
@@ -194,7 +185,7 @@ function packetOf(handover: Handover, priority: Escalation["priority"], question
     priority,
     options,
     ruleSet: diagnosis.ruleSet,
-    context: redactor.value(inContractOrder(given, contextSchema)) as JsonObject,
+    context: redactor.value(inContractOrder(given, contextShape())) as JsonObject,
     causes: diagnosis.causes.map(({ code, certainty, rules, providerCodes }) =>
       providerCodes === undefined ? { code, certainty, rules } : { code, certainty, rules, providerCodes },
     ),

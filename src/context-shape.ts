@@ -1,0 +1,35 @@
+import { type Fault, faultOf, type ValueKind } from "./context-values.js";
+import { shape as generated } from "./generated/context-shape.js";
+
+/** The schema of a context as plain data, made from it at build time, so that reading a context needs no schema library. */
+export type PlainShape =
+  | ValueKind
+  | { list: PlainShape }
+  | { members: Readonly<Record<string, PlainShape>>; required?: readonly string[] };
+
+/** What a walk over a context has to know of a value at its place. */
+export interface Shape {
+  /** Of an object: its members in the order of the contract, and those without which it says nothing. */
+  members: ReadonlyMap<string, Shape> | null;
+  required: readonly string[];
+  /** Of a list: its entries. */
+  element: Shape | null;
+  /** Of the value itself; its members and entries are checked by themselves. */
+  fault: Fault;
+}
+
+function shapeFrom(plain: PlainShape): Shape {
+  const leaf = { members: null, required: [], element: null };
+  if (typeof plain === "object" && "list" in plain)
+    return { ...leaf, element: shapeFrom(plain.list), fault: faultOf("list") };
+  if (typeof plain !== "object" || !("members" in plain)) return { ...leaf, fault: faultOf(plain) };
+  const members = Object.entries(plain.members).map(([key, member]): [string, Shape] => [key, shapeFrom(member)]);
+  return { ...leaf, members: new Map(members), required: plain.required ?? [], fault: faultOf("object") };
+}
+
+let made: Shape | undefined;
+/** Of a whole context. Made when first asked for. */
+export function contextShape(): Shape {
+  made ??= shapeFrom(generated());
+  return made;
+}
