@@ -1,9 +1,11 @@
 import { nearest } from "./context.js";
 import type { Issue } from "./errors.js";
-import { copyPlainJson, isJsonObject } from "./json.js";
+import { profileSchema } from "./generated/profile-schema.js";
+import { copyPlainJson, isJsonObject, type Json, type JsonObject } from "./json.js";
+import { fitsSchema } from "./json-schema.js";
 import { redactText } from "./redact.js";
 import type { Audience } from "./render.js";
-import { type Profile, profileSchema } from "./rule-schema.js";
+import type { Profile } from "./rule-schema.js";
 import { isRuleSet, type RuleSet } from "./ruleset.js";
 import { parseInstant } from "./time.js";
 
@@ -92,6 +94,8 @@ function plainOr(value: unknown): unknown {
   return "value" in copied ? copied.value : null;
 }
 
+let schemaOfProfiles: JsonObject | undefined;
+
 function parseProfile(
   wish: unknown,
   rules: RuleSet,
@@ -104,7 +108,7 @@ function parseProfile(
       found ?? fault("profile", "invalid_value", `expected one of: ${profiles.map((profile) => profile.id).join(", ")}`)
     );
   }
-  const parsed = profileSchema.safeParse(wish);
-  if (parsed.success && parsed.data.channels.length > 0) return parsed.data;
+  schemaOfProfiles ??= profileSchema();
+  if (fitsSchema(wish as Json, schemaOfProfiles) && (wish as Profile).channels.length > 0) return wish as Profile;
   return fault("profile", "invalid_value", "expected a profile with at least one channel, as in rules/profiles");
 }
