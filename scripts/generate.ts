@@ -2,12 +2,15 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { shortCause } from "../src/code-rule.js";
 import { contextSchema, plainShapeOf } from "../src/context-schema.js";
 import { canonicalJson, type Json } from "../src/json.js";
+import type { CauseFile } from "../src/rule-schema.js";
 import { fileSchemas } from "../src/schemas.js";
+import { pack } from "./pack.js";
 
 /**
- * Turns rules/ into modules that a bundle can hold: JSON as text, parsed when first used. Cases are left out: they prove a rule, and
+ * Turns rules/ into modules that a bundle can hold: data as text, read when first used. Cases are left out: they prove a rule, and
  * nobody diagnoses with them. The hash is that of everything diagnosing depends on.
  */
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -70,14 +73,19 @@ function emit(path: string, ...lines: string[]): void {
 }
 
 const { en, ...others } = locales as typeof locales & { en: { words: Json; causes: Json } };
+const short = causes.map((cause) => shortCause(cause as unknown as CauseFile)) as unknown as Json;
 emit(
   "core.ts",
+  'import { type ShortCause, wholeCause } from "../code-rule.js";',
   'import type { CauseFile, Profile, Words } from "../rule-schema.js";',
+  'import { unpack } from "../unpack.js";',
   `export const version = ${JSON.stringify(version)};`,
   `export const hash = ${JSON.stringify(hash)};`,
-  `export const causes = (): CauseFile[] => JSON.parse(${text(causes as Json)}) as CauseFile[];`,
-  `export const profiles = (): Profile[] => JSON.parse(${text(profiles as Json)}) as Profile[];`,
-  `export const english = (): Words => JSON.parse(${text(en.words)}) as Words;`,
+  "interface Core<Cause> { causes: Cause[]; profiles: Profile[]; english: Words }",
+  "export function core(): Core<CauseFile> {",
+  `  const { causes, ...rest } = unpack(${JSON.stringify(pack({ causes: short, profiles, english: en.words } as Json))}) as unknown as Core<ShortCause>;`,
+  "  return { causes: causes.map(wholeCause), ...rest };",
+  "}",
 );
 for (const [locale, content] of Object.entries(others)) {
   emit(

@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { InvalidRulesError, type RuleIssue } from "./errors.js";
-import { causes, english, hash, profiles, version } from "./generated/core.js";
+import { core, hash, version } from "./generated/core.js";
 import { canonicalJson, copyPlainJson, type Json, setOwn } from "./json.js";
 import type { GenericTable } from "./provider-schema.js";
 import type { ProviderPack } from "./providers.js";
@@ -36,7 +36,8 @@ export function composeRules(packs: RulePacks = {}): RuleSet {
 }
 
 function partsOf({ providers = [], locales = [], generic }: RulePacks): RuleParts {
-  const words: Record<string, Words> = { en: english() };
+  const { causes, profiles, english } = core();
+  const words: Record<string, Words> = { en: english };
   const causeTexts: Record<string, Record<string, CauseText>> = {};
   for (const pack of locales) {
     const content = pack.load();
@@ -47,12 +48,12 @@ function partsOf({ providers = [], locales = [], generic }: RulePacks): RulePart
     id: "txwhy",
     version,
     hash,
-    causes: causes(),
+    causes,
     words,
     causeTexts,
     providers,
     generic: generic ?? (() => null),
-    profiles: profiles(),
+    profiles,
   };
 }
 
