@@ -1,6 +1,8 @@
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
+import type { Plugin } from "esbuild";
 import { defineConfig, type Options } from "tsup";
+import { lean } from "./scripts/lean.js";
 
 const generated = (folder: string): Record<string, string> =>
   Object.fromEntries(
@@ -28,14 +30,36 @@ export const commandLine: Options = {
   splitting: true,
 };
 
-export default defineConfig([
-  {
-    ...shared,
-    entry: { index: "src/index.ts", core: "src/core.ts", redact: "src/redact.ts" },
-    format: ["esm", "cjs"],
-    dts: { compilerOptions },
-    splitting: true,
+const library = { index: "src/index.ts", core: "src/core.ts", redact: "src/redact.ts" };
+
+/** The tables and languages are modules of their own already; an app that imports one of them does not get it twice. */
+const packsApart: Plugin = {
+  name: "packs-apart",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/(?:providers|locales)\// }, ({ path }) => ({ path: `.${path}`, external: true }));
   },
+};
+
+/** For whoever bundles for a browser: the same modules without what no browser needs. */
+const browser: Options = {
+  ...shared,
+  entry: library,
+  outDir: "dist/browser",
+  format: ["esm"],
+  platform: "browser",
+  splitting: true,
+  noExternal: [/^(?!zod)/],
+  esbuildPlugins: [packsApart, lean()],
+};
+
+export default defineConfig([
+  // The command line shares the library's modules: all tables are large, and once in the package is enough.
+  {
+    ...commandLine,
+    entry: { ...library, ...(commandLine.entry as Record<string, string>) },
+    dts: { entry: library, compilerOptions },
+  },
+  { ...shared, entry: library, format: ["cjs"], dts: { compilerOptions }, splitting: true },
   // Without the second pass over the bundle: it would make the default export the whole CommonJS module.
   {
     ...shared,
@@ -49,5 +73,5 @@ export default defineConfig([
     format: ["esm", "cjs"],
     dts: { only: true, compilerOptions },
   },
-  commandLine,
+  browser,
 ]);

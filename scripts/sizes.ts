@@ -43,15 +43,11 @@ async function bundled(source: string): Promise<{ bytes: number; parts: Record<s
   return { bytes: gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).byteLength, parts };
 }
 
-/** A bundle as an app would make it of the built files. */
-async function bundle(name: string, names: string, file: string): Promise<Measured> {
+/** A bundle as an app would make it of the built package, by the name that apps import. */
+async function bundle(name: string, names: string, entry: string): Promise<Measured> {
   const text = (path: string): string => `export { ${names} } from ${JSON.stringify(path)};`;
-  const { bytes } = await bundled(text(dist(file)));
-  return {
-    name,
-    bytes,
-    source: text(`./src/${file.replace(/^(?=providers|locales)/, "generated/").replace(/js$/, "ts")}`),
-  };
+  const { bytes } = await bundled(text(`txwhy/${entry}`));
+  return { name, bytes, source: text(`./src/${entry}.ts`) };
 }
 
 /** The largest of a folder's modules. */
@@ -113,8 +109,8 @@ const update = process.argv.includes("--update");
 const limits: Limits = existsSync(limitsFile) ? (JSON.parse(readFileSync(limitsFile, "utf8")) as Limits) : {};
 const packed = tarball();
 const measured: Measured[] = [
-  await bundle("core, its rules and one language", "diagnose", "core.js"),
-  await bundle("redact alone", "redact", "redact.js"),
+  await bundle("core, its rules and one language", "diagnose", "core"),
+  await bundle("redact alone", "redact", "redact"),
   await largest("locales"),
   await largest("providers"),
   packed.measured,

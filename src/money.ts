@@ -44,7 +44,7 @@ export const roundDown = (value: Decimal, exponent: number): Decimal =>
 /** One minor unit in major units: 0.01 for two digits. */
 export const minorUnit = (exponent: number): Decimal => units.get(exponent, powerOfTen);
 const units = new Bounded<number, Decimal>(100);
-const powerOfTen = (exponent: number): Decimal => new Exact(10).pow(-exponent);
+const powerOfTen = (exponent: number): Decimal => new Exact(`1e${-exponent}`);
 
 /** Plain text with at least the currency's digits, and more where the value has more: no digit is ever rounded away. */
 export const moneyText = (value: Decimal, exponent: number): string =>

@@ -1,8 +1,17 @@
+import { writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Metafile } from "esbuild";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserBundle, filesIn as bytesIn, packageOf } from "../../scripts/browser-bundle.js";
+import { vocabulary } from "../../src/facts/vocabulary.js";
+import * as node from "../../src/index.js";
+import { cases } from "../support/contexts.js";
+import { everything } from "../support/hostile.js";
+import { Dice, type Json, mutated } from "../support/mutate.js";
 import { describeInBrowser, emptyPage } from "../web/page.js";
 import { installed, isBuilt } from "./packed.js";
 
@@ -36,7 +45,26 @@ describe.skipIf(!isBuilt)("the package in a browser's bundle", () => {
       for (const sign of ["balance.insufficient", "greaterThanInclusive", "ZodError", "incorrect_cvc"])
         expect(textOf(result)).not.toContain(sign);
       const whole = await bundled('export * from "txwhy/core";');
-      expect(textOf(result).length * 8).toBeLessThan(textOf(whole).length);
+      expect(textOf(result).length * 6).toBeLessThan(textOf(whole).length);
+    });
+
+    it("diagnose from txwhy/core brings no other package: no schema library, and of the engine what reaches a verdict", async () => {
+      const result = await bundled('export { diagnose } from "txwhy/core";');
+      expect(packagesIn(result.metafile)).toEqual(["txwhy"]);
+      for (const sign of ["ZodError", "toConstructor", "setCondition", "squareRoot"])
+        expect(textOf(result)).not.toContain(sign);
+    });
+
+    it("everything from txwhy brings zod for rules of one's own, and nothing that looks a path up", async () => {
+      const result = await bundled('export * from "txwhy"; export * as core from "txwhy/core";');
+      expect(packagesIn(result.metafile).sort()).toEqual(["txwhy", "zod"]);
+      expect(textOf(result)).not.toMatch(/jsonpath/i);
+    });
+
+    it("no sentence that says what a fact means is in it", async () => {
+      const text = textOf(await bundled('export * from "txwhy";'));
+      const told = vocabulary.filter(({ doc }) => text.includes(doc)).map(({ name }) => name);
+      expect(told).toEqual([]);
     });
 
     it("redact from txwhy brings no provider table and no cause", async () => {
@@ -65,6 +93,46 @@ describe.skipIf(!isBuilt)("the package in a browser's bundle", () => {
         "providers/stripe.js",
       ]);
     });
+  });
+
+  it("is the build for browsers, whichever entry is imported", async () => {
+    for (const entry of ["txwhy", "txwhy/core", "txwhy/redact"]) {
+      const { metafile } = await bundled(`export * from "${entry}";`);
+      const files = filesIn(metafile).filter((path) => packageOf(path) === "txwhy");
+      expect(files.length).toBeGreaterThan(0);
+      for (const path of files) expect(path).toMatch(/\/dist\/(?:browser|providers|locales)\//);
+    }
+  });
+
+  it("answers any context as the build for Node does, and refuses it with the same faults", async () => {
+    const file = join(folder, "whole.mjs");
+    writeFileSync(file, textOf(await bundled('export * from "txwhy";')));
+    const browser = (await import(pathToFileURL(file).href)) as typeof node;
+    const answer = async (
+      { diagnose, preflight }: typeof node,
+      context: unknown,
+      options: object,
+    ): Promise<unknown> => {
+      try {
+        return [await diagnose(context, options), await preflight(context, options)];
+      } catch (error) {
+        return (error as InstanceType<typeof node.InvalidContextError>).issues ?? error;
+      }
+    };
+    const kinds = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(cases, fc.nat(), async ({ context, options }, seed) => {
+        const dice = new Dice(seed);
+        const spoilt = mutated((dice.below(2) === 0 ? context : everything()) as Json, dice, everything() as Json);
+        for (const one of [context, spoilt]) {
+          const expected = await answer(node, one, options);
+          kinds.add(Array.isArray(expected) && "verdict" in (expected[0] as object) ? "answered" : "refused");
+          expect(await answer(browser, one, options)).toEqual(expected);
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect([...kinds].sort()).toEqual(["answered", "refused"]);
   });
 
   it("asks for nothing of Node", async () => {
