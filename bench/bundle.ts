@@ -33,7 +33,7 @@ async function sizeOf(group: string, { name, source }: Bundle): Promise<Line> {
 
 /** What a browser loads, gzipped, everything it depends on included. */
 export async function bundles(): Promise<Line[]> {
-  const [all, core, redact] = ["index.js", "core.js", "redact.js"].map(built);
+  const [all, core, redact] = ["browser/index.js", "browser/core.js", "browser/redact.js"].map(built);
   const [stripe, indonesian] = ["providers/stripe.js", "locales/id.js"].map(built);
   if (!all || !core || !redact || !stripe || !indonesian) {
     process.stderr.write("bundle sizes are left out: dist/ is not built (npm run build)\n");

@@ -1,9 +1,10 @@
-import { type BuildResult, build, type Metafile } from "esbuild";
+import { type BuildResult, build, type Metafile, type Plugin } from "esbuild";
 
 /** A module as an app bundles it for a browser, with all it needs. A built-in of Node anywhere in it is a fault. */
 export const browserBundle = (
   contents: string,
   resolveDir: string,
+  plugins: Plugin[] = [],
 ): Promise<BuildResult<{ metafile: true; write: false }>> =>
   build({
     stdin: { contents, resolveDir },
@@ -16,6 +17,7 @@ export const browserBundle = (
     platform: "browser",
     target: "es2022",
     logLevel: "silent",
+    plugins,
   });
 
 /** What is left of each file in the bundle, in bytes. */

@@ -17,6 +17,9 @@ function sources(): string {
 /** The sentences that say what a fact means are for documents and schemas; diagnosing reads none of them. */
 export const withoutDocs = (code: string): string => code.replace(/(["`])[^"`\n]* [^"`\n]*\.\1/g, '""');
 
+/** The word lists of redact are laid out for people; what is read of them has no spaces behind its commas. */
+export const withoutLayout = (code: string): string => code.replace(/,\s+/g, ",");
+
 /**
  * Bundles for a browser without what no browser needs: of json-rules-engine only what reaches a verdict, of decimal.js only what is
  * called, of the facts no sentences. The package's browser build and the agent's page are both made with it. src/browser/ has what stands
@@ -39,6 +42,10 @@ export function lean(): Plugin {
       build.onLoad({ filter: /src[\\/]facts[\\/]\w+-facts\.ts$/ }, ({ path }) => ({
         loader: "ts",
         contents: withoutDocs(readFileSync(path, "utf8")),
+      }));
+      build.onLoad({ filter: /src[\\/]redact[\\/]words\.ts$/ }, ({ path }) => ({
+        loader: "ts",
+        contents: withoutLayout(readFileSync(path, "utf8")),
       }));
     },
   };

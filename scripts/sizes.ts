@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import type { Plugin } from "esbuild";
 import { browserBundle, filesIn, packageOf } from "./browser-bundle.js";
+import { lean } from "./lean.js";
 
 /**
  * Checks how large the built package is against scripts/size-limits.json, in bytes: bundles minified with all they need and gzipped, the
@@ -33,8 +35,12 @@ interface Measured {
 
 const dist = (path: string): string => join(root, "dist", path);
 
-async function bundled(source: string): Promise<{ bytes: number; parts: Record<string, number> }> {
-  const { outputFiles, metafile } = await browserBundle(source, root);
+/** Of what is built already; with `lean`, of sources as the build for browsers takes them. */
+async function bundled(
+  source: string,
+  plugins: Plugin[] = [],
+): Promise<{ bytes: number; parts: Record<string, number> }> {
+  const { outputFiles, metafile } = await browserBundle(source, root, plugins);
   const parts: Record<string, number> = {};
   for (const [path, bytes] of filesIn(metafile)) {
     const part = packageOf(path) ?? /^src\/(?:[^/]+$|[^/]+\/)/.exec(path)?.[0] ?? path;
@@ -119,7 +125,11 @@ const measured: Measured[] = [
 let over = 0;
 for (const { name, bytes, source } of measured) {
   const parts =
-    source !== undefined ? (await bundled(source)).parts : name === packed.measured.name ? packed.parts : undefined;
+    source !== undefined
+      ? (await bundled(source, [lean()])).parts
+      : name === packed.measured.name
+        ? packed.parts
+        : undefined;
   const limit = limits[name];
   if (update) {
     const now = Math.ceil(bytes * ROOM);

@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
+import { transform } from "esbuild";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { withoutLayout } from "../../scripts/lean.js";
 import { leanDecimal } from "../../scripts/lean-decimal.js";
 import { pack } from "../../scripts/pack.js";
 import { shortCause, wholeCause } from "../../src/code-rule.js";
 import { core } from "../../src/generated/core.js";
 import type { Json } from "../../src/json.js";
+import * as words from "../../src/redact/words.js";
 import { unpack } from "../../src/unpack.js";
 
 describe("decimal.js for a browser", () => {
@@ -25,6 +28,15 @@ describe("decimal.js for a browser", () => {
 
   it("is refused where it is not written as it was", () => {
     expect(() => leanDecimal(library.replaceAll("P.", "Q."), "")).toThrow("look here");
+  });
+});
+
+describe("the word lists for a browser", () => {
+  it("are the same lists without their layout", async () => {
+    const code = withoutLayout(readFileSync("src/redact/words.ts", "utf8"));
+    const { code: script } = await transform(code, { loader: "ts", format: "esm" });
+    const lean = (await import(`data:text/javascript,${encodeURIComponent(script)}`)) as typeof words;
+    expect({ ...lean }).toEqual({ ...words });
   });
 });
 
