@@ -83,7 +83,7 @@ emit(
   `export const hash = ${JSON.stringify(hash)};`,
   "interface Core<Cause> { causes: Cause[]; profiles: Profile[]; english: Words }",
   "export function core(): Core<CauseFile> {",
-  `  const { causes, ...rest } = unpack(${JSON.stringify(pack({ causes: short, profiles, english: en.words } as Json))}) as unknown as Core<ShortCause>;`,
+  `  const { causes, ...rest } = unpack(${JSON.stringify(pack({ causes: short, profiles, english: without(en.words, "shell") } as Json))}) as unknown as Core<ShortCause>;`,
   "  return { causes: causes.map(wholeCause), ...rest };",
   "}",
 );
@@ -114,6 +114,10 @@ emit(
   "generic.ts",
   'import type { GenericTable } from "../provider-schema.js";',
   `export const generic = (): GenericTable => JSON.parse(${text(generic)}) as GenericTable;`,
+);
+emit(
+  "shell.ts",
+  `export const shell = (): Record<string, string> => JSON.parse(${text((en.words as { shell: Json }).shell)}) as Record<string, string>;`,
 );
 // What needs a schema at run time gets it as plain data, so that a browser loads no schema library to diagnose.
 emit(

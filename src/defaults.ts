@@ -1,5 +1,6 @@
 import { locales, providers } from "./generated/all.js";
 import { generic } from "./generated/generic.js";
+import { shell } from "./generated/shell.js";
 import { composeRules, overlay } from "./rules.js";
 import type { RuleFiles, RuleSet } from "./ruleset.js";
 
@@ -13,7 +14,7 @@ let made: RuleSet | undefined;
  * console.log(defaultRules().version); // 1.0.0
  */
 export function defaultRules(): RuleSet {
-  made ??= composeRules({ providers, locales, generic });
+  made ??= composeRules({ providers, locales, generic, shell });
   return made;
 }
 

@@ -183,8 +183,11 @@ export const wordsSchema = /* @__PURE__ */ (() =>
     values: z.record(z.string(), named),
     questions: z.record(z.string(), named),
     phrases: z.record(z.string(), named),
+    /** What stands around an answer in a terminal or on a page. */
+    shell: z.record(z.string(), named),
   }))();
-export type Words = z.infer<typeof wordsSchema>;
+/** Whoever only diagnoses has no shell. */
+export type Words = Omit<z.infer<typeof wordsSchema>, "shell"> & { shell?: Readonly<Record<string, string>> };
 
 const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 const daily = /* @__PURE__ */ (() =>

@@ -18,6 +18,8 @@ export interface RulePacks {
   locales?: readonly LocalePack[];
   /** Code words and phrases for providers without a table. */
   generic?: () => GenericTable;
+  /** What stands around an answer in a terminal or on a page, in English; other languages bring their own. */
+  shell?: () => Readonly<Record<string, string>>;
 }
 
 /**
@@ -35,9 +37,9 @@ export function composeRules(packs: RulePacks = {}): RuleSet {
   return new RuleSet(partsOf(packs));
 }
 
-function partsOf({ providers = [], locales = [], generic }: RulePacks): RuleParts {
+function partsOf({ providers = [], locales = [], generic, shell }: RulePacks): RuleParts {
   const { causes, profiles, english } = core();
-  const words: Record<string, Words> = { en: english };
+  const words: Record<string, Words> = { en: shell === undefined ? english : { ...english, shell: shell() } };
   const causeTexts: Record<string, Record<string, CauseText>> = {};
   for (const pack of locales) {
     const content = pack.load();

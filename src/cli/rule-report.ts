@@ -132,7 +132,7 @@ function readGeneric(files: Files, codes: ReadonlySet<string>, issues: RuleIssue
   return table;
 }
 
-const PARTS = ["actions", "facts", "values", "questions", "phrases"] as const;
+const PARTS = ["actions", "facts", "values", "questions", "phrases", "shell"] as const;
 
 /** The phrases of every language. They must have the same keys as in English, with the same placeholders. */
 function readWords(files: Files, issues: RuleIssue[]): Record<string, Words> {

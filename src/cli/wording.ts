@@ -4,6 +4,8 @@ import type { CauseText, Template, Words } from "../rule-schema.js";
 import type { RuleSet } from "../ruleset.js";
 import { formatMoney } from "../write-money.js";
 
+const said = ({ shell, phrases }: Words, name: string): string | undefined => shell?.[name] ?? phrases[name];
+
 /** The phrases around a diagnosis in its locale. */
 export class Wording {
   readonly locale: string;
@@ -22,7 +24,7 @@ export class Wording {
   }
 
   phrase(name: string, values: Readonly<Record<string, string>> = {}): string {
-    const text = this.#words.phrases[name] ?? this.#english.phrases[name] ?? name;
+    const text = said(this.#words, name) ?? said(this.#english, name) ?? name;
     return text.replace(/\{([a-z_]+)\}/g, (_, key: string) => values[key] ?? "");
   }
 

@@ -184,10 +184,10 @@ describe("rules check and rules test, of a whole folder", () => {
   it("find a phrase that a language lacks, and one with other placeholders", async () => {
     const path = "locales/id/words.json";
     expect(await changed(path, (text) => text.replace(/"retry_after_remedy":[^\n]*\n/, ""))).toContain(
-      `${path} /phrases/retry_after_remedy: missing in this language`,
+      `${path} /shell/retry_after_remedy: missing in this language`,
     );
     expect(await changed(path, (text) => text.replace(/("upto":[^\n]*)\{amount\}/, "$1{sum}"))).toContain(
-      `${path} /phrases/upto: English has {amount}, here {sum}`,
+      `${path} /shell/upto: English has {amount}, here {sum}`,
     );
   });
 
