@@ -122,8 +122,7 @@ function isSecretReading(text: string): boolean {
   const joined = compact(text);
   if (secretExact.has(joined) || hasHan(text, words.secretHan)) return true;
   if (somePhrase(parts, (phrase, after) => secretPhrases.has(phrase) && !isQualified(parts, after))) return true;
-  const last = parts.at(-1) ?? "";
-  if ((last === "key" || last === "keys") && !harmlessKeys.has(parts.at(-2) ?? "key")) return true;
+  if (parts.at(-1) === "key" && !harmlessKeys.has(parts.at(-2) ?? "")) return true;
   // A word inside a longer one cannot be told from what follows it, so any qualifier at the end of the key counts.
   if (isQualified(parts, 0) || endsWithQualifier(joined)) return false;
   return words.secretParts.some((part) => joined.includes(part)) || /^(?:new|old|user|card)?(?:cvc|otp)$/.test(joined);
@@ -163,9 +162,8 @@ function personalKind(text: string): Personal | undefined {
 }
 
 function isKept(text: string): boolean {
-  const last = text.split(" ").at(-1) ?? "";
-  const bare = withoutNeutralEnd(text, neutralWords).split(" ").at(-1) ?? "";
-  if (keptWords.has(last) || keptWords.has(bare) || /(?:^| )last 4$/.test(text)) return true;
+  const last = withoutNeutralEnd(text, neutralWords).split(" ").at(-1) ?? "";
+  if (keptWords.has(last) || text.endsWith(" last 4")) return true;
   if (words.keptLeadingPhrases.some((phrase) => text === phrase || text.startsWith(`${phrase} `))) return true;
   return HAN.test(text) && words.keptHan.some((term) => compact(text).includes(term));
 }
@@ -184,7 +182,6 @@ function scopeOf(text: string): "person" | "thing" | undefined {
 function classify(key: string): KeyFacts {
   const texts = readings(key);
   const main = texts[0] ?? "";
-  if (main === "") return NOTHING;
   const personal = texts.map(personalKind).find((found) => found !== undefined);
   const scope = texts.map(scopeOf).find((found) => found !== undefined);
   return {
@@ -241,7 +238,7 @@ export function placeOf(key: string, parent: Place): Place {
     place = step(segment, place);
     secret ||= place.facts.secret;
   }
-  return secret && !place.facts.secret ? { ...place, facts: { ...place.facts, secret } } : place;
+  return secret ? { ...place, facts: { ...place.facts, secret } } : place;
 }
 
 function step(key: string, parent: Place): Place {

@@ -64,7 +64,7 @@ export const findJson: Detector = (text, claims) => {
     if (match[0] === "{" || match[0] === "[") {
       if (pending?.facts.secret) {
         const end = closingBracket(text, at);
-        const quote = /["']/.exec(text.slice(0, at))?.[0] ?? '"';
+        const quote = /["']/.exec(text)?.[0];
         claims.add("SECRET", at, end, quote);
         mark.lastIndex = end;
       } else {
@@ -172,8 +172,7 @@ function placeBefore(text: string, end: number): Place | undefined {
     // "wrong password for user: joe" announces a user, "password baru: …" a password.
     if ((first.secret || first.kind !== undefined) && !rest.split(" ").every((word) => keyFillers.includes(word)))
       break;
-    const says = place.facts.secret || (place.facts.kind !== undefined && !place.facts.numberOnly);
-    if (!says && (facts.secret || facts.kind !== undefined)) place = { key, facts };
+    if (!place.facts.secret && (facts.secret || facts.kind !== undefined)) place = { key, facts };
   }
   return place;
 }
@@ -196,7 +195,7 @@ function valueAfter(text: string, at: number, place: Place, separator: string): 
 
 /** A secret after a colon in prose is a token, not the sentence that goes on (`password: must not be empty`). */
 function isSecretInProse(place: Place, value: string): boolean {
-  if (/^(?:pin|otp|cvv2?|cvc2?|cid|csc|cvn)$/i.test(place.key)) return /\d{3}|\d[ -]?\d[ -]?\d/.test(value);
+  if (/^(?:pin|otp|cvv2?|cvc2?|cid|csc|cvn)$/i.test(place.key)) return /\d[ -]?\d[ -]?\d/.test(value);
   return value.length >= 3 && !statusWords.includes(value.toLowerCase().replace(/[.!?]+$/, ""));
 }
 

@@ -190,7 +190,7 @@ export const statusWords = list(`
 
 /** Words between a key word and the end of a key in prose. */
 export const keyFillers = list(
-  "number, no, no., num, code, id, value, baru, lama, anda, saya, kamu, new, old, nomor, kode, is, my, your, otp, pin, phrase, words",
+  "number, no, no., num, code, id, value, name, holder, baru, lama, anda, saya, kamu, new, old, nomor, kode, is, my, your, otp, pin, phrase, words",
 );
 
 /** Secrets as sentences name them. Alternatives of a regular expression, without regard to case. */
