@@ -32,7 +32,7 @@ const ROOMS: Readonly<Record<string, { source: string[]; tests: string[] }>> = {
   escalate: { source: ["src/escalate.ts"], tests: answers },
   redact: {
     source: ["src/redact.ts", "src/redact/*.ts"],
-    tests: ["test/redact.{test,keys.test,structured.test,property.test}.ts"],
+    tests: ["test/redact{,.keys,.numbers,.prose,.property,.structured,.values}.test.ts"],
   },
   read: {
     source: ["src/read/*.ts"],

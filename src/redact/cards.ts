@@ -30,7 +30,7 @@ function runsOf(text: string): Run[] {
   let previousEnd = Number.NEGATIVE_INFINITY;
   for (const { 0: digits, index } of text.matchAll(/\d+/g)) {
     let run = runs.at(-1);
-    if (!run || index - previousEnd > 3 || !SEPARATOR.test(text.slice(previousEnd, index))) {
+    if (!run || !SEPARATOR.test(text.slice(previousEnd, Math.min(index, previousEnd + 4)))) {
       run = { groups: [], digits: "", before: [] };
       runs.push(run);
     }
@@ -42,41 +42,47 @@ function runsOf(text: string): Run[] {
   return runs;
 }
 
-/** `1.234.567.890.123` and `4111111111111.50` are money, `12.50 13.75 14.25` a list of it, `2026-11-22 0900` a time. */
-function isOtherNumber(text: string): boolean {
-  if (/^\d{1,3}(?:\.\d{3})+$|^\d{1,3}(?:,\d{3})+$|^\d+[.,]\d{1,2}$|^(?:19|20)\d\d-[01]\d-[0-3]\d/.test(text))
-    return true;
-  return (text.match(/(?<![\d.,])\d+[.,]\d{1,2}(?![\d.,])/g) ?? []).length > 1;
+/** `1.234.567.890.123` and `4111111111111.50` are money, `12.50 13.75 14.25` a list of it. */
+function isMoney(text: string): boolean {
+  if (/^\d{1,3}(?:\.\d{3})+$|^\d+\.\d{1,2}$/.test(text)) return true;
+  const amounts = Array.from(text.matchAll(/(?<![\d.,])\d+[.,]\d{1,2}(?![\d.,])/g));
+  return amounts.length > 1;
 }
 
 function looksLikeCard(text: string, window: readonly DigitGroup[], digits: string, isWholeRun: boolean): boolean {
-  if (isOtherNumber(text.slice(window[0]?.start, window.at(-1)?.end))) return false;
   if (window.length === 1) return !isEpochMilliseconds(digits) && !COMPACT_TIME.test(digits);
   if (PRINTED.test(window.map((group) => group.end - group.start).join(","))) return true;
-  return (
-    isWholeRun && window.slice(1).every((group, i) => LOOSE_SEPARATOR.test(text.slice(window[i]?.end, group.start)))
-  );
+  const gaps = window.slice(1).map((group, i) => text.slice((window[i] as DigitGroup).end, group.start));
+  return isWholeRun && gaps.every((gap) => LOOSE_SEPARATOR.test(gap));
 }
 
-/** The groups of a card that starts at one group: all there are if they make one, else sixteen digits, else the most. */
-function cardFrom(text: string, run: Run, from: number, claims: Claims): readonly DigitGroup[] | undefined {
+interface Card {
+  readonly start: number;
+  readonly end: number;
+  /** How many groups it is made of. */
+  readonly groups: number;
+  /** How many digits it has. */
+  readonly length: number;
+}
+
+/** The card that starts at one group: all groups there are if they make one, else sixteen digits, else the most. */
+function cardFrom(text: string, run: Run, from: number, claims: Claims): Card | undefined {
   const { groups, digits, before } = run;
-  const start = before[from] ?? 0;
-  let best: { groups: readonly DigitGroup[]; length: number } | undefined;
+  const begin = before[from] as number;
+  let best: Card | undefined;
   for (let to = from + 1; to <= groups.length; to++) {
-    const end = before[to] ?? digits.length;
-    if (end - start > LONGEST) break;
-    if (end - start < SHORTEST) continue;
-    const number = digits.slice(start, end);
-    if (!isLuhnValid(number)) continue;
+    const length = (before[to] ?? digits.length) - begin;
+    if (length > LONGEST) break;
+    if (length < SHORTEST) continue;
+    const number = digits.slice(begin, begin + length);
     const window = groups.slice(from, to);
-    const isFree = claims.isFree(window[0]?.start ?? 0, window.at(-1)?.end ?? 0);
+    const [{ start }, { end }] = [window[0], window.at(-1)] as [DigitGroup, DigitGroup];
+    if (!isLuhnValid(number) || !claims.isFree(start, end) || isMoney(text.slice(start, end))) continue;
     const isWhole = window.length === groups.length;
-    if (isFree && (isWhole || best?.length !== 16) && looksLikeCard(text, window, number, isWhole)) {
-      best = { groups: window, length: number.length };
-    }
+    if ((isWhole || best?.length !== 16) && looksLikeCard(text, window, number, isWhole))
+      best = { start, end, groups: window.length, length };
   }
-  return best?.groups;
+  return best;
 }
 
 const EXPIRY_AND_CODE = /[\s,|;/]{1,3}(?:0?[1-9]|1[0-2])[\s/|;,-]?(?:20)?\d{2}[\s,|;/]{1,3}(\d{3,4})(?!\d)/dy;
@@ -91,12 +97,11 @@ function claimCode(text: string, at: number, claims: Claims): void {
 export const findCards: Detector = (text, claims) => {
   for (const run of runsOf(text)) {
     for (let from = 0; from < run.groups.length; from++) {
-      const found = cardFrom(text, run, from, claims);
-      const [first, last] = [found?.[0], found?.at(-1)];
-      if (!found || !first || !last) continue;
-      claims.add("CARD", first.start, last.end);
-      claimCode(text, last.end, claims);
-      from += found.length - 1;
+      const card = cardFrom(text, run, from, claims);
+      if (card === undefined) continue;
+      claims.add("CARD", card.start, card.end);
+      claimCode(text, card.end, claims);
+      from += card.groups - 1;
     }
   }
 };

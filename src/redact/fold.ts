@@ -59,7 +59,6 @@ class Builder {
   private readonly ends: number[] = [];
 
   add(piece: string, start: number, end: number): void {
-    if (piece === "") return;
     this.pieces.push(piece);
     for (let i = 0; i < piece.length; i++) {
       this.starts.push(start);
@@ -122,19 +121,20 @@ function fromCode(code: number): string {
 }
 
 function decodeEscape(escaped: string): string {
-  const body = escaped.replace(/^\\u\{?|^\\x|^\\|^&#x|^&#?|[;}]$/gi, "");
-  if (/^\\[ux]/i.test(escaped) || /^&#x/i.test(escaped)) return fromCode(Number.parseInt(body, 16));
-  if (escaped.startsWith("&#")) return fromCode(Number.parseInt(body, 10));
-  return NAMED[body.toLowerCase()] ?? body;
+  const hexadecimal = /^(?:\\u\{?|\\x|&#x)([0-9a-f]+)/i.exec(escaped)?.[1];
+  if (hexadecimal !== undefined) return fromCode(Number.parseInt(hexadecimal, 16));
+  const decimal = /^&#(\d+)/.exec(escaped)?.[1];
+  if (decimal !== undefined) return fromCode(Number(decimal));
+  const name = escaped.replace(/^[\\&]|;$/g, "");
+  return NAMED[name.toLowerCase()] ?? name;
 }
+
+const utf8 = new TextEncoder();
 
 /** `%E5%AF%86` as characters, each with the number of escaped bytes it took. */
 function decodePercent(run: string): Array<readonly [character: string, bytes: number]> {
   try {
-    return Array.from(decodeURIComponent(run), (character) => {
-      const code = character.codePointAt(0) ?? 0;
-      return [character, code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4] as const;
-    });
+    return Array.from(decodeURIComponent(run), (character) => [character, utf8.encode(character).length] as const);
   } catch {
     const bytes = run.match(/%[0-9a-f]{2}/gi) ?? [];
     return bytes.map((byte) => [fromCode(Number.parseInt(byte.slice(1), 16)), 1] as const);
@@ -144,7 +144,7 @@ function decodePercent(run: string): Array<readonly [character: string, bytes: n
 /** One level of JSON, URL and HTML escapes taken off, or undefined when there is none. */
 export function unescapeOnce(folded: Folded): Folded | undefined {
   const { text } = folded;
-  if (!/[%\\&]/.test(text)) return undefined;
+  if (text.search(ESCAPE) < 0) return undefined;
   const result = new Builder();
   const startOf = (unit: number) => folded.starts?.[unit] ?? unit;
   const endOf = (unit: number) => folded.ends?.[unit] ?? unit + 1;
@@ -152,9 +152,7 @@ export function unescapeOnce(folded: Folded): Folded | undefined {
   const copyUntil = (end: number) => {
     for (; done < end; done++) result.add(text.charAt(done), startOf(done), endOf(done));
   };
-  let found = false;
   for (const match of text.matchAll(ESCAPE)) {
-    found = true;
     copyUntil(match.index);
     const decoded = match[0].startsWith("%") ? decodePercent(match[0]) : [[decodeEscape(match[0]), 0] as const];
     for (const [piece, bytes] of decoded) {
@@ -164,7 +162,6 @@ export function unescapeOnce(folded: Folded): Folded | undefined {
       done += length;
     }
   }
-  if (!found) return undefined;
   copyUntil(text.length);
   return result.build(folded.source);
 }

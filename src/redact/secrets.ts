@@ -4,7 +4,8 @@ import { accessKeys, secretAnnounced, secretTerms, termFillers } from "./words.j
 /** Tables are written over several lines; the line breaks are no part of the pattern. */
 export const alternatives = (table: string): string => table.replace(/\s*\n\s*/g, "");
 
-const FILLERS = `(?:[ \\t\\n:=#"'*-]|(?:${alternatives(termFillers)})(?![a-z])){0,10}`;
+/** A word of Latin letters ends where they end; a Chinese one may stand right before them. */
+const FILLERS = `(?:[ \\t\\n:=#"'*-]|(?:${alternatives(termFillers)})(?<![a-z](?=[a-z]))){0,10}`;
 const TERM = `(?<![a-z\\d])(?:${alternatives(secretTerms)})(?![a-z])`;
 /** Digits as codes are written: in one piece, in two halves, in pairs, one by one. Not a date, a time, a decimal or a range. */
 const CODE_DIGITS =
@@ -21,27 +22,28 @@ const NAMED_WORD = new RegExp(
 );
 const CARD_CODE = /^(?:cvv2?|cvc2?|csc|cvn|cid|security code|安全码|安全碼)/i;
 
+type Span = readonly [start: number, end: number];
+
+/** Where the first of these groups that took part in a match stands. */
+function spanOf(match: RegExpExecArray | null, ...groups: readonly number[]): Span {
+  const spans = groups.map((group) => match?.indices?.[group]);
+  return spans.find((span) => span !== undefined) ?? [0, 0];
+}
+
 export const findNamedSecrets: Detector = (text, claims) => {
   for (const match of text.matchAll(NAMED_CODE)) {
-    const [start, end] = match.indices?.[1] ?? match.indices?.[2] ?? [0, 0];
+    const [start, end] = spanOf(match, 1, 2);
     // Three digits after "PIN" are an error number, after "CVV" they are the code itself.
     if (end - start >= 4 || CARD_CODE.test(match[0])) claims.add("SECRET", start, end);
   }
   for (const match of text.matchAll(ANNOUNCED_CODE)) {
-    const [start, end] = match.indices?.[1] ?? [0, 0];
-    claims.add("SECRET", start, end);
+    claims.add("SECRET", ...spanOf(match, 1));
   }
   for (const match of text.matchAll(NAMED_WORD)) {
-    const [start, end] = match.indices?.[1] ?? [0, 0];
-    const word = (match[1] ?? "").replace(/[.!?\])}]+$/, "");
-    if (
-      isPassword(
-        word,
-        /(?:is|adalah|yaitu|ialah|[是为為:=])\s*["']?$/i.test(text.slice(Math.max(0, start - 12), start)),
-      )
-    ) {
-      claims.add("SECRET", start, Math.min(end, start + word.length));
-    }
+    const [start, end] = spanOf(match, 1);
+    const word = text.slice(start, end).replace(/[.!?\])}]+$/, "");
+    const announced = /(?:is|adalah|yaitu|ialah|[是为為:=])\s*["']?$/i.test(match[0].slice(0, -(end - start)));
+    if (isPassword(word, announced)) claims.add("SECRET", start, start + word.length);
   }
 };
 
@@ -66,14 +68,16 @@ export const findAccessKeys: Detector = (text, claims) => {
     for (const match of text.matchAll(pattern)) claims.add("SECRET", match.index, match.index + match[0].length);
   }
   for (const match of text.matchAll(BEARER)) {
-    const [start, end] = match.indices?.[1] ?? [0, 0];
-    if (/[\d._~+/=]/.test(match[1] ?? "") || end - start >= 24) claims.add("SECRET", start, end);
+    const [start, end] = spanOf(match, 1);
+    if (/[\d._~+/=]/.test(text.slice(start, end)) || end - start >= 24) claims.add("SECRET", start, end);
   }
 };
 
 const HAN = /\p{Script=Han}/u;
 const MAILBOX = /[\p{L}\p{N}._%+-]/u;
 const DOMAIN = /[\p{L}\p{N}.-]/u;
+/** `example.com`, the bank of a payment address, or `163.com`; not the price in `3@1.50`. */
+const DOMAIN_NAME = /^\p{L}[\p{L}\p{N}.-]*\p{L}|^\p{N}[\p{L}\p{N}.-]*\.\p{L}{2,}$/u;
 
 /** Mailboxes and payment addresses (`name@bank`), read from the `@` outwards. */
 export const findEmails: Detector = (text, claims) => {
@@ -86,8 +90,7 @@ export const findEmails: Detector = (text, claims) => {
     let end = at + 1;
     while (end < text.length && DOMAIN.test(text.charAt(end)) && (hanDomain || !HAN.test(text.charAt(end)))) end++;
     while (end > at + 1 && /[.-]/.test(text.charAt(end - 1))) end--;
-    const mailbox = text.slice(start, at);
-    if (/[\p{L}\p{N}]/u.test(mailbox) && /^\p{L}[\p{L}\p{N}.-]*\p{L}/u.test(text.slice(at + 1, end)))
+    if (/[\p{L}\p{N}]/u.test(text.slice(start, at)) && DOMAIN_NAME.test(text.slice(at + 1, end)))
       claims.add("EMAIL", start, end);
   }
 };

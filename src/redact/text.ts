@@ -1,5 +1,5 @@
 import { findCards } from "./cards.js";
-import { Claims, type Detector } from "./claims.js";
+import { type Claim, Claims, type Detector } from "./claims.js";
 import { type Folded, fold, sourceSpan, unescapeOnce } from "./fold.js";
 import {
   findAnnouncedNumbers,
@@ -12,6 +12,7 @@ import {
 import type { Placeholders } from "./placeholders.js";
 import { findAccessKeys, findEmails, findNamedSecrets } from "./secrets.js";
 import { findJson, findPairs, findXml } from "./structured.js";
+import type { Kind } from "./words.js";
 
 /** What a key says about a text: whether the numbers in it may be somebody's. */
 export type TextUse = "any" | "id";
@@ -57,16 +58,17 @@ function detect(view: Folded, use: TextUse, placeholders: Placeholders): Claims 
   return claims;
 }
 
+const isReplaced = (claim: Claim): claim is Claim & { kind: Kind } => claim.kind !== "keep";
+
 /** The text with every claimed span replaced, or undefined when nothing but `keep` was claimed. */
 function replaceClaims(view: Folded, level: number, claims: Claims, placeholders: Placeholders): string | undefined {
-  const found = claims.found.filter((claim) => claim.kind !== "keep").sort((a, b) => a.start - b.start);
+  const found = claims.found.filter(isReplaced).sort((a, b) => a.start - b.start);
   if (found.length === 0) return undefined;
   // Inside a JSON string, quotes are escaped once for every level.
   const backslashes = level > 0 && /\\["']/.test(view.source) ? "\\".repeat(2 ** level - 1) : "";
   const pieces: string[] = [];
   let done = 0;
   for (const { kind, start, end, quote } of found) {
-    if (kind === "keep") continue;
     const [from, to] = sourceSpan(view, start, end);
     // Several units may stand for one character of the source.
     if (from < done) continue;
