@@ -114,7 +114,6 @@ function replaced(view: View, ledger: Ledger, pattern: RegExp, by: (found: strin
   let builder: ViewBuilder | undefined;
   let from = 0;
   for (const match of view.text.matchAll(pattern)) {
-    if (match[0] === "") continue;
     const now = by(match[0], match.index);
     ledger.repair(view, match.index, match[0], now);
     builder ??= new ViewBuilder(view);
@@ -153,16 +152,19 @@ export function unescaped(view: View, start: number, ledger: Ledger): { inner: V
     if ((after === '"' || after === "'") && run < level && after === text[first + level]) break;
     builder.copy(from, at);
     const pairs = run >> 1;
-    builder.put("\\".repeat(pairs), at);
+    let now = "\\".repeat(pairs);
+    builder.put(now, at);
     let end = at + pairs * 2;
     if (run % 2 === 1) {
       const code = /^u[0-9a-fA-F]{4}/.exec(text.slice(end + 1, end + 6))?.[0];
       const letter = LETTERS[after] ?? (/["'/]/.test(after) ? after : `\\${after}`);
-      const now = code === undefined ? letter : String.fromCharCode(Number.parseInt(code.slice(1), 16));
-      builder.put(now, end);
+      const read = code === undefined ? letter : String.fromCharCode(Number.parseInt(code.slice(1), 16));
+      builder.put(read, end);
+      now += read;
       end += 1 + (code?.length ?? after.length);
     }
-    ledger.repair(view, at, text.slice(at, end), "\\".repeat(pairs) + (run % 2 === 1 ? after : ""));
+    const was = text.slice(at, end);
+    if (was !== now) ledger.repair(view, at, was, now);
     at = end;
     from = end;
   }

@@ -23,7 +23,7 @@ export function separatorOf(view: View, known: boolean): string | null {
   const first = /[\r\n]/.exec(view.text.slice(start, start + 100_000));
   const header = view.text.slice(start, start + (first?.index ?? 100_000));
   for (const separator of SEPARATORS) {
-    const names = header.split(separator).map((name) => name.replace("\ufeff", "").trim().replace(/^"|"$/g, ""));
+    const names = header.split(separator).map((name) => name.trim().replace(/^"|"$/g, ""));
     if (names.length > 10_000 || !names.every((name) => COLUMN.test(name) && pathOf(name) !== null)) continue;
     if (names.some(isKnownPath) || (!known && names.length > 1)) return separator;
   }

@@ -96,12 +96,11 @@ function ownTransaction(value: ValueObject, at: number, finding: Finding, loose:
 }
 
 /**
- * Whether an object is a context: `whole` with a telling member or nothing but known ones; `partly` with known members beside strange
- * ones, which may be an envelope's. An empty object is a context only where it is all that was given.
+ * Whether an object is a context: `whole` with a telling member; `partly` with other known ones, as they may be an envelope's. An empty
+ * object, or one whose known members are all null, is a context only where it is all that was given.
  */
 function ownShape(value: ValueObject, level: number): "whole" | "partly" | null {
   const keys = Object.keys(value);
-  if (keys.length === 0) return level === 0 ? "whole" : null;
   const named = keys.map(
     (key) => [fieldOf(contextFields, key) === undefined ? visible(key).trim() : key, key] as const,
   );
@@ -111,7 +110,7 @@ function ownShape(value: ValueObject, level: number): "whole" | "partly" | null 
     return level === 0 && stated.length === 0 && known.length === keys.length ? "whole" : null;
   }
   const telling = stated.some(([name, key]) => TELLING.includes(name) && plausible(name, value[key] as Value));
-  return telling || known.length === keys.length ? "whole" : "partly";
+  return telling ? "whole" : "partly";
 }
 
 function plausible(name: string, value: Value): boolean {

@@ -102,9 +102,9 @@ function candidate(text: string, at: number): Candidate {
   const character = text[next] ?? "";
   if (character === "\\" && /^\\+["']/.test(text.slice(next, next + 80))) return { kind: "escaped" };
   const comment = character === "/" && /[/*]/.test(text[next + 1] ?? "");
-  if (closers(character) !== undefined || comment) return { kind: "json" };
-  if (character === "#" && next > object + 1) return { kind: "json" };
   const symbol = character === ":" ? 1 : 0;
+  if (closers(text[next + symbol] ?? "") !== undefined || comment) return { kind: "json" };
+  if (character === "#" && next > object + 1) return { kind: "json" };
   const key = matchAt(KEY, text, next + symbol);
   const after = next + symbol + key.length;
   // Python's u'text'.

@@ -8,6 +8,7 @@ import { NumberText, type Value, type ValueObject } from "./value.js";
 export const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
 const WORD = /[a-z]+/y;
+const UNICODE_ESCAPE = /\\u[0-9a-fA-F]{4}/y;
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   "\\": "\\",
@@ -139,13 +140,12 @@ export class Scanner {
 
   /** What the escape at this place stands for. */
   protected escape(): string {
-    const letter = this.text[this.at + 1] ?? "";
-    if (letter === "u") {
-      const code = this.text.slice(this.at + 2, this.at + 6);
-      if (!/^[0-9a-fA-F]{4}$/.test(code)) this.refuse("bad_escape.unicode");
-      this.at += 6;
-      return String.fromCharCode(Number.parseInt(code, 16));
+    const unicode = matchAt(UNICODE_ESCAPE, this.text, this.at);
+    if (unicode !== "") {
+      this.at += unicode.length;
+      return String.fromCharCode(Number.parseInt(unicode.slice(2), 16));
     }
+    const letter = this.text[this.at + 1] ?? "";
     if (!Object.hasOwn(ESCAPES, letter)) return this.otherEscape(letter);
     this.at += 2;
     return ESCAPES[letter] as string;

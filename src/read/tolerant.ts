@@ -115,7 +115,9 @@ export class TolerantScanner extends Scanner {
       if (code > 0x10ffff) this.refuse("bad_escape.beyond");
       value = String.fromCodePoint(code);
       this.at += long.length;
-    } else if (letter === "u" || letter === "x" || letter === "") {
+    } else if (letter === "u") {
+      this.refuse("bad_escape.unicode");
+    } else if (letter === "x" || letter === "") {
       this.refuse("bad_escape.unfinished");
     } else {
       if (letter === "v") value = "\v";

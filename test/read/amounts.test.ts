@@ -55,6 +55,13 @@ describe("an amount in quotes", () => {
     [" 5.00 ", "USD", "5.00"],
     ["-0", "USD", "0"],
     ["5 USDT", "USDT", "5"],
+    ["- 5", "USD", "-5"],
+    ["$5", " usd ", "5"],
+    ["10,500.-", "CHF", "10500"],
+    ["1٫500", "EGP", "1.500"],
+    ["123.456", "JPY", "123456"],
+    ["-10.000", "JPY", "-10000"],
+    [`0.${"1".repeat(199)}`, "USD", `0.${"1".repeat(199)}`],
   ])("%s in %s is %s", (text, currency, value) => {
     expect(read(text, currency)).toBe(value);
   });
@@ -97,8 +104,44 @@ describe("an amount in quotes", () => {
     ["5 USDX", "USD"],
     ["5 xUSD", "USD"],
     ["1".repeat(201), "USD"],
+    [`0.${"1".repeat(200)}`, "USD"],
+    ["1".repeat(700), "USD"],
+    ["1,5000,000", "USD"],
+    ["12345,000,000", "USD"],
+    ["1,500.00 5", "USD"],
+    ["10,500,-", "EUR"],
+    ["5,-5", "EUR"],
+    ["x5,-", "EUR"],
+    ["1,234,50,000", "INR"],
+    ["1,50,23,0000", "INR"],
+    ["1,50,3,000", "INR"],
+    ["501,50,000", "INR"],
+    ["1٫500٫500", "EGP"],
+    ["1٫500,50", "EGP"],
   ])("%s in %s is refused, not guessed", (text, currency) => {
     expect(refusal(amountText(text, currency)).hint).toMatch(/not an amount/);
+  });
+
+  it("is shown by its start where it is long, with where it stands, and asked for its currency where that is missing", () => {
+    expect(refusal(amountText("x".repeat(60), "USD")).hint).toMatch(
+      /^"x{40}…" at \/transaction\/amount is not an amount that can be read without guessing; write it as in 125.50$/,
+    );
+    expect(refusal(amountText("x".repeat(40), "USD")).hint).toMatch(/^"x{40}" at/);
+    for (const currency of [undefined, " "]) {
+      expect(refusal(amountText("$5", currency)).hint).toMatch(/give its currency$/);
+    }
+  });
+
+  it("goes by the currency of its object, however that is spelt", () => {
+    const text =
+      '{"transaction":{"amount":"$5","curr\u200bency":"USD"},"balance":{"available":"$6"," currency ":"AUD"}}';
+    expect(contextOf(text)).toEqual({
+      transaction: { amount: "5", currency: "USD" },
+      balance: { available: "6", currency: "AUD" },
+    });
+    expect(contextOf('{"trans\u200baction":{"amount":"10.000","currency":"COIN","exponent":3}}')).toMatchObject({
+      transaction: { amount: "10.000" },
+    });
   });
 
   it("is read by the same rules wherever an amount may stand", () => {
@@ -228,6 +271,20 @@ describe("one separator and exactly three digits", () => {
     expect({ line, column }).toEqual({ line: 1, column: 26 });
   });
 
+  it.each([
+    [" 10.000 ", '"10.000" can be 10000 or 10.000; write 10000 or 10.00, or name the locale'],
+    ["123.456", '"123.456" can be 123456 or 123.456; write 123456 or 123.4560, or name the locale'],
+    ["-123,456", '"-123,456" can be -123456 or -123.456; write -123456 or -123.4560, or name the locale'],
+  ])("tells both readings of %s and how to write either", (text, hint) => {
+    expect(refusal(amountText(text, "USD")).hint).toBe(hint);
+  });
+
+  it("is not settled by a space or an apostrophe, which leaves either to be the decimal separator", () => {
+    for (const available of ["1 500", "1'500"]) {
+      expect(refusal(amountText("10.000", "USD", { balance: { available } })).hint).toMatch(/10000 or 10\.000/);
+    }
+  });
+
   it("is not settled by an amount of another transaction", () => {
     expect(refusal(`${amountText("12.50", "USD")}\n${amountText("10.000", "USD")}`).line).toBe(2);
   });
@@ -263,5 +320,6 @@ describe("one separator and exactly three digits", () => {
     const rate = (text: string) => contextOf(amountText("5", "IDR", { fees: [{ rate: text }] }));
     expect(rate("1.500")).toMatchObject({ fees: [{ rate: "1.500" }] });
     expect(rate("0,006")).toMatchObject({ fees: [{ rate: "0.006" }] });
+    expect(rate("1,500")).toEqual({ transaction: { amount: "5", currency: "IDR" }, fees: [{}] });
   });
 });

@@ -32,6 +32,17 @@ describe("what people paste for JSON", () => {
     ["a mail quote", '> {"transaction":\n> > {"amount":5,\n> "status":"failed"}}'],
     ["a mail quote wrapped by the mailer", '> {"transaction":{"amount":5,\n"status":"failed"}}'],
     ["line numbers", '  9 | {"transaction":\n 10 | {"amount":5,\n 11 |\n 12 | "status":"failed"}}'],
+    ["line numbers with an empty line", '1 {"transaction":{\n2 "amount":5,\n\n3 "status":"failed"}}'],
+    ["line numbers after prose", 'payload: here\n1 {"transaction":{\n2 "amount":5,\n3 "status":"failed"}}'],
+    ["a mail quote with an angle bracket", '> {"transaction":\n> {"amount":5,"status":"failed"}} <b>'],
+    [
+      "XML whose lines begin with the end of a tag",
+      "<x\n><transaction\n><amount>5</amount><status>failed</status></transaction></x>",
+    ],
+    [
+      "escaped HTML with line breaks",
+      "{&quot;transaction&quot;:<br>{&quot;amount&quot;:5,&quot;status&quot;:&quot;failed&quot;}}",
+    ],
     ["line numbers with a space", '1 {"transaction":{\n2  "amount":\n3  5,\n4  "status":"failed"}}'],
     ["escaped HTML", "{&quot;transaction&quot;:{&quot;amount&quot;:5,&quot;status&quot;:&quot;failed&quot;}}"],
     [
@@ -78,6 +89,7 @@ describe("what people paste for JSON", () => {
   it("leaves entities inside a text of ordinary JSON to the letter", () => {
     const failure = { message: "x {&quot;a&quot;} &amp;" };
     expect(contextOf(`{"failure":${JSON.stringify(failure)},}`)).toEqual({ failure });
+    expect(contextOf("see &lt;b&gt; {failure: {message: 'a &amp; b'}}")).toEqual({ failure: { message: "a &amp; b" } });
   });
 
   it("takes a first line that names a part of a context for prose", () => {
@@ -103,6 +115,21 @@ describe("the log of repairs", () => {
       { line: 2, column: 22, was: "”", now: '"', kind: "structure" },
       { line: 2, column: 28, was: ",", now: "", kind: "structure" },
       { line: 2, column: 30, was: ",", now: "", kind: "structure" },
+    ]);
+  });
+
+  it("is in the order of the text, and calls structure what stands before any string", () => {
+    expect(repairsOf('\u001b[1m{"transaction":{},}\u001b[0m')).toEqual([
+      { line: 1, column: 1, was: "\u001b[1m", now: "", kind: "structure" },
+      { line: 1, column: 22, was: ",", now: "", kind: "structure" },
+      { line: 1, column: 24, was: "\u001b[0m", now: "", kind: "structure" },
+    ]);
+  });
+
+  it("has the number in front of a line, not the line", () => {
+    expect(repairsOf('1: {"transaction":{\n2: "id":"x"}}')).toEqual([
+      { line: 1, column: 1, was: "1: ", now: "", kind: "structure" },
+      { line: 2, column: 1, was: "2: ", now: "", kind: "structure" },
     ]);
   });
 
@@ -221,6 +248,15 @@ describe("what a repair could make into another amount", () => {
       transaction: { amount: "5" },
       a: 1,
       "3": "b",
+    });
+  });
+
+  it("but a number that does not follow on is no line number, nor one after a line without", () => {
+    expect(contextOf('1 {"transaction":{\n2 "amount":\n5 }}')).toEqual({ transaction: { amount: "5" } });
+    expect(contextOf('1 {"transaction":{},\n2 "extensions":{"a":\n"b"},"k":\n3 }')).toEqual({
+      transaction: {},
+      extensions: { a: "b" },
+      k: 3,
     });
   });
 

@@ -20,6 +20,9 @@ describe("strict JSON", () => {
     ["-0.00", "0.00"],
     ["0e5", "0"],
     ["-1.5e2", "-150"],
+    ["0.5e1", "5"],
+    ["100e-2", "1.00"],
+    ["1230e-1", "123.0"],
   ])("writes %s plainly as %s, without a repair", (written, plain) => {
     const reading = readTransaction(`{"transaction":{"amount":${written}}}`);
     expect(reading.transactions[0]?.context).toEqual({ transaction: { amount: plain } });
@@ -38,6 +41,29 @@ describe("strict JSON", () => {
     expect(contextOf(text)).toEqual({
       network: { latencyMs: 2000, lossRate: 0.05 },
       extensions: { a: 1.5, b: "12345678901234567890", c: 0 },
+    });
+  });
+
+  it("gives a number field as a number whatever its digits, a text field every digit, and a number too large as a text", () => {
+    const text =
+      '{"network":{"latencyMs":-0,"lossRate":0.10000000000000000001},"failure":{"code":12345678901234567890},"extensions":{"a":100,"b":10.050,"c":1e400}}';
+    expect(contextOf(text)).toEqual({
+      network: { latencyMs: 0, lossRate: 0.1 },
+      failure: { code: "12345678901234567890" },
+      extensions: { a: 100, b: 10.05, c: `1${"0".repeat(400)}` },
+    });
+  });
+
+  it("is a list of JSON texts too, and a text with every escape of JSON, without a repair", () => {
+    const list = '[ "{\\"transaction\\":{\\"id\\":\\"x\\"}}" , true, false, null, 1 ]\n';
+    expect(readTransaction(list)).toMatchObject({
+      transactions: [{ context: { transaction: { id: "x" } } }],
+      repairs: [],
+    });
+    const text = '{"transaction":{"id":"\\u0041\\u00e9\\/\\b\\f\\n\\r\\t\\"\\\\"}}';
+    expect(readTransaction(text)).toMatchObject({
+      transactions: [{ context: { transaction: { id: 'Aé/\b\f\n\r\t"\\' } } }],
+      repairs: [],
     });
   });
 
@@ -77,6 +103,18 @@ describe("the same key twice", () => {
     ['{"transaction":{"amount":5,"amount":"5"}}'],
     ['{"transaction":{"amount":5},"transaction":{"amount":5,"id":"x"}}'],
     ['{transaction:{amount:5,"amount":6,}}'],
+    ['{"transaction":{"amount":100,"amount":1}}'],
+    ['{"transaction":{"amount":10.5,"amount":1.5}}'],
+    ['{"transaction":{"amo\u200bunt":5,"am\u00adount":5,"amount":6}}'],
+    ['{"transaction":{},"a":[1,2],"a":[1,3]}'],
+    ['{"transaction":{},"a":[1],"a":[1,2]}'],
+    ['{"transaction":{},"a":[],"a":{}}'],
+    ['{"transaction":{},"a":"x","a":["x"]}'],
+    ['{"transaction":{},"a":{},"a":"x"}'],
+    ['{"transaction":{},"a":{"x":1,"y":2},"a":{"x":1,"y":3}}'],
+    ['{"transaction":{},"a":{"x":1,"y":2},"a":{"x":1,"z":2}}'],
+    ['{"transaction":{},"a":true,"a":false}'],
+    ['{"transaction":{},"a":null,"a":false}'],
     ["transaction.amount=5&transaction[amount]=6"],
     ["transaction.amount,transaction.amount\n5,6"],
   ])("with two values is refused: %s", (text) => {
@@ -88,9 +126,29 @@ describe("the same key twice", () => {
     ['{"transaction":{"amount":1e3,"amount":1000}}', "1000"],
     ['{"transaction":{"amo\u200bunt":5,"amount":5}}', "5"],
     ['{"transaction":{"amount":5},"transaction":{"amount":5}}', "5"],
+    ['{"transaction":{"amount":5,"amo\u200bunt":5}}', "5"],
+    ['{"transaction":{"amo\u200bunt":5,"am\u00adount":5,"amount":5}}', "5"],
+    ['{"transaction":{"amount":1.50,"amount":1.5}}', "1.50"],
     ["transaction.amount=5&transaction[amount]=5", "5"],
   ])("with one value is one: %s", (text, amount) => {
-    expect(contextOf(text)).toEqual({ transaction: { amount } });
+    const { transactions, repairs } = readTransaction(text);
+    expect(transactions[0]?.context).toEqual({ transaction: { amount } });
+    expect(repairs).toEqual([]);
+  });
+
+  it.each(["true", "null", "[1,2]", '[[],{"x":[]}]', '{"x":1,"y":"z"}', '"x"'])("is one where both are %s", (value) => {
+    expect(contextOf(`{"transaction":{},"a":${value},"a":${value}}`)).toEqual({
+      transaction: {},
+      a: JSON.parse(value),
+    });
+  });
+
+  it("is one where what differs cannot be seen", () => {
+    expect(contextOf('{"transaction":{"id":"x","id":"x\u200b"}}')).toEqual({ transaction: { id: "x" } });
+  });
+
+  it("is named, a long one by its start", () => {
+    expect(refusal(`{"transaction":{"${"k".repeat(100)}":5,"${"k".repeat(100)}":6}}`).hint).toMatch(/^"k{60}" stands/);
   });
 });
 

@@ -28,6 +28,7 @@ describe("a table", () => {
     ["brackets", "transaction[amount],transaction[currency]\n1500.00,EUR"],
     ["a byte order mark", "\ufefftransaction.amount;transaction.currency\n1500.00;EUR"],
     ["a mail quote", "> transaction.amount;transaction.currency\n> 1500.00;EUR"],
+    ["spaces around", "transaction.amount ; transaction.currency\n  1.500,00 ; EUR \n   "],
   ])("may be written with %s", (_, text) => {
     expect(contextOf(text)).toEqual({ transaction: { amount: "1500.00", currency: "EUR" } });
   });
@@ -54,6 +55,27 @@ describe("a table", () => {
     ]);
   });
 
+  it("has a row where only its first cell is empty", () => {
+    expect(contextsOf("transaction.id,transaction.currency\n,USD\nx,")).toEqual([
+      { transaction: { currency: "USD" } },
+      { transaction: { id: "x" } },
+    ]);
+  });
+
+  it("stays one where a column is no field, or a cell holds JSON", () => {
+    expect(contextOf('transaction.amount,note\n5,{"transaction":{"id":"y"}}')).toEqual({
+      transaction: { amount: "5" },
+      note: '{"transaction":{"id":"y"}}',
+    });
+  });
+
+  it.each([
+    ["a sentence with commas", "Dear team, the payment failed"],
+    ["a line with a field in it and brackets", "transaction.amount, (failed), x"],
+  ])("does not begin with %s", (_, line) => {
+    expect(contextsOf(`${line}\n{"transaction":{"id":"y"}}`)).toEqual([{ transaction: { id: "y" } }]);
+  });
+
   it("quotes as RFC 4180 has it", () => {
     expect(contextOf('failure.message,failure.code\n"says ""no"",\nand no",51')).toEqual({
       failure: { message: 'says "no",\nand no', code: "51" },
@@ -71,6 +93,10 @@ describe("a table", () => {
     expect(readTransaction('transaction.amount,transaction.id\n "1,500.00",x'.replace(" ", "")).repairs).toEqual([
       { line: 2, column: 2, was: "1,500.00", now: "1500.00", kind: "text" },
     ]);
+    expect(readTransaction("transaction.amount;transaction.id\n  1,500.00 ; 05 ")).toMatchObject({
+      transactions: [{ context: { transaction: { amount: "1500.00", id: "05" } } }],
+      repairs: [{ line: 2, column: 3, was: "1,500.00" }],
+    });
   });
 
   it.each([
@@ -79,8 +105,14 @@ describe("a table", () => {
     ["an open quote", 'transaction.amount,transaction.currency\n5,"USD\n', 2],
     ["text after a quote", 'transaction.amount,transaction.currency\n"5"0,USD\n', 2],
     ["a header alone", "transaction.amount,transaction.currency\n", 1],
+    ["a bracket left open in its header", "transaction.amount,a[b\n5,6", 1],
   ])("with %s is refused", (_, text, line) => {
     expect(refusal(text).line).toBe(line);
+  });
+
+  it("says how many cells a row has, how many it should have, and what is wrong with a quote", () => {
+    expect(refusal("transaction.amount,transaction.currency\n5,USD,1").hint).toMatch(/3 cells, the header 2/);
+    expect(refusal('transaction.amount,transaction.currency\n"5"0,USD').hint).toMatch(/goes on after its quote/);
   });
 
   it("of a provider is read by its adapter", () => {
@@ -117,6 +149,19 @@ describe("a form-encoded body", () => {
     ).toEqual({
       failure: { message: "not enough! 余额" },
       transaction: { debited: false },
+    });
+  });
+
+  it("gives a value the type of its field, where it is written as one", () => {
+    expect(
+      contextOf(
+        "transaction.id=true&transaction.debited=TRUE&account.twoFactor=yes&network.secure=trueish&limits.0.countsFees=untrue",
+      ),
+    ).toEqual({
+      transaction: { id: "true", debited: true },
+      account: { twoFactor: "yes" },
+      network: { secure: "trueish" },
+      limits: [{ countsFees: "untrue" }],
     });
   });
 

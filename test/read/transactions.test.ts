@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { contextSchema } from "../../src/context-schema.js";
 import type { Adapter } from "../../src/read/adapters/adapter.js";
 import { contextFields, type Field } from "../../src/read/fields.js";
-import { readTransaction } from "../../src/read/index.js";
+import { type ReadOptions, readTransaction } from "../../src/read/index.js";
 import { createReader } from "../../src/read/reader.js";
 import { shortened } from "../../src/read/unreadable.js";
 import { isObject, member, NumberText, type Value } from "../../src/read/value.js";
@@ -19,6 +19,14 @@ describe("where a transaction is looked for", () => {
   it("is up to six objects down and no further", () => {
     expect(contextOf(JSON.stringify(wrapped(6)))).toEqual(own);
     expect(refusal(JSON.stringify(wrapped(7))).hint).toMatch(/no transaction/);
+  });
+
+  it("counts lists and texts in texts as levels, but not the text that holds an object", () => {
+    const lists = (levels: number): string => `${"[".repeat(levels)}${JSON.stringify(own)}${"]".repeat(levels)}`;
+    expect(contextOf(lists(6))).toEqual(own);
+    expect(refusal(lists(7)).hint).toMatch(/no transaction/);
+    expect(contextOf(JSON.stringify(JSON.stringify(wrapped(6))))).toEqual(own);
+    expect(refusal(JSON.stringify(strings(9))).hint).toMatch(/no transaction/);
   });
 
   it("is in lists, lists in lists, and JSON strings in strings", () => {
@@ -44,6 +52,22 @@ describe("where a transaction is looked for", () => {
     });
   });
 
+  it("is in a known name that holds something else, and is the whole where one member speaks of a transaction", () => {
+    expect(contextOf(JSON.stringify({ customer: [own] }))).toEqual(own);
+    const whole = { ...own, customer: { id: "c" }, data: { transaction: { id: "y" } } };
+    expect(contextsOf(JSON.stringify(whole))).toEqual([whole]);
+  });
+
+  it.each([
+    { payeeId: "p-1" },
+    { fundingSources: [{ kind: "agent" }] },
+    { extensions: { a: 1 } },
+    { customer: null },
+    { transaction: {}, limits: 5 },
+  ])("is %j", (context) => {
+    expect(contextOf(JSON.stringify(context))).toEqual(context);
+  });
+
   it("is never in a part of a context, which would mean something else alone", () => {
     const context = { payee: { balance: { available: "5" } }, requestId: "r" };
     expect(contextsOf(JSON.stringify(context))).toEqual([context]);
@@ -54,6 +78,9 @@ describe("where a transaction is looked for", () => {
     ["a list of numbers", { limits: [5] }],
     ["an object where a list should be", { fees: { flat: 5 } }],
     ["a null", { customer: null, amount: 5 }],
+    ["a null inside", { a: { customer: null } }],
+    ["a number where a text should be", { payeeId: 5 }],
+    ["a list in which something is no object", { limits: [{ max: "5" }, 5] }],
     ["a key of a prototype", { constructor: {}, toString: {} }],
   ])("is not where a known name has %s", (_, value) => {
     expect(refusal(JSON.stringify(value)).hint).toMatch(/no transaction/);
@@ -86,11 +113,49 @@ describe("a text without a transaction", () => {
   });
 });
 
+describe("a key", () => {
+  it("is read without spaces and what cannot be seen where that makes a known one, and left as it is otherwise", () => {
+    const reading = readTransaction('{"transaction":{" amount ":5,"col\u200bour":"red"}}');
+    expect(reading.transactions[0]?.context).toEqual({ transaction: { amount: "5", "col\u200bour": "red" } });
+    expect(reading.repairs).toEqual([{ line: 1, column: 18, was: " amount ", now: "amount", kind: "text" }]);
+    expect(contextOf('{"transaction":{" amount":6,"amount":5}}')).toEqual({
+      transaction: { " amount": 6, amount: "5" },
+    });
+  });
+
+  it("that takes a word is read without the spaces around it, and an empty one is left", () => {
+    expect(contextOf('{"transaction":{"status":" failed ","kind":" "}}')).toEqual({
+      transaction: { status: "failed", kind: " " },
+    });
+  });
+});
+
+describe("what is no text, or no option", () => {
+  it.each<[string, unknown, unknown, RegExp]>([
+    ["a number for a text", 42, {}, /expected a text/],
+    ["a number for the options", "{}", 7, /^options is not/],
+    ["a number for the locale", "{}", { locale: 5 }, /^options\.locale is not/],
+    ["a list for the provider", "{}", { provider: [] }, /^options\.provider is not/],
+    ["options with a function", "{}", { locale: () => "en" }, /^options is not/],
+  ])("is refused as a text is: %s", (_, text, options, hint) => {
+    expect(refusal(text as string, options as ReadOptions)).toMatchObject({
+      line: 1,
+      column: 1,
+      hint: expect.stringMatching(hint),
+    });
+  });
+
+  it("is nothing where an option is null", () => {
+    expect(contextOf("{}", { locale: null, provider: null } as unknown as ReadOptions)).toEqual({});
+  });
+});
+
 describe("the error", () => {
   it("has the line and column of the fault in the text as given", () => {
     expect(refusal('{"transaction":\n  {"amount": 5,\n   "currency" "USD"}}')).toMatchObject({ line: 3, column: 15 });
     expect(refusal('> {"transaction":\n> {"amount":"10k"}}')).toMatchObject({ line: 2, column: 13 });
     expect(refusal('{"body":"{\\"transaction\\":{\\"amount\\":\\"10k\\"}}"}')).toMatchObject({ line: 1, column: 39 });
+    expect(refusal("\n   hello")).toMatchObject({ line: 2, column: 4 });
   });
 
   it("shows at most 200 characters around it, without what must not leave", () => {
@@ -126,6 +191,32 @@ describe("the failure of an unknown provider", () => {
   it("bears the name of the provider that was given", () => {
     expect(contextOf('{"error":{"code":"x","message":"no"}}', { provider: "acme" })).toMatchObject({
       failure: { provider: "acme", code: "x", message: "no" },
+    });
+  });
+
+  it("is read without any adapter too, from a code or a message, and bears no name where none is known", () => {
+    const read = createReader([]);
+    expect(read('{"error":{"code":"x"}}').transactions).toStrictEqual([
+      { context: { failure: { code: "x" } }, format: "generic.error", line: 1 },
+    ]);
+    expect(read('{"error":{"message":"no"}}', { provider: "acme" }).transactions[0]?.context).toStrictEqual({
+      failure: { provider: "acme", message: "no" },
+    });
+    expect(() => read('{"error":{"code":true}}')).toThrow(/no transaction/);
+  });
+
+  it("keeps the name that its adapter gives it, and has none where it is no failure", () => {
+    const found = (context: Record<string, unknown>): Adapter => ({
+      provider: "last",
+      read: () => ({ format: "last.error", context, warnings: [] }),
+    });
+    const named = createReader([], [found({ failure: { provider: "shop", code: "x" } })]);
+    expect(named('{"a":1}', { provider: "acme" }).transactions[0]?.context).toEqual({
+      failure: { provider: "shop", code: "x" },
+    });
+    const paid = createReader([], [found({ transaction: { status: "succeeded" } })]);
+    expect(paid('{"a":1}', { provider: "acme" }).transactions[0]?.context).toEqual({
+      transaction: { status: "succeeded" },
     });
   });
 
