@@ -37,7 +37,7 @@ const ROOMS: Readonly<Record<string, { source: string[]; tests: string[] }>> = {
   read: {
     source: ["src/read/*.ts"],
     tests: [
-      "test/read/{amounts,literals,properties,repairs,strict,tables,transactions,xml}.test.ts",
+      "test/read/{amounts,curl,literals,properties,prose,repairs,strict,tables,transactions,xml}.test.ts",
       "test/adapters/common.test.ts",
     ],
   },

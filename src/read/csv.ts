@@ -24,8 +24,9 @@ export function separatorOf(view: View, known: boolean): string | null {
   const header = view.text.slice(start, start + (first?.index ?? 100_000));
   for (const separator of SEPARATORS) {
     const names = header.split(separator).map((name) => name.trim().replace(/^"|"$/g, ""));
-    if (names.length > 10_000 || !names.every((name) => COLUMN.test(name) && pathOf(name) !== null)) continue;
-    if (names.some(isKnownPath) || (!known && names.length > 1)) return separator;
+    const paths = names.map((name) => (COLUMN.test(name) ? pathOf(name) : null)).filter((path) => path !== null);
+    if (names.length > 10_000 || paths.length < names.length) continue;
+    if (paths.some(isKnownPath) || (!known && names.length > 1)) return separator;
   }
   return null;
 }

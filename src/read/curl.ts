@@ -4,7 +4,7 @@ import { Refusal, type View, ViewBuilder } from "./source.js";
 const COMMAND = /(?:^|[\s;|&(`$>])(curl(?:\.exe)?)(?=\s)/g;
 const SPACE = /(?:[ \t]|\\\r?\n|\^\r?\n)+/y;
 const ORDINARY = /[^\s'"\\$;|&()<>`]+/y;
-const DATA = /^--(?:data|data-raw|data-ascii|data-binary|data-urlencode|json)$/;
+const DATA = /^(?:--(?:data|data-raw|data-ascii|data-binary|data-urlencode|json)|-[a-zA-Z]{0,4}d)$/;
 
 /** What one curl command sends: each of its `-d` as a text without the shell's quotes. */
 export interface SentData {
@@ -14,8 +14,8 @@ export interface SentData {
 }
 
 /**
- * The data of every curl command in a text. Nothing is expanded: a variable in double quotes or a file (`-d @name`) is refused, since what
- * was sent is not what stands here.
+ * The data of every curl command in a text. Nothing is expanded: data with a variable in it or from a file (`-d @name`) is refused, since
+ * what was sent is not what stands here.
  */
 export function sentData(view: View): SentData[] {
   const found: SentData[] = [];
@@ -38,21 +38,15 @@ export function sentData(view: View): SentData[] {
 
 function bodyOf(word: ShellWord, words: ShellWords, view: View): View | null {
   const text = word.text.text;
-  const long = /^(--[a-z-]+)=/.exec(text);
-  let option = text;
-  let body: View | null = null;
-  if (long !== null) {
-    option = long[1] as string;
-    if (DATA.test(option)) body = new ViewBuilder(word.text).copy(long[0].length, text.length).build();
-  } else if (/^-d./.test(text)) {
-    option = "-d";
-    body = new ViewBuilder(word.text).copy(2, text.length).build();
-  } else if (DATA.test(text) || /^-[a-zA-Z]{0,4}d$/.test(text)) {
-    const next = words.next();
-    if (next === null) throw new Refusal(view.origin(word.at), "curl_data.missing");
-    body = next.text;
-  }
-  if (body?.text.startsWith("@") && option !== "--data-raw") {
+  const [joined, option = text] = /^(--[a-z-]+)=/.exec(text) ?? /^(-d)./.exec(text) ?? [undefined];
+  if (!DATA.test(option)) return null;
+  const value = joined === undefined ? words.next() : word;
+  if (value === null) throw new Refusal(view.origin(word.at), "curl_data.missing");
+  if (value.replaced !== undefined) throw new Refusal(view.origin(value.replaced), "curl_data.replaced", {}, true);
+  // `-dtext` has one character of its text in what told it from `-d`.
+  const from = joined === undefined ? 0 : option === "-d" ? 2 : joined.length;
+  const body = new ViewBuilder(value.text).copy(from, value.text.text.length).build();
+  if (body.text.startsWith("@") && option !== "--data-raw") {
     throw new Refusal(view.origin(word.at), "curl_data.file", {}, true);
   }
   return body;
@@ -61,12 +55,15 @@ function bodyOf(word: ShellWord, words: ShellWords, view: View): View | null {
 interface ShellWord {
   text: View;
   at: number;
+  /** Where the shell would put something else before it is sent. */
+  replaced: number | undefined;
 }
 
 /** The words of one command of a POSIX shell, quotes taken off. */
 class ShellWords {
   at: number;
   readonly #view: View;
+  #replaced: number | undefined;
 
   constructor(view: View, at: number) {
     this.#view = view;
@@ -80,6 +77,7 @@ class ShellWords {
     const start = this.at;
     const builder = new ViewBuilder(this.#view);
     let any = false;
+    this.#replaced = undefined;
     while (this.at < text.length) {
       const plain = matchAt(ORDINARY, text, this.at);
       builder.copy(this.at, this.at + plain.length);
@@ -92,12 +90,13 @@ class ShellWords {
         builder.copy(this.at + 1, this.at + 2);
         this.at += 2;
       } else if (next === "$") {
+        this.#dollar(this.at);
         builder.copy(this.at, this.at + 1);
         this.at++;
       } else if (plain === "") break;
       any = true;
     }
-    return any ? { text: builder.build(), at: start } : null;
+    return any ? { text: builder.build(), at: start, replaced: this.#replaced } : null;
   }
 
   #single(builder: ViewBuilder): void {
@@ -124,15 +123,18 @@ class ShellWords {
         else if (after !== "\n") builder.copy(at, at + 2);
         at += 2;
       } else {
-        // The shell would put something else here, and it might be an amount.
-        if (next === "`" || /[\w{(]/.test(text[at + 1] ?? "")) {
-          throw new Refusal(this.#view.origin(at), "curl_data.replaced", {}, true);
-        }
+        if (next === "`") this.#replaced ??= at;
+        else this.#dollar(at);
         builder.copy(at, at + 1);
         at++;
       }
     }
     this.at = at + 1;
+  }
+
+  /** A dollar sign before which the shell would put something else, which might be an amount. */
+  #dollar(at: number): void {
+    if (/[\w{(]/.test(this.#view.text[at + 1] ?? "")) this.#replaced ??= at;
   }
 
   /** `$'...'`, with the escapes of C. */

@@ -12,10 +12,8 @@ export function pathOf(name: string): string[] | null {
   return steps.slice(0, -1).includes("") ? null : steps;
 }
 
-/** True where a name is that of a field of the contract that holds one value, dotted or bracketed: `transaction.amount`. */
-export function isKnownPath(name: string): boolean {
-  const path = pathOf(name);
-  if (path === null || path.length === 0) return false;
+/** True where a path is that of a field of the contract that holds one value: `transaction.amount`. */
+export function isKnownPath(path: readonly string[]): boolean {
   let field: Field | undefined = { members: contextFields };
   for (const step of path) field = under(field, step);
   return typeof field === "string" && (path.length > 1 || field === "text");

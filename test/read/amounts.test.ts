@@ -35,6 +35,7 @@ describe("an amount in quotes", () => {
     ["1’500", "CHF", "1500"],
     ["$1,500.00", "USD", "1500.00"],
     ["US$5", "USD", "5"],
+    ["5 US$", "USD", "5"],
     ["5 USD", "USD", "5"],
     ["usd 5.00", "USD", "5.00"],
     ["$5 USD", "USD", "5"],
@@ -277,6 +278,10 @@ describe("one separator and exactly three digits", () => {
     ["-123,456", '"-123,456" can be -123456 or -123.456; write -123456 or -123.4560, or name the locale'],
   ])("tells both readings of %s and how to write either", (text, hint) => {
     expect(refusal(amountText(text, "USD")).hint).toBe(hint);
+  });
+
+  it("is not settled by a locale that uses the separator for nothing", () => {
+    expect(refusal(amountText("10.000", "USD"), { locale: "fr-FR" }).hint).toMatch(/10000 or 10\.000/);
   });
 
   it("is not settled by a space or an apostrophe, which leaves either to be the decimal separator", () => {

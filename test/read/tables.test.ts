@@ -70,6 +70,21 @@ describe("a table", () => {
   });
 
   it.each([
+    ["a field that stands alone", "payeeId,customer\np-1,x", { payeeId: "p-1", customer: "x" }],
+    ["a user's own fact", "extensions.a.b,c\n1,2", { extensions: { a: { b: "1" } }, c: "2" }],
+  ])("is known by %s", (_, text, context) => {
+    expect(contextOf(text)).toEqual(context);
+  });
+
+  it.each([
+    ["an object's name", "balance,x\n5,6"],
+    ["a list's name without a position", "limits.max,c\n1,2"],
+    ["two dots", "transaction..amount,transaction.id\n1,2"],
+  ])("is not known by %s", (_, text) => {
+    expect(refusal(text).hint).toMatch(/no transaction/);
+  });
+
+  it.each([
     ["a sentence with commas", "Dear team, the payment failed"],
     ["a line with a field in it and brackets", "transaction.amount, (failed), x"],
   ])("does not begin with %s", (_, line) => {
@@ -170,6 +185,39 @@ describe("a form-encoded body", () => {
     expect(contextOf(`event=failed&payload=${payload}`)).toEqual({ transaction: { amount: "5" } });
   });
 
+  it("has a name without a value, a value with more equals signs, and nothing between two ampersands", () => {
+    expect(contextOf(" transaction.amount=5&&transaction.debited&x&transaction.id=a=b \n")).toEqual({
+      transaction: { amount: "5", id: "a=b" },
+    });
+  });
+
+  it("counts positions of a list as numbers, where they are its own", () => {
+    expect(contextOf("limits[10].max=5&limits[2].max=6&payload[]=1&payload[]=2&x[0]=a&x[1]=b")).toEqual({
+      limits: [{ max: "6" }, { max: "5" }],
+      payload: ["1", "2"],
+      x: ["a", "b"],
+    });
+    expect(contextOf("transaction.id=y&x[1]=a&x[2]=b&limits[1a][max]=5")).toEqual({
+      transaction: { id: "y" },
+      x: { "1": "a", "2": "b" },
+      limits: { "1a": { max: "5" } },
+    });
+  });
+
+  it("has a key with a bracket left open as it is", () => {
+    expect(contextOf("a[b=5&transaction.amount=5")).toEqual({ "a[b": "5", transaction: { amount: "5" } });
+  });
+
+  it("says where a value stands, and which key stands there twice", () => {
+    expect(readTransaction("transaction.id=x&transaction.amount=1%2C500.00&transaction.currency=USD").repairs).toEqual([
+      { line: 1, column: 37, was: "1,500.00", now: "1500.00", kind: "text" },
+    ]);
+    expect(refusal("transaction.amount=5&transaction.amount=6")).toMatchObject({
+      column: 22,
+      hint: expect.stringMatching(/^"transaction\.amount" stands here a second time/),
+    });
+  });
+
   it("takes repeated empty brackets for a list", () => {
     expect(contextOf("payee[currencies][]=USD&payee[currencies][]=EUR")).toEqual({
       payee: { currencies: ["USD", "EUR"] },
@@ -182,51 +230,5 @@ describe("a form-encoded body", () => {
     ["an unreadable amount", "transaction.amount=10k"],
   ])("with %s is refused", (_, text) => {
     expect(refusal(text).line).toBe(1);
-  });
-});
-
-describe("a curl command", () => {
-  const five = { transaction: { amount: "5", id: "it's" } };
-  it.each([
-    [
-      "-d in single quotes",
-      `curl -X POST https://x.test/y -H 'A: b' -d '{"transaction":{"amount":5,"id":"it'\\''s"}}'`,
-    ],
-    [
-      "--data in double quotes",
-      `curl --data "{\\"transaction\\":{\\"amount\\":5,\\"id\\":\\"it's\\"}}" https://x.test`,
-    ],
-    [
-      "--data-raw in C quotes",
-      `curl 'https://x.test' --data-raw $'{"transaction":{"amount":5,"id":"it\\'s"}}' --compressed`,
-    ],
-    [
-      "--data= and line ends",
-      `$ curl https://x.test \\\n  --data='{"transaction":{"amount":5,"id":"it\\u0027s"}}' \\\n  -v`,
-    ],
-    ["--json", `curl --json '{"transaction":{"amount":5,"id":"it\\u0027s"}}' https://x.test`],
-    ["form pairs", `curl https://x.test -d transaction.amount=5 -d "transaction.id=it%27s"`],
-    ["a form", `curl https://x.test -sd 'transaction[amount]=5&transaction[id]=it%27s'`],
-    ["faults in the JSON", `curl -d '{"transaction":{"amount":5,"id":"it\\u0027s",}}' https://x.test`],
-  ])("is read: %s", (_, text) => {
-    expect(contextOf(text)).toEqual(five);
-  });
-
-  it("counts places in the command", () => {
-    expect(refusal(`curl \\\n -d '{"transaction":{"amount":"10k"}}'`)).toMatchObject({ line: 2, column: 31 });
-  });
-
-  it.each([
-    ["a file", "curl -d @body.json https://x.test", /file/],
-    ["a variable", 'curl -d "{\\"transaction\\":{\\"amount\\":\\"$AMOUNT\\"}}" https://x.test', /shell/],
-    [
-      "a dollar amount the shell would expand",
-      'curl -d "{\\"transaction\\":{\\"amount\\":\\"$5.00\\"}}" https://x.test',
-      /shell/,
-    ],
-    ["an open quote", `curl -d '{"transaction":{"amount":5}} https://x.test`, /not closed/],
-    ["no data", "curl -d", /missing/],
-  ])("with %s is refused", (_, text, hint) => {
-    expect(refusal(text).hint).toMatch(hint);
   });
 });

@@ -56,6 +56,18 @@ describe("XML", () => {
     ["an open CDATA section", "<a><![CDATA[5</a>"],
     ["an attribute without quotes", "<a b=5/>"],
     ["an attribute twice", '<a b="5" b="6"/>'],
+    ["attributes without a space", '<a b="5"c="6"/>'],
+    ["an attribute without a value", "<a b/>"],
+    ["an open attribute", '<a b="5/>'],
+    ["a tag in an attribute", '<a b="<c"/>'],
+    ["a name that is none", "<1a/>"],
+    ["more than a name in a closing tag", "<a></a b>"],
+    ["an open instruction", "<?xml <a/>"],
+    ["a number without its semicolon", "<a>&#65</a>"],
+    ["a number with a name in front", "<a>&x#65;</a>"],
+    ["a number with more behind", "<a>&#65x;</a>"],
+    ["a number beyond Unicode", "<a>&#1114112;</a>"],
+    ["a number of nothing", "<a>&#0;</a>"],
     ["two roots", "<a/><b/>"],
     ["text around", "x <a/>"],
     ["65 levels", "<a>".repeat(65) + "</a>".repeat(65)],
@@ -65,8 +77,42 @@ describe("XML", () => {
     expect(() => parseXml(text)).toThrow(UnreadableInputError);
   });
 
+  it("may have spaces in its tags, comments inside, and its text in pieces", () => {
+    const text = "\ufeff <?x y?><!-- c --><a  b = '1'\n><c >1<!-- d -->,5<![CDATA[00]]></c > <e/ ></a >".replace(
+      "/ >",
+      "/>",
+    );
+    expect(JSON.parse(JSON.stringify(parseXml(text)))).toEqual({ a: { "@b": "1", c: "1,500", e: "" } });
+    expect(parseXml("<a>&#xE000;&#xD7FF;&#1114111;</a>")).toEqual({ a: "\ue000\ud7ff\u{10ffff}" });
+  });
+
   it("says where", () => {
     expect(() => parseXml("<a>\n <b>5</c>\n</a>")).toThrow(expect.objectContaining({ line: 2, column: 6 }));
+    expect(() => parseXml("<a>x &lt; &nbsp;</a>")).toThrow(expect.objectContaining({ line: 1, column: 11 }));
+    expect(() => parseXml("<a b='x &nbsp;'/>")).toThrow(expect.objectContaining({ line: 1, column: 9 }));
+  });
+
+  it.each([
+    ["what is not closed, by the start of its name", `<${"n".repeat(60)}>`, /ends inside <n{40}>/],
+    ["what should be closed", "<a><b>5</a></b>", /<\/?b>/],
+    ["what follows", "<a/>x", /after the end of the XML/],
+    ["what is too much", `<a>${" ".repeat(16 * 2 ** 20)}</a>`, /16 MiB/],
+    ["what it is not", "text", /element should start here/],
+  ])("says %s", (_, text, hint) => {
+    expect(() => parseXml(text)).toThrow(hint);
+  });
+
+  it("has each amount where it stands", () => {
+    const text =
+      "<x><transaction><amount> 1,500.00 </amount><currency>USD</currency></transaction>\n<balance><available><![CDATA[1,000]]>.00</available></balance></x>";
+    expect(readTransaction(text).repairs).toEqual([
+      { line: 1, column: 26, was: "1,500.00", now: "1500.00", kind: "text" },
+      { line: 2, column: 30, was: "1,000.00", now: "1000.00", kind: "text" },
+    ]);
+  });
+
+  it("leaves out what is empty", () => {
+    expect(contextOf("<x><transaction><amount/><id>x</id></transaction></x>")).toEqual({ transaction: { id: "x" } });
   });
 
   it.each([
