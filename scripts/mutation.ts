@@ -29,7 +29,7 @@ const ROOMS: Readonly<Record<string, { source: string[]; tests: string[] }>> = {
   amounts: { source: ["src/amounts.ts"], tests: ["test/amounts.property.test.ts", ...cases] },
   plan: { source: ["src/plan.ts"], tests: answers },
   remedies: { source: ["src/remedies.ts", "src/actions.ts"], tests: [...answers, "test/amounts.property.test.ts"] },
-  escalate: { source: ["src/escalate.ts"], tests: answers },
+  escalate: { source: ["src/escalate.ts"], tests: ["test/escalation.test.ts", ...answers] },
   redact: {
     source: ["src/redact.ts", "src/redact/*.ts"],
     tests: ["test/redact{,.keys,.numbers,.prose,.property,.structured,.values}.test.ts"],
