@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 
 /**
- * `tsx scripts/mutation.ts [room ...]`: changes the source of each room in small ways, one at a time, and sees whether the tests that are
- * about it notice. Writes the score of each room to reports/mutation-scores.json; fails where one is below the least.
+ * `tsx scripts/mutation.ts [--concurrency 1] [room ...]`: changes the source of each room in small ways, one at a time, and sees whether
+ * the tests that are about it notice. Writes the score of each room to reports/mutation-scores.json, and what was not noticed to
+ * reports/survivors-<room>.txt; fails where a score is below the least.
  */
 const LEAST = 85;
 
@@ -44,25 +46,55 @@ const ROOMS: Readonly<Record<string, { source: string[]; tests: string[] }>> = {
   adapters: { source: ["src/read/adapters/*.ts"], tests: ["test/adapters/*.test.ts"] },
 };
 
+interface Place {
+  line: number;
+  column: number;
+}
+interface Mutant {
+  status: string;
+  replacement?: string;
+  location: { start: Place; end: Place };
+}
 interface Report {
-  files: Record<string, { mutants: { status: string; mutatorName: string; location: { start: { line: number } } }[] }>;
+  files: Record<string, { source: string; mutants: Mutant[] }>;
+}
+
+const NOTICED = ["Killed", "Timeout"];
+const UNNOTICED = ["Survived", "NoCoverage"];
+
+/** `src/money.ts:12:3 NoCoverage`, what stands there and what was put in its place. */
+function told(file: string, source: string, { status, replacement, location: { start, end } }: Mutant): string {
+  const lines = source.split("\n").slice(start.line - 1, end.line);
+  lines.push((lines.pop() ?? "").slice(0, end.column - 1));
+  const was = [(lines.shift() ?? "").slice(start.column - 1), ...lines].join("\n");
+  const short = (text: string): string => text.replace(/\s+/g, " ").slice(0, 200);
+  return `${file}:${start.line}:${start.column} ${status}\n  - ${short(was)}\n  + ${short(replacement ?? "")}\n`;
 }
 
 function tryRoom(name: string): { room: string; score: number; killed: number; survived: number } {
   const room = ROOMS[name] as (typeof ROOMS)[string];
-  const run = spawnSync("npx", ["stryker", "run", "--mutate", room.source.join(",")], {
+  const concurrency = values.concurrency === undefined ? [] : ["--concurrency", values.concurrency];
+  const run = spawnSync("npx", ["stryker", "run", "--mutate", room.source.join(","), ...concurrency], {
     stdio: ["ignore", "inherit", "inherit"],
-    env: { ...process.env, MUTATION_TESTS: room.tests.join(",") },
+    env: { ...process.env, MUTATION_TESTS: room.tests.join(";") },
   });
   if (run.status !== 0) throw new Error(`stryker ended with ${run.status ?? run.signal} in ${name}`);
   const { files } = JSON.parse(readFileSync("reports/mutation.json", "utf8")) as Report;
-  const states = Object.values(files).flatMap((file) => file.mutants.map((mutant) => mutant.status));
-  const killed = states.filter((status) => status === "Killed" || status === "Timeout").length;
-  const survived = states.filter((status) => status === "Survived" || status === "NoCoverage").length;
+  const mutants = Object.entries(files).flatMap(([file, { source, mutants }]) =>
+    mutants.map((mutant) => ({ file, source, mutant })),
+  );
+  const left = mutants.filter(({ mutant }) => UNNOTICED.includes(mutant.status));
+  const survivors = left.map(({ file, source, mutant }) => told(file, source, mutant));
+  writeFileSync(`reports/survivors-${name}.txt`, survivors.join(""));
+  const killed = mutants.filter(({ mutant }) => NOTICED.includes(mutant.status)).length;
+  const survived = survivors.length;
   return { room: name, score: Math.round((1000 * killed) / (killed + survived)) / 10, killed, survived };
 }
 
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  options: { concurrency: { type: "string" } },
+  allowPositionals: true,
+});
 const unknown = wanted.filter((name) => !(name in ROOMS));
 if (unknown.length > 0) {
   process.stderr.write(`no such room: ${unknown.join(", ")}; there are ${Object.keys(ROOMS).join(", ")}\n`);

@@ -64,11 +64,12 @@ describe("a curl command", () => {
       { transaction: { id: "a" } },
       { transaction: { id: "b" } },
     ]);
-    expect(repairs.map(({ line, column, was, now }) => [line, column, was, now])).toEqual([
-      [1, 1, "Run this:", ""],
-      [2, 29, "&&", ""],
-      [3, 1, "and tell us", ""],
+    expect(repairs).toEqual([
+      { line: 1, column: 1, was: "Run this:", now: "", kind: "structure" },
+      { line: 2, column: 29, was: "&&", now: "", kind: "structure" },
+      { line: 3, column: 1, was: "and tell us", now: "", kind: "structure" },
     ]);
+    expect(readTransaction("curl -d transaction.id=a").repairs).toEqual([]);
   });
 
   it("has the JSON among its data read as JSON, and raw data may begin with any character", () => {
@@ -80,6 +81,8 @@ describe("a curl command", () => {
 
   it.each([
     ["in prose", `see curl {"transaction":{"amount":5}}`],
+    ["in prose with an apostrophe", `the curl command doesn't matter {"transaction":{"amount":5}}`],
+    ["in prose after an option", `use -d here, curl isn't needed {"transaction":{"amount":5}}`],
     ["without data", `curl https://x.test {"transaction":{"amount":5}}`],
     ["with data that says nothing", `curl -d '' -d x \n{"transaction":{"amount":5}}`],
   ])("hides nothing that stands beside it: %s", (_, text) => {

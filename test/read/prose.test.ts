@@ -75,15 +75,22 @@ describe("a text inside a text", () => {
     ["JSON in quotes", { log: JSON.stringify(json) }],
     ["JSON in a list", { log: `[${json}]` }],
     ["JSON with faults after spaces", { log: "  {'transaction':{'id':'x'}}" }],
+    ["JSON beside prose with a brace that begins nothing", { log: "see {'a': and so on", data: id }],
     ["JSON beside XML that is none", { a: { body: "<x>" }, data: id }],
   ])("is read: %s", (_, value) => {
     expect(contextOf(JSON.stringify(value))).toEqual(id);
   });
 
   it("is strict JSON without a repair", () => {
-    for (const log of [json, ` [${json}] `, JSON.stringify(json)]) {
+    for (const log of [json, ` [${json}] `, JSON.stringify(json), JSON.stringify([json])]) {
       expect(readTransaction(JSON.stringify({ log }))).toMatchObject({ repairs: [] });
     }
+  });
+
+  it("is strict JSON in a mail quote too, without another repair", () => {
+    const { transactions, repairs } = readTransaction(`> [\n> ${JSON.stringify(json)}\n> ]`);
+    expect(transactions).toMatchObject([{ context: id, line: 2 }]);
+    expect(repairs.map(({ was }) => was)).toEqual(["> ", "> ", "> "]);
   });
 
   it("is none where what holds it is a transaction itself", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { UnreadableInputError } from "../../src/errors.js";
 import { parseXml, readTransaction } from "../../src/read/index.js";
-import { contextOf } from "./helpers.js";
+import { contextOf, refusal } from "./helpers.js";
 
 const pacs = `<?xml version="1.0" encoding="UTF-8"?>
 <p:Document xmlns:p="urn:iso:std:iso:20022:tech:xsd:pacs.002.001.10"><p:FIToFIPmtStsRpt>
@@ -126,6 +126,17 @@ describe("XML", () => {
     expect(transaction?.format).toMatch(/^iso20022\./);
     expect(JSON.stringify(transaction?.context)).toContain("AM04");
     expect(JSON.stringify(transaction?.context)).toContain("1500.00");
+  });
+
+  it("may hold braces, and end with a line", () => {
+    expect(contextOf("<x><transaction><id>{a:1}</id></transaction></x>\n ")).toEqual({ transaction: { id: "{a:1}" } });
+  });
+
+  it.each([
+    ["<x><transaction><id>y</id></transaction></x> z", /after the end of the XML/],
+    ["<a><b>5</a>", /<\/?b>/],
+  ])("is told to be wrong, where it holds nothing else: %s", (text, hint) => {
+    expect(refusal(text).hint).toMatch(hint);
   });
 
   it("of a wallet is read", () => {
