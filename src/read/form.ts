@@ -1,9 +1,11 @@
+import { matchAt } from "./characters.js";
 import type { Ledger } from "./ledger.js";
 import { assembled, type Cell, pathOf } from "./paths.js";
 import type { Part } from "./prose.js";
 import { Refusal, type View } from "./source.js";
 
-const PAIR = /[^=&]*(?:=[^&]*)?/y;
+const PAIR = /[^&]*/y;
+const PAIR_NAME = /[^=]*/y;
 
 /** True where a text is one form-encoded body: pairs of key and value without a space, quote or brace. */
 export function isForm(text: string): boolean {
@@ -18,15 +20,12 @@ export function formCells(view: View): Cell[] {
   let at = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
   while (at < end) {
-    PAIR.lastIndex = at;
-    const pair = (PAIR.exec(text)?.[0] ?? "").slice(0, end - at);
-    const equals = pair.indexOf("=");
-    if (pair !== "") {
-      const name = decoded(view, at, equals < 0 ? pair : pair.slice(0, equals));
-      const valueAt = equals < 0 ? at + pair.length : at + equals + 1;
-      const value = equals < 0 ? "" : decoded(view, valueAt, pair.slice(equals + 1));
-      cells.push({ path: pathOf(name) ?? [name], text: value, place: { view, key: at, value: valueAt } });
-    }
+    const pair = matchAt(PAIR, text, at).slice(0, end - at);
+    const name = matchAt(PAIR_NAME, pair, 0);
+    const valueAt = at + name.length + 1;
+    const key = decoded(view, at, name);
+    const value = decoded(view, valueAt, pair.slice(name.length + 1));
+    cells.push({ path: pathOf(key) ?? [key], text: value, place: { view, key: at, value: valueAt } });
     at += pair.length + 1;
   }
   return cells;

@@ -55,6 +55,10 @@ describe("a table", () => {
     ]);
   });
 
+  it("takes a cell of spaces for unknown, also in quotes", () => {
+    expect(contextOf('transaction.id,transaction.currency\n" ",USD')).toEqual({ transaction: { currency: "USD" } });
+  });
+
   it("has a row where only its first cell is empty", () => {
     expect(contextsOf("transaction.id,transaction.currency\n,USD\nx,")).toEqual([
       { transaction: { currency: "USD" } },
@@ -70,15 +74,19 @@ describe("a table", () => {
   });
 
   it.each([
-    ["a field that stands alone", "payeeId,customer\np-1,x", { payeeId: "p-1", customer: "x" }],
-    ["a user's own fact", "extensions.a.b,c\n1,2", { extensions: { a: { b: "1" } }, c: "2" }],
-  ])("is known by %s", (_, text, context) => {
+    ["a field of the whole", "payeeId\np-1", { payeeId: "p-1" }],
+    ["a user's own fact", "extensions.a.b\n1", { extensions: { a: { b: "1" } } }],
+    ["an entry of a list", "limits.10.max\n1", { limits: [{ max: "1" }] }],
+    ["an entry that is the next", "payee.currencies[]\nUSD", { payee: { currencies: ["USD"] } }],
+  ])("is known by one column alone, where that is %s", (_, text, context) => {
     expect(contextOf(text)).toEqual(context);
   });
 
   it.each([
     ["an object's name", "balance,x\n5,6"],
-    ["a list's name without a position", "limits.max,c\n1,2"],
+    ["a list's name without a position", "limits.max\n1"],
+    ["a list's name with a word", "limits.x1.max\n1"],
+    ["an amount's name with more behind", "transaction.amount.x\n1"],
     ["two dots", "transaction..amount,transaction.id\n1,2"],
   ])("is not known by %s", (_, text) => {
     expect(refusal(text).hint).toMatch(/no transaction/);
@@ -202,10 +210,16 @@ describe("a form-encoded body", () => {
       x: { "1": "a", "2": "b" },
       limits: { "1a": { max: "5" } },
     });
+    expect(contextOf("transaction.id=y&x[0]=a&x[2]=b&limits[0].max=5&limits[a1].max=6")).toEqual({
+      transaction: { id: "y" },
+      x: { "0": "a", "2": "b" },
+      limits: { "0": { max: "5" }, a1: { max: "6" } },
+    });
   });
 
   it("has a key with a bracket left open as it is", () => {
     expect(contextOf("a[b=5&transaction.amount=5")).toEqual({ "a[b": "5", transaction: { amount: "5" } });
+    expect(contextOf("%20transaction.amount%20=5")).toEqual({ transaction: { amount: "5" } });
   });
 
   it("says where a value stands, and which key stands there twice", () => {
