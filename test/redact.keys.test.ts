@@ -40,12 +40,18 @@ describe("a person's number", () => {
     expect(redact({ [key]: "ACME 12-345" })).toEqual({ [key]: expected });
   });
 
-  test.each(["graph", "has_phone", "is_customer", "client_ip_address", "telepon_verified", "nik_valid"])(
-    "is not what stands under %s",
-    (key) => {
-      expect(redact({ [key]: "10.0.0.1" })).toEqual({ [key]: "10.0.0.1" });
-    },
-  );
+  test.each([
+    "hotel",
+    "japan",
+    "unik",
+    "has_phone",
+    "is_customer",
+    "client_ip_address",
+    "telepon_verified",
+    "nik_valid",
+  ])("is not what stands under %s", (key) => {
+    expect(redact({ [key]: "10.0.0.1" })).toEqual({ [key]: "10.0.0.1" });
+  });
 
   test("is masked wherever it stands in an object about it, with all of an address and nothing of a label", () => {
     expect(
@@ -72,8 +78,8 @@ describe("a person's name", () => {
   const name = "Budi Santoso";
   test.each<[string, object]>([
     ["a customer", { customer: { _name: name } }],
-    ["several customers", { customers: [{ name }] }],
-    ["a customer of a bank", { vip_bank_customer: { name } }],
+    ["several shoppers", { shoppers: [{ name }] }],
+    ["a shopper of a bank", { vip_bank_shopper: { name } }],
     ["a customer, in Chinese", { 客户: { name } }],
     ["an account", { account: { name } }],
     ["a shopper, dotted", { "shopper.name": name }],

@@ -61,7 +61,9 @@ describe("JSON in a text", () => {
 
 describe("a key and its value in a line", () => {
   test.each([
-    ["kata%20sandi=abc123&x=1", "kata%20sandi=<SECRET_1>&x=1"],
+    ["kata%20sandi=abc%20def&x=1", "kata%20sandi=<SECRET_1>&x=1"],
+    ["phone = 12345", "phone = <PHONE_1>"],
+    ["customer_id = C-77\nphone =\nstatus=failed", "customer_id = <CUSTOMER_1>\nphone =\nstatus=failed"],
     ["phone=12345&x=1", "phone=<PHONE_1>&x=1"],
     ["pin=1234,amount=5", "pin=<SECRET_1>,amount=5"],
     ["phone=12345,amount=5", "phone=<PHONE_1>,amount=5"],

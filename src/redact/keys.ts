@@ -60,7 +60,7 @@ const personalPhrases = new Map<string, Personal>([
   ),
 ]);
 const LONGEST_PERSONAL = Math.max(...[...personalPhrases.keys()].map((phrase) => phrase.length));
-/** Shorter words also end others ("hp" ends "graph"): they must stand alone. */
+/** Shorter words also end others ("tel" ends "hotel"): they must stand alone. */
 const TELLING_LENGTH = 5;
 
 /** A plural, unless it is a word that is looked for as it is ("has", "attempts"). */

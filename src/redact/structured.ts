@@ -209,8 +209,9 @@ export const findPairs: Detector = (text, claims) => {
     if (!place) continue;
     const { secret, kind, kept } = place.facts;
     if (!secret && kind === undefined && !kept) continue;
-    const gap = /[ \t]{0,4}\n?[ \t]{0,4}/y;
-    const at = separator === "=" && !secret ? index + 1 : index + 1 + (next(gap, text, index + 1)?.[0].length ?? 0);
+    // After an equals sign the next line is another pair.
+    const gap = separator === "=" && !secret ? /[ \t]{0,4}/y : /[ \t]{0,4}\n?[ \t]{0,4}/y;
+    const at = index + 1 + (next(gap, text, index + 1)?.[0].length ?? 0);
     const [start, end] = valueAfter(text, at, place, separator);
     const value = text.slice(start, end);
     if (separator === ":" && text[at] !== '"' && text[at] !== "'") {
