@@ -25,6 +25,18 @@ describe("the reason for a human", () => {
     ],
     ["the outcome is not known", { transaction: { at, status: "unknown" } }, "unknown_outcome", "normal"],
     ["money left the account", debited, "unknown_outcome", "high"],
+    [
+      "money left the account, with an outcome that is not known",
+      { transaction: { at, status: "unknown", debited: true } },
+      "unknown_outcome",
+      "high",
+    ],
+    [
+      "money left the account, as a code says",
+      { transaction: { at }, failure: { provider: "upi", code: "U33" } },
+      "unknown_outcome",
+      "high",
+    ],
     ["a card was lost, beside what needs one", { ...frozen, instrument: { status: "lost" } }, "needs_human", "high"],
     ["the facts contradict each other", contradictory, "conflicting_evidence", "normal"],
     [
