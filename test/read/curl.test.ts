@@ -97,7 +97,7 @@ describe("a curl command", () => {
     ["a file", "curl -d @body.json https://x.test", /file/],
     ["a file behind its option", "curl -d@body.json https://x.test", /file/],
     ["a variable without quotes", "curl -d transaction.amount=$5.00 https://x.test", /shell/],
-    ["a command in its data", 'curl -d "{\\"transaction\\":{\\"id\\":\\"`date`\\"}}"', /shell/],
+    ["a command in its data", 'curl -d "{\\"transaction\\":{\\"id\\":\\"`/bin/date`\\"}}"', /shell/],
     ["an open double quote", 'curl -d "{}', /not closed/],
     ["an open C quote", "curl -d $'{}", /not closed/],
     ["a variable", 'curl -d "{\\"transaction\\":{\\"amount\\":\\"$AMOUNT\\"}}" https://x.test', /shell/],
