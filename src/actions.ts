@@ -82,15 +82,13 @@ function fromSource(assessment: Assessment, source: Json, i: number, label: stri
     );
     return sum.known ? sum.value : undefined;
   };
-  const most = amountOf("maxTopUp");
-  const amount = leastArriving(needed, amountOf("minTopUp") ?? ZERO, most, fees, sheet.exponent, (sent) =>
-    borne("payee", sent),
-  );
+  const [least, most] = [amountOf("minTopUp") ?? ZERO, amountOf("maxTopUp")];
+  const amount = leastArriving(needed, least, most, fees, sheet.exponent, (sent) => borne("payee", sent));
   if (amount === undefined) return [];
   const fee = borne("payer", amount);
   const debit = amount.plus(fee ?? ZERO);
   const available = amountOf("available");
-  if ((most !== undefined && amount.gt(most)) || (available !== undefined && debit.gt(available))) return [];
+  if (available !== undefined && debit.gt(available)) return [];
   const arrives = amount.minus(borne("payee", amount) ?? ZERO);
   const params: RemedyParams = { amount: asMoney(amount, assessment), source: label };
   if (fee?.gt(0)) params.fee = asMoney(fee, assessment);

@@ -4,7 +4,7 @@ import type { Effort, JsonPatch, Plan, PlanStep, Remedy } from "./diagnosis.js";
 import { metLimits } from "./facts/limits.js";
 import { applyPatch, type JsonObject, own, PatchBuilder, setOwn } from "./json.js";
 import { type Decimal, moneyText, ZERO } from "./money.js";
-import { isUnsafe, isWait, type Proposal, propose, triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
+import { dropCodes, isUnsafe, isWait, type Proposal, propose, triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
 import { endOfMonth, latestOf, parseInstant } from "./time.js";
 
 /** A remedy with what diagnosing the patched context found. */
@@ -208,17 +208,25 @@ export function waitingFor(state: State, remedies: ReadonlyMap<Standing, readonl
   if (waits.length === 0 || waits.some((wait) => wait === undefined)) return null;
   const known = waits.map((wait) => wait?.params.notBefore).filter((text): text is string => text !== undefined);
   const latest = latestOf(known);
-  const simulated = assessment.blocking.filter((_, i) => waits[i]?.patch !== null);
-  if (simulated.length > 1 || (simulated.length === 1 && assessment.blocking.length > 1)) {
-    const left = blockingAt(state, latest === undefined ? null : (parseInstant(latest) as number));
+  const isEndKnown = known.length === waits.length;
+  if (waits.length > 1) {
+    const simulated = assessment.blocking.filter((_, i) => waits[i]?.patch !== null);
+    const ends = latest === undefined ? [] : [parseInstant(latest) as number];
+    const left = blockingAfter(state, isEndKnown ? ends : [...ends, null]);
     if (simulated.some(({ cause }) => left.includes(cause.code))) return null;
   }
-  return { notBefore: waits.every((wait) => wait?.params.notBefore !== undefined) ? latest : undefined };
+  return { notBefore: isEndKnown ? latest : undefined };
 }
 
-function blockingAt({ assessment }: State, until: number | null): string[] {
+/** What still blocks after waits until these instants; null is the end, whenever it comes, of what has no known end. */
+function blockingAfter({ assessment }: State, ends: readonly (number | null)[]): string[] {
   const patch = new PatchBuilder(assessment.given);
-  waitEffect(patch, assessment, until);
+  for (const end of ends) waitEffect(patch, assessment, end);
+  dropCodes(
+    patch,
+    assessment,
+    assessment.blocking.flatMap(({ codes }) => codes),
+  );
   return blockingCodes(assess(patch.document, assessment.now, assessment.rules, assessment));
 }
 
@@ -238,7 +246,7 @@ export function passesAt(state: State): number | null {
   // Everything ends by itself at its own time, and what has ended stays so: the last end is the first time that is enough.
   const needed = [...limits, ...stated] as number[];
   const time = needed.reduce((latest, one) => Math.max(latest, one), now);
-  if (time === now || endsBefore(assessment, time) || blockingAt(state, time).length > 0) return null;
+  if (time === now || endsBefore(assessment, time) || blockingAfter(state, [time]).length > 0) return null;
   return time;
 }
 

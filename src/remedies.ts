@@ -4,6 +4,7 @@ import type { JsonPatch, RemedyParams } from "./diagnosis.js";
 import { truthOf } from "./engine.js";
 import { type Json, type JsonObject, own, PatchBuilder } from "./json.js";
 import { type Decimal, ZERO } from "./money.js";
+import type { CodeReading } from "./providers.js";
 import type { Action, RemedyRule } from "./rule-schema.js";
 
 /** A remedy before it is checked: what to do with which numbers, and what it changes. */
@@ -15,7 +16,7 @@ export interface Proposal {
   /** What the customer has to move, fees included. */
   money: Decimal;
   /** What a top-up brings in: it is checked as a transaction of its own. */
-  arrives?: Decimal;
+  arrives: Decimal | undefined;
 }
 
 /** What may not be advised while the account may be in other hands. */
@@ -63,8 +64,8 @@ export function propose(assessment: Assessment, standing: Standing, raw: JsonObj
     const given: Case = { assessment, standing, rule, values, raw };
     return BUILD[rule.action](given).map((way): Proposal => {
       const patch = way.effect ? build(raw, way.effect, assessment, standing) : null;
-      const proposal = { action: rule.action, rule, params: way.params ?? {}, patch, money: way.money ?? ZERO };
-      return way.arrives === undefined ? proposal : { ...proposal, arrives: way.arrives };
+      const { params = {}, money = ZERO, arrives } = way;
+      return { action: rule.action, rule, params, patch, money, arrives };
     });
   });
 }
@@ -77,25 +78,24 @@ function build(
 ): JsonPatch {
   const patch = new PatchBuilder(raw);
   effect(patch);
-  dropCodes(patch, assessment, standing);
+  dropCodes(patch, assessment, standing.codes);
   return patch.operations;
 }
 
 /**
- * The next attempt no longer carries the code that named the cause, nor what only says the same in other words: a message, a general
+ * The next attempt no longer carries the code that named the causes, nor what only says the same in other words: a message, a general
  * code around it. A code that names another cause stays.
  */
-function dropCodes(patch: PatchBuilder, { failure }: Assessment, standing: Standing): void {
-  const speaking = failure?.speaking;
-  if (!failure || !speaking || !standing.codes.includes(speaking)) return;
-  const kept = failure.codes.filter(
-    (code) => code.cause !== null && code.cause !== speaking.cause && code.certainty === "certain" && code !== speaking,
-  );
-  if (kept.length === 0) {
+export function dropCodes(patch: PatchBuilder, { failure }: Assessment, codes: readonly CodeReading[]): void {
+  if (!failure?.speaking || !codes.includes(failure.speaking)) return;
+  const { cause: spoken } = failure.speaking;
+  const stays = ({ cause, certainty }: CodeReading): boolean =>
+    cause !== null && cause !== spoken && certainty === "certain";
+  if (!failure.codes.some(stays)) {
     patch.remove("/failure");
     return;
   }
-  const dropped = failure.codes.filter((code) => !kept.includes(code)).map((code) => code.pointer);
+  const dropped = failure.codes.filter((code) => !stays(code)).map((code) => code.pointer);
   // From the end, so that the places before keep their numbers.
   for (const pointer of dropped.reverse()) patch.remove(pointer);
   patch.remove("/failure/message");
