@@ -238,14 +238,13 @@ export function passesAt(state: State): number | null {
   const { value: now } = sheet.now;
   const network = own(given, "network");
   const isDown = ["down", "maintenance"].includes(own(network, "service") as string);
-  const stated = [isDown ? own(network, "serviceBackAt") : undefined, own(own(given, "authentication"), "lockedUntil")]
-    .flatMap((text) => (typeof text === "string" ? [parseInstant(text) as number] : []))
-    .filter((time) => time > now);
-  const limits = (metLimits(sheet) ?? []).map((limit) => limit.opensAt).filter((time) => time !== undefined);
-  if (limits.includes(null)) return null;
+  const stated = [
+    isDown ? own(network, "serviceBackAt") : undefined,
+    own(own(given, "authentication"), "lockedUntil"),
+  ].flatMap((text) => (typeof text === "string" ? [parseInstant(text) as number] : []));
+  const limits = (metLimits(sheet) ?? []).flatMap((limit) => limit.opensAt ?? []);
   // Everything ends by itself at its own time, and what has ended stays so: the last end is the first time that is enough.
-  const needed = [...limits, ...stated] as number[];
-  const time = needed.reduce((latest, one) => Math.max(latest, one), now);
+  const time = Math.max(now, ...limits, ...stated);
   if (time === now || endsBefore(assessment, time) || blockingAfter(state, [time]).length > 0) return null;
   return time;
 }

@@ -86,6 +86,16 @@ describe("a top-up", () => {
     expect(await blocked("120.00", "19.99")).toEqual(["fails", ["limit.incoming"]]);
   });
 
+  it("that may not come in fails, whatever stands against the payment already", async () => {
+    const incoming = { window: "monthly", direction: "incoming", max: "19.99", used: "0", timeZone: "UTC" };
+    const overLimit = await diagnose({ ...short, limits: [incoming] }, en);
+    expect(remedyOf(overLimit, shortBy20, "top_up").verified).toBe("fails");
+    const failure = { code: "WALLET_BALANCE_CAP_EXCEEDED" };
+    const overCap = await diagnose({ ...short, balance: { available: "100.00", cap: "119.99" }, failure }, en);
+    expect(codes(overCap)).toEqual([shortBy20, "balance.cap_exceeded"]);
+    expect(remedyOf(overCap, shortBy20, "top_up").verified).toBe("fails");
+  });
+
   it("is judged without the fees of the payment it is for", async () => {
     const context = {
       ...short,

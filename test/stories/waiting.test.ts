@@ -204,7 +204,8 @@ describe("a payment looked at before it is made", () => {
       authentication: { method: "pin", lockedUntil: "2026-11-22T10:00:00Z" },
     };
     expect(await passesAt(context)).toBe("2026-11-22T12:00:00Z");
-    expect(await passesAt({ ...context, limits: [daily] })).toBe(midnight);
+    const roomy = { ...daily, window: "yearly", max: "900.00" };
+    expect(await passesAt({ ...context, limits: [daily, roomy] })).toBe(midnight);
     const count = { window: "weekly", maxCount: 1, usedCount: 1, timeZone: "UTC" };
     // The week ends on Sunday, as the day does.
     expect(await passesAt({ ...context, limits: [daily, count] })).toBe(midnight);
@@ -221,6 +222,11 @@ describe("a payment looked at before it is made", () => {
     expect(await passesAt({ transaction, limits: [daily], account: { status: "frozen" } })).toBeNull();
     expect(await passesAt({ transaction, limits: [daily, { ...daily, timeZone: null }] })).toBeNull();
     expect(await passesAt({ transaction, network: { service: "down" } })).toBeNull();
+  });
+
+  it("does not pass by waiting for a lock that has ended already", async () => {
+    const authentication = { method: "pin", status: "failed", lockedUntil: "2026-11-22T08:00:00Z" };
+    expect(await passesAt({ transaction, authentication })).toBeNull();
   });
 
   it("never passes after the order or the card has run out", async () => {

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { type Diagnosis, diagnose } from "../../src/index.js";
+import { codes, remedyOf } from "./example.js";
+
+const en = { locale: "en" };
+const transaction = { amount: "120.00", currency: "USD", at: "2026-11-22T09:00:00Z" };
+const short = { transaction, balance: { available: "100.00" }, fees: [] };
+const wrongPin = { method: "pin", status: "failed" };
+/** The customer has tried this before, and it has failed. */
+const tried = (cause: string, ...triedRemedies: string[]) => ({
+  at: "2026-11-21T09:00:00Z",
+  amount: "5.00",
+  status: "failed",
+  cause,
+  triedRemedies,
+});
+const stepsOf = ({ plan }: Diagnosis): unknown[] | undefined =>
+  plan?.steps.map(({ action, params }) => params.source ?? action);
+
+describe("a plan", () => {
+  it("takes the source that costs least of those that are as quick", async () => {
+    const context = { ...short, history: [tried("balance.insufficient", "reduce_amount")] };
+    const from = async (...fees: string[]) => {
+      const fundingSources = fees.map((flat, i) => ({ kind: "agent", label: `Source ${i}`, fees: [{ flat }] }));
+      return stepsOf(await diagnose({ ...context, fundingSources }, en));
+    };
+    expect(await from("2.00", "0.50", "1.00")).toEqual(["Source 1"]);
+    expect(await from("0.50", "2.00", "1.00")).toEqual(["Source 0"]);
+    expect(await from("1.00", "0.50", "0.50")).toEqual(["Source 1"]);
+  });
+
+  it("takes what is quickest before what costs least", async () => {
+    const { plan } = await diagnose({ ...short, fundingSources: [{ kind: "agent" }] }, en);
+    expect(plan).toMatchObject({
+      steps: [{ cause: "balance.insufficient", action: "reduce_amount" }],
+      patch: [{ op: "replace", path: "/transaction/amount", value: "100.00" }],
+      clears: true,
+    });
+  });
+
+  it("takes one slow step rather than two quick ones", async () => {
+    // Either lock and limit end with the day, or the PIN is reset and the amount is lowered.
+    const diagnosis = await diagnose(
+      {
+        transaction,
+        authentication: { ...wrongPin, lockedUntil: "2026-11-23T00:00:00Z" },
+        limits: [{ window: "daily", max: "200.00", used: "100.00", timeZone: "UTC" }],
+      },
+      en,
+    );
+    expect(codes(diagnosis)).toEqual(["authentication.password_locked", "limit.daily"]);
+    expect(stepsOf(diagnosis)).toEqual(["wait_for_unlock"]);
+  });
+
+  it("leaves out what was tried without success, at its first step and after", async () => {
+    const context = { ...short, fundingSources: [{ kind: "agent" }], authentication: wrongPin };
+    expect(stepsOf(await diagnose(context, en))).toEqual(["enter_password_again", "reduce_amount"]);
+    const before = tried("balance.insufficient", "reduce_amount");
+    expect(stepsOf(await diagnose({ ...context, history: [before] }, en))).toEqual(["enter_password_again", "agent"]);
+    const both = [before, tried("authentication.password_wrong", "enter_password_again")];
+    expect(stepsOf(await diagnose({ ...context, history: both }, en))).toEqual(["reset_payment_password", "agent"]);
+  });
+
+  it("has no step that fails by itself", async () => {
+    const diagnosis = await diagnose(
+      {
+        ...short,
+        balance: { available: "100.00", cap: "119.99" },
+        history: [tried("balance.insufficient", "reduce_amount")],
+      },
+      en,
+    );
+    expect(remedyOf(diagnosis, "balance.insufficient", "top_up").verified).toBe("fails");
+    expect(diagnosis.plan).toBeNull();
+  });
+
+  it("is not there where something can only be done by others, or nothing blocks", async () => {
+    const frozen = await diagnose({ ...short, account: { status: "frozen" } }, en);
+    expect(codes(frozen)).toEqual(["account.frozen", "balance.insufficient"]);
+    expect(frozen.plan).toBeNull();
+    expect((await diagnose({ ...short, balance: { available: "120.00" } }, en)).plan).toBeNull();
+  });
+
+  it("clears as much as six causes, one after another", async () => {
+    const diagnosis = await diagnose(
+      {
+        ...short,
+        network: { status: "offline" },
+        authentication: wrongPin,
+        account: { verification: "none", requiredVerification: "full" },
+        instrument: { kind: "debit_card", status: "expired" },
+        payee: { status: "not_found" },
+      },
+      en,
+    );
+    expect(diagnosis.causes).toHaveLength(6);
+    expect(stepsOf(diagnosis)).toEqual([
+      "switch_network",
+      "enter_password_again",
+      "verify_identity",
+      "update_details",
+      "reduce_amount",
+      "correct_payee",
+    ]);
+  });
+
+  it("is the same where what is not known is written as null", async () => {
+    const context = { ...short, network: { service: "maintenance" }, limits: [{ window: "daily", max: "500.00" }] };
+    const withNulls = {
+      ...context,
+      balance: { available: "100.00", held: null, cap: null },
+      network: { service: "maintenance", serviceBackAt: null, timedOut: null },
+      authentication: null,
+      history: null,
+    };
+    const [plain, nulls] = [await diagnose(context, en), await diagnose(withNulls, en)];
+    expect(nulls.plan?.steps).toEqual(plain.plan?.steps);
+    expect(nulls.plan?.steps).toHaveLength(2);
+    const verified = ({ causes }: Diagnosis) => causes.flatMap((cause) => cause.remedies.map((one) => one.verified));
+    expect(verified(nulls)).toEqual(verified(plain));
+  });
+
+  it("waits first where only then it is known which amount would pass", async () => {
+    const { plan } = await diagnose(
+      {
+        ...short,
+        fundingSources: [],
+        limits: [{ window: "daily", maxCount: 1, usedCount: 1, timeZone: "UTC" }],
+      },
+      en,
+    );
+    expect(plan?.steps.map(({ cause, action }) => [cause, action])).toEqual([
+      ["limit.count", "wait_until"],
+      ["balance.insufficient", "reduce_amount"],
+    ]);
+  });
+});
