@@ -288,7 +288,11 @@ function addCode(
     const stated = fired.map((rule) => (rule.certainty === "code" ? speaking.certainty : rule.certainty)).reduce(surer);
     standing.set(cause.code, { cause, certainty: denied ? "possible" : stated, rules: fired, codes });
     if (denied)
-      conflicts.push({ cause: cause.code, facts: ["failure.code", ...denyingFacts(named, read)], code: speaking });
+      conflicts.push({
+        cause: cause.code,
+        facts: ["failure.code", ...denyingFacts(named, read, rules)],
+        code: speaking,
+      });
   }
 }
 
@@ -308,17 +312,22 @@ function addOwnRules(
   standing.set(cause.code, one);
 }
 
-/** Known facts speak against every rule of the cause, and not merely because the rules are about other kinds of transactions. */
+/** Known facts speak against every rule of the cause that is about this kind of transaction. */
 function denies(cause: CompiledCause, read: ReadFact, rules: RuleSet): boolean {
-  const own = cause.byFacts;
-  const inScope = (leaf: Leaf): Truth | undefined => (rules.fact(leaf.fact)?.scope === true ? true : undefined);
-  return own.length > 0 && own.every((rule) => truthOf(rule.compiled.condition, read, inScope) === false);
+  const about = rulesAbout(cause, read, rules);
+  return about.length > 0 && about.every((rule) => truthOf(rule.compiled.condition, read) === false);
 }
 
-function denyingFacts(family: readonly CompiledCause[], read: ReadFact): string[] {
+/** A rule about money going out says nothing of money coming in: a code then speaks of another's money. */
+function rulesAbout(cause: CompiledCause, read: ReadFact, rules: RuleSet): RuleOfCause[] {
+  const isElsewhere = (leaf: Leaf): boolean => rules.fact(leaf.fact)?.scope === true && truthOf(leaf, read) === false;
+  return cause.byFacts.filter((rule) => !rule.compiled.leaves.some(isElsewhere));
+}
+
+function denyingFacts(family: readonly CompiledCause[], read: ReadFact, rules: RuleSet): string[] {
   const facts = new Set<string>();
   for (const cause of family) {
-    for (const rule of cause.byFacts) {
+    for (const rule of rulesAbout(cause, read, rules)) {
       const leaf = denying(rule.compiled.condition, read)?.leaf;
       if (leaf === undefined) continue;
       facts.add(leaf.fact);
