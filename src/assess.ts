@@ -217,7 +217,6 @@ export function timeText({ sheet, context, read }: Assessment, instant: number, 
     ...((own(context, "limits") as JsonObject[] | undefined) ?? []).map((limit) => own(limit, "resetsAt")),
     own(own(context, "network"), "serviceBackAt"),
     own(own(context, "authentication"), "lockedUntil"),
-    own(own(context, "transaction"), "expiresAt"),
   ].find((text) => typeof text === "string" && parseInstant(text) === instant);
   if (typeof stated === "string") return stated;
   const zone = fact === undefined ? undefined : read(fact.replace(/\.[a-zA-Z]+$/, ".timeZone"));
@@ -227,7 +226,7 @@ export function timeText({ sheet, context, read }: Assessment, instant: number, 
 
 /** A cause about the amount that rests on a code alone: no known number tells which amount would do. */
 export const isAmountByCodeAlone = ({ cause, rules }: Standing): boolean =>
-  AMOUNT_CAUSE.test(cause.code) && cause.file.advice !== true && rules.every((rule) => rule.byCode);
+  AMOUNT_CAUSE.test(cause.code) && rules.every((rule) => rule.byCode);
 const AMOUNT_CAUSE = /^(?:balance\.|fee\.|limit\.|payee\.limit_exceeded$|transaction\.amount_invalid$)/;
 
 /** Codes of what still blocks, in order. */
@@ -268,7 +267,7 @@ function addCode(
       addOwnRules(standing, cause, fired, failure);
       continue;
     }
-    const codes = (failure?.codes ?? []).filter((code) => code === speaking || code.cause === cause.code);
+    const codes = (failure?.codes ?? []).filter((code) => code.cause === name);
     const family = familyOf(cause, speaking, rules);
     const agreeing = family
       .flatMap((member) => standing.get(member.code) ?? [])
@@ -362,17 +361,15 @@ export interface Undecided {
  * The causes that do not stand, by code: which known facts rule out (with the leaf that does it), and which missing facts leave open. A
  * code that is not given leaves a cause open only while the numbers do not deny it.
  */
-export function survey({ rules, read, truths, blocking, advice }: Assessment): {
+export function survey({ rules, read, truths }: Assessment): {
   open: Undecided[];
   out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[];
 } {
   const open: Undecided[] = [];
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
   for (const cause of rules.byCode) {
-    const stands = ({ cause: other }: Standing): boolean => other === cause;
-    if (blocking.some(stands) || advice.some(stands)) continue;
     const { holds, isOpen, isOpenByFacts } = overall(cause, truths);
-    // One that holds but does not stand has been replaced.
+    // One that holds stands, or has been replaced.
     if (holds) continue;
     const denied = cause.byFacts.length > 0 && !isOpenByFacts;
     if (denied || !isOpen) {

@@ -32,9 +32,10 @@ describe("a code for any limit", () => {
 
   it("is named with each of them", async () => {
     const { causes } = await diagnose({ ...rich, limits: [daily], payee: payeeCap, failure }, en);
-    expect(causes.map(({ providerCodes }) => providerCodes)).toEqual(
-      Array(2).fill([{ provider: "generic", code: "LIMIT_EXCEEDED" }]),
-    );
+    expect(causes.map(({ rules, providerCodes }) => [rules, providerCodes])).toEqual([
+      [["over_the_limit"], [{ provider: "generic", code: "LIMIT_EXCEEDED" }]],
+      [["over_the_cap_of_the_payee"], [{ provider: "generic", code: "LIMIT_EXCEEDED" }]],
+    ]);
   });
 
   it("alone may be any, and is not answered by one that is only near", async () => {
@@ -49,7 +50,9 @@ describe("a code for any limit", () => {
 
   it("is contradicted only where no limit of the payer can be over", async () => {
     const fits = { ...daily, max: "900.00" };
-    expect(contradicted(await diagnose({ ...rich, limits: [fits], failure }, en))).toHaveLength(1);
+    const [conflict] = (await diagnose({ ...rich, limits: [fits], failure }, en)).conflicts;
+    // That no other limit is listed says less than the numbers of the one that is.
+    expect(conflict?.facts).toEqual(["failure.code", "limit.daily.after", "limit.daily.max"]);
     const open = { window: "weekly", max: "900.00", timeZone: "UTC" };
     expect(contradicted(await diagnose({ ...rich, limits: [fits, open], failure }, en))).toEqual([]);
   });
@@ -86,12 +89,48 @@ describe("a code for one cause", () => {
     expect(incoming.conflicts).toEqual([]);
   });
 
+  it("is not contradicted while one of two ways to be true is open", async () => {
+    const failure = { code: "PAYEE_LIMIT_EXCEEDED" };
+    const limits = [{ ...daily, party: "payee", max: "900.00" }];
+    expect((await diagnose({ ...rich, limits, failure }, en)).conflicts).toEqual([]);
+    const payee = { balance: { available: "0.00", cap: "900.00" } };
+    expect(contradicted(await diagnose({ ...rich, limits, payee, failure }, en))).toHaveLength(1);
+  });
+
+  it("agrees with what stands in place of its own cause", async () => {
+    const context = { ...rich, balance: { available: "120.00" }, fees: [{ flat: "1.00" }] };
+    const diagnosis = await diagnose({ ...context, failure: { code: "INSUFFICIENT_FUNDS" } }, en);
+    expect(certainties(diagnosis)).toEqual([["fee.exceeds_balance", "certain"]]);
+    expect(diagnosis.conflicts).toEqual([]);
+  });
+
+  it("leaves open how much less would do only where no number tells it", async () => {
+    const reduced = async (context: object, code: string) =>
+      (await diagnose({ ...context, failure: { code } }, en)).largestAmount?.value;
+    expect(await reduced(short, "INSUFFICIENT_FUNDS")).toBe("100.00");
+    expect(await reduced(short, "ISSUER_UNAVAILABLE")).toBe("100.00");
+    expect(await reduced(short, "DAILY_LIMIT_EXCEEDED")).toBeUndefined();
+  });
+
+  it("says nothing of one that is through", async () => {
+    const through = { ...transaction, status: "succeeded" };
+    const context = { transaction: through, account: { twoFactor: false }, failure: { code: "INSUFFICIENT_FUNDS" } };
+    const { verdict, causes, advice } = await diagnose(context, en);
+    expect([verdict, causes]).toEqual(["not_failed", []]);
+    expect(advice.map(({ code }) => code)).toEqual(["authentication.two_factor_off"]);
+  });
+
   it("makes certain what is only likely by its signs, and free text does not", async () => {
     const slow = { transaction, network: { latencyMs: 2500 } };
     expect(certainties(await diagnose(slow, en))).toEqual([["network.unstable", "likely"]]);
     const coded = await diagnose({ ...slow, failure: { code: "POOR_NETWORK" } }, en);
     expect(certainties(coded)).toEqual([["network.unstable", "certain"]]);
     expect(causeOf(coded, "network.unstable").rules).toEqual(["slow", "provider_code"]);
+    const before = { at: "2026-11-22T08:55:00Z", amount: "120.00", currency: "USD", payee: "p-1", status: "succeeded" };
+    const twice = { transaction, payeeId: "p-1", history: [before] };
+    for (const failure of [undefined, { message: "duplicate transaction" }]) {
+      expect(certainties(await diagnose({ ...twice, failure }, en))).toEqual([["transaction.duplicate", "possible"]]);
+    }
   });
 
   it("stands with the others that say the same, and without those that do not", async () => {
@@ -128,6 +167,23 @@ describe("a code for one cause", () => {
     expect(codes(await diagnose({ transaction, network: { status: "offline", latencyMs: 2500 } }, en))).toEqual([
       "network.offline",
     ]);
+  });
+});
+
+describe("facts", () => {
+  it("contradict each other only where they do", async () => {
+    const expired = (status: string) =>
+      diagnose({ transaction, instrument: { kind: "debit_card", status, expires: "2026-10" } }, en);
+    expect(contradicted(await expired("active"))).toHaveLength(1);
+    expect((await expired("active")).conflicts[0]?.because).not.toBe("");
+    expect(contradicted(await expired("expired"))).toEqual([]);
+  });
+
+  it("of a limit that only the fees exceed take the place of that limit, and of no other", async () => {
+    const byFees = { ...daily, used: "80.00", countsFees: true };
+    const weekly = { window: "weekly", max: "100.00", used: "0.00", timeZone: "UTC" };
+    const diagnosis = await diagnose({ ...rich, fees: [{ flat: "1.00" }], limits: [byFees, weekly] }, en);
+    expect(codes(diagnosis)).toEqual(["fee.exceeds_limit", "limit.weekly"]);
   });
 });
 
@@ -209,6 +265,15 @@ describe("the questions", () => {
     const { questions } = await diagnose({ ...short, fees: null }, en);
     expect(questions.find(({ path }) => path === "/fees")?.decides).toContain("balance.insufficient");
     expect((await diagnose(short, en)).questions.map(({ path }) => path)).not.toContain("/fees");
+  });
+
+  it("do not ask what another cause has taken the place of, or what is about other payments", async () => {
+    const offline = await diagnose({ transaction, network: { status: "offline", latencyMs: 2500 } }, en);
+    expect(offline.questions.flatMap(({ decides }) => decides)).not.toContain("network.unstable");
+    const topUp = await diagnose({ ...rich, transaction: { ...transaction, kind: "top_up" } }, en);
+    const asked = topUp.questions.map(({ path }) => path);
+    expect(asked).toContain("/limits");
+    expect(asked.filter((path) => path.startsWith("/payee/balance"))).toEqual([]);
   });
 
   it("do not ask for advice", async () => {
