@@ -4,7 +4,7 @@ import type { Effort, JsonPatch, Plan, PlanStep, Remedy } from "./diagnosis.js";
 import { metLimits } from "./facts/limits.js";
 import { applyPatch, type JsonObject, own, PatchBuilder, setOwn } from "./json.js";
 import { type Decimal, moneyText, ZERO } from "./money.js";
-import { dropCodes, isUnsafe, isWait, type Proposal, propose, triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
+import { isUnsafe, isWait, type Proposal, propose, triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
 import { endOfMonth, latestOf, parseInstant } from "./time.js";
 
 /** A remedy with what diagnosing the patched context found. */
@@ -195,38 +195,26 @@ function cheaper(a: Partial, b: Partial): number {
   return at < 0 ? 0 : (a.order[at] as number) - (b.order[at] ?? 0);
 }
 
-/** What waiting alone does: the latest of the waits, where together they clear everything that still blocks. */
+/** What waiting alone does. */
 export interface Waiting {
-  /** Undefined where a wait has no known end. */
+  /** The latest of the waits; undefined where one of them has no known end. */
   notBefore: string | undefined;
 }
 
-/** Whether time alone clears every blocking cause; null where it does not. */
-export function waitingFor(state: State, remedies: ReadonlyMap<Standing, readonly Checked[]>): Waiting | null {
-  const { assessment } = state;
+/**
+ * Whether time alone clears every blocking cause; null where it does not. Each wait that is offered clears its own cause, and what has
+ * ended by then stays so until the latest of them.
+ */
+export function waitingFor({ assessment }: State, remedies: ReadonlyMap<Standing, readonly Checked[]>): Waiting | null {
   const waits = assessment.blocking.map((standing) => remedies.get(standing)?.find((remedy) => isWait(remedy.action)));
   if (waits.length === 0 || waits.some((wait) => wait === undefined)) return null;
   const known = waits.map((wait) => wait?.params.notBefore).filter((text): text is string => text !== undefined);
-  const latest = latestOf(known);
-  const isEndKnown = known.length === waits.length;
-  if (waits.length > 1) {
-    const simulated = assessment.blocking.filter((_, i) => waits[i]?.patch !== null);
-    const ends = latest === undefined ? [] : [parseInstant(latest) as number];
-    const left = blockingAfter(state, isEndKnown ? ends : [...ends, null]);
-    if (simulated.some(({ cause }) => left.includes(cause.code))) return null;
-  }
-  return { notBefore: isEndKnown ? latest : undefined };
+  return { notBefore: known.length === waits.length ? latestOf(known) : undefined };
 }
 
-/** What still blocks after waits until these instants; null is the end, whenever it comes, of what has no known end. */
-function blockingAfter({ assessment }: State, ends: readonly (number | null)[]): string[] {
+function blockingAt({ assessment }: State, until: number): string[] {
   const patch = new PatchBuilder(assessment.given);
-  for (const end of ends) waitEffect(patch, assessment, end);
-  dropCodes(
-    patch,
-    assessment,
-    assessment.blocking.flatMap(({ codes }) => codes),
-  );
+  waitEffect(patch, assessment, until);
   return blockingCodes(assess(patch.document, assessment.now, assessment.rules, assessment));
 }
 
@@ -245,7 +233,7 @@ export function passesAt(state: State): number | null {
   const limits = (metLimits(sheet) ?? []).flatMap((limit) => limit.opensAt ?? []);
   // Everything ends by itself at its own time, and what has ended stays so: the last end is the first time that is enough.
   const time = Math.max(now, ...limits, ...stated);
-  if (time === now || endsBefore(assessment, time) || blockingAfter(state, [time]).length > 0) return null;
+  if (time === now || endsBefore(assessment, time) || blockingAt(state, time).length > 0) return null;
   return time;
 }
 

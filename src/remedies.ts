@@ -78,15 +78,15 @@ function build(
 ): JsonPatch {
   const patch = new PatchBuilder(raw);
   effect(patch);
-  dropCodes(patch, assessment, standing.codes);
+  dropCodes(patch, assessment, standing);
   return patch.operations;
 }
 
 /**
- * The next attempt no longer carries the code that named the causes, nor what only says the same in other words: a message, a general
+ * The next attempt no longer carries the code that named the cause, nor what only says the same in other words: a message, a general
  * code around it. A code that names another cause stays.
  */
-export function dropCodes(patch: PatchBuilder, { failure }: Assessment, codes: readonly CodeReading[]): void {
+function dropCodes(patch: PatchBuilder, { failure }: Assessment, { codes }: Standing): void {
   if (!failure?.speaking || !codes.includes(failure.speaking)) return;
   const { cause: spoken } = failure.speaking;
   const stays = ({ cause, certainty }: CodeReading): boolean =>

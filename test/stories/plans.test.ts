@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Diagnosis, diagnose } from "../../src/index.js";
+import { type Diagnosis, diagnose, loadRules } from "../../src/index.js";
 import { codes, remedyOf } from "./example.js";
 
 const en = { locale: "en" };
@@ -134,4 +134,47 @@ describe("a plan", () => {
       ["balance.insufficient", "reduce_amount"],
     ]);
   });
+
+  it("of the same steps in another order has the first cause's first, as soon as it can be", async () => {
+    const { causes, plan } = await diagnose(
+      {
+        ...short,
+        fundingSources: [],
+        limits: [{ window: "daily", maxCount: 1, usedCount: 1, timeZone: "UTC" }],
+        payee: { status: "not_found" },
+      },
+      en,
+    );
+    expect(causes.map(({ code }) => code)).toEqual(["balance.insufficient", "limit.count", "payee.not_found"]);
+    expect(plan?.steps.map(({ action }) => action)).toEqual(["wait_until", "reduce_amount", "correct_payee"]);
+  });
+
+  it.each(["risk.abnormal_activity", "risk.suspected_fraud", "network.timeout"])(
+    "is not made while %s stands, though a pack of one's own knows a way out of it",
+    async (code) => {
+      const rules = loadRules({
+        [`${code.replace(".", "/")}.json`]: {
+          code,
+          since: "1.0.0",
+          rules: [
+            {
+              name: "own",
+              certainty: "certain",
+              when: { all: [{ fact: "network.status", operator: "equal", value: "offline" }] },
+              evidence: ["network.status"],
+            },
+          ],
+          remedies: [{ action: "switch_network", who: "customer", effort: "seconds" }],
+          text: {
+            title: "Own",
+            explanation: "Own.",
+            remedies: { switch_network: { title: "Switch", steps: ["Switch."] } },
+          },
+        },
+      });
+      const diagnosis = await diagnose({ transaction, network: { status: "offline" } }, { ...en, rules });
+      expect(remedyOf(diagnosis, code, "switch_network").verified).toBe("clears_all");
+      expect(diagnosis.plan).toBeNull();
+    },
+  );
 });

@@ -53,6 +53,13 @@ describe("a service that is down", () => {
 });
 
 describe("a limit that resets", () => {
+  it("beside too little money is not a matter of waiting alone", async () => {
+    const context = { transaction, limits: [daily], balance: { available: "100.00" }, fees: [] };
+    const diagnosis = await diagnose(context, en);
+    expect(codes(diagnosis)).toEqual(["balance.insufficient", "limit.daily"]);
+    expect(diagnosis.verdict).toBe("self_service");
+  });
+
   it("is empty after the wait, and nothing is said of the service and of limits that go on", async () => {
     const monthly = { ...daily, window: "monthly", max: "9000.00" };
     const diagnosis = await diagnose({ transaction, limits: [daily, monthly] }, en);
