@@ -288,8 +288,8 @@ function adviceUntil(assessment: Assessment): string | undefined {
 
 /** Null when nothing known bounds it, nothing would pass, nothing failed, or a code alone speaks against the amount. */
 function largestAmount(assessment: Assessment): Money | null {
-  const { sheet, source, blocking, failed, status } = assessment;
-  if ((!failed && status !== "planned") || sheet.currency === undefined) return null;
+  const { sheet, source, blocking, failed } = assessment;
+  if (!failed || sheet.currency === undefined) return null;
   const largest = source.amounts.largest;
   return blocking.some(isAmountByCodeAlone) || !largest.known
     ? null
