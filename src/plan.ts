@@ -120,7 +120,7 @@ export function cheapestPlan(root: State): Plan | null {
   if (assessment.blocking.length === 0 || isUnsafe(assessment)) return null;
   if (assessment.blocking.some(({ cause }) => UNKNOWN_OUTCOME.includes(cause.code))) return null;
   let frontier: Partial[] = [{ state: root, steps: [], patch: [], effort: 0, money: ZERO, order: [] }];
-  for (let step = 0; step < MAX_STEPS && frontier.length > 0; step++) {
+  for (let step = 0; step < MAX_STEPS; step++) {
     let best: Partial | undefined;
     const next: Partial[] = [];
     for (const partial of frontier) {

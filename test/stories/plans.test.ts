@@ -141,12 +141,12 @@ describe("a plan", () => {
         ...short,
         fundingSources: [],
         limits: [{ window: "daily", maxCount: 1, usedCount: 1, timeZone: "UTC" }],
-        payee: { status: "not_found" },
+        network: { status: "unstable" },
       },
       en,
     );
-    expect(causes.map(({ code }) => code)).toEqual(["balance.insufficient", "limit.count", "payee.not_found"]);
-    expect(plan?.steps.map(({ action }) => action)).toEqual(["wait_until", "reduce_amount", "correct_payee"]);
+    expect(causes.map(({ code }) => code)).toEqual(["balance.insufficient", "limit.count", "network.unstable"]);
+    expect(plan?.steps.map(({ action }) => action)).toEqual(["wait_until", "reduce_amount", "switch_network"]);
   });
 
   it.each(["risk.abnormal_activity", "risk.suspected_fraud", "network.timeout"])(
