@@ -179,6 +179,17 @@ describe("room in a full wallet", () => {
   });
 });
 
+describe("money on hold", () => {
+  it("is released by an amount that is not known where only a code says that it is held", async () => {
+    // The clearing house's R09: posted, but not yet collected.
+    const failure = { provider: "nacha", code: "R09" };
+    for (const balance of [undefined, { available: "500.00", held: "20.00" }, { held: "20.00" }]) {
+      const diagnosis = await diagnose({ transaction, balance, failure }, en);
+      expect(remedyOf(diagnosis, "balance.held", "release_hold")).toMatchObject({ params: {}, patch: null });
+    }
+  });
+});
+
 describe("an identity check", () => {
   it("is of the level that is asked for", async () => {
     const account = { verification: "basic", requiredVerification: "full" };
