@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultRules } from "../../src/defaults.js";
 import { createDiagnose } from "../../src/diagnose.js";
-import { type Diagnosis, diagnose, preflight } from "../../src/index.js";
+import { type Diagnosis, diagnose, loadRules, preflight } from "../../src/index.js";
 import { causeOf, codes, remedyOf } from "./example.js";
 
 const { handOver } = createDiagnose(defaultRules);
@@ -102,6 +102,29 @@ describe("a code for one cause", () => {
     const diagnosis = await diagnose({ ...context, failure: { code: "INSUFFICIENT_FUNDS" } }, en);
     expect(certainties(diagnosis)).toEqual([["fee.exceeds_balance", "certain"]]);
     expect(diagnosis.conflicts).toEqual([]);
+  });
+
+  it("stands beside a cause of one's own that names it too, each by its own rule", async () => {
+    const own = {
+      code: "account.own",
+      since: "1.0.0",
+      rules: [
+        {
+          name: "own",
+          certainty: "code",
+          when: { all: [{ fact: "failure.code", operator: "equal", value: "INSUFFICIENT_FUNDS" }] },
+          evidence: ["failure.code"],
+        },
+      ],
+      remedies: [],
+      text: { title: "Own", explanation: "Own." },
+    };
+    const rules = loadRules({ "account/own.json": own });
+    const { causes } = await diagnose({ transaction, failure: { code: "INSUFFICIENT_FUNDS" } }, { ...en, rules });
+    expect(causes.map((cause) => [cause.code, cause.certainty, cause.rules])).toEqual([
+      ["account.own", "likely", ["own"]],
+      ["balance.insufficient", "likely", ["provider_code"]],
+    ]);
   });
 
   it("leaves open how much less would do only where no number tells it", async () => {
