@@ -183,12 +183,13 @@ export function waitEffect(patch: PatchBuilder, { sheet, context }: Assessment, 
   if (until !== null) {
     for (const limit of metLimits(sheet) ?? []) {
       const used = limit.usedThen(until);
-      if (used !== undefined && limit.used.known && used.lt(limit.used.value)) {
-        patch.set(`${limit.pointer}/used`, moneyText(used, sheet.exponent));
+      if (used.known && limit.used.known && used.value.lt(limit.used.value)) {
+        patch.set(`${limit.pointer}/used`, moneyText(used.value, sheet.exponent));
       }
-      const count = limit.has("maxCount") ? limit.usedCountThen(until) : undefined;
-      if (count !== undefined && limit.usedCount.known && count < limit.usedCount.value) {
-        patch.set(`${limit.pointer}/usedCount`, count);
+      if (!limit.has("maxCount")) continue;
+      const count = limit.usedCountThen(until);
+      if (count.known && limit.usedCount.known && count.value < limit.usedCount.value) {
+        patch.set(`${limit.pointer}/usedCount`, count.value);
       }
     }
     const locked = own(own(context, "authentication"), "lockedUntil") as string | undefined;

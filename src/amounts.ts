@@ -1,6 +1,6 @@
 import type { AmountSearch } from "./facts/fact.js";
 import { metLimits } from "./facts/limits.js";
-import { known, NOTHING, type Reading } from "./facts/reading.js";
+import { isTrue, known, NOTHING, type Reading } from "./facts/reading.js";
 import type { ReadFee, Sheet } from "./facts/sheet.js";
 import { own } from "./json.js";
 import {
@@ -313,13 +313,7 @@ export class SheetAmounts implements AmountSearch {
 }
 
 function overCount(sheet: Sheet): boolean {
-  return (metLimits(sheet) ?? []).some(
-    (limit) =>
-      limit.has("maxCount") &&
-      limit.countAfter.known &&
-      limit.maxCount.known &&
-      limit.countAfter.value > limit.maxCount.value,
-  );
+  return (metLimits(sheet) ?? []).some((limit) => isTrue(limit.countExceeded));
 }
 
 /** Without any upper bound: as far as doubling has to go to find an amount that passes. */

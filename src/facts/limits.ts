@@ -1,9 +1,20 @@
 import { limitWindows } from "../context-schema.js";
 import { type Json, own } from "../json.js";
 import { type Decimal, max, ZERO } from "../money.js";
-import { type CalendarWindow, isWritable, parseDuration, parseInstant, windowEnd } from "../time.js";
+import { type CalendarWindow, type Duration, isWritable, parseDuration, parseInstant, windowEnd } from "../time.js";
 import { earlier, RollingWindow } from "./history.js";
-import { combine, known, knownAssuming, map, missingOf, NOTHING, type Reading, unknown } from "./reading.js";
+import {
+  combine,
+  isTrue,
+  type Known,
+  known,
+  knownAssuming,
+  map,
+  missingOf,
+  NOTHING,
+  type Reading,
+  unknown,
+} from "./reading.js";
 import type { Sheet } from "./sheet.js";
 
 export type Window = (typeof limitWindows)[number];
@@ -155,8 +166,7 @@ export class Limit {
     if (period === undefined) missing.push(`${this.pointer}/period`);
     if (entries === null) missing.push("/history");
     if (period === undefined || entries === null || !now.known) return { known: false, missing };
-    const duration = parseDuration(period);
-    if (duration === undefined) return NOTHING;
+    const duration = parseDuration(period) as Duration;
     const rolling = new RollingWindow(this.#sheet, entries, now.value, duration, this.timeZone ?? "UTC");
     for (const { pointer, currency } of rolling.foreign) this.#sheet.warnMismatch(`${pointer}/amount`, currency);
     return rolling.foreign.length > 0 ? NOTHING : known(rolling);
@@ -194,21 +204,17 @@ export class Limit {
   /** Only the fees take it over the limit: without them the transaction would fit. */
   get exceededByFees(): Reading<boolean> {
     if (!this.countsFees) return known(false);
-    const withFees = combine(
-      combine(this.used, this.measured, (u, m) => u.plus(m)),
-      this.max,
-      (after, most) => after.gt(most),
-    );
-    const without = combine(
-      combine(this.used, this.#sheet.amount, (u, a) => u.plus(a)),
-      this.max,
-      (after, most) => after.lte(most),
-    );
+    const { amount } = this.#sheet;
+    const isOver = (used: Reading<Decimal>, measured: Reading<Decimal>): Reading<boolean> =>
+      combine(
+        combine(used, measured, (u, m) => u.plus(m)),
+        this.max,
+        (after, most) => after.gt(most),
+      );
+    const withoutFees = isOver(this.used, amount);
     // The amount alone over the limit is enough to deny it, whatever is used up.
-    const alone = combine(this.#sheet.amount, this.max, (amount, most) => amount.gt(most));
-    if ((alone.known && alone.value) || (withFees.known && !withFees.value) || (without.known && !without.value))
-      return known(false);
-    return combine(withFees, without, (a, b) => a && b);
+    if (isTrue(isOver(known(ZERO), amount)) || isTrue(withoutFees)) return known(false);
+    return combine(isOver(this.used, this.measured), withoutFees, (over) => over);
   }
   get headroom(): Reading<Decimal> {
     this.#headroom ??= combine(this.max, this.used, (most, used) => most.minus(used));
@@ -218,21 +224,20 @@ export class Limit {
     if (this.usedCount.known) return known(this.usedCount.value + 1);
     return this.maxCount.known && this.maxCount.value === 0 ? knownAssuming(1, this.usedCount.missing) : this.usedCount;
   }
-
-  /** What is still used at a later instant by waiting alone; undefined where that is not known. */
-  usedThen(then: number): Decimal | undefined {
-    if (this.window === "per_transaction" || !this.used.known) return undefined;
-    if (this.window !== "rolling") return this.#endedBy(then) ? ZERO : this.used.value;
-    return this.rolling.known
-      ? max(ZERO, this.used.value.minus(this.rolling.value.releasedBy(then).amount))
-      : undefined;
+  get countExceeded(): Reading<boolean> {
+    return combine(this.countAfter, this.maxCount, (after, most) => after > most);
   }
-  usedCountThen(then: number): number | undefined {
-    if (!this.usedCount.known) return undefined;
-    if (this.window !== "rolling") return this.#endedBy(then) ? 0 : this.usedCount.value;
-    return this.rolling.known
-      ? Math.max(0, this.usedCount.value - this.rolling.value.releasedBy(then).count)
-      : undefined;
+
+  /** What is still used at a later instant by waiting alone. */
+  usedThen(then: number): Reading<Decimal> {
+    if (this.window !== "rolling") return map(this.used, (used) => (this.#endedBy(then) ? ZERO : used));
+    return combine(this.used, this.rolling, (used, rolling) => max(ZERO, used.minus(rolling.releasedBy(then).amount)));
+  }
+  usedCountThen(then: number): Reading<number> {
+    if (this.window !== "rolling") return map(this.usedCount, (count) => (this.#endedBy(then) ? 0 : count));
+    return combine(this.usedCount, this.rolling, (count, rolling) =>
+      Math.max(0, count - rolling.releasedBy(then).count),
+    );
   }
   #endedBy(then: number): boolean {
     return this.resetsAt.known && this.resetsAt.value <= then;
@@ -240,45 +245,40 @@ export class Limit {
 
   /** The first instant after now at which waiting alone leaves room for this transaction: by amount, or by count. */
   clearsAt(by: "amount" | "count"): Reading<number> {
-    const fits = by === "amount" ? this.#fitsAmount() : this.#fitsCount();
-    if (fits === null) return NOTHING;
+    const fits = by === "amount" ? this.#fitsAmount : this.#fitsCount;
+    if (!fits.known) return NOTHING;
     if (this.window === "rolling") {
-      const first = this.rolling.known ? this.rolling.value.firstRelease(fits) : undefined;
+      const first = this.rolling.known ? this.rolling.value.firstRelease(fits.value) : undefined;
       return first === undefined || !isWritable(first) ? NOTHING : known(first);
     }
-    const { now } = this.#sheet;
-    const ahead = this.resetsAt.known && now.known && this.resetsAt.value > now.value;
-    return ahead && fits(null, Number.POSITIVE_INFINITY) ? this.resetsAt : NOTHING;
+    // A window that has ended has nothing known of it, so that one of which something is known ends after now.
+    return this.#sheet.now.known && fits.value(null, Number.POSITIVE_INFINITY) ? this.resetsAt : NOTHING;
   }
   /** Whether it fits once so much (null: all) has been released. */
-  #fitsAmount(): ((released: Decimal | null, count: number) => boolean) | null {
-    const { measured, max: most, used } = this;
-    if (!measured.known || !most.known || !used.known || this.window === "per_transaction") return null;
-    return (released) =>
-      max(ZERO, released === null ? ZERO : used.value.minus(released))
-        .plus(measured.value)
-        .lte(most.value);
+  get #fitsAmount(): Reading<(released: Decimal | null) => boolean> {
+    const room = combine(this.max, this.measured, (most, measured) => most.minus(measured));
+    return combine(this.used, room, (used, left) => (released: Decimal | null) => {
+      const still = released === null ? ZERO : used.minus(released);
+      return max(ZERO, still).lte(left);
+    });
   }
-  #fitsCount(): ((released: Decimal | null, count: number) => boolean) | null {
-    const { maxCount, usedCount } = this;
-    if (!maxCount.known || !usedCount.known || this.window === "per_transaction") return null;
-    return (_released, count) => Math.max(0, usedCount.value - count) + 1 <= maxCount.value;
+  get #fitsCount(): Reading<(released: Decimal | null, count: number) => boolean> {
+    if (this.window === "per_transaction") return NOTHING;
+    return combine(
+      this.maxCount,
+      this.usedCount,
+      (most, used) => (_released: Decimal | null, count: number) => Math.max(0, used - count) + 1 <= most,
+    );
   }
 
   /** When this limit no longer stands against the transaction: undefined where it does not now, null where that never comes. */
   get opensAt(): number | null | undefined {
-    const by: ("amount" | "count")[] = [];
-    if (this.exceeded.known && this.exceeded.value) by.push("amount");
-    if (
-      this.has("maxCount") &&
-      this.countAfter.known &&
-      this.maxCount.known &&
-      this.countAfter.value > this.maxCount.value
-    )
-      by.push("count");
-    const times = by.map((kind) => this.clearsAt(kind));
-    if (times.some((time) => !time.known)) return null;
-    return times.length === 0 ? undefined : Math.max(...times.map((time) => (time as { value: number }).value));
+    const times: Reading<number>[] = [];
+    if (isTrue(this.exceeded)) times.push(this.clearsAt("amount"));
+    if (isTrue(this.countExceeded)) times.push(this.clearsAt("count"));
+    if (times.length === 0) return undefined;
+    const ends = times.flatMap((time) => (time.known ? time.value : []));
+    return ends.length < times.length ? null : Math.max(...ends);
   }
 }
 
@@ -295,20 +295,16 @@ export function metLimits(sheet: Sheet): Limit[] | null {
  * the rest; else the one with the least headroom. `null` where no such limit is listed.
  */
 export function speaking(limits: readonly Limit[]): Reading<Limit | null> {
-  const over = limits.filter((limit) => limit.exceeded.known && limit.exceeded.value);
+  const over = limits.filter((limit) => isTrue(limit.exceeded));
   if (over.length > 0) return known(leastHeadroom(over));
   const open = limits.filter((limit) => !limit.exceeded.known);
   if (open.length > 0) return { known: false, missing: missingOf(...open.map((limit) => limit.exceeded)) };
   return known(limits.length === 0 ? null : leastHeadroom(limits));
 }
 
+/** Of limits whose highest amount is known. */
 function leastHeadroom(limits: readonly Limit[]): Limit {
-  const room = (limit: Limit): Decimal | undefined => {
-    if (limit.headroom.known) return limit.headroom.value;
-    return limit.max.known ? limit.max.value : undefined;
-  };
-  return limits.reduce((best, limit) => {
-    const [a, b] = [room(best), room(limit)];
-    return a !== undefined && b?.lt(a) ? limit : best;
-  });
+  const room = ({ headroom, max: most }: Limit): Decimal =>
+    (headroom.known ? headroom : (most as Known<Decimal>)).value;
+  return limits.reduce((best, limit) => (room(limit).lt(room(best)) ? limit : best));
 }

@@ -22,6 +22,8 @@ export const unknown = (...missing: string[]): Unknown => ({ known: false, missi
 /** Not to be had from any one fact: nothing is asked for. */
 export const NOTHING: Unknown = { known: false, missing: [] };
 
+export const isTrue = (reading: Reading<boolean>): boolean => reading.known && reading.value;
+
 export const missingOf = (...readings: Reading<unknown>[]): string[] => [
   ...new Set(readings.flatMap((reading) => (reading.known ? [] : reading.missing))),
 ];
