@@ -2,26 +2,26 @@ import { own } from "../json.js";
 import { type Decimal, decimal, max } from "../money.js";
 import { type FactDefinition, fact, type Source } from "./fact.js";
 import { type Limit, metLimits, type Slot, slots, speaking } from "./limits.js";
-import { combine, known, map, missingOf, NOTHING, type Reading, unknown } from "./reading.js";
+import { combine, isTrue, known, map, missingOf, NOTHING, type Reading, unknown } from "./reading.js";
 import type { Sheet } from "./sheet.js";
 
 type Chosen = Reading<Limit | null>;
 type Choose = (sheet: Sheet) => Chosen;
 
 /** One of the met limits, picked once for a sheet. */
-function chosen(name: string, pick: (limits: readonly Limit[], sheet: Sheet) => Chosen): Choose {
+function chosen(name: string, pick: (limits: readonly Limit[]) => Chosen): Choose {
   const key = `chosen.${name}`;
   return (sheet) =>
     sheet.once(key, () => {
       const limits = metLimits(sheet);
-      return limits === null ? unknown("/limits") : pick(limits, sheet);
+      return limits === null ? unknown("/limits") : pick(limits);
     });
 }
 
 /** The first limit for which the test is true, else what keeps it undecided, else any. */
 function firstThat(limits: readonly Limit[], test: (limit: Limit) => Reading<boolean>): Chosen {
   const results = limits.map((limit) => ({ limit, result: test(limit) }));
-  const hit = results.find(({ result }) => result.known && result.value);
+  const hit = results.find(({ result }) => isTrue(result));
   if (hit !== undefined) return known(hit.limit);
   const open = results.filter(({ result }) => !result.known);
   if (open.length > 0) return { known: false, missing: missingOf(...open.map(({ result }) => result)) };
@@ -34,22 +34,18 @@ const bySlot = new Map<Slot, Choose>(
     chosen(slot, (limits) => speaking(limits.filter((limit) => limit.slot === slot && limit.limitsAmount))),
   ]),
 );
-/** Of the limits that speak for their windows, one that only the fees exceed. */
-const byFees = chosen("fees", (limits, sheet) => {
-  const plain = limits.every((limit) => limit.has("max") === limit.limitsAmount);
-  const missing = new Set<string>();
-  const spoken: Limit[] = [];
-  for (const slot of slots) {
-    const limit = plain
-      ? (bySlot.get(slot) as Choose)(sheet)
-      : speaking(limits.filter((one) => one.slot === slot && one.has("max")));
-    if (!limit.known) for (const path of limit.missing) missing.add(path);
-    else if (limit.value !== null) spoken.push(limit.value);
-  }
-  const found = firstThat(spoken, (limit) => limit.exceededByFees);
-  if (found.known && (missing.size === 0 || (found.value?.exceededByFees.known && found.value.exceededByFees.value)))
-    return found;
-  return { known: false, missing: [...new Set([...missing, ...missingOf(found)])] };
+/** Of the limits that speak for their windows, one that only the fees exceed: none where no limit of the window counts them. */
+const byFees = chosen("fees", (limits) => {
+  const windows = slots.map((slot) => limits.filter((limit) => limit.slot === slot && limit.has("max")));
+  const spoken = windows.filter((window) => window.some((limit) => limit.countsFees)).map(speaking);
+  const found = firstThat(
+    spoken.flatMap((limit) => (limit.known && limit.value !== null ? limit.value : [])),
+    (limit) => limit.exceededByFees,
+  );
+  const isFound = found.known && found.value !== null && isTrue(found.value.exceededByFees);
+  return isFound || spoken.every((limit) => limit.known)
+    ? found
+    : { known: false, missing: missingOf(...spoken, found) };
 });
 /** Of several least amounts the highest speaks: with it the others are met too. */
 const byMinimum = chosen("minimum", (limits) =>
@@ -63,7 +59,7 @@ const byMinimum = chosen("minimum", (limits) =>
 const byCount = chosen("count", (limits) =>
   firstThat(
     limits.filter((limit) => limit.has("maxCount")),
-    (limit) => combine(limit.countAfter, limit.maxCount, (after, most) => after > most),
+    (limit) => limit.countExceeded,
   ),
 );
 const byWarning = chosen("near", (limits) =>
