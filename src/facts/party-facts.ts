@@ -16,12 +16,9 @@ const instant = (name: string, doc: string): FactDefinition => {
   );
 };
 
-/** Whether a stated time is still to come; false where there is no such time. */
-function stillAhead({ sheet }: Source, area: Area, name: string): Reading<boolean> {
-  const text = own(sheet.area(area), name) as string | undefined;
-  if (text === undefined) return known(false);
-  return map(sheet.now, (now) => (parseInstant(text) as number) > now);
-}
+/** Whether a stated time is still to come. */
+const stillAhead = ({ sheet }: Source, text: string): Reading<boolean> =>
+  map(sheet.now, (now) => (parseInstant(text) as number) > now);
 
 const RANK: Record<string, number> = { none: 0, basic: 1, full: 2 };
 
@@ -60,10 +57,8 @@ export const partyFacts: readonly FactDefinition[] = [
     "boolean",
     "The time at which the service was to be back is past; false where no such time is stated.",
     (source) => {
-      const ahead = stillAhead(source, "network", "serviceBackAt");
-      return own(source.sheet.area("network"), "serviceBackAt") === undefined
-        ? known(false)
-        : map(ahead, (value) => !value);
+      const text = own(source.sheet.area("network"), "serviceBackAt") as string | undefined;
+      return text === undefined ? known(false) : map(stillAhead(source, text), (ahead) => !ahead);
     },
   ),
   stated("authentication.method", "text", "payment_password, pin, otp, challenge or biometric."),
@@ -76,7 +71,8 @@ export const partyFacts: readonly FactDefinition[] = [
     "The lock is not over, or no try is left and no end of a lock is stated.",
     (source) => {
       const authentication = source.sheet.area("authentication");
-      if (own(authentication, "lockedUntil") !== undefined) return stillAhead(source, "authentication", "lockedUntil");
+      const until = own(authentication, "lockedUntil") as string | undefined;
+      if (until !== undefined) return stillAhead(source, until);
       const left = own(authentication, "attemptsLeft") as number | undefined;
       return left === undefined ? unknown("/authentication/lockedUntil") : known(left === 0);
     },

@@ -47,6 +47,7 @@ describe("a payment with the reference of an earlier one", () => {
   it("is told from the attempt itself only where that has a number", async () => {
     const history = [entry({ ...long, id: "T-2", reference: "R-1" })];
     expect(await isDuplicate(history, { id: null })).toBe(true);
+    expect(await isDuplicate([entry({ ...long, reference: "R-1" })], { id: null })).toBe(true);
     expect(await isDuplicate([entry({ ...long, reference: "R-1" })])).toBe(true);
   });
 });

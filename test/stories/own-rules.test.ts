@@ -390,8 +390,23 @@ describe("a rule of one's own is told of the others", () => {
       scheme: "stripe.decline_code",
       provider: "stripe",
     });
-    await compare({ failure: { provider: "stripe" } }, "failure", { cause: null, code: null, provider: "stripe" });
+    await compare({ failure: { provider: "stripe" } }, "failure", {
+      cause: null,
+      code: null,
+      scheme: null,
+      provider: "stripe",
+    });
     await compare({}, "failure", { cause: null, code: null, scheme: null, provider: null });
+  });
+});
+
+describe("a code", () => {
+  const asks = async (failure: object): Promise<boolean> =>
+    (await diagnose({ failure })).questions.some(({ path }) => path === "/failure/code");
+
+  it("is asked for where only the provider is known, and not again where it is not understood", async () => {
+    expect(await asks({ provider: "stripe" })).toBe(true);
+    expect(await asks({ provider: "stripe", code: "no_such_code" })).toBe(false);
   });
 });
 

@@ -70,6 +70,25 @@ describe("what a rolling limit counts", () => {
     expect(asked(diagnosis)).toEqual([]);
   });
 
+  it("is warned of where it is counted and in another currency, and nowhere else", async () => {
+    const history = [
+      earlier("2026-11-01T09:00:00Z", "90", { currency: "EUR" }),
+      earlier("2026-11-18T09:00:00Z", "90", { currency: "USD" }),
+      earlier("2026-11-19T09:00:00Z", "90", { currency: "EUR" }),
+      earlier("2026-11-25T09:00:00Z", "90", { currency: "EUR" }),
+    ];
+    const { warnings } = await diagnose(paying("50", {}, history), en);
+    expect(warnings.map(({ path }) => path)).toEqual(["/history/2/amount"]);
+  });
+
+  it("is a count also where the currency of the transaction is not known", async () => {
+    const history = [earlier("2026-11-19T09:00:00Z", "90", { currency: "EUR" })];
+    const context = { ...paying("50", { max: null, maxCount: 1 }, history), transaction: { at } };
+    const diagnosis = await diagnose(context, en);
+    expect(codes(diagnosis)).toEqual(["limit.count"]);
+    expect(diagnosis.warnings).toEqual([]);
+  });
+
   it("is warned of once for each such part, however many limits count it", async () => {
     const history = [earlier("2026-11-19T09:00:00Z", "90", { currency: "EUR" })];
     const context = paying("50", {}, history);
@@ -144,6 +163,8 @@ describe("a rolling limit beside another wait", () => {
 
 describe("waiting for a rolling limit", () => {
   const history = [
+    earlier("2026-11-01T09:00:00Z", "50"),
+    earlier("2026-11-25T09:00:00Z", "50"),
     earlier("2026-11-19T09:00:00Z", "30"),
     earlier("2026-11-15T09:00:00Z", "20"),
     earlier("2026-11-17T09:00:00Z", "40"),
