@@ -152,11 +152,11 @@ class Bounds implements Probe {
     const floors: Floor[] = [];
     for (const limit of metLimits(sheet) ?? []) {
       const measure = limit.party === "payee" ? "arrives" : limit.countsFees ? "total" : "amount";
-      if (limit.has("max") && limit.max.known) {
+      if (limit.max.known) {
         const room = limit.max.value.minus(limit.used.known ? limit.used.value : ZERO);
         ceilings.push({ measure, room, shared: limit.window !== "per_transaction" });
       }
-      if (limit.has("min") && limit.min.known) floors.push({ measure, least: limit.min.value });
+      if (limit.min.known) floors.push({ measure, least: limit.min.value });
     }
     this.ceilings = tightest(ceilings, (a, b) => a.room.lt(b.room));
     this.floors = tightest(floors, (a, b) => a.least.gt(b.least));
@@ -291,8 +291,8 @@ export class SheetAmounts implements AmountSearch {
     });
   }
   #findLeast(): Decimal | undefined {
-    const { amount, currency, exponent, fees } = this.#sheet;
-    if (!amount.known || currency === undefined) return undefined;
+    const { amount, exponent, fees } = this.#sheet;
+    if (!amount.known) return undefined;
     const unit = minorUnit(exponent);
     const bounds = this.#bounds;
     const from = max(unit, roundDown(amount.value, exponent).plus(unit));
@@ -360,7 +360,6 @@ function partsOf(
       .times(unit);
     const final = amount.value.minus(each.times(count - 1));
     if (noneFrom(count, each)) return NOTHING;
-    if (!final.gt(0)) continue;
     if (bounds.passes(each) && bounds.passes(final) && fitsTogether(bounds, each, final, count))
       return known({ count, each });
   }
@@ -385,8 +384,7 @@ function fitsTogether(bounds: Bounds, each: Decimal, final: Decimal, count: numb
 
 function countLeft(sheet: Sheet): number {
   return (metLimits(sheet) ?? []).reduce((left, limit) => {
-    if (!limit.has("maxCount") || limit.window === "per_transaction" || !limit.maxCount.known || !limit.usedCount.known)
-      return left;
+    if (limit.window === "per_transaction" || !limit.maxCount.known || !limit.usedCount.known) return left;
     return Math.min(left, limit.maxCount.value - limit.usedCount.value);
   }, Number.POSITIVE_INFINITY);
 }
@@ -413,7 +411,6 @@ export function leastArriving(
   const start = roundUp(max(from, needed), exponent);
   let reach = most === undefined ? start : roundDown(most, exponent);
   if (most === undefined) for (let i = 0; i < 64 && !probe.passes(reach); i++) reach = reach.times(2);
-  if (reach.lt(start)) return undefined;
   for (const [low, high] of pieces(start, reach, fees, exponent)) {
     const found = search(low, high, minorUnit(exponent), probe, false);
     if (found !== undefined) return found;

@@ -304,6 +304,7 @@ describe("a rule of one's own is told of the transaction", () => {
     expect(await told({ transaction: { ...transaction, amount: "1" }, limits }, "leastAmount")).toEqual({
       leastAmount: "2.00",
     });
+    expect(await told({ transaction: { currency: "USD" }, limits }, "leastAmount")).toEqual({ leastAmount: null });
     expect(await told({ transaction }, "largestAmount", "split.parts")).toEqual({
       largestAmount: null,
       "split.parts": null,

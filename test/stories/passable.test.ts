@@ -85,6 +85,13 @@ describe("the largest amount", () => {
     expect(await largest({ limits: [single({ max: "10" })], fees: toPayee([{ flat: "0" }]) })).toBe("10.00");
   });
 
+  it("is not bounded by what the payee may take where the payee's fee is not known", async () => {
+    const fees = toPayee([{ bands: [{ upTo: "10", flat: "1" }] }]);
+    const limit = single({ party: "payee", max: "50" });
+    expect(await largest({ fees, limits: [limit] })).toBeNull();
+    expect(await largest({ fees, limits: [limit, single({ max: "60" })] })).toBe("60.00");
+  });
+
   it("is a whole number of minor units, one at least", async () => {
     expect(await largest({ balance: { available: "10.009" } })).toBe("10.00");
     expect(await largest({ balance: { available: "0.01" } })).toBe("0.01");
@@ -126,6 +133,11 @@ describe("the least amount above one that is too small", () => {
     expect(await least("3", { limits, fees })).toBe("9.00");
     expect(await least("8.99", { limits, fees })).toBe("9.00");
     expect(await least("10.01", { limits, fees })).toBe("14.00");
+  });
+
+  it("may lie beyond an edge below which none is enough", async () => {
+    const fees = [{ bands: [{ upTo: "10", flat: "5" }, { flat: "0" }] }];
+    expect(await least("3", { limits: [single({ min: "17", countsFees: true })], fees })).toBe("17.00");
   });
 
   it("leaves a cent to the payee, however far that is", async () => {
@@ -193,9 +205,61 @@ describe("the fewest parts", () => {
     expect(await parts("10", counted("4", { maxCount: 2 }))).toEqual([3, "3.34"]);
   });
 
+  it("are not kept from being more by what is counted in each of them", async () => {
+    expect(await parts("10", { limits: [single({ max: "5" }), single({ maxCount: 1, usedCount: 0 })] })).toEqual([
+      2,
+      "5.00",
+    ]);
+  });
+
+  it("are not judged by what arrives where that is not known", async () => {
+    const fees = [{ bands: [{ upTo: "1", flat: "0" }], paidBy: "payee" }];
+    const payee = [single({ min: "9", party: "payee" }), { ...daily, party: "payee", max: "9" }];
+    expect(await parts("10", { fees, limits: [single({ max: "5" }), ...payee] })).toEqual([2, "5.00"]);
+  });
+
+  it("fit under the cap together, where money comes in", async () => {
+    const limits = [single({ max: "6", direction: "incoming" })];
+    const coming = (room: string) =>
+      parts("10", { limits, balance: { available: "0", cap: room } }, { kind: "top_up", splittable: true });
+    expect(await coming("9.99")).toBeNull();
+  });
+
   it("are offered only where the amount is known to be paid in parts", async () => {
     const limits = [single({ max: "3" })];
     expect(await parts("10", { limits }, {})).toBeNull();
     expect(await parts("10", { limits }, { splittable: false })).toBeNull();
+  });
+});
+
+describe("the least top-up of which a shortfall of 5.00 is left", () => {
+  const topUp = async (source: object): Promise<string | null> => {
+    const balance = { available: "95" };
+    const fundingSources = [{ kind: "bank_card", ...source }];
+    const { causes } = await diagnose(paying("100", { balance, fees: [], fundingSources }));
+    const remedies = causes.flatMap((cause) => cause.remedies);
+    return remedies.find(({ action }) => action === "top_up")?.params.amount?.value ?? null;
+  };
+  const fees = (fee: object) => [{ ...fee, paidBy: "payee" }];
+
+  it("makes up for the fee that is taken from it", async () => {
+    expect(await topUp({})).toBe("5.00");
+    expect(await topUp({ fees: fees({ flat: "1" }) })).toBe("6.00");
+    expect(await topUp({ fees: fees({ flat: "100000" }) })).toBe("100005.00");
+    expect(await topUp({ fees: fees({ flat: "1" }), minTopUp: "20" })).toBe("20.00");
+  });
+
+  it("is no more than the source takes", async () => {
+    expect(await topUp({ fees: fees({ flat: "1" }), maxTopUp: "6" })).toBe("6.00");
+    expect(await topUp({ fees: fees({ flat: "1" }), maxTopUp: "5.99" })).toBeNull();
+    expect(await topUp({ maxTopUp: "4" })).toBeNull();
+  });
+
+  it("may lie above the edge at which the fee falls", async () => {
+    expect(await topUp({ fees: fees({ bands: [{ upTo: "10", flat: "8" }, { flat: "0" }] }) })).toBe("10.01");
+  });
+
+  it("is none where the fee is not known", async () => {
+    expect(await topUp({ fees: fees({ bands: [{ upTo: "3", flat: "0" }] }), maxTopUp: "50" })).toBeNull();
   });
 });
