@@ -26,6 +26,8 @@ describe("fees that nobody mentioned", () => {
     const cause = causeOf(diagnosis, "balance.insufficient");
     expect(evidence(cause, "balance.shortfall")).toBe("20.00");
     expect(remedyOf(diagnosis, cause.code, "top_up").params.amount?.value).toBe("20.00");
+    expect(asks(diagnosis, cause.code)).toEqual(["/fees"]);
+    expect(asks(await diagnose(paying("120", []), en), cause.code)).toEqual([]);
   });
 
   it("take nothing from what arrives", async () => {
@@ -141,6 +143,16 @@ describe("a limit that counts fees", () => {
     expect(ruledOut(diagnosis)).toContain("fee.exceeds_limit");
   });
 
+  it("is exceeded by what is known, and the rest that could say by how much is asked for", async () => {
+    expect(asks(await diagnose(paid("81", undefined), en), "limit.daily")).toEqual(["/fees"]);
+    expect(asks(await diagnose(paid("101", [], { used: null }), en), "limit.daily")).toEqual(["/limits/0/used"]);
+    expect(asks(await diagnose(paid("101", undefined, { used: null }), en), "limit.daily").sort()).toEqual([
+      "/fees",
+      "/limits/0/used",
+    ]);
+    expect(asks(await diagnose(paid("101", []), en), "limit.daily")).toEqual([]);
+  });
+
   it("leaves open whether the fees exceed it while something is not known", async () => {
     expect(asks(await diagnose(paid("80", undefined), en), "fee.exceeds_limit")).toEqual(["/fees"]);
     expect(asks(await diagnose(paid("80", [{ flat: "1" }], { used: null }), en), "fee.exceeds_limit")).toEqual([
@@ -158,6 +170,14 @@ describe("a limit that counts fees", () => {
     const context = paid("80", [{ flat: "1" }]);
     const limits = [...context.limits, { ...limit, used: "60", countsFees: false }];
     expect(codes(await diagnose({ ...context, limits }, en))).toEqual(["limit.daily"]);
+    const roomy = [...context.limits, { ...limit, used: "0", countsFees: false }];
+    expect(codes(await diagnose({ ...context, limits: roomy }, en))).toEqual(["fee.exceeds_limit"]);
+  });
+
+  it("is exceeded by the fees beside another window that the amount exceeds", async () => {
+    const context = paid("80", [{ flat: "1" }]);
+    const limits = [{ ...limit, window: "weekly", max: "50", countsFees: false }, ...context.limits];
+    expect(codes(await diagnose({ ...context, limits }, en))).toEqual(["fee.exceeds_limit", "limit.weekly"]);
   });
 
   it("is not exceeded by fees that still fit", async () => {

@@ -401,6 +401,33 @@ describe("a rule of one's own is told of the others", () => {
   });
 });
 
+describe("a fact of one's own", () => {
+  const rules = loadRules({
+    "account/own.json": {
+      code: "account.own",
+      since: "1.0.0",
+      rules: [
+        {
+          name: "scored",
+          certainty: "certain",
+          when: { all: [{ fact: "extensions.risk.score", operator: "greaterThan", value: 5 }] },
+          evidence: ["transaction.amount"],
+        },
+      ],
+      remedies: [],
+      text: { title: "Own", explanation: "Own." },
+    },
+  });
+  const asks = async (extensions: object | undefined): Promise<string[]> =>
+    (await diagnose({ extensions }, { rules })).questions.map(({ path }) => path).filter((path) => /ext/.test(path));
+
+  it("is asked for where it is missing, and not where it is of another kind", async () => {
+    expect(await asks(undefined)).toEqual(["/extensions/risk/score"]);
+    expect(await asks({ risk: { score: null } })).toEqual(["/extensions/risk/score"]);
+    expect(await asks({ risk: { score: "high" } })).toEqual([]);
+  });
+});
+
 describe("a code", () => {
   const asks = async (failure: object): Promise<boolean> =>
     (await diagnose({ failure })).questions.some(({ path }) => path === "/failure/code");
