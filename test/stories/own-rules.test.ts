@@ -301,6 +301,18 @@ describe("a rule of one's own is told of the transaction", () => {
       "split.each": "3.34",
       "split.parts": 3,
     });
+    const incoming = [{ window: "per_transaction", direction: "incoming", max: "6" }];
+    for (const [cap, parts] of [
+      ["10", 2],
+      ["9.99", null],
+    ]) {
+      const context = {
+        transaction: { ...splittable, kind: "top_up" },
+        limits: incoming,
+        balance: { available: "0", cap },
+      };
+      expect(await told(context, "split.parts")).toEqual({ "split.parts": parts });
+    }
     expect(await told({ transaction: { ...transaction, amount: "1" }, limits }, "leastAmount")).toEqual({
       leastAmount: "2.00",
     });

@@ -43,6 +43,8 @@ describe("the largest amount", () => {
     const daily = { window: "daily", max: "100", used: "30" };
     expect(await largest({ limits: [single({ max: "80" }), daily] })).toBe("70.00");
     expect(await largest({ limits: [daily, single({ max: "60" }), { ...daily, used: "35" }] })).toBe("60.00");
+    expect(await largest({ limits: [daily, { ...daily, used: "35" }] })).toBe("65.00");
+    expect(await largest({ limits: [daily], fees: toPayee([{ flat: "2" }]) })).toBe("70.00");
     expect(await largest({ limits: [{ ...daily, countsFees: true }], fees: [{ flat: "2" }] })).toBe("68.00");
     expect(await largest({ limits: [{ ...daily, party: "payee" }], fees: toPayee([{ flat: "2" }]) })).toBe("72.00");
     expect(await largest({ limits: [daily, single({ max: "90", currency: "EUR" })] })).toBe("70.00");
@@ -81,6 +83,7 @@ describe("the largest amount", () => {
 
   it("is none where all of it would be eaten by the payee's fee", async () => {
     expect(await largest({ limits: [single({ max: "10" })], fees: toPayee([{ flat: "10" }]) })).toBeNull();
+    expect(await largest({ limits: [single({ max: "10" })], fees: toPayee([{ rate: "1" }]) })).toBeNull();
     expect(await largest({ limits: [single({ max: "10.01" })], fees: toPayee([{ flat: "10" }]) })).toBe("10.01");
     expect(await largest({ limits: [single({ max: "10" })], fees: toPayee([{ flat: "0" }]) })).toBe("10.00");
   });
@@ -218,11 +221,12 @@ describe("the fewest parts", () => {
     expect(await parts("10", { fees, limits: [single({ max: "5" }), ...payee] })).toEqual([2, "5.00"]);
   });
 
-  it("fit under the cap together, where money comes in", async () => {
-    const limits = [single({ max: "6", direction: "incoming" })];
-    const coming = (room: string) =>
-      parts("10", { limits, balance: { available: "0", cap: room } }, { kind: "top_up", splittable: true });
-    expect(await coming("9.99")).toBeNull();
+  it("may each cost less than smaller ones would", async () => {
+    const fees = [{ bands: [{ upTo: "1", flat: "5" }, { flat: "0" }] }];
+    expect(await parts("10", { fees, limits: [single({ max: "6" })], balance: { available: "12" } })).toEqual([
+      2,
+      "5.00",
+    ]);
   });
 
   it("are offered only where the amount is known to be paid in parts", async () => {
