@@ -217,6 +217,7 @@ export function timeText({ sheet, context, read }: Assessment, instant: number, 
     ...((own(context, "limits") as JsonObject[] | undefined) ?? []).map((limit) => own(limit, "resetsAt")),
     own(own(context, "network"), "serviceBackAt"),
     own(own(context, "authentication"), "lockedUntil"),
+    own(own(context, "transaction"), "expiresAt"),
   ].find((text) => typeof text === "string" && parseInstant(text) === instant);
   if (typeof stated === "string") return stated;
   const zone = fact === undefined ? undefined : read(fact.replace(/\.[a-zA-Z]+$/, ".timeZone"));
