@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { licences, licencesFile } from "../../scripts/licences.js";
 import { sbom, sbomFile } from "../../scripts/sbom.js";
 import { isBuilt, manifestIn, root, run } from "./packed.js";
 
@@ -33,6 +34,14 @@ describe("the bill of materials", () => {
   });
 });
 
+describe("the licences of others", () => {
+  it("are those of the packages that the bill names, as they are installed", () => {
+    const text = readFileSync(licencesFile, "utf8");
+    expect(text, "npm run docs makes it anew").toBe(licences());
+    for (const name of ["decimal.js", "json-rules-engine", "preact"]) expect(text).toContain(`\n${name} `);
+  });
+});
+
 describe.skipIf(!isBuilt)("the tarball", () => {
   let files: string[] = [];
   beforeAll(async () => {
@@ -42,7 +51,15 @@ describe.skipIf(!isBuilt)("the tarball", () => {
   });
 
   it("holds what the package needs and its papers, and no source, test or tool", () => {
-    for (const name of ["README.md", "LICENSE", "SECURITY.md", "PRIVACY.md", "CHANGELOG.md", "sbom.cdx.json"])
+    for (const name of [
+      "README.md",
+      "LICENSE",
+      "SECURITY.md",
+      "PRIVACY.md",
+      "CHANGELOG.md",
+      "THIRD-PARTY.txt",
+      "sbom.cdx.json",
+    ])
       expect(files).toContain(name);
     expect(files).toEqual(expect.arrayContaining(["rules/baseline.json", "dist/cli.js", "dist/web/index.html"]));
     expect(files.filter((path) => !/^(?:dist|rules)\//.test(path) && path.includes("/"))).toEqual([]);
