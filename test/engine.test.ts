@@ -455,14 +455,14 @@ describe("order and work", () => {
     expect(stdout.trim()).toBe("object");
   });
 
-  test("only one file knows the library, and only these fixes of it are taken unseen", () => {
+  test("only one file knows the library, beside what stands in for it in a browser, and only these fixes of it are taken unseen", () => {
     const root = new URL("../", import.meta.url);
     const sources = readdirSync(new URL("src/", root), { recursive: true, encoding: "utf8" });
     const knowing = sources.filter(
       (file) =>
         /\.tsx?$/.test(file) && /from "json-rules-engine"/.test(readFileSync(new URL(`src/${file}`, root), "utf8")),
     );
-    expect(knowing).toEqual(["engine.ts"]);
+    expect(knowing.sort()).toEqual(["browser/json-rules-engine.ts", "engine.ts"]);
     const { dependencies } = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as {
       dependencies: Record<string, string>;
     };
