@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { LZMA } from "@blu3r4y/lzma/src/lzma_worker-min.mjs";
-import { build, type Plugin as EsbuildPlugin } from "esbuild";
-import { defineConfig, type Plugin } from "vite";
+import { build, defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
-import { lean } from "./scripts/lean.js";
+import { leanPage } from "./scripts/lean.js";
 import { toBase85 } from "./src/web/base85.js";
 import { allWords } from "./src/web/words/all.js";
 
@@ -21,38 +20,41 @@ const PACK_LEVEL = 5;
 const FOR_READERS = ["meaning", "note", "source", "sources", "field", "title", "url", "date"];
 
 /** Provider tables without what only `txwhy codes` shows. */
-const leanTables: EsbuildPlugin = {
-  name: "lean-tables",
-  setup(bundle) {
-    bundle.onLoad({ filter: /src[\\/]generated[\\/]providers[\\/]/ }, ({ path: file }) => ({
-      loader: "ts",
-      contents: readFileSync(file, "utf8").replace(/JSON\.parse\(("(?:[^"\\]|\\.)*")\)/, (_, literal: string) => {
+function leanTables(): Plugin {
+  return {
+    name: "lean-tables",
+    transform(code, id) {
+      if (!/src\/generated\/providers\//.test(id)) return null;
+      return code.replace(/JSON\.parse\(("(?:[^"\\]|\\.)*")\)/, (_, literal: string) => {
         const table = JSON.parse(JSON.parse(literal) as string, (key, value: unknown) =>
           FOR_READERS.includes(key) ? undefined : value,
         ) as unknown;
         return `JSON.parse(${JSON.stringify(JSON.stringify(table))})`;
-      }),
-    }));
-  },
-};
+      });
+    },
+  };
+}
 
 /**
  * The page's words on one line, and after it the worker with all rules and tables: compressed, as text that no parser runs.
  * src/web/engine.ts unpacks it.
  */
 async function packedEngine(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [path("src/web/worker/main.ts")],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    platform: "browser",
-    target: "es2022",
-    charset: "utf8",
-    plugins: [leanTables, lean()],
+  const result = await build({
+    configFile: false,
+    root: path("src/web"),
+    logLevel: "warn",
+    plugins: [leanTables(), leanPage()],
+    build: {
+      write: false,
+      target: "es2022",
+      modulePreload: false,
+      lib: { entry: path("src/web/worker/main.ts"), formats: ["iife"], name: "engine" },
+    },
   });
-  const payload = Buffer.from(`${JSON.stringify(allWords)}\n${outputFiles[0]?.text ?? ""}`);
+  const [{ output }] = result as unknown as [{ output: { code: string }[] }];
+  const code = output[0]?.code ?? "";
+  const payload = Buffer.from(`${JSON.stringify(allWords)}\n${code}`);
   return toBase85(Uint8Array.from(LZMA.compress(payload, PACK_LEVEL)));
 }
 

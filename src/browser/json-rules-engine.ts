@@ -1,11 +1,11 @@
 import type { AlmanacOptions, Rule as LibraryRule } from "json-rules-engine";
-import Rule from "json-rules-engine/dist/rule.js";
+import rule from "json-rules-engine/dist/rule.js";
 
 /**
  * Stands in for json-rules-engine's own door, which opens on all of it. The rule that reads its condition and reaches the verdict is the
  * library's; of its Engine and its Almanac only that is here which a rule asks of them.
  */
-export { Rule };
+export const Rule = "default" in rule ? rule.default : rule;
 
 type Evaluate = (fact: unknown, value: unknown) => boolean;
 
