@@ -112,17 +112,19 @@ async function tryFile(file: string, tests: readonly string[]): Promise<Found> {
   const mutants = await instrument(file, folder);
   const reached = join(folder, "reached.json");
   const env = { ...process.env, MUTATED: file, MUTATION_FOLDER: folder, MUTATION_TESTS: tests.join(";") };
-  for (let start = 0; start < MOST_STARTS && !existsSync(reached); start++) {
+  let said = "";
+  for (let start = 0; start < MOST_STARTS; start++) {
     const ran = spawnSync("npx", ["vitest", "run", "--config", "scripts/mutation/vitest.config.ts"], {
       env,
       encoding: "utf8",
     });
+    said = `${ran.stdout}${ran.stderr}`;
     const current = join(folder, "current");
     const hung = existsSync(current) ? readFileSync(current, "utf8").trim() : "";
-    if (!existsSync(reached) && hung === "") throw new Error(`no test ran for ${file}: ${ran.stdout}${ran.stderr}`);
-    if (hung !== "")
-      appendFileSync(join(folder, "tries"), `${JSON.stringify({ mutant: hung, test: "", noticed: "hung" })}\n`);
+    if (hung === "") break;
+    appendFileSync(join(folder, "tries"), `${JSON.stringify({ mutant: hung, test: "", noticed: "hung" })}\n`);
   }
+  if (!existsSync(reached)) throw new Error(`no test ran for ${file}: ${said}`);
   const { byTests, atLoad } = JSON.parse(readFileSync(reached, "utf8")) as { byTests: string[]; atLoad: string[] };
   const noticed = new Set(readTries(folder).flatMap((one) => (one.noticed === null ? [] : [one.mutant])));
   const short = (text: string): string => text.replace(/\s+/g, " ").slice(0, 200);
