@@ -113,7 +113,8 @@ async function tryFile(file: string, tests: readonly string[]): Promise<Found> {
   const reached = join(folder, "reached.json");
   const env = { ...process.env, MUTATED: file, MUTATION_FOLDER: folder, MUTATION_TESTS: tests.join(";") };
   let said = "";
-  for (let start = 0; start < MOST_STARTS; start++) {
+  for (let start = 0, isDone = false; !isDone; start++) {
+    if (start === MOST_STARTS) throw new Error(`${file}: ${MOST_STARTS} processes hung, and not all was tried`);
     const ran = spawnSync("npx", ["vitest", "run", "--config", "scripts/mutation/vitest.config.ts"], {
       env,
       encoding: "utf8",
@@ -121,8 +122,9 @@ async function tryFile(file: string, tests: readonly string[]): Promise<Found> {
     said = `${ran.stdout}${ran.stderr}`;
     const current = join(folder, "current");
     const hung = existsSync(current) ? readFileSync(current, "utf8").trim() : "";
-    if (hung === "") break;
-    appendFileSync(join(folder, "tries"), `${JSON.stringify({ mutant: hung, test: "", noticed: "hung" })}\n`);
+    isDone = hung === "";
+    if (!isDone)
+      appendFileSync(join(folder, "tries"), `${JSON.stringify({ mutant: hung, test: "", noticed: "hung" })}\n`);
   }
   if (!existsSync(reached)) throw new Error(`no test ran for ${file}: ${said}`);
   const { byTests, atLoad } = JSON.parse(readFileSync(reached, "utf8")) as { byTests: string[]; atLoad: string[] };

@@ -68,7 +68,7 @@ class Tries {
     else this.#done.set(test, (this.#done.get(test) ?? new Set()).add(mutant));
   }
 
-  /** Written when all tests are through: a run that was killed has no such file. */
+  /** Written anew behind each file of tests, with all that was reached so far. */
   finish(atLoad: readonly string[]): void {
     writeFileSync(join(folder, "reached.json"), JSON.stringify({ byTests: [...this.#reached], atLoad }));
   }
