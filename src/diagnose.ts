@@ -26,10 +26,10 @@ import type {
 } from "./diagnosis.js";
 import { InvalidContextError } from "./errors.js";
 import { escalation, escalationReason } from "./escalate.js";
-import { applyPatch, type JsonObject, own } from "./json.js";
+import { applyPatch, own } from "./json.js";
 import { message, redactedMessage } from "./messages.js";
 import { type DiagnoseOptions, parseOptions, type Settings } from "./options.js";
-import { allRemedies, type Checked, cheapestPlan, checkedRemedies, passesAt, waitingFor } from "./plan.js";
+import { allRemedies, type Checked, cheapestPlan, checkedRemedies, passesAt, State, waitingFor } from "./plan.js";
 import { createRedactor, type Redactor } from "./redact.js";
 import { isUnsafe, isWait, MAY_HAVE_PAID, triedFor } from "./remedies.js";
 import { chooseLocale, moneyOf, Renderer } from "./render.js";
@@ -40,7 +40,7 @@ import { latestOf } from "./time.js";
 /** One context read and found out about, before words. */
 interface Case {
   settings: Settings;
-  raw: JsonObject;
+  state: State;
   warnings: Warning[];
   assessment: Assessment;
   remedies: Map<Standing, Checked[]>;
@@ -99,7 +99,7 @@ export function createDiagnose(defaults: () => RuleSet) {
     const { assessment, remedies } = given;
     const passes = assessment.blocking.length === 0;
     const { now } = assessment.sheet;
-    const at = passes ? (now.known ? now.value : null) : passesAt({ raw: given.raw, assessment });
+    const at = passes ? (now.known ? now.value : null) : passesAt(given.state);
     return {
       passes,
       causes: assessment.blocking.map((standing) => causeOf(given, standing, remedies.get(standing) ?? [])),
@@ -138,7 +138,7 @@ async function prepare(parsed: ReturnType<typeof parseContext>, settings: Settin
   const { locale, met } = chooseLocale(wish, rules);
   const redactor = createRedactor();
   const renderer = new Renderer(assessment, locale, audience, profile, redactor);
-  const state = { raw, assessment };
+  const state = new State(raw, assessment);
   const remedies = new Map(
     [...assessment.blocking, ...assessment.advice].map((standing) => [standing, checkedRemedies(state, standing)]),
   );
@@ -154,7 +154,7 @@ async function prepare(parsed: ReturnType<typeof parseContext>, settings: Settin
   };
   // Whatever order the keys came in, and whatever was read first.
   warnings.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { settings, raw, warnings, assessment, remedies, renderer, redactor, rest };
+  return { settings, state, warnings, assessment, remedies, renderer, redactor, rest };
 }
 
 function conclude(given: Case): Diagnosis {
@@ -171,8 +171,7 @@ function escalationOf(given: Case, diagnosis: Diagnosis, reason: EscalationReaso
 
 /** Everything but the escalation, and the reason for one. */
 function concluded(given: Case): { diagnosis: Diagnosis; reason: EscalationReason | null } {
-  const { assessment, remedies, renderer, redactor, settings } = given;
-  const state = { raw: given.raw, assessment };
+  const { state, assessment, remedies, renderer, redactor, settings } = given;
   const silent = isSilent(assessment);
   const conflicts = silent ? [] : conflictsOf(given);
   const reason = silent ? null : escalationReason(assessment, conflicts, isExhausted(given));
@@ -248,11 +247,11 @@ function remedyOf(renderer: Renderer, redactor: Redactor, profile: Profile, code
 }
 
 /** Every customer remedy of some blocking cause was tried without success. */
-function isExhausted({ assessment, raw }: Case): boolean {
+function isExhausted({ state, assessment }: Case): boolean {
   return assessment.blocking.some((standing) => {
     const tried = triedFor(standing.cause.code, assessment);
     if (tried.size === 0) return false;
-    const own = allRemedies({ raw, assessment }, standing).filter((remedy) => remedy.rule.who === "customer");
+    const own = allRemedies(state, standing).filter((remedy) => remedy.rule.who === "customer");
     return own.length > 0 && own.every((remedy) => tried.has(remedy.action));
   });
 }

@@ -15,10 +15,22 @@ export interface Checked extends Proposal {
   after: State | null;
 }
 
-/** A context on the way to a plan: as it was given, and as the rules read it. */
-interface State {
-  raw: JsonObject;
-  assessment: Assessment;
+/**
+ * A context on the way to a plan: as it was given, and as the rules read it. What is found out of it is kept in it, and goes when it goes:
+ * a WeakMap would carry it through every collection of garbage.
+ */
+export class State {
+  readonly raw: JsonObject;
+  readonly assessment: Assessment;
+  /** What the remedies of a standing cause come to. */
+  checked: Map<Standing, Checked[]> | undefined;
+  /** What it becomes by a patch, by the patch's text: two causes often have the same way out. */
+  patched: Map<string, State> | undefined;
+
+  constructor(raw: JsonObject, assessment: Assessment) {
+    this.raw = raw;
+    this.assessment = assessment;
+  }
 }
 
 const EFFORT: Record<Effort, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
@@ -26,12 +38,10 @@ const VERIFIED: readonly Remedy["verified"][] = ["clears_all", "clears_this", "n
 /** What a top-up may run into by itself. */
 const TOP_UP_CAUSES = ["balance.cap_exceeded", "limit.incoming"];
 
-/** A standing cause belongs to one assessment, so its remedies are checked once. */
-const checkedOnce = new WeakMap<Standing, Checked[]>();
-
 /** All remedies of one standing cause, each checked, best first. Those tried before without success are left out. */
 export function checkedRemedies(state: State, standing: Standing): Checked[] {
-  const known = checkedOnce.get(standing);
+  state.checked ??= new Map();
+  const known = state.checked.get(standing);
   if (known !== undefined) return known;
   const tried = triedFor(standing.cause.code, state.assessment);
   const checked = allRemedies(state, standing)
@@ -40,7 +50,7 @@ export function checkedRemedies(state: State, standing: Standing): Checked[] {
       (a, b) =>
         VERIFIED.indexOf(a.verified) - VERIFIED.indexOf(b.verified) || EFFORT[a.rule.effort] - EFFORT[b.rule.effort],
     );
-  checkedOnce.set(standing, checked);
+  state.checked.set(standing, checked);
   return checked;
 }
 
@@ -65,22 +75,17 @@ function check(state: State, standing: Standing, proposal: Proposal): Checked {
   return { ...proposal, verified, leaves, after };
 }
 
-/** Two causes often have the same way out: the same patch on the same context is diagnosed once. */
-const patchedOnce = new WeakMap<Assessment, Map<string, State>>();
-
-function patched({ raw, assessment }: State, patch: JsonPatch): State {
-  const known = patchedOnce.get(assessment) ?? new Map<string, State>();
-  patchedOnce.set(assessment, known);
+function patched(state: State, patch: JsonPatch): State {
+  state.patched ??= new Map();
   const key = JSON.stringify(patch);
-  const found = known.get(key) ?? afterPatch();
-  known.set(key, found);
+  const known = state.patched.get(key);
+  if (known !== undefined) return known;
+  const { raw, assessment } = state;
+  const after = applyPatch(raw, patch);
+  const given = raw === assessment.given ? after : applyPatch(assessment.given, patch);
+  const found = new State(after, assess(given, assessment.now, assessment.rules, assessment));
+  state.patched.set(key, found);
   return found;
-
-  function afterPatch(): State {
-    const after = applyPatch(raw, patch);
-    const given = raw === assessment.given ? after : applyPatch(assessment.given, patch);
-    return { raw: after, assessment: assess(given, assessment.now, assessment.rules, assessment) };
-  }
 }
 
 /** A top-up is a transaction of its own: what arrives must fit under the wallet's cap and its limits on incoming money. */

@@ -1,6 +1,7 @@
 import { type Json, own } from "../json.js";
 import { type Decimal, decimal, ZERO } from "../money.js";
 import { addDuration, type Duration, parseInstant } from "../time.js";
+import { newSum } from "./memory.js";
 import { combine, known, map, type Reading, someTrue, unknown } from "./reading.js";
 import type { Sheet } from "./sheet.js";
 
@@ -12,9 +13,11 @@ interface Entry {
   at: number;
 }
 
+const [EARLIER, SUMS] = [newSum(), newSum()];
+
 /** Settled and pending transactions of the history, the transaction itself left out, in the order of their times. Null where none is listed. */
 export function earlier(sheet: Sheet): Entry[] | null {
-  return sheet.once("earlier", () => {
+  return sheet.once(EARLIER, () => {
     const history = sheet.area("history") as Json[] | undefined;
     if (history === undefined) return null;
     const { id } = sheet.transaction;
@@ -79,7 +82,7 @@ interface Sums {
 }
 
 function sums(sheet: Sheet, entries: readonly Entry[]): Sums {
-  return sheet.once("history.sums", () => {
+  return sheet.once(SUMS, () => {
     const result: Sums = { at: [], amount: [ZERO], foreign: [0] };
     for (const { entry, at } of entries) {
       const currency = own(entry, "currency") as string | undefined;
@@ -110,12 +113,14 @@ export class RollingWindow {
   readonly #sums: Sums;
   readonly #from: number;
   readonly #to: number;
-  readonly #releasedAt: (index: number) => number;
+  readonly #period: Duration;
+  readonly #zone: string;
 
   constructor(sheet: Sheet, entries: readonly Entry[], now: number, period: Duration, zone: string) {
     this.#sums = sums(sheet, entries);
+    this.#period = period;
+    this.#zone = zone;
     const { at, foreign } = this.#sums;
-    this.#releasedAt = (index) => addDuration(at[index] as number, period, zone);
     this.#to = firstIndex(0, at.length, (i) => (at[i] as number) > now);
     this.#from = firstIndex(0, this.#to, (i) => this.#releasedAt(i) > now);
     const some = foreign[this.#to] !== foreign[this.#from];
@@ -132,6 +137,9 @@ export class RollingWindow {
   }
   get count(): number {
     return this.#to - this.#from;
+  }
+  #releasedAt(index: number): number {
+    return addDuration(this.#sums.at[index] as number, this.#period, this.#zone);
   }
   #amount(from: number, to: number): Decimal {
     return (this.#sums.amount[to] as Decimal).minus(this.#sums.amount[from] as Decimal);
