@@ -1,5 +1,6 @@
 import type { AmountSearch } from "./facts/fact.js";
 import { metLimits } from "./facts/limits.js";
+import { newSum } from "./facts/memory.js";
 import { isTrue, known, NOTHING, type Reading } from "./facts/reading.js";
 import type { ReadFee, Sheet } from "./facts/sheet.js";
 import { own } from "./json.js";
@@ -254,6 +255,8 @@ class Bounds implements Probe {
   }
 }
 
+const [BOUNDS, LARGEST, LEAST, PARTS] = [newSum(), newSum(), newSum(), newSum()];
+
 /** Searches over the amounts of one sheet, each run when it is first asked for. */
 export class SheetAmounts implements AmountSearch {
   readonly #sheet: Sheet;
@@ -262,11 +265,11 @@ export class SheetAmounts implements AmountSearch {
   }
 
   get #bounds(): Bounds {
-    return this.#sheet.once("bounds", () => new Bounds(this.#sheet), ["transaction", "fees"]);
+    return this.#sheet.once(BOUNDS, () => new Bounds(this.#sheet), ["transaction", "fees"]);
   }
 
   get largest(): Reading<Decimal> {
-    return this.#sheet.once("largest", () => {
+    return this.#sheet.once(LARGEST, () => {
       const found = overCount(this.#sheet) ? undefined : this.#findLargest();
       return found === undefined ? NOTHING : known(found);
     });
@@ -285,7 +288,7 @@ export class SheetAmounts implements AmountSearch {
   }
 
   get least(): Reading<Decimal> {
-    return this.#sheet.once("least", () => {
+    return this.#sheet.once(LEAST, () => {
       const found = overCount(this.#sheet) ? undefined : this.#findLeast();
       return found === undefined ? NOTHING : known(found);
     });
@@ -305,7 +308,7 @@ export class SheetAmounts implements AmountSearch {
   }
 
   get parts(): Reading<{ count: number; each: Decimal }> {
-    return this.#sheet.once("parts", () => {
+    return this.#sheet.once(PARTS, () => {
       const { largest } = this;
       return partsOf(this.#sheet, this.#bounds, largest.known ? largest.value : undefined);
     });

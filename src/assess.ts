@@ -2,7 +2,7 @@ import { SheetAmounts } from "./amounts.js";
 import type { Certainty } from "./diagnosis.js";
 import { type CompiledRule, collectMissing, denying, type Leaf, type ReadFact, type Truth, truthOf } from "./engine.js";
 import type { FactDefinition, Source } from "./facts/fact.js";
-import type { Memory } from "./facts/memory.js";
+import { type Memory, newSum } from "./facts/memory.js";
 import { type FactValue, NOTHING, type Reading } from "./facts/reading.js";
 import { Sheet } from "./facts/sheet.js";
 import { applyPatch, type JsonObject, own } from "./json.js";
@@ -86,8 +86,7 @@ export function assess(
   const source = new SourceOf(context, sheet, rules);
   const { failure } = source;
   const derive = (place: number): Reading<FactValue> => (rules.facts[place] as FactDefinition).derive(source);
-  const read: ReadFact = (name) => {
-    const place = rules.placeOf(name);
+  const read: ReadFact = (name, place = rules.placeOf(name)) => {
     return place === undefined ? (rules.fact(name)?.derive(source) ?? NOTHING) : sheet.memory.fact(place, derive);
   };
   const truths = new Truths(sheet.memory, read, before?.truths);
@@ -146,6 +145,8 @@ export function assess(
   };
 }
 
+const FAILURE = newSum();
+
 /** Everything facts are derived from. */
 class SourceOf implements Source {
   readonly sheet: Sheet;
@@ -162,7 +163,7 @@ class SourceOf implements Source {
 
   get failure(): FailureReading | null {
     const { sheet } = this;
-    return sheet.once("failure", () =>
+    return sheet.once(FAILURE, () =>
       sheet.area("failure") === undefined ? null : this.#rules.catalog.read(this.#context),
     );
   }

@@ -22,7 +22,8 @@ export type Constant = string | number | boolean;
 
 /** true, false, or null where missing facts leave it open (Kleene's logic). */
 export type Truth = boolean | null;
-export type ReadFact = (name: string) => Reading<FactValue>;
+/** What is known of a fact. `place` is what the language said of it, so that it need not be looked up by name. */
+export type ReadFact = (name: string, place?: number) => Reading<FactValue>;
 
 const ORDERED: Record<string, (order: number) => boolean> = {
   equal: (order) => order === 0,
@@ -56,14 +57,17 @@ export function operatorsOf(kind: Kind): readonly OperatorName[] {
 export interface FactLanguage {
   kindOf(name: string): Kind | undefined;
   constant(value: Constant, kind: Kind): FactValue | undefined;
+  /** Where the fact stands among all; without it facts are read by name. */
+  placeOf?(name: string): number | undefined;
 }
 
 export interface Leaf {
   fact: string;
+  place: number | undefined;
   operator: OperatorName;
   kind: Kind;
   /** The other fact, or the constant; a list for `in` and `notIn`. */
-  against: { fact: string } | { constant: FactValue | readonly FactValue[] };
+  against: { fact: string; place: number | undefined } | { constant: FactValue | readonly FactValue[] };
   /** Compares a known value with the other fact's, or with the constant: the list of them for `in` and `notIn`. */
   holds(left: FactValue, right: FactValue | readonly FactValue[]): boolean;
 }
@@ -79,7 +83,7 @@ export interface CompiledRule {
   leaves: Leaf[];
   facts: ReadonlySet<string>;
   /** A leaf without which the rule cannot hold: an equality with a constant. Rules are found by it. */
-  key: { fact: string; value: FactValue } | null;
+  key: { fact: string; place: number | undefined; value: FactValue } | null;
   library: Rule;
 }
 
@@ -103,7 +107,7 @@ export class RuleEngine {
   readonly rules: readonly CompiledRule[];
   readonly #language: FactLanguage;
   /** Rules by the fact that finds them, and its value. */
-  readonly #keyed: { fact: string; rules: Map<FactValue, CompiledRule[]> }[] = [];
+  readonly #keyed: { fact: string; place: number | undefined; rules: Map<FactValue, CompiledRule[]> }[] = [];
   readonly #unkeyed: CompiledRule[] = [];
   readonly #library: Engine;
 
@@ -128,9 +132,10 @@ export class RuleEngine {
         this.#unkeyed.push(rule);
         continue;
       }
-      const { fact, value } = rule.key;
+      const { fact, place, value } = rule.key;
       const keyed = this.#keyed.find((one) => one.fact === fact) ?? {
         fact,
+        place,
         rules: new Map<FactValue, CompiledRule[]>(),
       };
       if (keyed.rules.size === 0) this.#keyed.push(keyed);
@@ -147,8 +152,8 @@ export class RuleEngine {
     truth: (rule: CompiledRule) => Truth = (rule) => truthOf(rule.condition, read),
   ): CompiledRule[] {
     const found: CompiledRule[] = [];
-    for (const { fact, rules } of this.#keyed) {
-      const reading = read(fact);
+    for (const { fact, place, rules } of this.#keyed) {
+      const reading = read(fact, place);
       const candidates = reading.known ? rules.get(reading.value) : undefined;
       if (candidates !== undefined) for (const rule of candidates) if (truth(rule) === true) found.push(rule);
     }
@@ -198,10 +203,11 @@ export class RuleEngine {
     const kind = this.#language.kindOf(fact) as Kind;
     const isFact = typeof value === "object" && !Array.isArray(value);
     const constant = (one: Constant): FactValue => this.#language.constant(one, kind) as FactValue;
+    const placeOf = (name: string): number | undefined => this.#language.placeOf?.(name);
     const against = isFact
-      ? { fact: value.fact }
+      ? { fact: value.fact, place: placeOf(value.fact) }
       : { constant: Array.isArray(value) ? value.map(constant) : constant(value) };
-    const leaf = { fact, operator, kind, against, holds: comparison(operator, kind) };
+    const leaf = { fact, place: placeOf(fact), operator, kind, against, holds: comparison(operator, kind) };
     leaves.push(leaf);
     return leaf;
   }
@@ -244,13 +250,14 @@ export function truthOf(node: Node, read: ReadFact, override?: (leaf: Leaf) => T
 }
 
 function leafTruth(leaf: Leaf, read: ReadFact): Truth {
-  const left = read(leaf.fact);
+  const left = read(leaf.fact, leaf.place);
   if (!left.known) return null;
-  if ("fact" in leaf.against) {
-    const right = read(leaf.against.fact);
+  const { against } = leaf;
+  if ("fact" in against) {
+    const right = read(against.fact, against.place);
     return right.known ? leaf.holds(left.value, right.value) : null;
   }
-  return leaf.holds(left.value, leaf.against.constant);
+  return leaf.holds(left.value, against.constant);
 }
 
 function comparison(operator: OperatorName, kind: Kind): Leaf["holds"] {
@@ -263,9 +270,9 @@ function comparison(operator: OperatorName, kind: Kind): Leaf["holds"] {
 /** Adds what keeps an undecided condition open: the missing facts of every part that could still decide it. */
 export function collectMissing(node: Node, read: ReadFact, into: Set<string>): void {
   if (isLeaf(node)) {
-    const left = read(node.fact);
+    const left = read(node.fact, node.place);
     if (!left.known) for (const path of left.missing) into.add(path);
-    const right = "fact" in node.against ? read(node.against.fact) : null;
+    const right = "fact" in node.against ? read(node.against.fact, node.against.place) : null;
     if (right !== null && !right.known) for (const path of right.missing) into.add(path);
     return;
   }
@@ -292,7 +299,7 @@ function keysOf(condition: Node): NonNullable<CompiledRule["key"]>[] {
   return candidates.flatMap((child) => {
     if (!isLeaf(child) || child.operator !== "equal" || !("constant" in child.against)) return [];
     return child.kind === "text" || child.kind === "boolean"
-      ? [{ fact: child.fact, value: child.against.constant as FactValue }]
+      ? [{ fact: child.fact, place: child.place, value: child.against.constant as FactValue }]
       : [];
   });
 }

@@ -27,8 +27,23 @@ export function isDecimalText(text: string): boolean {
   return DECIMAL_TEXT.test(text);
 }
 
-export const max = (a: Decimal, b: Decimal): Decimal => (a.lt(b) ? b : a);
-export const min = (a: Decimal, b: Decimal): Decimal => (b.lt(a) ? b : a);
+export const max = (a: Decimal, b: Decimal): Decimal => (compare(a, b) < 0 ? b : a);
+export const min = (a: Decimal, b: Decimal): Decimal => (compare(b, a) < 0 ? b : a);
+
+/** As `cmp` does, which copies one of the two first: comparing is most of what is done with amounts. */
+export function compare(a: Decimal, b: Decimal): number {
+  const [x, y] = [a.d, b.d];
+  const [isZero, isOtherZero] = [x[0] === 0, y[0] === 0];
+  if (isZero || isOtherZero) return isZero ? (isOtherZero ? 0 : -b.s) : a.s;
+  if (a.s !== b.s) return a.s;
+  if (a.e !== b.e) return a.e > b.e ? a.s : -a.s;
+  // Digits stand in groups counted from the point, and none of them ends in an empty group.
+  for (let i = 0; i < x.length && i < y.length; i++) {
+    const difference = (x[i] as number) - (y[i] as number);
+    if (difference !== 0) return difference > 0 ? a.s : -a.s;
+  }
+  return x.length === y.length ? 0 : x.length > y.length ? a.s : -a.s;
+}
 
 /** Digits after the point, not counting trailing zeros. */
 export const fractionDigits = (value: Decimal): number => value.decimalPlaces();
@@ -47,8 +62,12 @@ const units = new Bounded<number, Decimal>(100);
 const powerOfTen = (exponent: number): Decimal => new Exact(`1e${-exponent}`);
 
 /** Plain text with at least the currency's digits, and more where the value has more: no digit is ever rounded away. */
-export const moneyText = (value: Decimal, exponent: number): string =>
-  value.toFixed(Math.max(exponent, value.decimalPlaces()));
+export function moneyText(value: Decimal, exponent: number): string {
+  const text = value.toString();
+  const point = text.indexOf(".");
+  if (exponent === 0 || (point >= 0 && text.length - point > exponent)) return text;
+  return point < 0 ? `${text}.${"0".repeat(exponent)}` : text.padEnd(point + 1 + exponent, "0");
+}
 
 /** ISO 4217 (2026-01-01): currencies whose minor unit is not two digits, then the rest. Fund codes and metals without a minor unit are not payments. */
 const OTHER_DIGITS: readonly [number, string][] = [

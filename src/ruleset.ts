@@ -102,7 +102,7 @@ export class RuleSet {
   /** By the place of their compiled ones in the engine. */
   readonly rules: readonly RuleOfCause[];
   readonly catalog: ProviderCatalog;
-  /** All facts of the vocabulary and of the rules; `placeOf` says where each stands. */
+  /** All facts of the vocabulary and of the conditions; `placeOf` says where each stands. */
   readonly facts: readonly FactDefinition[];
   readonly #places: ReadonlyMap<string, number>;
 
@@ -118,17 +118,23 @@ export class RuleSet {
     const flat = files.flatMap((file) =>
       file.rules.map((rule) => ({ id: `${file.code}/${rule.name}`, when: rule.when })),
     );
-    this.engine = new RuleEngine(flat, language);
+    const facts = [...vocabulary];
+    const places = new Map(facts.map(({ name }, place) => [name, place]));
+    // A user's own facts get their places as conditions name them.
+    const placeOf = (name: string): number | undefined => {
+      const own = places.has(name) ? undefined : factDefinition(name, language.kindOf(name));
+      if (own !== undefined) places.set(name, facts.push(own) - 1);
+      return places.get(name);
+    };
+    this.engine = new RuleEngine(flat, { ...language, placeOf });
     const compiled = new Map(this.engine.rules.map((rule) => [rule.id, rule]));
     this.causes = new Map(files.map((file) => [file.code, this.#cause(file, order(file), compiled)]));
     this.byCode = [...this.causes.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
     this.rules = [...this.causes.values()]
       .flatMap((cause) => cause.rules)
       .sort((a, b) => a.compiled.index - b.compiled.index);
-    const named = this.engine.rules.flatMap((rule) => [...rule.facts].filter(isExtension));
-    const own = [...new Set(named)].flatMap((name) => factDefinition(name, language.kindOf(name)) ?? []);
-    this.facts = [...vocabulary, ...own];
-    this.#places = new Map(this.facts.map(({ name }, place) => [name, place]));
+    this.facts = facts;
+    this.#places = places;
     Object.freeze(this);
   }
 
@@ -163,7 +169,7 @@ export class RuleSet {
     };
   }
 
-  /** Where a fact stands in `facts`; undefined for a user's own fact that no rule compares. */
+  /** Where a fact stands in `facts`; undefined for a user's own fact that no condition compares. */
   placeOf(name: string): number | undefined {
     return this.#places.get(name);
   }

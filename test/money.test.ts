@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  compare,
   decimal,
   type FeeTerms,
   feeOn,
@@ -214,7 +215,33 @@ describe("a decimal", () => {
         expect(decimal(a).toFixed()).toBe(exact(a));
         expect(decimal(a).plus(decimal(b)).toFixed().replace(/^-0$/, "0")).toBe(text(add(ratio(a), ratio(b))));
         expect(decimal(a).times(decimal(b)).toFixed().replace(/^-0$/, "0")).toBe(text(times(ratio(a), ratio(b))));
-        expect(decimal(a).cmp(decimal(b)) < 0).toBe(less(ratio(a), ratio(b)));
+      }),
+      RUNS,
+    );
+  });
+
+  test("are compared by what they come to, near ones and zeros too", () => {
+    const digit = fc.constantFrom("1", "0.1", "0.0000001", "10000000");
+    fc.assert(
+      fc.property(decimals, decimals, digit, (a, b, step) => {
+        const [x, y, by] = [decimal(a), decimal(b), decimal(step)];
+        const nothing = x.minus(x).times(y);
+        for (const [left, right] of [
+          [x, y],
+          [x, x.plus(by)],
+          [x, x.minus(by)],
+          [x, x.plus(by).minus(by)],
+        ] as const) {
+          const order = less(ratio(left.toFixed()), ratio(right.toFixed()))
+            ? -1
+            : left.toFixed() === right.toFixed()
+              ? 0
+              : 1;
+          expect(Math.sign(compare(left, right))).toBe(order);
+          expect(Math.sign(compare(right, left)) + order).toBe(0);
+        }
+        expect(Math.sign(compare(nothing, x)) + Math.sign(x.isZero() ? 0 : x.s)).toBe(0);
+        expect(compare(nothing, nothing.negated()) + 0).toBe(0);
       }),
       RUNS,
     );

@@ -1,7 +1,8 @@
 import { own } from "../json.js";
-import { type Decimal, decimal, max } from "../money.js";
+import { compare, type Decimal, decimal, max } from "../money.js";
 import { type FactDefinition, fact, type Source } from "./fact.js";
 import { type Limit, metLimits, type Slot, slots, speaking } from "./limits.js";
+import { newSum } from "./memory.js";
 import { combine, isTrue, known, map, missingOf, NOTHING, type Reading, unknown } from "./reading.js";
 import type { Sheet } from "./sheet.js";
 
@@ -9,10 +10,10 @@ type Chosen = Reading<Limit | null>;
 type Choose = (sheet: Sheet) => Chosen;
 
 /** One of the met limits, picked once for a sheet. */
-function chosen(name: string, pick: (limits: readonly Limit[]) => Chosen): Choose {
-  const key = `chosen.${name}`;
+function chosen(pick: (limits: readonly Limit[]) => Chosen): Choose {
+  const sum = newSum();
   return (sheet) =>
-    sheet.once(key, () => {
+    sheet.once(sum, () => {
       const limits = metLimits(sheet);
       return limits === null ? unknown("/limits") : pick(limits);
     });
@@ -31,11 +32,11 @@ function firstThat(limits: readonly Limit[], test: (limit: Limit) => Reading<boo
 const bySlot = new Map<Slot, Choose>(
   slots.map((slot) => [
     slot,
-    chosen(slot, (limits) => speaking(limits.filter((limit) => limit.slot === slot && limit.limitsAmount))),
+    chosen((limits) => speaking(limits.filter((limit) => limit.slot === slot && limit.limitsAmount))),
   ]),
 );
 /** Of the limits that speak for their windows, one that only the fees exceed: none where no limit of the window counts them. */
-const byFees = chosen("fees", (limits) => {
+const byFees = chosen((limits) => {
   const windows = slots.map((slot) => limits.filter((limit) => limit.slot === slot && limit.has("max")));
   const spoken = windows.filter((window) => window.some((limit) => limit.countsFees)).map(speaking);
   const found = firstThat(
@@ -48,27 +49,27 @@ const byFees = chosen("fees", (limits) => {
     : { known: false, missing: missingOf(...spoken, found) };
 });
 /** Of several least amounts the highest speaks: with it the others are met too. */
-const byMinimum = chosen("minimum", (limits) =>
+const byMinimum = chosen((limits) =>
   firstThat(
     limits
       .filter((limit) => limit.has("min"))
-      .sort(({ min: a }, { min: b }) => (a.known && b.known ? b.value.cmp(a.value) : 0)),
-    (limit) => combine(limit.measured, limit.min, (measured, least) => measured.lt(least)),
+      .sort(({ min: a }, { min: b }) => (a.known && b.known ? compare(b.value, a.value) : 0)),
+    (limit) => combine(limit.measured, limit.min, (measured, least) => compare(measured, least) < 0),
   ),
 );
-const byCount = chosen("count", (limits) =>
+const byCount = chosen((limits) =>
   firstThat(
     limits.filter((limit) => limit.has("maxCount")),
     (limit) => limit.countExceeded,
   ),
 );
-const byWarning = chosen("near", (limits) =>
+const byWarning = chosen((limits) =>
   firstThat(
     limits.filter((limit) => limit.has("warnAt") && limit.has("max") && limit.party !== "payee"),
     (limit) =>
       combine(
         limit.exceeded,
-        combine(limit.after, limit.warnAt, (after, at) => after.gte(at)),
+        combine(limit.after, limit.warnAt, (after, at) => compare(after, at) >= 0),
         (over, near) => !over && near,
       ),
   ),

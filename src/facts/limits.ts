@@ -1,8 +1,9 @@
 import { limitWindows } from "../context-schema.js";
 import { type Json, own } from "../json.js";
-import { type Decimal, max, ZERO } from "../money.js";
+import { compare, type Decimal, max, ZERO } from "../money.js";
 import { type CalendarWindow, type Duration, isWritable, parseDuration, parseInstant, windowEnd } from "../time.js";
 import { earlier, RollingWindow } from "./history.js";
+import { newSum } from "./memory.js";
 import {
   combine,
   isTrue,
@@ -195,10 +196,10 @@ export class Limit {
       this.measured.known ? this.measured : this.#sheet.amount,
       (a, b) => a.plus(b),
     );
-    return least.known && least.value.gt(this.max.value) ? knownAssuming(least.value, exact.missing) : exact;
+    return least.known && compare(least.value, this.max.value) > 0 ? knownAssuming(least.value, exact.missing) : exact;
   }
   get exceeded(): Reading<boolean> {
-    this.#exceeded ??= combine(this.after, this.max, (after, most) => after.gt(most));
+    this.#exceeded ??= combine(this.after, this.max, (after, most) => compare(after, most) > 0);
     return this.#exceeded;
   }
   /** Only the fees take it over the limit: without them the transaction would fit. */
@@ -209,7 +210,7 @@ export class Limit {
       combine(
         combine(used, measured, (u, m) => u.plus(m)),
         this.max,
-        (after, most) => after.gt(most),
+        (after, most) => compare(after, most) > 0,
       );
     const withoutFees = isOver(this.used, amount);
     // The amount alone over the limit is enough to deny it, whatever is used up.
@@ -259,7 +260,7 @@ export class Limit {
     const room = combine(this.max, this.measured, (most, measured) => most.minus(measured));
     return combine(this.used, room, (used, left) => (released: Decimal | null) => {
       const still = released === null ? ZERO : used.minus(released);
-      return max(ZERO, still).lte(left);
+      return compare(max(ZERO, still), left) <= 0;
     });
   }
   get #fitsCount(): Reading<(released: Decimal | null, count: number) => boolean> {
@@ -282,9 +283,11 @@ export class Limit {
   }
 }
 
+const MET = newSum();
+
 /** The limits this transaction meets; null where none are listed, so that they are unknown. */
 export function metLimits(sheet: Sheet): Limit[] | null {
-  return sheet.once("limits", () => {
+  return sheet.once(MET, () => {
     const listed = sheet.area("limits") as Json[] | undefined;
     return listed?.map((entry, i) => new Limit(sheet, entry, i)).filter((limit) => limit.isMet) ?? null;
   }, ["transaction", "fees", "history"]);
@@ -306,5 +309,5 @@ export function speaking(limits: readonly Limit[]): Reading<Limit | null> {
 function leastHeadroom(limits: readonly Limit[]): Limit {
   const room = ({ headroom, max: most }: Limit): Decimal =>
     (headroom.known ? headroom : (most as Known<Decimal>)).value;
-  return limits.reduce((best, limit) => (room(limit).lt(room(best)) ? limit : best));
+  return limits.reduce((best, limit) => (compare(room(limit), room(best)) < 0 ? limit : best));
 }

@@ -20,6 +20,11 @@ export type Area = (typeof areas)[number];
 const BIT = new Map<Area, number>(areas.map((area, i) => [area, 1 << i]));
 const bit = (area: Area): number => BIT.get(area) as number;
 
+/** Says what is derived once for a context: the place where it is kept. */
+export type Sum = number;
+let sums = 0;
+export const newSum = (): Sum => sums++;
+
 /** Something derived, and the areas it rests on. */
 interface Derived {
   value: unknown;
@@ -36,7 +41,7 @@ export class Memory {
   readonly #context: JsonObject;
   readonly #before: Memory | undefined;
   readonly #changed: number = 0;
-  readonly #sums = new Map<string, Derived>();
+  readonly #sums: (Derived | undefined)[] = [];
   /** By the fact's place in its rule set. */
   readonly #facts: (Derived | undefined)[] = [];
   #rests = 0;
@@ -54,17 +59,17 @@ export class Memory {
   }
 
   /** `later` are areas that the result looks at only when it is used. */
-  sum<T>(name: string, derive: () => T, later: readonly Area[] = []): T {
-    let found = this.#sums.get(name);
+  sum<T>(sum: Sum, derive: () => T, later: readonly Area[] = []): T {
+    let found = this.#sums[sum];
     if (found === undefined) {
-      found = this.#before === undefined ? undefined : this.#asBefore(this.#before.#sums.get(name));
+      found = this.#before === undefined ? undefined : this.#asBefore(this.#before.#sums[sum]);
       if (found === undefined) {
         const outer = this.open();
         const value = derive();
         found = { value, rests: this.close(outer) };
         for (const area of later) found.rests |= bit(area);
       }
-      this.#sums.set(name, found);
+      this.#sums[sum] = found;
     }
     this.#rests |= found.rests;
     return found.value as T;

@@ -1,4 +1,4 @@
-import type { Decimal } from "../money.js";
+import { compare, type Decimal } from "../money.js";
 
 /**
  * What is known of a fact. Unknown is never false and never zero: it names the missing facts, as JSON Pointers into the context.
@@ -24,9 +24,12 @@ export const NOTHING: Unknown = { known: false, missing: [] };
 
 export const isTrue = (reading: Reading<boolean>): boolean => reading.known && reading.value;
 
-export const missingOf = (...readings: Reading<unknown>[]): string[] => [
-  ...new Set(readings.flatMap((reading) => (reading.known ? [] : reading.missing))),
-];
+/** What keeps any of them unknown, each path once. */
+export function missingOf(...readings: Reading<unknown>[]): string[] {
+  const paths = new Set<string>();
+  for (const reading of readings) if (!reading.known) for (const path of reading.missing) paths.add(path);
+  return [...paths];
+}
 export const assumedOf = (...readings: Reading<unknown>[]): string[] => [
   ...new Set(readings.flatMap((reading) => (reading.known ? (reading.assumed ?? []) : []))),
 ];
@@ -72,6 +75,6 @@ export type FactValue = KindValues[Kind];
 
 /** Negative, zero or positive as a stands below, at or above b; both of this kind. */
 export function compareValues(kind: Kind, a: FactValue, b: FactValue): number {
-  if (kind === "money") return (a as Decimal).cmp(b as Decimal);
+  if (kind === "money") return compare(a as Decimal, b as Decimal);
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,7 +3,7 @@ import { type Json, type JsonObject, own } from "../json.js";
 import { message } from "../messages.js";
 import { type Decimal, decimal, type FeeTerms, feesOn, isoExponent, max, ZERO } from "../money.js";
 import { parseInstant } from "../time.js";
-import { type Area, Memory } from "./memory.js";
+import { type Area, Memory, newSum, type Sum } from "./memory.js";
 import { combine, known, knownAssuming, map, NOTHING, type Reading, unknown } from "./reading.js";
 
 /** Fees with what is said of who bears them. `problem` names the missing fact that keeps a fee from being computed. */
@@ -12,6 +12,11 @@ export interface ReadFee extends FeeTerms {
   paidBy: "payer" | "payee";
   problem?: string;
 }
+
+const [AMOUNT, USABLE, FEES, PAYER_FEES, PAYEE_FEES] = [newSum(), newSum(), newSum(), newSum(), newSum()];
+const [TOTAL, ARRIVES, SHORTFALL] = [newSum(), newSum(), newSum()];
+const BALANCE = { available: newSum(), cap: newSum(), held: newSum(), restricted: newSum() };
+const FEES_OF = { payer: newSum(), payee: newSum() };
 
 /** Members that a sheet takes nothing over from another that differs in them. */
 interface Header {
@@ -61,8 +66,8 @@ export class Sheet {
   }
 
   /** Computed once a sheet. `later` are areas that the result looks at only when it is used. */
-  once<T>(name: string, derive: () => T, later?: readonly Area[]): T {
-    return this.memory.sum(name, derive, later);
+  once<T>(sum: Sum, derive: () => T, later?: readonly Area[]): T {
+    return this.memory.sum(sum, derive, later);
   }
 
   /** The member of an area, unknown (and asked for at its pointer) where it is not stated. */
@@ -91,11 +96,11 @@ export class Sheet {
   }
 
   get amount(): Reading<Decimal> {
-    return this.once("amount", () => this.money(this.area("transaction"), "/transaction", "amount"));
+    return this.once(AMOUNT, () => this.money(this.area("transaction"), "/transaction", "amount"));
   }
 
-  #balance(name: string): Reading<Decimal> {
-    return this.once(`balance.${name}`, () => this.money(this.area("balance"), "/balance", name));
+  #balance(name: keyof typeof BALANCE): Reading<Decimal> {
+    return this.once(BALANCE[name], () => this.money(this.area("balance"), "/balance", name));
   }
   get available(): Reading<Decimal> {
     return this.#balance("available");
@@ -115,12 +120,12 @@ export class Sheet {
     return this.#part("restricted");
   }
   get usable(): Reading<Decimal> {
-    return this.once("usable", () => combine(this.available, this.restricted, (a, r) => a.minus(r)));
+    return this.once(USABLE, () => combine(this.available, this.restricted, (a, r) => a.minus(r)));
   }
 
   /** The fees that are listed, or null where none are: then they are unknown, not zero. */
   get fees(): ReadFee[] | null {
-    return this.once("fees", () => {
+    return this.once(FEES, () => {
       const listed = this.area("fees") as Json[] | undefined;
       return listed === undefined ? null : this.readFees(listed, "/fees");
     });
@@ -170,7 +175,7 @@ export class Sheet {
 
   /** The fees one side bears, or null where none are listed. */
   feesOf(paidBy: "payer" | "payee"): ReadFee[] | null {
-    return this.once(`fees.${paidBy}`, () => this.fees?.filter((fee) => fee.paidBy === paidBy) ?? null);
+    return this.once(FEES_OF[paidBy], () => this.fees?.filter((fee) => fee.paidBy === paidBy) ?? null);
   }
 
   sumFees(fees: readonly ReadFee[], amount: Decimal): Reading<Decimal> {
@@ -185,7 +190,7 @@ export class Sheet {
 
   /** Unknown where no fees are listed: a fee that nobody mentioned is not known to be zero. */
   get payerFees(): Reading<Decimal> {
-    return this.once("payerFees", () => {
+    return this.once(PAYER_FEES, () => {
       const { amount } = this;
       if (amount.known) return this.feesAt(amount.value, "payer");
       return this.fees?.every((fee) => fee.paidBy === "payee") ? known(ZERO) : amount;
@@ -193,7 +198,7 @@ export class Sheet {
   }
   /** Zero where no payee fee is listed. */
   get payeeFees(): Reading<Decimal> {
-    return this.once("payeeFees", () => {
+    return this.once(PAYEE_FEES, () => {
       const { amount } = this;
       if (amount.known) return this.feesAt(amount.value, "payee");
       return (this.fees ?? []).some((fee) => fee.paidBy === "payee") ? amount : known(ZERO);
@@ -201,11 +206,11 @@ export class Sheet {
   }
   /** Amount plus the payer's fees: what leaves the account. */
   get total(): Reading<Decimal> {
-    return this.once("total", () => combine(this.amount, this.payerFees, (a, f) => a.plus(f)));
+    return this.once(TOTAL, () => combine(this.amount, this.payerFees, (a, f) => a.plus(f)));
   }
   /** Amount less the payee's fees. */
   get arrives(): Reading<Decimal> {
-    return this.once("arrives", () => combine(this.amount, this.payeeFees, (a, f) => a.minus(f)));
+    return this.once(ARRIVES, () => combine(this.amount, this.payeeFees, (a, f) => a.minus(f)));
   }
 
   /**
@@ -213,7 +218,7 @@ export class Sheet {
    * of the amount; the fees are then asked for.
    */
   get shortfall(): Reading<Decimal> {
-    return this.once("shortfall", () => {
+    return this.once(SHORTFALL, () => {
       const exact = combine(this.total, this.usable, (total, usable) => max(ZERO, total.minus(usable)));
       if (exact.known || !this.amount.known || !this.usable.known || this.amount.value.lte(this.usable.value))
         return exact;
