@@ -79,27 +79,35 @@ class Walk {
   }
 
   #entries(value: Json[], shape: Shape): Json {
-    const result = value.map((entry, i) => this.#at(i, entry, shape));
-    return result.every((entry, i) => entry === value[i]) ? value : result;
+    let result = value;
+    for (const [i, entry] of value.entries()) {
+      const read = this.#at(i, entry, shape);
+      if (read === entry) continue;
+      if (result === value) result = [...value];
+      result[i] = read;
+    }
+    return result;
   }
 
   #members(value: JsonObject, { required }: Shape, members: ReadonlyMap<string, Shape>): Json {
-    const result: JsonObject = {};
-    let isWhole = true;
-    for (const key of Object.keys(value)) {
+    const keys = Object.keys(value);
+    let result: JsonObject | null = null;
+    for (const [i, key] of keys.entries()) {
       const member = value[key] as Json;
       const inner = members.get(key);
+      const read = inner === undefined || member === null ? undefined : this.#at(key, member, inner);
       if (inner === undefined) {
         const suggest = this.warnings.length < MAX_SUGGESTIONS;
         this.warnings.push(unknownKey(this.#path, key, [...members.keys()], suggest));
-      } else if (member !== null) result[key] = this.#at(key, member, inner);
-      if (result[key] !== member) isWhole = false;
+      }
+      if (read !== member) result ??= firstOf(value, keys, i);
+      if (result !== null && read !== undefined) result[key] = read;
     }
     for (const name of required) {
-      if (Object.hasOwn(result, name)) continue;
+      if (Object.hasOwn(result ?? value, name)) continue;
       this.missing.push({ path: pointer([...this.#path, name]), ...message("required", { name }) });
     }
-    return isWhole ? value : result;
+    return result ?? value;
   }
 
   #at(step: string | number, value: Json, shape: Shape): Json {
@@ -108,6 +116,13 @@ class Walk {
     this.#path.pop();
     return read;
   }
+}
+
+/** A copy of the first members. */
+function firstOf(value: JsonObject, keys: readonly string[], count: number): JsonObject {
+  const copy: JsonObject = {};
+  for (let i = 0; i < count; i++) copy[keys[i] as string] = value[keys[i] as string] as Json;
+  return copy;
 }
 
 function unknownKey(path: readonly (string | number)[], key: string, keys: string[], suggest: boolean): Warning {

@@ -67,9 +67,8 @@ function check(state: State, standing: Standing, proposal: Proposal): Checked {
   const before = blockingCodes(state.assessment);
   const blocked = topUpBlocked(state.assessment, proposal);
   const leaves = [...blocked, ...blockingCodes(after.assessment)];
-  const still = [...after.assessment.blocking, ...after.assessment.advice].some(
-    ({ cause }) => cause === standing.cause,
-  );
+  const isSame = ({ cause }: Standing): boolean => cause === standing.cause;
+  const still = after.assessment.blocking.some(isSame) || after.assessment.advice.some(isSame);
   const fails = blocked.length > 0 || still || leaves.some((code) => !before.includes(code));
   const verified = fails ? "fails" : leaves.length === 0 ? "clears_all" : "clears_this";
   return { ...proposal, verified, leaves, after };

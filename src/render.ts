@@ -318,7 +318,7 @@ export class Renderer {
   }
 
   ask(path: string): string {
-    const pattern = path.replace(/\/\d+(?=\/|$)/g, "/*");
+    const pattern = /\d/.test(path) ? path.replace(/\/\d+(?=\/|$)/g, "/*") : path;
     return named(this.#words.questions, pattern) ?? this.phrase("ask_other", { path: this.#redactor.text(path) });
   }
 }

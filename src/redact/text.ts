@@ -35,6 +35,8 @@ const NUMBERS: readonly Detector[] = [
  */
 const HARMLESS =
   /^(?:[A-Za-z_]{1,13}|[a-z][A-Za-z]{0,22}|(?!(?:[rs]k|xnd|rzp|whsec)_)[a-z]+(?:_[a-z]+){1,4}|-?(?:0|[1-9]\d{0,5})(?:\.\d{1,2})?)$/;
+/** Letters alone: what is learned to be a secret by its key, and masked where it is repeated, has a digit or several words. */
+const ONE_WORD = /^[A-Za-z]+$/;
 /** As it stands under the key of a time. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/;
 
@@ -93,7 +95,7 @@ function redactRound(text: string, use: TextUse, placeholders: Placeholders): st
 
 /** The text with what is found in it replaced; the very same text when nothing is. */
 export function redactString(text: string, use: TextUse, placeholders: Placeholders): string {
-  if (isHarmless(text, use) && (use === "id" || placeholders.learnedCount === 0)) return text;
+  if (isHarmless(text, use) && (use === "id" || placeholders.learnedCount === 0 || ONE_WORD.test(text))) return text;
   let current = text;
   for (let round = 0; round < MAX_ROUNDS && current.length > 2; round++) {
     const changed = redactRound(current, use, placeholders);
