@@ -184,10 +184,22 @@ function write(node: Json | undefined, path: readonly string[], from: number, va
     else copy[Number(key)] = value;
     return copy;
   }
-  const copy: JsonObject = isJsonObject(node) ? { ...node } : {};
-  if (!isLast) setOwn(copy, key, write(own(copy, key), path, from + 1, value));
-  else if (value === undefined) delete copy[key];
-  else setOwn(copy, key, value);
+  return withMember(node, key, isLast ? value : write(own(node, key), path, from + 1, value));
+}
+
+/**
+ * A copy of an object (of nothing, where it is none) with one member set, or left out where its value is undefined. Copied one by one:
+ * spreading and then adding, or deleting, leaves objects in which nothing is found quickly.
+ */
+export function withMember(node: Json | undefined, key: string, value: Json | undefined): JsonObject {
+  const copy: JsonObject = {};
+  if (isJsonObject(node)) {
+    for (const name of Object.keys(node)) {
+      if (name !== key) setOwn(copy, name, node[name] as Json);
+      else if (value !== undefined) setOwn(copy, name, value);
+    }
+  }
+  if (value !== undefined && !Object.hasOwn(copy, key)) setOwn(copy, key, value);
   return copy;
 }
 

@@ -2,7 +2,7 @@ import { waitEffect } from "./actions.js";
 import { type Assessment, assess, blockingCodes, type Standing } from "./assess.js";
 import type { Effort, JsonPatch, Plan, PlanStep, Remedy } from "./diagnosis.js";
 import { metLimits } from "./facts/limits.js";
-import { applyPatch, type JsonObject, own, PatchBuilder, setOwn } from "./json.js";
+import { applyPatch, type JsonObject, own, PatchBuilder, withMember } from "./json.js";
 import { type Decimal, moneyText, ZERO } from "./money.js";
 import { isUnsafe, isWait, type Proposal, propose, triedFor, UNKNOWN_OUTCOME } from "./remedies.js";
 import { endOfMonth, latestOf, parseInstant } from "./time.js";
@@ -62,7 +62,7 @@ export function allRemedies(state: State, standing: Standing): Checked[] {
 }
 
 function check(state: State, standing: Standing, proposal: Proposal): Checked {
-  if (proposal.patch === null) return { ...proposal, verified: "not_simulated", leaves: [], after: null };
+  if (proposal.patch === null) return checkedOf(proposal, "not_simulated", [], null);
   const after = patched(state, proposal.patch);
   const before = blockingCodes(state.assessment);
   const blocked = topUpBlocked(state.assessment, proposal);
@@ -71,7 +71,17 @@ function check(state: State, standing: Standing, proposal: Proposal): Checked {
   const still = after.assessment.blocking.some(isSame) || after.assessment.advice.some(isSame);
   const fails = blocked.length > 0 || still || leaves.some((code) => !before.includes(code));
   const verified = fails ? "fails" : leaves.length === 0 ? "clears_all" : "clears_this";
-  return { ...proposal, verified, leaves, after };
+  return checkedOf(proposal, verified, leaves, after);
+}
+
+/** Member by member: an object spread with more members has a shape of its own each time, in which nothing is found quickly. */
+function checkedOf(
+  { action, rule, params, patch, money, arrives }: Proposal,
+  verified: Checked["verified"],
+  leaves: string[],
+  after: State | null,
+): Checked {
+  return { action, rule, params, patch, money, arrives, verified, leaves, after };
 }
 
 function patched(state: State, patch: JsonPatch): State {
@@ -92,13 +102,9 @@ function topUpBlocked({ given, now, rules, sheet }: Assessment, { arrives }: Pro
   if (arrives === undefined) return [];
   const limits = own(given, "limits");
   if (own(own(given, "balance"), "cap") === undefined && limits === undefined) return [];
-  const topUp: JsonObject = { ...given, fees: [] };
-  delete topUp.failure;
-  setOwn(topUp, "transaction", {
-    ...(own(given, "transaction") as JsonObject),
-    kind: "top_up",
-    amount: moneyText(arrives, sheet.exponent),
-  });
+  const transaction = withMember(own(given, "transaction"), "kind", "top_up");
+  const arriving = withMember(transaction, "amount", moneyText(arrives, sheet.exponent));
+  const topUp = withMember(withMember(withMember(given, "failure", undefined), "fees", []), "transaction", arriving);
   return blockingCodes(assess(topUp, now, rules, undefined, TOP_UP_CAUSES));
 }
 

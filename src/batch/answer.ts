@@ -63,7 +63,8 @@ export function createAnswering(
     try {
       const diagnosis = await diagnose(context, options);
       const amount = amountOf(context);
-      return { ...place, format, amount, ...diagnosis, warnings: [...warnings, ...diagnosis.warnings] };
+      const all = { warnings: [...warnings, ...diagnosis.warnings] };
+      return Object.assign({}, place, { format, amount }, diagnosis, all);
     } catch (error) {
       if (!(error instanceof InvalidContextError)) throw error;
       return refused(place, error);

@@ -17,7 +17,7 @@ export interface KeyFacts {
   /** A bare "name": of a person only inside one; a bare "nama": of a person unless inside a thing. */
   readonly nameOf?: "anyone" | "person";
   readonly impersonal: boolean;
-  readonly scope?: "person" | "thing";
+  readonly scope?: "person" | "thing" | undefined;
 }
 
 const NOTHING: KeyFacts = {
@@ -221,9 +221,9 @@ const ISO_8583_FIELD = /^(?:fields|de|field|df|bit|f|data elements|iso8583)[ ._-
 export interface Place {
   readonly key: string;
   /** The nearest person or thing around. */
-  readonly scope?: "person" | "thing";
+  readonly scope?: "person" | "thing" | undefined;
   /** Inside an address, a name, a phone: what the parts are. */
-  readonly container?: Kind;
+  readonly container?: Kind | undefined;
   readonly facts: KeyFacts;
 }
 
@@ -238,7 +238,7 @@ export function placeOf(key: string, parent: Place): Place {
     place = step(segment, place);
     secret ||= place.facts.secret;
   }
-  return secret ? { ...place, facts: { ...place.facts, secret } } : place;
+  return secret ? { ...place, facts: Object.assign({}, place.facts, { secret }) } : place;
 }
 
 function step(key: string, parent: Place): Place {
@@ -250,12 +250,13 @@ function step(key: string, parent: Place): Place {
   const own = factsOfKey(key);
   const scope = own.scope ?? parent.scope;
   const container = own.kind !== undefined && !own.numberOnly ? own.kind : parent.container;
-  const facts = { ...own, ...(iso ?? fromParent(key, own, parent)) };
-  return { key, facts, ...(scope && { scope }), ...(container && { container }) };
+  const more = iso ?? fromParent(key, own, parent);
+  return { key, facts: more === null ? own : Object.assign({}, own, more), scope, container };
 }
 
-function fromParent(key: string, own: KeyFacts, parent: Place): Partial<KeyFacts> {
-  if (own.secret || (own.kind !== undefined && !own.numberOnly)) return {};
+/** What a key says by what stands around it, and not by itself. */
+function fromParent(key: string, own: KeyFacts, parent: Place): Partial<KeyFacts> | null {
+  if (own.secret || (own.kind !== undefined && !own.numberOnly)) return null;
   if (own.dependent) {
     const joint = factsOfKey(`${parent.key} ${key}`);
     if (joint.kind !== undefined) return { kind: joint.kind, numberOnly: joint.numberOnly };
@@ -263,7 +264,7 @@ function fromParent(key: string, own: KeyFacts, parent: Place): Partial<KeyFacts
   }
   if (own.nameOf === "person" ? parent.scope !== "thing" : own.nameOf && parent.scope === "person")
     return { kind: "NAME" };
-  if (parent.container === undefined || own.kept || own.impersonal) return {};
-  if (parent.container === "CUSTOMER" || parent.container === "PAYEE") return {};
+  if (parent.container === undefined || own.kept || own.impersonal) return null;
+  if (parent.container === "CUSTOMER" || parent.container === "PAYEE") return null;
   return { kind: parent.container, numberOnly: parent.container !== "NAME" && parent.container !== "ADDRESS" };
 }
