@@ -19,12 +19,12 @@ export interface Shape {
 }
 
 function shapeFrom(plain: PlainShape): Shape {
-  const leaf = { members: null, required: [], element: null };
   if (typeof plain === "object" && "list" in plain)
-    return { ...leaf, element: shapeFrom(plain.list), fault: faultOf("list") };
-  if (typeof plain !== "object" || !("members" in plain)) return { ...leaf, fault: faultOf(plain) };
+    return { members: null, required: [], element: shapeFrom(plain.list), fault: faultOf("list") };
+  if (typeof plain !== "object" || !("members" in plain))
+    return { members: null, required: [], element: null, fault: faultOf(plain) };
   const members = Object.entries(plain.members).map(([key, member]): [string, Shape] => [key, shapeFrom(member)]);
-  return { ...leaf, members: new Map(members), required: plain.required ?? [], fault: faultOf("object") };
+  return { members: new Map(members), required: plain.required ?? [], element: null, fault: faultOf("object") };
 }
 
 let made: Shape | undefined;

@@ -235,16 +235,16 @@ export function recognised(format: string, parts: Parts): Recognised {
     seen.add(`${scheme} ${code}`);
     return [{ scheme, code }];
   });
-  const evidence = known<unknown>({ ...said, codes: others.length === 0 ? undefined : others });
+  const evidence = known<unknown>(Object.assign({}, said, { codes: others.length === 0 ? undefined : others }));
   const { status } = parts.transaction;
   const failed = status !== "succeeded" && status !== "refunded";
   const { warnings = [], amount, currency } = parts.money ?? {};
   const context = known<unknown>({
-    transaction: known({ ...parts.transaction, amount, currency }),
+    transaction: known(Object.assign({}, parts.transaction, { amount, currency })),
     balance: parts.balance && known(parts.balance),
     instrument: parts.instrument && known(parts.instrument),
     authentication: parts.authentication && known(parts.authentication),
-    failure: failed && evidence ? { ...(provider && { provider }), ...evidence } : undefined,
+    failure: failed && evidence ? Object.assign({}, provider && { provider }, evidence) : undefined,
   });
   return { format, context: context ?? {}, warnings };
 }
