@@ -68,9 +68,10 @@ const edgesOf = (fees: readonly FeeTerms[], exponent: number): Decimal[] =>
   [...feeEdges(fees), ...fees.flatMap((fee) => fee.freeAllowance ?? [])].map((edge) => roundDown(edge, exponent));
 
 /** Doubled until it is far enough, or farther than anybody's money. */
-function farFrom(start: Decimal, isFar: (amount: Decimal) => boolean): Decimal {
+function farFrom(start: Decimal, isFar: (amount: Decimal, farthest: Decimal) => boolean): Decimal {
+  const farthest = start.times(1e20);
   let reach = start;
-  for (let i = 0; i < 64 && !isFar(reach); i++) reach = reach.times(2);
+  while (reach.lt(farthest) && !isFar(reach, farthest)) reach = reach.times(2);
   return reach;
 }
 
@@ -82,16 +83,16 @@ interface Span {
 const ENDLESS = decimal(Number.POSITIVE_INFINITY);
 const ANYTHING: Span = { least: ENDLESS.neg(), most: ENDLESS };
 
-/** Rates of all fees at their highest. */
-const steepest = (fees: readonly FeeTerms[]): Decimal =>
+/** What each further unit costs at an amount, where nothing holds a fee down or up. */
+const steepness = (fees: readonly FeeTerms[], amount: Decimal): Decimal =>
   fees.reduce((sum, fee) => {
-    const rates = [fee.rate ?? ZERO, ...(fee.bands ?? []).map((band) => band.rate ?? ZERO)];
-    return sum.plus(rates.reduce(max));
+    const { rate } = fee.bands?.find(({ upTo }) => upTo === undefined || amount.lte(upTo)) ?? fee;
+    return sum.plus(rate ?? ZERO);
   }, ZERO);
 
 /**
- * What arrives over an interval between two edges, from the fees at its ends. While the rates together stay under one, it rises with the
- * amount but for the rounding of several fees at once, one unit each.
+ * What arrives over an interval between two edges, from the fees at its ends. It rises no more than the amount, and falls only where the
+ * rates together are over one, or by the rounding of several fees at once: for each but one a unit.
  */
 function arrivals(
   fees: readonly FeeTerms[],
@@ -99,14 +100,16 @@ function arrivals(
   feeAt: (amount: Decimal) => Decimal | undefined,
 ): (from: Decimal, to: Decimal) => Span {
   if (fees.length === 0) return (least, most) => ({ least, most });
-  const isSteep = steepest(fees).gt(1);
   const slack = minorUnit(exponent).times(fees.length - 1);
   return (from, to) => {
     const [first, last] = [feeAt(from), feeAt(to)];
     if (first === undefined || last === undefined) return ANYTHING;
-    const wide = { least: from.minus(last), most: to.minus(first) };
-    if (isSteep) return wide;
-    return { least: max(wide.least, from.minus(first).minus(slack)), most: min(wide.most, to.minus(last).plus(slack)) };
+    const steep = max(ZERO, steepness(fees, to).minus(1));
+    const fall = roundUp(to.minus(from).times(steep), exponent).plus(slack);
+    return {
+      least: max(from.minus(last), from.minus(first).minus(fall)),
+      most: min(to.minus(first), to.minus(last).plus(fall)),
+    };
   };
 }
 
@@ -223,10 +226,11 @@ class Bounds {
     if (direct.isFinite()) return direct;
     const { most } = this.#allows("arrives");
     if (!most.isFinite()) return undefined;
-    // Only what arrives is bounded: the payee's fees decide how much more may be sent. Above their last edge they only rise.
+    // Only what arrives is bounded: the payee's fees decide how much more may be sent. Above their last edge it is too much for good
+    // as soon as they can no longer take it back under the room, by their rates or by rounding.
     const { exponent } = this.#sheet;
     const start = edgesOf(this.#payee, exponent).reduce(max, max(most, ZERO)).plus(minorUnit(exponent));
-    const reach = farFrom(start, (sent) => this.#arriving(sent, sent).least.gt(most));
+    const reach = farFrom(start, (sent, farthest) => this.#arriving(sent, farthest).least.gt(most));
     // Fees that rise faster than the amount never let so much arrive: then they leave nothing of it instead.
     return this.fails(reach, reach) ? reach : undefined;
   }

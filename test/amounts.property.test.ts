@@ -336,7 +336,7 @@ describe("which causes they are", () => {
 });
 
 describe("the largest amount", () => {
-  property("is the largest of all amounts without an amount cause", moneyArbitrary, async (money) => {
+  const isTheLargest = async (money: Money): Promise<void> => {
     let largest: bigint | null = null;
     if (isBounded(money)) {
       for (let amount = HORIZON; amount > 0n && largest === null; amount--)
@@ -346,7 +346,26 @@ describe("the largest amount", () => {
     }
     const found = (await diagnose(contextOf(money))).largestAmount;
     expect(found?.value ?? null).toBe(largest === null ? null : text(largest));
+  };
+  property("is the largest of all amounts without an amount cause", moneyArbitrary, isTheLargest);
+
+  /** Rates whose sums are well over one or under it, so that what arrives is decided within the horizon. */
+  const steepRates = fc.constantFrom(0n, 2500n, 6000n, 12_000n, 20_000n);
+  const steepFees = fc.record({ fee: feeArbitrary, rate: steepRates }).map(
+    ({ fee, rate }): Fee => ({
+      ...fee,
+      ...(fee.bands === undefined ? { rate } : { bands: fee.bands.map((band) => ({ ...band, rate })) }),
+      paidBy: "payee",
+    }),
+  );
+  const steep = fc.record({
+    kind: fc.constant("top_up" as const),
+    amount: small(900, 1),
+    available: small(300),
+    cap: small(600),
+    fees: fc.array(steepFees, { minLength: 1, maxLength: 2 }),
   });
+  property("is that too where a cent more may cost the payee more than a cent", steep, isTheLargest);
 
   const rows = [
     {
@@ -393,6 +412,48 @@ describe("the largest amount", () => {
       },
       // 5004.99 less 4999.99 (4999.98501 rounded) leaves 5.00; 5005.00 less 5000.00 (4999.995) leaves 5.00; 5005.01 leaves 5.01.
       largest: "5005.00",
+    },
+    {
+      name: "where a fee of twice what is above an allowance takes it back under the cap",
+      context: {
+        transaction: { amount: "100", currency: "USD" },
+        fees: [{ rate: "2", freeAllowance: "100", paidBy: "payee" }],
+        payee: { balance: { available: "0", cap: "80" } },
+      },
+      // Of 199.99 arrives 0.01, of 200.00 nothing.
+      largest: "199.99",
+    },
+    {
+      name: "where that fee ends before it has taken everything",
+      context: {
+        transaction: { amount: "100", currency: "USD" },
+        fees: [{ rate: "2", freeAllowance: "100", max: "60", paidBy: "payee" }],
+        payee: { balance: { available: "0", cap: "80" } },
+      },
+      largest: "140.00",
+    },
+    {
+      name: "where it takes hardly more than what is added, a long way",
+      context: {
+        transaction: { amount: "100", currency: "USD" },
+        fees: [{ rate: "1.01", freeAllowance: "100", paidBy: "payee" }],
+        payee: { balance: { available: "0", cap: "80" } },
+      },
+      // Of the 9999.49 above the allowance 10099.48 are taken (10099.4849): 0.01 arrives. Of 9999.50 it is all (10099.495).
+      largest: "10099.49",
+    },
+    {
+      name: "where two fees, each rounded by itself, leave less of more",
+      context: {
+        transaction: { kind: "top_up", amount: "1", currency: "USD" },
+        balance: { available: "0", cap: "0.01" },
+        fees: [
+          { rate: "0.4", paidBy: "payee" },
+          { rate: "0.4", paidBy: "payee" },
+        ],
+      },
+      // Of 0.08 arrives 0.02 (twice 0.032, down), of 0.09 only 0.01 (twice 0.036, up), of more at least 0.02.
+      largest: "0.09",
     },
     {
       name: "far away from the amount, without a step too many",
