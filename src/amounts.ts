@@ -204,9 +204,14 @@ class Bounds {
     return min(to, this.#span("arrives", from, to).most).lte(0);
   };
 
-  /** Whether parts are too much together whatever the fees on top. */
-  isTooMuch(amount: Decimal): boolean {
-    return [...this.#together].some(([measure, room]) => measure !== "arrives" && amount.gt(room));
+  /** Whether so many parts of an amount, and more of them, are too much together, however they are cut. */
+  isTooMuch(count: number, amount: Decimal): boolean {
+    const { fees, exponent } = this.#sheet;
+    // Without bands no part has a lower fee than the smallest.
+    const hasBands = fees?.some((fee) => fee.bands !== undefined);
+    const least = hasBands ? ZERO : (this.#feesAt(minorUnit(exponent), "payer") ?? ZERO);
+    const [amounts, totals] = [this.#together.get("amount"), this.#together.get("total")];
+    return amounts?.lt(amount) === true || totals?.lt(amount.plus(least.times(count))) === true;
   }
 
   /** Whether so many parts, of which the last may be smaller, fit what they use up together. */
@@ -239,9 +244,11 @@ class Bounds {
   guess(upper: Decimal): Decimal {
     const { most } = this.#allows("total");
     let near = upper;
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i < 9; i++) {
       const fees = this.#feesAt(near, "payer") ?? ZERO;
-      near = min(upper, roundDown(most.minus(fees), this.#sheet.exponent));
+      const next = min(upper, roundDown(most.minus(fees), this.#sheet.exponent));
+      if (next.eq(near)) break;
+      near = next;
     }
     return near;
   }
@@ -296,11 +303,11 @@ export class SheetAmounts implements AmountSearch {
  */
 function partsOf(sheet: Sheet, bounds: Bounds): Reading<{ count: number; each: Decimal }> {
   const { amount } = sheet;
-  if (sheet.transaction.splittable !== true || !amount.known || bounds.isTooMuch(amount.value)) return NOTHING;
+  if (sheet.transaction.splittable !== true || !amount.known) return NOTHING;
   const unit = minorUnit(sheet.exponent);
   const units = amount.value.div(unit).ceil();
   const most = Math.min(MOST_PARTS, countLeft(sheet));
-  for (let count = 2; count <= most; count++) {
+  for (let count = 2; count <= most && !bounds.isTooMuch(count, amount.value); count++) {
     const each = units
       .plus(count - 1)
       .divToInt(count)
