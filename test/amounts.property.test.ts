@@ -443,6 +443,31 @@ describe("the largest amount", () => {
       largest: "10099.49",
     },
     {
+      name: "where a steep band ends far below, and another fee takes nearly everything",
+      context: {
+        transaction: { amount: "10000", currency: "USD" },
+        payee: { balance: { available: "0", cap: "5" } },
+        fees: [
+          { bands: [{ upTo: "10", rate: "0.5" }, { flat: "0.22" }], paidBy: "payee" },
+          { rate: "0.999", paidBy: "payee" },
+        ],
+      },
+      // 5225.00 less 0.22 less 5219.78 (5219.775) leaves 5.00; 5225.01 less 5219.78 (5219.78499) leaves 5.01.
+      largest: "5225.00",
+    },
+    {
+      name: "where one fee falls at an edge that another one with lower edges follows",
+      context: {
+        transaction: { amount: "60", currency: "USD" },
+        balance: { available: "54" },
+        fees: [
+          { bands: [{ upTo: "50", flat: "40" }, { flat: "0" }] },
+          { bands: [{ upTo: "20", flat: "0" }, { flat: "0" }] },
+        ],
+      },
+      largest: "54.00",
+    },
+    {
       name: "where two fees, each rounded by itself, leave less of more",
       context: {
         transaction: { kind: "top_up", amount: "1", currency: "USD" },
@@ -465,6 +490,17 @@ describe("the largest amount", () => {
       largest: "119872599293470904069555849.99",
     },
   ];
+  test("is none, found without trying every amount, where two fees of half each take all of it", async () => {
+    const { largestAmount, causes } = await diagnose({
+      transaction: { amount: "100", currency: "USD" },
+      balance: { available: "1000000000" },
+      fees: [
+        { rate: "0.5", paidBy: "payee" },
+        { rate: "0.5", paidBy: "payee" },
+      ],
+    });
+    expect([largestAmount, causes.map(({ code }) => code)]).toEqual([null, ["fee.consumes_amount"]]);
+  });
   test.each(rows.map(({ name, context, largest }) => [name, context, largest] as const))(
     "%s",
     async (_, context, largest) => {
@@ -496,6 +532,31 @@ describe("the least passable amount", () => {
       }
     },
   );
+
+  test("lies above the amount also where a band further down would let less pass", async () => {
+    // Nothing arrives up to 20 and from 30.01 to 60; in between the fee is nothing.
+    const bands = [{ upTo: "20", flat: "60" }, { upTo: "30", flat: "0" }, { upTo: "60", flat: "100" }, { flat: "1" }];
+    const { causes } = await diagnose({
+      transaction: { amount: "50", currency: "USD" },
+      fees: [{ bands, paidBy: "payee" }],
+    });
+    const [offered] = causes[0]?.remedies ?? [];
+    expect([causes[0]?.code, offered?.action, offered?.params.amount?.value]).toEqual([
+      "fee.consumes_amount",
+      "increase_amount",
+      "60.01",
+    ]);
+  });
+
+  test("is what the limit says where it counts no fees, whoever bears them", async () => {
+    const { causes } = await diagnose({
+      transaction: { amount: "5", currency: "USD" },
+      limits: [{ window: "per_transaction", min: "10" }],
+      fees: [{ flat: "0.30" }, { flat: "0.50", paidBy: "payee" }],
+    });
+    const offered = causes[0]?.remedies.find(({ action }) => action === "increase_amount");
+    expect([causes[0]?.code, offered?.params.amount?.value]).toEqual(["limit.minimum", "10.00"]);
+  });
 });
 
 describe("parts", () => {
@@ -583,6 +644,32 @@ describe("a split while the fees are not known", () => {
   });
 });
 
+describe("a split while the fee of the payee is not known", () => {
+  test("is not held back by what the payee may hold", async () => {
+    const { causes } = await diagnose({
+      transaction: { amount: "150", currency: "USD", splittable: true },
+      limits: [{ window: "per_transaction", max: "100" }],
+      payee: { balance: { available: "0", cap: "120" } },
+      fees: [{ party: "payee", paidBy: "payee" }],
+    });
+    const split = causes[0]?.remedies.find(({ action }) => action === "split_payment");
+    expect([split?.params.parts, split?.params.amount?.value]).toEqual([2, "75.00"]);
+  });
+});
+
+describe("a split where a small payment costs more than a large one", () => {
+  test("is offered when the large parts fit with their fees", async () => {
+    const { causes } = await diagnose({
+      transaction: { amount: "150", currency: "USD", splittable: true },
+      balance: { available: "155" },
+      limits: [{ window: "per_transaction", max: "100" }],
+      fees: [{ bands: [{ upTo: "50", flat: "10" }, { flat: "1" }] }],
+    });
+    const split = causes[0]?.remedies.find(({ action }) => action === "split_payment");
+    expect([split?.params.parts, split?.params.amount?.value]).toEqual([2, "75.00"]);
+  });
+});
+
 describe("a split into very many parts", () => {
   test.each([
     ["is offered up to two hundred", "200.00", 200],
@@ -639,5 +726,21 @@ describe("a top-up", () => {
     if (least === undefined) return;
     expect((offered[0]?.params.fee as { value: string } | undefined)?.value).toBe(payer ? text(payer) : undefined);
     expect(offered[0]?.verified).toBe("clears_all");
+  });
+
+  test.each([
+    ["70", ["70.00"]],
+    ["69.99", []],
+  ])("is never more than the %s that the source gives at once", async (maxTopUp, amounts) => {
+    const { causes } = await diagnose({
+      transaction: { amount: "100", currency: "USD" },
+      balance: { available: "50" },
+      fees: [],
+      fundingSources: [
+        { kind: "agent", maxTopUp, fees: [{ bands: [{ upTo: "80", flat: "20" }, { flat: "0" }], paidBy: "payee" }] },
+      ],
+    });
+    const offered = causes[0]?.remedies.filter(({ action }) => action === "top_up") ?? [];
+    expect(offered.map(({ params }) => params.amount?.value)).toEqual(amounts);
   });
 });
