@@ -104,6 +104,7 @@ function arrivals(
   return (from, to) => {
     const [first, last] = [feeAt(from), feeAt(to)];
     if (first === undefined || last === undefined) return ANYTHING;
+    if (from === to) return { least: from.minus(first), most: from.minus(first) };
     const steep = max(ZERO, steepness(fees, to).minus(1));
     const fall = roundUp(to.minus(from).times(steep), exponent).plus(slack);
     return {
