@@ -424,6 +424,15 @@ describe("the largest amount", () => {
       largest: "199.99",
     },
     {
+      name: "where only its highest band takes twice what is above the allowance",
+      context: {
+        transaction: { amount: "100", currency: "USD" },
+        fees: [{ freeAllowance: "100", bands: [{ upTo: "50", rate: "0" }, { rate: "2" }], paidBy: "payee" }],
+        payee: { balance: { available: "0", cap: "80" } },
+      },
+      largest: "199.99",
+    },
+    {
       name: "where that fee ends before it has taken everything",
       context: {
         transaction: { amount: "100", currency: "USD" },
@@ -663,7 +672,7 @@ describe("a split where a small payment costs more than a large one", () => {
       transaction: { amount: "150", currency: "USD", splittable: true },
       balance: { available: "155" },
       limits: [{ window: "per_transaction", max: "100" }],
-      fees: [{ bands: [{ upTo: "50", flat: "10" }, { flat: "1" }] }],
+      fees: [{ bands: [{ upTo: "50", flat: "10" }, { flat: "1" }] }, { flat: "0.10" }],
     });
     const split = causes[0]?.remedies.find(({ action }) => action === "split_payment");
     expect([split?.params.parts, split?.params.amount?.value]).toEqual([2, "75.00"]);
