@@ -1,10 +1,11 @@
 import type { AmountSearch } from "./facts/fact.js";
 import { metLimits } from "./facts/limits.js";
-import { newSum } from "./facts/memory.js";
+import { newSum, type Sum } from "./facts/memory.js";
 import { isTrue, known, NOTHING, type Reading } from "./facts/reading.js";
 import type { Sheet } from "./facts/sheet.js";
 import { own } from "./json.js";
 import {
+  compare,
   type Decimal,
   decimal,
   type FeeTerms,
@@ -42,7 +43,7 @@ function find(
   const unit = minorUnit(exponent);
   let steps = 0;
   const visit = (low: Decimal, high: Decimal): Decimal | undefined => {
-    if (low.gt(high) || ++steps > MAX_STEPS || fails(low, high)) return undefined;
+    if (compare(low, high) > 0 || ++steps > MAX_STEPS || fails(low, high)) return undefined;
     const end = which === "last" ? high : low;
     if (low.eq(high) || !fails(end, end)) return end;
     const half = low.plus(high.minus(low).div(unit).div(2).floor().times(unit));
@@ -94,23 +95,23 @@ const steepness = (fees: readonly FeeTerms[], amount: Decimal): Decimal =>
  * What arrives over an interval between two edges, from the fees at its ends. It rises no more than the amount, and falls only where the
  * rates together are over one, or by the rounding of several fees at once: for each but one a unit.
  */
-function arrivals(
+function arriving(
   fees: readonly FeeTerms[],
   exponent: number,
   feeAt: (amount: Decimal) => Decimal | undefined,
-): (from: Decimal, to: Decimal) => Span {
-  if (fees.length === 0) return (least, most) => ({ least, most });
+  from: Decimal,
+  to: Decimal,
+): Span {
+  if (fees.length === 0) return { least: from, most: to };
+  const [first, last] = [feeAt(from), feeAt(to)];
+  if (first === undefined || last === undefined) return ANYTHING;
+  if (from === to) return { least: from.minus(first), most: from.minus(first) };
+  const steep = max(ZERO, steepness(fees, to).minus(1));
   const slack = minorUnit(exponent).times(fees.length - 1);
-  return (from, to) => {
-    const [first, last] = [feeAt(from), feeAt(to)];
-    if (first === undefined || last === undefined) return ANYTHING;
-    if (from === to) return { least: from.minus(first), most: from.minus(first) };
-    const steep = max(ZERO, steepness(fees, to).minus(1));
-    const fall = roundUp(to.minus(from).times(steep), exponent).plus(slack);
-    return {
-      least: max(from.minus(last), from.minus(first).minus(fall)),
-      most: min(to.minus(first), to.minus(last).plus(fall)),
-    };
+  const fall = roundUp(to.minus(from).times(steep), exponent).plus(slack);
+  return {
+    least: max(from.minus(last), from.minus(first).minus(fall)),
+    most: min(to.minus(first), to.minus(last).plus(fall)),
   };
 }
 
@@ -149,14 +150,12 @@ class Bounds {
   readonly #together = new Map<Measure, Decimal>();
   readonly #sheet: Sheet;
   readonly #payee: readonly FeeTerms[];
-  readonly #arriving: (from: Decimal, to: Decimal) => Span;
   /** Fees by the very amount, not by its worth: a search asks for the ends of its intervals again and again. */
   readonly #seen = { payer: new Map<Decimal, Decimal | undefined>(), payee: new Map<Decimal, Decimal | undefined>() };
 
   constructor(sheet: Sheet) {
     this.#sheet = sheet;
     this.#payee = sheet.feesOf("payee") ?? [];
-    this.#arriving = arrivals(this.#payee, sheet.exponent, (amount) => this.#feesAt(amount, "payee"));
     for (const ceiling of balanceCeilings(sheet)) this.#lower(ceiling);
     for (const limit of metLimits(sheet) ?? []) {
       const measure = limit.party === "payee" ? "arrives" : limit.countsFees ? "total" : "amount";
@@ -191,19 +190,23 @@ class Bounds {
 
   #span(measure: Measure, from: Decimal, to: Decimal): Span {
     if (measure === "amount") return { least: from, most: to };
-    if (measure === "arrives") return this.#arriving(from, to);
+    if (measure === "arrives") {
+      const feeAt = (amount: Decimal): Decimal | undefined => this.#feesAt(amount, "payee");
+      return arriving(this.#payee, this.#sheet.exponent, feeAt, from, to);
+    }
     // Fees on top that are not known are nothing at least.
     const [first, last] = [this.#feesAt(from, "payer"), this.#feesAt(to, "payer")];
     return { least: from.plus(first ?? ZERO), most: to.plus(last ?? ENDLESS) };
   }
 
-  readonly fails: Fails = (from, to) => {
+  /** Says that no amount of an interval passes, as `Fails` has it. */
+  fails(from: Decimal, to: Decimal): boolean {
     for (const [measure, { least, most }] of this.#allowed) {
       const span = this.#span(measure, from, to);
-      if (span.least.gt(most) || span.most.lt(least)) return true;
+      if (compare(span.least, most) > 0 || compare(span.most, least) < 0) return true;
     }
-    return min(to, this.#span("arrives", from, to).most).lte(0);
-  };
+    return compare(min(to, this.#span("arrives", from, to).most), ZERO) <= 0;
+  }
 
   /** Whether so many parts of an amount, and more of them, are too much together, however they are cut. */
   isTooMuch(count: number, amount: Decimal): boolean {
@@ -236,7 +239,9 @@ class Bounds {
     // as soon as they can no longer take it back under the room, by their rates or by rounding.
     const { exponent } = this.#sheet;
     const start = edgesOf(this.#payee, exponent).reduce(max, max(most, ZERO)).plus(minorUnit(exponent));
-    const reach = farFrom(start, (sent, farthest) => this.#arriving(sent, farthest).least.gt(most));
+    const reach = farFrom(start, (sent, farthest) => {
+      return compare(this.#span("arrives", sent, farthest).least, most) > 0;
+    });
     // Fees that rise faster than the amount never let so much arrive: then they leave nothing of it instead.
     return this.fails(reach, reach) ? reach : undefined;
   }
@@ -265,11 +270,11 @@ export class SheetAmounts implements AmountSearch {
   }
 
   get #bounds(): Bounds {
-    return this.#sheet.once("bounds", () => new Bounds(this.#sheet));
+    return this.#sheet.once(BOUNDS, () => new Bounds(this.#sheet));
   }
 
-  #find(name: "largest" | "least", search: (bounds: Bounds, unit: Decimal) => Decimal | undefined): Reading<Decimal> {
-    return this.#sheet.once(name, () => {
+  #find(sum: Sum, search: (bounds: Bounds, unit: Decimal) => Decimal | undefined): Reading<Decimal> {
+    return this.#sheet.once(sum, () => {
       const isOverCount = metLimits(this.#sheet)?.some((limit) => isTrue(limit.countExceeded));
       const found = isOverCount ? undefined : search(this.#bounds, minorUnit(this.#sheet.exponent));
       return found === undefined ? NOTHING : known(found);
@@ -277,24 +282,26 @@ export class SheetAmounts implements AmountSearch {
   }
 
   get largest(): Reading<Decimal> {
-    return this.#find("largest", (bounds, unit) => {
+    return this.#find(LARGEST, (bounds, unit) => {
       const upper = bounds.upper();
-      return upper && find("last", [unit, upper], this.#sheet, bounds.fails, bounds.guess(upper));
+      const fails: Fails = (low, high) => bounds.fails(low, high);
+      return upper && find("last", [unit, upper], this.#sheet, fails, bounds.guess(upper));
     });
   }
 
   get least(): Reading<Decimal> {
-    return this.#find("least", (bounds, unit) => {
+    return this.#find(LEAST, (bounds, unit) => {
       const { amount, exponent } = this.#sheet;
       if (!amount.known) return undefined;
       const from = max(unit, roundDown(amount.value, exponent).plus(unit));
-      const upper = bounds.upper() ?? farFrom(from, (reach) => !bounds.fails(reach, reach));
-      return find("first", [from, upper], this.#sheet, bounds.fails);
+      const fails: Fails = (low, high) => bounds.fails(low, high);
+      const upper = bounds.upper() ?? farFrom(from, (reach) => !fails(reach, reach));
+      return find("first", [from, upper], this.#sheet, fails);
     });
   }
 
   get parts(): Reading<{ count: number; each: Decimal }> {
-    return this.#sheet.once("parts", () => partsOf(this.#sheet, this.#bounds));
+    return this.#sheet.once(PARTS, () => partsOf(this.#sheet, this.#bounds));
   }
 }
 
@@ -336,9 +343,8 @@ export function leastArriving(
   exponent: number,
   feeAt: (amount: Decimal) => Decimal | undefined,
 ): Decimal | undefined {
-  const arriving = arrivals(fees, exponent, feeAt);
   const fails: Fails = (low, high) => {
-    const { least, most } = arriving(low, high);
+    const { least, most } = arriving(fees, exponent, feeAt, low, high);
     return !least.isFinite() || most.lt(needed);
   };
   const start = roundUp(max(from, needed), exponent);

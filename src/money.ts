@@ -32,8 +32,10 @@ export const min = (a: Decimal, b: Decimal): Decimal => (compare(b, a) < 0 ? b :
 
 /** As `cmp` does, which copies one of the two first: comparing is most of what is done with amounts. */
 export function compare(a: Decimal, b: Decimal): number {
-  const x = a.d;
-  const y = b.d;
+  const x = a.d as readonly number[] | null;
+  const y = b.d as readonly number[] | null;
+  // Without an end.
+  if (x === null || y === null) return a.cmp(b);
   const isZero = x[0] === 0;
   const isOtherZero = y[0] === 0;
   if (isZero || isOtherZero) return isZero ? (isOtherZero ? 0 : -b.s) : a.s;
