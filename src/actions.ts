@@ -124,6 +124,8 @@ const increaseAmount: Build = ({ assessment, standing, values }) => {
 };
 
 const splitPayment: Build = ({ assessment, values }) => {
+  // By a code alone it is not known how small the parts would have to be.
+  if (assessment.blocking.some(isAmountByCodeAlone)) return [];
   const [each, parts] = [values.amount as Decimal | undefined, values.parts as number | undefined];
   if (each === undefined || parts === undefined) return [];
   const way = setAmount(assessment, each);

@@ -5,11 +5,13 @@ import { isTrue, known, NOTHING, type Reading } from "./facts/reading.js";
 import type { Sheet } from "./facts/sheet.js";
 import { own } from "./json.js";
 import {
+  bandAt,
   compare,
   type Decimal,
   decimal,
   type FeeTerms,
   feeEdges,
+  fractionDigits,
   max,
   min,
   minorUnit,
@@ -28,7 +30,7 @@ import {
 type Fails = (from: Decimal, to: Decimal) => boolean;
 
 /** Intervals looked at before a search gives up: reached only where fees eat the whole amount. */
-const MAX_STEPS = 20_000;
+const MAX_STEPS = 4_000;
 /** Nobody pays in more parts than this: a split that needs more is not offered. Up to here every count is tried. */
 const MOST_PARTS = 200;
 
@@ -87,7 +89,7 @@ const ANYTHING: Span = { least: ENDLESS.neg(), most: ENDLESS };
 /** What each further unit costs at an amount, where nothing holds a fee down or up. */
 const steepness = (fees: readonly FeeTerms[], amount: Decimal): Decimal =>
   fees.reduce((sum, fee) => {
-    const { rate } = fee.bands?.find(({ upTo }) => upTo === undefined || amount.lte(upTo)) ?? fee;
+    const { rate } = fee.bands === undefined ? fee : (bandAt(fee.bands, amount) ?? fee);
     return sum.plus(rate ?? ZERO);
   }, ZERO);
 
@@ -312,8 +314,10 @@ export class SheetAmounts implements AmountSearch {
 function partsOf(sheet: Sheet, bounds: Bounds): Reading<{ count: number; each: Decimal }> {
   const { amount } = sheet;
   if (sheet.transaction.splittable !== true || !amount.known) return NOTHING;
+  // More digits than the currency has would all be left to the last part, which nobody could pay.
+  if (fractionDigits(amount.value) > sheet.exponent) return NOTHING;
   const unit = minorUnit(sheet.exponent);
-  const units = amount.value.div(unit).ceil();
+  const units = amount.value.div(unit);
   const most = Math.min(MOST_PARTS, countLeft(sheet));
   for (let count = 2; count <= most && !bounds.isTooMuch(count, amount.value); count++) {
     const each = units

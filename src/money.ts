@@ -100,7 +100,37 @@ export interface FeeTerms {
   min?: Decimal | undefined;
   max?: Decimal | undefined;
   freeAllowance?: Decimal | undefined;
-  bands?: { upTo?: Decimal | undefined; flat?: Decimal | undefined; rate?: Decimal | undefined }[] | undefined;
+  /** By rising edges, as `reachable` leaves them. */
+  bands?: readonly Band[] | undefined;
+}
+/** What a fee is up to an amount; without an edge, from the band before on. */
+export interface Band {
+  upTo?: Decimal | undefined;
+  flat?: Decimal | undefined;
+  rate?: Decimal | undefined;
+}
+
+/** The first band that an amount fits counts: without those that none comes to, which the ones before them take in. */
+export function reachable(bands: readonly Band[]): Band[] {
+  const kept: Band[] = [];
+  for (const band of bands) {
+    const last = kept.at(-1);
+    if (last !== undefined && last.upTo === undefined) break;
+    if (last?.upTo === undefined || band.upTo === undefined || compare(band.upTo, last.upTo) > 0) kept.push(band);
+  }
+  return kept;
+}
+
+/** The band that an amount lies in; undefined where it is over the last edge. */
+export function bandAt(bands: readonly Band[], amount: Decimal): Band | undefined {
+  let [from, to] = [0, bands.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const edge = bands[middle]?.upTo;
+    if (edge === undefined || compare(amount, edge) <= 0) to = middle;
+    else from = middle + 1;
+  }
+  return bands[from];
 }
 
 /**
@@ -116,7 +146,7 @@ export function feeOn(amount: Decimal, fee: FeeTerms, exponent: number): Decimal
   }
   let { flat, rate } = fee;
   if (fee.bands !== undefined) {
-    const band = fee.bands.find((b) => b.upTo === undefined || amount.lte(b.upTo));
+    const band = bandAt(fee.bands, amount);
     if (band === undefined) return undefined;
     flat = band.flat;
     rate = band.rate;
@@ -139,7 +169,7 @@ export function feesOn(amount: Decimal, fees: readonly FeeTerms[], exponent: num
   return sum;
 }
 
-/** Amounts at which some fee jumps: the edges of its bands and allowance. Between two edges every fee only rises with the amount. */
+/** Amounts at which some fee jumps: the edges of its bands. Between two of them every fee only rises with the amount. */
 export function feeEdges(fees: readonly FeeTerms[]): Decimal[] {
   return fees.flatMap((fee) => (fee.bands ?? []).flatMap((band) => (band.upTo === undefined ? [] : [band.upTo])));
 }

@@ -11,6 +11,7 @@ import {
   isoExponent,
   minorUnit,
   moneyText,
+  reachable,
   roundDown,
   roundHalfUp,
   roundUp,
@@ -78,7 +79,11 @@ const terms = (fee: Terms): FeeTerms => ({
   min: number(fee.min),
   max: number(fee.max),
   freeAllowance: number(fee.freeAllowance),
-  bands: fee.bands?.map((band) => ({ upTo: number(band.upTo), flat: number(band.flat), rate: number(band.rate) })),
+  bands:
+    fee.bands &&
+    reachable(
+      fee.bands.map(({ upTo, flat, rate }) => ({ upTo: number(upTo), flat: number(flat), rate: number(rate) })),
+    ),
 });
 const found = (amount: string, fee: Terms, exponent: number): string | undefined => {
   const value = feeOn(decimal(amount), terms(fee), exponent);
@@ -101,7 +106,7 @@ const feeTerms: fc.Arbitrary<Terms> = fc
     freeAllowance: optional(amounts),
     bands: optional(
       fc.array(fc.record({ upTo: optional(amounts), flat: optional(amounts), rate: optional(rates) }), {
-        maxLength: 4,
+        maxLength: 8,
       }),
     ),
   })
@@ -242,6 +247,8 @@ describe("a decimal", () => {
         }
         expect(Math.sign(compare(nothing, x)) + Math.sign(x.isZero() ? 0 : x.s)).toBe(0);
         expect(compare(nothing, nothing.negated()) + 0).toBe(0);
+        const endless = decimal(Number.POSITIVE_INFINITY);
+        expect([compare(x, endless), compare(endless, x), compare(endless.negated(), x)]).toEqual([-1, 1, -1]);
       }),
       RUNS,
     );

@@ -1,7 +1,7 @@
 import type { Warning } from "../diagnosis.js";
 import { type Json, type JsonObject, own } from "../json.js";
 import { message } from "../messages.js";
-import { type Decimal, decimal, type FeeTerms, feesOn, isoExponent, max, ZERO } from "../money.js";
+import { type Decimal, decimal, type FeeTerms, feesOn, isoExponent, max, reachable, ZERO } from "../money.js";
 import { parseInstant } from "../time.js";
 import { type Area, Memory, newSum, type Sum } from "./memory.js";
 import { combine, known, knownAssuming, map, NOTHING, type Reading, unknown } from "./reading.js";
@@ -149,11 +149,15 @@ export class Sheet {
       min: number("min"),
       max: number("max"),
       freeAllowance: number("freeAllowance"),
-      bands: bands?.map((band) => ({
-        upTo: number("upTo", band),
-        flat: number("flat", band),
-        rate: number("rate", band),
-      })),
+      bands:
+        bands &&
+        reachable(
+          bands.map((band) => ({
+            upTo: number("upTo", band),
+            flat: number("flat", band),
+            rate: number("rate", band),
+          })),
+        ),
     };
     const currency = own(fee, "currency") as string | undefined;
     if (currency !== undefined && this.currency !== undefined && currency !== this.currency) {

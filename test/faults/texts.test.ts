@@ -125,6 +125,14 @@ describe("what grows", () => {
     ["fees", (n) => ({ ...paying, fees: many(n, (i) => ({ flat: "0.01", rate: `0.000${i % 10}` })) })],
     ["bands of a fee", (n) => ({ ...paying, fees: [{ bands: many(n, (i) => ({ upTo: String(i + 1), flat: "1" })) }] })],
     [
+      "bands that are searched for an amount",
+      (n) => ({
+        ...paying,
+        fees: [{ paidBy: "payee", bands: many(n, (i) => ({ upTo: String(i + 1), rate: "0.01" })) }],
+        payee: { balance: { available: "0", cap: "5" } },
+      }),
+    ],
+    [
       "limits of every window",
       (n) => ({ ...paying, limits: many(n, (i) => ({ window: "daily", max: String(i), used: "5" })) }),
     ],

@@ -229,6 +229,11 @@ describe("the fewest parts", () => {
     ]);
   });
 
+  it("cannot be had of an amount with more digits than the currency has", async () => {
+    expect(await parts("1.00", { limits: [single({ max: "0.60" })] })).toEqual([2, "0.50"]);
+    expect(await parts("1.005", { limits: [single({ max: "0.60" })] })).toBeNull();
+  });
+
   it("are offered only where the amount is known to be paid in parts", async () => {
     const limits = [single({ max: "3" })];
     expect(await parts("10", { limits }, {})).toBeNull();

@@ -146,6 +146,18 @@ describe("another amount", () => {
     const whole = await diagnose({ transaction, limits }, en);
     expect(actions(causeOf(whole, "limit.per_transaction"))).not.toContain("split_payment");
   });
+
+  it("is not cut into parts where a code alone says that it is too much, for nobody knows how small they would have to be", async () => {
+    const failure = { provider: "stripe", code: "charge_exceeds_transaction_limit" };
+    for (const limits of [
+      undefined,
+      [{ window: "per_transaction" }],
+      [{ window: "daily", max: "500.00", used: "0" }],
+    ]) {
+      const diagnosis = await diagnose({ transaction: { ...transaction, splittable: true }, limits, failure }, en);
+      expect(actions(causeOf(diagnosis, "limit.per_transaction"))).not.toContain("split_payment");
+    }
+  });
 });
 
 describe("a higher limit", () => {
