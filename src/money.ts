@@ -68,8 +68,8 @@ const powerOfTen = (exponent: number): Decimal => new Exact(`1e${-exponent}`);
 /** Plain text with at least the currency's digits, and more where the value has more: no digit is ever rounded away. */
 export function moneyText(value: Decimal, exponent: number): string {
   const text = value.toString();
+  if (exponent === 0) return text;
   const point = text.indexOf(".");
-  if (exponent === 0 || (point >= 0 && text.length - point > exponent)) return text;
   return point < 0 ? `${text}.${"0".repeat(exponent)}` : text.padEnd(point + 1 + exponent, "0");
 }
 

@@ -113,6 +113,15 @@ const feeTerms: fc.Arbitrary<Terms> = fc
   .map((fee) => JSON.parse(JSON.stringify(fee)) as Terms);
 
 describe("a fee", () => {
+  test("has the first of its bands that fits, in whatever order they are listed", () => {
+    const bands = ["10", "7", "20", "15", "20", undefined, "30"].map((upTo, i) => ({
+      flat: `${i + 1}`,
+      ...(upTo && { upTo }),
+    }));
+    const flats = ["7", "8", "10", "12", "18", "20", "25", "40"].map((amount) => found(amount, { bands }, 0));
+    expect(flats).toEqual(["1", "1", "1", "3", "3", "3", "6", "6"]);
+  });
+
   test("is what exact fractions give, whatever its terms", () => {
     fc.assert(
       fc.property(amounts, feeTerms, fc.constantFrom(0, 2, 3, 8, 18), (amount, fee, exponent) => {

@@ -63,6 +63,7 @@ export function createAnswering(
     try {
       const diagnosis = await diagnose(context, options);
       const amount = amountOf(context);
+      // Assigned and not spread, so that the lines share a shape (see `withMember`).
       const all = { warnings: [...warnings, ...diagnosis.warnings] };
       return Object.assign({}, place, { format, amount }, diagnosis, all);
     } catch (error) {

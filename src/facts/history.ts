@@ -138,6 +138,7 @@ export class RollingWindow {
   get count(): number {
     return this.#to - this.#from;
   }
+  /** No closure in a field: what one holds on to outlives many collections of garbage. */
   #releasedAt(index: number): number {
     return addDuration(this.#sums.at[index] as number, this.#period, this.#zone);
   }

@@ -235,6 +235,7 @@ export function recognised(format: string, parts: Parts): Recognised {
     seen.add(`${scheme} ${code}`);
     return [{ scheme, code }];
   });
+  // Assigned and not spread, so that what is read shares a shape (see `withMember`).
   const evidence = known<unknown>(Object.assign({}, said, { codes: others.length === 0 ? undefined : others }));
   const { status } = parts.transaction;
   const failed = status !== "succeeded" && status !== "refunded";
