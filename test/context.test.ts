@@ -324,6 +324,117 @@ describe("a misspelt key", () => {
   });
 });
 
+describe("a value at its place", () => {
+  const available = (value: unknown) => ({ balance: { available: value } });
+  const asset = (currency: string) => ({ transaction: { amount: "1", currency, exponent: 6 } });
+  const daily = (more: object) => ({ limits: [{ window: "daily", ...more }] });
+  const inexact = 'a number this size is not exact; send it as a text such as "125.50"';
+  const month = "write the month as YYYY-MM";
+  const period = "write the period as an ISO 8601 duration, such as P30D";
+  const statuses = "passed, failed, required, expired, cancelled";
+
+  test.each<[unknown, string | null]>([
+    [available(0.000123456789012345), null],
+    [available(-0.000123456789012345), null],
+    [available(0.0001234567890123456), inexact],
+    [available(-1234567890.123456), inexact],
+    [available(1002003004005.06), null],
+    [available(123456789012345000), null],
+    [available("9".repeat(200)), null],
+    [available("9".repeat(201)), "an amount of more than 200 digits"],
+    [available(true), 'expected an amount: a text such as "125.50", or a number'],
+    [asset("A".repeat(20)), null],
+    [asset("A".repeat(21)), "name the currency by its ISO 4217 code in capitals, such as IDR"],
+    [asset("-USDT"), "name the currency by its ISO 4217 code in capitals, such as IDR"],
+    [asset("USDT!"), "name the currency by its ISO 4217 code in capitals, such as IDR"],
+    [asset("wstETH"), null],
+    [{ instrument: { expires: "2026-12" } }, null],
+    [{ instrument: { expires: "12026-12" } }, month],
+    [{ instrument: { expires: "2026-120" } }, month],
+    [{ instrument: { expires: 202612 } }, month],
+    [{ network: { testedAt: 5 } }, "write the time with its offset, as in 2026-11-22T09:00:00+08:00"],
+    [daily({ timeZone: 5 }), "name an IANA time zone, such as Asia/Jakarta"],
+    [daily({ period: "P1D" }), null],
+    [daily({ period: "1 day" }), period],
+    [daily({ period: 5 }), period],
+    [daily({ maxCount: "5" }), `expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`],
+    [{ transaction: { exponent: 30 } }, null],
+    [{ transaction: { exponent: 31 } }, "expected a whole number from 0 to 30"],
+    [{ transaction: { exponent: -1 } }, "expected a whole number from 0 to 30"],
+    [{ network: { lossRate: 1 } }, null],
+    [{ network: { lossRate: 0 } }, null],
+    [{ network: { lossRate: 1.001 } }, "expected a number from 0 to 1"],
+    [{ network: { lossRate: "0" } }, "expected a number from 0 to 1"],
+    [{ authentication: { status: "lost" } }, `expected one of: ${statuses}`],
+    [{ authentication: { status: ["passed"] } }, `expected one of: ${statuses}`],
+    [{ fundingSources: [{ label: "Card" }] }, "kind is needed here"],
+    [{ fees: {} }, "expected array"],
+    [{ balance: [] }, "expected object"],
+    [{ transaction: { debited: "yes" } }, "expected true or false"],
+  ])("%j: %s", async (context, said) => {
+    expect((await issuesOf(context)).map(({ message }) => message)).toEqual(said === null ? [] : [said]);
+  });
+
+  test("that is wrong is named in the order of the places, whatever order they came in", async () => {
+    const context = { network: { secure: 1 }, account: { status: 5 }, fees: 5, balance: 5, limits: 5 };
+    const found = (await issuesOf(context)).map(({ path }) => path);
+    expect(found).toEqual(["/account/status", "/balance", "/fees", "/limits", "/network/secure"]);
+  });
+});
+
+describe("what stands beside unknown keys and nulls", () => {
+  test("is read as if they were not there", async () => {
+    const clean = {
+      ...paying("120.00"),
+      balance: { available: "100.00" },
+      limits: [{ window: "daily", max: "50" }],
+      fees: [],
+    };
+    const cluttered = {
+      x1: 1,
+      transaction: { x2: 2, amount: "120.00", kind: null, currency: "USD" },
+      network: null,
+      balance: { available: "100.00", x3: {} },
+      limits: [{ x4: 4, window: "daily", used: null, max: "50" }],
+      fees: [],
+    };
+    const { causes } = await diagnose(clean);
+    const found = await diagnose(cluttered);
+    expect(found.causes.map(({ code, explanation }) => [code, explanation])).toEqual(
+      causes.map(({ code, explanation }) => [code, explanation]),
+    );
+    expect(found.warnings.map(({ path }) => path)).toEqual(["/balance/x3", "/limits/0/x4", "/transaction/x2", "/x1"]);
+  });
+
+  test("is left as it is in the context that patches are made for", async () => {
+    const context = { ...paying("120.00"), balance: { available: "100.00", x: 1 }, network: null };
+    const { causes } = await diagnose({ ...context, fees: [] });
+    const patches = causes.flatMap(({ remedies }) => remedies.flatMap(({ patch }) => patch ?? []));
+    expect(patches.map(({ path }) => path)).toContain("/transaction/amount");
+    expect(patches.filter(({ path }) => /\/x$|^\/network/.test(path))).toEqual([]);
+  });
+
+  test("of a hundred and more that are misspelt the first hundred get a guess", async () => {
+    const context = Object.fromEntries(Array.from({ length: 103 }, (_, i) => [`balanc${i}`, 1]));
+    const { warnings } = await diagnose(context);
+    const guessed = warnings.filter(({ message }) => message.includes("did you mean"));
+    expect([warnings.length, guessed.length]).toEqual([103, 100]);
+  });
+
+  test.each([
+    ["ballance", 'did you mean "balance"'],
+    ["limit", 'did you mean "limits"'],
+    ["fee_s", 'did you mean "fees"'],
+    ["payee_id", 'did you mean "payeeId"'],
+    ["xyz", null],
+    ["bal", null],
+    [`balance${"e".repeat(34)}`, null],
+  ])("%s: %s", async (key, guess) => {
+    const [warning] = (await diagnose({ [key]: 1 })).warnings;
+    expect(warning?.message).toBe(`unknown key, left out${guess === null ? "" : `; ${guess}?`}`);
+  });
+});
+
 describe("what is not JSON", () => {
   test("is refused, and none of it is called", async () => {
     const called = vi.fn();
