@@ -188,18 +188,22 @@ function write(node: Json | undefined, path: readonly string[], from: number, va
 }
 
 /**
- * A copy of an object (of nothing, where it is none) with one member set, or left out where its value is undefined. Copied one by one:
- * spreading and then adding, or deleting, leaves objects in which nothing is found quickly.
+ * A copy of an object (of nothing, where it is none) with one member set, or left out where its value is undefined. A new member, or one
+ * less, is copied for one by one: spreading and then adding, or deleting, leaves objects in which nothing is found quickly.
  */
 export function withMember(node: Json | undefined, key: string, value: Json | undefined): JsonObject {
+  if (value !== undefined && own(node, key) !== undefined) {
+    const same = { ...(node as JsonObject) };
+    setOwn(same, key, value);
+    return same;
+  }
   const copy: JsonObject = {};
   if (isJsonObject(node)) {
     for (const name of Object.keys(node)) {
       if (name !== key) setOwn(copy, name, node[name] as Json);
-      else if (value !== undefined) setOwn(copy, name, value);
     }
   }
-  if (value !== undefined && !Object.hasOwn(copy, key)) setOwn(copy, key, value);
+  if (value !== undefined) setOwn(copy, key, value);
   return copy;
 }
 

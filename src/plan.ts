@@ -63,7 +63,7 @@ export function allRemedies(state: State, standing: Standing): Checked[] {
 
 function check(state: State, standing: Standing, proposal: Proposal): Checked {
   if (proposal.patch === null) return checkedOf(proposal, "not_simulated", [], null);
-  const after = patched(state, proposal.patch);
+  const after = patched(state, proposal.patch, proposal.document);
   const before = blockingCodes(state.assessment);
   const blocked = topUpBlocked(state.assessment, proposal);
   const leaves = [...blocked, ...blockingCodes(after.assessment)];
@@ -76,23 +76,22 @@ function check(state: State, standing: Standing, proposal: Proposal): Checked {
 
 /** Member by member: an object spread with more members has a shape of its own each time, in which nothing is found quickly. */
 function checkedOf(
-  { action, rule, params, patch, money, arrives }: Proposal,
+  { action, rule, params, patch, document, money, arrives }: Proposal,
   verified: Checked["verified"],
   leaves: string[],
   after: State | null,
 ): Checked {
-  return { action, rule, params, patch, money, arrives, verified, leaves, after };
+  return { action, rule, params, patch, document, money, arrives, verified, leaves, after };
 }
 
-function patched(state: State, patch: JsonPatch): State {
+function patched(state: State, patch: JsonPatch, document: JsonObject): State {
   state.patched ??= new Map();
   const key = JSON.stringify(patch);
   const known = state.patched.get(key);
   if (known !== undefined) return known;
   const { raw, assessment } = state;
-  const after = applyPatch(raw, patch);
-  const given = raw === assessment.given ? after : applyPatch(assessment.given, patch);
-  const found = new State(after, assess(given, assessment.now, assessment.rules, assessment));
+  const given = raw === assessment.given ? document : applyPatch(assessment.given, patch);
+  const found = new State(document, assess(given, assessment.now, assessment.rules, assessment));
   state.patched.set(key, found);
   return found;
 }

@@ -13,6 +13,8 @@ export interface Proposal {
   rule: RemedyRule;
   params: RemedyParams;
   patch: JsonPatch | null;
+  /** The raw context with the patch applied. */
+  document: JsonObject;
   /** What the customer has to move, fees included. */
   money: Decimal;
   /** What a top-up brings in: it is checked as a transaction of its own. */
@@ -63,9 +65,10 @@ export function propose(assessment: Assessment, standing: Standing, raw: JsonObj
     }
     const given: Case = { assessment, standing, rule, values, raw };
     return BUILD[rule.action](given).map((way): Proposal => {
-      const patch = way.effect ? build(raw, way.effect, assessment, standing) : null;
+      const built = way.effect ? build(raw, way.effect, assessment, standing) : null;
       const { params = {}, money = ZERO, arrives } = way;
-      return { action: rule.action, rule, params, patch, money, arrives };
+      const [patch, document] = [built?.operations ?? null, built?.document ?? raw];
+      return { action: rule.action, rule, params, patch, document, money, arrives };
     });
   });
 }
@@ -75,11 +78,11 @@ function build(
   effect: (patch: PatchBuilder) => void,
   assessment: Assessment,
   standing: Standing,
-): JsonPatch {
+): PatchBuilder {
   const patch = new PatchBuilder(raw);
   effect(patch);
   dropCodes(patch, assessment, standing);
-  return patch.operations;
+  return patch;
 }
 
 /**
