@@ -32,7 +32,7 @@ const ROOMS: Readonly<Record<string, { source: string[]; tests: string[] }>> = {
     tests: [...answers, "test/rules-gate.test.ts"],
   },
   context: {
-    source: ["src/context.ts", "src/context-values.ts", "src/json.ts"],
+    source: ["src/context.ts", "src/context-values.ts"],
     tests: ["test/context.test.ts", "test/schemas.property.test.ts", "test/faults/contexts.test.ts", ...cases],
   },
   amounts: { source: ["src/amounts.ts"], tests: [...cases, "test/amounts.property.test.ts"] },
