@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, own } from "../json.js";
+import { isJsonObject, type Json, type JsonObject, own } from "../json.js";
 
 /** The parts of a context that facts are derived from. */
 const areas = [
@@ -17,8 +17,9 @@ const areas = [
   "extensions",
 ] as const;
 export type Area = (typeof areas)[number];
-const BIT = new Map<Area, number>(areas.map((area, i) => [area, 1 << i]));
-const bit = (area: Area): number => BIT.get(area) as number;
+const PLACE = new Map<Area, number>(areas.map((area, place) => [area, place]));
+const placeOf = (area: Area): number => PLACE.get(area) as number;
+const TRANSACTION = placeOf("transaction");
 
 /** Says what is derived once for a context: the place where it is kept. */
 export type Sum = number;
@@ -38,7 +39,8 @@ interface Derived {
  * taken over.
  */
 export class Memory {
-  readonly #context: JsonObject;
+  /** The areas by their places. */
+  readonly #parts: readonly (Json | undefined)[];
   readonly #before: Memory | undefined;
   readonly #changed: number = 0;
   readonly #sums: (Derived | undefined)[] = [];
@@ -47,15 +49,18 @@ export class Memory {
   #rests = 0;
 
   constructor(context: JsonObject, before: Memory | undefined) {
-    this.#context = context;
-    if (before === undefined || !differsInAmountAlone(before.#context, context)) return;
+    this.#parts = areas.map((area) => own(context, area));
+    if (before === undefined || !differsInAmountAlone(before.#parts[TRANSACTION], this.#parts[TRANSACTION])) return;
     this.#before = before;
-    for (const area of areas) if (own(context, area) !== own(before.#context, area)) this.#changed |= bit(area);
+    for (let place = 0; place < areas.length; place++) {
+      if (this.#parts[place] !== before.#parts[place]) this.#changed |= 1 << place;
+    }
   }
 
   area(name: Area): Json | undefined {
-    this.#rests |= bit(name);
-    return own(this.#context, name);
+    const place = placeOf(name);
+    this.#rests |= 1 << place;
+    return this.#parts[place];
   }
 
   /** `later` are areas that the result looks at only when it is used. */
@@ -67,7 +72,7 @@ export class Memory {
         const outer = this.open();
         const value = derive();
         found = { value, rests: this.close(outer) };
-        for (const area of later) found.rests |= bit(area);
+        for (const area of later) found.rests |= 1 << placeOf(area);
       }
       this.#sums[sum] = found;
     }
@@ -115,12 +120,9 @@ export class Memory {
 }
 
 /** Patches change members and share the rest, so that what is the same is the same object. */
-function differsInAmountAlone(a: JsonObject, b: JsonObject): boolean {
-  const [before, after] = [a.transaction, b.transaction] as [JsonObject | undefined, JsonObject | undefined];
+function differsInAmountAlone(before: Json | undefined, after: Json | undefined): boolean {
   if (before === after) return true;
-  if (before === undefined || after === undefined) return false;
-  for (const key of Object.keys({ ...before, ...after })) {
-    if (key !== "amount" && own(before, key) !== own(after, key)) return false;
-  }
-  return true;
+  if (!isJsonObject(before) || !isJsonObject(after)) return false;
+  const isSame = (key: string): boolean => key === "amount" || own(before, key) === own(after, key);
+  return Object.keys(before).every(isSame) && Object.keys(after).every(isSame);
 }
