@@ -387,7 +387,10 @@ describe("what stands beside unknown keys and nulls", () => {
     const clean = {
       ...paying("120.00"),
       balance: { available: "100.00" },
-      limits: [{ window: "daily", max: "50" }],
+      limits: [
+        { window: "daily", max: "50" },
+        { window: "monthly", max: "60" },
+      ],
       fees: [],
     };
     const cluttered = {
@@ -395,7 +398,10 @@ describe("what stands beside unknown keys and nulls", () => {
       transaction: { x2: 2, amount: "120.00", kind: null, currency: "USD" },
       network: null,
       balance: { available: "100.00", x3: {} },
-      limits: [{ x4: 4, window: "daily", used: null, max: "50" }],
+      limits: [
+        { x4: 4, window: "daily", used: null, max: "50" },
+        { window: "monthly", max: "60", used: null },
+      ],
       fees: [],
     };
     const { causes } = await diagnose(clean);
