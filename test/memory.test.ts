@@ -24,6 +24,8 @@ async function heldEach(context: unknown): Promise<number> {
 test("a diagnosis is rubbish for the next small collection, and not only for the great one that stops everything", async () => {
   const context = failures["3 causes"];
   for (let i = 0; i < 100; i++) await diagnose(context);
-  const held = await heldEach(context);
+  // What the compiler does meanwhile falls into some rounds and not into others; what outlives a collection is in all of them.
+  let held = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 4; round++) held = Math.min(held, await heldEach(context));
   expect(held).toBeLessThan(40_000);
 });
