@@ -1,5 +1,5 @@
 import { leastArriving } from "./amounts.js";
-import { type Assessment, isAmountByCodeAlone, type Standing, timeText } from "./assess.js";
+import { type Assessment, isAmountOpen, type Standing, timeText } from "./assess.js";
 import type { Money, RemedyParams } from "./diagnosis.js";
 import { metLimits } from "./facts/limits.js";
 import type { FactValue } from "./facts/reading.js";
@@ -112,7 +112,7 @@ const setAmount = (assessment: Assessment, amount: Decimal): Way => ({
 const reduceAmount: Build = ({ assessment, values }) => {
   const { amount } = assessment.sheet;
   const most = values.amount as Decimal | undefined;
-  if (assessment.blocking.some(isAmountByCodeAlone)) return [];
+  if (isAmountOpen(assessment)) return [];
   return most !== undefined && amount.known && most.lt(amount.value) ? [setAmount(assessment, most)] : [];
 };
 
@@ -125,7 +125,7 @@ const increaseAmount: Build = ({ assessment, standing, values }) => {
 
 const splitPayment: Build = ({ assessment, values }) => {
   // By a code alone it is not known how small the parts would have to be.
-  if (assessment.blocking.some(isAmountByCodeAlone)) return [];
+  if (isAmountOpen(assessment)) return [];
   const [each, parts] = [values.amount as Decimal | undefined, values.parts as number | undefined];
   if (each === undefined || parts === undefined) return [];
   const way = setAmount(assessment, each);

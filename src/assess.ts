@@ -226,9 +226,9 @@ export function timeText({ sheet, context, read }: Assessment, instant: number, 
   return instantTextLike(instant, sheet.nowText);
 }
 
-/** A cause about the amount that rests on a code alone: no known number tells which amount would do. */
-export const isAmountByCodeAlone = ({ cause, rules }: Standing): boolean =>
-  AMOUNT_CAUSE.test(cause.code) && rules.every((rule) => rule.byCode);
+/** A code alone speaks against the amount: no known number tells which amount would do. */
+export const isAmountOpen = ({ blocking }: Assessment): boolean =>
+  blocking.some(({ cause, rules }) => AMOUNT_CAUSE.test(cause.code) && rules.every((rule) => rule.byCode));
 const AMOUNT_CAUSE = /^(?:balance\.|fee\.|limit\.|payee\.limit_exceeded$|transaction\.amount_invalid$)/;
 
 /** Codes of what still blocks, in order. */

@@ -3,7 +3,7 @@ import {
   type Assessment,
   assess,
   ignoredWhenPlanned,
-  isAmountByCodeAlone,
+  isAmountOpen,
   type Standing,
   survey,
   timeText,
@@ -287,12 +287,10 @@ function adviceUntil(assessment: Assessment): string | undefined {
 
 /** Null when nothing known bounds it, nothing would pass, nothing failed, or a code alone speaks against the amount. */
 function largestAmount(assessment: Assessment): Money | null {
-  const { sheet, source, blocking, failed } = assessment;
+  const { sheet, source, failed } = assessment;
   if (!failed || sheet.currency === undefined) return null;
   const largest = source.amounts.largest;
-  return blocking.some(isAmountByCodeAlone) || !largest.known
-    ? null
-    : moneyOf(largest.value, sheet.exponent, sheet.currency);
+  return isAmountOpen(assessment) || !largest.known ? null : moneyOf(largest.value, sheet.exponent, sheet.currency);
 }
 
 /** Missing facts that could add or remove a blocking cause, the one that decides most first. */

@@ -65,31 +65,30 @@ export class Memory {
 
   /** `later` are areas that the result looks at only when it is used. */
   sum<T>(sum: Sum, derive: () => T, later: readonly Area[] = []): T {
-    let found = this.#sums[sum];
-    if (found === undefined) {
-      found = this.#before === undefined ? undefined : this.#asBefore(this.#before.#sums[sum]);
-      if (found === undefined) {
-        const outer = this.open();
-        const value = derive();
-        found = { value, rests: this.close(outer) };
-        for (const area of later) found.rests |= 1 << placeOf(area);
-      }
-      this.#sums[sum] = found;
-    }
-    this.#rests |= found.rests;
-    return found.value as T;
+    return this.#once(this.#sums, this.#before === undefined ? undefined : this.#before.#sums, sum, derive, later);
   }
 
   fact<T>(place: number, derive: (place: number) => T): T {
-    let found = this.#facts[place];
+    return this.#once(this.#facts, this.#before === undefined ? undefined : this.#before.#facts, place, derive, []);
+  }
+
+  #once<T>(
+    kept: (Derived | undefined)[],
+    before: readonly (Derived | undefined)[] | undefined,
+    place: number,
+    derive: (place: number) => T,
+    later: readonly Area[],
+  ): T {
+    let found = kept[place];
     if (found === undefined) {
-      found = this.#before === undefined ? undefined : this.#asBefore(this.#before.#facts[place]);
+      found = this.#asBefore(before?.[place]);
       if (found === undefined) {
         const outer = this.open();
         const value = derive(place);
         found = { value, rests: this.close(outer) };
+        for (const area of later) found.rests |= 1 << placeOf(area);
       }
-      this.#facts[place] = found;
+      kept[place] = found;
     }
     this.#rests |= found.rests;
     return found.value as T;
