@@ -1,14 +1,14 @@
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Plugin } from "esbuild";
 import { defineConfig, type Options } from "tsup";
-import { lean } from "./scripts/lean.js";
 
-const generated = (folder: string): Record<string, string> =>
+const generated = (folder: "codes" | "locales"): Record<string, string> =>
   Object.fromEntries(
-    readdirSync(`src/generated/${folder}`).map((file) => [
+    readdirSync(`src/rules/generated/${folder}`).map((file) => [
       `${folder}/${basename(file, ".ts")}`,
-      `src/generated/${folder}/${file}`,
+      `src/rules/generated/${folder}/${file}`,
     ]),
   );
 
@@ -16,7 +16,7 @@ const shared: Options = {
   target: "es2022",
   treeshake: true,
   // Small helpers travel inside the bundle; the runtime dependencies stay the app's own.
-  noExternal: [/^@noble\/hashes/, "string-width"],
+  noExternal: [/^@noble\/hashes/, "string-width", "fastest-levenshtein", "commander"],
 };
 // TypeScript 6 warns of an option that tsup's declaration build still sets.
 const compilerOptions = { ignoreDeprecations: "6.0" };
@@ -24,23 +24,23 @@ const compilerOptions = { ignoreDeprecations: "6.0" };
 /** The command line, and the thread in which `txwhy batch` works: two entries, so that they share what is the same. */
 export const commandLine: Options = {
   ...shared,
-  entry: { cli: "src/cli/main.ts", "batch-worker": "src/batch/worker.ts" },
+  entry: { cli: "src/cli/main.ts", "batch-worker": "src/cli/batch/worker.ts" },
   format: ["esm"],
   platform: "node",
   splitting: true,
 };
 
-const library = { index: "src/index.ts", core: "src/core.ts", redact: "src/redact.ts" };
+const library = { index: "src/api/index.ts", core: "src/api/core.ts", redact: "src/redact/index.ts" };
 
 /** The tables and languages are modules of their own already; an app that imports one of them does not get it twice. */
 const packsApart: Plugin = {
   name: "packs-apart",
   setup(build) {
-    build.onResolve({ filter: /^\.\/(?:providers|locales)\// }, ({ path }) => ({ path: `.${path}`, external: true }));
+    build.onResolve({ filter: /^\.\/(?:codes|locales)\// }, ({ path }) => ({ path: `.${path}`, external: true }));
   },
 };
 
-/** For whoever bundles for a browser: the same modules without what no browser needs. */
+/** For browsers and workers: the same modules, with json-rules-engine inside so that jsonpath-plus can be left out of it. */
 const browser: Options = {
   ...shared,
   entry: library,
@@ -48,8 +48,11 @@ const browser: Options = {
   format: ["esm"],
   platform: "browser",
   splitting: true,
-  noExternal: [/^(?!zod)/],
-  esbuildPlugins: [packsApart, lean()],
+  noExternal: [...(shared.noExternal ?? []), /^(?:json-rules-engine|clone|eventemitter2|hash-it|jsonpath-plus)$/],
+  esbuildPlugins: [packsApart],
+  esbuildOptions(options) {
+    options.alias = { "jsonpath-plus": fileURLToPath(new URL("src/rules/no-jsonpath.ts", import.meta.url)) };
+  },
 };
 
 export default defineConfig([
@@ -63,13 +66,13 @@ export default defineConfig([
   // Without the second pass over the bundle: it would make the default export the whole CommonJS module.
   {
     ...shared,
-    entry: { ...generated("providers"), ...generated("locales") },
+    entry: { ...generated("codes"), ...generated("locales") },
     format: ["esm", "cjs"],
     treeshake: false,
   },
   // One declaration serves all tables, and one all languages.
   {
-    entry: { "provider-pack": "src/provider-pack.ts", "locale-pack": "src/locale-pack.ts" },
+    entry: { "code-pack": "src/rules/code-pack.ts", "locale-pack": "src/rules/locale-pack.ts" },
     format: ["esm", "cjs"],
     dts: { only: true, compilerOptions },
   },

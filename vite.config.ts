@@ -1,20 +1,15 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { LZMA } from "@blu3r4y/lzma/src/lzma_worker-min.mjs";
+import { deflateRawSync } from "node:zlib";
 import { build, defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
-import { leanPage } from "./scripts/lean.js";
-import { toBase85 } from "./src/web/base85.js";
 import { allWords } from "./src/web/words/all.js";
 
 // A test run must not make another page than a release does.
 process.env.NODE_ENV = "production";
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
-
-/** Of 1 to 9; more takes four times as long and saves nothing. */
-const PACK_LEVEL = 5;
 
 /** What a table tells of its codes to people who read the table; diagnosing needs none of it. */
 const FOR_READERS = ["meaning", "note", "source", "sources", "field", "title", "url", "date"];
@@ -24,7 +19,7 @@ function leanTables(): Plugin {
   return {
     name: "lean-tables",
     transform(code, id) {
-      if (!/src\/generated\/providers\//.test(id)) return null;
+      if (!/src\/rules\/generated\/codes\//.test(id)) return null;
       return code.replace(/JSON\.parse\(("(?:[^"\\]|\\.)*")\)/, (_, literal: string) => {
         const table = JSON.parse(JSON.parse(literal) as string, (key, value: unknown) =>
           FOR_READERS.includes(key) ? undefined : value,
@@ -36,15 +31,16 @@ function leanTables(): Plugin {
 }
 
 /**
- * The page's words on one line, and after it the worker with all rules and tables: compressed, as text that no parser runs.
- * src/web/engine.ts unpacks it.
+ * The page's words on one line, and after it the worker with all rules and tables: compressed, as text that no parser
+ * runs. src/web/engine.ts unpacks it with the browser's own DecompressionStream.
  */
 async function packedEngine(): Promise<string> {
   const result = await build({
     configFile: false,
     root: path("src/web"),
     logLevel: "warn",
-    plugins: [leanTables(), leanPage()],
+    plugins: [leanTables()],
+    resolve: { alias: { "jsonpath-plus": path("src/rules/no-jsonpath.ts") } },
     build: {
       write: false,
       target: "es2022",
@@ -55,7 +51,7 @@ async function packedEngine(): Promise<string> {
   const [{ output }] = result as unknown as [{ output: { code: string }[] }];
   const code = output[0]?.code ?? "";
   const payload = Buffer.from(`${JSON.stringify(allWords)}\n${code}`);
-  return toBase85(Uint8Array.from(LZMA.compress(payload, PACK_LEVEL)));
+  return deflateRawSync(payload, { level: 9 }).toString("base64");
 }
 
 function engine(): Plugin {

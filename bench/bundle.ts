@@ -9,7 +9,7 @@ interface Bundle {
   source: string;
 }
 
-const here = fileURLToPath(new URL(".", import.meta.url));
+const here = fileURLToPath(new URL("./", import.meta.url));
 
 /** Which package each byte comes from, largest first; gzip is not additive, so these are minified bytes. */
 function parts(files: readonly [path: string, bytes: number][]): string {
@@ -34,7 +34,7 @@ async function sizeOf(group: string, { name, source }: Bundle): Promise<Line> {
 /** What a browser loads, gzipped, everything it depends on included. */
 export async function bundles(): Promise<Line[]> {
   const [all, core, redact] = ["browser/index.js", "browser/core.js", "browser/redact.js"].map(built);
-  const [stripe, indonesian] = ["providers/stripe.js", "locales/id.js"].map(built);
+  const [stripe, indonesian] = ["codes/stripe.js", "locales/id.js"].map(built);
   if (!all || !core || !redact || !stripe || !indonesian) {
     process.stderr.write("bundle sizes are left out: dist/ is not built (npm run build)\n");
     return [];

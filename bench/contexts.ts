@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { type Json, type JsonObject, mergePatch } from "../src/json.js";
+import type { Json, JsonObject } from "../src/base/json.js";
+import { mergePatch } from "../src/base/patch.js";
 
 const read = (path: string): JsonObject =>
   JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), "utf8")) as JsonObject;

@@ -1,8 +1,8 @@
-import { assess } from "../src/assess.js";
-import { defaultRules } from "../src/defaults.js";
-import type { FactValue, Reading } from "../src/facts/reading.js";
+import type { JsonObject } from "../src/base/json.js";
+import type { FactValue, Reading } from "../src/base/known.js";
+import { findCauses } from "../src/causes/find.js";
 import { factDefinition } from "../src/facts/vocabulary.js";
-import type { JsonObject } from "../src/json.js";
+import { defaultRules } from "../src/rules/shipped.js";
 import { kindOf, leavesOf, rulesOf } from "./rules.js";
 
 export type Plain = string | number | boolean;
@@ -27,7 +27,7 @@ const names = new Set(
 );
 
 export function factsOf(context: JsonObject): Facts {
-  const { source } = assess(context, undefined, defaultRules());
+  const { source } = findCauses(context, undefined, defaultRules());
   const readings = new Map<string, Reading<FactValue>>();
   const flat: Record<string, Plain> = {};
   const nested: Nested = {};

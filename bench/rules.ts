@@ -1,7 +1,7 @@
-import { defaultRules } from "../src/defaults.js";
-import type { Condition, LeafCondition } from "../src/engine.js";
-import type { Kind } from "../src/facts/reading.js";
+import type { Kind } from "../src/base/known.js";
 import { factDefinition, ofKind } from "../src/facts/vocabulary.js";
+import type { Condition, LeafCondition } from "../src/rules/engine.js";
+import { defaultRules } from "../src/rules/shipped.js";
 
 /** A rule as all contestants are given it. */
 export interface BenchRule {

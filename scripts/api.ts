@@ -11,21 +11,21 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The entry points, in the order in which they are read about. */
 const ENTRIES = [
-  { name: "txwhy", file: "src/index.ts", about: "Everything: all causes, all provider tables, all languages." },
+  { name: "txwhy", file: "src/api/index.ts", about: "Everything: all causes, all provider tables, all languages." },
   {
     name: "txwhy/core",
-    file: "src/core.ts",
+    file: "src/api/core.ts",
     about: "The same without provider tables and with English alone, for a browser.",
   },
-  { name: "txwhy/redact", file: "src/redact.ts", about: "Redaction alone: it brings no rules and no engine." },
+  { name: "txwhy/redact", file: "src/redact/index.ts", about: "Redaction alone: it brings no rules and no engine." },
   {
-    name: "txwhy/providers/*",
-    file: "src/provider-pack.ts",
+    name: "txwhy/codes/*",
+    file: "src/rules/code-pack.ts",
     about: "One module for each provider's table of codes, as its default export.",
   },
   {
     name: "txwhy/locales/*",
-    file: "src/locale-pack.ts",
+    file: "src/rules/locale-pack.ts",
     about: "One module for each language beside English, as its default export.",
   },
 ];

@@ -2,12 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { shortCause } from "../src/code-rule.js";
-import { contextSchema, plainShapeOf } from "../src/context-schema.js";
-import { canonicalJson, type Json } from "../src/json.js";
-import type { CauseFile } from "../src/rule-schema.js";
-import { fileSchemas } from "../src/schemas.js";
-import { pack } from "./pack.js";
+import { canonicalJson, type Json } from "../src/base/json.js";
+import { contextSchema, plainShapeOf } from "../src/context/schema.js";
+import { fileSchemas } from "../src/rules/json-schemas.js";
 
 /**
  * Turns rules/ into modules that a bundle can hold: data as text, read when first used. Cases are left out: they prove a rule, and
@@ -15,7 +12,7 @@ import { pack } from "./pack.js";
  */
 const root = fileURLToPath(new URL("..", import.meta.url));
 const rules = join(root, "rules");
-const out = join(root, "src", "generated");
+const out = join(root, "src", "rules", "generated");
 
 const read = (path: string): Json => JSON.parse(readFileSync(path, "utf8")) as Json;
 const without = (value: Json, ...keys: string[]): Json =>
@@ -30,7 +27,7 @@ const list = (folder: string): string[] =>
 const folders = readdirSync(rules, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
-const groups = folders.filter((name) => !["locales", "providers", "profiles"].includes(name)).sort();
+const groups = folders.filter((name) => !["locales", "codes", "profiles"].includes(name)).sort();
 
 const causes = groups.flatMap((group) =>
   list(join(rules, group)).map((file) => without(read(join(rules, group, file)), "cases")),
@@ -50,11 +47,11 @@ const locales = Object.fromEntries(
       ];
     }),
 ) as Record<string, { words: Json; causes: Json }>;
-const names = list(join(rules, "providers")).filter((file) => file !== "generic.json");
+const names = list(join(rules, "codes")).filter((file) => file !== "generic.json");
 const providers = Object.fromEntries(
-  names.map((file) => [basename(file, ".json"), without(read(join(rules, "providers", file)))]),
+  names.map((file) => [basename(file, ".json"), without(read(join(rules, "codes", file)))]),
 );
-const generic = without(read(join(rules, "providers", "generic.json")));
+const generic = without(read(join(rules, "codes", "generic.json")));
 
 const { version } = read(join(root, "package.json")) as { version: string };
 const hash = createHash("sha256")
@@ -73,24 +70,18 @@ function emit(path: string, ...lines: string[]): void {
 }
 
 const { en, ...others } = locales as typeof locales & { en: { words: Json; causes: Json } };
-const short = causes.map((cause) => shortCause(cause as unknown as CauseFile)) as unknown as Json;
 emit(
   "core.ts",
-  'import { type ShortCause, wholeCause } from "../code-rule.js";',
-  'import type { CauseFile, Profile, Words } from "../rule-schema.js";',
-  'import { unpack } from "../unpack.js";',
+  'import type { CauseFile, Profile, Words } from "../files.js";',
   `export const version = ${JSON.stringify(version)};`,
   `export const hash = ${JSON.stringify(hash)};`,
-  "interface Core<Cause> { causes: Cause[]; profiles: Profile[]; english: Words }",
-  "export function core(): Core<CauseFile> {",
-  `  const { causes, ...rest } = unpack(${JSON.stringify(pack({ causes: short, profiles, english: without(en.words, "shell") } as Json))}) as unknown as Core<ShortCause>;`,
-  "  return { causes: causes.map(wholeCause), ...rest };",
-  "}",
+  "interface Core { causes: CauseFile[]; profiles: Profile[]; english: Words }",
+  `export const core = (): Core => JSON.parse(${text({ causes, profiles, english: without(en.words, "shell") } as Json)}) as Core;`,
 );
 for (const [locale, content] of Object.entries(others)) {
   emit(
     `locales/${locale}.ts`,
-    'import type { LocalePack } from "../../ruleset.js";',
+    'import type { LocalePack } from "../../rule-set.js";',
     `const pack: LocalePack = { locale: ${JSON.stringify(locale)}, load: () => JSON.parse(${text(content)}) as ReturnType<LocalePack["load"]> };`,
     "export default pack;",
   );
@@ -98,9 +89,9 @@ for (const [locale, content] of Object.entries(others)) {
 for (const [name, table] of Object.entries(providers)) {
   const { aliases, schemes } = table as { aliases?: string[]; schemes: Record<string, unknown> };
   emit(
-    `providers/${name}.ts`,
-    'import type { ProviderTable } from "../../provider-schema.js";',
-    'import type { ProviderPack } from "../../providers.js";',
+    `codes/${name}.ts`,
+    'import type { ProviderTable } from "../../../facts/code-table.js";',
+    'import type { ProviderPack } from "../../../facts/codes.js";',
     "const pack: ProviderPack = {",
     `  provider: ${JSON.stringify((table as { provider: string }).provider)},`,
     `  aliases: ${JSON.stringify(aliases ?? [])},`,
@@ -112,7 +103,7 @@ for (const [name, table] of Object.entries(providers)) {
 }
 emit(
   "generic.ts",
-  'import type { GenericTable } from "../provider-schema.js";',
+  'import type { GenericTable } from "../../facts/code-table.js";',
   `export const generic = (): GenericTable => JSON.parse(${text(generic)}) as GenericTable;`,
 );
 emit(
@@ -122,19 +113,19 @@ emit(
 // What needs a schema at run time gets it as plain data, so that a browser loads no schema library to diagnose.
 emit(
   "context-shape.ts",
-  'import type { PlainShape } from "../context-shape.js";',
+  'import type { PlainShape } from "../../context/shape.js";',
   `export const shape = (): PlainShape => JSON.parse(${text(plainShapeOf(contextSchema) as Json)}) as PlainShape;`,
 );
 const schemas = fileSchemas();
 emit(
   "profile-schema.ts",
-  'import type { JsonObject } from "../json.js";',
+  'import type { JsonObject } from "../../base/json.js";',
   `export const profileSchema = (): JsonObject => JSON.parse(${text(without(schemas["profile.schema.json"] as Json))}) as JsonObject;`,
 );
 const ids = Object.keys(providers);
 emit(
   "all.ts",
-  ...ids.map((name) => `import ${name} from "./providers/${name}.js";`),
+  ...ids.map((name) => `import ${name} from "./codes/${name}.js";`),
   ...Object.keys(others).map((locale) => `import ${locale.replace(/-/g, "_")} from "./locales/${locale}.js";`),
   `export const providers = [${ids.join(", ")}];`,
   `export const locales = [${Object.keys(others)

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createWriteStream, readdirSync, readFileSync } from "node:fs";
-import { isJsonObject, type Json, type JsonObject } from "../src/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../src/base/json.js";
 
 /**
  * Writes many failed payments for trying `txwhy batch`: the examples again and again with other amounts, some with a code nobody knows, some

@@ -1,5 +1,5 @@
-import type { LeafCondition } from "../../src/engine.js";
-import { parseInstant } from "../../src/time.js";
+import { parseInstant } from "../../src/base/time.js";
+import type { LeafCondition } from "../../src/rules/engine.js";
 import type { Plain } from "../facts.js";
 import { kindOf } from "../rules.js";
 

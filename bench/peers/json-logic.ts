@@ -1,5 +1,5 @@
 import { LogicEngine } from "json-logic-engine";
-import type { Condition } from "../../src/engine.js";
+import type { Condition } from "../../src/rules/engine.js";
 import type { Nested } from "../facts.js";
 import { isOrdered, rightOf } from "./constants.js";
 import type { MakeMatcher } from "./contestant.js";

@@ -1,5 +1,5 @@
 import { Engine, type NestedCondition, type TopLevelCondition } from "json-rules-engine";
-import type { Condition } from "../../src/engine.js";
+import type { Condition } from "../../src/rules/engine.js";
 import { rightOf } from "./constants.js";
 import type { MakeMatcher } from "./contestant.js";
 

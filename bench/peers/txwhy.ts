@@ -1,5 +1,5 @@
-import { RuleEngine } from "../../src/engine.js";
-import type { FactValue, Reading } from "../../src/facts/reading.js";
+import type { FactValue, Reading } from "../../src/base/known.js";
+import { RuleEngine } from "../../src/rules/engine.js";
 import type { Facts } from "../facts.js";
 import { type BenchRule, language } from "../rules.js";
 import type { Matcher } from "./contestant.js";

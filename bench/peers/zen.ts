@@ -1,5 +1,5 @@
 import { ZenEngine } from "@gorules/zen-engine";
-import type { Condition } from "../../src/engine.js";
+import type { Condition } from "../../src/rules/engine.js";
 import { isOrdered, rightOf } from "./constants.js";
 import type { MakeMatcher } from "./contestant.js";
 

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { nearest } from "../context.js";
-import { redactText } from "../redact.js";
-import { parseInstant } from "../time.js";
+import { nearest } from "../base/nearest.js";
+import { parseInstant } from "../base/time.js";
+import { redactText } from "../redact/index.js";
 import { UsageError } from "./io.js";
 
 const known = {

@@ -1,5 +1,5 @@
-import type { Cause, Evidence } from "../diagnosis.js";
-import { formatMoney } from "../write-money.js";
+import type { Cause, Evidence } from "../base/diagnosis.js";
+import { formatMoney } from "../words/money.js";
 import { padded, widthOf } from "./layout.js";
 import type { Paint, Style } from "./style.js";
 import type { Wording } from "./wording.js";

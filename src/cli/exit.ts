@@ -1,4 +1,4 @@
-import { InvalidContextError, InvalidRulesError, UnreadableInputError } from "../errors.js";
+import { InvalidContextError, InvalidRulesError, UnreadableInputError } from "../base/errors.js";
 import { InputError, UsageError } from "./io.js";
 
 export const EXIT = { answered: 0, found: 1, usage: 2, invalid: 65, defect: 70 } as const;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import type { Profile } from "../rule-schema.js";
-import type { RuleSet } from "../ruleset.js";
+import type { Profile } from "../rules/files.js";
+import type { RuleSet } from "../rules/rule-set.js";
 import { meant, quoted } from "./args.js";
 import { UsageError } from "./io.js";
 

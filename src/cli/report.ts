@@ -1,6 +1,6 @@
-import { InvalidContextError, InvalidRulesError, UnreadableInputError } from "../errors.js";
+import { InvalidContextError, InvalidRulesError, UnreadableInputError } from "../base/errors.js";
 import type { Reading } from "../read/index.js";
-import { createRedactor, redactText } from "../redact.js";
+import { createRedactor, redactText } from "../redact/index.js";
 import { InputError, type Io, tell, UsageError, visible } from "./io.js";
 import { widthOf } from "./layout.js";
 

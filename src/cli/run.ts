@@ -1,4 +1,4 @@
-import { version } from "../generated/core.js";
+import { version } from "../rules/generated/core.js";
 import { checkAllowed, parseCommandLine } from "./args.js";
 import { batchCommand } from "./commands/batch.js";
 import { codesCommand } from "./commands/codes.js";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, own, setOwn } from "../json.js";
+import { isJsonObject, type Json, type JsonObject, own, setOwn } from "../base/json.js";
 import { contextFields, type Field, fieldOf, type Leaf } from "../read/fields.js";
 import { closest, quoted } from "./args.js";
 import { UsageError } from "./io.js";

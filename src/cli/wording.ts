@@ -1,8 +1,8 @@
-import type { Cause, Money, PlanStep, RemedyParams } from "../diagnosis.js";
-import { formatTime } from "../render.js";
-import type { CauseText, Template, Words } from "../rule-schema.js";
-import type { RuleSet } from "../ruleset.js";
-import { formatMoney } from "../write-money.js";
+import type { Cause, Money, PlanStep, RemedyParams } from "../base/diagnosis.js";
+import type { CauseText, Template, Words } from "../rules/files.js";
+import type { RuleSet } from "../rules/rule-set.js";
+import { formatMoney } from "../words/money.js";
+import { formatTime } from "../words/render.js";
 
 const said = ({ shell, phrases }: Words, name: string): string | undefined => shell?.[name] ?? phrases[name];
 

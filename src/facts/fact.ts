@@ -1,6 +1,6 @@
-import type { Decimal } from "../money.js";
-import type { FailureReading } from "../providers.js";
-import type { FactValue, Kind, KindValues, Reading } from "./reading.js";
+import type { FactValue, Kind, KindValues, Reading } from "../base/known.js";
+import type { Decimal } from "../base/money.js";
+import type { FailureReading } from "./codes.js";
 import type { Sheet } from "./sheet.js";
 
 /** Everything a fact may be derived from: the context's sums, its codes, and what a search over amounts found. */

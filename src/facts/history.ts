@@ -1,8 +1,8 @@
-import { type Json, own } from "../json.js";
-import { type Decimal, decimal, ZERO } from "../money.js";
-import { addDuration, type Duration, parseInstant } from "../time.js";
+import { type Json, own } from "../base/json.js";
+import { combine, known, map, type Reading, someTrue, unknown } from "../base/known.js";
+import { type Decimal, decimal, ZERO } from "../base/money.js";
+import { addDuration, type Duration, parseInstant } from "../base/time.js";
 import { newSum } from "./memory.js";
-import { combine, known, map, type Reading, someTrue, unknown } from "./reading.js";
 import type { Sheet } from "./sheet.js";
 
 const TEN_MINUTES = 600_000;

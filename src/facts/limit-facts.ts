@@ -1,9 +1,9 @@
-import { own } from "../json.js";
-import { compare, type Decimal, decimal, max } from "../money.js";
+import { own } from "../base/json.js";
+import { combine, isTrue, known, map, missingOf, NOTHING, type Reading, unknown } from "../base/known.js";
+import { compare, type Decimal, decimal, max } from "../base/money.js";
 import { type FactDefinition, fact, type Source } from "./fact.js";
 import { type Limit, metLimits, type Slot, slots, speaking } from "./limits.js";
 import { newSum } from "./memory.js";
-import { combine, isTrue, known, map, missingOf, NOTHING, type Reading, unknown } from "./reading.js";
 import type { Sheet } from "./sheet.js";
 
 type Chosen = Reading<Limit | null>;

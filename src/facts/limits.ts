@@ -1,9 +1,4 @@
-import { limitWindows } from "../context-schema.js";
-import { type Json, own } from "../json.js";
-import { compare, type Decimal, max, ZERO } from "../money.js";
-import { type CalendarWindow, type Duration, isWritable, parseDuration, parseInstant, windowEnd } from "../time.js";
-import { earlier, RollingWindow } from "./history.js";
-import { newSum } from "./memory.js";
+import { type Json, own } from "../base/json.js";
 import {
   combine,
   isTrue,
@@ -15,7 +10,19 @@ import {
   NOTHING,
   type Reading,
   unknown,
-} from "./reading.js";
+} from "../base/known.js";
+import { compare, type Decimal, max, ZERO } from "../base/money.js";
+import {
+  type CalendarWindow,
+  type Duration,
+  isWritable,
+  parseDuration,
+  parseInstant,
+  windowEnd,
+} from "../base/time.js";
+import { limitWindows } from "../context/schema.js";
+import { earlier, RollingWindow } from "./history.js";
+import { newSum } from "./memory.js";
 import type { Sheet } from "./sheet.js";
 
 export type Window = (typeof limitWindows)[number];

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, own } from "../json.js";
+import { isJsonObject, type Json, type JsonObject, own } from "../base/json.js";
 
 /** The parts of a context that facts are derived from. */
 const areas = [

@@ -1,8 +1,8 @@
-import { fractionDigits, max, ZERO } from "../money.js";
-import { parseInstant } from "../time.js";
+import { combine, known, map, unknown } from "../base/known.js";
+import { fractionDigits, max, ZERO } from "../base/money.js";
+import { parseInstant } from "../base/time.js";
 import { type FactDefinition, fact } from "./fact.js";
 import { sameDetails, sameReference } from "./history.js";
-import { combine, known, map, unknown } from "./reading.js";
 
 /** The transaction, its sums, the balance and the fees. Money is in the transaction's currency, in major units. */
 export const moneyFacts: readonly FactDefinition[] = [

@@ -1,9 +1,9 @@
-import { type Json, own } from "../json.js";
-import { endOfMonth, parseInstant } from "../time.js";
+import { type Json, own } from "../base/json.js";
+import type { KindValues } from "../base/known.js";
+import { combine, type Kind, known, map, NOTHING, type Reading, unknown } from "../base/known.js";
+import { endOfMonth, parseInstant } from "../base/time.js";
 import { type FactDefinition, fact, type Source } from "./fact.js";
 import type { Area } from "./memory.js";
-import type { KindValues } from "./reading.js";
-import { combine, type Kind, known, map, NOTHING, type Reading, unknown } from "./reading.js";
 
 const stated = <K extends Kind>(name: string, kind: K, doc: string): FactDefinition => {
   const [area, key] = name.split(".") as [Area, string];

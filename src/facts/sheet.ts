@@ -1,10 +1,11 @@
-import type { Warning } from "../diagnosis.js";
-import { type Json, type JsonObject, own } from "../json.js";
-import { message } from "../messages.js";
-import { type Decimal, decimal, type FeeTerms, feesOn, isoExponent, max, reachable, ZERO } from "../money.js";
-import { parseInstant } from "../time.js";
+import { isoExponent } from "../base/currencies.js";
+import type { Warning } from "../base/diagnosis.js";
+import { type Json, type JsonObject, own } from "../base/json.js";
+import { combine, known, knownAssuming, map, NOTHING, type Reading, unknown } from "../base/known.js";
+import { message } from "../base/messages.js";
+import { type Decimal, decimal, type FeeTerms, feesOn, max, reachable, ZERO } from "../base/money.js";
+import { parseInstant } from "../base/time.js";
 import { type Area, Memory, newSum, type Sum } from "./memory.js";
-import { combine, known, knownAssuming, map, NOTHING, type Reading, unknown } from "./reading.js";
 
 /** Fees with what is said of who bears them. `problem` names the missing fact that keeps a fee from being computed. */
 export interface ReadFee extends FeeTerms {

@@ -1,11 +1,11 @@
-import { type Json, own } from "../json.js";
-import { decimal, isDecimalText } from "../money.js";
-import { parseInstant } from "../time.js";
+import { type Json, own } from "../base/json.js";
+import { type FactValue, type Kind, known, NOTHING, type Reading, unknown } from "../base/known.js";
+import { decimal, isDecimalText } from "../base/money.js";
+import { parseInstant } from "../base/time.js";
 import { type FactDefinition, fact, type Source } from "./fact.js";
 import { limitFacts } from "./limit-facts.js";
 import { moneyFacts } from "./money-facts.js";
 import { partyFacts } from "./party-facts.js";
-import { type FactValue, type Kind, known, NOTHING, type Reading, unknown } from "./reading.js";
 
 /** All facts that rules may name, in the order in which they are documented. */
 export const vocabulary: readonly FactDefinition[] = [...moneyFacts, ...limitFacts, ...partyFacts];

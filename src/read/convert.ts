@@ -1,5 +1,5 @@
-import type { Warning } from "../diagnosis.js";
-import { type Json, type JsonObject, pointer, setOwn } from "../json.js";
+import type { Warning } from "../base/diagnosis.js";
+import { type Json, type JsonObject, pointer, setOwn } from "../base/json.js";
 import { type AmountText, readAmountText } from "./amount.js";
 import { plainSpaces, visible } from "./characters.js";
 import { currencyNames, writtenDecimals } from "./currency.js";

@@ -1,4 +1,4 @@
-import { isoExponent } from "../money.js";
+import { isoExponent } from "../base/currencies.js";
 
 /** Currencies that have a minor unit nobody writes any more. */
 const WITHOUT_DECIMALS = ["IDR", "COP", "IRR"];

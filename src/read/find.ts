@@ -1,4 +1,4 @@
-import type { Warning } from "../diagnosis.js";
+import type { Warning } from "../base/diagnosis.js";
 import type { Adapter } from "./adapters/adapter.js";
 import { visible } from "./characters.js";
 import { converted, plainJson } from "./convert.js";

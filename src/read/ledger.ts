@@ -1,13 +1,10 @@
+import { MAX_DEPTH, MAX_ENTRIES, MAX_STRING, MAX_VALUES } from "../base/sizes.js";
 import { visible } from "./characters.js";
 import { plainDecimal } from "./number.js";
 import { Refusal, type View } from "./source.js";
 import { isObject, NumberText, type Value, type ValueObject } from "./value.js";
 
 export const MAX_TEXT = 16 * 1_048_576;
-export const MAX_DEPTH = 64;
-const MAX_ENTRIES = 10_000;
-const MAX_VALUES = 200_000;
-const MAX_STRING = 1_048_576;
 const MAX_DIGITS = 200;
 const MAX_EXPONENT = 400;
 /** More than this many repairs is a text of another kind, not one with a few faults. */

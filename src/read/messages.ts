@@ -1,4 +1,4 @@
-import { messagesOf } from "../messages.js";
+import { messagesOf } from "../base/messages.js";
 
 /** What is told of a text that cannot be read, or was read only in part, in English. */
 export const readMessages = {

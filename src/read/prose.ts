@@ -1,4 +1,4 @@
-import type { MessageParams } from "../messages.js";
+import type { MessageParams } from "../base/messages.js";
 import { BLANK, closers, folded, matchAt } from "./characters.js";
 import { unescaped } from "./clean.js";
 import { fieldNames } from "./fields.js";

@@ -1,7 +1,7 @@
-import type { TransactionContext } from "../context.js";
-import type { Warning } from "../diagnosis.js";
-import { copyPlainJson, isJsonObject, own } from "../json.js";
-import { createRedactor } from "../redact.js";
+import type { Warning } from "../base/diagnosis.js";
+import { copyPlainJson, isJsonObject, own } from "../base/json.js";
+import type { TransactionContext } from "../context/parse.js";
+import { createRedactor } from "../redact/index.js";
 import type { Adapter } from "./adapters/adapter.js";
 import { type Finding, findTransactions } from "./find.js";
 import { Ledger, MAX_TEXT, type RepairKind } from "./ledger.js";

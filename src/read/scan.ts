@@ -1,4 +1,4 @@
-import type { MessageParams } from "../messages.js";
+import type { MessageParams } from "../base/messages.js";
 import { matchAt, PLAIN_SPACE } from "./characters.js";
 import type { Ledger } from "./ledger.js";
 import type { ReadMessageKey } from "./messages.js";

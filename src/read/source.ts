@@ -1,4 +1,4 @@
-import type { Message, MessageParams } from "../messages.js";
+import type { Message, MessageParams } from "../base/messages.js";
 import { type ReadMessageKey, readMessage } from "./messages.js";
 
 /**

@@ -1,6 +1,6 @@
-import { UnreadableInputError } from "../errors.js";
-import { redactedMessage } from "../messages.js";
-import { createRedactor, type Redactor } from "../redact.js";
+import { UnreadableInputError } from "../base/errors.js";
+import { redactedMessage } from "../base/messages.js";
+import { createRedactor, type Redactor } from "../redact/index.js";
 import { Lines, type Refusal } from "./source.js";
 
 const MAX_EXCERPT = 200;

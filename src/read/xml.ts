@@ -1,4 +1,4 @@
-import type { MessageParams } from "../messages.js";
+import type { MessageParams } from "../base/messages.js";
 import { matchAt } from "./characters.js";
 import { Ledger, MAX_TEXT } from "./ledger.js";
 import type { ReadMessageKey } from "./messages.js";

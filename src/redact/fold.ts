@@ -1,4 +1,4 @@
-import { Bounded } from "../bounded.js";
+import { Bounded } from "../base/cache.js";
 /** A text as the detectors see it, with the way back: unit `i` of `text` stands for `source.slice(starts[i], ends[i])`. */
 export interface Folded {
   readonly source: string;

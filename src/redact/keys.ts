@@ -1,4 +1,4 @@
-import { Bounded } from "../bounded.js";
+import { Bounded } from "../base/cache.js";
 import { fold } from "./fold.js";
 import type { Kind } from "./words.js";
 import * as words from "./words.js";

@@ -1,5 +1,5 @@
-import type { JsonPatch } from "../diagnosis.js";
-import type { Json, JsonObject } from "../json.js";
+import type { JsonPatch } from "../base/diagnosis.js";
+import type { Json, JsonObject } from "../base/json.js";
 import type { FieldView, Input } from "./protocol.js";
 import { timeAt } from "./zone.js";
 

@@ -1,5 +1,3 @@
-import { fromBase85 } from "./base85.js";
-import { unpackLzma } from "./lzma.js";
 import type { Locale, Request, Response } from "./protocol.js";
 import type { PageWords } from "./words/index.js";
 
@@ -9,9 +7,10 @@ export interface Engine {
 }
 
 /** What the build packed into the page: its words, and the worker's code. */
-export function unpackPage(): { words: Record<Locale, PageWords>; code: Uint8Array<ArrayBuffer> } {
+export async function unpackPage(): Promise<{ words: Record<Locale, PageWords>; code: Uint8Array<ArrayBuffer> }> {
   const packed = document.getElementById("engine")?.textContent ?? "";
-  const bytes = unpackLzma(fromBase85(packed.trim()));
+  const deflated = Uint8Array.from(atob(packed.trim()), (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(await inflate(deflated));
   const end = bytes.indexOf(10);
   const words = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as Record<Locale, PageWords>;
   return { words, code: bytes.subarray(end + 1) };
@@ -19,7 +18,7 @@ export function unpackPage(): { words: Record<Locale, PageWords>; code: Uint8Arr
 
 /** Starts the worker. */
 export function startEngine(
-  { words, code }: ReturnType<typeof unpackPage>,
+  { words, code }: Awaited<ReturnType<typeof unpackPage>>,
   receive: (response: Response) => void,
   failed: (reason: string) => void,
 ): Engine {

@@ -12,7 +12,7 @@ import "./style/picture.css";
 import "./style/send.css";
 import "./style/media.css";
 
-const page = unpackPage();
+const page = await unpackPage();
 learnWords(page.words);
 render(<App />, document.getElementById("app") as HTMLElement);
 void start(page);

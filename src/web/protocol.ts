@@ -1,8 +1,8 @@
 /** What the page and its worker say to each other. Every text of an answer is redacted and in the language that was asked for. */
-import type { Certainty, ChannelKind, HandoffPacket, JsonPatch, Remedy, Verdict } from "../diagnosis.js";
-import type { Json } from "../json.js";
-import type { Outcome, OutcomeRecord } from "../outcome.js";
+import type { Certainty, ChannelKind, HandoffPacket, JsonPatch, Remedy, Verdict } from "../base/diagnosis.js";
+import type { Json } from "../base/json.js";
 import type { Repair } from "../read/reader.js";
+import type { Outcome, OutcomeRecord } from "../remedies/outcome.js";
 import type { PageWords } from "./words/en.js";
 
 export const locales = ["en", "zh-CN", "id"] as const;

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
-import type { HandoffPacket, JsonPatch } from "../diagnosis.js";
-import type { Outcome, OutcomeRecord } from "../outcome.js";
-import { instantText } from "../time.js";
+import type { HandoffPacket, JsonPatch } from "../base/diagnosis.js";
+import { instantText } from "../base/time.js";
+import type { Outcome, OutcomeRecord } from "../remedies/outcome.js";
 import { type Engine, startEngine, type unpackPage } from "./engine.js";
 import { readLink } from "./link.js";
 import {
@@ -71,7 +71,7 @@ let isPending = false;
 let isJumping = false;
 
 /** Starts the worker, and reads a link where the page was opened by one. */
-export async function start(page: ReturnType<typeof unpackPage>): Promise<void> {
+export async function start(page: Awaited<ReturnType<typeof unpackPage>>): Promise<void> {
   engine = startEngine(page, receive, (reason) => {
     failure.value = reason;
     working.value = false;

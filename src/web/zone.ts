@@ -1,4 +1,4 @@
-import { instantTextLike, parseInstant, zonedTime } from "../time.js";
+import { instantTextLike, parseInstant, zonedTime } from "../base/time.js";
 
 /** The zone of this machine's clock. */
 export const machineZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;

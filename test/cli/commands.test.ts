@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { contextJsonSchema, explain, packetJsonSchema } from "../../src/api/index.js";
 import { widthOf } from "../../src/cli/layout.js";
-import { shippedRules } from "../../src/cli/rule-folder.js";
-import { contextJsonSchema, explain, packetJsonSchema } from "../../src/index.js";
+import { shippedRules } from "../../src/cli/rules/folder.js";
 import { diagnosed, fileWith, folderWith, ownCause, short, txwhy } from "./helpers.js";
 
 describe("explain", () => {
@@ -201,7 +201,7 @@ describe("rules check and rules test, of a whole folder", () => {
   });
 
   it("find a provider's row that names no cause, or a source that is not listed", async () => {
-    const path = "providers/midtrans.json";
+    const path = "codes/midtrans.json";
     const first = (change: Record<string, string>) => (text: string) => {
       const table = JSON.parse(text) as { schemes: Record<string, { codes: Record<string, unknown>[] }> };
       Object.assign(Object.values(table.schemes)[0]?.codes[0] as object, change);

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { DiffReport } from "../../src/cli/rule-diff/text.js";
+import type { DiffReport } from "../../src/cli/rules/diff/text.js";
 import { folderWith, ownCause, txwhy } from "./helpers.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "txwhy-diff-"));
@@ -66,7 +66,7 @@ describe("rules diff", () => {
   });
 
   it("tells a code that means another cause now, and which examples it changes", async () => {
-    const remapped = changed("providers/stripe.json", (table: { schemes: Record<string, { codes: File[] }> }) => {
+    const remapped = changed("codes/stripe.json", (table: { schemes: Record<string, { codes: File[] }> }) => {
       for (const { codes } of Object.values(table.schemes))
         for (const row of codes) if (row.code === "insufficient_funds") row.cause = "instrument.blocked";
       return table;

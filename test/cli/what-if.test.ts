@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../src/base/json.js";
 import { parseWhatIf, withWhatIf } from "../../src/cli/what-if.js";
-import type { JsonObject } from "../../src/json.js";
 import { diagnosed, short, unanswered } from "./helpers.js";
 
 const supposed = (context: JsonObject, ...texts: string[]): JsonObject =>

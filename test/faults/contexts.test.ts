@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { diagnose, explain, InvalidContextError, preflight, recordOutcome, redact } from "../../src/index.js";
+import { diagnose, explain, InvalidContextError, preflight, recordOutcome, redact } from "../../src/api/index.js";
 import { everything, fault, hostileTexts, hostileValues, withEach } from "../support/hostile.js";
 
 const texts = (): [string, unknown][] => hostileTexts.map((text) => [JSON.stringify(text).slice(0, 40), text]);

@@ -1,7 +1,7 @@
 import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { defaultRules, diagnose, InvalidRulesError, loadRules, type RuleFiles } from "../../src/index.js";
+import { defaultRules, diagnose, InvalidRulesError, loadRules, type RuleFiles } from "../../src/api/index.js";
 import { folderWith } from "../cli/helpers.js";
 import { growsInLine } from "../support/growth.js";
 import { everything, fault, hostileTexts, hostileValues, withEach } from "../support/hostile.js";

@@ -6,7 +6,7 @@ import {
   readTransaction,
   redact,
   UnreadableInputError,
-} from "../../src/index.js";
+} from "../../src/api/index.js";
 import { growsInLine } from "../support/growth.js";
 import { everything, fault, hostileTexts, hostileValues, withEach } from "../support/hostile.js";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Diagnosis, diagnose, InvalidContextError, preflight } from "../../src/index.js";
+import { type Diagnosis, diagnose, InvalidContextError, preflight } from "../../src/api/index.js";
 import { cases, contexts, type Fields } from "../support/contexts.js";
 import { always, clone, deepFreeze, leaves, shuffled } from "../support/laws.js";
 import { patience, tried } from "../support/runs.js";

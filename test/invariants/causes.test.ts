@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Diagnosis, defaultRules, diagnose } from "../../src/index.js";
+import { type Diagnosis, defaultRules, diagnose } from "../../src/api/index.js";
 import { cases, type Fields } from "../support/contexts.js";
 import { always, at, codes, leaves, without } from "../support/laws.js";
 import { patience, tried } from "../support/runs.js";

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { type Cause, type Diagnosis, defaultRules, diagnose, preflight } from "../../src/index.js";
+import { type Cause, type Diagnosis, defaultRules, diagnose, preflight } from "../../src/api/index.js";
 import type { Fields } from "../support/contexts.js";
 import { always, at, CERTAINTIES, clone, codes, patched, UNKNOWN_OUTCOME } from "../support/laws.js";
 

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect } from "vitest";
-import { diagnose, preflight } from "../../src/index.js";
+import { diagnose, preflight } from "../../src/api/index.js";
 import { type Fields, iso } from "../support/contexts.js";
 import { always, at, clone, codes, isAmountCause } from "../support/laws.js";
 

@@ -1,6 +1,6 @@
 import type { Operation } from "rfc6902";
 import { describe, expect, test } from "vitest";
-import { defaultRules, diagnose, InvalidContextError } from "../../src/index.js";
+import { defaultRules, diagnose, InvalidContextError } from "../../src/api/index.js";
 import type { Case, Fields } from "../support/contexts.js";
 import { always, at, clone, codes, EFFORTS, patched, UNKNOWN_OUTCOME, VERIFIED } from "../support/laws.js";
 

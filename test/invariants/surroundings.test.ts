@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { beforeAll, describe, expect, test } from "vitest";
-import { diagnose, preflight } from "../../src/index.js";
+import { diagnose, preflight } from "../../src/api/index.js";
 import { answers } from "../support/answers.js";
 import { always } from "../support/laws.js";
 

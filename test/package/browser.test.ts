@@ -7,8 +7,8 @@ import type { Metafile } from "esbuild";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserBundle, filesIn as bytesIn, packageOf } from "../../scripts/browser-bundle.js";
+import * as node from "../../src/api/index.js";
 import { vocabulary } from "../../src/facts/vocabulary.js";
-import * as node from "../../src/index.js";
 import { cases } from "../support/contexts.js";
 import { everything } from "../support/hostile.js";
 import { Dice, type Json, mutated } from "../support/mutate.js";
@@ -85,13 +85,10 @@ describe.skipIf(!isBuilt)("the package in a browser's bundle", () => {
 
     it("one provider and one language bring no others", async () => {
       const result = await bundled(
-        'export { diagnose, composeRules } from "txwhy/core"; export { default as stripe } from "txwhy/providers/stripe"; export { default as id } from "txwhy/locales/id";',
+        'export { diagnose, composeRules } from "txwhy/core"; export { default as stripe } from "txwhy/codes/stripe"; export { default as id } from "txwhy/locales/id";',
       );
-      const packs = filesIn(result.metafile).filter((path) => /\/dist\/(?:providers|locales)\//.test(path));
-      expect(packs.map((path) => path.replace(/.*\/dist\//, "")).sort()).toEqual([
-        "locales/id.js",
-        "providers/stripe.js",
-      ]);
+      const packs = filesIn(result.metafile).filter((path) => /\/dist\/(?:codes|locales)\//.test(path));
+      expect(packs.map((path) => path.replace(/.*\/dist\//, "")).sort()).toEqual(["locales/id.js", "codes/stripe.js"]);
     });
   });
 
@@ -164,7 +161,7 @@ const app = `
   import { diagnose, readTransaction, redact } from "txwhy";
   import * as core from "txwhy/core";
   import id from "txwhy/locales/id";
-  import stripe from "txwhy/providers/stripe";
+  import stripe from "txwhy/codes/stripe";
 
   export async function answers() {
     const [{ context }] = readTransaction("{'transaction': {'amount': '120.00', 'currency': 'EUR'}, 'balance': {'available': '100.00'}, 'fees': []}").transactions;

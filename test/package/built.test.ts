@@ -11,22 +11,22 @@ const expired = { failure: { provider: "stripe", code: "expired_card" } };
 // `npm cit` builds before it tests; without a build there is no package to look at.
 describe.skipIf(!existsSync(join(dist, "index.cjs")))("the built package", () => {
   it("answers when it is required", async () => {
-    const { diagnose } = require("./index.cjs") as typeof import("../../src/index.js");
+    const { diagnose } = require("./index.cjs") as typeof import("../../src/api/index.js");
     expect((await diagnose(expired)).causes[0]?.code).toBe("instrument.expired");
   });
 
   it("answers when it is imported", async () => {
     const { diagnose } = (await import(
       pathToFileURL(join(dist, "index.js")).href
-    )) as typeof import("../../src/index.js");
+    )) as typeof import("../../src/api/index.js");
     expect((await diagnose(expired)).causes[0]?.code).toBe("instrument.expired");
   });
 
   it("is put together from its core, one table and one language, by require and by import", async () => {
     const parts = [
-      [require("./core.cjs"), require("./providers/stripe.cjs"), require("./locales/id.cjs")],
+      [require("./core.cjs"), require("./codes/stripe.cjs"), require("./locales/id.cjs")],
       await Promise.all(
-        ["core.js", "providers/stripe.js", "locales/id.js"].map((file) => import(pathToFileURL(join(dist, file)).href)),
+        ["core.js", "codes/stripe.js", "locales/id.js"].map((file) => import(pathToFileURL(join(dist, file)).href)),
       ),
     ];
     for (const [core, stripe, id] of parts) {
@@ -38,7 +38,7 @@ describe.skipIf(!existsSync(join(dist, "index.cjs")))("the built package", () =>
   });
 
   it("knows no provider's codes in its core alone", async () => {
-    const { diagnose } = require("./core.cjs") as typeof import("../../src/core.js");
+    const { diagnose } = require("./core.cjs") as typeof import("../../src/api/core.js");
     expect((await diagnose(expired)).causes).toEqual([]);
   });
 });

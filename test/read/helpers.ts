@@ -1,4 +1,4 @@
-import { UnreadableInputError } from "../../src/errors.js";
+import { UnreadableInputError } from "../../src/base/errors.js";
 import { type Reading, type ReadOptions, readTransaction } from "../../src/read/index.js";
 
 /** The one context a text holds. */

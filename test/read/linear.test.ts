@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { UnreadableInputError } from "../../src/errors.js";
+import { UnreadableInputError } from "../../src/base/errors.js";
 import { createReader } from "../../src/read/reader.js";
 import { growsInLine } from "../support/growth.js";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { UnreadableInputError } from "../../src/errors.js";
+import { UnreadableInputError } from "../../src/base/errors.js";
 import { createReader } from "../../src/read/reader.js";
 import { tried } from "../support/runs.js";
 import { contexts, type Mark, punctuation } from "./contexts.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
-import { contextSchema } from "../../src/context-schema.js";
+import { contextSchema } from "../../src/context/schema.js";
 import type { Adapter } from "../../src/read/adapters/adapter.js";
 import { contextFields, type Field } from "../../src/read/fields.js";
 import { type ReadOptions, readTransaction } from "../../src/read/index.js";

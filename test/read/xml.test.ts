@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UnreadableInputError } from "../../src/errors.js";
+import { UnreadableInputError } from "../../src/base/errors.js";
 import { parseXml, readTransaction } from "../../src/read/index.js";
 import { contextOf, refusal } from "./helpers.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultRules, diagnose, preflight } from "../../src/index.js";
+import { defaultRules, diagnose, preflight } from "../../src/api/index.js";
 import { adviceCodes, causeOf, codes, example, plain, remedyOf } from "./example.js";
 
 const en = { locale: "en" };

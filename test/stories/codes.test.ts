@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { diagnose, readTransaction } from "../../src/index.js";
+import { diagnose, readTransaction } from "../../src/api/index.js";
 import { actions, causeOf, codes, evidence, example, payload, plain, remedyOf, without } from "./example.js";
 
 const en = { locale: "en" };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { defaultRules } from "../../src/defaults.js";
-import { createDiagnose } from "../../src/diagnose.js";
-import { type Diagnosis, diagnose, loadRules, preflight } from "../../src/index.js";
+import { createDiagnose } from "../../src/api/diagnose.js";
+import { type Diagnosis, diagnose, loadRules, preflight } from "../../src/api/index.js";
+import { defaultRules } from "../../src/rules/shipped.js";
 import { causeOf, codes, remedyOf } from "./example.js";
 
 const { handOver } = createDiagnose(defaultRules);

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Cause, Diagnosis, Remedy, TransactionContext } from "../../src/index.js";
+import type { Cause, Diagnosis, Remedy, TransactionContext } from "../../src/api/index.js";
 
 const folder = new URL("../../examples/", import.meta.url);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Diagnosis, diagnose } from "../../src/index.js";
+import { type Diagnosis, diagnose } from "../../src/api/index.js";
 import { causeOf, codes, evidence, remedyOf } from "./example.js";
 
 const en = { locale: "en" };

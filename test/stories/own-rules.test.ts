@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { diagnose, loadRules, type RuleSet } from "../../src/index.js";
+import { diagnose, loadRules, type RuleSet } from "../../src/api/index.js";
 import { causeOf } from "./example.js";
 
 const sets = new Map<string, RuleSet>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Diagnosis, diagnose, loadRules } from "../../src/index.js";
+import { type Diagnosis, diagnose, loadRules } from "../../src/api/index.js";
 import { codes, remedyOf } from "./example.js";
 
 const en = { locale: "en" };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { diagnose, type HandoffPacket, recordOutcome } from "../../src/index.js";
+import { diagnose, type HandoffPacket, recordOutcome } from "../../src/api/index.js";
 import { actions, causeOf, codes, example, without, withTransaction } from "./example.js";
 
 const en = { locale: "en" };

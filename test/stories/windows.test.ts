@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Diagnosis, diagnose, preflight } from "../../src/index.js";
+import { type Diagnosis, diagnose, preflight } from "../../src/api/index.js";
 import { actions, causeOf, codes, evidence, plain, remediesOf, remedyOf } from "./example.js";
 
 const en = { locale: "en" };

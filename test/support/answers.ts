@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import fc from "fast-check";
-import { diagnose, preflight, readTransaction, redact } from "../../src/index.js";
+import { diagnose, preflight, readTransaction, redact } from "../../src/api/index.js";
 import { cases } from "./contexts.js";
 
 const examples = new URL("../../examples/", import.meta.url);

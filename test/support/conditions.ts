@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { type Condition, type Constant, operatorsOf } from "../../src/engine.js";
-import type { Kind } from "../../src/facts/reading.js";
+import type { Kind } from "../../src/base/known.js";
+import { type Condition, type Constant, operatorsOf } from "../../src/rules/engine.js";
 
 /** A condition that does not yet say what its facts are compared with: that is picked when the values at hand are known. */
 export type Sketch = { all: Sketch[] } | { any: Sketch[] } | { not: Sketch } | LeafSketch;

@@ -1,7 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
-import type { Io } from "../../src/cli/io.js";
-import { run } from "../../src/cli/run.js";
 import {
   diagnose,
   explain,
@@ -13,7 +11,9 @@ import {
   recordOutcome,
   redact,
   UnreadableInputError,
-} from "../../src/index.js";
+} from "../../src/api/index.js";
+import type { Io } from "../../src/cli/io.js";
+import { run } from "../../src/cli/run.js";
 import type { Case } from "./contexts.js";
 import type { Json } from "./mutate.js";
 import { areFoundFromThePacket, areNotRuledOut, doWhatTheySay, giveTheVerdict, standInOrder } from "./verdicts.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { applyPatch, type Operation } from "rfc6902";
 import { expect, test } from "vitest";
-import type { Diagnosis } from "../../src/index.js";
+import type { Diagnosis } from "../../src/api/index.js";
 import { type Case, cases, type Fields } from "./contexts.js";
 import { patience, tried } from "./runs.js";
 

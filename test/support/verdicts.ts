@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { type Diagnosis, diagnose } from "../../src/index.js";
+import { type Diagnosis, diagnose } from "../../src/api/index.js";
 import type { Case, Fields } from "./contexts.js";
 import { CERTAINTIES, clone, codes, GROUPS, needsHuman, patched, UNKNOWN_OUTCOME, UNSAFE, VERIFIED } from "./laws.js";
 

@@ -1,4 +1,4 @@
-import { diagnose, readTransaction, type TransactionContext } from "../../src/index.js";
+import { diagnose, readTransaction, type TransactionContext } from "../../src/api/index.js";
 import { closePage, describeInBrowser, example, examples, expect, it, openPage, paste } from "./page.js";
 
 describeInBrowser("the answer", () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { contextJsonSchema, defaultRules } from "../../src/index.js";
-import { contextMessages } from "../../src/messages.js";
+import { contextJsonSchema, defaultRules } from "../../src/api/index.js";
+import { contextMessages } from "../../src/base/messages.js";
 import { readMessages } from "../../src/read/messages.js";
 import type { Ask, Input, Locale } from "../../src/web/protocol.js";
 import { allWords } from "../../src/web/words/all.js";

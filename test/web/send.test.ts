@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { diagnose, type HandoffPacket, packetJsonSchema } from "../../src/index.js";
+import { diagnose, type HandoffPacket, packetJsonSchema } from "../../src/api/index.js";
 import {
   closePage,
   describeInBrowser,

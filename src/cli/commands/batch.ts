@@ -2,16 +2,16 @@ import { constants } from "node:fs";
 import { access, mkdir, stat, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import type { InputFile } from "../../batch/bytes.js";
-import type { BatchReport } from "../../batch/report-schema.js";
-import type { DiagnoseOptions } from "../../options.js";
-import type { RuleSet } from "../../ruleset.js";
+import type { DiagnoseOptions } from "../../api/options.js";
+import type { RuleSet } from "../../rules/rule-set.js";
 import { type Options, quoted } from "../args.js";
+import type { InputFile } from "../batch/bytes.js";
+import type { BatchReport } from "../batch/report-schema.js";
 import { EXIT, exitOf } from "../exit.js";
 import { InputError, jsonText, tell, UsageError } from "../io.js";
 import { profileFor } from "../profile.js";
-import { ownRuleFiles, readRuleFolder } from "../rule-folder.js";
-import { rulesFor } from "../rules-option.js";
+import { ownRuleFiles, readRuleFolder } from "../rules/folder.js";
+import { rulesFor } from "../rules/option.js";
 import type { Call, Command } from "./command.js";
 
 export const batchCommand: Command = {
@@ -33,7 +33,7 @@ async function batch({ options, words, io, style }: Call): Promise<number> {
   const files = await Promise.all(words.map(inputFile));
   checkDistinct(files, [...(out === null ? [] : [out]), ...reports]);
   // Threads and their pool are for this command alone.
-  const { runBatch } = await import("../../batch/run.js");
+  const { runBatch } = await import("../batch/run.js");
   const stop = new AbortController();
   const signals = listen(stop, files);
   try {
@@ -54,7 +54,7 @@ async function batch({ options, words, io, style }: Call): Promise<number> {
       tell(io, `txwhy: stopped; ${lines} lines of results are kept${canResume ? "; --resume goes on from there" : ""}`);
       return signals.code();
     }
-    const { reportText } = await import("../../batch/report-text.js");
+    const { reportText } = await import("../batch/report-text.js");
     const text = reportText(report, style);
     if (out === null) io.stderr.write(text);
     else io.stdout.write(text);
@@ -132,7 +132,7 @@ function listen(stop: AbortController, files: readonly InputFile[]): { code(): n
 }
 
 async function writeReport(path: string, report: BatchReport): Promise<void> {
-  const { reportHtml } = await import("../../batch/report-html.js");
+  const { reportHtml } = await import("../batch/report-html.js");
   const text = /\.html$/i.test(path) ? reportHtml(report) : `${jsonText(report, true)}\n`;
   try {
     await mkdir(dirname(path), { recursive: true });

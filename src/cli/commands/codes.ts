@@ -1,9 +1,9 @@
-import type { CodeRow, ProviderTable } from "../../provider-schema.js";
+import type { CodeRow, ProviderTable } from "../../facts/code-table.js";
 import { meant, quoted } from "../args.js";
 import { EXIT } from "../exit.js";
 import { jsonText, printable, UsageError } from "../io.js";
 import { Page, padded, widthOf } from "../layout.js";
-import { rulesFor } from "../rules-option.js";
+import { rulesFor } from "../rules/option.js";
 import type { Style } from "../style.js";
 import type { Command } from "./command.js";
 

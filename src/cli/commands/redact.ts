@@ -1,4 +1,4 @@
-import { createRedactor } from "../../redact.js";
+import { createRedactor } from "../../redact/index.js";
 import { EXIT } from "../exit.js";
 import { readSources } from "../input.js";
 import { UsageError, visible } from "../io.js";

@@ -1,13 +1,13 @@
-import { InvalidRulesError } from "../../errors.js";
-import type { RuleSet } from "../../ruleset.js";
+import { InvalidRulesError } from "../../base/errors.js";
+import type { RuleSet } from "../../rules/rule-set.js";
 import type { Options } from "../args.js";
 import { EXIT } from "../exit.js";
 import { type Io, jsonText, UsageError } from "../io.js";
-import { compareRules, isSame, type Side } from "../rule-diff/compare.js";
-import { casesOf, effectsOf, examplesBeside, type Trial } from "../rule-diff/effects.js";
-import { type DiffReport, diffText } from "../rule-diff/text.js";
-import { shippedRules } from "../rule-folder.js";
-import { loadSource, type RuleSource, shippedSource } from "../rule-source.js";
+import { compareRules, isSame, type Side } from "../rules/diff/compare.js";
+import { casesOf, effectsOf, examplesBeside, type Trial } from "../rules/diff/effects.js";
+import { type DiffReport, diffText } from "../rules/diff/text.js";
+import { shippedRules } from "../rules/folder.js";
+import { loadSource, type RuleSource, shippedSource } from "../rules/source.js";
 import type { Style } from "../style.js";
 
 /**

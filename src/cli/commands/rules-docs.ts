@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { InvalidRulesError } from "../../errors.js";
+import { InvalidRulesError } from "../../base/errors.js";
 import { type Options, quoted } from "../args.js";
 import { EXIT } from "../exit.js";
 import { type Io, UsageError, visible } from "../io.js";
-import { rulePages } from "../rule-pages/pages.js";
-import { count, loadSource } from "../rule-source.js";
+import { rulePages } from "../rules/pages/pages.js";
+import { count, loadSource } from "../rules/source.js";
 
 const DEFAULT_OUT = "docs/causes";
 /** A page of ours begins so: only such a page is taken away when its cause is gone. */

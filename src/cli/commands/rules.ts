@@ -1,8 +1,8 @@
-import { testRules } from "../../rule-test.js";
 import { meant, type Options, quoted } from "../args.js";
 import { EXIT } from "../exit.js";
 import { type Io, UsageError, visible } from "../io.js";
-import { count, loadSource, type RuleSource } from "../rule-source.js";
+import { count, loadSource, type RuleSource } from "../rules/source.js";
+import { testRules } from "../rules/test.js";
 import type { Style } from "../style.js";
 import type { Call, Command } from "./command.js";
 import { diff } from "./rules-diff.js";

@@ -1,6 +1,6 @@
-import { reportJsonSchema } from "../../batch/report-schema.js";
-import { contextJsonSchema, packetJsonSchema, ruleJsonSchema } from "../../schemas.js";
+import { contextJsonSchema, packetJsonSchema, ruleJsonSchema } from "../../rules/json-schemas.js";
 import { meant, quoted } from "../args.js";
+import { reportJsonSchema } from "../batch/report-schema.js";
 import { EXIT } from "../exit.js";
 import { jsonText, UsageError } from "../io.js";
 import type { Command } from "./command.js";

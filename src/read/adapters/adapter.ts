@@ -1,4 +1,4 @@
-import type { Warning } from "../../diagnosis.js";
+import type { Warning } from "../../base/diagnosis.js";
 import type { Value } from "../value.js";
 
 /** What an adapter made of one payload. `context` is a plain JSON TransactionContext with amounts as decimal strings in major units. */

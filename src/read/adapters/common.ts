@@ -1,6 +1,6 @@
-import type { Warning } from "../../diagnosis.js";
-import { isoExponent } from "../../money.js";
-import { parseInstant } from "../../time.js";
+import { isoExponent } from "../../base/currencies.js";
+import type { Warning } from "../../base/diagnosis.js";
+import { parseInstant } from "../../base/time.js";
 import { readMessage } from "../messages.js";
 import { isObject, member, NumberText, type Value, type ValueObject } from "../value.js";
 import type { Recognised } from "./adapter.js";

@@ -1,4 +1,4 @@
-import { parseInstant } from "../../time.js";
+import { parseInstant } from "../../base/time.js";
 import { member, type Value, type ValueObject } from "../value.js";
 import { type Money, majorAmount, minorAmount, word } from "./common.js";
 

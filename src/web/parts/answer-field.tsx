@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import type { Json } from "../../json.js";
+import type { Json } from "../../base/json.js";
 import { answerOf } from "../answers.js";
 import type { Input } from "../protocol.js";
 import { words } from "../store.js";

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import type { Json } from "../../json.js";
+import type { Json } from "../../base/json.js";
 import { answerOf, type Draft, type DraftEntry, faultsOf } from "../answers.js";
 import type { EntryKind, FieldView, Input } from "../protocol.js";
 import { words } from "../store.js";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import type { JsonPatch } from "../../diagnosis.js";
-import type { Outcome, OutcomeRecord } from "../../outcome.js";
+import type { JsonPatch } from "../../base/diagnosis.js";
+import type { Outcome, OutcomeRecord } from "../../remedies/outcome.js";
 import type { View } from "../protocol.js";
 import { saveFile } from "../save.js";
 import { keepOutcome, outcome, suppose, words } from "../store.js";

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Json } from "../../json.js";
+import type { Json } from "../../base/json.js";
 import { patchOf } from "../answers.js";
 import type { QuestionView, View } from "../protocol.js";
 import { suppose, words } from "../store.js";

@@ -1,4 +1,4 @@
-import type { Verdict as VerdictName } from "../../diagnosis.js";
+import type { Verdict as VerdictName } from "../../base/diagnosis.js";
 import type { View } from "../protocol.js";
 import { words } from "../store.js";
 import { Icon, type IconName } from "./icon.js";

@@ -1,4 +1,4 @@
-import type { contextMessages } from "../../messages.js";
+import type { contextMessages } from "../../base/messages.js";
 import type { ReadMessageKey } from "../../read/messages.js";
 
 /** Every sentence that the library has about an input. */

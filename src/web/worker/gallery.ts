@@ -1,7 +1,7 @@
-import { defaultRules } from "../../defaults.js";
-import { createDiagnose } from "../../diagnose.js";
-import type { JsonObject } from "../../json.js";
+import { createDiagnose } from "../../api/diagnose.js";
+import type { JsonObject } from "../../base/json.js";
 import { readTransaction } from "../../read/index.js";
+import { defaultRules } from "../../rules/shipped.js";
 import type { GalleryGroup, Locale } from "../protocol.js";
 import { shortAbout } from "./session.js";
 

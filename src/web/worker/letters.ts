@@ -1,8 +1,8 @@
+import type { Diagnosis, HandoffPacket, Remedy } from "../../base/diagnosis.js";
+import { type JsonObject, own } from "../../base/json.js";
 import type { Wording } from "../../cli/wording.js";
-import type { Diagnosis, HandoffPacket, Remedy } from "../../diagnosis.js";
-import { type JsonObject, own } from "../../json.js";
-import type { RuleSet } from "../../ruleset.js";
-import { formatMoney } from "../../write-money.js";
+import type { RuleSet } from "../../rules/rule-set.js";
+import { formatMoney } from "../../words/money.js";
 import type { CauseView, EscalationView, Locale, View } from "../protocol.js";
 import { filled, pageWords } from "../words/index.js";
 import { jsonText } from "./values.js";

@@ -1,8 +1,8 @@
 import "./jitless.js";
-import type { JsonObject } from "../../json.js";
-import { recordOutcome } from "../../outcome.js";
+import type { JsonObject } from "../../base/json.js";
 import type { Reading } from "../../read/index.js";
-import { createRedactor } from "../../redact.js";
+import { createRedactor } from "../../redact/index.js";
+import { recordOutcome } from "../../remedies/outcome.js";
 import type { Ask, ListItem, Request, Response } from "../protocol.js";
 import { learnWords } from "../words/index.js";
 import { exampleText, galleryIn } from "./gallery.js";

@@ -1,4 +1,4 @@
-import type { Message } from "../../messages.js";
+import type { Message } from "../../base/messages.js";
 import type { Locale } from "../protocol.js";
 import { filled } from "../words/index.js";
 import { messagesId } from "../words/messages.id.js";

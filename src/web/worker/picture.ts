@@ -1,7 +1,7 @@
+import type { Cause, Evidence } from "../../base/diagnosis.js";
+import { type Decimal, decimal, moneyText } from "../../base/money.js";
 import type { Wording } from "../../cli/wording.js";
-import type { Cause, Evidence } from "../../diagnosis.js";
-import { type Decimal, decimal, moneyText } from "../../money.js";
-import { formatMoney } from "../../write-money.js";
+import { formatMoney } from "../../words/money.js";
 import type { Picture, Tone } from "../protocol.js";
 import type { PageWords } from "../words/index.js";
 

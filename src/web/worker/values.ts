@@ -1,8 +1,8 @@
-import type { Evidence } from "../../diagnosis.js";
-import type { Json } from "../../json.js";
-import { formatTime } from "../../render.js";
-import type { Words } from "../../rule-schema.js";
-import { formatMoney } from "../../write-money.js";
+import type { Evidence } from "../../base/diagnosis.js";
+import type { Json } from "../../base/json.js";
+import type { Words } from "../../rules/files.js";
+import { formatMoney } from "../../words/money.js";
+import { formatTime } from "../../words/render.js";
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 

@@ -1,10 +1,10 @@
+import type { Cause, Channel, Diagnosis, Escalation, Preflight, Remedy } from "../../base/diagnosis.js";
+import { type JsonObject, own } from "../../base/json.js";
 import { Wording } from "../../cli/wording.js";
-import type { Cause, Channel, Diagnosis, Escalation, Preflight, Remedy } from "../../diagnosis.js";
-import { type JsonObject, own } from "../../json.js";
-import { createRedactor } from "../../redact.js";
-import type { Words } from "../../rule-schema.js";
-import type { RuleSet } from "../../ruleset.js";
-import { formatMoney } from "../../write-money.js";
+import { createRedactor } from "../../redact/index.js";
+import type { Words } from "../../rules/files.js";
+import type { RuleSet } from "../../rules/rule-set.js";
+import { formatMoney } from "../../words/money.js";
 import type { CauseView, EscalationView, Input, Locale, QuestionView, RemedyView, Row, View } from "../protocol.js";
 import { filled, type PageWords, pageWords } from "../words/index.js";
 import { inputFor, numbersOf } from "./inputs.js";

@@ -1,7 +1,7 @@
 import * as txwhy from "txwhy";
+import stripe from "txwhy/codes/stripe";
 import * as core from "txwhy/core";
 import id from "txwhy/locales/id";
-import stripe from "txwhy/providers/stripe";
 import * as redact from "txwhy/redact";
 import answers from "./answers.cjs";
 

@@ -4,6 +4,6 @@ answers({
   txwhy: require("txwhy"),
   core: require("txwhy/core"),
   redact: require("txwhy/redact"),
-  stripe: require("txwhy/providers/stripe"),
+  stripe: require("txwhy/codes/stripe"),
   id: require("txwhy/locales/id"),
 }).then((found) => console.log(JSON.stringify(found)));

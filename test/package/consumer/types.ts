@@ -55,10 +55,10 @@ import {
   type Warning,
   type Who,
 } from "txwhy";
+import stripe from "txwhy/codes/stripe";
 import * as core from "txwhy/core";
 import id from "txwhy/locales/id";
 import zh from "txwhy/locales/zh-CN";
-import stripe from "txwhy/providers/stripe";
 import * as alone from "txwhy/redact";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

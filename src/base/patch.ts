@@ -1,0 +1,102 @@
+import type { JsonPatch } from "./diagnosis.js";
+import { at, isJsonObject, type Json, type JsonObject, own, pointer, setOwn, stepsTo } from "./json.js";
+
+/**
+ * The document with the patch applied; the given one is not changed, and what the patch does not touch is shared. Only our own patches
+ * come here, made for a document in which `null` members may stand where this one has none.
+ */
+export function applyPatch(document: JsonObject, patch: JsonPatch): JsonObject {
+  let result: Json = document;
+  for (const operation of patch) {
+    const value = operation.op === "remove" ? undefined : (operation.value as Json);
+    result = write(result, stepsTo(operation.path), 0, value);
+  }
+  return result as JsonObject;
+}
+
+function write(node: Json | undefined, path: readonly string[], from: number, value: Json | undefined): Json {
+  const key = path[from] as string;
+  const isLast = from === path.length - 1;
+  if (value === undefined && (Array.isArray(node) ? node[Number(key)] : own(node, key)) === undefined)
+    return node ?? {};
+  if (Array.isArray(node)) {
+    const copy = [...node];
+    if (!isLast) copy[Number(key)] = write(copy[Number(key)], path, from + 1, value);
+    else if (value === undefined) copy.splice(Number(key), 1);
+    else copy[Number(key)] = value;
+    return copy;
+  }
+  return withMember(node, key, isLast ? value : write(own(node, key), path, from + 1, value));
+}
+
+/**
+ * A copy of an object (of nothing, where it is none) with one member set, or left out where its value is undefined. A new member, or one
+ * less, is copied for one by one: spreading and then adding, or deleting, leaves objects in which nothing is found quickly.
+ */
+export function withMember(node: Json | undefined, key: string, value: Json | undefined): JsonObject {
+  if (value !== undefined && own(node, key) !== undefined) {
+    const same = { ...(node as JsonObject) };
+    setOwn(same, key, value);
+    return same;
+  }
+  const copy: JsonObject = {};
+  if (isJsonObject(node)) {
+    for (const name of Object.keys(node)) {
+      if (name !== key) setOwn(copy, name, node[name] as Json);
+    }
+  }
+  if (value !== undefined) setOwn(copy, key, value);
+  return copy;
+}
+
+/** Builds an RFC 6902 patch on a document, one change at a time, each valid on what the ones before it left. */
+export class PatchBuilder {
+  readonly operations: JsonPatch = [];
+  #document: JsonObject;
+
+  constructor(document: JsonObject) {
+    this.#document = document;
+  }
+
+  get document(): JsonObject {
+    return this.#document;
+  }
+
+  /** Sets a member; parents that are absent or null are made. */
+  set(path: string, value: Json): this {
+    const steps = stepsTo(path);
+    for (let i = 1; i < steps.length; i++) {
+      const parent = pointer(steps.slice(0, i));
+      const found = at(this.#document, parent);
+      if (found === undefined || found === null) {
+        let inner: Json = value;
+        for (const step of steps.slice(i).reverse()) inner = { [step]: inner };
+        return this.#push({ op: found === undefined ? "add" : "replace", path: parent, value: inner });
+      }
+    }
+    return this.#push({ op: at(this.#document, path) === undefined ? "add" : "replace", path, value });
+  }
+
+  /** Removes a member where it is present. */
+  remove(path: string): this {
+    return at(this.#document, path) === undefined ? this : this.#push({ op: "remove", path });
+  }
+
+  #push(operation: JsonPatch[number]): this {
+    this.operations.push(operation);
+    this.#document = applyPatch(this.#document, [operation]);
+    return this;
+  }
+}
+
+/** The RFC 7396 merge of a patch into a document: null removes. Used by the cases of rules and by what-if. */
+export function mergePatch(document: Json | undefined, patch: Json): Json {
+  if (!isJsonObject(patch)) return patch;
+  const result: JsonObject = isJsonObject(document) ? { ...document } : {};
+  for (const key of Object.keys(patch)) {
+    const value = patch[key] as Json;
+    if (value === null) delete result[key];
+    else setOwn(result, key, mergePatch(own(result, key), value));
+  }
+  return result;
+}

@@ -1,0 +1,124 @@
+import type { CodeReading, FailureReading } from "../facts/codes.js";
+import { denying, type Leaf, type ReadFact, truthOf } from "../rules/engine.js";
+import type { CompiledCause, RuleOfCause, RuleSet } from "../rules/rule-set.js";
+import { atLeastAsSure, surer } from "./certainty.js";
+import type { FoundCause, FoundConflict } from "./find.js";
+
+/** The causes a code may mean: its own, what stands in place of that, and the whole family of a code that names one. */
+function familyOf(cause: CompiledCause, speaking: CodeReading, rules: RuleSet): CompiledCause[] {
+  return [...rules.causes.values()].filter(
+    (other) =>
+      other === cause ||
+      other.replaces.some((replaced) => replaced.code === cause.code) ||
+      (speaking.family === "limit" &&
+        (other.code.startsWith("limit.") ||
+          other.code === "fee.exceeds_limit" ||
+          other.code === "payee.limit_exceeded") &&
+        other.file.advice !== true),
+  );
+}
+
+/**
+ * A provider's code is evidence, not truth. Where the numbers show what it means it makes that certain; where they deny it, it is only
+ * possible and a conflict; alone it is as certain as its table.
+ */
+export function addCode(
+  standing: Map<string, FoundCause>,
+  conflicts: FoundConflict[],
+  held: readonly RuleOfCause[],
+  failure: FailureReading | null,
+  read: ReadFact,
+  rules: RuleSet,
+): void {
+  const speaking = failure?.speaking;
+  const byCode = held.filter((rule) => rule.byCode);
+  for (const name of new Set(byCode.map((rule) => rule.cause))) {
+    const cause = rules.causes.get(name) as CompiledCause;
+    const fired = byCode.filter((rule) => rule.cause === name);
+    if (speaking?.cause !== name) {
+      addOwnRules(standing, cause, fired, failure);
+      continue;
+    }
+    const codes = (failure?.codes ?? []).filter((code) => code.cause === name);
+    const family = familyOf(cause, speaking, rules);
+    const agreeing = family
+      .flatMap((member) => standing.get(member.code) ?? [])
+      .filter((one) => one.rules.some((rule) => !rule.byCode));
+    if (agreeing.length > 0) {
+      for (const one of agreeing) {
+        one.codes.push(...codes);
+        if (speaking.certainty !== "possible") one.certainty = "certain";
+        if (one.cause === cause) one.rules.push(...fired);
+      }
+      continue;
+    }
+    // A code for one cause is denied by what denies that cause, one for a family by what denies all of the payer's own.
+    const named =
+      speaking.family === undefined ? [cause] : family.filter((member) => member.code !== "payee.limit_exceeded");
+    const denied = named.every((member) => denies(member, read, rules)) && !cause.file.codeMayMeanMore;
+    const stated = fired.map((rule) => (rule.certainty === "code" ? speaking.certainty : rule.certainty)).reduce(surer);
+    standing.set(cause.code, { cause, certainty: denied ? "possible" : stated, rules: fired, codes });
+    if (denied)
+      conflicts.push({
+        cause: cause.code,
+        facts: ["failure.code", ...denyingFacts(named, read, rules)],
+        code: speaking,
+      });
+  }
+}
+
+/** Rules that name a code themselves, known to a table or not, hold as any others do: none of them is what the table makes of the code. */
+function addOwnRules(
+  standing: Map<string, FoundCause>,
+  cause: CompiledCause,
+  fired: readonly RuleOfCause[],
+  failure: FailureReading | null,
+): void {
+  const code = failure?.speaking ?? failure?.codes[0];
+  const certainty = fired.map((rule) => (rule.certainty === "code" ? "likely" : rule.certainty)).reduce(surer);
+  const one = standing.get(cause.code) ?? { cause, certainty, rules: [], codes: [] };
+  one.certainty = surer(one.certainty, certainty);
+  one.rules.push(...fired);
+  if (code !== undefined && !one.codes.includes(code)) one.codes.push(code);
+  standing.set(cause.code, one);
+}
+
+/** Known facts speak against every rule of the cause that is about this kind of transaction. */
+function denies(cause: CompiledCause, read: ReadFact, rules: RuleSet): boolean {
+  const about = rulesAbout(cause, read, rules);
+  return about.length > 0 && about.every((rule) => truthOf(rule.compiled.condition, read) === false);
+}
+
+/** A rule about money going out says nothing of money coming in: a code then speaks of another's money. */
+function rulesAbout(cause: CompiledCause, read: ReadFact, rules: RuleSet): RuleOfCause[] {
+  const isElsewhere = (leaf: Leaf): boolean => rules.fact(leaf.fact)?.scope === true && truthOf(leaf, read) === false;
+  return cause.byFacts.filter((rule) => !rule.compiled.leaves.some(isElsewhere));
+}
+
+function denyingFacts(family: readonly CompiledCause[], read: ReadFact, rules: RuleSet): string[] {
+  const facts = new Set<string>();
+  for (const cause of family) {
+    for (const rule of rulesAbout(cause, read, rules)) {
+      const leaf = denying(rule.compiled.condition, read)?.leaf;
+      if (leaf === undefined) continue;
+      facts.add(leaf.fact);
+      if ("fact" in leaf.against) facts.add(leaf.against.fact);
+    }
+  }
+  // That such a limit is not listed says less than the numbers of one that is.
+  const telling = [...facts].filter((name) => !/\.(?:exists|byFeesOnly)$/.test(name));
+  return telling.length > 0 ? telling : [...facts];
+}
+
+/** A more specific cause takes the place of its general one, with its codes, unless it is less sure. */
+export function replaceGeneral(standing: Map<string, FoundCause>, read: ReadFact): void {
+  for (const specific of [...standing.values()]) {
+    for (const { code, when } of specific.cause.replaces) {
+      const general = standing.get(code);
+      if (general === undefined || !atLeastAsSure(specific.certainty, general.certainty)) continue;
+      if (when !== null && truthOf(when, read) !== true) continue;
+      specific.codes.push(...general.codes.filter((one) => !specific.codes.includes(one)));
+      standing.delete(code);
+    }
+  }
+}

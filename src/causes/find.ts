@@ -1,0 +1,168 @@
+import type { Certainty } from "../base/diagnosis.js";
+import { type JsonObject, own } from "../base/json.js";
+import { type FactValue, NOTHING, type Reading } from "../base/known.js";
+import { applyPatch } from "../base/patch.js";
+import { instantText, instantTextLike, parseInstant } from "../base/time.js";
+import type { CodeReading, FailureReading } from "../facts/codes.js";
+import type { FactDefinition, Source } from "../facts/fact.js";
+import { Sheet } from "../facts/sheet.js";
+import { SourceOf } from "../facts/source.js";
+import { type ReadFact, truthOf } from "../rules/engine.js";
+import type { CompiledCause, RuleOfCause, RuleSet } from "../rules/rule-set.js";
+import { CERTAINTY_ORDER, surer } from "./certainty.js";
+import { addCode, replaceGeneral } from "./evidence.js";
+import { Truths } from "./truths.js";
+
+/** A cause that stands, before anything is said about it. */
+export interface FoundCause {
+  cause: CompiledCause;
+  certainty: Certainty;
+  rules: RuleOfCause[];
+  codes: CodeReading[];
+}
+
+/** A code and the numbers contradict each other, or facts do. */
+export interface FoundConflict {
+  cause: string;
+  facts: string[];
+  code: CodeReading | null;
+}
+
+/** What one context comes to under a rule set: everything that later steps read, and no words yet. */
+export interface Situation {
+  rules: RuleSet;
+  /** As it was handed in; `context` is the part of it that counts. */
+  given: JsonObject;
+  context: JsonObject;
+  now: string | undefined;
+  status: string;
+  /** False for succeeded, refunded and pending ones: nothing about them is to be explained. */
+  failed: boolean;
+  sheet: Sheet;
+  failure: FailureReading | null;
+  read: ReadFact;
+  truths: Truths;
+  source: Source;
+  /** Blocking causes, most decisive first. */
+  blocking: FoundCause[];
+  advice: FoundCause[];
+  conflicts: FoundConflict[];
+}
+
+/** The one cause that stands whatever the transaction's status is. */
+const ALWAYS = "risk.abnormal_activity";
+/** Statuses of which nothing failed; a pending one that timed out has an unknown outcome. */
+const NOT_FAILED = ["succeeded", "refunded", "pending"];
+/** What is said of a failure is not true of a transaction that is only planned. */
+const IGNORED_WHEN_PLANNED = ["/failure", "/transaction/debited", "/network/timedOut"];
+export const ignoredWhenPlanned = (path: string): boolean =>
+  IGNORED_WHEN_PLANNED.some((ignored) => path === ignored || path.startsWith(`${ignored}/`));
+
+/**
+ * Reads the facts of a context and finds what stands. Synchronous and pure: the many diagnoses of patched contexts run through here too,
+ * and take over from the one `before` the patch what it has not touched. `now` is an RFC 3339 text; without it the time of the attempt
+ * counts. With `only`, the other causes are not looked at.
+ */
+export function findCauses(
+  given: JsonObject,
+  now: string | undefined,
+  rules: RuleSet,
+  before?: Situation,
+  only?: readonly string[],
+): Situation {
+  const status = (own(own(given, "transaction"), "status") as string | undefined) ?? "failed";
+  const context =
+    status === "planned"
+      ? applyPatch(
+          given,
+          IGNORED_WHEN_PLANNED.map((path) => ({ op: "remove", path })),
+        )
+      : given;
+  const failed =
+    !NOT_FAILED.includes(status) || (status === "pending" && own(own(context, "network"), "timedOut") === true);
+  const sheet = new Sheet(context, now, before?.sheet);
+  const source = new SourceOf(context, sheet, rules.catalog);
+  const { failure } = source;
+  const derive = (place: number): Reading<FactValue> => (rules.facts[place] as FactDefinition).derive(source);
+  const read: ReadFact = (name, place = rules.placeOf(name)) => {
+    return place === undefined ? (rules.fact(name)?.derive(source) ?? NOTHING) : sheet.memory.fact(place, derive);
+  };
+  const truths = new Truths(sheet.memory, read, before?.truths);
+  const holding =
+    only === undefined
+      ? rules.engine.holding(read, (rule) => truths.of(rule))
+      : only
+          .flatMap((code) => rules.causes.get(code)?.rules.map((rule) => rule.compiled) ?? [])
+          .filter((rule) => truths.of(rule) === true);
+  const held = holding
+    .map(({ index }) => rules.rules[index] as RuleOfCause)
+    .sort((a, b) => a.compiled.index - b.compiled.index);
+  const standing = new Map<string, FoundCause>();
+  for (const rule of held) {
+    const cause = rules.causes.get(rule.cause) as CompiledCause;
+    if (rule.byCode || (!failed && cause.code !== ALWAYS && cause.file.advice !== true)) continue;
+    const certainty = rule.certainty as Certainty;
+    const stands = standing.get(rule.cause);
+    if (stands === undefined) standing.set(rule.cause, { cause, certainty, rules: [rule], codes: [] });
+    else {
+      stands.rules.push(rule);
+      stands.certainty = surer(stands.certainty, certainty);
+    }
+  }
+  const conflicts: FoundConflict[] = [];
+  if (failed) addCode(standing, conflicts, held, failure, read, rules);
+  for (const { cause } of standing.values()) {
+    if (cause.conflict !== null && truthOf(cause.conflict.when, read) === true) {
+      conflicts.push({ cause: cause.code, facts: [...cause.conflict.facts], code: null });
+    }
+  }
+  replaceGeneral(standing, read);
+  const all = [...standing.values()].sort(
+    (a, b) =>
+      CERTAINTY_ORDER.indexOf(a.certainty) - CERTAINTY_ORDER.indexOf(b.certainty) ||
+      a.cause.group - b.cause.group ||
+      (a.cause.code < b.cause.code ? -1 : 1),
+  );
+  const blocking = all.filter(({ cause }) => cause.file.advice !== true);
+  const advice = all.filter(({ cause }) => cause.file.advice === true);
+  return {
+    rules,
+    given,
+    context,
+    now,
+    status,
+    failed,
+    sheet,
+    failure,
+    read,
+    truths,
+    source,
+    blocking,
+    advice,
+    conflicts,
+  };
+}
+/**
+ * An instant for the answer: as the context wrote it, else on the clock of the limit's zone that the fact belongs to, else at the offset
+ * of now.
+ */
+export function timeText({ sheet, context, read }: Situation, instant: number, fact?: string): string {
+  const stated = [
+    ...((own(context, "limits") as JsonObject[] | undefined) ?? []).map((limit) => own(limit, "resetsAt")),
+    own(own(context, "network"), "serviceBackAt"),
+    own(own(context, "authentication"), "lockedUntil"),
+    own(own(context, "transaction"), "expiresAt"),
+  ].find((text) => typeof text === "string" && parseInstant(text) === instant);
+  if (typeof stated === "string") return stated;
+  const zone = fact === undefined ? undefined : read(fact.replace(/\.[a-zA-Z]+$/, ".timeZone"));
+  if (zone?.known && typeof zone.value === "string") return instantText(instant, zone.value);
+  return instantTextLike(instant, sheet.nowText);
+}
+
+/** A code alone speaks against the amount: no known number tells which amount would do. */
+export const isAmountOpen = ({ blocking }: Situation): boolean =>
+  blocking.some(({ cause, rules }) => AMOUNT_CAUSE.test(cause.code) && rules.every((rule) => rule.byCode));
+const AMOUNT_CAUSE = /^(?:balance\.|fee\.|limit\.|payee\.limit_exceeded$|transaction\.amount_invalid$)/;
+
+/** Codes of what still blocks, in order. */
+export const blockingCodes = (situation: Situation): string[] => situation.blocking.map(({ cause }) => cause.code);

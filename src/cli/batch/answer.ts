@@ -1,0 +1,111 @@
+import { createDiagnose } from "../../api/diagnose.js";
+import type { DiagnoseOptions } from "../../api/options.js";
+import { isoExponent } from "../../base/currencies.js";
+import type { Money, Warning } from "../../base/diagnosis.js";
+import { InvalidContextError, UnreadableInputError } from "../../base/errors.js";
+import { own } from "../../base/json.js";
+import { decimal } from "../../base/money.js";
+import { type ReadTransaction, readTransaction } from "../../read/index.js";
+import { createRedactor } from "../../redact/index.js";
+import type { RuleSet } from "../../rules/rule-set.js";
+import { moneyOf } from "../../words/render.js";
+import { jsonText } from "../io.js";
+import type { Chunk } from "./chunk.js";
+import { type Line, type Place, type Refusal, Tally, type TallyData } from "./tally.js";
+
+/** What came of a chunk: its lines of NDJSON, and their tally. */
+export interface Answered {
+  bytes: Uint8Array;
+  tally: TallyData;
+}
+
+/** Diagnoses chunks of the inputs called `names`. No row makes it throw: what cannot be read becomes a line that says so. */
+export function createAnswering(
+  names: readonly string[],
+  options: Omit<DiagnoseOptions, "rules">,
+  rules: RuleSet,
+): (chunk: Chunk) => Promise<Answered> {
+  const { diagnose } = createDiagnose(() => rules);
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const encoder = new TextEncoder();
+  const readOptions = options.locale === undefined ? {} : { locale: options.locale };
+
+  async function answers(chunk: Chunk, i: number): Promise<Line[]> {
+    const line = chunk.lines[i] as number;
+    const place: Place = { file: names[chunk.input] as string, row: chunk.firstRow + i, line };
+    const fault = chunk.faults.get(i);
+    if (fault !== undefined) return [{ ...place, error: fault }];
+    let text: string;
+    try {
+      text = decoder.decode(chunk.bytes.subarray(i === 0 ? 0 : chunk.ends[i - 1], chunk.ends[i]));
+    } catch {
+      return [{ ...place, error: { kind: "encoding", message: "this is not UTF-8 text; save the file as UTF-8" } }];
+    }
+    const header = chunk.header === null ? "" : `${chunk.header}\n`;
+    // Lines are counted in the text that is read: the header stands before the row, which stands on a later line of the file.
+    const moved = (inText: number): number => Math.max(line, line + inText - 1 - lineEnds(header));
+    try {
+      const { transactions, warnings } = readTransaction(header + text, readOptions);
+      const shown = transactions.length === 1 ? warnings.map((warning) => atLine(warning, moved)) : [];
+      const lines: Line[] = [];
+      for (const transaction of transactions) {
+        lines.push(await answer({ ...place, line: moved(transaction.line) }, transaction, shown));
+      }
+      return lines;
+    } catch (error) {
+      if (!(error instanceof UnreadableInputError)) throw error;
+      return [
+        { ...place, line: moved(error.line), error: { kind: "unreadable", message: error.hint, code: error.code } },
+      ];
+    }
+  }
+
+  async function answer(place: Place, { context, format }: ReadTransaction, warnings: Warning[]): Promise<Line> {
+    try {
+      const diagnosis = await diagnose(context, options);
+      const amount = amountOf(context);
+      // Assigned and not spread, so that the lines share a shape (see `withMember`).
+      const all = { warnings: [...warnings, ...diagnosis.warnings] };
+      return Object.assign({}, place, { format, amount }, diagnosis, all);
+    } catch (error) {
+      if (!(error instanceof InvalidContextError)) throw error;
+      return refused(place, error);
+    }
+  }
+
+  return async (chunk) => {
+    const tally = new Tally(rules);
+    let text = "";
+    for (let i = 0; i < chunk.lines.length; i++) {
+      for (const line of await answers(chunk, i)) {
+        tally.add(line);
+        text += `${jsonText(line, false)}\n`;
+      }
+    }
+    return { bytes: encoder.encode(text), tally: tally.data() };
+  };
+}
+
+const lineEnds = (text: string): number => text.split(/\r\n|\n|\r/).length - 1;
+
+const atLine = (warning: Warning, moved: (line: number) => number): Warning => ({
+  ...warning,
+  message: createRedactor().text(warning.message),
+  ...(warning.line === undefined ? {} : { line: moved(warning.line) }),
+});
+
+function refused(place: Place, { issues }: InvalidContextError): Refusal {
+  const redactor = createRedactor();
+  const shown = issues.map(({ path, code, message }) => ({ path, code, message: redactor.text(message) }));
+  return { ...place, error: { kind: "invalid", message: "this is not a transaction context", issues: shown } };
+}
+
+/** The amount of a context that was found good. */
+function amountOf(context: unknown): Money | null {
+  const transaction = own(context, "transaction");
+  const [amount, currency, exponent] = ["amount", "currency", "exponent"].map((name) => own(transaction, name) ?? null);
+  if (amount === null || typeof currency !== "string") return null;
+  const code = isoExponent(currency.toUpperCase()) === undefined ? currency : currency.toUpperCase();
+  const digits = typeof exponent === "number" ? exponent : (isoExponent(code) ?? 0);
+  return moneyOf(decimal(amount as string | number), digits, code);
+}

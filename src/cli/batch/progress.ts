@@ -1,0 +1,91 @@
+import { type Io, tell } from "../io.js";
+import { widthOf } from "../layout.js";
+import type { Style } from "../style.js";
+
+const REDRAWN_EVERY = 200;
+const TOLD_EVERY = 5000;
+const BAR = 24;
+
+export interface FoundCause {
+  /** Rows done in this run, and bytes of the inputs read for all that is done. */
+  rows: number;
+  bytes: number;
+}
+
+/**
+ * How far a run has come: at a terminal a bar that is drawn anew, elsewhere a line now and then. Share and time left are told where the size
+ * of the inputs is known. No library: the known ones draw for terminals alone.
+ */
+export class Progress {
+  readonly #io: Io;
+  readonly #style: Style;
+  readonly #total: number | null;
+  readonly #quiet: boolean;
+  readonly #clock: () => number;
+  readonly #began: number;
+  #shownAt: number;
+  #begun: FoundCause | undefined;
+  #drawn = false;
+
+  /** `total` is the size of all inputs in bytes as stored; null where it is not known. The clock tells milliseconds. */
+  constructor(io: Io, style: Style, total: number | null, quiet: boolean, clock = (): number => performance.now()) {
+    this.#io = io;
+    this.#style = style;
+    this.#total = total;
+    this.#quiet = quiet;
+    this.#clock = clock;
+    this.#began = clock();
+    this.#shownAt = this.#began;
+  }
+
+  show(standing: FoundCause): void {
+    this.#begun ??= standing;
+    if (this.#quiet) return;
+    const now = this.#clock();
+    const isTerminal = this.#io.stderr.isTTY === true;
+    if (now - this.#shownAt < (isTerminal ? REDRAWN_EVERY : TOLD_EVERY)) return;
+    this.#shownAt = now;
+    if (isTerminal) this.#draw(standing, now);
+    else tell(this.#io, `txwhy: ${this.#text(standing, now, false)}`);
+  }
+
+  /** Takes the bar away, so that what is told next stands on a line of its own. */
+  clear(): void {
+    if (this.#drawn) this.#io.stderr.write("\r\u001b[2K");
+    this.#drawn = false;
+  }
+
+  #draw(standing: FoundCause, now: number): void {
+    const width = (this.#io.stderr.columns ?? 80) - 1;
+    const plain = this.#text(standing, now, false);
+    const fits = this.#total !== null && widthOf(plain) + BAR < width;
+    this.#io.stderr.write(`\r\u001b[2K${fits ? this.#text(standing, now, true) : plain.slice(0, width)}`);
+    this.#drawn = true;
+  }
+
+  #text({ rows, bytes }: FoundCause, now: number, withBar: boolean): string {
+    const seconds = (now - this.#began) / 1000;
+    const parts = [`${grouped(rows)} rows`, `${grouped(Math.round(rows / seconds))} rows/s`];
+    if (this.#total === null || this.#total === 0) return parts.join(", ");
+    const share = Math.min(1, bytes / this.#total);
+    const read = bytes - (this.#begun?.bytes ?? 0);
+    const left = read > 0 ? Math.max(0, ((this.#total - bytes) / read) * seconds) : undefined;
+    const percent = `${Math.floor(share * 100)} %`;
+    parts.push(...(left === undefined ? [] : [`${duration(left)} left`]));
+    if (!withBar) return [percent, ...parts].join(", ");
+    const [full, empty] = this.#style.unicode ? ["█", "░"] : ["#", "."];
+    const cells = Math.floor(share * BAR);
+    return `${full.repeat(cells)}${this.#style.dim(empty.repeat(BAR - cells))} ${[percent, ...parts].join(", ")}`;
+  }
+}
+
+/** A whole number with its thousands apart: 1,234,567. */
+export const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+
+/** Seconds as people say them: 40 s, 3 min 5 s, 2 h 10 min. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}

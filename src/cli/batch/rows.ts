@@ -1,0 +1,118 @@
+import { separatorOf } from "../../read/csv.js";
+import { View } from "../../read/source.js";
+import { LineSplitter } from "./lines.js";
+import { BrokenInput, CR, isBlank, joined, LF, lastRow, NOTHING, QUOTE, type Row, type Splitter } from "./row.js";
+import { TableSplitter } from "./table.js";
+import { ValueSplitter } from "./values.js";
+
+/** How much of an input is looked at to see what it is. */
+const MOST_LOOKED_AT = 65_536;
+
+/** Rows of one input as they come. `header` is the text that the first row of a table is read with. */
+export interface Rows {
+  header: string | null;
+  rows: Row[];
+}
+
+/** The rows of a text, whatever of the ways to write many it uses. A fault that ends the input is its last row. */
+export async function* rowsOf(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<Rows> {
+  const cutter = new Cutter();
+  try {
+    for await (const block of blocks) {
+      const cut = cutter.push(block);
+      yield cut;
+      if (cut.rows.at(-1)?.last) return;
+    }
+    yield cutter.end();
+  } catch (error) {
+    if (!(error instanceof BrokenInput)) throw error;
+    yield cutter.broken(error);
+  }
+}
+
+/** Sees by its beginning what a text is, then cuts it. */
+class Cutter {
+  #head: Uint8Array = NOTHING;
+  #splitter: Splitter | undefined;
+  #header: string | null = null;
+  #awaitsHeader = false;
+  #line = 0;
+
+  push(block: Uint8Array): Rows {
+    if (this.#splitter !== undefined) return this.#cut(this.#splitter.push(block));
+    this.#head = joined(this.#head, block);
+    return this.#begin(false);
+  }
+
+  end(): Rows {
+    const { rows } = this.#splitter === undefined ? this.#begin(true) : { rows: [] };
+    return this.#cut([...rows, ...(this.#splitter?.end() ?? [])]);
+  }
+
+  broken({ fault }: BrokenInput): Rows {
+    const line = this.#splitter instanceof ValueSplitter ? this.#splitter.line : this.#line + 1;
+    return { header: this.#header, rows: [lastRow(line, fault)] };
+  }
+
+  #begin(ended: boolean): Rows {
+    const format = formatOf(this.#head, ended);
+    if (format === undefined) return { header: null, rows: [] };
+    this.#splitter = format.splitter;
+    this.#awaitsHeader = format.hasHeader;
+    const rows = this.#splitter.push(this.#head);
+    this.#head = NOTHING;
+    return this.#cut(rows);
+  }
+
+  #cut(rows: Row[]): Rows {
+    this.#line = rows.at(-1)?.line ?? this.#line;
+    const [first, ...others] = rows;
+    if (!this.#awaitsHeader || first === undefined) return { header: this.#header, rows };
+    this.#awaitsHeader = false;
+    this.#header = new TextDecoder().decode(first.bytes);
+    return { header: this.#header, rows: others };
+  }
+}
+
+interface Format {
+  splitter: Splitter;
+  hasHeader: boolean;
+}
+
+/** What a text is by how it begins; undefined while that cannot be told yet. */
+function formatOf(head: Uint8Array, ended: boolean): Format | undefined {
+  const sure = ended || head.length >= MOST_LOOKED_AT;
+  const start = head.findIndex((byte) => !isBlank(byte));
+  if (start < 0) return sure ? { splitter: new LineSplitter(), hasHeader: false } : undefined;
+  const newline = head.includes(LF) || !head.includes(CR) ? LF : CR;
+  const lineEnd = head.indexOf(newline, start);
+  if (lineEnd < 0 && !sure) return undefined;
+  const line = head.subarray(start, lineEnd < 0 ? head.length : lineEnd);
+  let next = lineEnd < 0 ? head.length : lineEnd;
+  while (next < head.length && isBlank(head[next] as number)) next++;
+  if (next === head.length && !sure) return undefined;
+  const lines: Format = { splitter: new LineSplitter(newline), hasHeader: false };
+  const first = head[start];
+  if (first === 0x5b) {
+    let inner = start + 1;
+    while (inner < head.length && isBlank(head[inner] as number)) inner++;
+    // A line of a log may begin with a bracket too; an array of transactions goes on with an object, or ends.
+    const goesOn = inner === head.length || [0x7b, 0x5b, 0x5d, QUOTE].includes(head[inner] as number);
+    return goesOn ? { splitter: new ValueSplitter(true), hasHeader: false } : lines;
+  }
+  if (first === 0x7b) {
+    const whole = isClosed(line) || lineEnd < 0 || head[next] === 0x7b;
+    return whole ? lines : { splitter: new ValueSplitter(false), hasHeader: false };
+  }
+  const view = View.of(new TextDecoder().decode(line));
+  const isProse = view.text.includes("{");
+  const separator = separatorOf(view, true) ?? (isProse ? null : separatorOf(view, false));
+  return separator === null ? lines : { splitter: new TableSplitter(separator, newline), hasHeader: true };
+}
+
+/** Whether every bracket in a line that begins with one is closed in it. */
+function isClosed(line: Uint8Array): boolean {
+  const splitter = new ValueSplitter(false);
+  splitter.push(line);
+  return !splitter.isOpen;
+}

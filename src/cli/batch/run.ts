@@ -1,0 +1,220 @@
+import { mkdir, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { DiagnoseOptions } from "../../api/options.js";
+import { createRedactor } from "../../redact/index.js";
+import { version } from "../../rules/generated/core.js";
+import { InputError, type Io, tell, UsageError } from "../io.js";
+import type { Style } from "../style.js";
+import type { InputFile } from "./bytes.js";
+import { type Chunk, chunksOf, type Position } from "./chunk.js";
+import { changeBetween, type Journal, journalPath, readJournal, writeJournal } from "./journal.js";
+import { fileOutput, type Output, streamOutput } from "./output.js";
+import { inOrder, ownWorkshop, threadedWorkshop, type Workshop } from "./pool.js";
+import { Progress } from "./progress.js";
+import { reportOf } from "./report.js";
+import type { BatchReport } from "./report-schema.js";
+import { Tally } from "./tally.js";
+import { rulesOf, type Setup } from "./work.js";
+import { type Kept, keptRows, wholeLines } from "./written.js";
+
+/** So little is done before threads would be ready. */
+const SMALL = 65_536;
+
+export interface BatchRequest {
+  files: readonly InputFile[];
+  /** Where the results go; standard output where it is null. */
+  out: string | null;
+  resume: boolean;
+  /** How many threads diagnose; 1 is this one. */
+  jobs: number;
+  quiet: boolean;
+  options: Omit<DiagnoseOptions, "rules">;
+  ruleFiles: Record<string, string> | null;
+  io: Io;
+  style: Style;
+  /** Ends the run early, with everything kept that was begun. */
+  signal: AbortSignal;
+}
+
+export interface BatchEnd {
+  /** Lines of results there are, those of earlier runs included. */
+  lines: number;
+  /** null where the run was ended early. */
+  report: BatchReport | null;
+}
+
+/**
+ * Diagnoses every row of the inputs, writes a line for each result in the order of the rows, and reports on all of them. Holds no more of
+ * input and output in memory than the threads have in work.
+ * @throws {UsageError} where the results cannot be begun or gone on with as asked.
+ */
+export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
+  const { files, out, io, jobs } = request;
+  const names = namesOf(files);
+  const setup: Setup = { names, options: request.options, ruleFiles: request.ruleFiles };
+  const rules = rulesOf(setup);
+  const journal: Journal = {
+    schema: "txwhy.batch-journal/1",
+    version,
+    ruleSet: rules.hash,
+    options: { ...request.options },
+    inputs: [...files],
+    finished: false,
+  };
+  const size = await begin(request, journal);
+  const keepsJournal = out !== null && size !== null;
+  const total = files.some((file) => file.size === null)
+    ? null
+    : files.reduce((sum, file) => sum + (file.size as number), 0);
+  const isSmall = total !== null && total < SMALL && (size ?? 0) < SMALL;
+  const workshop = jobs === 1 || isSmall ? ownWorkshop(setup) : await threadedWorkshop(setup, jobs);
+  const tally = new Tally(rules);
+  const progress = new Progress(io, request.style, total, request.quiet);
+  try {
+    const kept = await recount(out, size ?? 0, names, workshop, tally);
+    const output = out === null ? streamOutput(io) : await fileOutput(out, kept.end);
+    try {
+      // After the results were cut: old ones beside a new journal would pass for its own.
+      if (keepsJournal) await writeJournal(out, journal);
+      await answerAll(request, kept.last, workshop, output, tally, progress, names);
+    } finally {
+      progress.clear();
+      await output.close();
+    }
+    const data = tally.data();
+    const lines = (data.sums.get("results")?.count ?? 0) + (data.sums.get("errors")?.count ?? 0);
+    if (request.signal.aborted) return { lines, report: null };
+    const report = await reportOf(data, names, request.options, rules);
+    if (keepsJournal) await writeJournal(out, { ...journal, finished: true });
+    return { lines, report };
+  } finally {
+    await workshop.close();
+  }
+}
+
+/** What inputs are called in results: redacted, and no two alike. */
+function namesOf(files: readonly InputFile[]): string[] {
+  const redactor = createRedactor();
+  const taken = new Set<string>();
+  return files.map(({ name }) => {
+    const redacted = redactor.text(name);
+    let unique = redacted;
+    for (let number = 2; taken.has(unique); number++) unique = `${redacted} (${number})`;
+    taken.add(unique);
+    return unique;
+  });
+}
+
+/** How many bytes of results there are to go on from; null where there is no file to keep a journal beside. */
+async function begin({ out, resume, files }: BatchRequest, journal: Journal): Promise<number | null> {
+  if (out === null) return null;
+  const there = await stat(out).catch(() => null);
+  if (there !== null && !there.isFile()) {
+    if (there.isDirectory()) throw new UsageError(`--out ${out} is a folder`);
+    if (resume) throw new UsageError(`--resume: ${out} is no file that keeps results`);
+    return null;
+  }
+  await mkdir(dirname(out), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new InputError(`${out} cannot be written (${error.code ?? "unknown reason"})`);
+  });
+  const before = await readJournal(out);
+  if (resume) {
+    if (files.some(({ path }) => path === "-")) {
+      throw new UsageError("--resume: standard input cannot be read a second time; keep it in a file");
+    }
+    if (before === null && there !== null && there.size > 0) {
+      throw new UsageError(`--resume: ${journalPath(out)} is missing, so nobody can say what ${out} is of`);
+    }
+    const change = before === null ? undefined : changeBetween(before, journal);
+    if (change !== undefined) {
+      throw new UsageError(`--resume: ${change}; leave out --resume and name another --out to start anew`);
+    }
+    return there?.size ?? 0;
+  }
+  if (there !== null && there.size > 0 && before === null) {
+    throw new UsageError(`--out ${out} is there already and not of batch; name another, or delete it`);
+  }
+  if (before !== null && !before.finished && there !== null) {
+    throw new UsageError(
+      `--out ${out} is of a run that was stopped; add --resume to go on, or delete it to start anew`,
+    );
+  }
+  return 0;
+}
+
+/** Counts the results that are there already, and says how far they can be kept. */
+async function recount(
+  out: string | null,
+  size: number,
+  names: readonly string[],
+  workshop: Workshop,
+  tally: Tally,
+): Promise<Kept> {
+  if (out === null || size === 0) return { end: 0, last: { input: 0, row: 0 } };
+  for (let limit = size; ; ) {
+    const kept = await keptRows(out, names, limit);
+    const counted = tally.fresh();
+    let broken: number | null = null;
+    for await (const [, result] of inOrder(wholeLines(out, kept.end), workshop.room, workshop.count)) {
+      counted.merge(result.tally);
+      if (result.broken !== null) {
+        broken = result.broken;
+        break;
+      }
+    }
+    if (broken === null) {
+      tally.merge(counted.data());
+      return kept;
+    }
+    limit = broken;
+  }
+}
+
+async function answerAll(
+  request: BatchRequest,
+  after: Position,
+  workshop: Workshop,
+  output: Output,
+  tally: Tally,
+  progress: Progress,
+  names: readonly string[],
+): Promise<void> {
+  const { files, io, signal } = request;
+  let bytes = 0;
+  let rows = 0;
+  const onRead = (length: number): void => {
+    bytes += length;
+  };
+  const tasks = async function* (): AsyncGenerator<{ chunk: Chunk; read: number }> {
+    for await (const chunk of until(signal, chunksOf(files, after, io, onRead))) yield { chunk, read: bytes };
+  };
+  for await (const [{ chunk, read }, answered] of inOrder(tasks(), workshop.room, ({ chunk }) =>
+    workshop.answer(chunk),
+  )) {
+    await output.write(answered.bytes);
+    tally.merge(answered.tally);
+    rows += chunk.lines.length;
+    if (chunk.broken !== null) {
+      progress.clear();
+      tell(io, `txwhy: ${names[chunk.input]}, line ${chunk.broken.line}: ${chunk.broken.message}`);
+    }
+    progress.show({ rows, bytes: read });
+  }
+}
+
+/** What comes before the signal; what is being waited for then is given up. */
+async function* until<T>(signal: AbortSignal, source: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = source[Symbol.asyncIterator]();
+  let stop = (): void => undefined;
+  signal.addEventListener("abort", () => stop(), { once: true });
+  while (!signal.aborted) {
+    // No Promise.race with the signal: it would remember every turn until the end.
+    const step = await new Promise<IteratorResult<T> | null>((resolve, reject) => {
+      stop = () => resolve(null);
+      iterator.next().then(resolve, reject);
+    });
+    if (step === null || step.done === true) break;
+    yield step.value;
+  }
+  iterator.return?.(undefined).catch(() => undefined);
+}

@@ -1,0 +1,244 @@
+import type { Diagnosis, Money } from "../../base/diagnosis.js";
+import { type Decimal, decimal, ZERO } from "../../base/money.js";
+import type { RuleSet } from "../../rules/rule-set.js";
+import { clusterOf } from "./cluster.js";
+
+/** What stands before the answer in every line of the results: where the row came from. */
+export interface Place {
+  file: string;
+  row: number;
+  line: number;
+}
+
+/** One line of the results for a row that could be read. */
+export interface Answer extends Place, Diagnosis {
+  /** The shape it was read as, `txwhy` or `<provider>.<shape>`. */
+  format: string;
+  /** What was to be paid; null where it is not known. */
+  amount: Money | null;
+}
+
+/** One line of the results for a row that could not. */
+export interface Refusal extends Place {
+  error: {
+    kind: "unreadable" | "invalid" | "encoding" | "too_large" | "truncated" | "corrupt" | "unreadable_file";
+    message: string;
+    /** Which fault of reading it is. */
+    code?: string;
+    issues?: { path: string; code: string; message: string }[];
+  };
+}
+
+export type Line = Answer | Refusal;
+
+export const isRefusal = (line: Line): line is Refusal => "error" in line;
+
+/** How many, and how much money, each currency for itself. */
+export interface SumData {
+  count: number;
+  /** By currency: of how many results, and the sum as decimal text. */
+  money: Map<string, { count: number; value: string }>;
+  /** Those whose amount is not known, negative, or in a currency beyond the most that are kept. */
+  unpriced: number;
+}
+
+export interface ClusterData {
+  count: number;
+  smallest: string;
+  first: Place;
+}
+
+export interface ErrorData {
+  kind: Refusal["error"]["kind"];
+  code: string | null;
+  /** Of the first. */
+  message: string;
+  count: number;
+  first: Place;
+}
+
+/** A tally as it goes from thread to thread. */
+export interface TallyData {
+  sums: Map<string, SumData>;
+  clusters: Map<string, ClusterData>;
+  otherClusters: number;
+  errors: Map<string, ErrorData>;
+  otherErrors: number;
+}
+
+/** Keys come from data: beyond so many, what is rare goes into "others", and counts of what is left may be too low by that. */
+const MOST_KEYS = 1000;
+const MOST_CURRENCIES = 200;
+
+class Sum {
+  count = 0;
+  unpriced = 0;
+  readonly money = new Map<string, { count: number; value: Decimal }>();
+
+  add(amount: Money | null): void {
+    this.count++;
+    if (amount === null) this.unpriced++;
+    else this.#put(amount.currency, decimal(amount.value), 1);
+  }
+
+  merge({ count, money, unpriced }: SumData): void {
+    this.count += count;
+    this.unpriced += unpriced;
+    for (const [currency, sum] of money) this.#put(currency, decimal(sum.value), sum.count);
+  }
+
+  #put(currency: string, value: Decimal, count: number): void {
+    const sum = this.money.get(currency) ?? { count: 0, value: ZERO };
+    if (sum.count === 0 && this.money.size >= MOST_CURRENCIES) this.unpriced += count;
+    else this.money.set(currency, { count: sum.count + count, value: sum.value.plus(value) });
+  }
+
+  data(): SumData {
+    const money = new Map(
+      [...this.money].map(([currency, { count, value }]) => [currency, { count, value: value.toFixed() }]),
+    );
+    return { count: this.count, unpriced: this.unpriced, money };
+  }
+}
+
+/**
+ * Counts over any number of results in memory that does not grow with them. A tally of some results merged into one of those before them
+ * is the tally of all.
+ */
+export class Tally {
+  readonly #rules: RuleSet;
+  readonly #sums = new Map<string, Sum>();
+  readonly #clusters = new Map<string, ClusterData>();
+  readonly #errors = new Map<string, ErrorData>();
+  #otherClusters = 0;
+  #otherErrors = 0;
+
+  constructor(rules: RuleSet) {
+    this.#rules = rules;
+  }
+
+  add(line: Line): void {
+    const { file, row } = line;
+    if (isRefusal(line)) {
+      this.#count("errors", null);
+      this.#count(`file errors ${file}`, null);
+      this.#addError(line);
+      return;
+    }
+    const amount = line.amount === null || line.amount.value.startsWith("-") ? null : line.amount;
+    const { verdict, causes, escalation } = line;
+    this.#count("results", amount);
+    this.#count(`file results ${file}`, null);
+    this.#count(`format ${line.format}`, null);
+    this.#count(`verdict ${verdict}`, amount);
+    if (line.warnings.length > 0) this.#count("warned", null);
+    if (this.#isForCustomer(line)) this.#count("customer", amount);
+    for (const [i, { code }] of causes.entries()) {
+      this.#count(`cause ${code}`, amount);
+      if (i === 0) this.#count(`decisive ${code}`, amount);
+    }
+    if (escalation === null) return;
+    this.#count(`reason ${escalation.reason}`, amount);
+    this.#count(`priority ${escalation.priority}`, amount);
+    if (escalation.reason === "no_rule_matched") {
+      const { key, context } = clusterOf(escalation.packet.context);
+      putCluster(this.#clusters, key, { count: 1, smallest: context, first: { file, row, line: line.line } });
+    }
+  }
+
+  /** An empty one by the same rules. */
+  fresh(): Tally {
+    return new Tally(this.#rules);
+  }
+
+  merge({ sums, clusters, otherClusters, errors, otherErrors }: TallyData): void {
+    for (const [key, data] of sums) this.#sum(key).merge(data);
+    for (const [key, data] of clusters) putCluster(this.#clusters, key, data);
+    for (const [key, data] of errors) putError(this.#errors, key, data);
+    this.#otherClusters += otherClusters + prune(this.#clusters);
+    this.#otherErrors += otherErrors + prune(this.#errors);
+  }
+
+  data(): TallyData {
+    return {
+      sums: new Map([...this.#sums].map(([key, sum]) => [key, sum.data()])),
+      clusters: this.#clusters,
+      otherClusters: this.#otherClusters,
+      errors: this.#errors,
+      otherErrors: this.#otherErrors,
+    };
+  }
+
+  /** Every step of its plan is the customer's own, and no person has to look at it. */
+  #isForCustomer({ verdict, plan }: Answer): boolean {
+    if (verdict !== "self_service" || plan === null) return false;
+    return plan.steps.every(({ cause, action }) =>
+      this.#rules.causes.get(cause)?.remedies.some(({ rule }) => rule.action === action && rule.who === "customer"),
+    );
+  }
+
+  #addError({ file, row, line, error: { kind, message, code, issues } }: Refusal): void {
+    const first: Place = { file, row, line };
+    const faults: { path: string; code: string | undefined; message: string }[] | undefined = issues?.map((issue) => ({
+      ...issue,
+      message: `${general(issue.path)}: ${issue.message}`,
+    }));
+    const seen = new Set<string>();
+    for (const fault of faults ?? [{ path: "", code, message }]) {
+      // Where there is a code, what the message has of the row does not make it another fault.
+      const key = JSON.stringify([kind, general(fault.path), fault.code ?? fault.message]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      putError(this.#errors, key, { kind, code: fault.code ?? null, message: fault.message, count: 1, first });
+    }
+  }
+
+  #sum(key: string): Sum {
+    const sum = this.#sums.get(key) ?? new Sum();
+    this.#sums.set(key, sum);
+    return sum;
+  }
+
+  #count(key: string, amount: Money | null): void {
+    this.#sum(key).add(amount);
+  }
+}
+
+/** A JSON Pointer without places in lists, so that the same fault is one. */
+const general = (path: string): string => path.replace(/\/\d+(?=\/|$)/g, "/*") || "(top)";
+
+function putCluster(clusters: Map<string, ClusterData>, key: string, { count, smallest, first }: ClusterData): void {
+  const known = clusters.get(key);
+  if (known === undefined) clusters.set(key, { count, smallest, first });
+  else {
+    known.count += count;
+    // The shortest, and of those the first in the alphabet: which rows came together does not matter.
+    const isSmaller = smallest.length - known.smallest.length || (smallest < known.smallest ? -1 : 1);
+    if (isSmaller < 0) known.smallest = smallest;
+  }
+}
+
+function putError(errors: Map<string, ErrorData>, key: string, data: ErrorData): void {
+  const known = errors.get(key);
+  if (known === undefined) errors.set(key, { ...data });
+  else known.count += data.count;
+}
+
+/** Gives up the rarest half of too many keys; how many results they stood for. */
+function prune(counted: Map<string, { count: number }>): number {
+  if (counted.size <= 2 * MOST_KEYS) return 0;
+  const rare = [...counted].sort(([, a], [, b]) => b.count - a.count).slice(MOST_KEYS);
+  for (const [key] of rare) counted.delete(key);
+  return rare.reduce((total, [, { count }]) => total + count, 0);
+}
+
+/** What is left of a sum without a part of it. */
+export function minus(whole: SumData, part: SumData): SumData {
+  const money: SumData["money"] = new Map();
+  for (const [currency, { count, value }] of whole.money) {
+    const less = part.money.get(currency) ?? { count: 0, value: "0" };
+    if (count === less.count) continue;
+    money.set(currency, { count: count - less.count, value: decimal(value).minus(decimal(less.value)).toFixed() });
+  }
+  return { count: whole.count - part.count, money, unpriced: whole.unpriced - part.unpriced };
+}

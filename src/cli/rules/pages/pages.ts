@@ -1,0 +1,84 @@
+import { type CauseFile, groups } from "../../../rules/files.js";
+import type { RuleSet } from "../../../rules/rule-set.js";
+import type { RuleSource } from "../source.js";
+import { type CodeLine, causePage, type PageSources } from "./cause-page.js";
+import { code, heading, type Markdown, md, page, pageLink, table, text } from "./markdown.js";
+import { workedCase } from "./worked.js";
+
+/** A page for each cause of rule files and one with all of them by group, by file name. The same rules give the same pages. */
+export async function rulePages({
+  causes,
+  rules,
+  baseline,
+}: RuleSource & { rules: RuleSet }): Promise<Map<string, string>> {
+  const inOrder = [...rules.causes.keys()];
+  const files = [...causes].sort((a, b) => inOrder.indexOf(a.code) - inOrder.indexOf(b.code));
+  const sources: PageSources = { rules, paged: new Set(files.map((file) => file.code)), codes: codeLines(rules) };
+  const pages = new Map([["README.md", indexPage(files, sources)]]);
+  for (const file of files) {
+    pages.set(`${file.code}.md`, causePage(file, await workedCase(file, rules, baseline), sources));
+  }
+  return pages;
+}
+
+const groupOf = (file: CauseFile): string => file.code.split(".")[0] as string;
+
+function indexPage(files: readonly CauseFile[], { codes }: PageSources): string {
+  const own = [...new Set(files.map(groupOf))];
+  const inOrder = [...groups.filter((group) => own.includes(group)), ...own.filter((group) => !isShipped(group))];
+  const blocks: Markdown[] = inOrder.flatMap((group) => [
+    heading(2, text(group)),
+    table(
+      ["Cause", "What it says", "First remedy", "Codes"],
+      files
+        .filter((file) => groupOf(file) === group)
+        .map((file) => [
+          pageLink(code(file.code), `${file.code}.md`),
+          file.advice === true ? md`${text(file.text.title)} (advice)` : text(file.text.title),
+          file.remedies[0] === undefined ? md`` : code(file.remedies[0].action),
+          text(String((codes.get(file.code) ?? []).reduce((sum, line) => sum + line.codes.length, 0))),
+        ]),
+    ),
+  ]);
+  return page([
+    heading(1, text("Causes")),
+    text("Made by txwhy rules docs from the rule files, in the order in which a payment meets the groups."),
+    ...blocks,
+  ]);
+}
+
+const isShipped = (group: string): boolean => (groups as readonly string[]).includes(group);
+
+/** What provider tables say of each cause, table by table, and the words that mean the same everywhere. */
+function codeLines({ catalog, parts }: RuleSet): Map<string, CodeLine[]> {
+  const found = new Map<string, CodeLine[]>();
+  const add = (cause: string | null, name: string, line: Omit<CodeLine, "codes">): void => {
+    if (cause === null) return;
+    const lines = found.get(cause) ?? [];
+    found.set(cause, lines);
+    const same = lines.find(
+      (other) =>
+        other.provider === line.provider &&
+        other.scheme === line.scheme &&
+        other.certainty === line.certainty &&
+        other.source?.title === line.source?.title,
+    );
+    if (same === undefined) lines.push({ ...line, codes: [name] });
+    else same.codes.push(name);
+  };
+  const packs = [...catalog.packs].sort((a, b) => (a.provider < b.provider ? -1 : 1));
+  for (const pack of packs) {
+    const { name: provider, schemes, sources } = pack.load();
+    for (const [scheme, { codes, source }] of Object.entries(schemes)) {
+      for (const row of codes) {
+        const certainty = row.family === undefined ? (row.certainty ?? "likely") : `a family: ${row.family}`;
+        add(row.cause, row.code, { provider, scheme, certainty, source: sources[row.source ?? source] });
+      }
+    }
+  }
+  const { words, phrases } = parts.generic() ?? { words: [], phrases: [] };
+  const anyone = { provider: "Any provider", source: undefined };
+  for (const { word, cause } of words) add(cause, word, { ...anyone, scheme: "word", certainty: "likely" });
+  for (const { phrase, cause } of phrases) add(cause, phrase, { ...anyone, scheme: "message", certainty: "possible" });
+  return found;
+}

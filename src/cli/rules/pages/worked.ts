@@ -1,0 +1,53 @@
+import { diagnose } from "../../../api/index.js";
+import type { Cause, Remedy } from "../../../base/diagnosis.js";
+import { InvalidContextError } from "../../../base/errors.js";
+import type { Json } from "../../../base/json.js";
+import { mergePatch } from "../../../base/patch.js";
+import type { CauseFile } from "../../../rules/files.js";
+import type { CompiledCause, RuleSet } from "../../../rules/rule-set.js";
+
+/** A cause diagnosed in one of its own cases. */
+export interface Worked {
+  /** The case. */
+  name: string;
+  /** Whether facts show the cause and not a code alone. */
+  byFacts: boolean;
+  /** What is said, by locale. */
+  texts: Record<string, { title: string; explanation: string; remedies: string[] }>;
+  /** As they came out, in English. */
+  remedies: Remedy[];
+}
+
+/** The first case in which facts show the cause, else the first in which a code does; null where no case matches. */
+export async function workedCase(file: CauseFile, rules: RuleSet, baseline: Json): Promise<Worked | null> {
+  const byFacts = new Set((rules.causes.get(file.code) as CompiledCause).byFacts.map(({ name }) => name));
+  let byCode: Worked | null = null;
+  for (const one of file.cases ?? []) {
+    if (one.expect !== "match") continue;
+    const context = mergePatch(baseline, one.given as Json);
+    const said = async (locale: string): Promise<Cause | undefined> => {
+      const now = one.now === undefined ? {} : { now: one.now };
+      try {
+        const { causes, advice } = await diagnose(context, { rules, locale, audience: "agent", ...now });
+        return [...causes, ...advice].find((cause) => cause.code === file.code);
+      } catch (error) {
+        // A case may say that a context is refused; there is nothing to work out in it.
+        if (error instanceof InvalidContextError) return undefined;
+        throw error;
+      }
+    };
+    const english = await said("en");
+    if (english === undefined) continue;
+    const isByFacts = english.rules.some((name) => byFacts.has(name));
+    if (!isByFacts && byCode !== null) continue;
+    const worked: Worked = { name: one.name, byFacts: isByFacts, texts: {}, remedies: english.remedies };
+    for (const locale of Object.keys(rules.parts.words)) {
+      const cause = locale === "en" ? english : ((await said(locale)) as Cause);
+      const { title, explanation, remedies } = cause;
+      worked.texts[locale] = { title, explanation, remedies: remedies.map((remedy) => remedy.title) };
+    }
+    if (isByFacts) return worked;
+    byCode = worked;
+  }
+  return byCode;
+}

@@ -1,0 +1,357 @@
+import { own } from "../base/json.js";
+import { isTrue, known, NOTHING, type Reading } from "../base/known.js";
+import {
+  bandAt,
+  compare,
+  type Decimal,
+  decimal,
+  type FeeTerms,
+  feeEdges,
+  fractionDigits,
+  max,
+  min,
+  minorUnit,
+  roundDown,
+  roundUp,
+  ZERO,
+} from "../base/money.js";
+import type { AmountSearch } from "./fact.js";
+import { metLimits } from "./limits.js";
+import { newSum, type Sum } from "./memory.js";
+import type { Sheet } from "./sheet.js";
+
+/**
+ * Says that no amount of an interval passes; of a single amount it always knows. Both ends lie between two edges of the fees.
+ *
+ * A fee may jump, fall at the edge of a band and is rounded by itself, so totals do not simply rise with the amount. Between the edges
+ * every single fee does, which gives bounds over an interval; halving intervals by these bounds finds the exact first or last amount that
+ * passes.
+ */
+type Fails = (from: Decimal, to: Decimal) => boolean;
+
+/** Intervals looked at before a search gives up: reached only where fees eat the whole amount. */
+const MAX_STEPS = 4_000;
+/** Nobody pays in more parts than this: a split that needs more is not offered. Up to here every count is tried. */
+const MOST_PARTS = 200;
+
+/** The first or last amount in [from, to] that passes, in steps of the minor unit; undefined where none does. */
+function find(
+  which: "first" | "last",
+  [from, to]: [Decimal, Decimal],
+  { fees, exponent }: { fees: readonly FeeTerms[] | null; exponent: number },
+  fails: Fails,
+  guess?: Decimal,
+): Decimal | undefined {
+  const unit = minorUnit(exponent);
+  let steps = 0;
+  const visit = (low: Decimal, high: Decimal): Decimal | undefined => {
+    if (compare(low, high) > 0 || ++steps > MAX_STEPS || fails(low, high)) return undefined;
+    const end = which === "last" ? high : low;
+    if (low.eq(high) || !fails(end, end)) return end;
+    const half = low.plus(high.minus(low).div(unit).div(2).floor().times(unit));
+    const middle = guess?.gte(low) && guess.lt(high) ? guess : half;
+    const next = middle.plus(unit);
+    return which === "last" ? (visit(next, high) ?? visit(low, middle)) : (visit(low, middle) ?? visit(next, high));
+  };
+  const inside = edgesOf(fees ?? [], exponent)
+    .filter((edge) => edge.gte(from) && edge.lt(to))
+    .sort((a, b) => a.cmp(b));
+  const lows = [from, ...inside.map((edge) => edge.plus(unit))];
+  const pieces = [...inside, roundDown(to, exponent)].map((high, i) => [lows[i] as Decimal, high] as const);
+  for (const [low, high] of which === "last" ? pieces.reverse() : pieces) {
+    steps = 0;
+    const found = visit(low, high);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Where a fee may jump, down to the minor unit: the edges of its bands, and its free allowance. */
+const edgesOf = (fees: readonly FeeTerms[], exponent: number): Decimal[] =>
+  [...feeEdges(fees), ...fees.flatMap((fee) => fee.freeAllowance ?? [])].map((edge) => roundDown(edge, exponent));
+
+/** Doubled until it is far enough, or farther than anybody's money. */
+function farFrom(start: Decimal, isFar: (amount: Decimal, farthest: Decimal) => boolean): Decimal {
+  const farthest = start.times(1e20);
+  let reach = start;
+  while (reach.lt(farthest) && !isFar(reach, farthest)) reach = reach.times(2);
+  return reach;
+}
+
+/** What a sum comes to over an interval, or may come to; without an end where nothing is known. */
+interface Span {
+  least: Decimal;
+  most: Decimal;
+}
+const ENDLESS = decimal(Number.POSITIVE_INFINITY);
+const ANYTHING: Span = { least: ENDLESS.neg(), most: ENDLESS };
+
+/** What each further unit costs at an amount, where nothing holds a fee down or up. */
+const steepness = (fees: readonly FeeTerms[], amount: Decimal): Decimal =>
+  fees.reduce((sum, fee) => {
+    const { rate } = fee.bands === undefined ? fee : (bandAt(fee.bands, amount) ?? fee);
+    return sum.plus(rate ?? ZERO);
+  }, ZERO);
+
+/**
+ * What arrives over an interval between two edges, from the fees at its ends. It rises no more than the amount, and falls only where the
+ * rates together are over one, or by the rounding of several fees at once: for each but one a unit.
+ */
+function arriving(
+  fees: readonly FeeTerms[],
+  exponent: number,
+  feeAt: (amount: Decimal) => Decimal | undefined,
+  from: Decimal,
+  to: Decimal,
+): Span {
+  if (fees.length === 0) return { least: from, most: to };
+  const [first, last] = [feeAt(from), feeAt(to)];
+  if (first === undefined || last === undefined) return ANYTHING;
+  if (from === to) return { least: from.minus(first), most: from.minus(first) };
+  const steep = max(ZERO, steepness(fees, to).minus(1));
+  const slack = minorUnit(exponent).times(fees.length - 1);
+  const fall = roundUp(to.minus(from).times(steep), exponent).plus(slack);
+  return {
+    least: max(from.minus(last), from.minus(first).minus(fall)),
+    most: min(to.minus(first), to.minus(last).plus(fall)),
+  };
+}
+
+type Measure = "amount" | "total" | "arrives";
+
+/** What a fact allows: no more than its room, by what it measures. */
+interface Ceiling {
+  measure: Measure;
+  room: Decimal;
+  /** Parts paid one after another use it up together. */
+  shared: boolean;
+}
+
+function* balanceCeilings(sheet: Sheet): Generator<Ceiling> {
+  if (!sheet.takesMoneyOut) {
+    if (!sheet.available.known || !sheet.held.known || !sheet.cap.known) return;
+    const room = sheet.cap.value.minus(sheet.available.value).minus(sheet.held.value);
+    return yield { measure: "arrives", room, shared: true };
+  }
+  if (sheet.usable.known) yield { measure: "total", room: sheet.usable.value, shared: true };
+  const balance = own(sheet.area("payee"), "balance");
+  const [available, cap] = [own(balance, "available"), own(balance, "cap")];
+  if (available !== undefined && cap !== undefined) {
+    yield {
+      measure: "arrives",
+      room: decimal(cap as string | number).minus(decimal(available as string | number)),
+      shared: true,
+    };
+  }
+}
+
+/** Everything known that bounds the amount of a transaction, taken from its sheet: of all that measure alike the tightest. */
+class Bounds {
+  readonly #allowed = new Map<Measure, Span>();
+  /** The most that parts paid one after another may come to together. */
+  readonly #together = new Map<Measure, Decimal>();
+  readonly #sheet: Sheet;
+  readonly #payee: readonly FeeTerms[];
+  /** Fees by the very amount, not by its worth: a search asks for the ends of its intervals again and again. */
+  readonly #seen = { payer: new Map<Decimal, Decimal | undefined>(), payee: new Map<Decimal, Decimal | undefined>() };
+
+  constructor(sheet: Sheet) {
+    this.#sheet = sheet;
+    this.#payee = sheet.feesOf("payee") ?? [];
+    for (const ceiling of balanceCeilings(sheet)) this.#lower(ceiling);
+    for (const limit of metLimits(sheet) ?? []) {
+      const measure = limit.party === "payee" ? "arrives" : limit.countsFees ? "total" : "amount";
+      if (limit.max.known) {
+        const room = limit.max.value.minus(limit.used.known ? limit.used.value : ZERO);
+        this.#lower({ measure, room, shared: limit.window !== "per_transaction" });
+      }
+      if (limit.min.known) {
+        const { least, most } = this.#allows(measure);
+        this.#allowed.set(measure, { least: max(least, limit.min.value), most });
+      }
+    }
+  }
+
+  #allows(measure: Measure): Span {
+    return this.#allowed.get(measure) ?? ANYTHING;
+  }
+  #lower({ measure, room, shared }: Ceiling): void {
+    const { least, most } = this.#allows(measure);
+    this.#allowed.set(measure, { least, most: min(most, room) });
+    if (shared) this.#together.set(measure, min(this.#together.get(measure) ?? room, room));
+  }
+
+  #feesAt(amount: Decimal, paidBy: "payer" | "payee"): Decimal | undefined {
+    const seen = this.#seen[paidBy];
+    if (!seen.has(amount)) {
+      const sum = this.#sheet.feesAt(amount, paidBy);
+      seen.set(amount, sum.known ? sum.value : undefined);
+    }
+    return seen.get(amount);
+  }
+
+  #span(measure: Measure, from: Decimal, to: Decimal): Span {
+    if (measure === "amount") return { least: from, most: to };
+    if (measure === "arrives") {
+      const feeAt = (amount: Decimal): Decimal | undefined => this.#feesAt(amount, "payee");
+      return arriving(this.#payee, this.#sheet.exponent, feeAt, from, to);
+    }
+    // Fees on top that are not known are nothing at least.
+    const [first, last] = [this.#feesAt(from, "payer"), this.#feesAt(to, "payer")];
+    return { least: from.plus(first ?? ZERO), most: to.plus(last ?? ENDLESS) };
+  }
+
+  /** Says that no amount of an interval passes, as `Fails` has it. */
+  fails(from: Decimal, to: Decimal): boolean {
+    for (const [measure, { least, most }] of this.#allowed) {
+      const span = this.#span(measure, from, to);
+      if (compare(span.least, most) > 0 || compare(span.most, least) < 0) return true;
+    }
+    return compare(min(to, this.#span("arrives", from, to).most), ZERO) <= 0;
+  }
+
+  /** Whether so many parts of an amount, and more of them, are too much together, however they are cut. */
+  isTooMuch(count: number, amount: Decimal): boolean {
+    const { fees, exponent } = this.#sheet;
+    // Without bands no part has a lower fee than the smallest.
+    const hasBands = fees?.some((fee) => fee.bands !== undefined);
+    const least = hasBands ? ZERO : (this.#feesAt(minorUnit(exponent), "payer") ?? ZERO);
+    const [amounts, totals] = [this.#together.get("amount"), this.#together.get("total")];
+    return amounts?.lt(amount) === true || totals?.lt(amount.plus(least.times(count))) === true;
+  }
+
+  /** Whether so many parts, of which the last may be smaller, fit what they use up together. */
+  fitsTogether(count: number, each: Decimal, final: Decimal): boolean {
+    return [...this.#together].every(([measure, room]) => {
+      const [one, end] = [this.#span(measure, each, each), this.#span(measure, final, final)];
+      return one.least
+        .times(count - 1)
+        .plus(end.least)
+        .lte(room);
+    });
+  }
+
+  /** No amount above this one passes; undefined where nothing known bounds it. */
+  upper(): Decimal | undefined {
+    const direct = min(this.#allows("amount").most, this.#allows("total").most);
+    if (direct.isFinite()) return direct;
+    const { most } = this.#allows("arrives");
+    if (!most.isFinite()) return undefined;
+    // Only what arrives is bounded: the payee's fees decide how much more may be sent. Above their last edge it is too much for good
+    // as soon as they can no longer take it back under the room, by their rates or by rounding.
+    const { exponent } = this.#sheet;
+    const start = edgesOf(this.#payee, exponent).reduce(max, max(most, ZERO)).plus(minorUnit(exponent));
+    const reach = farFrom(start, (sent, farthest) => {
+      return compare(this.#span("arrives", sent, farthest).least, most) > 0;
+    });
+    // Fees that rise faster than the amount never let so much arrive: then they leave nothing of it instead.
+    return this.fails(reach, reach) ? reach : undefined;
+  }
+
+  /** Where to look first for the largest amount: what the fees leave of the total's room, nearer each time, mostly is that amount. */
+  guess(upper: Decimal): Decimal {
+    const { most } = this.#allows("total");
+    let near = upper;
+    for (let i = 0; i < 9; i++) {
+      const fees = this.#feesAt(near, "payer") ?? ZERO;
+      const next = min(upper, roundDown(most.minus(fees), this.#sheet.exponent));
+      if (next.eq(near)) break;
+      near = next;
+    }
+    return near;
+  }
+}
+
+const [BOUNDS, LARGEST, LEAST, PARTS] = [newSum(), newSum(), newSum(), newSum()];
+
+/** Searches over the amounts of one sheet, each run when it is first asked for. */
+export class SheetAmounts implements AmountSearch {
+  readonly #sheet: Sheet;
+  constructor(sheet: Sheet) {
+    this.#sheet = sheet;
+  }
+
+  get #bounds(): Bounds {
+    return this.#sheet.once(BOUNDS, () => new Bounds(this.#sheet));
+  }
+
+  #find(sum: Sum, search: (bounds: Bounds, unit: Decimal) => Decimal | undefined): Reading<Decimal> {
+    return this.#sheet.once(sum, () => {
+      const isOverCount = metLimits(this.#sheet)?.some((limit) => isTrue(limit.countExceeded));
+      const found = isOverCount ? undefined : search(this.#bounds, minorUnit(this.#sheet.exponent));
+      return found === undefined ? NOTHING : known(found);
+    });
+  }
+
+  get largest(): Reading<Decimal> {
+    return this.#find(LARGEST, (bounds, unit) => {
+      const upper = bounds.upper();
+      const fails: Fails = (low, high) => bounds.fails(low, high);
+      return upper && find("last", [unit, upper], this.#sheet, fails, bounds.guess(upper));
+    });
+  }
+
+  get least(): Reading<Decimal> {
+    return this.#find(LEAST, (bounds, unit) => {
+      const { amount, exponent } = this.#sheet;
+      if (!amount.known) return undefined;
+      const from = max(unit, roundDown(amount.value, exponent).plus(unit));
+      const fails: Fails = (low, high) => bounds.fails(low, high);
+      const upper = bounds.upper() ?? farFrom(from, (reach) => !fails(reach, reach));
+      return find("first", [from, upper], this.#sheet, fails);
+    });
+  }
+
+  get parts(): Reading<{ count: number; each: Decimal }> {
+    return this.#sheet.once(PARTS, () => partsOf(this.#sheet, this.#bounds));
+  }
+}
+
+/**
+ * The fewest equal parts, the last perhaps smaller, paid one after another: together they must fit what they use up together. Nothing where
+ * no count up to the most that anyone would pay in does.
+ */
+function partsOf(sheet: Sheet, bounds: Bounds): Reading<{ count: number; each: Decimal }> {
+  const { amount } = sheet;
+  if (sheet.transaction.splittable !== true || !amount.known) return NOTHING;
+  // More digits than the currency has would all be left to the last part, which nobody could pay.
+  if (fractionDigits(amount.value) > sheet.exponent) return NOTHING;
+  const unit = minorUnit(sheet.exponent);
+  const units = amount.value.div(unit);
+  const most = Math.min(MOST_PARTS, countLeft(sheet));
+  for (let count = 2; count <= most && !bounds.isTooMuch(count, amount.value); count++) {
+    const each = units
+      .plus(count - 1)
+      .divToInt(count)
+      .times(unit);
+    const final = amount.value.minus(each.times(count - 1));
+    if (!bounds.fails(each, each) && !bounds.fails(final, final) && bounds.fitsTogether(count, each, final))
+      return known({ count, each });
+  }
+  return NOTHING;
+}
+
+function countLeft(sheet: Sheet): number {
+  return (metLimits(sheet) ?? []).reduce((left, limit) => {
+    if (limit.window === "per_transaction" || !limit.maxCount.known || !limit.usedCount.known) return left;
+    return Math.min(left, limit.maxCount.value - limit.usedCount.value);
+  }, Number.POSITIVE_INFINITY);
+}
+
+/** The least amount to send so that at least `needed` arrives after fees taken from it; undefined where none up to `most` does. */
+export function leastArriving(
+  needed: Decimal,
+  from: Decimal,
+  most: Decimal | undefined,
+  fees: readonly FeeTerms[],
+  exponent: number,
+  feeAt: (amount: Decimal) => Decimal | undefined,
+): Decimal | undefined {
+  const fails: Fails = (low, high) => {
+    const { least, most } = arriving(fees, exponent, feeAt, low, high);
+    return !least.isFinite() || most.lt(needed);
+  };
+  const start = roundUp(max(from, needed), exponent);
+  const reach = most ?? farFrom(start, (amount) => !fails(amount, amount));
+  return find("first", [start, reach], { fees, exponent }, fails);
+}

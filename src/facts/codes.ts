@@ -1,0 +1,319 @@
+import { type Json, type JsonObject, own } from "../base/json.js";
+import { addDuration, parseDuration } from "../base/time.js";
+import type { CodeRow, GenericTable, ProviderTable } from "./code-table.js";
+
+type Level = ProviderTable["schemes"][string]["level"];
+type CodeCertainty = "certain" | "likely" | "possible";
+
+interface Scheme {
+  name: string;
+  provider: string;
+  level: Level;
+  rows: Map<string, CodeRow>;
+  /** Rows whose code has a run of "x": 403xx14 stands for every 7-digit code that begins and ends so. */
+  patterns: CodeRow[];
+  /** Rows looked for inside a message, the longest first. */
+  inside: CodeRow[] | null;
+}
+
+interface Provider {
+  name: string;
+  main: Scheme;
+  /** The main scheme first, then the others in the order of the table. */
+  schemes: Scheme[];
+}
+
+/** One code of a failure and what it says. */
+export interface CodeReading {
+  provider: string | undefined;
+  scheme: string | undefined;
+  code: string;
+  /** Where it stands in the context: what a patch removes. */
+  pointer: string;
+  level: Level;
+  cause: string | null;
+  certainty: CodeCertainty;
+  family: "limit" | undefined;
+  row: CodeRow | undefined;
+}
+
+export interface Advice {
+  when: "later" | "never";
+  /** ISO 8601 duration. */
+  wait?: string;
+}
+
+/** All that `failure` says: its codes, the one that speaks, and what its advice codes forbid or delay. */
+export interface FailureReading {
+  codes: CodeReading[];
+  speaking: CodeReading | null;
+  advice: Advice | null;
+}
+
+const norm = (text: string): string => text.normalize("NFKC").trim().toLowerCase();
+const wordOf = (code: string): string =>
+  code
+    .normalize("NFKC")
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
+const providerKey = (name: string): string => norm(name).replace(/[^a-z0-9]+/g, "_");
+
+/** Of several codes the nearest to the party that decided speaks. */
+const NEARNESS: Record<Level, number> = { issuer: 0, provider: 1, status: 2, advice: 3 };
+const CERTAINTY: Record<CodeCertainty, number> = { certain: 0, likely: 1, possible: 2 };
+/** A decline without a reason names nothing that a more telling code would contradict. */
+const NO_REASON = "issuer.declined";
+const CARD_NETWORK_SCHEME = "iso8583.de39";
+const CARD_ADVICE_SCHEME = "mastercard.mac";
+const MAX_MESSAGE = 10_000;
+
+/** A provider's table, parsed when one of its codes is first looked up. */
+export interface ProviderPack {
+  provider: string;
+  aliases: readonly string[];
+  schemes: readonly string[];
+  load(): ProviderTable;
+}
+
+/** The provider tables of a rule set, ready for look-up. Names and codes are compared without regard to case. */
+export class ProviderCatalog {
+  readonly packs: readonly ProviderPack[];
+  readonly #byName = new Map<string, ProviderPack>();
+  readonly #byScheme = new Map<string, ProviderPack>();
+  readonly #loaded = new Map<
+    ProviderPack,
+    { provider: Provider; schemes: Map<string, Scheme>; table: ProviderTable }
+  >();
+  readonly #loadGeneric: () => GenericTable | null;
+  #generic: { words: Map<string, GenericTable["words"][number]>; phrases: GenericTable["phrases"] } | null = null;
+
+  constructor(packs: readonly ProviderPack[], generic: () => GenericTable | null) {
+    this.packs = packs;
+    this.#loadGeneric = generic;
+    for (const pack of packs) {
+      for (const name of [pack.provider, ...pack.aliases]) this.#byName.set(providerKey(name), pack);
+      for (const scheme of pack.schemes) this.#byScheme.set(norm(scheme), pack);
+    }
+  }
+
+  #load(pack: ProviderPack): { provider: Provider; schemes: Map<string, Scheme>; table: ProviderTable } {
+    let found = this.#loaded.get(pack);
+    if (found === undefined) {
+      const table = pack.load();
+      const schemes = Object.entries(table.schemes).map(([name, scheme]) => readScheme(name, scheme, table.provider));
+      const main = schemes.find((scheme) => scheme.name === table.mainScheme) ?? (schemes[0] as Scheme);
+      const provider = { name: table.provider, main, schemes: [main, ...schemes.filter((scheme) => scheme !== main)] };
+      found = { provider, schemes: new Map(schemes.map((scheme) => [norm(scheme.name), scheme])), table };
+      this.#loaded.set(pack, found);
+    }
+    return found;
+  }
+
+  #provider(name: string): Provider | undefined {
+    const pack = this.#byName.get(providerKey(name));
+    return pack === undefined ? undefined : this.#load(pack).provider;
+  }
+  #scheme(name: string): Scheme | undefined {
+    const pack = this.#byScheme.get(norm(name));
+    return pack === undefined ? undefined : this.#load(pack).schemes.get(norm(name));
+  }
+  /** Words as whole codes, and phrases: the longest says most, and one that gives no reason comes after all others. */
+  get #common() {
+    if (this.#generic === null) {
+      const generic = this.#loadGeneric();
+      const vague = (entry: GenericTable["phrases"][number]): number => (entry.cause === NO_REASON ? 1 : 0);
+      this.#generic = {
+        words: new Map((generic?.words ?? []).map((entry) => [entry.word, entry])),
+        phrases: [...(generic?.phrases ?? [])].sort((a, b) => vague(a) - vague(b) || b.phrase.length - a.phrase.length),
+      };
+    }
+    return this.#generic;
+  }
+
+  /** The table of a provider by its name or an alias, in any casing. */
+  table(name: string): ProviderTable | undefined {
+    const pack = this.#byName.get(providerKey(name));
+    return pack === undefined ? undefined : this.#load(pack).table;
+  }
+
+  /** Reads all codes of a context's `failure`; null where the context has none. */
+  read(context: JsonObject): FailureReading | null {
+    const failure = own(context, "failure");
+    if (failure === undefined) return null;
+    const codes = this.#codes(failure);
+    const message = own(failure, "message") as string | undefined;
+    let speaking = nearest(codes);
+    if (speaking === null && message !== undefined) {
+      const read = this.#message(message, own(failure, "provider") as string | undefined);
+      if (read !== null) {
+        codes.push(read);
+        speaking = read;
+      }
+    }
+    return { codes, speaking, advice: adviceOf(codes) };
+  }
+
+  #codes(failure: Json): CodeReading[] {
+    const provider = own(failure, "provider") as string | undefined;
+    const table = provider === undefined ? undefined : this.#provider(provider);
+    const codes: CodeReading[] = [];
+    const code = own(failure, "code") as string | undefined;
+    if (code !== undefined) codes.push(this.#mainCode(code, provider, table));
+    const network = own(failure, "networkCode") as string | undefined;
+    const listed = (own(failure, "codes") as JsonObject[] | undefined) ?? [];
+    if (network !== undefined)
+      codes.push(this.#inScheme(CARD_NETWORK_SCHEME, network, "/failure/networkCode", provider));
+    const advice = own(failure, "adviceCode") as string | undefined;
+    if (advice !== undefined) codes.push(this.#adviceCode(advice, provider, table));
+    for (const [i, entry] of listed.entries()) {
+      codes.push(this.#inScheme(entry.scheme as string, entry.code as string, `/failure/codes/${i}`, provider));
+    }
+    return codes;
+  }
+
+  #mainCode(code: string, provider: string | undefined, table: Provider | undefined): CodeReading {
+    const pointer = "/failure/code";
+    if (table === undefined) return this.#word(code, pointer, provider, undefined);
+    const telling = table.schemes.filter((scheme) => scheme.level !== "advice");
+    for (const scheme of telling) {
+      const row = find(scheme, code);
+      if (row !== undefined) return reading(scheme, row, code, pointer, provider);
+    }
+    if (telling.length === 0) return this.#word(code, pointer, provider, undefined);
+    return unread(provider, table.main.name, code, pointer, table.main.level);
+  }
+
+  #inScheme(name: string, code: string, pointer: string, provider: string | undefined): CodeReading {
+    const scheme = this.#scheme(name);
+    if (scheme === undefined) return this.#word(code, pointer, provider, name);
+    const row = find(scheme, code);
+    return row === undefined
+      ? unread(scheme.provider, scheme.name, code, pointer, scheme.level)
+      : reading(scheme, row, code, pointer, scheme.provider);
+  }
+
+  #adviceCode(code: string, provider: string | undefined, table: Provider | undefined): CodeReading {
+    const pointer = "/failure/adviceCode";
+    const schemes = (table?.schemes ?? []).filter((scheme) => scheme.level === "advice");
+    const card = this.#scheme(CARD_ADVICE_SCHEME);
+    for (const scheme of card === undefined ? schemes : [...schemes, card]) {
+      const row = find(scheme, code);
+      if (row !== undefined) return reading(scheme, row, code, pointer, provider);
+    }
+    return unread(provider, schemes[0]?.name ?? CARD_ADVICE_SCHEME, code, pointer, "advice");
+  }
+
+  /** A code of a provider or scheme without a table: only a whole, well-known word is read. */
+  #word(code: string, pointer: string, provider: string | undefined, scheme: string | undefined): CodeReading {
+    const entry = this.#common.words.get(wordOf(code));
+    if (entry === undefined) return unread(provider, scheme, code, pointer, "provider");
+    const certainty = entry.family === undefined ? "likely" : "possible";
+    return {
+      ...unread(provider, scheme, code, pointer, "provider"),
+      cause: entry.cause,
+      certainty,
+      family: entry.family,
+    };
+  }
+
+  /** Free text is weak evidence: the longest known phrase in it, and never more than possible. */
+  #message(message: string, provider: string | undefined): CodeReading | null {
+    const text = norm(message.slice(0, MAX_MESSAGE)).replace(/\s+/g, " ");
+    const found = this.#common.phrases.find((entry) => text.includes(entry.phrase));
+    if (found === undefined) return null;
+    const code = { ...unread(provider, undefined, found.phrase, "/failure/message", "status"), cause: found.cause };
+    return { ...code, certainty: "possible", family: found.family };
+  }
+}
+
+function readScheme(name: string, scheme: ProviderTable["schemes"][string], provider: string): Scheme {
+  const rows = new Map(scheme.codes.map((row) => [norm(row.code), row]));
+  const patterns = scheme.codes.filter((row) => /^\d+x+\d+$/i.test(row.code));
+  const inside = scheme.match === "inside" ? [...scheme.codes].sort((a, b) => b.code.length - a.code.length) : null;
+  return { name, provider, level: scheme.level, rows, patterns, inside };
+}
+
+function find(scheme: Scheme, code: string): CodeRow | undefined {
+  const key = norm(code);
+  const exact = scheme.rows.get(key);
+  if (exact !== undefined) return exact;
+  const pattern = scheme.patterns.find((row) => {
+    const run = row.code.search(/x/i);
+    const end = row.code.slice(run).replace(/^x+/i, "");
+    return (
+      key.length === row.code.length && /^\d+$/.test(key) && key.startsWith(row.code.slice(0, run)) && key.endsWith(end)
+    );
+  });
+  if (pattern !== undefined) return pattern;
+  const text = key.slice(0, MAX_MESSAGE);
+  return scheme.inside?.find((row) => text.includes(norm(row.code)));
+}
+
+const unread = (
+  provider: string | undefined,
+  scheme: string | undefined,
+  code: string,
+  pointer: string,
+  level: Level,
+): CodeReading => ({
+  provider,
+  scheme,
+  code,
+  pointer,
+  level,
+  cause: null,
+  certainty: "possible",
+  family: undefined,
+  row: undefined,
+});
+
+function reading(
+  scheme: Scheme,
+  row: CodeRow,
+  code: string,
+  pointer: string,
+  provider: string | undefined,
+): CodeReading {
+  return {
+    provider: provider ?? scheme.provider,
+    scheme: scheme.name,
+    code,
+    pointer,
+    level: scheme.level,
+    cause: scheme.level === "advice" ? null : row.cause,
+    certainty: row.certainty ?? "likely",
+    family: row.family,
+    row,
+  };
+}
+
+function nearest(codes: readonly CodeReading[]): CodeReading | null {
+  const speaking = codes.filter((code) => code.cause !== null);
+  const telling = speaking.filter((code) => code.cause !== NO_REASON);
+  const rank = (code: CodeReading): number => NEARNESS[code.level] * 10 + CERTAINTY[code.certainty];
+  return [...(telling.length > 0 ? telling : speaking)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
+}
+
+/** An advice that forbids beats one that delays; of several delays the longest is kept. */
+function adviceOf(codes: readonly CodeReading[]): Advice | null {
+  let result: Advice | null = null;
+  for (const { level, row } of codes) {
+    if (level !== "advice" || row === undefined) continue;
+    if (row.retry === "never") return { when: "never" };
+    if (row.retry !== "later") continue;
+    if (row.wait !== undefined && (result?.wait === undefined || longer(row.wait, result.wait))) {
+      result = { when: "later", wait: row.wait };
+    } else result ??= { when: "later" };
+  }
+  return result;
+}
+
+function longer(a: string, b: string): boolean {
+  const length = (text: string): number => {
+    const duration = parseDuration(text);
+    return duration === undefined ? 0 : addDuration(0, duration, "UTC");
+  };
+  return length(a) > length(b);
+}

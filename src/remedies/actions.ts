@@ -1,0 +1,346 @@
+import type { Money, RemedyParams } from "../base/diagnosis.js";
+import { at, type Json, type JsonObject, own } from "../base/json.js";
+import type { FactValue } from "../base/known.js";
+import { type Decimal, decimal, max, moneyText, roundUp, ZERO } from "../base/money.js";
+import type { PatchBuilder } from "../base/patch.js";
+import { addDuration, isWritable, parseDuration, parseInstant } from "../base/time.js";
+import { type FoundCause, isAmountOpen, type Situation, timeText } from "../causes/find.js";
+import { leastArriving } from "../facts/amounts.js";
+import { metLimits } from "../facts/limits.js";
+import type { Action, RemedyRule } from "../rules/files.js";
+
+export type Values = Record<string, FactValue | undefined>;
+/** What an action needs to know of the case it is for. */
+export interface Case {
+  situation: Situation;
+  standing: FoundCause;
+  rule: RemedyRule;
+  values: Values;
+  raw: JsonObject;
+}
+/** Parameters and effect of one way to carry an action out. Without an effect nothing can be simulated. */
+export interface Way {
+  params?: RemedyParams;
+  effect?: ((patch: PatchBuilder) => void) | null;
+  money?: Decimal;
+  arrives?: Decimal;
+}
+type Build = (given: Case) => Way[];
+
+const asMoney = (value: Decimal, { sheet }: Situation): Money => ({
+  value: moneyText(value, sheet.exponent),
+  currency: sheet.currency ?? "",
+});
+/** An amount that must suffice is rounded up to the minor unit, one that must not be passed is rounded down. */
+const enough = (value: Decimal, { sheet }: Situation): Decimal => roundUp(value, sheet.exponent);
+
+const none: Build = () => [{}];
+const setAuthentication: Build = () => [
+  {
+    effect: (patch) => {
+      patch.set("/authentication/status", "passed");
+    },
+  },
+];
+
+const topUp: Build = ({ situation, values }) => {
+  const shortfall = values.amount as Decimal | undefined;
+  // The numbers show nothing short: a code says so, and adding money would not answer it.
+  if (shortfall !== undefined && !shortfall.gt(0)) return [];
+  const sources = own(situation.context, "fundingSources") as Json[] | undefined;
+  if (sources === undefined) {
+    if (shortfall === undefined) return [{}];
+    const amount = enough(shortfall, situation);
+    return [
+      {
+        params: { amount: asMoney(amount, situation) },
+        money: amount,
+        arrives: amount,
+        effect: addToBalance(situation, amount),
+      },
+    ];
+  }
+  return sources.flatMap((source, i) => {
+    if (["expired", "blocked"].includes(own(source, "status") as string)) return [];
+    const label = (own(source, "label") ?? own(source, "kind")) as string;
+    if (shortfall === undefined) return [{ params: { source: label } }];
+    return fromSource(situation, source, i, label, enough(shortfall, situation));
+  });
+};
+
+/** The least top-up from one source of which the shortfall is left, where the source can give it. */
+function fromSource(situation: Situation, source: Json, i: number, label: string, needed: Decimal): Way[] {
+  const { sheet } = situation;
+  const amountOf = (name: string): Decimal | undefined => {
+    const value = own(source, name);
+    return value === undefined ? undefined : decimal(value as string | number);
+  };
+  const fees = sheet.readFees((own(source, "fees") as Json[] | undefined) ?? [], `/fundingSources/${i}/fees`);
+  const borne = (paidBy: "payer" | "payee", amount: Decimal): Decimal | undefined => {
+    const sum = sheet.sumFees(
+      fees.filter((fee) => fee.paidBy === paidBy),
+      amount,
+    );
+    return sum.known ? sum.value : undefined;
+  };
+  const [least, most] = [amountOf("minTopUp") ?? ZERO, amountOf("maxTopUp")];
+  const amount = leastArriving(needed, least, most, fees, sheet.exponent, (sent) => borne("payee", sent));
+  if (amount === undefined) return [];
+  const fee = borne("payer", amount);
+  const debit = amount.plus(fee ?? ZERO);
+  const available = amountOf("available");
+  if (available !== undefined && debit.gt(available)) return [];
+  const arrives = amount.minus(borne("payee", amount) ?? ZERO);
+  const params: RemedyParams = { amount: asMoney(amount, situation), source: label };
+  if (fee?.gt(0)) params.fee = asMoney(fee, situation);
+  return [{ params, money: debit, arrives, effect: addToBalance(situation, arrives) }];
+}
+
+const addToBalance =
+  ({ sheet }: Situation, amount: Decimal) =>
+  (patch: PatchBuilder): void => {
+    if (sheet.available.known)
+      patch.set("/balance/available", moneyText(sheet.available.value.plus(amount), sheet.exponent));
+  };
+
+const setAmount = (situation: Situation, amount: Decimal): Way => ({
+  params: { amount: asMoney(amount, situation) },
+  effect: (patch) => {
+    patch.set("/transaction/amount", moneyText(amount, situation.sheet.exponent));
+  },
+});
+
+const reduceAmount: Build = ({ situation, values }) => {
+  const { amount } = situation.sheet;
+  const most = values.amount as Decimal | undefined;
+  if (isAmountOpen(situation)) return [];
+  return most !== undefined && amount.known && most.lt(amount.value) ? [setAmount(situation, most)] : [];
+};
+
+const increaseAmount: Build = ({ situation, standing, values }) => {
+  // By a code alone it is not known how much would be enough.
+  if (standing.rules.every((rule) => rule.byCode)) return [{}];
+  const least = values.amount as Decimal | undefined;
+  return least === undefined ? [] : [setAmount(situation, least)];
+};
+
+const splitPayment: Build = ({ situation, values }) => {
+  // By a code alone it is not known how small the parts would have to be.
+  if (isAmountOpen(situation)) return [];
+  const [each, parts] = [values.amount as Decimal | undefined, values.parts as number | undefined];
+  if (each === undefined || parts === undefined) return [];
+  const way = setAmount(situation, each);
+  return [{ ...way, params: { ...way.params, parts } }];
+};
+
+const waitUntil: Build = (given) => {
+  const { situation, values, rule, standing } = given;
+  const asked = rule.params?.notBefore;
+  const until =
+    (values.notBefore as number | undefined) ?? (standing.codes.length > 0 ? adviceTime(situation) : undefined);
+  const byNumbers = standing.rules.some((one) => !one.byCode);
+  if (until === undefined) {
+    // A service comes back at some time; a limit whose end is not known, or that never resets, is no matter of waiting.
+    if (asked !== undefined && !standing.cause.code.startsWith("provider.")) return [];
+    return byNumbers ? [{ effect: (patch) => waitEffect(patch, situation, null) }] : [{}];
+  }
+  if (!isAhead(situation, until)) return [];
+  const params = { notBefore: timeText(situation, until, factOf(rule.params?.notBefore)) };
+  if (expiresBefore(situation, until)) return [];
+  return byNumbers ? [{ params, effect: (patch) => waitEffect(patch, situation, until) }] : [{ params }];
+};
+
+const factOf = (param: unknown): string | undefined => own(param, "fact") as string | undefined;
+
+const waitForUnlock: Build = (given) => {
+  const until = given.values.notBefore as number | undefined;
+  const { situation, rule } = given;
+  if (until === undefined || !isAhead(situation, until) || expiresBefore(situation, until)) return [];
+  return [
+    {
+      params: { notBefore: timeText(situation, until, factOf(rule.params?.notBefore)) },
+      effect: (patch) => waitEffect(patch, situation, until),
+    },
+  ];
+};
+
+/** A waiting time that an advice code gives counts from now. */
+export function adviceTime({ failure, sheet }: Situation): number | undefined {
+  const wait = failure?.advice?.wait;
+  if (wait === undefined || !sheet.now.known) return undefined;
+  const duration = parseDuration(wait);
+  const until = duration === undefined ? undefined : addDuration(sheet.now.value, duration, "UTC");
+  return until !== undefined && isWritable(until) ? until : undefined;
+}
+
+const isAhead = ({ sheet }: Situation, until: number): boolean => !sheet.now.known || until > sheet.now.value;
+
+/** Waiting past the end of the order would not bring this payment through. */
+function expiresBefore({ context }: Situation, until: number): boolean {
+  const expires = own(own(context, "transaction"), "expiresAt") as string | undefined;
+  return expires !== undefined && (parseInstant(expires) as number) <= until;
+}
+
+/** The next attempt at a later time: windows that have ended are empty, locks that are over are gone, the service is back. */
+export function waitEffect(patch: PatchBuilder, { sheet, context }: Situation, until: number | null): void {
+  if (until !== null) {
+    for (const limit of metLimits(sheet) ?? []) {
+      const used = limit.usedThen(until);
+      if (used.known && limit.used.known && used.value.lt(limit.used.value)) {
+        patch.set(`${limit.pointer}/used`, moneyText(used.value, sheet.exponent));
+      }
+      if (!limit.has("maxCount")) continue;
+      const count = limit.usedCountThen(until);
+      if (count.known && limit.usedCount.known && count.value < limit.usedCount.value) {
+        patch.set(`${limit.pointer}/usedCount`, count.value);
+      }
+    }
+    const locked = own(own(context, "authentication"), "lockedUntil") as string | undefined;
+    if (locked !== undefined && (parseInstant(locked) as number) <= until) unlock(patch);
+  }
+  const network = own(context, "network");
+  const back = own(network, "serviceBackAt") as string | undefined;
+  const isBack = until === null ? back === undefined : back !== undefined && (parseInstant(back) as number) <= until;
+  if (isBack && own(network, "service") !== undefined) patch.set("/network/service", "up");
+}
+
+/** Once a lock is over the old failed try counts no more. */
+function unlock(patch: PatchBuilder): void {
+  const authentication = patch.document.authentication;
+  patch.remove("/authentication/lockedUntil");
+  if (own(authentication, "attemptsLeft") === 0) patch.remove("/authentication/attemptsLeft");
+  if (own(authentication, "status") === "failed") patch.remove("/authentication/status");
+}
+
+const raiseLimit: Build = ({ situation, values }) => {
+  const [least, pointer] = [values.limit as Decimal | undefined, values.of as string | undefined];
+  if (least === undefined || pointer === undefined) return [];
+  const limit = at(situation.context, pointer);
+  if (own(limit, "setBy") !== "customer") return [];
+  const raised = enough(least, situation);
+  // How high the customer may go must be known: a setting that will not take the value is no remedy.
+  const ceiling = own(limit, "ceiling");
+  if (ceiling === undefined || raised.gt(decimal(ceiling as string | number))) return [];
+  const effect = (patch: PatchBuilder): void => {
+    patch.set(`${pointer}/max`, moneyText(raised, situation.sheet.exponent));
+  };
+  return [{ params: { limit: asMoney(raised, situation) }, effect }];
+};
+
+const verifyIdentity: Build = ({ situation }) => {
+  const required = own(own(situation.context, "account"), "requiredVerification");
+  if (required === undefined) return [{}];
+  return [{ params: { level: required }, effect: (patch) => void patch.set("/account/verification", required) }];
+};
+
+const makeRoom: Build = ({ situation, values }) => {
+  const excess = values.amount as Decimal | undefined;
+  const { available } = situation.sheet;
+  if (excess === undefined || !available.known) return [{}];
+  const amount = enough(excess, situation);
+  const left = available.value.minus(amount);
+  // Only what is spendable can be moved out.
+  if (left.lt(0)) return [];
+  const effect = (patch: PatchBuilder): void =>
+    void patch.set("/balance/available", moneyText(left, situation.sheet.exponent));
+  return [{ params: { amount: asMoney(amount, situation) }, money: amount, effect }];
+};
+
+const releaseHold: Build = ({ situation, values }) => {
+  const needed = values.amount as Decimal | undefined;
+  const { available, held, exponent } = situation.sheet;
+  if (needed === undefined || !available.known || !held.known) return [{}];
+  const effect = (patch: PatchBuilder): void => {
+    patch.set("/balance/available", moneyText(available.value.plus(needed), exponent));
+    patch.set("/balance/held", moneyText(max(ZERO, held.value.minus(needed)), exponent));
+  };
+  return [{ params: { amount: asMoney(enough(needed, situation), situation) }, effect }];
+};
+
+const switchNetwork: Build = () => [
+  {
+    effect: (patch) => {
+      patch.set("/network/status", "online").remove("/network/latencyMs").remove("/network/lossRate");
+    },
+  },
+];
+
+const useSecureNetwork: Build = () => [
+  {
+    effect: (patch) => {
+      patch.set("/network/secure", true);
+      if (at(patch.document, "/network/connection") === "public_wifi") patch.remove("/network/connection");
+    },
+  },
+];
+
+const updateDetails: Build = () => [
+  {
+    effect: (patch) => {
+      patch.remove("/instrument/expires");
+      if (at(patch.document, "/instrument/status") !== undefined) patch.set("/instrument/status", "active");
+    },
+  },
+];
+
+const linkInstrument: Build = () => [{ effect: (patch) => void patch.set("/instrument/status", "active") }];
+
+/** A new password does not end a lock that has a time. */
+const resetPassword: Build = () => [
+  {
+    effect: (patch) => {
+      patch.set("/authentication/status", "passed");
+      if (at(patch.document, "/authentication/attemptsLeft") === 0) patch.remove("/authentication/attemptsLeft");
+    },
+  },
+];
+
+const startAgain: Build = () => [
+  {
+    effect: (patch) => {
+      patch.set("/transaction/status", "planned").remove("/transaction/expiresAt").remove("/transaction/reference");
+      if (at(patch.document, "/authentication/status") === "cancelled") patch.remove("/authentication/status");
+    },
+  },
+];
+
+const correctPayee: Build = () => [{ effect: (patch) => void patch.remove("/payee") }];
+const turnOnTwoFactor: Build = () => [{ effect: (patch) => void patch.set("/account/twoFactor", true) }];
+
+/** Each action once: its parameters and what it changes. An action without an effect cannot be simulated. */
+export const BUILD: Record<Action, Build> = {
+  top_up: topUp,
+  reduce_amount: reduceAmount,
+  increase_amount: increaseAmount,
+  split_payment: splitPayment,
+  wait_until: waitUntil,
+  retry_now: none,
+  check_status: none,
+  raise_limit: raiseLimit,
+  verify_identity: verifyIdentity,
+  make_room: makeRoom,
+  release_hold: releaseHold,
+  test_network: none,
+  switch_network: switchNetwork,
+  use_secure_network: useSecureNetwork,
+  use_other_method: none,
+  update_details: updateDetails,
+  link_instrument: linkInstrument,
+  reset_payment_password: resetPassword,
+  enter_password_again: setAuthentication,
+  wait_for_unlock: waitForUnlock,
+  request_new_code: setAuthentication,
+  complete_challenge: setAuthentication,
+  sign_in_again: setAuthentication,
+  start_again: startAgain,
+  correct_payee: correctPayee,
+  ask_payee: none,
+  contact_issuer: none,
+  contact_merchant: none,
+  contact_support: none,
+  secure_account: none,
+  turn_on_two_factor: turnOnTwoFactor,
+  add_gas: none,
+  raise_fee: none,
+  reset_nonce: none,
+};

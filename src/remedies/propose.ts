@@ -1,0 +1,109 @@
+import type { JsonPatch, RemedyParams } from "../base/diagnosis.js";
+import { type Json, type JsonObject, own } from "../base/json.js";
+import { type Decimal, ZERO } from "../base/money.js";
+import { PatchBuilder } from "../base/patch.js";
+import type { FoundCause, Situation } from "../causes/find.js";
+import type { CodeReading } from "../facts/codes.js";
+import { truthOf } from "../rules/engine.js";
+import type { Action, RemedyRule } from "../rules/files.js";
+import { BUILD, type Case, type Values } from "./actions.js";
+
+/** A remedy before it is checked: what to do with which numbers, and what it changes. */
+export interface Proposal {
+  action: Action;
+  rule: RemedyRule;
+  params: RemedyParams;
+  patch: JsonPatch | null;
+  /** The raw context with the patch applied. */
+  document: JsonObject;
+  /** What the customer has to move, fees included. */
+  money: Decimal;
+  /** What a top-up brings in: it is checked as a transaction of its own. */
+  arrives: Decimal | undefined;
+}
+
+/** What may not be advised while the account may be in other hands. */
+const UNSAFE: readonly Action[] = [
+  "retry_now",
+  "start_again",
+  "enter_password_again",
+  "top_up",
+  "reduce_amount",
+  "split_payment",
+  "raise_limit",
+];
+const UNSAFE_CAUSES = ["risk.abnormal_activity", "risk.suspected_fraud"];
+
+/** While it is not known whether money moved, a new attempt may pay twice. */
+const PAYS_AGAIN: readonly Action[] = ["retry_now", "start_again"];
+export const UNKNOWN_OUTCOME: readonly string[] = ["network.timeout", "transaction.debited_not_completed"];
+export const MAY_HAVE_PAID: readonly string[] = [...UNKNOWN_OUTCOME, "transaction.duplicate"];
+
+export const isUnsafe = ({ blocking }: Situation): boolean =>
+  blocking.some(({ cause }) => UNSAFE_CAUSES.includes(cause.code));
+
+/** Remedies of a cause that were tried before, without success. */
+export function triedFor(code: string, { context }: Situation): Set<string> {
+  const history = (own(context, "history") as Json[] | undefined) ?? [];
+  const entries = history.filter((entry) => own(entry, "status") === "failed" && own(entry, "cause") === code);
+  return new Set(entries.flatMap((entry) => (own(entry, "triedRemedies") as string[] | undefined) ?? []));
+}
+
+/** The remedies of a standing cause that apply, in the rule file's order; `raw` is the context the patches are made for. */
+export function propose(situation: Situation, standing: FoundCause, raw: JsonObject): Proposal[] {
+  const mayHavePaid = situation.blocking.some(({ cause }) => MAY_HAVE_PAID.includes(cause.code));
+  const barred = [...(isUnsafe(situation) ? UNSAFE : []), ...(mayHavePaid ? PAYS_AGAIN : [])];
+  return standing.cause.remedies.flatMap(({ rule, when }) => {
+    if (barred.includes(rule.action)) return [];
+    if (when !== null && truthOf(when, situation.read) !== true) return [];
+    const values: Values = {};
+    for (const [name, param] of Object.entries(rule.params ?? {})) {
+      if (typeof param !== "object") values[name] = param;
+      else {
+        const reading = situation.read(param.fact);
+        values[name] = reading.known ? reading.value : undefined;
+      }
+    }
+    const given: Case = { situation, standing, rule, values, raw };
+    return BUILD[rule.action](given).map((way): Proposal => {
+      const built = way.effect ? build(raw, way.effect, situation, standing) : null;
+      const { params = {}, money = ZERO, arrives } = way;
+      const [patch, document] = [built?.operations ?? null, built?.document ?? raw];
+      return { action: rule.action, rule, params, patch, document, money, arrives };
+    });
+  });
+}
+
+function build(
+  raw: JsonObject,
+  effect: (patch: PatchBuilder) => void,
+  situation: Situation,
+  standing: FoundCause,
+): PatchBuilder {
+  const patch = new PatchBuilder(raw);
+  effect(patch);
+  dropCodes(patch, situation, standing);
+  return patch;
+}
+
+/**
+ * The next attempt no longer carries the code that named the cause, nor what only says the same in other words: a message, a general
+ * code around it. A code that names another cause stays.
+ */
+function dropCodes(patch: PatchBuilder, { failure }: Situation, { codes }: FoundCause): void {
+  if (!failure?.speaking || !codes.includes(failure.speaking)) return;
+  const { cause: spoken } = failure.speaking;
+  const stays = ({ cause, certainty }: CodeReading): boolean =>
+    cause !== null && cause !== spoken && certainty === "certain";
+  if (!failure.codes.some(stays)) {
+    patch.remove("/failure");
+    return;
+  }
+  const dropped = failure.codes.filter((code) => !stays(code)).map((code) => code.pointer);
+  // From the end, so that the places before keep their numbers.
+  for (const pointer of dropped.reverse()) patch.remove(pointer);
+  patch.remove("/failure/message");
+}
+
+/** Whether time alone clears a cause in this way. */
+export const isWait = (action: string): boolean => action === "wait_until" || action === "wait_for_unlock";

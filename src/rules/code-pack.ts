@@ -1,0 +1,11 @@
+import type { ProviderPack } from "../facts/codes.js";
+
+/**
+ * The table of one provider's codes, for `composeRules`: `txwhy/codes/stripe` and the others in `rules/codes`.
+ * @example
+ * import stripe from "txwhy/codes/stripe";
+ *
+ * console.log(stripe.provider); // stripe
+ */
+declare const pack: ProviderPack;
+export default pack;

@@ -1,0 +1,305 @@
+import { Almanac, Engine, Rule, type TopLevelCondition } from "json-rules-engine";
+import { compareValues, type FactValue, type Kind, type Reading } from "../base/known.js";
+
+declare module "json-rules-engine" {
+  // Missing from the library's own types at 7.3.1.
+  interface Rule {
+    evaluate(almanac: Almanac): Promise<{ result: boolean | null }>;
+  }
+  interface Engine {
+    addRule(rule: Rule | RuleProperties): this;
+  }
+}
+
+/** A condition as rule files write it: json-rules-engine's JSON without its `path`, `params` and `priority`. */
+export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | LeafCondition;
+export interface LeafCondition {
+  fact: string;
+  operator: OperatorName;
+  value: Constant | Constant[] | { fact: string };
+}
+export type Constant = string | number | boolean;
+
+/** true, false, or null where missing facts leave it open (Kleene's logic). */
+export type Truth = boolean | null;
+/** What is known of a fact. `place` is what the language said of it, so that it need not be looked up by name. */
+export type ReadFact = (name: string, place?: number) => Reading<FactValue>;
+
+const ORDERED: Record<string, (order: number) => boolean> = {
+  equal: (order) => order === 0,
+  notEqual: (order) => order !== 0,
+  lessThan: (order) => order < 0,
+  lessThanInclusive: (order) => order <= 0,
+  greaterThan: (order) => order > 0,
+  greaterThanInclusive: (order) => order >= 0,
+};
+const LISTED: Record<string, (found: boolean) => boolean> = { in: (found) => found, notIn: (found) => !found };
+export const operatorNames = [
+  "equal",
+  "notEqual",
+  "lessThan",
+  "lessThanInclusive",
+  "greaterThan",
+  "greaterThanInclusive",
+  "in",
+  "notIn",
+] as const;
+export type OperatorName = (typeof operatorNames)[number];
+
+/** Operators that a kind of fact can be compared by: text and booleans have no order. */
+export function operatorsOf(kind: Kind): readonly OperatorName[] {
+  if (kind === "boolean") return ["equal", "notEqual"];
+  if (kind === "text") return ["equal", "notEqual", "in", "notIn"];
+  return operatorNames.slice(0, 6);
+}
+
+/** What the engine must be told of facts: their kind, and how a constant of that kind is written. */
+export interface FactLanguage {
+  kindOf(name: string): Kind | undefined;
+  constant(value: Constant, kind: Kind): FactValue | undefined;
+  /** Where the fact stands among all; without it facts are read by name. */
+  placeOf?(name: string): number | undefined;
+}
+
+export interface Leaf {
+  fact: string;
+  place: number | undefined;
+  operator: OperatorName;
+  kind: Kind;
+  /** The other fact, or the constant; a list for `in` and `notIn`. */
+  against: { fact: string; place: number | undefined } | { constant: FactValue | readonly FactValue[] };
+  /** Compares a known value with the other fact's, or with the constant: the list of them for `in` and `notIn`. */
+  holds(left: FactValue, right: FactValue | readonly FactValue[]): boolean;
+}
+/** A compiled condition. */
+export type Node = { all: Node[] } | { any: Node[] } | { not: Node } | Leaf;
+
+/** One rule ready to run: our own reading of its condition and json-rules-engine's. */
+export interface CompiledRule {
+  id: string;
+  /** Its place among the rules of the engine. */
+  index: number;
+  condition: Node;
+  leaves: Leaf[];
+  facts: ReadonlySet<string>;
+  /** A leaf without which the rule cannot hold: an equality with a constant. Rules are found by it. */
+  key: { fact: string; place: number | undefined; value: FactValue } | null;
+  library: Rule;
+}
+
+const isLeaf = (node: Node): node is Leaf => "operator" in node;
+
+/** A fact's value with its kind, so that the library's operators can compare without guessing. */
+class Typed {
+  readonly kind: Kind;
+  readonly value: FactValue;
+  constructor(kind: Kind, value: FactValue) {
+    this.kind = kind;
+    this.value = value;
+  }
+}
+
+/**
+ * A set of rules over named facts. Knows nothing of payments. Every verdict is reached twice: our three-valued reading picks the rules
+ * that hold on known facts alone, and only those go to json-rules-engine, which must agree.
+ */
+export class RuleEngine {
+  readonly rules: readonly CompiledRule[];
+  readonly #language: FactLanguage;
+  /** Rules by the fact that finds them, and its value. */
+  readonly #keyed: { fact: string; place: number | undefined; rules: Map<FactValue, CompiledRule[]> }[] = [];
+  readonly #unkeyed: CompiledRule[] = [];
+  readonly #library: Engine;
+
+  constructor(rules: readonly { id: string; when: Condition }[], language: FactLanguage) {
+    this.#language = language;
+    this.#library = new Engine([], { allowUndefinedFacts: true, pathResolver: refusePath });
+    for (const name of Object.keys(ORDERED))
+      this.#library.addOperator(name, (fact, value) => this.#ordered(name, fact, value));
+    for (const name of Object.keys(LISTED))
+      this.#library.addOperator(name, (fact, value) => this.#listed(name, fact, value));
+    this.rules = rules.map((rule, index) => this.#compile(rule.id, index, rule.when));
+    // The fact that tells the most rules apart finds them best.
+    const constants = new Map<string, Set<FactValue>>();
+    for (const { condition } of this.rules) {
+      for (const { fact, value } of keysOf(condition))
+        constants.set(fact, (constants.get(fact) ?? new Set()).add(value));
+    }
+    for (const rule of this.rules) {
+      const telling = ({ fact }: { fact: string }): number => constants.get(fact)?.size ?? 0;
+      rule.key = keysOf(rule.condition).sort((a, b) => telling(b) - telling(a))[0] ?? null;
+      if (rule.key === null) {
+        this.#unkeyed.push(rule);
+        continue;
+      }
+      const { fact, place, value } = rule.key;
+      const keyed = this.#keyed.find((one) => one.fact === fact) ?? {
+        fact,
+        place,
+        rules: new Map<FactValue, CompiledRule[]>(),
+      };
+      if (keyed.rules.size === 0) this.#keyed.push(keyed);
+      keyed.rules.set(value, [...(keyed.rules.get(value) ?? []), rule]);
+    }
+  }
+
+  /**
+   * The rules that hold on known facts, in no order. Only the rules that could hold are looked at. `truth` may answer from what it knows
+   * of a rule.
+   */
+  holding(
+    read: ReadFact,
+    truth: (rule: CompiledRule) => Truth = (rule) => truthOf(rule.condition, read),
+  ): CompiledRule[] {
+    const found: CompiledRule[] = [];
+    for (const { fact, place, rules } of this.#keyed) {
+      const reading = read(fact, place);
+      const candidates = reading.known ? rules.get(reading.value) : undefined;
+      if (candidates !== undefined) for (const rule of candidates) if (truth(rule) === true) found.push(rule);
+    }
+    for (const rule of this.#unkeyed) if (truth(rule) === true) found.push(rule);
+    return found;
+  }
+
+  /**
+   * Has json-rules-engine decide the rules that hold, on an almanac that no other call sees, so that calls cannot disturb each other.
+   * @throws when it denies one: that is a defect of this program, never of the data.
+   */
+  async confirm(rules: readonly CompiledRule[], read: ReadFact): Promise<void> {
+    const almanac = new Almanac({ allowUndefinedFacts: true, pathResolver: refusePath });
+    const added = new Set<string>();
+    for (const { facts } of rules) {
+      for (const name of facts) {
+        if (added.has(name)) continue;
+        added.add(name);
+        const reading = read(name);
+        const kind = this.#language.kindOf(name);
+        if (reading.known && kind !== undefined)
+          almanac.addFact(name, new Typed(kind, reading.value), { cache: false });
+      }
+    }
+    const results = await Promise.all(rules.map((rule) => rule.library.evaluate(almanac)));
+    const denied = rules[results.findIndex(({ result }) => result !== true)];
+    if (denied !== undefined) throw new Error(`defect: json-rules-engine denies rule ${denied.id}, which holds`);
+  }
+
+  #compile(id: string, index: number, when: Condition): CompiledRule {
+    const leaves: Leaf[] = [];
+    const condition = this.condition(when, leaves);
+    const facts = new Set(
+      leaves.flatMap((leaf) => ("fact" in leaf.against ? [leaf.fact, leaf.against.fact] : [leaf.fact])),
+    );
+    const library = new Rule({ conditions: when as TopLevelCondition, event: { type: id }, name: id });
+    this.#library.addRule(library);
+    return { id, index, condition, leaves, facts, key: null, library };
+  }
+
+  /** A condition ready to be read by `truthOf`; its leaves are added to the list. */
+  condition(condition: Condition, leaves: Leaf[] = []): Node {
+    if ("all" in condition) return { all: condition.all.map((child) => this.condition(child, leaves)) };
+    if ("any" in condition) return { any: condition.any.map((child) => this.condition(child, leaves)) };
+    if ("not" in condition) return { not: this.condition(condition.not, leaves) };
+    const { fact, operator, value } = condition;
+    const kind = this.#language.kindOf(fact) as Kind;
+    const isFact = typeof value === "object" && !Array.isArray(value);
+    const constant = (one: Constant): FactValue => this.#language.constant(one, kind) as FactValue;
+    const placeOf = (name: string): number | undefined => this.#language.placeOf?.(name);
+    const against = isFact
+      ? { fact: value.fact, place: placeOf(value.fact) }
+      : { constant: Array.isArray(value) ? value.map(constant) : constant(value) };
+    const leaf = { fact, place: placeOf(fact), operator, kind, against, holds: comparison(operator, kind) };
+    leaves.push(leaf);
+    return leaf;
+  }
+
+  /** The library hands over the fact, and the rule's own JSON or another fact; anything else compares as false. */
+  #ordered(operator: string, fact: unknown, value: unknown): boolean {
+    if (!(fact instanceof Typed)) return false;
+    const other = value instanceof Typed ? value.value : this.#language.constant(value as Constant, fact.kind);
+    if (other === undefined || (value instanceof Typed && value.kind !== fact.kind)) return false;
+    return (ORDERED[operator] as (order: number) => boolean)(compareValues(fact.kind, fact.value, other));
+  }
+
+  #listed(operator: string, fact: unknown, value: unknown): boolean {
+    if (!(fact instanceof Typed) || !Array.isArray(value)) return false;
+    return (LISTED[operator] as (found: boolean) => boolean)(value.includes(fact.value));
+  }
+}
+
+/** Rule text has no `path`; were one to come through, nothing is looked up by it. */
+export function refusePath(): never {
+  throw new Error("defect: a rule's path reached the engine");
+}
+
+/** What a condition is on known facts. `override` answers for single leaves in place of the facts. */
+export function truthOf(node: Node, read: ReadFact, override?: (leaf: Leaf) => Truth | undefined): Truth {
+  if (isLeaf(node)) return override?.(node) ?? leafTruth(node, read);
+  if ("not" in node) {
+    const truth = truthOf(node.not, read, override);
+    return truth === null ? null : !truth;
+  }
+  const isAll = "all" in node;
+  const children = isAll ? node.all : node.any;
+  let result: Truth = isAll;
+  for (let i = 0; i < children.length; i++) {
+    const truth = truthOf(children[i] as Node, read, override);
+    if (truth === !isAll) return truth;
+    if (truth === null) result = null;
+  }
+  return result;
+}
+
+function leafTruth(leaf: Leaf, read: ReadFact): Truth {
+  const left = read(leaf.fact, leaf.place);
+  if (!left.known) return null;
+  const { against } = leaf;
+  if ("fact" in against) {
+    const right = read(against.fact, against.place);
+    return right.known ? leaf.holds(left.value, right.value) : null;
+  }
+  return leaf.holds(left.value, against.constant);
+}
+
+function comparison(operator: OperatorName, kind: Kind): Leaf["holds"] {
+  const listed = LISTED[operator];
+  if (listed !== undefined) return (left, right) => listed((right as readonly FactValue[]).includes(left));
+  const ordered = ORDERED[operator] as (order: number) => boolean;
+  return (left, right) => ordered(compareValues(kind, left, right as FactValue));
+}
+
+/** Adds what keeps an undecided condition open: the missing facts of every part that could still decide it. */
+export function collectMissing(node: Node, read: ReadFact, into: Set<string>): void {
+  if (isLeaf(node)) {
+    const left = read(node.fact, node.place);
+    if (!left.known) for (const path of left.missing) into.add(path);
+    const right = "fact" in node.against ? read(node.against.fact, node.against.place) : null;
+    if (right !== null && !right.known) for (const path of right.missing) into.add(path);
+    return;
+  }
+  if ("not" in node) return collectMissing(node.not, read, into);
+  for (const child of "all" in node ? node.all : node.any) {
+    if (truthOf(child, read) === null) collectMissing(child, read, into);
+  }
+}
+
+/** The first leaf by which known facts make a condition false, with the sense in which it was needed; null where none does alone. */
+export function denying(node: Node, read: ReadFact, wanted = true): { leaf: Leaf; wanted: boolean } | null {
+  if (isLeaf(node)) return leafTruth(node, read) === !wanted ? { leaf: node, wanted } : null;
+  if ("not" in node) return denying(node.not, read, !wanted);
+  for (const child of "all" in node ? node.all : node.any) {
+    const found = denying(child, read, wanted);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Equalities with a constant without which a condition cannot hold. Only values that a Map finds by themselves: money has none. */
+function keysOf(condition: Node): NonNullable<CompiledRule["key"]>[] {
+  const candidates = "all" in condition ? condition.all : [condition];
+  return candidates.flatMap((child) => {
+    if (!isLeaf(child) || child.operator !== "equal" || !("constant" in child.against)) return [];
+    return child.kind === "text" || child.kind === "boolean"
+      ? [{ fact: child.fact, place: child.place, value: child.against.constant as FactValue }]
+      : [];
+  });
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { redactText } from "../../src/redact/index.js";
+
+const VISA = "4012888888881881";
+
+describe("JSON in a text", () => {
+  test.each([
+    [
+      "a bare number becomes a text",
+      '{"pin" : 1234,"x":{"phone":12345}}',
+      '{"pin" : "<SECRET_1>","x":{"phone":"<PHONE_1>"}}',
+    ],
+    ["with the quotes of its own", "{'pin':1234,'token':{'v':'1'}}", "{'pin':'<SECRET_1>','token':'<SECRET_2>'}"],
+    ["a secret object goes whole", '{"token":{"v":"a}b]"},"x":"keep me"}', '{"token":"<SECRET_1>","x":"keep me"}'],
+    ["a secret list goes whole", '{"tokens":[{"v":"12345"}],"amount":5}', '{"tokens":"<SECRET_1>","amount":5}'],
+    ["a secret object that is cut off goes to the end", '{"token":{"v":"abc', '{"token":"<SECRET_1>"'],
+    ["a value that is cut off ends with its line", '{"pin":"1234\n"amount":5}', '{"pin":"<SECRET_1>\n"amount":5}'],
+    ["and so does an address", '{"address":"Jl. Mawar 5, Jakar\n(cut)', '{"address":"<ADDRESS_1>\n(cut)'],
+    ["an escaped quote ends no value", '{"password":"a\\"b1c2","x":1}', '{"password":"<SECRET_1>","x":1}'],
+    ["a list is of its key", '{"phones":["12345"],"note":"54321"}', '{"phones":["<PHONE_1>"],"note":"54321"}'],
+    [
+      "a name is read with all that encloses it",
+      '{"a":{"customer":{"name":"Budi Santoso"}},"merchant":[{"nama":"Toko Maju"}],"nama":"Siti"}',
+      '{"a":{"customer":{"name":"<NAME_1>"}},"merchant":[{"nama":"Toko Maju"}],"nama":"<NAME_2>"}',
+    ],
+    [
+      "an apostrophe opens nothing",
+      `It's wrong: {"customer":{"name":"Budi"}}`,
+      `It's wrong: {"customer":{"name":"<NAME_1>"}}`,
+    ],
+    ["a hash of Ruby", '{"pin"=>"1234", "phone"=>12345}', '{"pin"=>"<SECRET_1>", "phone"=>"<PHONE_1>"}'],
+    [
+      "inside a JSON string",
+      '{"body":"{\\"customer\\":{\\"name\\":\\"Budi Santoso\\"}}","amount":"5"}',
+      '{"body":"{\\"customer\\":{\\"name\\":\\"<NAME_1>\\"}}","amount":"5"}',
+    ],
+    [
+      "inside a second JSON string",
+      '{"a":"{\\"x\\":1}","b":"[1]","billing":"{\\"name\\":\\"Budi Santoso\\"}"}',
+      '{"a":"{\\"x\\":1}","b":"[1]","billing":"{\\"name\\":\\"<NAME_1>\\"}"}',
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(redactText(text)).toBe(expected);
+  });
+
+  test.each([
+    '{"pin":null,"password":true}',
+    '{"merchant":{"nama":"Toko Maju"}}',
+    `{"order_id":${VISA},"debited":true}`,
+    "<cvv> </cvv>",
+  ])("nothing is changed in: %s", (text) => {
+    expect(redactText(text)).toBe(text);
+  });
+
+  test("an element of XML is read by its name without the prefix", () => {
+    expect(redactText('<pay:nama>Budi</pay:nama><phone kind="home"><![CDATA[12345]]></phone>')).toBe(
+      '<pay:nama><NAME_1></pay:nama><phone kind="home"><![CDATA[<PHONE_1>]]></phone>',
+    );
+  });
+});
+
+describe("a key and its value in a line", () => {
+  test.each([
+    ["kata%20sandi=abc%20def&x=1", "kata%20sandi=<SECRET_1>&x=1"],
+    ["phone = 12345", "phone = <PHONE_1>"],
+    ["customer_id = C-77\nphone =\nstatus=failed", "customer_id = <CUSTOMER_1>\nphone =\nstatus=failed"],
+    ["phone=12345&x=1", "phone=<PHONE_1>&x=1"],
+    ["pin=1234,amount=5", "pin=<SECRET_1>,amount=5"],
+    ["phone=12345,amount=5", "phone=<PHONE_1>,amount=5"],
+    ["alamat=Jl.Mawar5, amount=10", "alamat=<ADDRESS_1>, amount=10"],
+    ["phone='12 34 5', ok", "phone='<PHONE_1>', ok"],
+    ["phone=12 345 67 ok", "phone=<PHONE_1> ok"],
+    ["no_rek=123 456 78 kami", "no_rek=<ACCOUNT_1> kami"],
+    ["nik=12 34 56 78 ok", "nik=<ID_1> ok"],
+    ["kartu=12 34 56 78 ok", "kartu=<CARD_1> ok"],
+    ['{"log":"password=\\"my secret 1\\" failed"}', '{"log":"password=\\"<SECRET_1>\\" failed"}'],
+    ['password = "two words"', 'password = "<SECRET_1>"'],
+    ["(password: hunterx), next", "(password: <SECRET_1>), next"],
+    ["{pin: 1234})", "{pin: <SECRET_1>})"],
+    ["**Password**: hunterx", "**Password**: <SECRET_1>"],
+    ["password:  hunterx", "password:  <SECRET_1>"],
+    ["password:\n  hunterx", "password:\n  <SECRET_1>"],
+    ["password: abc", "password: <SECRET_1>"],
+    ["password: 'wrong'", "password: '<SECRET_1>'"],
+    ["PIN: 12-3 or PIN: 1-23", "PIN: <SECRET_1> or PIN: <SECRET_2>"],
+    ["Cookie: a=1; b=2\nHost: x", "Cookie: <SECRET_1>\nHost: x"],
+    ["seed phrase: apple pear plum", "seed phrase: <SECRET_1>"],
+    ["kata sandi: rahasia", "kata sandi: <SECRET_1>"],
+    ["password kamu: abcdef", "password kamu: <SECRET_1>"],
+    ["virtual account: ABC-12345", "virtual account: <ACCOUNT_1>"],
+    ["date of birth: 1990-01-02", "date of birth: <ID_1>"],
+    ["Alamat: Jl. Mawar 5, Jakarta", "Alamat: <ADDRESS_1>"],
+    ["Customer: C-77", "Customer: <CUSTOMER_1>"],
+    ["order_id: 4012888888881881, id: 4012888888881881", "order_id: 4012888888881881, id: <CARD_1 …1881>"],
+    ["Id: 4012888888881881", "Id: <CARD_1 …1881>"],
+  ])("%s", (text, expected) => {
+    expect(redactText(text)).toBe(expected);
+  });
+
+  test.each([
+    ...["Customer name", "Cardholder name", "Card holder", "card holder name", "name on card", "account name"],
+    ...["nama lengkap", "nama pelanggan", "nama penerima", "atas nama"],
+  ])("the name of a person is masked after %s", (key) => {
+    expect(redactText(`${key}: Budi Santoso, paid`)).toBe(`${key}: <NAME_1>, paid`);
+  });
+
+  test.each([
+    ...["PIN: 3 attempts", "OTP: dikirim ke nomor Anda", "kode otp: dikirim", "cvv: tercetak", "cvc: tercetak"],
+    ...["password: x", "password: wrong.", "password: wrong!!", "wrong pin for order: A-77x", "Phone: not given"],
+    ...["Customer: please retry", "merchant name: Toko Maju", "bank name: BCA", `id=${VISA}`, `orderId: ${VISA}`],
+  ])("nothing is changed in: %s", (text) => {
+    expect(redactText(text)).toBe(text);
+  });
+});
