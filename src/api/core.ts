@@ -3,6 +3,7 @@ import type { RuleFiles, RuleSet } from "../rules/rule-set.js";
 import { createDiagnose } from "./diagnose.js";
 
 export type * from "../base/diagnosis.js";
+export { findCause, isCause } from "../base/diagnosis.js";
 export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue } from "../base/errors.js";
 /**
  * The library without provider tables and with English alone, for a browser that pays for what it imports:
@@ -18,7 +19,7 @@ export { redact } from "../redact/index.js";
 export type { Profile } from "../rules/files.js";
 export { composeRules, type RulePacks } from "../rules/load.js";
 export type { RuleFiles, RuleSet } from "../rules/rule-set.js";
-export type { DiagnoseOptions } from "./options.js";
+export type { DiagnoseOptions, LocalizeOptions } from "./options.js";
 
 let made: RuleSet | undefined;
 /**
@@ -36,15 +37,19 @@ export function coreRules(): RuleSet {
 /** One's own rules laid over `base`, the core rules where it is not given. */
 export const loadRules = (source: string | RuleFiles, base: RuleSet = coreRules()): RuleSet => overlay(source, base);
 
-type Made = ReturnType<typeof createDiagnose>;
-let answers: Made | undefined;
+type Functions = ReturnType<typeof createDiagnose>;
+let functions: Functions | undefined;
 /** Made when first called: a module that does nothing when it is loaded is left out by a bundler that needs none of it. */
-const own = (): Made => {
-  answers ??= createDiagnose(coreRules);
-  return answers;
+const own = (): Functions => {
+  functions ??= createDiagnose(coreRules);
+  return functions;
 };
 
 /** Explains why a transaction failed, and what makes it go through. @throws {InvalidContextError} */
-export const diagnose: Made["diagnose"] = (context, options) => own().diagnose(context, options);
+export const diagnose: Functions["diagnose"] = (context, options) => own().diagnose(context, options);
+/** Everything that `diagnose` finds out, as data without a sentence. @throws {InvalidContextError} */
+export const assess: Functions["assess"] = (context, options) => own().assess(context, options);
+/** Puts an assessment into words. @throws {InvalidContextError} */
+export const localize: Functions["localize"] = (assessment, options) => own().localize(assessment, options);
 /** Whether a transaction would pass if it were attempted now, how much would, and when. @throws {InvalidContextError} */
-export const preflight: Made["preflight"] = (context, options) => own().preflight(context, options);
+export const preflight: Functions["preflight"] = (context, options) => own().preflight(context, options);

@@ -6,6 +6,7 @@ import { type CauseExplanation, explainCause, localeOf } from "../words/explain.
 import { createDiagnose } from "./diagnose.js";
 
 export type * from "../base/diagnosis.js";
+export { findCause, isCause } from "../base/diagnosis.js";
 export {
   InvalidContextError,
   InvalidRulesError,
@@ -23,20 +24,68 @@ export { contextJsonSchema, packetJsonSchema } from "../rules/json-schemas.js";
 export type { RuleFiles, RuleSet } from "../rules/rule-set.js";
 export { defaultRules, loadRules } from "../rules/shipped.js";
 export type { CauseExplanation } from "../words/explain.js";
-export type { DiagnoseOptions } from "./options.js";
+export type { DiagnoseOptions, LocalizeOptions } from "./options.js";
 
-type Made = ReturnType<typeof createDiagnose>;
-let made: Made | undefined;
+type Functions = ReturnType<typeof createDiagnose>;
+let functions: Functions | undefined;
 /** Made when first called: a module that does nothing when it is loaded is left out by a bundler that needs none of it. */
-const own = (): Made => {
-  made ??= createDiagnose(defaultRules);
-  return made;
+const own = (): Functions => {
+  functions ??= createDiagnose(defaultRules);
+  return functions;
 };
 
-/** Explains why a transaction failed, and what makes it go through. @throws {InvalidContextError} */
-export const diagnose: Made["diagnose"] = (context, options) => own().diagnose(context, options);
-/** Whether a transaction would pass if it were attempted now, how much would, and when. @throws {InvalidContextError} */
-export const preflight: Made["preflight"] = (context, options) => own().preflight(context, options);
+/**
+ * Explains why a transaction failed, and what makes it go through: `assess`, then `localize`.
+ * Pure: no clock, no network, no change to its input; the same context, options and rules give the same Diagnosis.
+ * @throws {InvalidContextError} when context or options are not what the contract allows. "No rule matched" does not throw: see `escalation`.
+ * @example
+ * import { diagnose } from "txwhy";
+ *
+ * const transaction = { amount: "120.00", currency: "EUR" };
+ * const { verdict, causes, plan } = await diagnose({ transaction, balance: { available: "100.00" }, fees: [] });
+ * console.log(verdict); // self_service
+ * console.log(causes[0]?.explanation); // €120.00 + €0.00 fee = €120.00, more than the €100.00 available to spend: short €20.00.
+ * console.log(plan?.steps.map(({ action }) => action)); // ["reduce_amount"]
+ */
+export const diagnose: Functions["diagnose"] = (context, options) => own().diagnose(context, options);
+
+/**
+ * Everything that `diagnose` finds out, as data without a sentence: plain JSON that may be stored, and put into words by `localize` later.
+ * @throws {InvalidContextError} as `diagnose` does.
+ * @example
+ * import { assess, localize } from "txwhy";
+ *
+ * const assessment = await assess({ network: { status: "offline" } });
+ * console.log(assessment.causes.map(({ code }) => code)); // ["network.offline"]
+ * console.log(localize(assessment).causes[0]?.title); // The device is offline
+ */
+export const assess: Functions["assess"] = (context, options) => own().assess(context, options);
+
+/**
+ * Puts an assessment into words: in any language, for any audience, without the context and without diagnosing again. A profile that is
+ * given takes the place of the one it was made with.
+ * @throws {InvalidContextError} when the options are not what the contract allows.
+ * @example
+ * import { assess, localize } from "txwhy";
+ *
+ * const stored = JSON.stringify(await assess({ network: { status: "offline" } }));
+ * const { causes, locale } = localize(JSON.parse(stored), { locale: "id" });
+ * console.log([locale, causes[0]?.code]); // ["id","network.offline"]
+ */
+export const localize: Functions["localize"] = (assessment, options) => own().localize(assessment, options);
+
+/**
+ * Whether a transaction would pass if it were attempted now: every status is read as planned.
+ * @throws {InvalidContextError} as `diagnose` does.
+ * @example
+ * import { preflight } from "txwhy";
+ *
+ * const limits = [{ window: "daily" as const, max: "200", used: "180", timeZone: "Europe/Berlin" }];
+ * const transaction = { amount: "50", currency: "EUR", at: "2026-11-22T09:00:00+01:00" };
+ * const { passes, largestAmount, passesAt } = await preflight({ transaction, limits });
+ * console.log([passes, largestAmount?.value, passesAt]); // [false,"20.00","2026-11-23T00:00:00+01:00"]
+ */
+export const preflight: Functions["preflight"] = (context, options) => own().preflight(context, options);
 
 /**
  * What is known of a cause by its code, in a language (English where there are no words in it); null for a code that no rule has.

@@ -1,3 +1,4 @@
+import type { Audience } from "../base/assessment.js";
 import type { Issue } from "../base/errors.js";
 import { copyPlainJson, isJsonObject, type Json, type JsonObject } from "../base/json.js";
 import { nearest } from "../base/nearest.js";
@@ -7,7 +8,6 @@ import { redactText } from "../redact/index.js";
 import type { Profile } from "../rules/files.js";
 import { profileSchema } from "../rules/generated/profile-schema.js";
 import { isRuleSet, type RuleSet } from "../rules/rule-set.js";
-import type { Audience } from "../words/render.js";
 
 /**
  * How to diagnose; nothing is required. An unknown option is a fault, at `/options/<name>`.
@@ -26,6 +26,13 @@ export interface DiagnoseOptions {
   /** Made by `loadRules` or `composeRules`; the shipped ones where it is not given. */
   rules?: RuleSet;
 }
+
+/**
+ * How to word an assessment; nothing is required.
+ * @example
+ * { locale: "id", audience: "customer" }
+ */
+export type LocalizeOptions = Omit<DiagnoseOptions, "now">;
 
 const OPTIONS = ["locale", "now", "audience", "profile", "rules"] as const;
 

@@ -8,7 +8,7 @@ export interface Issue {
   code: string;
   message: string;
   /** What the message speaks of, for words in another language. `kind` says which message it is where a code has several. */
-  params?: Record<string, string | number>;
+  params?: Readonly<Record<string, string | number>>;
 }
 
 function listed(issues: readonly { path: string; message: string }[]): string {
@@ -95,7 +95,7 @@ export class UnreadableInputError extends Error {
     excerpt: string;
     hint: string;
     code: string;
-    params?: Record<string, string | number>;
+    params?: Readonly<Record<string, string | number>>;
   }) {
     super(`Cannot read the input at line ${where.line}, column ${where.column}: ${where.hint}`);
     this.line = where.line;

@@ -42,7 +42,7 @@ export interface Message {
   code: string;
   message: string;
   /** Left out where there are none. */
-  params?: MessageParams;
+  params?: Readonly<MessageParams>;
 }
 
 /** A sentence with the names in braces filled. A brace around anything else is a brace. */
@@ -65,6 +65,14 @@ export function messagesOf<K extends string>(sentences: Readonly<Record<K, strin
 }
 
 export const message = messagesOf(contextMessages);
+
+/** The sentence of a message that is kept as code and params; the code itself where there is no such sentence. */
+export function sentenceOf(code: string, params: Readonly<MessageParams> = {}): string {
+  const { kind } = params;
+  const key = kind === undefined ? code : `${code}.${kind}`;
+  const sentences: Readonly<Record<string, string>> = contextMessages;
+  return Object.hasOwn(sentences, key) ? filled(sentences[key] as string, params) : code;
+}
 
 /** The same with every text in it redacted, for what came out of an input. */
 export function redactedMessage<T extends Message>(given: T, redact: (text: string) => string): T {

@@ -1,4 +1,5 @@
 import { Decimal as DecimalJs } from "decimal.js";
+import type { Money } from "./assessment.js";
 import { Bounded } from "./cache.js";
 
 /**
@@ -72,6 +73,12 @@ export function moneyText(value: Decimal, exponent: number): string {
   const point = text.indexOf(".");
   return point < 0 ? `${text}.${"0".repeat(exponent)}` : text.padEnd(point + 1 + exponent, "0");
 }
+
+/** An amount as the answer shows it, with at least the currency's digits. */
+export const moneyOf = (value: Decimal, exponent: number, currency: string): Money => ({
+  value: moneyText(value, exponent),
+  currency,
+});
 
 /** A fee as the arithmetic needs it: own values parsed, nothing about parties. */
 export interface FeeTerms {

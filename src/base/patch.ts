@@ -1,4 +1,4 @@
-import type { JsonPatch } from "./diagnosis.js";
+import type { JsonPatch, PatchOperation } from "./assessment.js";
 import { at, isJsonObject, type Json, type JsonObject, own, pointer, setOwn, stepsTo } from "./json.js";
 
 /**
@@ -51,7 +51,7 @@ export function withMember(node: Json | undefined, key: string, value: Json | un
 
 /** Builds an RFC 6902 patch on a document, one change at a time, each valid on what the ones before it left. */
 export class PatchBuilder {
-  readonly operations: JsonPatch = [];
+  readonly operations: PatchOperation[] = [];
   #document: JsonObject;
 
   constructor(document: JsonObject) {
@@ -82,7 +82,7 @@ export class PatchBuilder {
     return at(this.#document, path) === undefined ? this : this.#push({ op: "remove", path });
   }
 
-  #push(operation: JsonPatch[number]): this {
+  #push(operation: PatchOperation): this {
     this.operations.push(operation);
     this.#document = applyPatch(this.#document, [operation]);
     return this;

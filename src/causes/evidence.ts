@@ -4,17 +4,13 @@ import type { CompiledCause, RuleOfCause, RuleSet } from "../rules/rule-set.js";
 import { atLeastAsSure, surer } from "./certainty.js";
 import type { FoundCause, FoundConflict } from "./find.js";
 
-/** The causes a code may mean: its own, what stands in place of that, and the whole family of a code that names one. */
-function familyOf(cause: CompiledCause, speaking: CodeReading, rules: RuleSet): CompiledCause[] {
+/** The causes a code may mean: its own, what replaces that, and the whole family of a code that names one. */
+function familyOf(cause: CompiledCause, { family }: CodeReading, rules: RuleSet): CompiledCause[] {
   return [...rules.causes.values()].filter(
     (other) =>
       other === cause ||
       other.replaces.some((replaced) => replaced.code === cause.code) ||
-      (speaking.family === "limit" &&
-        (other.code.startsWith("limit.") ||
-          other.code === "fee.exceeds_limit" ||
-          other.code === "payee.limit_exceeded") &&
-        other.file.advice !== true),
+      (family !== undefined && other.file.family === family),
   );
 }
 
@@ -53,8 +49,7 @@ export function addCode(
       continue;
     }
     // A code for one cause is denied by what denies that cause, one for a family by what denies all of the payer's own.
-    const named =
-      speaking.family === undefined ? [cause] : family.filter((member) => member.code !== "payee.limit_exceeded");
+    const named = speaking.family === undefined ? [cause] : family.filter((member) => member.file.party !== "payee");
     const denied = named.every((member) => denies(member, read, rules)) && !cause.file.codeMayMeanMore;
     const stated = fired.map((rule) => (rule.certainty === "code" ? speaking.certainty : rule.certainty)).reduce(surer);
     standing.set(cause.code, { cause, certainty: denied ? "possible" : stated, rules: fired, codes });

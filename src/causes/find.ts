@@ -49,8 +49,6 @@ export interface Situation {
   conflicts: FoundConflict[];
 }
 
-/** The one cause that stands whatever the transaction's status is. */
-const ALWAYS = "risk.abnormal_activity";
 /** Statuses of which nothing failed; a pending one that timed out has an unknown outcome. */
 const NOT_FAILED = ["succeeded", "refunded", "pending"];
 /** What is said of a failure is not true of a transaction that is only planned. */
@@ -100,7 +98,7 @@ export function findCauses(
   const standing = new Map<string, FoundCause>();
   for (const rule of held) {
     const cause = rules.causes.get(rule.cause) as CompiledCause;
-    if (rule.byCode || (!failed && cause.code !== ALWAYS && cause.file.advice !== true)) continue;
+    if (rule.byCode || (!failed && cause.file.anyStatus !== true && cause.file.advice !== true)) continue;
     const certainty = rule.certainty as Certainty;
     const stands = standing.get(rule.cause);
     if (stands === undefined) standing.set(rule.cause, { cause, certainty, rules: [rule], codes: [] });
@@ -161,8 +159,7 @@ export function timeText({ sheet, context, read }: Situation, instant: number, f
 
 /** A code alone speaks against the amount: no known number tells which amount would do. */
 export const isAmountOpen = ({ blocking }: Situation): boolean =>
-  blocking.some(({ cause, rules }) => AMOUNT_CAUSE.test(cause.code) && rules.every((rule) => rule.byCode));
-const AMOUNT_CAUSE = /^(?:balance\.|fee\.|limit\.|payee\.limit_exceeded$|transaction\.amount_invalid$)/;
+  blocking.some(({ cause, rules }) => cause.file.amount === true && rules.every((rule) => rule.byCode));
 
 /** Codes of what still blocks, in order. */
 export const blockingCodes = (situation: Situation): string[] => situation.blocking.map(({ cause }) => cause.code);

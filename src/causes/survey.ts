@@ -1,7 +1,10 @@
+import type { AssessedConflict, AssessedQuestion, AssessedRuledOut } from "../base/assessment.js";
+import type { Redactor } from "../redact/index.js";
 import { collectMissing, denying, type Leaf, type ReadFact } from "../rules/engine.js";
 import type { CompiledCause, RuleOfCause } from "../rules/rule-set.js";
-import type { Situation } from "./find.js";
+import { ignoredWhenPlanned, type Situation } from "./find.js";
 import type { Truths } from "./truths.js";
+import type { FactValues } from "./values.js";
 
 /** What is known of a cause that does not stand: ruled out by known facts, or left open by missing ones. */
 export interface Undecided {
@@ -9,14 +12,17 @@ export interface Undecided {
   missing: string[];
 }
 
+/** The causes that were not found. */
+export interface Survey {
+  open: Undecided[];
+  out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[];
+}
+
 /**
  * The causes that do not stand, by code: which known facts rule out (with the leaf that does it), and which missing facts leave open. A
  * code that is not given leaves a cause open only while the numbers do not deny it.
  */
-export function survey({ rules, read, truths }: Situation): {
-  open: Undecided[];
-  out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[];
-} {
+export function survey({ rules, read, truths }: Situation): Survey {
   const open: Undecided[] = [];
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
   for (const cause of rules.byCode) {
@@ -60,4 +66,40 @@ function firstDenial(rules: readonly RuleOfCause[], read: ReadFact): ReturnType<
     if (found !== null) return found;
   }
   return null;
+}
+
+/** Missing facts that could add or remove a blocking cause, the one that decides most first. */
+export function questionsOf(situation: Situation, { open }: Survey): AssessedQuestion[] {
+  const decides = new Map<string, Set<string>>();
+  const ask = (path: string, code: string): void => void decides.set(path, (decides.get(path) ?? new Set()).add(code));
+  const planned = situation.status === "planned";
+  for (const { cause, missing } of open) {
+    if (cause.file.advice === true) continue;
+    for (const path of missing) if (!planned || !ignoredWhenPlanned(path)) ask(path, cause.code);
+  }
+  // Where an excess was proved without a missing fact, that fact still changes the sum.
+  for (const { cause, rules } of situation.blocking) {
+    for (const name of rules.flatMap((rule) => rule.restsOn)) {
+      const reading = situation.read(name);
+      if (reading.known) for (const path of reading.assumed ?? []) ask(path, cause.code);
+    }
+  }
+  return [...decides]
+    .map(([path, codes]) => ({ path, decides: [...codes].sort() }))
+    .sort((a, b) => b.decides.length - a.decides.length || (a.path < b.path ? -1 : 1));
+}
+
+export const ruledOutBy = ({ out }: Survey, values: FactValues): AssessedRuledOut[] =>
+  out.map(({ cause, leaf, wanted }) => ({ cause: cause.code, because: values.denial(leaf, wanted) }));
+
+/** Evidence that contradicts itself; the facts are in `facts`, the code in the reason. */
+export function conflictsOf({ conflicts }: Situation, values: FactValues, redactor: Redactor): AssessedConflict[] {
+  return conflicts.map(({ cause, facts, code }) => {
+    for (const name of facts) values.add(name);
+    const because =
+      code === null
+        ? { code: "conflict_facts", params: {} }
+        : { code: "conflict_code", params: { code: redactor.text(code.code) } };
+    return { cause, facts, because };
+  });
 }

@@ -1,5 +1,5 @@
 import type { Cause, Channel, Diagnosis, Escalation, Preflight, Question, Remedy, Retry } from "../base/diagnosis.js";
-import { isWait } from "../remedies/propose.js";
+import { isWait } from "../remedies/policy.js";
 import { bars } from "./bars.js";
 import { Page, padded, type Span, widthOf } from "./layout.js";
 import type { Paint, Style } from "./style.js";

@@ -1,8 +1,9 @@
 import type { Cause, Money, PlanStep, RemedyParams } from "../base/diagnosis.js";
+import { own } from "../base/json.js";
 import type { CauseText, Template, Words } from "../rules/files.js";
 import type { RuleSet } from "../rules/rule-set.js";
 import { formatMoney } from "../words/money.js";
-import { formatTime } from "../words/render.js";
+import { formatTime } from "../words/time.js";
 
 const said = ({ shell, phrases }: Words, name: string): string | undefined => shell?.[name] ?? phrases[name];
 
@@ -87,7 +88,7 @@ export class Wording {
     for (const text of [template ?? []].flat()) {
       let complete = true;
       const filled = text.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-        const value = name.startsWith("params.") ? this.#param(params[name.slice(7)]) : undefined;
+        const value = name.startsWith("params.") ? this.#param(own(params, name.slice(7))) : undefined;
         if (value === undefined) complete = false;
         return value ?? "";
       });

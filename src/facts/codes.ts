@@ -63,8 +63,6 @@ const providerKey = (name: string): string => norm(name).replace(/[^a-z0-9]+/g, 
 /** Of several codes the nearest to the party that decided speaks. */
 const NEARNESS: Record<Level, number> = { issuer: 0, provider: 1, status: 2, advice: 3 };
 const CERTAINTY: Record<CodeCertainty, number> = { certain: 0, likely: 1, possible: 2 };
-/** A decline without a reason names nothing that a more telling code would contradict. */
-const NO_REASON = "issuer.declined";
 const CARD_NETWORK_SCHEME = "iso8583.de39";
 const CARD_ADVICE_SCHEME = "mastercard.mac";
 const MAX_MESSAGE = 10_000;
@@ -89,8 +87,16 @@ export class ProviderCatalog {
   readonly #loadGeneric: () => GenericTable | null;
   #generic: { words: Map<string, GenericTable["words"][number]>; phrases: GenericTable["phrases"] } | null = null;
 
-  constructor(packs: readonly ProviderPack[], generic: () => GenericTable | null) {
+  /** Causes of a decline without a reason: they name nothing that a more telling code would contradict. */
+  readonly #reasonless: ReadonlySet<string>;
+
+  constructor(
+    packs: readonly ProviderPack[],
+    generic: () => GenericTable | null,
+    reasonless: ReadonlySet<string> = new Set(),
+  ) {
     this.packs = packs;
+    this.#reasonless = reasonless;
     this.#loadGeneric = generic;
     for (const pack of packs) {
       for (const name of [pack.provider, ...pack.aliases]) this.#byName.set(providerKey(name), pack);
@@ -123,7 +129,7 @@ export class ProviderCatalog {
   get #common() {
     if (this.#generic === null) {
       const generic = this.#loadGeneric();
-      const vague = (entry: GenericTable["phrases"][number]): number => (entry.cause === NO_REASON ? 1 : 0);
+      const vague = (entry: GenericTable["phrases"][number]): number => (this.#reasonless.has(entry.cause) ? 1 : 0);
       this.#generic = {
         words: new Map((generic?.words ?? []).map((entry) => [entry.word, entry])),
         phrases: [...(generic?.phrases ?? [])].sort((a, b) => vague(a) - vague(b) || b.phrase.length - a.phrase.length),
@@ -144,7 +150,7 @@ export class ProviderCatalog {
     if (failure === undefined) return null;
     const codes = this.#codes(failure);
     const message = own(failure, "message") as string | undefined;
-    let speaking = nearest(codes);
+    let speaking = nearest(codes, this.#reasonless);
     if (speaking === null && message !== undefined) {
       const read = this.#message(message, own(failure, "provider") as string | undefined);
       if (read !== null) {
@@ -289,9 +295,9 @@ function reading(
   };
 }
 
-function nearest(codes: readonly CodeReading[]): CodeReading | null {
+function nearest(codes: readonly CodeReading[], reasonless: ReadonlySet<string>): CodeReading | null {
   const speaking = codes.filter((code) => code.cause !== null);
-  const telling = speaking.filter((code) => code.cause !== NO_REASON);
+  const telling = speaking.filter((code) => !reasonless.has(code.cause as string));
   const rank = (code: CodeReading): number => NEARNESS[code.level] * 10 + CERTAINTY[code.certainty];
   return [...(telling.length > 0 ? telling : speaking)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Money, RemedyParams } from "../base/diagnosis.js";
+import type { Money } from "../base/assessment.js";
 import { at, type Json, type JsonObject, own } from "../base/json.js";
 import type { FactValue } from "../base/known.js";
 import { type Decimal, decimal, max, moneyText, roundUp, ZERO } from "../base/money.js";
@@ -18,9 +18,19 @@ export interface Case {
   values: Values;
   raw: JsonObject;
 }
+/** The numbers of a remedy while it is made; the action tells which of them it has. */
+export interface Numbers {
+  amount?: Money;
+  fee?: Money;
+  limit?: Money;
+  notBefore?: string;
+  source?: string;
+  parts?: number;
+  level?: "basic" | "full";
+}
 /** Parameters and effect of one way to carry an action out. Without an effect nothing can be simulated. */
 export interface Way {
-  params?: RemedyParams;
+  params?: Numbers;
   effect?: ((patch: PatchBuilder) => void) | null;
   money?: Decimal;
   arrives?: Decimal;
@@ -91,7 +101,7 @@ function fromSource(situation: Situation, source: Json, i: number, label: string
   const available = amountOf("available");
   if (available !== undefined && debit.gt(available)) return [];
   const arrives = amount.minus(borne("payee", amount) ?? ZERO);
-  const params: RemedyParams = { amount: asMoney(amount, situation), source: label };
+  const params: Numbers = { amount: asMoney(amount, situation), source: label };
   if (fee?.gt(0)) params.fee = asMoney(fee, situation);
   return [{ params, money: debit, arrives, effect: addToBalance(situation, arrives) }];
 }
@@ -140,8 +150,8 @@ const waitUntil: Build = (given) => {
     (values.notBefore as number | undefined) ?? (standing.codes.length > 0 ? adviceTime(situation) : undefined);
   const byNumbers = standing.rules.some((one) => !one.byCode);
   if (until === undefined) {
-    // A service comes back at some time; a limit whose end is not known, or that never resets, is no matter of waiting.
-    if (asked !== undefined && !standing.cause.code.startsWith("provider.")) return [];
+    // A limit whose end is not known, or that never resets, is no matter of waiting.
+    if (asked !== undefined && rule.openEnded !== true) return [];
     return byNumbers ? [{ effect: (patch) => waitEffect(patch, situation, null) }] : [{}];
   }
   if (!isAhead(situation, until)) return [];
@@ -228,7 +238,7 @@ const raiseLimit: Build = ({ situation, values }) => {
 };
 
 const verifyIdentity: Build = ({ situation }) => {
-  const required = own(own(situation.context, "account"), "requiredVerification");
+  const required = own(own(situation.context, "account"), "requiredVerification") as "basic" | "full" | undefined;
   if (required === undefined) return [{}];
   return [{ params: { level: required }, effect: (patch) => void patch.set("/account/verification", required) }];
 };

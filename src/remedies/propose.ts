@@ -1,18 +1,19 @@
-import type { JsonPatch, RemedyParams } from "../base/diagnosis.js";
-import { type Json, type JsonObject, own } from "../base/json.js";
+import type { JsonPatch } from "../base/assessment.js";
+import type { JsonObject } from "../base/json.js";
 import { type Decimal, ZERO } from "../base/money.js";
 import { PatchBuilder } from "../base/patch.js";
 import type { FoundCause, Situation } from "../causes/find.js";
 import type { CodeReading } from "../facts/codes.js";
 import { truthOf } from "../rules/engine.js";
 import type { Action, RemedyRule } from "../rules/files.js";
-import { BUILD, type Case, type Values } from "./actions.js";
+import { BUILD, type Case, type Numbers, type Values } from "./actions.js";
+import { barredActions } from "./policy.js";
 
 /** A remedy before it is checked: what to do with which numbers, and what it changes. */
 export interface Proposal {
   action: Action;
   rule: RemedyRule;
-  params: RemedyParams;
+  params: Numbers;
   patch: JsonPatch | null;
   /** The raw context with the patch applied. */
   document: JsonObject;
@@ -22,37 +23,9 @@ export interface Proposal {
   arrives: Decimal | undefined;
 }
 
-/** What may not be advised while the account may be in other hands. */
-const UNSAFE: readonly Action[] = [
-  "retry_now",
-  "start_again",
-  "enter_password_again",
-  "top_up",
-  "reduce_amount",
-  "split_payment",
-  "raise_limit",
-];
-const UNSAFE_CAUSES = ["risk.abnormal_activity", "risk.suspected_fraud"];
-
-/** While it is not known whether money moved, a new attempt may pay twice. */
-const PAYS_AGAIN: readonly Action[] = ["retry_now", "start_again"];
-export const UNKNOWN_OUTCOME: readonly string[] = ["network.timeout", "transaction.debited_not_completed"];
-export const MAY_HAVE_PAID: readonly string[] = [...UNKNOWN_OUTCOME, "transaction.duplicate"];
-
-export const isUnsafe = ({ blocking }: Situation): boolean =>
-  blocking.some(({ cause }) => UNSAFE_CAUSES.includes(cause.code));
-
-/** Remedies of a cause that were tried before, without success. */
-export function triedFor(code: string, { context }: Situation): Set<string> {
-  const history = (own(context, "history") as Json[] | undefined) ?? [];
-  const entries = history.filter((entry) => own(entry, "status") === "failed" && own(entry, "cause") === code);
-  return new Set(entries.flatMap((entry) => (own(entry, "triedRemedies") as string[] | undefined) ?? []));
-}
-
 /** The remedies of a standing cause that apply, in the rule file's order; `raw` is the context the patches are made for. */
 export function propose(situation: Situation, standing: FoundCause, raw: JsonObject): Proposal[] {
-  const mayHavePaid = situation.blocking.some(({ cause }) => MAY_HAVE_PAID.includes(cause.code));
-  const barred = [...(isUnsafe(situation) ? UNSAFE : []), ...(mayHavePaid ? PAYS_AGAIN : [])];
+  const barred = barredActions(situation);
   return standing.cause.remedies.flatMap(({ rule, when }) => {
     if (barred.includes(rule.action)) return [];
     if (when !== null && truthOf(when, situation.read) !== true) return [];
@@ -104,6 +77,3 @@ function dropCodes(patch: PatchBuilder, { failure }: Situation, { codes }: Found
   for (const pointer of dropped.reverse()) patch.remove(pointer);
   patch.remove("/failure/message");
 }
-
-/** Whether time alone clears a cause in this way. */
-export const isWait = (action: string): boolean => action === "wait_until" || action === "wait_for_unlock";

@@ -63,6 +63,11 @@ export type Action = (typeof actions)[number];
 
 export const localeTags = ["en", "zh-CN", "id"] as const;
 
+/** Whose it is to mend a cause. */
+export const parties = ["customer", "payee", "merchant", "issuer", "network", "provider", "wallet"] as const;
+export const documents = ["identity_document", "proof_of_debit"] as const;
+export const families = ["limit"] as const;
+
 const constant = /* @__PURE__ */ (() => z.union([z.string(), z.number(), z.boolean()]))();
 const factRef = /* @__PURE__ */ (() => z.strictObject({ fact: z.string() }))();
 /** Its shape, facts and operators are checked one by one in the load gate, which can name the place. */
@@ -106,6 +111,8 @@ const remedy = /* @__PURE__ */ (() =>
     who: z.enum(["customer", "payee", "merchant", "issuer", "support"]),
     effort: z.enum(["seconds", "minutes", "hours", "days"]),
     params: z.optional(z.record(z.string(), z.union([constant, factRef]))),
+    /** A wait that is offered although nobody knows when it ends: an outage is over some time, a limit without a reset is not. */
+    openEnded: z.optional(z.literal(true)),
     /** Offered only where this holds on known facts. */
     when: z.optional(condition),
   }))();
@@ -131,6 +138,28 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
     sensitive: z.optional(z.literal(true)),
     /** Only a human can settle it. */
     needsHuman: z.optional(z.literal(true)),
+    /** Whose it is to mend. */
+    party: z.optional(z.enum(parties)),
+    /** Money may be in other hands: nothing that moves money is advised, the retry is never, and there is no plan. */
+    unsafe: z.optional(z.literal(true)),
+    /** Applies to every status, also to a transaction that went through. */
+    anyStatus: z.optional(z.literal(true)),
+    /** Nobody knows whether money moved: the status is checked before anything else. */
+    outcomeUnknown: z.optional(z.literal(true)),
+    /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first. */
+    retry: z.optional(z.enum(["never", "check_status_first"])),
+    /** Priority of an escalation; normal where it is not given. */
+    priority: z.optional(z.enum(["urgent", "high"])),
+    /** What has to be ready for the human who takes over. */
+    documents: z.optional(some(z.enum(documents))),
+    /** The amount is what is wrong: it counts for the largest amount that passes. */
+    amount: z.optional(z.literal(true)),
+    /** A provider's code may name the whole family ("over a limit") and not this one of it. */
+    family: z.optional(z.enum(families)),
+    /** A top-up that meets this cause fails. */
+    stopsTopUp: z.optional(z.literal(true)),
+    /** A decline without a reason: every code that gives one is preferred to a code for this cause. */
+    givesNoReason: z.optional(z.literal(true)),
     /** A code for this cause may mean more than the rules can see, so facts that make them false do not contradict it. */
     codeMayMeanMore: z.optional(z.literal(true)),
     /** General causes that this one stands in place of; with `when`, only where that holds. */

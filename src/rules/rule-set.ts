@@ -72,6 +72,7 @@ export interface CompiledCause {
   code: string;
   /** Place of its group in the way of a payment. */
   group: number;
+  groupName: string;
   file: CauseFile;
   rules: readonly RuleOfCause[];
   /** Those of them that rest on facts and not on a code. */
@@ -105,13 +106,15 @@ export class RuleSet {
   /** All facts of the vocabulary and of the conditions; `placeOf` says where each stands. */
   readonly facts: readonly FactDefinition[];
   readonly #places: ReadonlyMap<string, number>;
+  readonly #factsInTexts = new Map<string, readonly string[]>();
 
   constructor(parts: RuleParts) {
     this.id = parts.id;
     this.version = parts.version;
     this.hash = parts.hash;
     this.parts = parts;
-    this.catalog = new ProviderCatalog(parts.providers, parts.generic);
+    const reasonless = parts.causes.filter((file) => file.givesNoReason === true).map(({ code }) => code);
+    this.catalog = new ProviderCatalog(parts.providers, parts.generic, new Set(reasonless));
     const order = (file: CauseFile): number => groups.indexOf(file.code.split(".")[0] as (typeof groups)[number]);
     const files = [...parts.causes].sort((a, b) => order(a) - order(b) || (a.code < b.code ? -1 : 1));
     const language = languageFor(files);
@@ -157,6 +160,7 @@ export class RuleSet {
     return {
       code: file.code,
       group: group < 0 ? groups.length : group,
+      groupName: file.code.split(".")[0] as string,
       file,
       rules,
       byFacts: rules.filter((rule) => !rule.byCode),
@@ -169,6 +173,21 @@ export class RuleSet {
     };
   }
 
+  /** The facts that the texts of a cause and of its remedies speak of, in any language. */
+  factsInTexts(code: string): readonly string[] {
+    let names = this.#factsInTexts.get(code);
+    if (names === undefined) {
+      const { words, causeTexts } = this.parts;
+      const cause = this.causes.get(code);
+      const texts: unknown[] = [cause?.file.text, ...Object.values(causeTexts).map((byCode) => byCode[code])];
+      for (const { rule } of cause?.remedies ?? [])
+        for (const { actions } of Object.values(words)) texts.push(actions[rule.action]);
+      names = placeholdersIn(texts);
+      this.#factsInTexts.set(code, names);
+    }
+    return names;
+  }
+
   /** Where a fact stands in `facts`; undefined for a user's own fact that no condition compares. */
   placeOf(name: string): number | undefined {
     return this.#places.get(name);
@@ -179,6 +198,12 @@ export class RuleSet {
     const place = this.#places.get(name);
     return place === undefined ? factDefinition(name) : this.facts[place];
   }
+}
+
+/** Names in {braces}, but for a remedy's own numbers. */
+function placeholdersIn(texts: readonly unknown[]): string[] {
+  const names = [...JSON.stringify(texts).matchAll(/\{([^{}"]+)\}/g)].map(([, name]) => name as string);
+  return [...new Set(names.filter((name) => !name.startsWith("params.")))];
 }
 
 const constant = (value: Constant, kind: Kind) => ofKind(value, kind);

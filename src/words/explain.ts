@@ -2,7 +2,7 @@ import { InvalidContextError } from "../base/errors.js";
 import { copyPlainJson, isJsonObject, own } from "../base/json.js";
 import type { CauseFile, Template } from "../rules/files.js";
 import type { RuleSet } from "../rules/rule-set.js";
-import { chooseLocale } from "./render.js";
+import { chooseLocale } from "./locale.js";
 
 /**
  * What is known of a cause without a transaction. Placeholders in texts stay as {fact names}.

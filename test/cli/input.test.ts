@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { diagnose } from "../../src/api/index.js";
+import { diagnose } from "../support/untyped.js";
 import { diagnosed, fileWith, invalid, overDaily, short, succeeded, txwhy, unanswered } from "./helpers.js";
 
 const json = (context: unknown): string => JSON.stringify(context);

@@ -1,7 +1,8 @@
 import vm from "node:vm";
 import { describe, expect, test, vi } from "vitest";
-import { diagnose, InvalidContextError, type Issue, preflight } from "../../src/api/index.js";
+import { InvalidContextError, type Issue } from "../../src/api/index.js";
 import { growsInLine } from "../support/growth.js";
+import { diagnose, preflight } from "../support/untyped.js";
 
 async function issuesOf(context: unknown, options?: unknown): Promise<Issue[]> {
   try {

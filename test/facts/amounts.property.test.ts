@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { diagnose } from "../../src/api/index.js";
 import { patience, tried } from "../support/runs.js";
+import { diagnose } from "../support/untyped.js";
 
 const RUNS = tried(150);
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { diagnose, explain, InvalidContextError, preflight, recordOutcome, redact } from "../../src/api/index.js";
+import { explain, InvalidContextError, recordOutcome, redact } from "../../src/api/index.js";
 import { everything, fault, hostileTexts, hostileValues, withEach } from "../support/hostile.js";
+import { diagnose, preflight } from "../support/untyped.js";
 
 const texts = (): [string, unknown][] => hostileTexts.map((text) => [JSON.stringify(text).slice(0, 40), text]);
 

@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { failures } from "../../bench/contexts.js";
-import { diagnose } from "../../src/api/index.js";
+import { diagnose } from "../support/untyped.js";
 
 setFlagsFromString("--expose-gc");
 const gc = runInNewContext("gc") as (options?: { type: "minor" }) => void;

@@ -1,10 +1,11 @@
 import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { defaultRules, diagnose, InvalidRulesError, loadRules, type RuleFiles } from "../../src/api/index.js";
+import { defaultRules, InvalidRulesError, loadRules, type RuleFiles } from "../../src/api/index.js";
 import { folderWith } from "../cli/helpers.js";
 import { growsInLine } from "../support/growth.js";
 import { everything, fault, hostileTexts, hostileValues, withEach } from "../support/hostile.js";
+import { diagnose } from "../support/untyped.js";
 
 const online = () => ({ all: [{ fact: "network.status", operator: "equal", value: "online" }] });
 const cause = (code = "account.own") => ({

@@ -1,14 +1,8 @@
 import { describe, expect, test } from "vitest";
-import {
-  adapters,
-  diagnose,
-  InvalidContextError,
-  readTransaction,
-  redact,
-  UnreadableInputError,
-} from "../../src/api/index.js";
+import { adapters, InvalidContextError, readTransaction, redact, UnreadableInputError } from "../../src/api/index.js";
 import { growsInLine } from "../support/growth.js";
 import { everything, fault, hostileTexts, hostileValues, withEach } from "../support/hostile.js";
+import { diagnose } from "../support/untyped.js";
 
 const texts = (): [string, unknown][] => hostileTexts.map((text) => [JSON.stringify(text).slice(0, 40), text]);
 

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Diagnosis, diagnose, InvalidContextError, preflight } from "../../src/api/index.js";
+import { type Diagnosis, InvalidContextError } from "../../src/api/index.js";
 import { cases, contexts, type Fields } from "../support/contexts.js";
 import { always, clone, deepFreeze, leaves, shuffled } from "../support/laws.js";
 import { patience, tried } from "../support/runs.js";
+import { diagnose, preflight } from "../support/untyped.js";
 
 describe("any accepted context", () => {
   always("is answered, in plain JSON, the same way each time, and left as it was", async ({ context, options }) => {

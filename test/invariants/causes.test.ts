@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Diagnosis, defaultRules, diagnose } from "../../src/api/index.js";
+import { type Diagnosis, defaultRules } from "../../src/api/index.js";
 import { cases, type Fields } from "../support/contexts.js";
 import { always, at, codes, leaves, without } from "../support/laws.js";
 import { patience, tried } from "../support/runs.js";
+import { diagnose } from "../support/untyped.js";
 import { areFoundFromThePacket, areNotRuledOut, giveTheVerdict, standInOrder } from "../support/verdicts.js";
 
 describe("causes", () => {

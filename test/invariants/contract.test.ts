@@ -1,7 +1,8 @@
 import { describe, expect } from "vitest";
-import { type Cause, type Diagnosis, defaultRules, diagnose, preflight } from "../../src/api/index.js";
+import { type Cause, type Diagnosis, defaultRules } from "../../src/api/index.js";
 import type { Fields } from "../support/contexts.js";
 import { always, at, CERTAINTIES, clone, codes, patched, UNKNOWN_OUTCOME } from "../support/laws.js";
+import { diagnose, preflight } from "../support/untyped.js";
 
 const { causes: files } = defaultRules();
 const fileOf = (code: string) => {

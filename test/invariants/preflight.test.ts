@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect } from "vitest";
-import { diagnose, preflight } from "../../src/api/index.js";
 import { type Fields, iso } from "../support/contexts.js";
 import { always, at, clone, codes, isAmountCause } from "../support/laws.js";
+import { diagnose, preflight } from "../support/untyped.js";
 
 describe("the largest amount", () => {
   const unitOf = (context: Fields): number => {

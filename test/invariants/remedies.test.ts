@@ -1,8 +1,9 @@
 import type { Operation } from "rfc6902";
 import { describe, expect, test } from "vitest";
-import { defaultRules, diagnose, InvalidContextError } from "../../src/api/index.js";
+import { defaultRules, InvalidContextError } from "../../src/api/index.js";
 import type { Case, Fields } from "../support/contexts.js";
 import { always, at, clone, codes, EFFORTS, patched, UNKNOWN_OUTCOME, VERIFIED } from "../support/laws.js";
+import { diagnose } from "../support/untyped.js";
 
 describe("remedies", () => {
   const sameTopUp = async (context: Fields, patch: Operation[], options: Case["options"]): Promise<string[]> => {

@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { beforeAll, describe, expect, test } from "vitest";
-import { diagnose, preflight } from "../../src/api/index.js";
 import { answers } from "../support/answers.js";
 import { always } from "../support/laws.js";
+import { diagnose, preflight } from "../support/untyped.js";
 
 const program = fileURLToPath(new URL("../support/answers.ts", import.meta.url));
 /** A thread does not take over the loader of its parent. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type DiagnoseOptions, diagnose, type Escalation, type Profile } from "../../src/api/index.js";
+import type { DiagnoseOptions, Escalation, Profile } from "../../src/api/index.js";
+import { diagnose } from "../support/untyped.js";
 
 const at = "2026-11-23T09:00:00+07:00";
 const unknown = { transaction: { at, status: "failed" }, failure: { provider: "adyen", code: "9999" } };

@@ -4,13 +4,13 @@ import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import {
   defaultRules,
-  diagnose,
   explain,
   InvalidRulesError,
   loadRules,
   type RuleFiles,
   type RuleIssue,
 } from "../../src/api/index.js";
+import { diagnose } from "../support/untyped.js";
 
 type Json = Record<string, unknown>;
 

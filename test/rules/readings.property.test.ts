@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Engine, type TopLevelCondition } from "json-rules-engine";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { defaultRules, diagnose, loadRules } from "../../src/api/index.js";
+import { defaultRules, loadRules } from "../../src/api/index.js";
 import { compareValues, type FactValue, type Kind, known, type Reading, unknown } from "../../src/base/known.js";
 import { decimal } from "../../src/base/money.js";
 import { findCauses } from "../../src/causes/find.js";
@@ -12,6 +12,7 @@ import { type Condition, type Constant, type FactLanguage, RuleEngine, truthOf }
 import { filledIn, scaled, sketches, withConstants } from "../support/conditions.js";
 import { cases } from "../support/contexts.js";
 import { tried } from "../support/runs.js";
+import { diagnose } from "../support/untyped.js";
 
 const kinds = new Map(vocabulary.map(({ name, kind }) => [name, kind]));
 const names = vocabulary.map(({ name }) => name);

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { contextJsonSchema, diagnose, packetJsonSchema } from "../../src/api/index.js";
+import { contextJsonSchema, packetJsonSchema } from "../../src/api/index.js";
 import { fileSchemas } from "../../src/rules/json-schemas.js";
+import { diagnose } from "../support/untyped.js";
 
 describe("the schemas beside the rules", () => {
   it.each(Object.entries(fileSchemas()))("%s is the one that is checked by", (name, schema) => {

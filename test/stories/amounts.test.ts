@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { diagnose } from "../../src/api/index.js";
+import { diagnose } from "../support/untyped.js";
 import { actions, causeOf, codes, evidence, example, plain, remedyOf, without, withTransaction } from "./example.js";
 
 const en = { locale: "en" };

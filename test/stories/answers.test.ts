@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { defaultRules, diagnose, preflight } from "../../src/api/index.js";
+import { defaultRules } from "../../src/api/index.js";
+import { diagnose, preflight } from "../support/untyped.js";
 import { adviceCodes, causeOf, codes, example, plain, remedyOf } from "./example.js";
 
 const en = { locale: "en" };

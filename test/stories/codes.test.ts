@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { diagnose, readTransaction } from "../../src/api/index.js";
+import { readTransaction } from "../../src/api/index.js";
+import { diagnose } from "../support/untyped.js";
 import { actions, causeOf, codes, evidence, example, payload, plain, remedyOf, without } from "./example.js";
 
 const en = { locale: "en" };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Diagnosis, diagnose } from "../../src/api/index.js";
+import type { Diagnosis } from "../../src/api/index.js";
+import { diagnose } from "../support/untyped.js";
 import { causeOf, codes, evidence, remedyOf } from "./example.js";
 
 const en = { locale: "en" };

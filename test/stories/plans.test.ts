@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Diagnosis, diagnose, loadRules } from "../../src/api/index.js";
+import { type Diagnosis, loadRules } from "../../src/api/index.js";
+import { diagnose } from "../support/untyped.js";
 import { codes, remedyOf } from "./example.js";
 
 const en = { locale: "en" };
@@ -149,13 +150,19 @@ describe("a plan", () => {
     expect(plan?.steps.map(({ action }) => action)).toEqual(["wait_until", "reduce_amount", "switch_network"]);
   });
 
-  it.each(["risk.abnormal_activity", "risk.suspected_fraud", "network.timeout"])(
-    "is not made while %s stands, though a pack of one's own knows a way out of it",
-    async (code) => {
+  it.each([
+    ["risk.abnormal_activity", "unsafe"],
+    ["risk.suspected_fraud", "unsafe"],
+    ["network.timeout", "outcomeUnknown"],
+    ["merchant.system_asleep", "outcomeUnknown"],
+  ])(
+    "is not made while %s, by its rule file %s, applies, though the file knows a way out of it",
+    async (code, policy) => {
       const rules = loadRules({
         [`${code.replace(".", "/")}.json`]: {
           code,
           since: "1.0.0",
+          [policy]: true,
           rules: [
             {
               name: "own",

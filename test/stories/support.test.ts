@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { diagnose, type HandoffPacket, recordOutcome } from "../../src/api/index.js";
+import { type HandoffPacket, recordOutcome } from "../../src/api/index.js";
+import { diagnose } from "../support/untyped.js";
 import { actions, causeOf, codes, example, without, withTransaction } from "./example.js";
 
 const en = { locale: "en" };

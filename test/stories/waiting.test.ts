@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { diagnose, preflight } from "../../src/api/index.js";
+import { diagnose, preflight } from "../support/untyped.js";
 import { actions, causeOf, codes, remedyOf } from "./example.js";
 
 const en = { locale: "en" };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Diagnosis, diagnose, preflight } from "../../src/api/index.js";
+import type { Diagnosis } from "../../src/api/index.js";
+import { diagnose, preflight } from "../support/untyped.js";
 import { actions, causeOf, codes, evidence, plain, remediesOf, remedyOf } from "./example.js";
 
 const en = { locale: "en" };

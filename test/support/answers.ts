@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import fc from "fast-check";
-import { diagnose, preflight, readTransaction, redact } from "../../src/api/index.js";
+import { readTransaction, redact } from "../../src/api/index.js";
 import { cases } from "./contexts.js";
+import { diagnose, preflight } from "./untyped.js";
 
 const examples = new URL("../../examples/", import.meta.url);
 

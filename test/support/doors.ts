@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
 import {
-  diagnose,
   explain,
   InvalidContextError,
   InvalidRulesError,
   loadRules,
-  preflight,
   readTransaction,
   recordOutcome,
   redact,
@@ -16,6 +14,7 @@ import type { Io } from "../../src/cli/io.js";
 import { run } from "../../src/cli/run.js";
 import type { Case } from "./contexts.js";
 import type { Json } from "./mutate.js";
+import { diagnose, preflight } from "./untyped.js";
 import { areFoundFromThePacket, areNotRuledOut, doWhatTheySay, giveTheVerdict, standInOrder } from "./verdicts.js";
 
 /** What is put through one public door; plain JSON, so that it can be kept in a file and tried again. */

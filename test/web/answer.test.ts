@@ -1,4 +1,5 @@
-import { diagnose, readTransaction, type TransactionContext } from "../../src/api/index.js";
+import { readTransaction, type TransactionContext } from "../../src/api/index.js";
+import { diagnose } from "../support/untyped.js";
 import { closePage, describeInBrowser, example, examples, expect, it, openPage, paste } from "./page.js";
 
 describeInBrowser("the answer", () => {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { diagnose, type HandoffPacket, packetJsonSchema } from "../../src/api/index.js";
+import { type HandoffPacket, packetJsonSchema } from "../../src/api/index.js";
+import { diagnose } from "../support/untyped.js";
 import {
   closePage,
   describeInBrowser,

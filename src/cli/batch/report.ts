@@ -2,10 +2,11 @@ import { createDiagnose } from "../../api/diagnose.js";
 import type { DiagnoseOptions } from "../../api/options.js";
 import { isoExponent } from "../../base/currencies.js";
 import type { Json, JsonObject } from "../../base/json.js";
+import { decimal, moneyOf } from "../../base/money.js";
 import { version } from "../../rules/generated/core.js";
 import type { RuleSet } from "../../rules/rule-set.js";
 import { explainCause } from "../../words/explain.js";
-import { chooseLocale, moneyOf } from "../../words/render.js";
+import { chooseLocale } from "../../words/locale.js";
 import { clusterOf } from "./cluster.js";
 import type { BatchReport, ReportPart, ReportSum } from "./report-schema.js";
 import { type ClusterData, minus, type SumData, type TallyData } from "./tally.js";
@@ -97,7 +98,10 @@ function byCount<T extends { count: number }>(counted: ReadonlyMap<string, T>): 
 const plain = ({ count, money, unpriced }: SumData): ReportSum => ({
   count,
   money: [...money]
-    .map(([currency, sum]) => ({ ...moneyOf(sum.value, isoExponent(currency) ?? 0, currency), count: sum.count }))
+    .map(([currency, sum]) => ({
+      ...moneyOf(decimal(sum.value), isoExponent(currency) ?? 0, currency),
+      count: sum.count,
+    }))
     .sort((a, b) => b.count - a.count || (a.currency < b.currency ? -1 : 1)),
   unpriced,
 });

@@ -11,12 +11,13 @@ export interface Place {
 }
 
 /** One line of the results for a row that could be read. */
-export interface Answer extends Place, Diagnosis {
+interface RowAnswer extends Place {
   /** The shape it was read as, `txwhy` or `<provider>.<shape>`. */
   format: string;
   /** What was to be paid; null where it is not known. */
   amount: Money | null;
 }
+export type Answer = RowAnswer & Diagnosis;
 
 /** One line of the results for a row that could not. */
 export interface Refusal extends Place {

@@ -7,7 +7,7 @@ import { parseContext } from "../../context/parse.js";
 import { type ReadOptions, type ReadTransaction, readTransaction } from "../../read/index.js";
 import { redactText } from "../../redact/index.js";
 import type { RuleSet } from "../../rules/rule-set.js";
-import { chooseLocale } from "../../words/render.js";
+import { chooseLocale } from "../../words/locale.js";
 import type { Options } from "../args.js";
 import { exitOf, type Outcome } from "../exit.js";
 import { readSources, type Source } from "../input.js";

@@ -1,7 +1,7 @@
 import { redactText } from "../../redact/index.js";
 import type { RuleSet } from "../../rules/rule-set.js";
 import { explainCause } from "../../words/explain.js";
-import { chooseLocale } from "../../words/render.js";
+import { chooseLocale } from "../../words/locale.js";
 import { meant, quoted } from "../args.js";
 import { EXIT } from "../exit.js";
 import { jsonText, printable, tell, UsageError } from "../io.js";

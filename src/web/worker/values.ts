@@ -2,7 +2,7 @@ import type { Evidence } from "../../base/diagnosis.js";
 import type { Json } from "../../base/json.js";
 import type { Words } from "../../rules/files.js";
 import { formatMoney } from "../../words/money.js";
-import { formatTime } from "../../words/render.js";
+import { formatTime } from "../../words/time.js";
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 

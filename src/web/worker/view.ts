@@ -139,7 +139,7 @@ function remedyView(remedy: Remedy, { wording, material }: Tools): RemedyView {
   if (who !== "customer") about.push(wording.phrase(`who_${who}`));
   const left = wording.list(wording.titles(leaves, material.diagnosis.causes));
   const checkText = wording.phrase(`verified_${verified}`, { leaves: left });
-  return { action, title, about: about.join(" · "), verified, checkText, steps, patch };
+  return { action, title, about: about.join(" · "), verified, checkText, steps: [...steps], patch };
 }
 
 function retryText({ retry, causes }: Diagnosis, wording: Wording): string | null {

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { diagnose } from "../../../src/api/index.js";
 import { type BatchReport, reportSchema } from "../../../src/cli/batch/report-schema.js";
+import { diagnose } from "../../support/untyped.js";
 import { fileWith, folderWith } from "../helpers.js";
 import { batch, lines, ndjson, type Result, shortOf, text } from "./helpers.js";
 

@@ -5,6 +5,7 @@ import type { Diagnosis } from "../../../base/diagnosis.js";
 import { InvalidContextError, UnreadableInputError } from "../../../base/errors.js";
 import { canonicalJson, type Json } from "../../../base/json.js";
 import { mergePatch } from "../../../base/patch.js";
+import type { TransactionContext } from "../../../context/schema.js";
 import type { CauseFile } from "../../../rules/files.js";
 import type { RuleSet } from "../../../rules/rule-set.js";
 
@@ -86,7 +87,7 @@ export async function effectsOf(
 async function outcomeOf({ context, now }: Trial, rules: RuleSet): Promise<Outcome> {
   try {
     const options = { rules, audience: "agent" as const, ...(now === undefined ? {} : { now }) };
-    const { verdict, causes } = await diagnose(context, options);
+    const { verdict, causes } = await diagnose(context as TransactionContext, options);
     const remedies = causes.map(({ code, remedies: ways }): [string, string[]] => [
       code,
       ways.map(({ action, verified }) => `${action} (${verified})`),

@@ -3,6 +3,7 @@ import type { Cause, Remedy } from "../../../base/diagnosis.js";
 import { InvalidContextError } from "../../../base/errors.js";
 import type { Json } from "../../../base/json.js";
 import { mergePatch } from "../../../base/patch.js";
+import type { TransactionContext } from "../../../context/schema.js";
 import type { CauseFile } from "../../../rules/files.js";
 import type { CompiledCause, RuleSet } from "../../../rules/rule-set.js";
 
@@ -15,7 +16,7 @@ export interface Worked {
   /** What is said, by locale. */
   texts: Record<string, { title: string; explanation: string; remedies: string[] }>;
   /** As they came out, in English. */
-  remedies: Remedy[];
+  remedies: readonly Remedy[];
 }
 
 /** The first case in which facts show the cause, else the first in which a code does; null where no case matches. */
@@ -28,7 +29,12 @@ export async function workedCase(file: CauseFile, rules: RuleSet, baseline: Json
     const said = async (locale: string): Promise<Cause | undefined> => {
       const now = one.now === undefined ? {} : { now: one.now };
       try {
-        const { causes, advice } = await diagnose(context, { rules, locale, audience: "agent", ...now });
+        const { causes, advice } = await diagnose(context as TransactionContext, {
+          rules,
+          locale,
+          audience: "agent",
+          ...now,
+        });
         return [...causes, ...advice].find((cause) => cause.code === file.code);
       } catch (error) {
         // A case may say that a context is refused; there is nothing to work out in it.

@@ -1,0 +1,516 @@
+import type { CauseCode as ShippedCauseCode } from "./generated/names.js";
+
+/** Everything that is found out about a transaction, as data and codes: what `assess` returns, less the whole of it (see diagnosis.ts). */
+
+/**
+ * The code of a cause, `<group>.<name>`: one of the shipped ones, or of your own rules.
+ * @example
+ * "limit.daily"
+ */
+export type CauseCode = ShippedCauseCode | (string & {});
+
+/**
+ * How sure a cause is: `certain` where stated facts and sums show it, `likely` for signs, `possible` for a guess worth asking about.
+ * @example
+ * "certain"
+ */
+export type Certainty = "certain" | "likely" | "possible";
+/**
+ * What is to be done: the customer can solve it, time alone solves it, a person must take over, or nothing failed.
+ * @example
+ * "self_service"
+ */
+export type Verdict = "self_service" | "wait" | "escalate" | "not_failed";
+/**
+ * How long a remedy takes, as an order of magnitude.
+ * @example
+ * "minutes"
+ */
+export type Effort = "seconds" | "minutes" | "hours" | "days";
+/**
+ * Who can carry a remedy out.
+ * @example
+ * "customer"
+ */
+export type Who = "customer" | "payee" | "merchant" | "issuer" | "support";
+/**
+ * Whose it is to mend a cause.
+ * @example
+ * "issuer"
+ */
+export type Party = "customer" | "payee" | "merchant" | "issuer" | "network" | "provider" | "wallet";
+/**
+ * Who reads the texts: the customer is told less where a cause is sensitive.
+ * @example
+ * "agent"
+ */
+export type Audience = "customer" | "agent";
+
+/**
+ * An amount in major units with exactly its currency's digits, as a decimal text: never a float.
+ * @example
+ * { value: "125.50", currency: "EUR" }
+ */
+export interface Money {
+  readonly value: string;
+  /** ISO 4217, or another asset's code. */
+  readonly currency: string;
+}
+
+/**
+ * One operation of an RFC 6902 patch; only these three are ever made.
+ * @example
+ * { op: "replace", path: "/balance/available", value: "200.00" }
+ */
+export type PatchOperation =
+  | { readonly op: "add" | "replace"; readonly path: string; readonly value: unknown }
+  | { readonly op: "remove"; readonly path: string };
+/**
+ * An RFC 6902 patch onto the context that was diagnosed: applying it and diagnosing again gives `leaves`.
+ * @example
+ * [{ op: "remove", path: "/failure" }]
+ */
+export type JsonPatch = readonly PatchOperation[];
+
+/**
+ * Why something was found, as a code with what the sentence about it speaks of.
+ * @example
+ * { code: "comparison", params: { fact: "transaction.amount", relation: "≤", other: "balance.usable" } }
+ */
+export interface Reason {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+}
+
+/**
+ * A fact as the texts use it, redacted. Money is a decimal text in major units and `unit` its currency; a time is RFC 3339.
+ * @example
+ * { kind: "money", value: "20.73", unit: "EUR" }
+ */
+export interface AssessedFact {
+  readonly kind: "money" | "time" | "number" | "boolean" | "text";
+  readonly value: string | number | boolean;
+  readonly unit?: string;
+}
+
+/**
+ * A fact that a rule rests on. `value` is null where it is not known; money is a decimal text in major units and `unit` its currency.
+ * @example
+ * { fact: "balance.shortfall", value: "20.73", unit: "EUR" }
+ */
+export interface AssessedEvidence {
+  readonly fact: string;
+  readonly value: string | number | boolean | null;
+  readonly unit?: string;
+}
+
+/**
+ * What a new payment password must be like, by the wallet's profile.
+ * @example
+ * { contains: ["letters", "digits"], notPrevious: true }
+ */
+export interface PasswordPolicy {
+  readonly contains: readonly ("letters" | "digits" | "special_characters")[];
+  readonly notPrevious: boolean;
+}
+
+/** Every number that some remedy has. */
+interface Numbers {
+  readonly amount: Money;
+  /** The payer's fee, on top of the amount. */
+  readonly fee: Money;
+  /** The least setting of a limit that is enough. */
+  readonly limit: Money;
+  readonly parts: number;
+  /** RFC 3339. */
+  readonly notBefore: string;
+  /** A funding source's label, else its kind. */
+  readonly source: string;
+  readonly level: "basic" | "full";
+  readonly passwordPolicy: PasswordPolicy;
+}
+/** Some of them always, some where they are known; the others never, so that each may be asked for without narrowing. */
+type Params<Always extends keyof Numbers = never, Known extends keyof Numbers = never> = {
+  readonly [K in Always]: Numbers[K];
+} & { readonly [K in Known]?: Numbers[K] } & {
+  readonly [K in Exclude<keyof Numbers, Always | Known>]?: never;
+};
+
+/**
+ * The numbers of each remedy, by its action. Amounts are in the transaction's currency, times RFC 3339; what is missing is unknown.
+ * @example
+ * function least(params: RemedyParamsByAction["top_up"]): string {
+ *   return params.amount === undefined ? "unknown" : params.amount.value;
+ * }
+ */
+export interface RemedyParamsByAction {
+  /** `amount` is the least that covers the shortfall; `fee` comes on top. */
+  top_up: Params<never, "amount" | "source" | "fee">;
+  /** The largest amount that passes. */
+  reduce_amount: Params<"amount">;
+  /** The least amount that passes. */
+  increase_amount: Params<never, "amount">;
+  /** `parts` payments of `amount` each; the last may be smaller. */
+  split_payment: Params<"amount" | "parts">;
+  wait_until: Params<never, "notBefore">;
+  wait_for_unlock: Params<"notBefore">;
+  raise_limit: Params<"limit">;
+  verify_identity: Params<never, "level">;
+  /** What has to be spent or moved out. */
+  make_room: Params<never, "amount">;
+  release_hold: Params<never, "amount">;
+  reset_payment_password: Params<never, "passwordPolicy">;
+  retry_now: Params;
+  check_status: Params;
+  test_network: Params;
+  switch_network: Params;
+  use_secure_network: Params;
+  use_other_method: Params;
+  update_details: Params;
+  link_instrument: Params;
+  enter_password_again: Params;
+  request_new_code: Params;
+  complete_challenge: Params;
+  sign_in_again: Params;
+  start_again: Params;
+  correct_payee: Params;
+  ask_payee: Params;
+  contact_issuer: Params;
+  contact_merchant: Params;
+  contact_support: Params;
+  secure_account: Params;
+  turn_on_two_factor: Params;
+  add_gas: Params;
+  raise_fee: Params;
+  reset_nonce: Params;
+}
+
+/**
+ * What a remedy does.
+ * @example
+ * "top_up"
+ */
+export type Action = keyof RemedyParamsByAction;
+
+/**
+ * The numbers of any remedy.
+ * @example
+ * { amount: { value: "20.73", currency: "EUR" }, source: "Bank card" }
+ */
+export type RemedyParams = RemedyParamsByAction[Action];
+
+/**
+ * What a check of a remedy found. `clears_all`: nothing blocks after it. `clears_this`: other causes are left. `fails`: its cause is
+ * left, or a new one comes up. `not_simulated`: its effect cannot be simulated.
+ * @example
+ * "clears_all"
+ */
+export type Verified = "clears_all" | "clears_this" | "fails" | "not_simulated";
+
+interface RemedyOf<A extends Action> {
+  readonly action: A;
+  readonly who: Who;
+  readonly params: RemedyParamsByAction[A];
+  readonly effort: Effort;
+  /** Onto the context that was diagnosed; null where the effect cannot be simulated. */
+  readonly patch: JsonPatch | null;
+  /** Found by diagnosing the patched context. */
+  readonly verified: Verified;
+  /** Codes that still block after the patch, in the order of causes. */
+  readonly leaves: readonly CauseCode[];
+}
+
+/**
+ * One way out of a cause, as data. `action` tells which `params` it has.
+ * @example
+ * {
+ *   action: "reduce_amount",
+ *   who: "customer",
+ *   params: { amount: { value: "118.76", currency: "EUR" } },
+ *   effort: "seconds",
+ *   patch: [{ op: "replace", path: "/transaction/amount", value: "118.76" }],
+ *   verified: "clears_all",
+ *   leaves: [],
+ * }
+ */
+export type AssessedRemedy = { [A in Action]: RemedyOf<A> }[Action];
+
+/**
+ * A provider's code as it was sent, redacted.
+ * @example
+ * { provider: "stripe", code: "insufficient_funds" }
+ */
+export interface ProviderCode {
+  readonly provider: string;
+  readonly code: string;
+}
+
+interface CauseBase {
+  /** `<group>.<name>`: also the path of the rule file. */
+  readonly code: CauseCode;
+  readonly certainty: Certainty;
+  /** Names of the rules that fired. */
+  readonly rules: readonly string[];
+  readonly providerCodes?: readonly ProviderCode[];
+  /** The customer is told less than the agent. */
+  readonly sensitive?: true;
+  /** Whose it is to mend; missing where the rule file does not say it. */
+  readonly party?: Party;
+}
+
+/**
+ * Why the transaction failed, or a piece of advice, as data.
+ * @example
+ * {
+ *   code: "network.offline",
+ *   certainty: "certain",
+ *   rules: ["stated_offline"],
+ *   evidence: [{ fact: "network.status", value: "offline" }],
+ *   remedies: [],
+ * }
+ */
+export interface AssessedCause extends CauseBase {
+  readonly evidence: readonly AssessedEvidence[];
+  readonly remedies: readonly AssessedRemedy[];
+}
+
+interface PlanStepOf<A extends Action> {
+  readonly cause: CauseCode;
+  readonly action: A;
+  readonly params: RemedyParamsByAction[A];
+}
+
+/**
+ * One remedy of a plan, with the numbers it has there.
+ * @example
+ * { cause: "balance.insufficient", action: "top_up", params: { amount: { value: "20.73", currency: "EUR" } } }
+ */
+export type PlanStep = { [A in Action]: PlanStepOf<A> }[Action];
+
+/**
+ * The cheapest set of remedies after which nothing blocks: fewest steps, least effort, least money. `patch` is that of all steps in turn.
+ * @example
+ * { steps: [{ cause: "network.offline", action: "switch_network", params: {} }], patch: [], clears: true }
+ */
+export interface Plan {
+  readonly steps: readonly PlanStep[];
+  readonly patch: JsonPatch;
+  readonly clears: true;
+}
+
+/**
+ * When to try again. `notBefore` is RFC 3339, there only with `later` and where the time is known; `sameReference`: only under the
+ * reference of this attempt, so that nothing is paid twice.
+ * @example
+ * { when: "later", notBefore: "2026-11-23T00:00:00+08:00", sameReference: false }
+ */
+export interface Retry {
+  readonly when: "now" | "after_remedy" | "later" | "check_status_first" | "never";
+  readonly notBefore?: string;
+  readonly sameReference: boolean;
+}
+
+/**
+ * A missing fact that could add or remove a blocking cause.
+ * @example
+ * { path: "/balance/available", decides: ["balance.insufficient"] }
+ */
+export interface AssessedQuestion {
+  /** JSON Pointer of the missing fact in the context. */
+  readonly path: string;
+  /** Codes of the causes it would decide. */
+  readonly decides: readonly CauseCode[];
+}
+
+/**
+ * A cause that known facts rule out, and by what.
+ * @example
+ * { cause: "network.offline", because: { code: "stated", params: { fact: "network.status" } } }
+ */
+export interface AssessedRuledOut {
+  readonly cause: CauseCode;
+  readonly because: Reason;
+}
+
+/**
+ * Evidence that contradicts itself: the cause it is about, and the facts or codes.
+ * @example
+ * { cause: "instrument.expired", facts: ["instrument.status", "instrument.expires"], because: { code: "conflict_facts", params: {} } }
+ */
+export interface AssessedConflict {
+  readonly cause: CauseCode;
+  readonly facts: readonly string[];
+  readonly because: Reason;
+}
+
+/**
+ * How support is reached.
+ * @example
+ * "phone"
+ */
+export type ChannelKind = "phone" | "chat" | "email";
+
+/**
+ * A way to reach support, as data. `address` comes from the profile alone, never from the input.
+ * @example
+ * { kind: "chat", because: { code: "channel_chat", params: {} }, openNow: null }
+ */
+export interface AssessedChannel {
+  readonly kind: ChannelKind;
+  readonly because: Reason;
+  /** null when the hours or the time are not known. */
+  readonly openNow: boolean | null;
+  readonly address?: string;
+}
+
+/**
+ * Why a person takes over: the first of these that holds.
+ * @example
+ * "unknown_outcome"
+ */
+export type EscalationReason =
+  | "unknown_outcome"
+  | "needs_human"
+  | "conflicting_evidence"
+  | "remedies_exhausted"
+  | "no_rule_matched";
+
+/**
+ * How soon a person has to look at it.
+ * @example
+ * "high"
+ */
+export type Priority = "urgent" | "high" | "normal" | "low";
+
+/**
+ * Something to have ready before support is asked.
+ * @example
+ * { item: "transaction_id", state: "have" }
+ */
+export interface AssessedPrepareItem {
+  readonly item:
+    | "account_details"
+    | "transaction_id"
+    | "amount_and_currency"
+    | "time_of_attempt"
+    | "provider_code"
+    | "what_was_tried"
+    | "proof_of_debit"
+    | "identity_document";
+  readonly state: "have" | "missing" | "not_applicable";
+}
+
+/**
+ * Which rules made an answer. `hash` is SHA-256 over all that diagnosing depends on, in hexadecimal.
+ * @example
+ * { id: "txwhy", version: "1.0.0", hash: "0123abcd" }
+ */
+export interface RuleSetId {
+  readonly id: string;
+  readonly version: string;
+  readonly hash: string;
+}
+
+/**
+ * What the human who takes over needs: redacted, and enough to make the same diagnosis again. `packetJsonSchema()` describes it.
+ * @example
+ * {
+ *   schema: "txwhy.handoff/1",
+ *   reason: "needs_human",
+ *   priority: "normal",
+ *   options: { locale: "en", audience: "agent" },
+ *   ruleSet: { id: "txwhy", version: "1.0.0", hash: "0123abcd" },
+ *   context: { account: { status: "frozen" } },
+ *   causes: [{ code: "account.frozen", certainty: "certain", rules: ["stated_frozen"] }],
+ *   questions: [],
+ *   conflicts: [],
+ *   tried: [],
+ * }
+ */
+export interface HandoffPacket {
+  readonly schema: "txwhy.handoff/1";
+  readonly reason: EscalationReason;
+  readonly priority: Priority;
+  /** Give these back to `diagnose` with `context` to get the same diagnosis. */
+  readonly options: {
+    readonly locale: string;
+    readonly now?: string;
+    readonly audience: Audience;
+    readonly profile?: unknown;
+  };
+  readonly ruleSet: RuleSetId;
+  /** The context as it was given, redacted, its keys in the order of the contract. */
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly causes: readonly {
+    readonly code: CauseCode;
+    readonly certainty: Certainty;
+    readonly rules: readonly string[];
+    readonly providerCodes?: readonly ProviderCode[];
+  }[];
+  readonly questions: readonly string[];
+  readonly conflicts: readonly { readonly cause: CauseCode; readonly facts: readonly string[] }[];
+  /** Remedies already tried, from the failed entries of `history`. */
+  readonly tried: readonly { readonly cause: CauseCode; readonly actions: readonly string[] }[];
+}
+
+/**
+ * The hand-over to a person, as data.
+ * @example
+ * async function reason(context: TransactionContext): Promise<string | undefined> {
+ *   return (await assess(context)).escalation?.reason;
+ * }
+ */
+export interface AssessedEscalation {
+  readonly reason: EscalationReason;
+  readonly priority: Priority;
+  readonly channel: AssessedChannel;
+  readonly alternatives: readonly AssessedChannel[];
+  readonly prepare: readonly AssessedPrepareItem[];
+  readonly packet: HandoffPacket;
+}
+
+/**
+ * Something of the input that was not used, or not read as it stands: a code with what its sentence speaks of.
+ * @example
+ * { path: "/balance/avaliable", code: "unknown_key", params: { kind: "near", near: "available" } }
+ */
+export interface AssessedWarning {
+  /** JSON Pointer of the place it is about. */
+  readonly path: string;
+  readonly code: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+  /** From 1, where the input was a text. */
+  readonly line?: number;
+}
+
+/**
+ * Everything found out about one transaction: codes and values, and no sentence. Plain JSON that may be stored and put into words later,
+ * in any language, without the context: see `localize`. The same bytes for the same context, options and rules.
+ * @example
+ * async function codes(context: TransactionContext): Promise<string[]> {
+ *   const assessment: Assessment = await assess(context);
+ *   return assessment.causes.map(({ code }) => code);
+ * }
+ */
+export interface Assessment {
+  readonly verdict: Verdict;
+  /** Blocking causes, most decisive first. */
+  readonly causes: readonly AssessedCause[];
+  /** True, but not blocking. */
+  readonly advice: readonly AssessedCause[];
+  readonly plan: Plan | null;
+  readonly retry: Retry;
+  /** The most that would pass right now; null when unknown or nothing would. */
+  readonly largestAmount: Money | null;
+  readonly questions: readonly AssessedQuestion[];
+  readonly ruledOut: readonly AssessedRuledOut[];
+  readonly conflicts: readonly AssessedConflict[];
+  /** Present exactly when the verdict is `escalate`. */
+  readonly escalation: AssessedEscalation | null;
+  readonly warnings: readonly AssessedWarning[];
+  readonly ruleSet: RuleSetId;
+  /** The values that the texts use, by the name of the fact, redacted. What is unknown is missing. */
+  readonly facts: Readonly<Record<string, AssessedFact>>;
+  /** The support profile it was made with, as the caller named it; missing for the default one. */
+  readonly profile?: unknown;
+}

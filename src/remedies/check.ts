@@ -1,0 +1,106 @@
+import type { Effort, JsonPatch, Verified } from "../base/assessment.js";
+import { type JsonObject, own } from "../base/json.js";
+import { moneyText } from "../base/money.js";
+import { applyPatch, withMember } from "../base/patch.js";
+import { blockingCodes, type FoundCause, findCauses, type Situation } from "../causes/find.js";
+import { isWait, triedFor } from "./policy.js";
+import { type Proposal, propose } from "./propose.js";
+
+/** A remedy with what diagnosing the patched context found. */
+export interface Checked extends Proposal {
+  verified: Verified;
+  leaves: string[];
+  /** The patched context and what it comes to; null where nothing could be simulated. */
+  after: State | null;
+}
+
+/**
+ * A context on the way to a plan: as it was given, and as the rules read it. What is found out of it is kept in it, and goes when it goes:
+ * a WeakMap would carry it through every collection of garbage.
+ */
+export class State {
+  readonly raw: JsonObject;
+  readonly situation: Situation;
+  /** What the remedies of a standing cause come to. */
+  checked: Map<FoundCause, Checked[]> | undefined;
+  /** What it becomes by a patch, by the patch's text: two causes often have the same way out. */
+  patched: Map<string, State> | undefined;
+
+  constructor(raw: JsonObject, situation: Situation) {
+    this.raw = raw;
+    this.situation = situation;
+  }
+}
+
+export const EFFORT: Record<Effort, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
+const VERIFIED: readonly Verified[] = ["clears_all", "clears_this", "not_simulated", "fails"];
+
+/** All remedies of one standing cause, each checked, best first. Those tried before without success are left out. */
+export function checkedRemedies(state: State, standing: FoundCause): Checked[] {
+  state.checked ??= new Map();
+  const known = state.checked.get(standing);
+  if (known !== undefined) return known;
+  const tried = triedFor(standing.cause.code, state.situation);
+  const checked = allRemedies(state, standing)
+    .filter((remedy) => !tried.has(remedy.action))
+    .sort(
+      (a, b) =>
+        VERIFIED.indexOf(a.verified) - VERIFIED.indexOf(b.verified) || EFFORT[a.rule.effort] - EFFORT[b.rule.effort],
+    );
+  state.checked.set(standing, checked);
+  return checked;
+}
+
+/** Every remedy that applies, in the rule file's order, also those tried before. */
+export function allRemedies(state: State, standing: FoundCause): Checked[] {
+  return propose(state.situation, standing, state.raw)
+    .map((proposal) => check(state, standing, proposal))
+    .filter((remedy) => !(isWait(remedy.action) && remedy.leaves.includes(standing.cause.code)));
+}
+
+export function check(state: State, standing: FoundCause, proposal: Proposal): Checked {
+  if (proposal.patch === null) return checkedOf(proposal, "not_simulated", [], null);
+  const after = patched(state, proposal.patch, proposal.document);
+  const before = blockingCodes(state.situation);
+  const blocked = topUpBlocked(state.situation, proposal);
+  const leaves = [...blocked, ...blockingCodes(after.situation)];
+  const isSame = ({ cause }: FoundCause): boolean => cause === standing.cause;
+  const still = after.situation.blocking.some(isSame) || after.situation.advice.some(isSame);
+  const fails = blocked.length > 0 || still || leaves.some((code) => !before.includes(code));
+  const verified = fails ? "fails" : leaves.length === 0 ? "clears_all" : "clears_this";
+  return checkedOf(proposal, verified, leaves, after);
+}
+
+/** Member by member: an object spread with more members has a shape of its own each time, in which nothing is found quickly. */
+function checkedOf(
+  { action, rule, params, patch, document, money, arrives }: Proposal,
+  verified: Checked["verified"],
+  leaves: string[],
+  after: State | null,
+): Checked {
+  return { action, rule, params, patch, document, money, arrives, verified, leaves, after };
+}
+
+function patched(state: State, patch: JsonPatch, document: JsonObject): State {
+  state.patched ??= new Map();
+  const key = JSON.stringify(patch);
+  const known = state.patched.get(key);
+  if (known !== undefined) return known;
+  const { raw, situation } = state;
+  const given = raw === situation.given ? document : applyPatch(situation.given, patch);
+  const found = new State(document, findCauses(given, situation.now, situation.rules, situation));
+  state.patched.set(key, found);
+  return found;
+}
+
+/** A top-up is a transaction of its own: what arrives must fit under the wallet's cap and its limits on incoming money. */
+function topUpBlocked({ given, now, rules, sheet }: Situation, { arrives }: Proposal): string[] {
+  if (arrives === undefined) return [];
+  const limits = own(given, "limits");
+  if (own(own(given, "balance"), "cap") === undefined && limits === undefined) return [];
+  const transaction = withMember(own(given, "transaction"), "kind", "top_up");
+  const arriving = withMember(transaction, "amount", moneyText(arrives, sheet.exponent));
+  const topUp = withMember(withMember(withMember(given, "failure", undefined), "fees", []), "transaction", arriving);
+  const stopping = [...rules.causes.values()].filter(({ file }) => file.stopsTopUp === true).map(({ code }) => code);
+  return blockingCodes(findCauses(topUp, now, rules, undefined, stopping));
+}

@@ -1,0 +1,169 @@
+import type {
+  AssessedCause,
+  AssessedRemedy,
+  AssessedWarning,
+  Assessment,
+  HandoffPacket,
+  Money,
+  ProviderCode,
+} from "../base/assessment.js";
+import { own } from "../base/json.js";
+import type { Message } from "../base/messages.js";
+import { moneyOf } from "../base/money.js";
+import { type FoundCause, isAmountOpen, type Situation } from "../causes/find.js";
+import { conflictsOf, questionsOf, ruledOutBy, survey } from "../causes/survey.js";
+import { FactValues } from "../causes/values.js";
+import type { Redactor } from "../redact/index.js";
+import type { Profile } from "../rules/files.js";
+import { type Checked, checkedRemedies, type State } from "./check.js";
+import { escalationOf } from "./hand-over.js";
+import { cheapestPlan } from "./plan.js";
+import { escalationReason, isExhausted, isSilent, retryOf, verdictOf } from "./verdict.js";
+import { waitingFor } from "./waiting.js";
+
+/** What the answer is made from, beside what was found. */
+export interface Conclusion {
+  state: State;
+  profile: Profile;
+  /** How it was asked for, so that the packet can be diagnosed again. */
+  options: HandoffPacket["options"];
+  /** Of the reading of the context; those of its amounts are added. */
+  warnings: readonly AssessedWarning[];
+  redactor: Redactor;
+  /** Questions also where nothing failed: `preflight` asks what it does not know. */
+  alwaysAsk?: boolean;
+  /** A hand-over also where nothing in the answer calls for one, because a person asks for it. */
+  alwaysHandOver?: boolean;
+}
+
+/** Everything that was found, checked and decided, as data. */
+export function conclude(given: Conclusion): Assessment {
+  const { state, profile, options, redactor } = given;
+  const { situation } = state;
+  const values = new FactValues(situation, redactor);
+  const silent = isSilent(situation);
+  const surveyed = survey(situation);
+  const { id, version, hash } = situation.rules;
+  const ruleSet = { id, version, hash };
+  const remedies = new Map(
+    [...situation.blocking, ...situation.advice].map((found) => [found, checkedRemedies(state, found)]),
+  );
+  const assessed = (found: FoundCause): AssessedCause => causeOf(found, remedies.get(found) ?? [], given, values);
+  const causes = silent ? [] : situation.blocking.map(assessed);
+  const conflicts = silent ? [] : conflictsOf(situation, values, redactor);
+  const questions = given.alwaysAsk || (!silent && situation.failed) ? questionsOf(situation, surveyed) : [];
+  const reason = silent ? null : escalationReason(situation, conflicts, isExhausted(state));
+  const waiting = silent ? null : waitingFor(state, remedies);
+  const verdict = verdictOf(silent, reason, waiting);
+  const handOverFor = reason ?? (given.alwaysHandOver ? "needs_human" : null);
+  const advice = situation.advice.map(assessed);
+  const ruledOut = situation.failed ? ruledOutBy(surveyed, values) : [];
+  const escalation =
+    handOverFor === null
+      ? null
+      : escalationOf({
+          situation,
+          reason: handOverFor,
+          profile,
+          options,
+          ruleSet,
+          causes,
+          questions,
+          conflicts,
+          redactor,
+        });
+  addView(values, situation);
+  return {
+    verdict,
+    causes,
+    advice,
+    plan: silent ? null : cheapestPlan(state),
+    retry: retryOf(situation, verdict, waiting?.notBefore),
+    largestAmount: largestAmount(situation),
+    questions,
+    ruledOut,
+    conflicts,
+    escalation,
+    warnings: warningsOf(given, situation),
+    ruleSet,
+    facts: values.facts,
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
+  };
+}
+
+function causeOf(
+  { cause, certainty, rules, codes }: FoundCause,
+  remedies: readonly Checked[],
+  { profile, redactor, state }: Conclusion,
+  values: FactValues,
+): AssessedCause {
+  for (const name of state.situation.rules.factsInTexts(cause.code)) values.add(name);
+  const { sensitive, party } = cause.file;
+  // A phrase of a message was found by us: it is no code of the provider's.
+  const sent = codes.filter(({ pointer }) => pointer !== "/failure/message");
+  const providerCodes = sent.map(
+    ({ provider, scheme, code }): ProviderCode => ({
+      provider: redactor.text(provider ?? scheme ?? "generic"),
+      code: redactor.text(code),
+    }),
+  );
+  return {
+    code: cause.code,
+    certainty,
+    rules: rules.map(({ name }) => name),
+    evidence: values.evidence(rules.flatMap((rule) => rule.evidence)),
+    remedies: remedies.map((remedy) => remedyOf(remedy, profile, redactor)),
+    ...(providerCodes.length > 0 ? { providerCodes } : {}),
+    ...(sensitive === true ? { sensitive } : {}),
+    ...(party === undefined ? {} : { party }),
+  };
+}
+
+function remedyOf(
+  { action, rule, params, patch, verified, leaves }: Checked,
+  { passwordPolicy }: Profile,
+  redactor: Redactor,
+): AssessedRemedy {
+  const shown: Record<string, unknown> = { ...params };
+  if (typeof shown.source === "string") shown.source = redactor.text(shown.source);
+  // What a new password must be like is the wallet's to say.
+  if (action === "reset_payment_password" && passwordPolicy !== undefined) shown.passwordPolicy = passwordPolicy;
+  return { action, who: rule.who, params: shown, effort: rule.effort, patch, verified, leaves } as AssessedRemedy;
+}
+
+/** Null when nothing known bounds it, nothing would pass, nothing failed, or only a code says that the amount is wrong. */
+function largestAmount(situation: Situation): Money | null {
+  const { sheet, source, failed } = situation;
+  const { currency, exponent } = sheet;
+  if (!failed || currency === undefined || isAmountOpen(situation)) return null;
+  const { largest } = source.amounts;
+  return largest.known ? moneyOf(largest.value, exponent, currency) : null;
+}
+
+/** What the texts and the choice of a channel look at beside the facts of the causes. */
+function addView(values: FactValues, { context, status, sheet }: Situation): void {
+  const customer = own(context, "customer");
+  values.addText("transaction.status", status);
+  values.addText("now", sheet.nowText);
+  for (const name of ["locale", "preferredChannel"])
+    values.addText(`customer.${name}`, own(customer, name) as string | undefined);
+  const canLogIn = own(customer, "canLogIn");
+  if (typeof canLogIn === "boolean") values.facts["customer.canLogIn"] = { kind: "boolean", value: canLogIn };
+}
+
+/** In the order of their places, whatever order the keys came in, and whatever was read first. */
+function warningsOf({ warnings, redactor }: Conclusion, { sheet }: Situation): AssessedWarning[] {
+  return [...warnings, ...sheet.warnings]
+    .map(({ path, code, params, line }) => ({
+      path,
+      code,
+      ...(params === undefined ? {} : { params: redactedParams(params, redactor) }),
+      ...(line === undefined ? {} : { line }),
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+const redactedParams = (params: NonNullable<Message["params"]>, redactor: Redactor): NonNullable<Message["params"]> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? redactor.text(value) : value]),
+  );

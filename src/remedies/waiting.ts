@@ -1,0 +1,63 @@
+import { own } from "../base/json.js";
+import { PatchBuilder } from "../base/patch.js";
+import { endOfMonth, latestOf, parseInstant } from "../base/time.js";
+import { blockingCodes, type FoundCause, findCauses, type Situation } from "../causes/find.js";
+import { metLimits } from "../facts/limits.js";
+import { waitEffect } from "./actions.js";
+import type { Checked, State } from "./check.js";
+import { isWait } from "./policy.js";
+
+/** What waiting alone does. */
+export interface Waiting {
+  /** The latest of the waits; undefined where one of them has no known end. */
+  notBefore: string | undefined;
+}
+
+/**
+ * Whether time alone clears every blocking cause; null where it does not. Each wait that is offered clears its own cause, and what has
+ * ended by then stays so until the latest of them.
+ */
+export function waitingFor(
+  { situation }: State,
+  remedies: ReadonlyMap<FoundCause, readonly Checked[]>,
+): Waiting | null {
+  const waits = situation.blocking.map((standing) => remedies.get(standing)?.find((remedy) => isWait(remedy.action)));
+  if (waits.length === 0 || waits.some((wait) => wait === undefined)) return null;
+  const known = waits.map((wait) => wait?.params.notBefore).filter((text): text is string => text !== undefined);
+  return { notBefore: known.length === waits.length ? latestOf(known) : undefined };
+}
+
+function blockingAt({ situation }: State, until: number): string[] {
+  const patch = new PatchBuilder(situation.given);
+  waitEffect(patch, situation, until);
+  return blockingCodes(findCauses(patch.document, situation.now, situation.rules, situation));
+}
+
+/** The first instant at which nothing blocks any more by waiting alone; null where there is none or it is not known. */
+export function passesAt(state: State): number | null {
+  const { situation } = state;
+  const { sheet, given } = situation;
+  if (!sheet.now.known) return null;
+  const { value: now } = sheet.now;
+  const network = own(given, "network");
+  const isDown = ["down", "maintenance"].includes(own(network, "service") as string);
+  const stated = [
+    isDown ? own(network, "serviceBackAt") : undefined,
+    own(own(given, "authentication"), "lockedUntil"),
+  ].flatMap((text) => (typeof text === "string" ? [parseInstant(text) as number] : []));
+  const limits = (metLimits(sheet) ?? []).flatMap((limit) => limit.opensAt ?? []);
+  // Everything ends by itself at its own time, and what has ended stays so: the last end is the first time that is enough.
+  const time = Math.max(now, ...limits, ...stated);
+  if (time === now || endsBefore(situation, time) || blockingAt(state, time).length > 0) return null;
+  return time;
+}
+
+/** The order or the card would have run out by then. */
+function endsBefore({ given }: Situation, time: number): boolean {
+  const expires = own(own(given, "transaction"), "expiresAt") as string | undefined;
+  const month = own(own(given, "instrument"), "expires") as string | undefined;
+  return (
+    (expires !== undefined && (parseInstant(expires) as number) <= time) ||
+    (month !== undefined && endOfMonth(month) <= time)
+  );
+}

@@ -1,0 +1,142 @@
+import type {
+  AssessedCause,
+  AssessedChannel,
+  AssessedEscalation,
+  Assessment,
+  ChannelKind,
+  HandoffPacket,
+} from "../base/assessment.js";
+import type { Cause, Channel, Diagnosis, Escalation, Remedy, Warning } from "../base/diagnosis.js";
+import { message, sentenceOf } from "../base/messages.js";
+import { channelsFor } from "../remedies/hand-over.js";
+import { isWait } from "../remedies/policy.js";
+import { chooseLocale } from "./locale.js";
+import { type View, Wording } from "./wording.js";
+
+/** What is asked for in words: of the locale only the wish, which the rule set may not be able to meet. */
+export interface Wish extends Omit<View, "locale"> {
+  /** The customer's locale where it is not given. */
+  locale: string | undefined;
+  /** As the caller named it; undefined where the assessment's own profile is kept. */
+  profileOption: HandoffPacket["options"]["profile"];
+}
+
+/** Puts an assessment into words: the same findings in one language, for one audience. */
+export function worded(assessment: Assessment, wish: Wish): Diagnosis {
+  const customers = assessment.facts["customer.locale"]?.value as string | undefined;
+  const { locale, met } = chooseLocale(wish.locale ?? customers, wish.rules);
+  const { audience, profile, rules } = wish;
+  const view: View = { locale, audience, profile, rules };
+  const wording = new Wording(view, assessment.facts);
+  const { verdict, plan, retry, largestAmount, ruleSet, escalation } = assessment;
+  const causes = assessment.causes.map((cause) => wordedCause(cause, wording));
+  return {
+    verdict,
+    summary: summaryOf(assessment, causes, wording),
+    causes,
+    advice: assessment.advice.map((cause) => wordedCause(cause, wording)),
+    plan,
+    retry,
+    largestAmount,
+    questions: assessment.questions.map(({ path, decides }) => ({ path, ask: wording.ask(path), decides })),
+    ruledOut: assessment.ruledOut.map(({ cause, because }) => ({ cause, because: wording.denial(because) })),
+    conflicts: assessment.conflicts.map(({ cause, facts, because }) => ({
+      cause,
+      facts,
+      because: wording.conflict(because, facts),
+    })),
+    escalation: escalation === null ? null : wordedEscalation(escalation, assessment, view, wish, wording),
+    warnings: warningsOf(
+      assessment,
+      met ? undefined : wish.locale === undefined ? "/customer/locale" : "/options/locale",
+    ),
+    ruleSet,
+    locale,
+  } as Diagnosis;
+}
+
+function wordedCause(cause: AssessedCause, wording: Wording): Cause {
+  const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party } = cause;
+  return {
+    code,
+    ...wording.cause(cause),
+    certainty,
+    rules,
+    evidence: evidence.map((one) => ({ ...one, label: wording.label(one.fact) })),
+    remedies: remedies.map(({ action, who, params, effort, patch, verified, leaves }): Remedy => {
+      const { title, steps } = wording.remedy(code, action, params);
+      return { action, who, title, steps, params, effort, patch, verified, leaves } as Remedy;
+    }),
+    ...(providerCodes === undefined ? {} : { providerCodes }),
+    ...(sensitive === undefined ? {} : { sensitive }),
+    ...(party === undefined ? {} : { party }),
+  };
+}
+
+/** One sentence with the numbers: the most decisive cause, and what to do first. */
+function summaryOf({ verdict, facts }: Assessment, causes: readonly Cause[], wording: Wording): string {
+  if (verdict === "not_failed") return wording.phrase(`summary_${facts["transaction.status"]?.value}`);
+  const [first] = causes;
+  if (first === undefined) return wording.phrase("summary_no_rule");
+  const waiting = verdict === "wait" ? first.remedies.find(({ action }) => isWait(action)) : undefined;
+  const remedy = waiting ?? first.remedies[0];
+  const sentence = (text: string): string => text.replace(/[.。!?！？\s]+$/u, "");
+  const cause = sentence(first.explanation);
+  return remedy === undefined || remedy.verified === "fails"
+    ? wording.phrase("summary_cause", { cause })
+    : wording.phrase("summary_cause_and_remedy", { cause, remedy: sentence(remedy.title) });
+}
+
+function wordedEscalation(
+  escalation: AssessedEscalation,
+  { facts }: Assessment,
+  { locale, audience, profile }: View,
+  { profileOption }: Wish,
+  wording: Wording,
+): Escalation {
+  const { reason, priority, packet } = escalation;
+  const worded = ({ because, ...channel }: AssessedChannel): Channel => {
+    const { kind, openNow, address } = channel;
+    const said = { kind, because: wording.phrase(because.code), openNow };
+    return address === undefined ? said : { ...said, address };
+  };
+  const given = { priority, reason, now: facts.now?.value as string | undefined };
+  const [channel, ...alternatives] =
+    profileOption === undefined
+      ? [escalation.channel, ...escalation.alternatives]
+      : channelsFor(profile, {
+          ...given,
+          preferred: facts["customer.preferredChannel"]?.value as ChannelKind | undefined,
+          canLogIn: facts["customer.canLogIn"]?.value as boolean | undefined,
+        });
+  const { now } = packet.options;
+  const chosen = profileOption ?? packet.options.profile;
+  const options: HandoffPacket["options"] = {
+    locale,
+    audience,
+    ...(now === undefined ? {} : { now }),
+    ...(chosen === undefined ? {} : { profile: chosen }),
+  };
+  return {
+    reason,
+    priority,
+    channel: worded(channel as AssessedChannel),
+    alternatives: alternatives.map(worded),
+    prepare: escalation.prepare.map(({ item, state }) => ({ item, label: wording.phrase(`prepare_${item}`), state })),
+    packet: { ...packet, options },
+  };
+}
+
+function warningsOf({ warnings }: Assessment, unmetLocale: string | undefined): Warning[] {
+  const said = warnings.map(
+    ({ path, code, params, line }): Warning => ({
+      path,
+      code,
+      message: sentenceOf(code, params),
+      ...(params === undefined ? {} : { params }),
+      ...(line === undefined ? {} : { line }),
+    }),
+  );
+  if (unmetLocale !== undefined) said.push({ path: unmetLocale, ...message("locale_unsupported") });
+  return said.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}

@@ -1,0 +1,13 @@
+import type { RuleSet } from "../rules/rule-set.js";
+
+/** The locale that answers a wish: by exact tag, then by language, else English. `met` is false where nothing of the wish is there. */
+export function chooseLocale(wish: string | undefined, rules: RuleSet): { locale: string; met: boolean } {
+  if (wish === undefined) return { locale: "en", met: true };
+  const locales = Object.keys(rules.parts.words);
+  const tag = wish.toLowerCase().replace(/_/g, "-");
+  const language = tag.split("-")[0];
+  const found =
+    locales.find((locale) => locale.toLowerCase() === tag) ??
+    locales.find((locale) => locale.toLowerCase().split("-")[0] === language);
+  return { locale: found ?? "en", met: found !== undefined };
+}
