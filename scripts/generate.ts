@@ -4,6 +4,8 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../src/base/json.js";
 import { contextSchema, plainShapeOf } from "../src/context/schema.js";
+import { vocabulary } from "../src/facts/vocabulary.js";
+import { actions, groups } from "../src/rules/files.js";
 import { fileSchemas } from "../src/rules/json-schemas.js";
 
 /**
@@ -12,7 +14,6 @@ import { fileSchemas } from "../src/rules/json-schemas.js";
  */
 const root = fileURLToPath(new URL("..", import.meta.url));
 const rules = join(root, "rules");
-const out = join(root, "src", "rules", "generated");
 
 const read = (path: string): Json => JSON.parse(readFileSync(path, "utf8")) as Json;
 const without = (value: Json, ...keys: string[]): Json =>
@@ -27,9 +28,9 @@ const list = (folder: string): string[] =>
 const folders = readdirSync(rules, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
-const groups = folders.filter((name) => !["locales", "codes", "profiles"].includes(name)).sort();
+const causeFolders = folders.filter((name) => !["locales", "codes", "profiles"].includes(name)).sort();
 
-const causes = groups.flatMap((group) =>
+const causes = causeFolders.flatMap((group) =>
   list(join(rules, group)).map((file) => without(read(join(rules, group, file)), "cases")),
 );
 const profiles = list(join(rules, "profiles")).map((file) => without(read(join(rules, "profiles", file))));
@@ -61,13 +62,15 @@ const hash = createHash("sha256")
 const text = (value: Json): string => JSON.stringify(JSON.stringify(value));
 const made = new Set<string>();
 /** A module that is already right is left alone: a build or a test may be reading it. */
-function emit(path: string, ...lines: string[]): void {
-  const file = join(out, path);
+function emitInto(room: string, path: string, ...lines: string[]): void {
+  const file = join(root, "src", room, "generated", path);
   const content = `${["// Made by scripts/generate.ts from rules/ and the schemas. Not to be edited.", ...lines].join("\n")}\n`;
   made.add(file);
   mkdirSync(dirname(file), { recursive: true });
   if (!existsSync(file) || readFileSync(file, "utf8") !== content) writeFileSync(file, content);
 }
+
+const emit = (path: string, ...lines: string[]): void => emitInto("rules", path, ...lines);
 
 const { en, ...others } = locales as typeof locales & { en: { words: Json; causes: Json } };
 emit(
@@ -132,6 +135,25 @@ emit(
     .map((locale) => locale.replace(/-/g, "_"))
     .join(", ")}];`,
 );
+// Types only: the first room may name what the rule files hold without importing a later room.
+const union = (names: Iterable<string>): string => [...names].map((name) => JSON.stringify(name)).join(" | ");
+const codes = causes.map((cause) => (cause as { code: string }).code);
+emitInto(
+  "base",
+  "names.ts",
+  "/** Codes of the shipped causes. */",
+  `export type CauseCode = ${union(codes)};`,
+  "/** Steps of a payment, in order: the first half of a cause code. */",
+  `export type CauseGroup = ${union(groups)};`,
+  "/** What a remedy does. */",
+  `export type Action = ${union(actions)};`,
+  "/** Facts that rules can compare, without the user's own. */",
+  `export type FactName = ${union(vocabulary.map(({ name }) => name))};`,
+  "/** Languages that are shipped. */",
+  `export type LocaleTag = ${union(Object.keys(locales))};`,
+  "/** Providers whose code tables are shipped. */",
+  `export type CodeTableName = ${union(Object.keys(providers))};`,
+);
 // The schemas that rule files name, so that an editor completes facts and operators. They are committed beside the rules.
 for (const [name, schema] of Object.entries(schemas)) {
   const file = join(rules, name);
@@ -139,9 +161,12 @@ for (const [name, schema] of Object.entries(schemas)) {
   if (!existsSync(file) || readFileSync(file, "utf8") !== content) writeFileSync(file, content);
 }
 
-for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
-  const file = join(entry.parentPath, entry.name);
-  if (entry.isFile() && !made.has(file)) rmSync(file);
+for (const room of ["base", "rules"]) {
+  const folder = join(root, "src", room, "generated");
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !made.has(file)) rmSync(file);
+  }
 }
 console.log(
   `generated: ${causes.length} causes, ${ids.length} provider tables, ${Object.keys(locales).length} locales`,

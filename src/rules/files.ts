@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Action } from "../base/generated/names.js";
 import { named, several, some } from "../base/schema.js";
 import { isTimeZone } from "../base/time.js";
 import type { Condition } from "./engine.js";
@@ -59,7 +60,7 @@ export const actions = [
   "raise_fee",
   "reset_nonce",
 ] as const;
-export type Action = (typeof actions)[number];
+export type { Action };
 
 export const localeTags = ["en", "zh-CN", "id"] as const;
 
