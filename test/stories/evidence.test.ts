@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createDiagnose } from "../../src/api/diagnose.js";
-import { type Diagnosis, diagnose, loadRules, preflight } from "../../src/api/index.js";
+import { type Diagnosis, diagnose, preflight } from "../../src/api/index.js";
 import { defaultRules } from "../../src/rules/shipped.js";
+import { loadRules } from "../support/rules.js";
 import { causeOf, codes, remedyOf } from "./example.js";
 
 const { handOver } = createDiagnose(defaultRules);

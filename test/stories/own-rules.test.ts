@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { diagnose, loadRules, type RuleSet } from "../../src/api/index.js";
+import { diagnose, type RuleSet } from "../../src/api/index.js";
+import { loadRules } from "../support/rules.js";
 import { causeOf } from "./example.js";
 
 const sets = new Map<string, RuleSet>();

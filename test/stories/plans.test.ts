@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Diagnosis, diagnose, loadRules } from "../../src/api/index.js";
+import { type Diagnosis, diagnose } from "../../src/api/index.js";
+import { loadRules } from "../support/rules.js";
 import { codes, remedyOf } from "./example.js";
 
 const en = { locale: "en" };

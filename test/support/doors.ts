@@ -5,7 +5,6 @@ import {
   explain,
   InvalidContextError,
   InvalidRulesError,
-  loadRules,
   preflight,
   readTransaction,
   recordOutcome,
@@ -16,6 +15,7 @@ import type { Io } from "../../src/cli/io.js";
 import { run } from "../../src/cli/run.js";
 import type { Case } from "./contexts.js";
 import type { Json } from "./mutate.js";
+import { loadRules } from "./rules.js";
 import { areFoundFromThePacket, areNotRuledOut, doWhatTheySay, giveTheVerdict, standInOrder } from "./verdicts.js";
 
 /** What is put through one public door; plain JSON, so that it can be kept in a file and tried again. */
