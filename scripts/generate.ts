@@ -1,102 +1,108 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { canonicalJson, type Json } from "../src/base/json.js";
+import type { Json } from "../src/base/json.js";
 import { contextSchema, plainShapeOf } from "../src/context/schema.js";
+import { vocabulary } from "../src/facts/vocabulary.js";
+import { actions, groups } from "../src/rules/files.js";
+import { type RuleFileKind, readRuleFolder, ruleFileKind } from "../src/rules/folder.js";
+import { hashOf, hashWith } from "../src/rules/hash.js";
 import { fileSchemas } from "../src/rules/json-schemas.js";
 
 /**
- * Turns rules/ into modules that a bundle can hold: data as text, read when first used. Cases are left out: they prove a rule, and
- * nobody diagnoses with them. The hash is that of everything diagnosing depends on.
+ * Turns rules/ into modules that a bundle can hold: data as text, parsed when first used. The files are found by their folders; nothing
+ * lists them a second time. The hash covers all that diagnosing depends on.
  */
 const root = fileURLToPath(new URL("..", import.meta.url));
 const rules = join(root, "rules");
-const out = join(root, "src", "rules", "generated");
 
-const read = (path: string): Json => JSON.parse(readFileSync(path, "utf8")) as Json;
+const files = Object.entries(readRuleFolder(rules)).map(([path, text]) => ({
+  path: path.replace(/\.json$/, "").split("/"),
+  kind: ruleFileKind(path),
+  text,
+}));
+/** What an editor reads, and the cases that prove a rule, are left out. */
 const without = (value: Json, ...keys: string[]): Json =>
   Object.fromEntries(
     Object.entries(value as Record<string, Json>).filter(([key]) => !["$schema", ...keys].includes(key)),
   );
-const list = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .sort();
+const ofKind = (kind: RuleFileKind["kind"]): { name: string; locale: string; value: Json }[] =>
+  files
+    .filter((file) => file.path.length > 1 && file.kind?.kind === kind)
+    .map(({ path, text }) => ({
+      name: path.at(-1) as string,
+      locale: path[1] as string,
+      value: without(JSON.parse(text) as Json, ...(kind === "cause" ? ["cases"] : [])),
+    }));
 
-const folders = readdirSync(rules, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name);
-const groups = folders.filter((name) => !["locales", "codes", "profiles"].includes(name)).sort();
-
-const causes = groups.flatMap((group) =>
-  list(join(rules, group)).map((file) => without(read(join(rules, group, file)), "cases")),
+const causes = ofKind("cause").map(({ value }) => value);
+const profiles = ofKind("profile").map(({ value }) => value);
+const texts = ofKind("texts");
+const locales: Record<string, { words: Json; causes: Json }> = Object.fromEntries(
+  ofKind("words").map(({ locale, value }) => {
+    const own = texts.filter((file) => file.locale === locale).map((file) => file.value);
+    return [locale, { words: value, causes: Object.assign({}, ...own) as Json }];
+  }),
 );
-const profiles = list(join(rules, "profiles")).map((file) => without(read(join(rules, "profiles", file))));
-const locales = Object.fromEntries(
-  readdirSync(join(rules, "locales"))
-    .sort()
-    .map((locale) => {
-      const folder = join(rules, "locales", locale);
-      const texts = list(folder)
-        .filter((file) => file !== "words.json")
-        .map((file) => without(read(join(folder, file))));
-      return [
-        locale,
-        { words: without(read(join(folder, "words.json"))), causes: Object.assign({}, ...texts) as Json },
-      ];
-    }),
-) as Record<string, { words: Json; causes: Json }>;
-const names = list(join(rules, "codes")).filter((file) => file !== "generic.json");
-const providers = Object.fromEntries(
-  names.map((file) => [basename(file, ".json"), without(read(join(rules, "codes", file)))]),
-);
-const generic = without(read(join(rules, "codes", "generic.json")));
+const tables: Record<string, Json> = Object.fromEntries(ofKind("codes").map(({ name, value }) => [name, value]));
+const generic = ofKind("generic")[0]?.value as Json;
 
-const { version } = read(join(root, "package.json")) as { version: string };
-const hash = createHash("sha256")
-  .update(canonicalJson({ causes, profiles, locales, providers, generic } as Json))
-  .digest("hex");
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+const coreHash = hashOf({ causes, profiles, english: locales.en as Json });
+const tableHashes = Object.entries(tables).map(([name, table]): [string, string] => [name, hashOf(table)]);
+const localeHashes = Object.entries(locales).map(([name, locale]): [string, string] => [name, hashOf(locale)]);
+const hash = hashWith(coreHash, [
+  ...tableHashes.map(([name, one]): [string, string] => [`codes/${name}`, one]),
+  ...localeHashes.filter(([name]) => name !== "en").map(([name, one]): [string, string] => [`locales/${name}`, one]),
+  ["generic", hashOf(generic)],
+]);
 
 const text = (value: Json): string => JSON.stringify(JSON.stringify(value));
 const made = new Set<string>();
-/** A module that is already right is left alone: a build or a test may be reading it. */
-function emit(path: string, ...lines: string[]): void {
-  const file = join(out, path);
+/** Writes a module, but only where it changes: a build or a test may be reading it. */
+function emitInto(room: string, path: string, ...lines: string[]): void {
+  const file = join(root, "src", room, "generated", path);
   const content = `${["// Made by scripts/generate.ts from rules/ and the schemas. Not to be edited.", ...lines].join("\n")}\n`;
   made.add(file);
   mkdirSync(dirname(file), { recursive: true });
   if (!existsSync(file) || readFileSync(file, "utf8") !== content) writeFileSync(file, content);
 }
 
+const emit = (path: string, ...lines: string[]): void => emitInto("rules", path, ...lines);
+
 const { en, ...others } = locales as typeof locales & { en: { words: Json; causes: Json } };
 emit(
   "core.ts",
   'import type { CauseFile, Profile, Words } from "../files.js";',
   `export const version = ${JSON.stringify(version)};`,
-  `export const hash = ${JSON.stringify(hash)};`,
+  `export const hash = ${JSON.stringify(coreHash)};`,
   "interface Core { causes: CauseFile[]; profiles: Profile[]; english: Words }",
   `export const core = (): Core => JSON.parse(${text({ causes, profiles, english: without(en.words, "shell") } as Json)}) as Core;`,
 );
 for (const [locale, content] of Object.entries(others)) {
   emit(
     `locales/${locale}.ts`,
-    'import type { LocalePack } from "../../rule-set.js";',
-    `const pack: LocalePack = { locale: ${JSON.stringify(locale)}, load: () => JSON.parse(${text(content)}) as ReturnType<LocalePack["load"]> };`,
+    'import type { LocalePack } from "../../packs.js";',
+    "const pack: LocalePack = {",
+    `  locale: ${JSON.stringify(locale)},`,
+    `  hash: ${JSON.stringify(new Map(localeHashes).get(locale))},`,
+    `  load: () => JSON.parse(${text(content)}) as ReturnType<LocalePack["load"]>,`,
+    "};",
     "export default pack;",
   );
 }
-for (const [name, table] of Object.entries(providers)) {
+for (const [name, table] of Object.entries(tables)) {
   const { aliases, schemes } = table as { aliases?: string[]; schemes: Record<string, unknown> };
   emit(
     `codes/${name}.ts`,
-    'import type { ProviderTable } from "../../../facts/code-table.js";',
-    'import type { ProviderPack } from "../../../facts/codes.js";',
-    "const pack: ProviderPack = {",
+    'import type { CodeTable } from "../../../facts/code-table.js";',
+    'import type { CodeTablePack } from "../../../facts/codes.js";',
+    "const pack: CodeTablePack = {",
     `  provider: ${JSON.stringify((table as { provider: string }).provider)},`,
     `  aliases: ${JSON.stringify(aliases ?? [])},`,
     `  schemes: ${JSON.stringify(Object.keys(schemes))},`,
-    `  load: () => JSON.parse(${text(table)}) as ProviderTable,`,
+    `  hash: ${JSON.stringify(new Map(tableHashes).get(name))},`,
+    `  load: () => JSON.parse(${text(table)}) as CodeTable,`,
     "};",
     "export default pack;",
   );
@@ -122,15 +128,35 @@ emit(
   'import type { JsonObject } from "../../base/json.js";',
   `export const profileSchema = (): JsonObject => JSON.parse(${text(without(schemas["profile.schema.json"] as Json))}) as JsonObject;`,
 );
-const ids = Object.keys(providers);
+const ids = Object.keys(tables);
+const tags = Object.keys(others);
+const identifier = (tag: string): string => tag.replace(/-/g, "_");
 emit(
   "all.ts",
   ...ids.map((name) => `import ${name} from "./codes/${name}.js";`),
-  ...Object.keys(others).map((locale) => `import ${locale.replace(/-/g, "_")} from "./locales/${locale}.js";`),
-  `export const providers = [${ids.join(", ")}];`,
-  `export const locales = [${Object.keys(others)
-    .map((locale) => locale.replace(/-/g, "_"))
-    .join(", ")}];`,
+  ...tags.map((tag) => `import ${identifier(tag)} from "./locales/${tag}.js";`),
+  `export const hash = ${JSON.stringify(hash)};`,
+  `export const codes = [${ids.join(", ")}];`,
+  `export const locales = [${tags.map(identifier).join(", ")}];`,
+);
+// Types only: the first room may name what the rule files hold without importing a later room.
+const union = (names: Iterable<string>): string => [...names].map((name) => JSON.stringify(name)).join(" | ");
+const causeCodes = causes.map((cause) => (cause as { code: string }).code);
+emitInto(
+  "base",
+  "names.ts",
+  "/** Codes of the shipped causes. */",
+  `export type CauseCode = ${union(causeCodes)};`,
+  "/** Steps of a payment, in order: the first half of a cause code. */",
+  `export type CauseGroup = ${union(groups)};`,
+  "/** What a remedy does. */",
+  `export type Action = ${union(actions)};`,
+  "/** Facts that rules can compare, without the user's own. */",
+  `export type FactName = ${union(vocabulary.map(({ name }) => name))};`,
+  "/** Languages that are shipped. */",
+  `export type LocaleTag = ${union(Object.keys(locales))};`,
+  "/** Providers whose code tables are shipped. */",
+  `export type CodeTableName = ${union(ids)};`,
 );
 // The schemas that rule files name, so that an editor completes facts and operators. They are committed beside the rules.
 for (const [name, schema] of Object.entries(schemas)) {
@@ -139,10 +165,11 @@ for (const [name, schema] of Object.entries(schemas)) {
   if (!existsSync(file) || readFileSync(file, "utf8") !== content) writeFileSync(file, content);
 }
 
-for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
-  const file = join(entry.parentPath, entry.name);
-  if (entry.isFile() && !made.has(file)) rmSync(file);
+for (const room of ["base", "rules"]) {
+  const folder = join(root, "src", room, "generated");
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !made.has(file)) rmSync(file);
+  }
 }
-console.log(
-  `generated: ${causes.length} causes, ${ids.length} provider tables, ${Object.keys(locales).length} locales`,
-);
+console.log(`generated: ${causes.length} causes, ${ids.length} code tables, ${Object.keys(locales).length} locales`);

@@ -1,5 +1,8 @@
-import { composeRules, overlay } from "../rules/load.js";
-import type { RuleFiles, RuleSet } from "../rules/rule-set.js";
+import { compose } from "../rules/compose.js";
+import { hash } from "../rules/generated/core.js";
+import { overlay } from "../rules/load.js";
+import type { RuleFiles } from "../rules/packs.js";
+import type { RuleSet } from "../rules/rule-set.js";
 import { createDiagnose } from "./diagnose.js";
 
 export type * from "../base/diagnosis.js";
@@ -11,14 +14,15 @@ export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue } fr
  *   import { diagnose, composeRules } from "txwhy/core";
  *   import stripe from "txwhy/codes/stripe";
  *   import id from "txwhy/locales/id";
- *   const rules = composeRules({ providers: [stripe], locales: [id] });
+ *   const rules = composeRules({ codes: [stripe], locales: [id] });
  *   await diagnose(context, { rules, locale: "id" });
  */
 export type { TransactionContext } from "../context/schema.js";
 export { redact } from "../redact/index.js";
 export type { Profile } from "../rules/files.js";
-export { composeRules, type RulePacks } from "../rules/load.js";
-export type { RuleFiles, RuleSet } from "../rules/rule-set.js";
+export { composeRules } from "../rules/load.js";
+export type { RuleFiles, RulePacks } from "../rules/packs.js";
+export type { RuleSet } from "../rules/rule-set.js";
 export type { DiagnoseOptions, LocalizeOptions } from "./options.js";
 
 let made: RuleSet | undefined;
@@ -30,7 +34,7 @@ let made: RuleSet | undefined;
  * console.log(coreRules().causes.has("balance.insufficient")); // true
  */
 export function coreRules(): RuleSet {
-  made ??= composeRules();
+  made ??= compose({}, hash);
   return made;
 }
 

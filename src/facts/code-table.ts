@@ -44,7 +44,7 @@ const scheme = /* @__PURE__ */ (() =>
   }))();
 
 /** One provider's codes, each with the cause it means and where that is written. */
-export const providerTableSchema = /* @__PURE__ */ (() =>
+export const codeTableSchema = /* @__PURE__ */ (() =>
   z.strictObject({
     $schema: z.optional(z.string()),
     /** The name used in `failure.provider`, lower case. */
@@ -57,8 +57,26 @@ export const providerTableSchema = /* @__PURE__ */ (() =>
     schemes: z.record(z.string(), scheme),
   }))();
 
-export type ProviderTable = z.infer<typeof providerTableSchema>;
-export type CodeRow = z.infer<typeof codeRow>;
+/**
+ * One provider's codes, each with the cause it means and where that is written: a file `codes/<provider>.json`.
+ * @example
+ * {
+ *   provider: "acme",
+ *   name: "Acme Pay",
+ *   mainScheme: "acme.code",
+ *   sources: { docs: { title: "Acme API", url: "https://acme.example/errors", date: "2026-11-22" } },
+ *   schemes: {
+ *     "acme.code": {
+ *       level: "provider",
+ *       field: "error_code",
+ *       source: "docs",
+ *       codes: [{ code: "E51", meaning: "too little money", cause: "balance.insufficient", certainty: "certain", retry: "after_remedy" }],
+ *     },
+ *   },
+ * }
+ */
+export interface CodeTable extends z.infer<typeof codeTableSchema> {}
+export interface CodeRow extends z.infer<typeof codeRow> {}
 
 /** Code words and phrases that mean the same at every provider; used where a provider has no table of its own. */
 export const genericTableSchema = /* @__PURE__ */ (() =>
@@ -82,4 +100,4 @@ export const genericTableSchema = /* @__PURE__ */ (() =>
     ),
   }))();
 
-export type GenericTable = z.infer<typeof genericTableSchema>;
+export interface GenericTable extends z.infer<typeof genericTableSchema> {}

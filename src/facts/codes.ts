@@ -1,8 +1,8 @@
 import { type Json, type JsonObject, own } from "../base/json.js";
 import { addDuration, parseDuration } from "../base/time.js";
-import type { CodeRow, GenericTable, ProviderTable } from "./code-table.js";
+import type { CodeRow, CodeTable, GenericTable } from "./code-table.js";
 
-type Level = ProviderTable["schemes"][string]["level"];
+type Level = CodeTable["schemes"][string]["level"];
 type CodeCertainty = "certain" | "likely" | "possible";
 
 interface Scheme {
@@ -67,23 +67,28 @@ const CARD_NETWORK_SCHEME = "iso8583.de39";
 const CARD_ADVICE_SCHEME = "mastercard.mac";
 const MAX_MESSAGE = 10_000;
 
-/** A provider's table, parsed when one of its codes is first looked up. */
-export interface ProviderPack {
+/**
+ * A provider's code table, parsed when one of its codes is first looked up.
+ * @example
+ * import stripe from "txwhy/codes/stripe";
+ *
+ * console.log(stripe.load().mainScheme); // stripe.error_code
+ */
+export interface CodeTablePack {
   provider: string;
   aliases: readonly string[];
   schemes: readonly string[];
-  load(): ProviderTable;
+  /** Of a shipped pack: the SHA-256 of its content. A pack with a hash was checked when it was built; one without is checked now. */
+  hash?: string;
+  load(): CodeTable;
 }
 
 /** The provider tables of a rule set, ready for look-up. Names and codes are compared without regard to case. */
 export class ProviderCatalog {
-  readonly packs: readonly ProviderPack[];
-  readonly #byName = new Map<string, ProviderPack>();
-  readonly #byScheme = new Map<string, ProviderPack>();
-  readonly #loaded = new Map<
-    ProviderPack,
-    { provider: Provider; schemes: Map<string, Scheme>; table: ProviderTable }
-  >();
+  readonly packs: readonly CodeTablePack[];
+  readonly #byName = new Map<string, CodeTablePack>();
+  readonly #byScheme = new Map<string, CodeTablePack>();
+  readonly #loaded = new Map<CodeTablePack, { provider: Provider; schemes: Map<string, Scheme>; table: CodeTable }>();
   readonly #loadGeneric: () => GenericTable | null;
   #generic: { words: Map<string, GenericTable["words"][number]>; phrases: GenericTable["phrases"] } | null = null;
 
@@ -91,7 +96,7 @@ export class ProviderCatalog {
   readonly #reasonless: ReadonlySet<string>;
 
   constructor(
-    packs: readonly ProviderPack[],
+    packs: readonly CodeTablePack[],
     generic: () => GenericTable | null,
     reasonless: ReadonlySet<string> = new Set(),
   ) {
@@ -104,7 +109,7 @@ export class ProviderCatalog {
     }
   }
 
-  #load(pack: ProviderPack): { provider: Provider; schemes: Map<string, Scheme>; table: ProviderTable } {
+  #load(pack: CodeTablePack): { provider: Provider; schemes: Map<string, Scheme>; table: CodeTable } {
     let found = this.#loaded.get(pack);
     if (found === undefined) {
       const table = pack.load();
@@ -139,7 +144,7 @@ export class ProviderCatalog {
   }
 
   /** The table of a provider by its name or an alias, in any casing. */
-  table(name: string): ProviderTable | undefined {
+  table(name: string): CodeTable | undefined {
     const pack = this.#byName.get(providerKey(name));
     return pack === undefined ? undefined : this.#load(pack).table;
   }
@@ -234,7 +239,7 @@ export class ProviderCatalog {
   }
 }
 
-function readScheme(name: string, scheme: ProviderTable["schemes"][string], provider: string): Scheme {
+function readScheme(name: string, scheme: CodeTable["schemes"][string], provider: string): Scheme {
   const rows = new Map(scheme.codes.map((row) => [norm(row.code), row]));
   const patterns = scheme.codes.filter((row) => /^\d+x+\d+$/i.test(row.code));
   const inside = scheme.match === "inside" ? [...scheme.codes].sort((a, b) => b.code.length - a.code.length) : null;

@@ -1,18 +1,18 @@
 import type * as z from "zod/mini";
 import type { RuleIssue } from "../base/errors.js";
 import { isJsonObject, pointer } from "../base/json.js";
-import type { Kind } from "../base/known.js";
 import { checkedBy } from "../base/schema.js";
-import { type FactLanguage, operatorNames, operatorsOf } from "./engine.js";
+import { operatorNames } from "./condition.js";
+import { type FactLanguage, operatorsOf } from "./engine.js";
 import { type Action, actions, type CauseFile, type CauseText, causeFileSchema, type Template } from "./files.js";
 
 type Path = (string | number)[];
 type Report = (path: Path, code: string, message: string) => void;
 
-/** Told of one file; whoever has more has one fault, many times. */
+/** Maximum number of duplicates reported per file. */
 const MOST_DUPLICATES = 100;
 
-/** The pointers of names that stand twice in one object of a JSON text; the text must be valid JSON. */
+/** Pointers of keys that occur twice in one object of a JSON text. The text must be valid JSON. */
 export function duplicateKeys(text: string): string[] {
   const found: string[] = [];
   const stack: { keys: Set<string> | null; at: string | number }[] = [];
@@ -51,12 +51,12 @@ export function schemaIssues(file: string, error: z.core.$ZodError): RuleIssue[]
   });
 }
 
-/** Everything that is wrong with one rule file by itself. `language` knows the facts. */
+/** All faults of one cause file, without regard to other files. `language` knows the facts. */
 export function causeIssues(file: string, value: unknown, language: FactLanguage): RuleIssue[] {
   const issues: RuleIssue[] = [];
   const report: Report = (path, code, message) => issues.push({ file, path: pointer(path), code, message });
   if (isJsonObject(value)) {
-    // Named before the rest of the schema, so that each fault reads as what it is, and all are told at once.
+    // The schema only says that these are invalid. Checked by hand, each fault gets a code and a place of its own.
     actionIssues(value.remedies, report);
     whenIssues(value, language, report);
   }
@@ -66,15 +66,8 @@ export function causeIssues(file: string, value: unknown, language: FactLanguage
     return [...issues, ...schemaIssues(file, parsed.error).filter((issue) => !known.has(issue.path))];
   }
   const cause = parsed.data;
-  if (
-    file
-      .replace(/\.json$/, "")
-      .split("/")
-      .slice(-2)
-      .join(".") !== cause.code
-  ) {
-    report(["code"], "code_not_path", `the file of ${cause.code} is ${cause.code.replace(".", "/")}.json`);
-  }
+  const wanted = `${cause.code.replace(".", "/")}.json`;
+  if (file !== wanted) report(["code"], "code_not_path", `the file of ${cause.code} is ${wanted}`);
   const isFact = (name: string, path: Path): void => {
     if (language.kindOf(name) === undefined) report(path, "unknown_fact", `no fact is called "${name}"`);
   };
@@ -97,7 +90,7 @@ export function causeIssues(file: string, value: unknown, language: FactLanguage
   return issues;
 }
 
-/** Every condition of the file, wherever it stands; a missing one is the schema's matter. */
+/** Faults of every condition in the file. The schema reports a missing one. */
 function whenIssues(value: Record<string, unknown>, language: FactLanguage, report: Report): void {
   for (const list of ["rules", "remedies", "replaces"]) {
     const entries = value[list];
@@ -172,18 +165,18 @@ function leafIssues(leaf: Record<string, unknown>, path: Path, language: FactLan
     if (language.constant(one as never, kind) === undefined) {
       report([...path, "value"], "wrong_kind", `${JSON.stringify(one)} is not a ${kind}`);
     } else if (kind === "money" && !/^-?0+$/.test(String(one))) {
-      report([...path, "value"], "money_in_rule", "no amount of money stands in a rule; compare with a fact");
+      report([...path, "value"], "money_in_rule", "a rule contains no amount of money; compare with a fact");
     }
   }
 }
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
-/** What a text may name beside facts: a parameter that the action it belongs to may have. */
+/** Parameters of actions, which the texts of remedies may name beside facts. */
 const PARAMS = ["amount", "notBefore", "limit", "source", "fee", "parts", "level", "attempts"].map(
   (name) => `params.${name}`,
 );
 
-/** Placeholders that name nothing, and words for rules and remedies the cause does not have. */
+/** Unknown placeholders, and texts for rules and remedies that the cause does not have. */
 export function textIssues(
   cause: CauseFile,
   text: CauseText,
@@ -228,18 +221,17 @@ export function textIssues(
   return issues;
 }
 
-/** `replaces` that name no cause, or run in a ring. */
+/** `replaces` that name no cause, or that lead back to the cause itself. */
 export function replaceIssues(causes: ReadonlyMap<string, CauseFile>, fileOf: (code: string) => string): RuleIssue[] {
   const issues: RuleIssue[] = [];
   const targets = (code: string): string[] =>
     (causes.get(code)?.replaces ?? []).map((entry) => (typeof entry === "string" ? entry : entry.code));
-  const rings = ringsOf([...causes.keys()], targets);
   for (const code of causes.keys()) {
     for (const [i, target] of targets(code).entries()) {
       const place = { file: fileOf(code), path: pointer(["replaces", i]) };
       if (!causes.has(target))
         issues.push({ ...place, code: "unknown_replaces", message: `no cause is called "${target}"` });
-      else if (rings.get(code) === rings.get(target)) {
+      else if (leadsTo(code, target, targets)) {
         issues.push({ ...place, code: "replaces_ring", message: `${code} and ${target} replace each other` });
       }
     }
@@ -247,85 +239,15 @@ export function replaceIssues(causes: ReadonlyMap<string, CauseFile>, fileOf: (c
   return issues;
 }
 
-/**
- * By code, the ring it is in: codes that reach each other have the same one (Kosaraju). Without recursion and each way gone once, for a
- * chain may be as long as a folder is large.
- */
-function ringsOf(codes: readonly string[], targets: (code: string) => string[]): Map<string, number> {
-  const sources = new Map<string, string[]>(codes.map((code) => [code, []]));
-  for (const code of codes) for (const target of targets(code)) sources.get(target)?.push(code);
-  const visit = (from: string, seen: Set<string>, next: (code: string) => string[], left: (code: string) => void) => {
-    if (seen.has(from)) return;
-    seen.add(from);
-    const open = [{ code: from, ways: next(from).values() }];
-    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
-      const { value, done } = top.ways.next();
-      if (done) {
-        left(top.code);
-        open.pop();
-      } else if (!seen.has(value)) {
-        seen.add(value);
-        open.push({ code: value, ways: next(value).values() });
-      }
-    }
-  };
-  const order: string[] = [];
-  const seen = new Set<string>();
-  for (const code of codes) visit(code, seen, targets, (done) => order.push(done));
-  const rings = new Map<string, number>();
-  const placed = new Set<string>();
-  for (const [ring, code] of order.reverse().entries())
-    visit(
-      code,
-      placed,
-      (one) => sources.get(one) ?? [],
-      (one) => rings.set(one, ring),
-    );
-  return rings;
-}
-
-/** Every leaf of some conditions, however they are nested; anything else is passed over. */
-function* leavesOf(node: unknown): Generator<Record<string, unknown>> {
-  const open: unknown[] = [node];
-  while (open.length > 0) {
-    const one = open.pop();
-    if (!isJsonObject(one)) continue;
-    for (const key of ["all", "any"]) if (Array.isArray(one[key])) for (const child of one[key]) open.push(child);
-    open.push(one.not);
-    if (typeof one.fact === "string") yield one;
+/** Whether a cause is reached from another one by what it replaces, and what that replaces. */
+function leadsTo(wanted: string, from: string, targets: (code: string) => string[]): boolean {
+  const seen = new Set([from]);
+  for (const code of seen) {
+    if (code === wanted) return true;
+    // A set that grows while it is walked is walked to its new end.
+    for (const next of targets(code)) seen.add(next);
   }
-}
-
-/**
- * Kinds of a user's own facts, by all that they are compared with: constants, and facts of the vocabulary. Texts that could be amounts or
- * times are texts as soon as one of them could not. More than one kind is left for the gate to refuse.
- */
-export function extensionKinds(
-  conditions: readonly unknown[],
-  constantKind: (value: unknown) => Kind | undefined,
-  factKind: (name: string) => Kind | undefined,
-): Map<string, ReadonlySet<Kind>> {
-  const kinds = new Map<string, Set<Kind>>();
-  const note = (name: string, kind: Kind | undefined): void => {
-    if (!name.startsWith("extensions.") || kind === undefined) return;
-    kinds.set(name, (kinds.get(name) ?? new Set()).add(kind));
-  };
-  for (const condition of conditions) {
-    for (const { fact, value } of leavesOf(condition)) {
-      const other = isJsonObject(value) && typeof value.fact === "string" ? value.fact : undefined;
-      if (other === undefined) for (const one of [value].flat()) note(fact as string, constantKind(one));
-      else {
-        note(fact as string, factKind(other));
-        note(other, factKind(fact as string));
-      }
-    }
-  }
-  for (const found of kinds.values()) {
-    if (!found.has("text")) continue;
-    found.delete("money");
-    found.delete("time");
-  }
-  return kinds;
+  return false;
 }
 
 /** Whether a value is nested deeper than any rule file needs; then it is not looked into. */

@@ -1,4 +1,4 @@
-import type { ProviderPack } from "../facts/codes.js";
+import type { CodeTablePack } from "../facts/codes.js";
 
 /**
  * The table of one provider's codes, for `composeRules`: `txwhy/codes/stripe` and the others in `rules/codes`.
@@ -7,5 +7,5 @@ import type { ProviderPack } from "../facts/codes.js";
  *
  * console.log(stripe.provider); // stripe
  */
-declare const pack: ProviderPack;
+declare const pack: CodeTablePack;
 export default pack;

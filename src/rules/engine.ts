@@ -1,5 +1,8 @@
 import { Almanac, Engine, Rule, type TopLevelCondition } from "json-rules-engine";
 import { compareValues, type FactValue, type Kind, type Reading } from "../base/known.js";
+import { type Condition, type Constant, type OperatorName, operatorNames } from "./condition.js";
+
+export { type Condition, type Constant, type LeafCondition, type OperatorName, operatorNames } from "./condition.js";
 
 declare module "json-rules-engine" {
   // Missing from the library's own types at 7.3.1.
@@ -10,15 +13,6 @@ declare module "json-rules-engine" {
     addRule(rule: Rule | RuleProperties): this;
   }
 }
-
-/** A condition as rule files write it: json-rules-engine's JSON without its `path`, `params` and `priority`. */
-export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | LeafCondition;
-export interface LeafCondition {
-  fact: string;
-  operator: OperatorName;
-  value: Constant | Constant[] | { fact: string };
-}
-export type Constant = string | number | boolean;
 
 /** true, false, or null where missing facts leave it open (Kleene's logic). */
 export type Truth = boolean | null;
@@ -34,18 +28,6 @@ const ORDERED: Record<string, (order: number) => boolean> = {
   greaterThanInclusive: (order) => order >= 0,
 };
 const LISTED: Record<string, (found: boolean) => boolean> = { in: (found) => found, notIn: (found) => !found };
-export const operatorNames = [
-  "equal",
-  "notEqual",
-  "lessThan",
-  "lessThanInclusive",
-  "greaterThan",
-  "greaterThanInclusive",
-  "in",
-  "notIn",
-] as const;
-export type OperatorName = (typeof operatorNames)[number];
-
 /** Operators that a kind of fact can be compared by: text and booleans have no order. */
 export function operatorsOf(kind: Kind): readonly OperatorName[] {
   if (kind === "boolean") return ["equal", "notEqual"];

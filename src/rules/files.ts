@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
+import type { Action } from "../base/generated/names.js";
 import { named, several, some } from "../base/schema.js";
 import { isTimeZone } from "../base/time.js";
-import type { Condition } from "./engine.js";
+import type { Condition } from "./condition.js";
 
 // The files of a rule set, as contract §9 has them. Every schema is made by a call marked pure: a bundler leaves it out of an app that
 // never loads rules of its own, and zod with it.
@@ -59,9 +60,7 @@ export const actions = [
   "raise_fee",
   "reset_nonce",
 ] as const;
-export type Action = (typeof actions)[number];
-
-export const localeTags = ["en", "zh-CN", "id"] as const;
+export type { Action };
 
 /** Whose it is to mend a cause. */
 export const parties = ["customer", "payee", "merchant", "issuer", "network", "provider", "wallet"] as const;
@@ -92,7 +91,21 @@ export const causeTextSchema = /* @__PURE__ */ (() =>
     rules: z.optional(z.record(z.string(), z.strictObject({ title: z.optional(z.string()), explanation: template }))),
     remedies: z.optional(z.partialRecord(z.enum(actions), remedyText)),
   }))();
-export type CauseText = z.infer<typeof causeTextSchema>;
+/**
+ * A cause in one language. {placeholders} are facts; a part in [[double brackets]] is left out where a fact in it is unknown.
+ * @example
+ * { title: "The shop is closed", explanation: "The shop is closed[[ until {extensions.opensAt}]]." }
+ */
+export interface CauseText extends z.infer<typeof causeTextSchema> {}
+/**
+ * A `locales/<tag>/<group>.json`: texts by cause code.
+ * @example
+ * { "merchant.closed": { title: "Toko tutup", explanation: "Toko sedang tutup." } }
+ */
+export interface LocaleFile {
+  readonly $schema?: string;
+  readonly [code: `${string}.${string}`]: CauseText;
+}
 
 const codeName = /* @__PURE__ */ (() => z.string().check(z.regex(/^[a-z]+\.[a-z0-9]+(?:_[a-z0-9]+)*$/)))();
 
@@ -171,7 +184,25 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
     text: causeTextSchema,
     cases: z.optional(z.array(ruleCase)),
   }))();
-export type CauseFile = z.infer<typeof causeFileSchema>;
+/**
+ * A cause file, `<group>/<name>.json`: when the cause holds, what to say, what to do, and the cases that prove it.
+ * @example
+ * {
+ *   code: "merchant.closed",
+ *   since: "1.0.0",
+ *   rules: [
+ *     {
+ *       name: "shop_closed",
+ *       certainty: "certain",
+ *       when: { all: [{ fact: "extensions.shopOpen", operator: "equal", value: false }] },
+ *       evidence: ["extensions.shopOpen"],
+ *     },
+ *   ],
+ *   remedies: [],
+ *   text: { title: "The shop is closed", explanation: "The shop takes no payment now." },
+ * }
+ */
+export interface CauseFile extends z.infer<typeof causeFileSchema> {}
 
 /** Everything said in a language that no cause owns: actions, labels, questions, sentences of the answer. */
 export const wordsSchema = /* @__PURE__ */ (() =>
@@ -185,8 +216,38 @@ export const wordsSchema = /* @__PURE__ */ (() =>
     /** What stands around an answer in a terminal or on a page. */
     shell: z.record(z.string(), named),
   }))();
-/** Whoever only diagnoses has no shell. */
+/**
+ * All general words of a language. `shell` is the text around an answer in a terminal or on a page; diagnosing alone needs none.
+ * @example
+ * async function labels(): Promise<Words["facts"]> {
+ *   return (await import("txwhy/locales/id")).default.load().words.facts;
+ * }
+ */
 export type Words = Omit<z.infer<typeof wordsSchema>, "shell"> & { shell?: Readonly<Record<string, string>> };
+
+const wordList = /* @__PURE__ */ (() => z.optional(z.record(z.string(), named)))();
+/** Some of the words of a language, laid over those that are there. */
+export const someWordsSchema = /* @__PURE__ */ (() =>
+  z.strictObject({
+    $schema: z.optional(z.string()),
+    actions: z.optional(
+      z.partialRecord(
+        z.enum(actions),
+        z.strictObject({ title: z.optional(template), steps: z.optional(some(template)) }),
+      ),
+    ),
+    facts: wordList,
+    values: wordList,
+    questions: wordList,
+    phrases: wordList,
+    shell: wordList,
+  }))();
+/**
+ * A `locales/<tag>/words.json` of one's own. Over a language that is there it may hold any part; a new language needs every word.
+ * @example
+ * { facts: { "extensions.creditHold": "Credit hold" } }
+ */
+export interface SomeWords extends z.infer<typeof someWordsSchema> {}
 
 const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 const daily = /* @__PURE__ */ (() =>
@@ -247,4 +308,4 @@ export const profileSchema = /* @__PURE__ */ (() =>
  *   source: { title: "Help centre", date: "2026-11-22" },
  * }
  */
-export type Profile = z.infer<typeof profileSchema>;
+export interface Profile extends z.infer<typeof profileSchema> {}

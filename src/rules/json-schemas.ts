@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import type { Json, JsonObject } from "../base/json.js";
 import { contextSchema, jsonSchemaOf } from "../context/schema.js";
-import { genericTableSchema, providerTableSchema } from "../facts/code-table.js";
+import { codeTableSchema, genericTableSchema } from "../facts/code-table.js";
 import { vocabulary } from "../facts/vocabulary.js";
-import { operatorNames } from "./engine.js";
+import { operatorNames } from "./condition.js";
 import { causeFileSchema, causeTextSchema, profileSchema, wordsSchema } from "./files.js";
 
 const DRAFT = "https://json-schema.org/draft/2020-12/schema";
@@ -123,7 +123,7 @@ export const fileSchemas = (): Record<string, JsonObject> => {
     "rule.schema.json": ruleJsonSchema(),
     "words.schema.json": of(wordsSchema),
     "texts.schema.json": of(z.record(z.string(), causeTextSchema)),
-    "provider.schema.json": of(providerTableSchema),
+    "provider.schema.json": of(codeTableSchema),
     "generic.schema.json": of(genericTableSchema),
     "profile.schema.json": of(profileSchema),
   };

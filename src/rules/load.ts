@@ -1,115 +1,54 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { InvalidRulesError, type RuleIssue } from "../base/errors.js";
-import { canonicalJson, copyPlainJson, type Json, setOwn } from "../base/json.js";
-import type { GenericTable } from "../facts/code-table.js";
-import type { ProviderPack } from "../facts/codes.js";
-import type { CauseText, Words } from "./files.js";
-import { core, hash, version } from "./generated/core.js";
-import { isRuleSet, type LocalePack, overlayRules, type RuleFiles, type RuleParts, RuleSet } from "./rule-set.js";
+import { copyPlainJson, type Json, setOwn } from "../base/json.js";
+import { checkRuleFiles } from "./check-files.js";
+import { compose } from "./compose.js";
+import { readRuleFolder, ruleFilesIn } from "./folder.js";
+import { hash as coreHash } from "./generated/core.js";
+import { hashOf, hashWith } from "./hash.js";
+import type { LocalePack, RuleFiles, RulePacks } from "./packs.js";
+import { isRuleSet, RuleSet } from "./rule-set.js";
 
 /**
- * What a rule set is put together from beside the shipped causes: tables and words that one pays for by importing them.
- * @example
- * { providers: [], locales: [] }
- */
-export interface RulePacks {
-  providers?: readonly ProviderPack[];
-  locales?: readonly LocalePack[];
-  /** Code words and phrases for providers without a table. */
-  generic?: () => GenericTable;
-  /** What stands around an answer in a terminal or on a page, in English; other languages bring their own. */
-  shell?: () => Readonly<Record<string, string>>;
-}
-
-/**
- * The shipped causes with the tables and words handed in; English is always there.
+ * The shipped causes in English, with the code tables and languages of `packs`. Packs of one's own are checked like the files of
+ * `loadRules`, and reported as `codes/<provider>.json` and `locales/<tag>/…`.
+ * @throws {InvalidRulesError} with file, place and reason of every fault in a pack of one's own.
  * @example
  * import { composeRules, diagnose } from "txwhy/core";
  * import id from "txwhy/locales/id";
  * import stripe from "txwhy/codes/stripe";
  *
- * const rules = composeRules({ providers: [stripe], locales: [id] });
+ * const rules = composeRules({ codes: [stripe], locales: [id] });
  * const { causes } = await diagnose({ failure: { provider: "stripe", code: "expired_card" } }, { rules, locale: "id" });
  * console.log(causes.map(({ code }) => code)); // ["instrument.expired"]
  */
-export function composeRules(packs: RulePacks = {}): RuleSet {
-  return new RuleSet(partsOf(packs));
-}
-
-function partsOf({ providers = [], locales = [], generic, shell }: RulePacks): RuleParts {
-  const { causes, profiles, english } = core();
-  const words: Record<string, Words> = { en: shell === undefined ? english : { ...english, shell: shell() } };
-  const causeTexts: Record<string, Record<string, CauseText>> = {};
-  for (const pack of locales) {
-    const content = pack.load();
-    words[pack.locale] = content.words;
-    causeTexts[pack.locale] = content.causes;
-  }
-  return {
-    id: "txwhy",
-    version,
-    hash,
-    causes,
-    words,
-    causeTexts,
-    providers,
-    generic: generic ?? (() => null),
-    profiles,
+export function composeRules({ codes = [], locales = [] }: RulePacks = {}): RuleSet {
+  const shipped = {
+    codes: codes.filter(({ hash }) => hash !== undefined),
+    locales: locales.filter(({ hash }) => hash !== undefined),
   };
+  const hash = hashWith(coreHash, [
+    ...shipped.codes.map((pack): [string, string] => [`codes/${pack.provider}`, pack.hash as string]),
+    ...shipped.locales.map((pack): [string, string] => [`locales/${pack.locale}`, pack.hash as string]),
+  ]);
+  const base = compose(shipped, hash);
+  const own: Record<string, unknown> = {};
+  for (const pack of codes) if (pack.hash === undefined) own[`codes/${pack.provider}.json`] = pack.load();
+  for (const pack of locales) if (pack.hash === undefined) Object.assign(own, filesOf(pack));
+  return Object.keys(own).length === 0 ? base : overlay(own as RuleFiles, base);
 }
 
-type FileSystem = Pick<typeof import("node:fs"), "readdirSync" | "readFileSync">;
-
-/** Node's file system where there is one: in a browser rule files are handed over as values. */
-function fileSystem(): FileSystem {
-  const node = (globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } }).process;
-  const fs = node?.getBuiltinModule?.("node:fs");
-  if (fs === undefined) throw new TypeError("loadRules: no file system here; hand the files over as { path: content }");
-  return fs as FileSystem;
-}
-
-/** A folder or file that cannot be read is told like any other fault of the rules. */
-function attempt<T>(issues: RuleIssue[], file: string, read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined || (error as Error).name === "TypeError") throw error;
-    const said = code === "ENOENT" ? "there is no such file or folder" : `cannot be read (${code})`;
-    issues.push({ file, path: "", code: "unreadable", message: `${said}; name a folder of rule files` });
-    return undefined;
+/** A language as the files it would be. */
+function filesOf({ locale, load }: LocalePack): Record<string, unknown> {
+  const { words, causes } = load();
+  const files: Record<string, Record<string, unknown>> = {};
+  for (const [code, text] of Object.entries(causes)) {
+    const file = `locales/${locale}/${code.split(".")[0]}.json`;
+    files[file] = { ...files[file], [code]: text };
   }
+  return { ...files, [`locales/${locale}/words.json`]: words };
 }
 
-function readFolder(folder: string): Record<string, string> {
-  const { readdirSync, readFileSync } = fileSystem();
-  const files: Record<string, string> = {};
-  const issues: RuleIssue[] = [];
-  const visit = (inside: string): void => {
-    const entries = attempt(issues, inside || folder.slice(0, 500), () =>
-      readdirSync(`${folder}/${inside}`, { withFileTypes: true }),
-    );
-    for (const entry of entries ?? []) {
-      const path = inside === "" ? entry.name : `${inside}/${entry.name}`;
-      if (entry.isDirectory()) visit(path);
-      else if (entry.name.endsWith(".json") && path.includes("/")) {
-        const text = attempt(issues, path, () => readFileSync(`${folder}/${path}`, "utf8"));
-        if (text !== undefined) files[path] = text;
-      }
-    }
-  };
-  // Node refuses a path with NUL in it as a faulty argument, though it is one that no file can have.
-  if (folder === "" || folder.includes("\0"))
-    throw new InvalidRulesError([
-      { file: folder.slice(0, 500), path: "", code: "unreadable", message: "name a folder" },
-    ]);
-  visit("");
-  if (issues.length > 0) throw new InvalidRulesError(issues);
-  return files;
-}
-
-/** Files by path with plain values only: nothing of what is handed in is called, and nothing of it is kept. */
+/** Files by path as plain values. No accessor or method of them is called, and no reference to them is kept. */
 function plainFiles(source: unknown): Record<string, Json> {
   const issues: RuleIssue[] = [];
   const files: Record<string, Json> = {};
@@ -121,7 +60,7 @@ function plainFiles(source: unknown): Record<string, Json> {
     for (const [file, { enumerable, ...member }] of Object.entries(members)) {
       if (!enumerable) continue;
       const content: unknown = member.get || member.set ? member.get : member.value;
-      // A text is as long as it is; it is checked when it is parsed.
+      // A text may have any length here: it is checked when it is parsed.
       const copied = typeof content === "string" ? { value: content } : copyPlainJson(content);
       if ("value" in copied) setOwn(files, file, copied.value ?? null);
       else for (const { path, code, message } of copied.issues) refuse(file, path, code, message);
@@ -134,8 +73,9 @@ function plainFiles(source: unknown): Record<string, Json> {
 }
 
 /**
- * One's own rules laid over `base` by code. `source` is a folder (in Node), or files by path: `<group>/<name>.json` and, if wanted,
- * `locales/<locale>/<group>.json`, as JSON text or as values. Nothing in them is run or fetched.
+ * Own rule files laid over `base`. `source` is a folder (in Node), or files by path. A cause replaces the one of its code, a profile the
+ * one of its id, a row of a code table the row of its code; words and texts replace those of the same key. A language that the base lacks
+ * must be complete. Nothing in the files is run or fetched.
  * @throws {InvalidRulesError} with file, place and reason of every fault.
  */
 export function overlay(source: string | RuleFiles, base: RuleSet): RuleSet {
@@ -143,11 +83,18 @@ export function overlay(source: string | RuleFiles, base: RuleSet): RuleSet {
     throw new InvalidRulesError([
       { file: "(base)", path: "", code: "invalid_type", message: "expected a rule set made by loadRules" },
     ]);
-  const files = typeof source === "string" ? readFolder(source.replace(/(?<=[^\\/])[\\/]+$/, "")) : plainFiles(source);
-  const content = Object.entries(files).map(([path, value]) => [
-    path,
-    typeof value === "string" ? value : canonicalJson(value),
-  ]);
-  const digest = bytesToHex(sha256(utf8ToBytes(canonicalJson([base.hash, ...content.sort()] as Json))));
-  return overlayRules(base.parts, files, digest);
+  const files = typeof source === "string" ? ruleFilesIn(readRuleFolder(source)) : plainFiles(source);
+  const { issues, parts, contents } = checkRuleFiles(files, base.parts);
+  if (issues.length > 0) throw new InvalidRulesError(issues);
+  const { id, version, hash } = base;
+  const content = [...contents].sort(([a], [b]) => (a < b ? -1 : 1)) as Json;
+  return new RuleSet({ ...parts, id: `${id.replace(/\+own$/, "")}+own`, version, hash: hashOf([hash, content]) });
+}
+
+/** A whole rules folder, which needs no other rules: its faults, its causes with their cases, and the rule set where there is no fault. */
+export function loadWhole(files: Readonly<Record<string, string>>) {
+  const { issues, causes, parts, contents } = checkRuleFiles(ruleFilesIn(files), null);
+  const hash = issues.length > 0 ? "" : hashOf([...contents].sort(([a], [b]) => (a < b ? -1 : 1)) as Json);
+  const rules = issues.length > 0 ? null : new RuleSet({ ...parts, id: "folder", version: "0", hash });
+  return { issues, causes, rules };
 }

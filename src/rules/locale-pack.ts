@@ -1,4 +1,4 @@
-import type { LocalePack } from "./rule-set.js";
+import type { LocalePack } from "./packs.js";
 
 /**
  * The words of one language, for `composeRules`: `txwhy/locales/id`, `txwhy/locales/zh-CN`.

@@ -175,7 +175,9 @@ describe("rules check and rules test, of a whole folder", () => {
 
   it("find nothing in the shipped rules, from wherever the program was bundled to", async () => {
     expect(shippedRules(fileURLToPath(new URL("../../dist/cli.js", import.meta.url)))).toBe(shippedRules());
-    expect((await txwhy(["rules", "check"])).out).toMatch(/^\d+ causes, \d+ provider tables: no faults\n$/);
+    expect((await txwhy(["rules", "check"])).out).toMatch(
+      /^\d+ causes, [1-9]\d* code tables, 3 languages, 2 profiles: no faults\n$/,
+    );
     const { code, out } = await txwhy(["rules", "test"]);
     expect(out).toMatch(/^\d{3,} cases passed, 0 failures\n$/);
     expect(code).toBe(0);
@@ -188,6 +190,16 @@ describe("rules check and rules test, of a whole folder", () => {
     );
     expect(await changed(path, (text) => text.replace(/("upto":[^\n]*)\{amount\}/, "$1{sum}"))).toContain(
       `${path} /shell/upto: English has {amount}, here {sum}`,
+    );
+  });
+
+  it("find a code that means no cause, and one that is there twice", async () => {
+    const path = "codes/visa.json";
+    expect(await changed(path, (text) => text.replace('"issuer.declined"', '"issuer.declines"'))).toContain(
+      `${path} /schemes/visa.de39/codes/1/cause: no cause is called "issuer.declines"`,
+    );
+    expect(await changed(path, (text) => text.replace('"code": "01"', '"code": "00"'))).toContain(
+      `${path} /schemes/visa.de39/codes/1/code: "00" is in this scheme twice`,
     );
   });
 

@@ -162,7 +162,7 @@ const app = `
   export async function answers() {
     const [{ context }] = readTransaction("{'transaction': {'amount': '120.00', 'currency': 'EUR'}, 'balance': {'available': '100.00'}, 'fees': []}").transactions;
     const whole = await diagnose(context);
-    const rules = core.composeRules({ providers: [stripe], locales: [id] });
+    const rules = core.composeRules({ codes: [stripe], locales: [id] });
     const parts = await core.diagnose({ failure: { provider: "stripe", code: "expired_card" } }, { rules, locale: "id" });
     return { whole: whole.causes.map(({ code }) => code), plan: whole.plan, parts: parts.causes.map(({ code, title }) => [code, title]), card: redact("4012 8888 8888 1881") };
   }

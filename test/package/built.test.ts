@@ -30,7 +30,7 @@ describe.skipIf(!existsSync(join(dist, "index.cjs")))("the built package", () =>
       ),
     ];
     for (const [core, stripe, id] of parts) {
-      const rules = core.composeRules({ providers: [stripe.default], locales: [id.default] });
+      const rules = core.composeRules({ codes: [stripe.default], locales: [id.default] });
       const diagnosis = await core.diagnose(expired, { rules, locale: "id" });
       expect(diagnosis.causes[0].code).toBe("instrument.expired");
       expect(diagnosis.locale).toBe("id");

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Almanac, Engine, Rule } from "json-rules-engine";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { defaultRules, InvalidRulesError, loadRules } from "../../src/api/index.js";
+import { defaultRules, InvalidRulesError } from "../../src/api/index.js";
 import { type FactValue, type Kind, known, type Reading, unknown } from "../../src/base/known.js";
 import { decimal } from "../../src/base/money.js";
 import { ofKind } from "../../src/facts/vocabulary.js";
@@ -15,6 +15,7 @@ import {
   RuleEngine,
   truthOf,
 } from "../../src/rules/engine.js";
+import { loadRules } from "../support/rules.js";
 import { diagnose } from "../support/untyped.js";
 
 // The very module that json-rules-engine has loaded.

@@ -2,17 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import {
-  defaultRules,
-  explain,
-  InvalidRulesError,
-  loadRules,
-  type RuleFiles,
-  type RuleIssue,
-} from "../../src/api/index.js";
+import { defaultRules, explain, InvalidRulesError, type RuleIssue } from "../../src/api/index.js";
+import { loadRules } from "../support/rules.js";
 import { diagnose } from "../support/untyped.js";
 
 type Json = Record<string, unknown>;
+type Files = Readonly<Record<string, unknown>>;
 
 /** A whole, sound rule file of a user's own. */
 const sound = (): Json => ({
@@ -44,7 +39,7 @@ const sound = (): Json => ({
 const FILE = "account/credit_hold.json";
 const holding = { extensions: { creditHold: true, daysOverdue: 45 } };
 
-function refused(files: RuleFiles): RuleIssue[] {
+function refused(files: Files): RuleIssue[] {
   try {
     loadRules(files);
   } catch (error) {
@@ -59,7 +54,7 @@ function refused(files: RuleFiles): RuleIssue[] {
   }
   return [];
 }
-const places = (files: RuleFiles): string[] => refused(files).map(({ file, path, code }) => `${file} ${path} ${code}`);
+const places = (files: Files): string[] => refused(files).map(({ file, path, code }) => `${file} ${path} ${code}`);
 
 /** The sound file with one place changed; `undefined` takes it away. */
 function changed(path: string, value: unknown): Json {
@@ -110,7 +105,7 @@ describe("own rules", () => {
   });
 
   test("may name a provider's own code, known to a table or not, beside facts", async () => {
-    const cause = (when: object): RuleFiles => ({
+    const cause = (when: object): Files => ({
       "account/own.json": {
         code: "account.own",
         since: "1.0.0",
@@ -245,7 +240,7 @@ describe("own rules", () => {
 
 describe("the hash", () => {
   test("changes with every change of the files and with nothing else", () => {
-    const hash = (files: RuleFiles) => loadRules(files).hash;
+    const hash = (files: Files) => loadRules(files).hash;
     const base = hash({ [FILE]: sound() });
     expect(base).toMatch(/^[0-9a-f]{64}$/);
     expect(base).not.toBe(defaultRules().hash);

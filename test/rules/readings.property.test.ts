@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Engine, type TopLevelCondition } from "json-rules-engine";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { defaultRules, loadRules } from "../../src/api/index.js";
+import { defaultRules } from "../../src/api/index.js";
 import { compareValues, type FactValue, type Kind, known, type Reading, unknown } from "../../src/base/known.js";
 import { decimal } from "../../src/base/money.js";
 import { findCauses } from "../../src/causes/find.js";
@@ -11,6 +11,7 @@ import { ofKind, vocabulary } from "../../src/facts/vocabulary.js";
 import { type Condition, type Constant, type FactLanguage, RuleEngine, truthOf } from "../../src/rules/engine.js";
 import { filledIn, scaled, sketches, withConstants } from "../support/conditions.js";
 import { cases } from "../support/contexts.js";
+import { loadRules } from "../support/rules.js";
 import { tried } from "../support/runs.js";
 import { diagnose } from "../support/untyped.js";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createDiagnose } from "../../src/api/diagnose.js";
-import { type Diagnosis, loadRules } from "../../src/api/index.js";
+import type { Diagnosis } from "../../src/api/index.js";
 import { defaultRules } from "../../src/rules/shipped.js";
+import { loadRules } from "../support/rules.js";
 import { diagnose, preflight } from "../support/untyped.js";
 import { causeOf, codes, remedyOf } from "./example.js";
 

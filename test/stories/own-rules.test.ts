@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { loadRules, type RuleSet } from "../../src/api/index.js";
+import type { RuleSet } from "../../src/api/index.js";
+import { loadRules } from "../support/rules.js";
 import { diagnose } from "../support/untyped.js";
 import { causeOf } from "./example.js";
 

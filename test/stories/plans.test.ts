@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Diagnosis, loadRules } from "../../src/api/index.js";
+import type { Diagnosis } from "../../src/api/index.js";
+import { loadRules } from "../support/rules.js";
 import { diagnose } from "../support/untyped.js";
 import { codes, remedyOf } from "./example.js";
 

@@ -3,6 +3,7 @@ import { access, mkdir, stat, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { DiagnoseOptions } from "../../api/options.js";
+import { ruleFilesIn } from "../../rules/folder.js";
 import type { RuleSet } from "../../rules/rule-set.js";
 import { type Options, quoted } from "../args.js";
 import type { InputFile } from "../batch/bytes.js";
@@ -10,7 +11,7 @@ import type { BatchReport } from "../batch/report-schema.js";
 import { EXIT, exitOf } from "../exit.js";
 import { InputError, jsonText, tell, UsageError } from "../io.js";
 import { profileFor } from "../profile.js";
-import { ownRuleFiles, readRuleFolder } from "../rules/folder.js";
+import { filesOf } from "../rules/folder.js";
 import { rulesFor } from "../rules/option.js";
 import type { Call, Command } from "./command.js";
 
@@ -44,7 +45,7 @@ async function batch({ options, words, io, style }: Call): Promise<number> {
       jobs: options.jobs === undefined ? availableParallelism() : Number(options.jobs),
       quiet: options.quiet === true,
       options: await diagnoseOptionsOf(options, rules),
-      ruleFiles: options.rules === undefined ? null : ownRuleFiles(readRuleFolder(options.rules)),
+      ruleFiles: options.rules === undefined ? null : ruleFilesIn(filesOf(options.rules)),
       io,
       style,
       signal: stop.signal,

@@ -1,4 +1,4 @@
-import type { CodeRow, ProviderTable } from "../../facts/code-table.js";
+import type { CodeRow, CodeTable } from "../../facts/code-table.js";
 import { meant, quoted } from "../args.js";
 import { EXIT } from "../exit.js";
 import { jsonText, printable, UsageError } from "../io.js";
@@ -47,11 +47,7 @@ interface FoundCode extends Omit<CodeRow, "source"> {
 }
 
 /** The rows of a table, or those of one code: as it is spelled, else as a diagnosis reads it. */
-function rowsOf(
-  table: ProviderTable,
-  code: string | undefined,
-  read: (code: string) => CodeRow | undefined,
-): FoundCode[] {
+function rowsOf(table: CodeTable, code: string | undefined, read: (code: string) => CodeRow | undefined): FoundCode[] {
   const all = Object.entries(table.schemes).flatMap(([scheme, { codes, source }]) =>
     codes.map((row) => ({ row, found: { ...row, scheme, source: table.sources[row.source ?? source] ?? null } })),
   );

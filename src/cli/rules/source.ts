@@ -1,16 +1,18 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { RuleIssue } from "../../base/errors.js";
 import { isJsonObject, type Json } from "../../base/json.js";
+import { checkRuleFiles } from "../../rules/check-files.js";
 import { type CauseFile, causeFileSchema } from "../../rules/files.js";
-import { checkRuleFiles, type RuleSet } from "../../rules/rule-set.js";
+import { ruleFileKind, ruleFilesIn } from "../../rules/folder.js";
+import { loadWhole } from "../../rules/load.js";
+import type { RuleSet } from "../../rules/rule-set.js";
 import { defaultRules, loadRules } from "../../rules/shipped.js";
 import { quoted } from "../args.js";
 import { UsageError } from "../io.js";
-import { ownRuleFiles, readRuleFolder, shippedRules } from "./folder.js";
-import { checkFolder } from "./report.js";
+import { filesOf, isFile, shippedRules } from "./folder.js";
 
-/** Rule files that a command is about, and the rule set they make. */
+/** The rule files a command works on, and the rule set they make. */
 export interface RuleSource {
   issues: RuleIssue[];
   /** Of the source alone, with their cases. */
@@ -20,36 +22,51 @@ export interface RuleSource {
   /** The healthy context that cases are patches of. */
   baseline: Json;
   counted: string;
-  /** Whether it stands by itself: it has a baseline and is not laid over the shipped rules. */
+  /** A whole rules folder, with its own baseline. Otherwise the files are laid over the shipped rules. */
   whole: boolean;
 }
 
 /**
- * The rule files of a folder, or one file of a cause. A folder with a baseline stands by itself; anything else is laid over the shipped
- * rules. Without a path the shipped rules.
+ * The rule files of a folder, or one cause file. A folder with a baseline needs no other rules; anything else is laid over the shipped
+ * rules. Without a path: the shipped rules.
  * @throws {UsageError} when there is no such path, or no rule file in it.
  */
 export function loadSource(path: string | undefined): RuleSource {
-  const files = path !== undefined && isFile(path) ? singleFile(path) : readRuleFolder(path ?? shippedRules());
+  const files = path !== undefined && isFile(path) ? singleFile(path) : filesOf(path ?? shippedRules());
+  const own = ruleFilesIn(files);
   const baseline = files["baseline.json"];
   if (baseline !== undefined) {
-    const { issues, causes, tables, rules } = checkFolder(files);
-    const counted = `${count(causes.length, "cause")}, ${count(tables.length, "provider table")}`;
-    return { issues, causes, rules, baseline: parsedBaseline(baseline, issues), counted, whole: true };
+    const { issues, causes, rules } = loadWhole(files);
+    return { issues, causes, rules, baseline: parsedBaseline(baseline, issues), counted: counted(own), whole: true };
   }
-  const own = ownRuleFiles(files);
   if (Object.keys(own).length === 0) {
     throw new UsageError(`${quoted(path ?? "")} has no rule files; they are called <group>/<name>.json`);
   }
-  const { issues, causes } = checkRuleFiles(own, defaultRules().parts.causes);
+  const { issues, causes } = checkRuleFiles(own, defaultRules().parts);
   const rules = issues.length > 0 ? null : loadRules(own);
-  const counted = count(causes.length, "cause");
-  return { issues, causes, rules, baseline: shippedSource().baseline, counted, whole: false };
+  return { issues, causes, rules, baseline: shippedSource().baseline, counted: counted(own), whole: false };
+}
+
+/** What the files are, as "2 causes, 1 code table, 3 languages". */
+function counted(files: Readonly<Record<string, string>>): string {
+  const kinds = Object.keys(files).map(ruleFileKind);
+  const ofKind = (kind: string): number => kinds.filter((one) => one?.kind === kind).length;
+  const languages = new Set(kinds.flatMap((one) => (one !== null && "locale" in one ? [one.locale] : []))).size;
+  const parts: [number, string][] = [
+    [ofKind("cause"), "cause"],
+    [ofKind("codes"), "code table"],
+    [languages, "language"],
+    [ofKind("profile"), "profile"],
+  ];
+  return parts
+    .filter(([n]) => n > 0)
+    .map(([n, one]) => count(n, one))
+    .join(", ");
 }
 
 /** The shipped rules with their cases, which the library itself leaves out. */
 export function shippedSource(): { causes: CauseFile[]; baseline: Json } {
-  const files = readRuleFolder(shippedRules());
+  const files = filesOf(shippedRules());
   const causes = [...defaultRules().causes.keys()].map((code) =>
     causeFileSchema.parse(JSON.parse(files[`${code.replace(".", "/")}.json`] ?? "null")),
   );
@@ -58,9 +75,7 @@ export function shippedSource(): { causes: CauseFile[]; baseline: Json } {
 
 export const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-
-/** One file of a cause, under the path that its code asks for. */
+/** One cause file, under the path that belongs to its code. */
 function singleFile(path: string): Record<string, string> {
   const text = readFileSync(path, "utf8");
   let code: unknown;
@@ -68,7 +83,7 @@ function singleFile(path: string): Record<string, string> {
     const value: unknown = JSON.parse(text);
     code = isJsonObject(value) ? value.code : undefined;
   } catch {
-    // The check says what is wrong with it.
+    // The check reports what is wrong with it.
   }
   const name = typeof code === "string" && /^[a-z]+\.[a-z0-9_]+$/.test(code) ? code.replace(".", "/") : undefined;
   return { [name === undefined ? `file/${basename(path)}` : `${name}.json`]: text };

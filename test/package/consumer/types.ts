@@ -209,7 +209,7 @@ export function read(text: string): TransactionContext | undefined {
 }
 
 export function inBrowser(): Promise<Diagnosis> {
-  const packs: core.RulePacks = { providers: [stripe], locales: [id, zh] };
+  const packs: core.RulePacks = { codes: [stripe], locales: [id, zh] };
   // @ts-expect-error a table is no language
   core.composeRules({ locales: [stripe] });
   const profile: Profile = {

@@ -1,5 +1,5 @@
 import type { Json } from "../../../base/json.js";
-import type { Condition, OperatorName } from "../../../rules/engine.js";
+import type { Condition, OperatorName } from "../../../rules/condition.js";
 import { visible } from "../../io.js";
 import { Page } from "../../layout.js";
 import type { Style } from "../../style.js";

@@ -1,5 +1,5 @@
 import { factDefinition } from "../../../facts/vocabulary.js";
-import type { Condition, LeafCondition, OperatorName } from "../../../rules/engine.js";
+import type { Condition, LeafCondition, OperatorName } from "../../../rules/condition.js";
 import type { Wording } from "../../wording.js";
 import { code, joined, list, type Markdown, md, text } from "./markdown.js";
 

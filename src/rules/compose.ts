@@ -1,0 +1,40 @@
+import type { GenericTable } from "../facts/code-table.js";
+import type { CauseText, Words } from "./files.js";
+import { core, version } from "./generated/core.js";
+import type { RulePacks } from "./packs.js";
+import { RuleSet } from "./rule-set.js";
+
+/** What the library itself adds to a rule set beside packs. */
+export interface Extras {
+  /** Code words and phrases for providers without a table. */
+  generic?: () => GenericTable;
+  /** English text around an answer in a terminal or on a page; other languages bring their own. */
+  shell?: () => Readonly<Record<string, string>>;
+}
+
+/** The shipped causes in English, with packs that were checked when they were built. `hash` is that of all of it. */
+export function compose(
+  { codes = [], locales = [] }: RulePacks,
+  hash: string,
+  { generic, shell }: Extras = {},
+): RuleSet {
+  const { causes, profiles, english } = core();
+  const words: Record<string, Words> = { en: shell === undefined ? english : { ...english, shell: shell() } };
+  const causeTexts: Record<string, Record<string, CauseText>> = {};
+  for (const pack of locales) {
+    const content = pack.load();
+    words[pack.locale] = content.words;
+    causeTexts[pack.locale] = content.causes;
+  }
+  return new RuleSet({
+    id: "txwhy",
+    version,
+    hash,
+    causes,
+    words,
+    causeTexts,
+    codes,
+    generic: generic ?? (() => null),
+    profiles,
+  });
+}

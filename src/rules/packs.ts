@@ -1,0 +1,81 @@
+import type { CauseGroup } from "../base/generated/names.js";
+import type { CodeTable, GenericTable } from "../facts/code-table.js";
+import type { CodeTablePack } from "../facts/codes.js";
+import type { CauseFile, CauseText, LocaleFile, Profile, SomeWords, Words } from "./files.js";
+
+/**
+ * A checked, frozen set of rules, made by `loadRules` or `composeRules`, or shipped.
+ * @example
+ * import { loadRules } from "txwhy";
+ *
+ * const { id, version, hash, locales } = loadRules({});
+ * console.log([id, version, hash.length, locales]); // ["txwhy+own","1.0.0",64,["en","id","zh-CN"]]
+ */
+export interface RuleSet {
+  /** "txwhy"; with own files in it "txwhy+own". */
+  readonly id: string;
+  readonly version: string;
+  /** SHA-256 over all that diagnosing depends on, in hexadecimal: causes, texts, code tables, profiles. */
+  readonly hash: string;
+  /** Tags of the languages it can answer in. */
+  readonly locales: readonly string[];
+  /** Codes of its causes, in the order in which a payment meets them. */
+  readonly causes: readonly string[];
+}
+
+/**
+ * Rule files by path, each as a value or as JSON text. JSON that TypeScript has read from a file has too wide a type for this: pass it as
+ * text, or as `unknown as RuleFiles`; everything is checked when it is loaded.
+ * @example
+ * { "locales/id/merchant.json": { "merchant.closed": { title: "Toko tutup", explanation: "Toko sedang tutup." } } }
+ */
+export interface RuleFiles {
+  readonly [causeFile: `${CauseGroup}/${string}.json`]: CauseFile | string;
+  readonly [codeTable: `codes/${string}.json`]: CodeTable | GenericTable | string;
+  readonly [words: `locales/${string}/words.json`]: SomeWords | string;
+  readonly [texts: `locales/${string}.json`]: LocaleFile | SomeWords | string;
+  readonly [profile: `profiles/${string}.json`]: Profile | string;
+  /** Causes may also be in groups of one's own. */
+  readonly [path: string]: CauseFile | CodeTable | GenericTable | LocaleFile | SomeWords | Profile | string;
+}
+
+/**
+ * One language, parsed when the rule set is made: all general words, and the texts of every cause by code.
+ * @example
+ * import id from "txwhy/locales/id";
+ *
+ * console.log(id.load().causes["network.offline"]?.title); // Perangkat sedang offline
+ */
+export interface LocalePack {
+  /** BCP 47 tag. */
+  locale: string;
+  /** Of a shipped pack: the SHA-256 of its content. A pack with a hash was checked when it was built; one without is checked now. */
+  hash?: string;
+  load(): { words: Words; causes: Record<string, CauseText> };
+}
+
+/**
+ * Code tables and languages to put beside the shipped causes. An app pays only for those it imports.
+ * @example
+ * { codes: [], locales: [] }
+ */
+export interface RulePacks {
+  codes?: readonly CodeTablePack[];
+  locales?: readonly LocalePack[];
+}
+
+/** The files of a rule set, parsed. */
+export interface RuleParts {
+  id: string;
+  version: string;
+  hash: string;
+  causes: readonly CauseFile[];
+  /** General words by locale. English is always there. */
+  words: Readonly<Record<string, Words>>;
+  /** Texts by locale and cause code. The cause files hold the English ones. */
+  causeTexts: Readonly<Record<string, Readonly<Record<string, CauseText>>>>;
+  codes: readonly CodeTablePack[];
+  /** Code words and phrases for providers without a table; null where there are none. */
+  generic: () => GenericTable | null;
+  profiles: readonly Profile[];
+}
