@@ -3,8 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../src/base/json.js";
-import { contextSchema, plainShapeOf } from "../src/context/schema.js";
+import { plainShapeOf } from "../src/context/derive.js";
+import { outcomeSchema, packetSchema } from "../src/context/packet.js";
+import { optionsSchema, profileSchema } from "../src/context/profile.js";
+import { contextSchema } from "../src/context/schema.js";
 import { fileSchemas } from "../src/rules/json-schemas.js";
+import { typesOf } from "./input-types.js";
 
 /**
  * Turns rules/ into modules that a bundle can hold: data as text, read when first used. Cases are left out: they prove a rule, and
@@ -13,6 +17,7 @@ import { fileSchemas } from "../src/rules/json-schemas.js";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const rules = join(root, "rules");
 const out = join(root, "src", "rules", "generated");
+const contextOut = join(root, "src", "context", "generated");
 
 const read = (path: string): Json => JSON.parse(readFileSync(path, "utf8")) as Json;
 const without = (value: Json, ...keys: string[]): Json =>
@@ -58,11 +63,34 @@ const hash = createHash("sha256")
   .update(canonicalJson({ causes, profiles, locales, providers, generic } as Json))
   .digest("hex");
 
+/** Examples in the docstrings of generated types. A test runs them. */
+const EXAMPLES = {
+  TransactionContext: `{
+  transaction: { amount: "120.00", currency: "EUR", at: "2026-11-22T09:00:00+01:00" },
+  balance: { available: "121.00" },
+  fees: [{ rate: "0.0149" }],
+}`,
+  Profile: `{
+  id: "example",
+  name: "Example Wallet",
+  channels: [{ kind: "chat", hours: "always", languages: ["en"] }],
+  source: { title: "Help centre", date: "2026-11-22" },
+}`,
+  Outcome: `{ ticket: "T-1", result: "solved", remedy: "top_up", at: "2026-11-22T10:00:00Z" }`,
+  Limit: `{ window: "daily", max: "200.00", used: "180.00", timeZone: "Asia/Jakarta" }`,
+  Fee: `{ flat: "0.30", rate: "0.029", paidBy: "payer" }`,
+  FundingSource: `{ kind: "bank_account", label: "Savings", minTopUp: "10.00" }`,
+  HistoryEntry: `{ at: "2026-11-22T09:00:00+08:00", amount: "40.00", status: "succeeded" }`,
+};
+
 const text = (value: Json): string => JSON.stringify(JSON.stringify(value));
 const made = new Set<string>();
 /** A module that is already right is left alone: a build or a test may be reading it. */
 function emit(path: string, ...lines: string[]): void {
-  const file = join(out, path);
+  write(join(out, path), lines);
+}
+
+function write(file: string, lines: readonly string[]): void {
   const content = `${["// Made by scripts/generate.ts from rules/ and the schemas. Not to be edited.", ...lines].join("\n")}\n`;
   made.add(file);
   mkdirSync(dirname(file), { recursive: true });
@@ -110,18 +138,17 @@ emit(
   "shell.ts",
   `export const shell = (): Record<string, string> => JSON.parse(${text((en.words as { shell: Json }).shell)}) as Record<string, string>;`,
 );
-// What needs a schema at run time gets it as plain data, so that a browser loads no schema library to diagnose.
-emit(
-  "context-shape.ts",
-  'import type { PlainShape } from "../../context/shape.js";',
-  `export const shape = (): PlainShape => JSON.parse(${text(plainShapeOf(contextSchema) as Json)}) as PlainShape;`,
-);
+// Input is checked by shapes that are plain data, so that a browser needs no schema library to diagnose.
+const inputs = { context: contextSchema, options: optionsSchema, packet: packetSchema, outcome: outcomeSchema };
+write(join(contextOut, "shapes.ts"), [
+  'import type { PlainShape } from "../parse.js";',
+  ...Object.entries(inputs).map(
+    ([name, schema]) =>
+      `export const ${name}Shape = (): PlainShape => JSON.parse(${text(plainShapeOf(schema) as Json)}) as PlainShape;`,
+  ),
+]);
+write(join(contextOut, "types.ts"), typesOf([contextSchema, profileSchema, outcomeSchema], EXAMPLES));
 const schemas = fileSchemas();
-emit(
-  "profile-schema.ts",
-  'import type { JsonObject } from "../../base/json.js";',
-  `export const profileSchema = (): JsonObject => JSON.parse(${text(without(schemas["profile.schema.json"] as Json))}) as JsonObject;`,
-);
 const ids = Object.keys(providers);
 emit(
   "all.ts",
@@ -139,7 +166,9 @@ for (const [name, schema] of Object.entries(schemas)) {
   if (!existsSync(file) || readFileSync(file, "utf8") !== content) writeFileSync(file, content);
 }
 
-for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
+for (const entry of [out, contextOut].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }),
+)) {
   const file = join(entry.parentPath, entry.name);
   if (entry.isFile() && !made.has(file)) rmSync(file);
 }

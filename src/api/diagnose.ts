@@ -26,8 +26,7 @@ import {
   timeText,
 } from "../causes/find.js";
 import { survey } from "../causes/survey.js";
-import { parseContext } from "../context/parse.js";
-import type { TransactionContext } from "../context/schema.js";
+import { readContext, type TransactionContext } from "../context/parse.js";
 import { createRedactor, type Redactor } from "../redact/index.js";
 import { adviceTime } from "../remedies/actions.js";
 import { escalation, escalationReason } from "../remedies/hand-over.js";
@@ -63,10 +62,10 @@ interface Case {
 export function createDiagnose(defaults: () => RuleSet) {
   async function open(input: unknown, options: unknown, status?: "planned"): Promise<Case> {
     const read = parseOptions(options, defaults);
-    let parsed: ReturnType<typeof parseContext> | undefined;
+    let parsed: ReturnType<typeof readContext> | undefined;
     const issues = "issues" in read ? read.issues : [];
     try {
-      parsed = parseContext(input);
+      parsed = readContext(input);
     } catch (error) {
       if (!(error instanceof InvalidContextError)) throw error;
       issues.unshift(...error.issues);
@@ -133,7 +132,7 @@ export function createDiagnose(defaults: () => RuleSet) {
   return { diagnose, preflight, handOver };
 }
 
-async function prepare(parsed: ReturnType<typeof parseContext>, settings: Settings, status?: "planned"): Promise<Case> {
+async function prepare(parsed: ReturnType<typeof readContext>, settings: Settings, status?: "planned"): Promise<Case> {
   const { rules, now, audience, profile } = settings;
   const planned = status === undefined ? [] : [{ op: "add" as const, path: "/transaction/status", value: status }];
   const context = applyPatch(parsed.context, planned);

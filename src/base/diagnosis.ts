@@ -1,5 +1,7 @@
 /** The words of the answer: what `diagnose` and `preflight` return. Every value is plain JSON. */
 
+import type { WarningCode } from "./messages.js";
+
 /**
  * How sure a cause is: `certain` where stated facts and sums show it, `likely` for signs, `possible` for a guess worth asking about.
  * @example
@@ -62,7 +64,7 @@ export type JsonPatch = PatchOperation[];
 export interface Warning {
   /** JSON Pointer of the place it is about. */
   path: string;
-  code: string;
+  code: WarningCode;
   message: string;
   /** What the message speaks of, for words in another language. `kind` says which message it is where a code has several. */
   params?: Record<string, string | number>;

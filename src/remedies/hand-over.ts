@@ -12,7 +12,7 @@ import type {
 import { isJsonObject, type Json, type JsonObject, own, setOwn } from "../base/json.js";
 import { localClock } from "../base/time.js";
 import type { Situation } from "../causes/find.js";
-import { contextShape, type Shape } from "../context/shape.js";
+import { contextShape, type Shape } from "../context/parse.js";
 import type { Redactor } from "../redact/index.js";
 import type { Profile } from "../rules/files.js";
 import type { Audience, Renderer } from "../words/render.js";

@@ -265,7 +265,7 @@ export class Renderer {
     };
   }
 
-  #resetSteps(): string[] | undefined {
+  #resetSteps(): readonly string[] | undefined {
     const steps = this.#profile.resetSteps;
     return steps?.[this.locale] ?? steps?.en;
   }
