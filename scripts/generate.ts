@@ -2,12 +2,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Json } from "../src/base/json.js";
-import { contextSchema, plainShapeOf } from "../src/context/schema.js";
+import { plainShapeOf } from "../src/context/derive.js";
+import { outcomeSchema, packetSchema } from "../src/context/packet.js";
+import { optionsSchema, profileSchema } from "../src/context/profile.js";
+import { contextSchema } from "../src/context/schema.js";
 import { vocabulary } from "../src/facts/vocabulary.js";
 import { actions, groups } from "../src/rules/files.js";
 import { type RuleFileKind, readRuleFolder, ruleFileKind } from "../src/rules/folder.js";
 import { hashOf, hashWith } from "../src/rules/hash.js";
 import { fileSchemas } from "../src/rules/json-schemas.js";
+import { typesOf } from "./input-types.js";
 
 /**
  * Turns rules/ into modules that a bundle can hold: data as text, parsed when first used. The files are found by their folders; nothing
@@ -56,6 +60,26 @@ const hash = hashWith(coreHash, [
   ...localeHashes.filter(([name]) => name !== "en").map(([name, one]): [string, string] => [`locales/${name}`, one]),
   ["generic", hashOf(generic)],
 ]);
+
+/** Examples in the docstrings of generated types. A test runs them. */
+const EXAMPLES = {
+  TransactionContext: `{
+  transaction: { amount: "120.00", currency: "EUR", at: "2026-11-22T09:00:00+01:00" },
+  balance: { available: "121.00" },
+  fees: [{ rate: "0.0149" }],
+}`,
+  Profile: `{
+  id: "example",
+  name: "Example Wallet",
+  channels: [{ kind: "chat", hours: "always", languages: ["en"] }],
+  source: { title: "Help centre", date: "2026-11-22" },
+}`,
+  Outcome: `{ ticket: "T-1", result: "solved", remedy: "top_up", at: "2026-11-22T10:00:00Z" }`,
+  Limit: `{ window: "daily", max: "200.00", used: "180.00", timeZone: "Asia/Jakarta" }`,
+  Fee: `{ flat: "0.30", rate: "0.029", paidBy: "payer" }`,
+  FundingSource: `{ kind: "bank_account", label: "Savings", minTopUp: "10.00" }`,
+  HistoryEntry: `{ at: "2026-11-22T09:00:00+08:00", amount: "40.00", status: "succeeded" }`,
+};
 
 const text = (value: Json): string => JSON.stringify(JSON.stringify(value));
 const made = new Set<string>();
@@ -116,18 +140,19 @@ emit(
   "shell.ts",
   `export const shell = (): Record<string, string> => JSON.parse(${text((en.words as { shell: Json }).shell)}) as Record<string, string>;`,
 );
-// What needs a schema at run time gets it as plain data, so that a browser loads no schema library to diagnose.
-emit(
-  "context-shape.ts",
-  'import type { PlainShape } from "../../context/shape.js";',
-  `export const shape = (): PlainShape => JSON.parse(${text(plainShapeOf(contextSchema) as Json)}) as PlainShape;`,
+// Input is checked by shapes that are plain data, so that a browser needs no schema library to diagnose.
+const inputs = { context: contextSchema, options: optionsSchema, packet: packetSchema, outcome: outcomeSchema };
+emitInto(
+  "context",
+  "shapes.ts",
+  'import type { PlainShape } from "../parse.js";',
+  ...Object.entries(inputs).map(
+    ([name, schema]) =>
+      `export const ${name}Shape = (): PlainShape => JSON.parse(${text(plainShapeOf(schema) as Json)}) as PlainShape;`,
+  ),
 );
+emitInto("context", "types.ts", ...typesOf([contextSchema, profileSchema, outcomeSchema], EXAMPLES));
 const schemas = fileSchemas();
-emit(
-  "profile-schema.ts",
-  'import type { JsonObject } from "../../base/json.js";',
-  `export const profileSchema = (): JsonObject => JSON.parse(${text(without(schemas["profile.schema.json"] as Json))}) as JsonObject;`,
-);
 const ids = Object.keys(tables);
 const tags = Object.keys(others);
 const identifier = (tag: string): string => tag.replace(/-/g, "_");
@@ -165,7 +190,7 @@ for (const [name, schema] of Object.entries(schemas)) {
   if (!existsSync(file) || readFileSync(file, "utf8") !== content) writeFileSync(file, content);
 }
 
-for (const room of ["base", "rules"]) {
+for (const room of ["base", "context", "rules"]) {
   const folder = join(root, "src", room, "generated");
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);

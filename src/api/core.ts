@@ -17,7 +17,7 @@ export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue } fr
  *   const rules = composeRules({ codes: [stripe], locales: [id] });
  *   await diagnose(context, { rules, locale: "id" });
  */
-export type { TransactionContext } from "../context/schema.js";
+export type { TransactionContext } from "../context/parse.js";
 export { redact } from "../redact/index.js";
 export type { Profile } from "../rules/files.js";
 export { composeRules } from "../rules/load.js";

@@ -4,8 +4,7 @@ import { InvalidContextError } from "../base/errors.js";
 import { own } from "../base/json.js";
 import { applyPatch } from "../base/patch.js";
 import { findCauses, timeText } from "../causes/find.js";
-import { parseContext } from "../context/parse.js";
-import type { TransactionContext } from "../context/schema.js";
+import { readContext, type TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
 import { State } from "../remedies/check.js";
 import { type Conclusion, conclude } from "../remedies/conclude.js";
@@ -93,9 +92,9 @@ export function createDiagnose(defaults: () => RuleSet) {
 function read(input: unknown, options: unknown, defaults: () => RuleSet, status?: "planned") {
   const read = parseOptions(options, defaults);
   const issues = "issues" in read ? read.issues : [];
-  let parsed: ReturnType<typeof parseContext> | undefined;
+  let parsed: ReturnType<typeof readContext> | undefined;
   try {
-    parsed = parseContext(input);
+    parsed = readContext(input);
   } catch (error) {
     if (!(error instanceof InvalidContextError)) throw error;
     issues.unshift(...error.issues);

@@ -14,7 +14,7 @@ export {
   type RuleIssue,
   UnreadableInputError,
 } from "../base/errors.js";
-export type { TransactionContext } from "../context/schema.js";
+export type { TransactionContext } from "../context/parse.js";
 export { adapters } from "../read/adapters/index.js";
 export { type Reading, type ReadOptions, type ReadTransaction, type Repair, readTransaction } from "../read/index.js";
 export { redact } from "../redact/index.js";

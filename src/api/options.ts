@@ -1,12 +1,10 @@
 import type { Audience } from "../base/assessment.js";
 import type { Issue } from "../base/errors.js";
-import { copyPlainJson, isJsonObject, type Json, type JsonObject } from "../base/json.js";
-import { nearest } from "../base/nearest.js";
-import { parseInstant } from "../base/time.js";
-import { fitsSchema } from "../context/json-schema.js";
+import { copyPlainJson, isJsonObject } from "../base/json.js";
+import { message } from "../base/messages.js";
+import { optionsShape } from "../context/generated/shapes.js";
+import { checked, type Profile, type Shape, shapeFrom } from "../context/parse.js";
 import { redactText } from "../redact/index.js";
-import type { Profile } from "../rules/files.js";
-import { profileSchema } from "../rules/generated/profile-schema.js";
 import { isRuleSet, type RuleSet } from "../rules/rule-set.js";
 
 /**
@@ -15,15 +13,15 @@ import { isRuleSet, type RuleSet } from "../rules/rule-set.js";
  * { locale: "zh-CN", now: "2026-11-22T09:00:00+08:00", audience: "agent" }
  */
 export interface DiagnoseOptions {
-  /** BCP 47 tag; the customer's locale where it is not given, else English. */
+  /** BCP 47 tag. Default: the customer's locale, else English. */
   locale?: string;
-  /** RFC 3339; the time of the attempt where it is not given. */
+  /** The moment at which the answer is read, RFC 3339 with an offset. Default: the time of the attempt. */
   now?: string;
-  /** "customer" where it is not given: of some causes an agent is told more. */
+  /** Default "customer". An agent is told more about some causes. */
   audience?: Audience;
-  /** A shipped profile's id, or a profile of one's own. */
+  /** The id of a shipped profile, or your own profile. Default "default", which has no addresses. */
   profile?: string | Profile;
-  /** Made by `loadRules` or `composeRules`; the shipped ones where it is not given. */
+  /** A rule set made by `loadRules` or `composeRules`. Default: the shipped rules. */
   rules?: RuleSet;
 }
 
@@ -34,9 +32,7 @@ export interface DiagnoseOptions {
  */
 export type LocalizeOptions = Omit<DiagnoseOptions, "now">;
 
-const OPTIONS = ["locale", "now", "audience", "profile", "rules"] as const;
-
-/** The options read and filled in. */
+/** The options with their defaults filled in. */
 export interface Settings {
   locale: string | undefined;
   now: string | undefined;
@@ -46,76 +42,42 @@ export interface Settings {
   rules: RuleSet;
 }
 
+let shape: Shape | undefined;
+
+/** Checks the options and fills in defaults, or names every fault, each at `/options/<name>`. */
 export function parseOptions(options: unknown, defaults: () => RuleSet): { settings: Settings } | { issues: Issue[] } {
-  const issues: Issue[] = [];
-  const fault = (name: string, code: string, message: string): undefined => {
-    issues.push({ path: `/options/${redactText(name)}`, code, message });
-    return undefined;
-  };
-  const given = ownMembers(options);
-  if (given === undefined)
-    return { issues: [{ path: "/options", code: "invalid_type", message: "expected a plain object of options" }] };
-  for (const key of Object.keys(given)) {
-    if (OPTIONS.includes(key as (typeof OPTIONS)[number])) continue;
-    const near = nearest(key, OPTIONS);
-    fault(key, "unknown_option", `no such option${near === undefined ? "" : `; did you mean "${near}"?`}`);
+  const given = membersOf(options);
+  if (given === undefined) return { issues: [{ path: "/options", ...message("invalid_type.options") }] };
+  // A rule set is the one option that is not JSON.
+  const { rules = defaults(), ...rest } = given;
+  const copied = copyPlainJson(rest);
+  if ("issues" in copied) {
+    return { issues: copied.issues.map((issue) => ({ ...issue, path: redactText(`/options${issue.path}`) })) };
   }
-  const text = (name: string): string | undefined =>
-    given[name] === undefined || typeof given[name] === "string"
-      ? given[name]
-      : fault(name, "invalid_type", "expected a text");
-  const locale = text("locale");
-  const now = text("now");
-  if (now !== undefined && parseInstant(now) === undefined) {
-    fault("now", "invalid_time", "write the time with its offset, as in 2026-11-22T09:00:00+08:00");
+  shape ??= shapeFrom(optionsShape());
+  const { value, issues } = checked(copied.value, shape, ["options"]);
+  const { locale, now, audience = "customer", profile: profileOption } = value as Omit<DiagnoseOptions, "rules">;
+  if (!isRuleSet(rules)) return { issues: [...issues, { path: "/options/rules", ...message("invalid_type.rules") }] };
+  const { profiles } = rules.parts;
+  const wish = profileOption ?? "default";
+  const profile = typeof wish === "string" ? profiles.find(({ id }) => id === wish) : wish;
+  if (profile === undefined) {
+    const choices = profiles.map(({ id }) => id).join(", ");
+    issues.push({ path: "/options/profile", ...message("invalid_value", { choices }) });
   }
-  const audience = given.audience ?? "customer";
-  if (audience !== "customer" && audience !== "agent") fault("audience", "invalid_value", "expected customer or agent");
-  const rules = given.rules ?? defaults();
-  if (!isRuleSet(rules)) {
-    fault("rules", "invalid_type", "expected a rule set made by loadRules");
-    return { issues };
-  }
-  const profile = parseProfile(given.profile, rules, fault);
   if (issues.length > 0 || profile === undefined) return { issues };
-  const profileOption = given.profile as string | Profile | undefined;
-  return { settings: { locale, now, audience: audience as Audience, profile, profileOption, rules } };
+  return { settings: { locale, now, audience, profile, profileOption, rules } };
 }
 
-/** Own members as they stand: no accessor is called. Undefined where there is one, or no object, or a Proxy that gives none. */
-function ownMembers(options: unknown): Record<string, unknown> | undefined {
+/** The enumerable own members. No accessor is called: undefined where there is one, and for a value that is not an object. */
+function membersOf(options: unknown): Record<string, unknown> | undefined {
   try {
     if (!isJsonObject(options)) return undefined;
     const members = Object.entries(Object.getOwnPropertyDescriptors(options)).filter(([, member]) => member.enumerable);
     if (members.some(([, member]) => !("value" in member))) return undefined;
-    return Object.fromEntries(members.map(([name, { value }]) => [name, name === "profile" ? plainOr(value) : value]));
+    return Object.fromEntries(members.map(([name, { value }]) => [name, value]));
   } catch {
+    // A Proxy may throw whatever it likes.
     return undefined;
   }
-}
-
-/** A copy where it is plain JSON; else null, which is no profile. */
-function plainOr(value: unknown): unknown {
-  if (value === undefined) return undefined;
-  const copied = copyPlainJson(value);
-  return "value" in copied ? copied.value : null;
-}
-
-let schemaOfProfiles: JsonObject | undefined;
-
-function parseProfile(
-  wish: unknown,
-  rules: RuleSet,
-  fault: (name: string, code: string, message: string) => undefined,
-): Profile | undefined {
-  const { profiles } = rules.parts;
-  if (wish === undefined || typeof wish === "string") {
-    const found = profiles.find((profile) => profile.id === (wish ?? "default"));
-    return (
-      found ?? fault("profile", "invalid_value", `expected one of: ${profiles.map((profile) => profile.id).join(", ")}`)
-    );
-  }
-  schemaOfProfiles ??= profileSchema();
-  if (fitsSchema(wish as Json, schemaOfProfiles) && (wish as Profile).channels.length > 0) return wish as Profile;
-  return fault("profile", "invalid_value", "expected a profile with at least one channel, as in rules/profiles");
 }

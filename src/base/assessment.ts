@@ -1,4 +1,5 @@
 import type { CauseCode as ShippedCauseCode } from "./generated/names.js";
+import type { WarningCode } from "./messages.js";
 
 /** Everything that is found out about a transaction, as data and codes: what `assess` returns, less the whole of it (see diagnosis.ts). */
 
@@ -477,7 +478,7 @@ export interface AssessedEscalation {
 export interface AssessedWarning {
   /** JSON Pointer of the place it is about. */
   readonly path: string;
-  readonly code: string;
+  readonly code: WarningCode;
   readonly params?: Readonly<Record<string, string | number>>;
   /** From 1, where the input was a text. */
   readonly line?: number;

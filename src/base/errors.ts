@@ -1,14 +1,33 @@
+import type { IssueCode } from "./messages.js";
+
 /**
- * One fault in what was handed in: where (JSON Pointer), a stable code, and a sentence that says what to do.
+ * One fault in the input: its place (JSON Pointer), a stable code, and a sentence that says what to do.
  * @example
  * { path: "/transaction/amount", code: "not_a_decimal", message: "write the amount plainly" }
  */
 export interface Issue {
   path: string;
-  code: string;
+  code: IssueCode;
   message: string;
-  /** What the message speaks of, for words in another language. `kind` says which message it is where a code has several. */
+  /** The values in the message, for a message in another language. `kind` tells the messages of one code apart. */
   params?: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * The base class of every error that txwhy throws because of its input. An app that loads the package both as ESM and as CommonJS has
+ * two copies of each class, and `instanceof` is false between them: compare `error.name` or `error.code`, which are the same in both.
+ * @example
+ * import { parseContext, TxwhyError } from "txwhy";
+ *
+ * try {
+ *   parseContext({ balance: 5 });
+ * } catch (error) {
+ *   if (error instanceof TxwhyError) console.log(error.code); // invalid_context
+ * }
+ */
+export abstract class TxwhyError extends Error {
+  abstract override readonly name: string;
+  abstract readonly code: "invalid_context" | "invalid_rules" | "unreadable_input";
 }
 
 function listed(issues: readonly { path: string; message: string }[]): string {
@@ -16,7 +35,8 @@ function listed(issues: readonly { path: string; message: string }[]): string {
 }
 
 /**
- * The context or the options are not what the contract allows. `issues` holds every fault at once.
+ * The context, the options or an outcome are not what the contract allows. `issues` holds every fault at once; a faulty option is at
+ * `/options/<name>`. Compare `name` or `code` where two copies of the package may be loaded (see {@link TxwhyError}).
  * @example
  * import { diagnose, InvalidContextError } from "txwhy";
  *
@@ -26,8 +46,9 @@ function listed(issues: readonly { path: string; message: string }[]): string {
  *   if (error instanceof InvalidContextError) console.log(error.issues.map(({ path }) => path)); // ["/transaction/amount"]
  * }
  */
-export class InvalidContextError extends Error {
+export class InvalidContextError extends TxwhyError {
   override readonly name = "InvalidContextError";
+  override readonly code = "invalid_context";
   readonly issues: Issue[];
 
   constructor(issues: Issue[]) {
@@ -46,7 +67,8 @@ export interface RuleIssue extends Issue {
 }
 
 /**
- * Rule files that were refused by the load gate. Nothing is diagnosed with them.
+ * The rule files are not valid, and no rule set was made of them. `issues` holds every fault with its file. Compare `name` or `code`
+ * where two copies of the package may be loaded (see {@link TxwhyError}).
  * @example
  * import { InvalidRulesError, loadRules } from "txwhy";
  *
@@ -56,8 +78,9 @@ export interface RuleIssue extends Issue {
  *   if (error instanceof InvalidRulesError) console.log(error.issues.map(({ file, code }) => [file, code])); // [["merchant/closed.json","broken_json"]]
  * }
  */
-export class InvalidRulesError extends Error {
+export class InvalidRulesError extends TxwhyError {
   override readonly name = "InvalidRulesError";
+  override readonly code = "invalid_rules";
   readonly issues: RuleIssue[];
 
   constructor(issues: RuleIssue[]) {
@@ -67,7 +90,8 @@ export class InvalidRulesError extends Error {
 }
 
 /**
- * A pasted text in which no transaction can be read without guessing. `line` and `column` count from 1, in UTF-16 units of the text as given.
+ * No transaction can be read in a text without guessing. `line` and `column` count from 1, in UTF-16 units of the text as given. Compare
+ * `name` or `code` where two copies of the package may be loaded (see {@link TxwhyError}).
  * @example
  * import { readTransaction, UnreadableInputError } from "txwhy";
  *
@@ -77,16 +101,17 @@ export class InvalidRulesError extends Error {
  *   if (error instanceof UnreadableInputError) console.log([error.line, error.column]); // [1,28]
  * }
  */
-export class UnreadableInputError extends Error {
+export class UnreadableInputError extends TxwhyError {
   override readonly name = "UnreadableInputError";
+  override readonly code = "unreadable_input";
   readonly line: number;
   readonly column: number;
   /** At most 200 characters of the text around the place, redacted. */
   readonly excerpt: string;
   /** What to do about it. */
   readonly hint: string;
-  /** Which fault it is, and what the hint speaks of, for a hint in another language. Redacted. */
-  readonly code: string;
+  /** The fault's stable code, and the values in the hint, for a hint in another language. Redacted. */
+  readonly reason: string;
   readonly params: Readonly<Record<string, string | number>>;
 
   constructor(where: {
@@ -94,7 +119,7 @@ export class UnreadableInputError extends Error {
     column: number;
     excerpt: string;
     hint: string;
-    code: string;
+    reason: string;
     params?: Readonly<Record<string, string | number>>;
   }) {
     super(`Cannot read the input at line ${where.line}, column ${where.column}: ${where.hint}`);
@@ -102,7 +127,7 @@ export class UnreadableInputError extends Error {
     this.column = where.column;
     this.excerpt = where.excerpt;
     this.hint = where.hint;
-    this.code = where.code;
+    this.reason = where.reason;
     this.params = where.params ?? {};
   }
 }

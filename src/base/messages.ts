@@ -1,9 +1,15 @@
-/** What is told of a context that is faulty or holds what is not known, in English. */
-export const contextMessages = {
+/** Warnings about a context: something in it was not used. */
+const warningMessages = {
   unknown_key: "unknown key, left out",
   "unknown_key.near": 'unknown key, left out; did you mean "{near}"?',
   currency_mismatch: "in {currency}, the transaction in {expected}: not compared, no exchange rate is assumed",
   locale_unsupported: "no words in this language; answered in English",
+} as const;
+
+/** Faults of a context, of the options, or of an outcome. */
+const issueMessages = {
+  "unknown_key.refused": "unknown key; remove it",
+  "unknown_key.meant": 'unknown key; did you mean "{near}"?',
   "invalid_type.context": "expected one transaction context, an object",
   "invalid_type.object": "expected object",
   "invalid_type.array": "expected array",
@@ -14,12 +20,19 @@ export const contextMessages = {
   "invalid_type.integer": "expected a whole number from {least} to {most}",
   "invalid_type.number": "expected a number from 0 to {most}",
   "invalid_type.choice": "expected one of: {choices}",
+  "invalid_type.options": "expected a plain object of options",
+  "invalid_type.rules": "expected a rule set made by loadRules",
   invalid_value: "expected one of: {choices}",
+  "invalid_value.empty": "expected a text that is not empty",
+  "invalid_value.name": "expected lower-case letters, digits, - and _",
+  "invalid_value.few": "expected at least {least}",
   "not_a_decimal.inexact": 'a number this size is not exact; send it as a text such as "125.50"',
   "not_a_decimal.text": 'write the amount plainly, as in "125.50": no exponent, plus sign, spaces or grouping',
   negative: "this amount cannot be negative",
   invalid_time: "write the time with its offset, as in 2026-11-22T09:00:00+08:00",
   "invalid_time.month": "write the month as YYYY-MM",
+  "invalid_time.day": "write the day as YYYY-MM-DD",
+  "invalid_time.clock": "write the time of the day as HH:MM",
   invalid_currency: "name the currency by its ISO 4217 code in capitals, such as IDR",
   unknown_currency: "not an ISO 4217 currency; for another asset give transaction.exponent, its digits after the point",
   invalid_time_zone: "name an IANA time zone, such as Asia/Jakarta",
@@ -33,6 +46,17 @@ export const contextMessages = {
   "too_large.key": "a key over 1 MiB",
   "too_large.string": "a text over 1 MiB; shorten it",
 } as const;
+
+/** Every sentence about an input, in English, by its code; a code with several sentences has a kind after a dot. */
+export const contextMessages = { ...warningMessages, ...issueMessages } as const;
+
+type CodeOf<Key> = Key extends `${infer Code}.${string}` ? Code : Key;
+/** A text that is not in the list: rules and languages of one's own may bring their own codes. */
+type Other = string & Record<never, never>;
+/** The code of a fault in a context or in options. Other codes are possible: those of rule files, for example. */
+export type IssueCode = CodeOf<keyof typeof issueMessages> | "not_json" | Other;
+/** The code of a warning. Other codes are possible: those of a pasted text, for example. */
+export type WarningCode = CodeOf<keyof typeof warningMessages> | Other;
 
 /** What a sentence speaks of, by name; `kind` is which sentence of its code it is, where there are several. */
 export type MessageParams = Record<string, string | number>;

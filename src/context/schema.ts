@@ -1,123 +1,26 @@
 import * as z from "zod/mini";
-import type { JsonObject } from "../base/json.js";
-import type { PlainShape } from "./shape.js";
-import { faultOf, type ValueKind } from "./values.js";
+import {
+  count,
+  currency,
+  dateTime,
+  duration,
+  flag,
+  may,
+  money,
+  must,
+  object,
+  oneOf,
+  rate,
+  signedMoney,
+  text,
+  upTo,
+  whole,
+  word,
+  yearMonth,
+  zone,
+} from "./members.js";
 
-// Every schema here is made by a call marked pure: a bundler leaves it out of an app that has no use for it, and zod with it. Reading a
-// context takes the plain shape that scripts/generate.ts makes of this.
-
-/** What is behind a checked value: its kind, and how it is described in JSON Schema. */
-const described = new WeakMap<object, { kind: ValueKind; schema: JsonObject }>();
-
-/** A check that names its own fault: a stable code and what to do. */
-function checked<T>(kind: ValueKind, schema: JsonObject): z.ZodMiniType<T, T> {
-  const fault = faultOf(kind);
-  const made = z.unknown().check((payload) => {
-    const found = fault(payload.value);
-    if (found === null) return;
-    payload.issues.push({ code: "custom", message: found.message, params: { said: found }, input: payload.value });
-  }) as unknown as z.ZodMiniType<T, T>;
-  described.set(made, { kind, schema });
-  return made;
-}
-
-/** Members without which the object around them says nothing. */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
-  "/limits/*": ["window"],
-  "/fundingSources/*": ["kind"],
-  "/history/*": ["at", "amount", "status"],
-  "/failure/codes/*": ["scheme", "code"],
-};
-
-/** The schema as plain data, for the walk that reads a context without zod. */
-export function plainShapeOf(schema: z.ZodMiniType, path = ""): PlainShape {
-  if (schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniNullable)
-    return plainShapeOf(schema._zod.def.innerType as z.ZodMiniType, path);
-  if (schema instanceof z.ZodMiniArray)
-    return { list: plainShapeOf(schema._zod.def.element as z.ZodMiniType, `${path}/*`) };
-  if (schema instanceof z.ZodMiniRecord) return "object";
-  if (!(schema instanceof z.ZodMiniObject)) return (described.get(schema) as { kind: ValueKind }).kind;
-  const members = Object.fromEntries(
-    Object.entries(schema.shape as Record<string, z.ZodMiniType>).map(([key, member]) => [
-      key,
-      plainShapeOf(member, `${path}/${key}`),
-    ]),
-  );
-  const required = REQUIRED[path];
-  return required === undefined ? { members } : { members, required };
-}
-
-/** JSON Schema of a part of the context: what zod holds, in the words of the 2020-12 draft. Null is allowed wherever a member may be missing. */
-export function jsonSchemaOf(schema: z.ZodMiniType, required: readonly string[] = []): JsonObject {
-  if (schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniNullable)
-    return jsonSchemaOf(schema._zod.def.innerType as z.ZodMiniType);
-  if (schema instanceof z.ZodMiniArray)
-    return { type: "array", items: jsonSchemaOf(schema._zod.def.element as z.ZodMiniType) };
-  if (schema instanceof z.ZodMiniRecord) return { type: "object" };
-  if (!(schema instanceof z.ZodMiniObject)) return described.get(schema)?.schema ?? {};
-  const properties: JsonObject = {};
-  for (const [name, member] of Object.entries(schema.shape as Record<string, z.ZodMiniType>)) {
-    properties[name] = { anyOf: [jsonSchemaOf(member), { type: "null" }] };
-  }
-  return required.length === 0
-    ? { type: "object", properties }
-    : { type: "object", properties, required: [...required] };
-}
-
-const text = /* @__PURE__ */ checked<string>("text", { type: "string" });
-
-export type DecimalInput = string | number;
-const DECIMAL: JsonObject = {
-  anyOf: [{ type: "string", pattern: "^-?(0|[1-9]\\d*)(\\.\\d+)?$" }, { type: "number" }],
-  description: "Decimal in major units",
-};
-const money = /* @__PURE__ */ checked<DecimalInput>("money", DECIMAL);
-const signedMoney = /* @__PURE__ */ checked<DecimalInput>("signedMoney", DECIMAL);
-
-const dateTime = /* @__PURE__ */ checked<string>("time", { type: "string", format: "date-time" });
-const currency = /* @__PURE__ */ checked<string>("currency", {
-  type: "string",
-  description: "ISO 4217, or another asset with transaction.exponent",
-});
-const integer = (least: number, most: number): z.ZodMiniType<number, number> =>
-  checked<number>({ least, most }, { type: "integer", minimum: least, maximum: most });
-const real = (most: number): z.ZodMiniType<number, number> =>
-  checked<number>({ upTo: most }, { type: "number", minimum: 0, maximum: most });
-const flag = /* @__PURE__ */ checked<boolean>("flag", { type: "boolean" });
-const oneOf = <const T extends readonly string[]>(...values: T): z.ZodMiniType<T[number], T[number]> =>
-  checked<T[number]>({ oneOf: values }, { enum: [...values] });
-
-const count = /* @__PURE__ */ (() => integer(0, Number.MAX_SAFE_INTEGER))();
-const zone = /* @__PURE__ */ checked<string>("zone", { type: "string", description: "IANA time zone" });
-const duration = /* @__PURE__ */ checked<string>("duration", { type: "string", format: "duration" });
-const yearMonth = /* @__PURE__ */ checked<string>("month", { type: "string", pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" });
-
-/** Every member is optional and may be null; which ones must be there is said by `required`. */
-const object = <T extends Record<string, z.ZodMiniType>>(shape: T) => {
-  const optional = {} as { [K in keyof T]: z.ZodMiniOptional<z.ZodMiniNullable<T[K]>> };
-  for (const key of Object.keys(shape) as (keyof T)[]) optional[key] = z.nullish(shape[key] as T[keyof T]) as never;
-  return z.object(optional);
-};
-
-const fee = /* @__PURE__ */ (() =>
-  object({
-    party: oneOf("wallet", "bank", "merchant", "payee", "network", "tax"),
-    /** In major units. */
-    flat: money,
-    /** A share: 0.006 is 0.6 %. */
-    rate: money,
-    min: money,
-    max: money,
-    /** In place of flat and rate: the first band with amount at or below upTo; the last may lack it. */
-    bands: z.array(object({ upTo: money, flat: money, rate: money })),
-    /** Only what lies above it is charged. */
-    freeAllowance: money,
-    /** Payer where it is not given. */
-    paidBy: oneOf("payer", "payee"),
-    currency,
-  }))();
-
-export const transactionKinds = ["payment", "transfer", "withdrawal", "top_up", "refund"] as const;
+export const transactionKinds = ["payment", "transfer", "withdrawal", "top_up", "refund", "payout"] as const;
 export const transactionStatuses = [
   "planned",
   "failed",
@@ -130,167 +33,229 @@ export const transactionStatuses = [
 ] as const;
 export const limitWindows = ["per_transaction", "daily", "weekly", "monthly", "yearly", "lifetime", "rolling"] as const;
 
-/** The transaction's context, as contract §1 has it. A missing or null member is unknown, never false and never zero. */
-export const contextSchema = /* @__PURE__ */ (() =>
-  object({
-    /** What was attempted. */
-    transaction: object({
-      id: text,
-      /** Payment where it is not given. */
-      kind: oneOf(...transactionKinds),
-      /** In major units, without fees. Needs a currency. */
-      amount: signedMoney,
-      currency,
-      /** Digits of the minor unit; from ISO 4217 where it is not given. */
-      exponent: integer(0, 30),
-      /** When it was attempted. */
-      at: dateTime,
-      /** Failed where it is not given. */
-      status: oneOf(...transactionStatuses),
-      /** Whether money has left the payer although it failed. */
-      debited: flag,
-      reference: text,
-      expiresAt: dateTime,
-      /** Whether the payee takes it in parts. */
-      splittable: flag,
-    }),
-    balance: object({
-      /** Spendable now, the restricted part included. */
-      available: signedMoney,
-      /** Frozen, and not in available. */
-      held: money,
-      /** Part of available that may not be used for this kind. */
-      restricted: money,
-      /** The most the wallet may hold. */
-      cap: money,
-      currency,
-    }),
-    network: object({
-      status: oneOf("online", "offline", "unstable"),
-      /** Round trip in milliseconds. */
-      latencyMs: real(Number.MAX_SAFE_INTEGER),
-      /** Share of packets lost, from 0 to 1. */
-      lossRate: real(1),
-      secure: flag,
-      connection: oneOf("wifi", "public_wifi", "cellular", "ethernet", "vpn"),
-      testedAt: dateTime,
-      service: oneOf("up", "degraded", "down", "maintenance"),
-      serviceBackAt: dateTime,
-      /** No answer came: the outcome is not known. */
-      timedOut: flag,
-    }),
-    /** All limits that apply; an empty list says that there are none. */
-    limits: z.array(
-      object({
-        window: oneOf(...limitWindows),
-        max: money,
-        min: money,
-        /** Before this transaction. */
-        used: money,
-        maxCount: count,
-        usedCount: count,
-        /** An alert is wanted from here on. */
-        warnAt: money,
-        /** Outgoing where it is not given. */
-        direction: oneOf("outgoing", "incoming"),
-        /** Whose limit; the payer's where it is not given. */
-        party: oneOf("payer", "payee", "merchant", "bank"),
-        /** Whether the payer's fees use it up; no where it is not given. */
-        countsFees: flag,
-        setBy: oneOf("customer", "wallet", "issuer", "regulator"),
-        /** The highest the customer may set it. */
-        ceiling: money,
-        /** Computed from the time zone where it is not given. */
-        resetsAt: dateTime,
-        timeZone: zone,
-        /** Of a rolling window, as an ISO 8601 duration. */
-        period: duration,
-        currency,
-      }),
+const transaction = () =>
+  object("TransactionDetails", "What was attempted.", {
+    id: may("The transaction's own id, kept to the letter.", text),
+    kind: may(
+      'What it is for; default "payment". A `top_up` or `refund` brings money in, every other kind takes money out. `refund` and `payout` are the merchant\'s.',
+      oneOf(...transactionKinds),
     ),
-    /** All fees; an empty list says that there are none. */
-    fees: z.array(fee),
-    /** Where money can be added from. */
-    fundingSources: z.array(
-      object({
-        kind: oneOf("bank_card", "credit_card", "bank_account", "agent", "other"),
-        label: text,
-        available: money,
-        minTopUp: money,
-        maxTopUp: money,
-        fees: z.array(fee),
-        status: oneOf("active", "expired", "blocked"),
-      }),
+    amountFixed: may(
+      "Whether the customer cannot change the amount. Default: true for payment, refund and payout, else false.",
+      flag,
     ),
-    instrument: object({
-      kind: oneOf("wallet", "debit_card", "credit_card", "bank_account", "crypto_wallet"),
-      status: oneOf("active", "expired", "blocked", "lost", "stolen", "not_linked"),
-      /** YYYY-MM; good to the end of that month, UTC. */
-      expires: yearMonth,
-    }),
-    authentication: object({
-      method: oneOf("payment_password", "pin", "otp", "challenge", "biometric"),
-      status: oneOf("passed", "failed", "required", "expired", "cancelled"),
-      attemptsLeft: count,
-      /** After wrong tries. */
-      lockedUntil: dateTime,
-    }),
-    account: object({
-      status: oneOf("active", "frozen", "dormant", "closed"),
-      verification: oneOf("none", "basic", "full"),
-      /** What this payment needs. */
-      requiredVerification: oneOf("basic", "full"),
-      twoFactor: flag,
-      /** Activity the holder does not recognise. */
-      unrecognisedActivity: flag,
-    }),
-    payee: object({
-      status: oneOf("active", "closed", "cannot_receive", "not_found"),
-      /** Those it takes. */
-      currencies: z.array(currency),
-      balance: object({ available: money, cap: money }),
-    }),
-    /** What the provider answered. */
-    failure: object({
-      provider: text,
-      code: text,
-      /** Of the card network; scheme iso8583.de39 unless codes say otherwise. */
-      networkCode: text,
-      adviceCode: text,
-      message: text,
-      /** Each with the scheme it is from, such as stripe.decline_code. */
-      codes: z.array(object({ scheme: text, code: text })),
-    }),
-    /** Earlier transactions, for rolling limits, duplicates and what was tried. */
-    history: z.array(
-      object({
-        id: text,
-        at: dateTime,
-        amount: money,
-        currency,
-        payee: text,
-        reference: text,
-        status: oneOf("succeeded", "failed", "pending"),
-        cause: text,
-        /** Actions tried without success. */
-        triedRemedies: z.array(text),
-      }),
+    initiator: may(
+      "Who started it. With `merchant` (recurring or off-session) nobody is there to confirm.",
+      oneOf("customer", "merchant"),
     ),
-    customer: object({ id: text, locale: text, preferredChannel: oneOf("phone", "chat", "email"), canLogIn: flag }),
-    payeeId: text,
-    /** Facts for one's own rules: `extensions.*`. */
-    extensions: z.record(z.string(), z.unknown()),
+    amount: may("In major units, without fees. Needs `currency`. May be negative.", signedMoney),
+    currency: may("The currency of the amount, and of every other amount that names none.", currency),
+    exponent: may("Number of minor-unit digits, 0 to 30. Default: that of ISO 4217.", whole(0, 30)),
+    at: may("When it was attempted.", dateTime),
+    status: may('Default "failed". `planned` asks whether it would pass.', oneOf(...transactionStatuses)),
+    debited: may("Whether money has left the payer although it failed.", flag),
+    reference: may(
+      "The reference that a retry repeats, such as an order number or idempotency key. The same one in `history` is a duplicate.",
+      text,
+    ),
+    expiresAt: may("When the order or request can no longer be paid.", dateTime),
+    splittable: may("Whether the payee accepts the amount in several parts.", flag),
+  });
+
+const balance = () =>
+  object("Balance", "The balance of the account that pays.", {
+    available: may("Spendable now, the restricted part included. May be negative.", signedMoney),
+    held: may("Frozen by holds; not part of `available`. Default: 0 where `available` is given.", money),
+    restricted: may(
+      "The part of `available` that cannot be used for this kind of transaction. Default: 0 where `available` is given.",
+      money,
+    ),
+    cap: may("The highest balance that the wallet may hold.", money),
+    currency: may("Default: the transaction's currency.", currency),
+  });
+
+const network = () =>
+  object("Network", "The connection of the device and the state of the provider's service.", {
+    status: may("What the device measured.", oneOf("online", "offline", "unstable")),
+    latencyMs: may("Round trip in milliseconds.", upTo(Number.MAX_SAFE_INTEGER)),
+    lossRate: may("Share of packets lost, from 0 to 1.", upTo(1)),
+    secure: may("Whether the connection is secure. Unknown on a public network counts as insecure.", flag),
+    connection: may("How the device is connected.", oneOf("wifi", "public_wifi", "cellular", "ethernet", "vpn")),
+    testedAt: may("When the network was tested.", dateTime),
+    service: may("The state of the provider's service.", oneOf("up", "degraded", "down", "maintenance")),
+    serviceBackAt: may("When the service is expected back.", dateTime),
+    timedOut: may("Whether no answer came, so that the outcome is unknown.", flag),
+  });
+
+const limit = () =>
+  object("Limit", "One limit on amounts or on the number of transactions.", {
+    window: must("The period in which it counts. `per_transaction` has no `used`.", oneOf(...limitWindows)),
+    max: may("The highest amount, or the highest sum in the window.", money),
+    min: may("The lowest amount of one transaction.", money),
+    used: may("The sum already used in the window, before this transaction.", money),
+    maxCount: may("The highest number of transactions in the window.", count),
+    usedCount: may("The number of transactions already made in the window, before this one.", count),
+    warnAt: may("The sum from which the customer is warned.", money),
+    direction: may('Default "outgoing".', oneOf("outgoing", "incoming")),
+    party: may('Whose limit it is; default "payer".', oneOf("payer", "payee", "merchant", "bank")),
+    countsFees: may("Whether the payer's fees use up the limit; default false.", flag),
+    setBy: may(
+      "Who set it. Only one that the customer set can be raised.",
+      oneOf("customer", "wallet", "issuer", "regulator"),
+    ),
+    ceiling: may("The highest value that the customer may set.", money),
+    resetsAt: may("When the window ends. Default: computed from `timeZone` for calendar windows.", dateTime),
+    timeZone: may("The IANA time zone in which calendar windows end, such as Asia/Jakarta.", zone),
+    period: may("The length of a rolling window, as an ISO 8601 duration such as P30D.", duration),
+    currency: may("Default: the transaction's currency.", currency),
+  });
+
+const band = () =>
+  object("FeeBand", "The terms of a fee for amounts up to a bound.", {
+    upTo: may("The highest amount of the band. The last band may leave it out.", money),
+    flat: may("Replaces the fee's own `flat`.", money),
+    rate: may("Replaces the fee's own `rate`.", rate),
+  });
+
+const fee = /* @__PURE__ */ (() =>
+  object("Fee", "One fee: `flat` plus `rate` of the charged amount, then clamped to `min` and `max`.", {
+    party: may("Who charges it.", oneOf("wallet", "bank", "merchant", "payee", "network", "tax")),
+    flat: may("A fixed amount.", money),
+    rate: may("A share of the charged amount: 0.006 is 0.6 %.", rate),
+    min: may("The lowest fee.", money),
+    max: may("The highest fee.", money),
+    bands: may("Other terms by amount: the first band with amount at or below `upTo` applies.", z.array(band())),
+    freeAllowance: may("Only the part of the amount above it is charged; nothing is charged up to it.", money),
+    paidBy: may('Who bears it; default "payer".', oneOf("payer", "payee")),
+    currency: may("Default: the transaction's currency.", currency),
   }))();
 
-type Input<T> = T extends (infer E)[] ? Input<E>[] : T extends object ? { [K in keyof T]: Input<T[K]> } : T;
-/**
- * What `diagnose` takes. Nothing is required: a missing or null fact is unknown, never false and never zero. Amounts are decimal texts in
- * major units, or numbers of at most 15 digits; times are RFC 3339 with an offset.
- * @example
- * {
- *   transaction: { amount: "120.00", currency: "EUR", at: "2026-11-22T09:00:00+01:00" },
- *   balance: { available: "121.00" },
- *   fees: [{ rate: "0.0149" }],
- * }
- */
-export type TransactionContext = Input<z.input<typeof contextSchema>>;
+const fundingSource = () =>
+  object("FundingSource", "A place from which money can be added to the balance.", {
+    kind: must("What it is.", oneOf("bank_card", "credit_card", "bank_account", "agent", "other")),
+    label: may("Its name for the customer.", text),
+    available: may("What it can give now.", money),
+    minTopUp: may("The lowest top-up from it.", money),
+    maxTopUp: may("The highest top-up from it.", money),
+    fees: may("All fees of a top-up from it; an empty list means none.", z.array(fee)),
+    status: may("Whether it can be used.", oneOf("active", "expired", "blocked")),
+  });
+
+const instrument = () =>
+  object("Instrument", "The card, wallet or account that pays.", {
+    kind: may(
+      "What it is. For card kinds `balance` is another account's.",
+      oneOf(
+        "wallet",
+        "mobile_money",
+        "card",
+        "debit_card",
+        "credit_card",
+        "prepaid_card",
+        "bank_account",
+        "crypto_wallet",
+      ),
+    ),
+    brand: may(
+      "The card network, whose limits on retries apply.",
+      oneOf("visa", "mastercard", "amex", "unionpay", "jcb", "discover", "elo", "other"),
+    ),
+    status: may("Whether it can be used.", oneOf("active", "expired", "blocked", "lost", "stolen", "not_linked")),
+    expires: may("The last month in which it is valid, as YYYY-MM. It ends with that month, in UTC.", yearMonth),
+  });
+
+const authentication = () =>
+  object("Authentication", "The confirmation of this transaction by the customer.", {
+    method: may("How it is confirmed.", oneOf("payment_password", "pin", "otp", "challenge", "biometric")),
+    status: may("How far it came.", oneOf("passed", "failed", "required", "expired", "cancelled")),
+    attemptsLeft: may("How many attempts are left.", count),
+    lockedUntil: may("When the lock after too many wrong attempts ends.", dateTime),
+  });
+
+const account = () =>
+  object("Account", "The payer's account.", {
+    status: may("Whether it can be used.", oneOf("active", "frozen", "dormant", "closed")),
+    verification: may("How far the identity is verified.", oneOf("none", "basic", "full")),
+    requiredVerification: may("The verification that this transaction needs.", oneOf("basic", "full")),
+    twoFactor: may("Whether two-factor authentication is on.", flag),
+    unrecognisedActivity: may("Whether there is activity that the holder does not recognise.", flag),
+  });
+
+const payee = () =>
+  object("Payee", "The account that receives.", {
+    status: may("Whether it can receive.", oneOf("active", "closed", "cannot_receive", "not_found")),
+    currencies: may("All currencies that it accepts.", z.array(currency)),
+    balance: may(
+      "The balance of the account that receives.",
+      object("PayeeBalance", "The balance of the account that receives.", {
+        available: may("What is on it now.", money),
+        cap: may("The highest balance that it may hold.", money),
+      }),
+    ),
+  });
+
+const failure = () =>
+  object("Failure", "What the provider answered.", {
+    provider: may("The provider's name, such as stripe. Names and codes are compared without regard to case.", text),
+    code: may("The code in the provider's main scheme.", text),
+    networkCode: may("The card network's code. Its scheme is iso8583.de39 unless `codes` says otherwise.", text),
+    adviceCode: may("The card network's advice on retries.", text),
+    message: may("The provider's sentence. A cause from a sentence alone is at most possible.", text),
+    codes: may(
+      "Every code, each with its scheme.",
+      z.array(
+        object("FailureCode", "One code of a provider or network.", {
+          scheme: must("The namespace of the code, such as stripe.decline_code or iso8583.de39.", text),
+          code: must("The code itself.", text),
+        }),
+      ),
+    ),
+  });
+
+const historyEntry = () =>
+  object("HistoryEntry", "An earlier transaction of the payer.", {
+    id: may("Its id.", text),
+    at: must("When it was attempted.", dateTime),
+    amount: must("Its amount in major units.", money),
+    currency: may("Default: the transaction's currency.", currency),
+    payee: may("Its payee, as in `payeeId`.", text),
+    reference: may("Its reference.", text),
+    status: must("How it ended.", oneOf("succeeded", "failed", "pending")),
+    cause: may("The code of its cause.", text),
+    triedRemedies: may("The actions that were tried without success.", z.array(text)),
+  });
+
+const customer = () =>
+  object("Customer", "The person who pays.", {
+    id: may("The customer's id.", text),
+    locale: may("The customer's language, as a BCP 47 tag.", word),
+    preferredChannel: may("How the customer prefers to reach support.", oneOf("phone", "chat", "email")),
+    canLogIn: may("Whether the customer can sign in. Decides which support channels are offered.", flag),
+  });
+
+/** The context of a transaction, as contract §1 has it. JSON Schema, the walk's shape and the TypeScript types are made from it. */
+export const contextSchema = /* @__PURE__ */ (() =>
+  object(
+    "TransactionContext",
+    "The facts about one transaction. Nothing is required: a missing or null fact is unknown, never false and never zero.",
+    {
+      transaction: may("What was attempted.", transaction()),
+      balance: may("The balance of the account that pays.", balance()),
+      network: may("The connection of the device and the state of the provider's service.", network()),
+      limits: may("All limits that apply; an empty list means none.", z.array(limit())),
+      fees: may("All fees of this transaction; an empty list means none.", z.array(fee)),
+      fundingSources: may("Where money can be added from; an empty list means nowhere.", z.array(fundingSource())),
+      instrument: may("The card, wallet or account that pays.", instrument()),
+      authentication: may("The confirmation of this transaction by the customer.", authentication()),
+      account: may("The payer's account.", account()),
+      payee: may("The account that receives.", payee()),
+      failure: may("What the provider answered.", failure()),
+      history: may(
+        "Earlier transactions, for rolling limits, duplicates and remedies already tried.",
+        z.array(historyEntry()),
+      ),
+      customer: may("The person who pays.", customer()),
+      payeeId: may("The payee's id, as in `history`.", text),
+      extensions: may("Facts for rules of your own, named `extensions.*`.", z.record(z.string(), z.unknown())),
+    },
+  ))();

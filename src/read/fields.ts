@@ -1,141 +1,37 @@
+import { contextShape } from "../context/generated/shapes.js";
+import type { PlainShape } from "../context/parse.js";
+import type { ValueKind } from "../context/values.js";
+
 /**
- * What a known field of a context holds. `decimal`: an amount of money. `rate`: a decimal that is no money. `number`: a JavaScript number.
- * `word`: one of a few words, a currency or a time, in which nothing invisible can be meant. `text`: kept to the letter. `free`: anything.
+ * What a field of a context holds. `decimal`: an amount of money. `rate`: a decimal that is not money. `number`: a JavaScript number.
+ * `word`: one of a few words, a currency or a time, in which invisible characters mean nothing. `text`: kept to the letter. `free`: anything.
  */
 export type Leaf = "decimal" | "rate" | "number" | "boolean" | "word" | "text" | "free";
 export type Field = Leaf | { members: Fields } | { each: Field };
 export type Fields = { readonly [name: string]: Field };
 
-const fee: Field = {
-  members: {
-    party: "word",
-    flat: "decimal",
-    rate: "rate",
-    min: "decimal",
-    max: "decimal",
-    bands: { each: { members: { upTo: "decimal", flat: "decimal", rate: "rate" } } },
-    freeAllowance: "decimal",
-    paidBy: "word",
-    currency: "word",
-  },
-};
+function leafOf(kind: ValueKind): Leaf {
+  if (typeof kind === "object") return "oneOf" in kind ? "word" : "number";
+  if (kind === "money" || kind === "signedMoney") return "decimal";
+  if (kind === "flag") return "boolean";
+  if (kind === "rate" || kind === "text") return kind;
+  return kind === "object" ? "free" : "word";
+}
 
-/** Every field of a TransactionContext (contract §1) and its type. */
-export const contextFields: Fields = {
-  transaction: {
-    members: {
-      id: "text",
-      kind: "word",
-      amount: "decimal",
-      currency: "word",
-      exponent: "number",
-      at: "word",
-      status: "word",
-      debited: "boolean",
-      reference: "text",
-      expiresAt: "word",
-      splittable: "boolean",
-    },
-  },
-  balance: {
-    members: { available: "decimal", held: "decimal", restricted: "decimal", cap: "decimal", currency: "word" },
-  },
-  network: {
-    members: {
-      status: "word",
-      latencyMs: "number",
-      lossRate: "number",
-      secure: "boolean",
-      connection: "word",
-      testedAt: "word",
-      service: "word",
-      serviceBackAt: "word",
-      timedOut: "boolean",
-    },
-  },
-  limits: {
-    each: {
-      members: {
-        window: "word",
-        max: "decimal",
-        min: "decimal",
-        used: "decimal",
-        maxCount: "number",
-        usedCount: "number",
-        warnAt: "decimal",
-        direction: "word",
-        party: "word",
-        countsFees: "boolean",
-        setBy: "word",
-        ceiling: "decimal",
-        resetsAt: "word",
-        timeZone: "word",
-        period: "word",
-        currency: "word",
-      },
-    },
-  },
-  fees: { each: fee },
-  fundingSources: {
-    each: {
-      members: {
-        kind: "word",
-        label: "text",
-        available: "decimal",
-        minTopUp: "decimal",
-        maxTopUp: "decimal",
-        fees: { each: fee },
-        status: "word",
-      },
-    },
-  },
-  instrument: { members: { kind: "word", status: "word", expires: "word" } },
-  authentication: { members: { method: "word", status: "word", attemptsLeft: "number", lockedUntil: "word" } },
-  account: {
-    members: {
-      status: "word",
-      verification: "word",
-      requiredVerification: "word",
-      twoFactor: "boolean",
-      unrecognisedActivity: "boolean",
-    },
-  },
-  payee: {
-    members: {
-      status: "word",
-      currencies: { each: "word" },
-      balance: { members: { available: "decimal", cap: "decimal" } },
-    },
-  },
-  failure: {
-    members: {
-      provider: "text",
-      code: "text",
-      networkCode: "text",
-      adviceCode: "text",
-      message: "text",
-      codes: { each: { members: { scheme: "text", code: "text" } } },
-    },
-  },
-  history: {
-    each: {
-      members: {
-        id: "text",
-        at: "word",
-        amount: "decimal",
-        currency: "word",
-        payee: "text",
-        reference: "text",
-        status: "word",
-        cause: "text",
-        triedRemedies: { each: "text" },
-      },
-    },
-  },
-  customer: { members: { id: "text", locale: "word", preferredChannel: "word", canLogIn: "boolean" } },
-  payeeId: "text",
-  extensions: "free",
-};
+function fieldFrom(shape: PlainShape): Field {
+  if (typeof shape === "string") return leafOf(shape);
+  if ("list" in shape) return { each: fieldFrom(shape.list) };
+  if ("members" in shape) return { members: fieldsFrom(shape.members) };
+  if ("either" in shape || "each" in shape) return "free";
+  return leafOf(shape);
+}
+
+const fieldsFrom = (members: Readonly<Record<string, PlainShape>>): Fields =>
+  Object.fromEntries(Object.entries(members).map(([name, member]) => [name, fieldFrom(member)]));
+
+/** Every field of a TransactionContext and its type, derived from the schema. */
+export const contextFields: Fields = /* @__PURE__ */ (() =>
+  fieldsFrom((contextShape() as { members: Record<string, PlainShape> }).members))();
 
 /** The field under a name, or undefined: a name out of a text never meets a prototype. */
 export const fieldOf = (fields: Fields, name: string): Field | undefined =>
@@ -148,5 +44,5 @@ function collect(field: Field, names: Set<string>): Set<string> {
   return names;
 }
 
-/** Every name of the contract, at whatever depth: what tells a piece of a cut-up context from prose. */
-export const fieldNames: ReadonlySet<string> = collect({ members: contextFields }, new Set());
+/** Every name of the contract, at whatever depth: it tells a piece of a cut-up context from prose. */
+export const fieldNames: ReadonlySet<string> = /* @__PURE__ */ (() => collect({ members: contextFields }, new Set()))();

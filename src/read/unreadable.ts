@@ -11,8 +11,15 @@ const EDGE = /[\n\r{},;&]/;
 export function unreadable(text: string, refusal: Refusal): UnreadableInputError {
   const { line, column } = new Lines(text).position(refusal.at);
   const redactor = createRedactor();
-  const { message: hint, ...said } = redactedMessage(refusal.said, redactor.text);
-  return new UnreadableInputError({ line, column, excerpt: excerpt(text, refusal.at, redactor), hint, ...said });
+  const { message: hint, code: reason, ...said } = redactedMessage(refusal.said, redactor.text);
+  return new UnreadableInputError({
+    line,
+    column,
+    excerpt: excerpt(text, refusal.at, redactor),
+    hint,
+    reason,
+    ...said,
+  });
 }
 
 function excerpt(text: string, at: number, redactor: Redactor): string {

@@ -14,7 +14,7 @@ import type {
 import { isJsonObject, type Json, type JsonObject, own, setOwn } from "../base/json.js";
 import { localClock, parseInstant } from "../base/time.js";
 import type { Situation } from "../causes/find.js";
-import { contextShape, type Shape } from "../context/shape.js";
+import { contextShape, type Shape } from "../context/parse.js";
 import type { Redactor } from "../redact/index.js";
 import type { Profile } from "../rules/files.js";
 import { triedFor } from "./policy.js";

@@ -1,29 +1,15 @@
 import type { HandoffPacket } from "../base/diagnosis.js";
 import { InvalidContextError, type Issue } from "../base/errors.js";
-import { copyPlainJson, isJsonObject, type Json, type JsonObject, own } from "../base/json.js";
-import { parseInstant } from "../base/time.js";
-import type { Redactor } from "../redact/index.js";
+import { copyPlainJson, type Json, type JsonObject, own } from "../base/json.js";
+import { outcomeShape, packetShape } from "../context/generated/shapes.js";
+import { checked, type Outcome, type PlainShape, shapeFrom } from "../context/parse.js";
+import { type Redactor, redactText } from "../redact/index.js";
+
+export type { Outcome } from "../context/parse.js";
 
 /**
- * What came of a hand-over, as the support desk knows it.
- * @example
- * { ticket: "T-1", result: "solved", remedy: "top_up", at: "2026-11-22T10:00:00Z" }
- */
-export interface Outcome {
-  /** The support desk's reference. */
-  ticket: string;
-  result: "solved" | "not_solved" | "pending";
-  /** The action that worked (contract §4). */
-  remedy?: string;
-  /** Actions tried without success, by cause. */
-  tried?: { cause: string; actions: string[] }[];
-  note?: string;
-  /** When it was settled, RFC 3339. */
-  at?: string;
-}
-
-/**
- * An outcome to keep, with entries for `history`: given back with the next context, what was tried is not proposed again.
+ * The outcome of an escalation, to be stored. Add its `history` to that of the next context, so that failed remedies are not suggested
+ * again.
  * @example
  * { schema: "txwhy.outcome/1", ticket: "T-1", result: "solved", remedy: null, note: null, history: [] }
  */
@@ -37,11 +23,14 @@ export interface OutcomeRecord {
 }
 
 /**
- * Records what came of a hand-over. `history` is empty where the packet's context has no amount or time, which entries must have.
- * Texts are redacted. @throws {InvalidContextError} where packet or outcome is not what it should be.
+ * Records the outcome of an escalation. `history` is empty where the packet's context has no amount or no time, which every entry needs.
+ * Texts are redacted.
+ * @throws {InvalidContextError} with every fault of packet and outcome, at `/packet/…` and `/outcome/…`.
  */
 export function recordOutcome(packet: HandoffPacket, outcome: Outcome, redactor: Redactor): OutcomeRecord {
-  const { context, causes, result, ticket, remedy, note, tried: given, at: settled } = plainOutcome(packet, outcome);
+  const { packet: handed, outcome: reported } = plainInput(packet, outcome);
+  const { context, causes } = handed;
+  const { result, ticket, remedy, note, tried: given, at: settled } = reported;
   const transaction = own(context, "transaction");
   const at = own(transaction, "at") ?? settled;
   const amount = own(transaction, "amount");
@@ -61,64 +50,34 @@ export function recordOutcome(packet: HandoffPacket, outcome: Outcome, redactor:
     (at ?? null) === null || (amount ?? null) === null
       ? []
       : status === "failed"
-        ? tried.map(({ cause, actions }) => entry({ cause, triedRemedies: actions }))
+        ? tried.map(({ cause, actions }) => entry({ cause, triedRemedies: [...actions] }))
         : [entry({})];
   return {
     schema: "txwhy.outcome/1",
     ticket: redactor.text(ticket),
     result,
     remedy: remedy ?? null,
-    note: note === undefined ? null : redactor.text(note),
+    note: (note ?? null) === null ? null : redactor.text(note as string),
     history,
   };
 }
 
-type PlainOutcome = Outcome & Pick<HandoffPacket, "context" | "causes">;
+type PlainPacket = Pick<HandoffPacket, "context" | "causes">;
 
-/** Both as plain values, with every fault at once; nothing of theirs is called. */
-function plainOutcome(packet: unknown, outcome: unknown): PlainOutcome {
+/** Both as plain values without nulls. Nothing of theirs is called. */
+function plainInput(packet: unknown, outcome: unknown): { packet: PlainPacket; outcome: Outcome } {
   const issues: Issue[] = [];
-  const plain = (name: string, value: unknown): Json => {
+  const plain = (name: string, value: unknown, shape: () => PlainShape): Json => {
     const copied = copyPlainJson(value);
-    if ("value" in copied) return copied.value;
-    issues.push(...copied.issues.map((issue) => ({ ...issue, path: `/${name}${issue.path}` })));
-    return {};
+    const at = `/${name}`;
+    const found =
+      "issues" in copied
+        ? { value: null, issues: copied.issues.map((issue) => ({ ...issue, path: redactText(at + issue.path) })) }
+        : checked(copied.value, shapeFrom(shape()), [name]);
+    issues.push(...found.issues);
+    return found.value;
   };
-  const expectThat = (holds: boolean, path: string, expected: string): void => {
-    if (!holds) issues.push({ path, code: "invalid_type", message: `expected ${expected}` });
-  };
-  const [handed, came] = [plain("packet", packet), plain("outcome", outcome)];
-  const isText = (value: unknown): boolean => typeof value === "string";
-  const isTextOrNothing = (value: unknown): boolean => (value ?? null) === null || isText(value);
-  const allOf = (value: unknown, holds: (entry: Json) => boolean): boolean =>
-    Array.isArray(value) && (value as Json[]).every(holds);
-  if (issues.length === 0) {
-    const context = own(handed, "context");
-    const transaction = own(context, "transaction") ?? {};
-    expectThat(isJsonObject(context), "/packet/context", "the context of a hand-off packet");
-    expectThat(isJsonObject(transaction), "/packet/context/transaction", "an object");
-    for (const name of ["id", "currency", "reference", "at"])
-      expectThat(isTextOrNothing(own(transaction, name)), `/packet/context/transaction/${name}`, "a text");
-    const amount = own(transaction, "amount");
-    const isAmount = isTextOrNothing(amount) || typeof amount === "number";
-    expectThat(isAmount, "/packet/context/transaction/amount", "a decimal text");
-    expectThat(isTextOrNothing(own(context, "payeeId")), "/packet/context/payeeId", "a text");
-    const coded = allOf(own(handed, "causes"), (cause) => isText(own(cause, "code")));
-    expectThat(coded, "/packet/causes", "causes with their codes");
-    expectThat(isText(own(came, "ticket")), "/outcome/ticket", "the reference of the support desk");
-    const result = own(came, "result");
-    const isResult = isText(result) && ["solved", "not_solved", "pending"].includes(result as string);
-    expectThat(isResult, "/outcome/result", "solved, not_solved or pending");
-    for (const name of ["remedy", "note"]) expectThat(isTextOrNothing(own(came, name)), `/outcome/${name}`, "a text");
-    const at = own(came, "at") ?? null;
-    const isTime = at === null || (typeof at === "string" && parseInstant(at) !== undefined);
-    expectThat(isTime, "/outcome/at", "a time with its offset, as in 2026-11-22T09:00:00+08:00");
-    const tried = own(came, "tried") ?? [];
-    const isTried = allOf(tried, (one) => isText(own(one, "cause")) && allOf(own(one, "actions"), isText));
-    expectThat(isTried, "/outcome/tried", "causes with the actions tried: { cause, actions }");
-  }
+  const both = { packet: plain("packet", packet, packetShape), outcome: plain("outcome", outcome, outcomeShape) };
   if (issues.length > 0) throw new InvalidContextError(issues);
-  const said = Object.entries(came as JsonObject).filter(([, value]) => value !== null);
-  const { context, causes } = handed as unknown as HandoffPacket;
-  return { ...(Object.fromEntries(said) as unknown as Outcome), context, causes };
+  return both as unknown as { packet: PlainPacket; outcome: Outcome };
 }

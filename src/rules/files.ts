@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import type { Action } from "../base/generated/names.js";
 import { named, several, some } from "../base/schema.js";
-import { isTimeZone } from "../base/time.js";
 import type { Condition } from "./condition.js";
+
+export type { Profile } from "../context/parse.js";
+export { profileSchema } from "../context/profile.js";
 
 // The files of a rule set, as contract §9 has them. Every schema is made by a call marked pure: a bundler leaves it out of an app that
 // never loads rules of its own, and zod with it.
@@ -248,64 +250,3 @@ export const someWordsSchema = /* @__PURE__ */ (() =>
  * { facts: { "extensions.creditHold": "Credit hold" } }
  */
 export interface SomeWords extends z.infer<typeof someWordsSchema> {}
-
-const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
-const daily = /* @__PURE__ */ (() =>
-  z.strictObject({
-    days: some(z.int().check(z.gte(1), z.lte(7))),
-    from: z.string().check(z.regex(CLOCK)),
-    to: z.string().check(z.regex(CLOCK)),
-  }))();
-const byLocale = <T extends z.ZodMiniType>(inner: T) => z.record(z.string(), inner);
-
-/** JSON Schema has no word for it; whoever reads it there has to know the format. */
-const zone = /* @__PURE__ */ (() =>
-  z
-    .string()
-    .check(z.refine(isTimeZone, "expected an IANA time zone, such as Asia/Jakarta"))
-    .register(z.globalRegistry, { format: "time-zone" }))();
-
-/** A wallet's support directory and password policy. Channels never come from pasted input. */
-export const profileSchema = /* @__PURE__ */ (() =>
-  z.strictObject({
-    $schema: z.optional(z.string()),
-    id: z.string().check(z.regex(/^[a-z0-9_-]+$/)),
-    name: z.string(),
-    channels: z.array(
-      z.strictObject({
-        kind: z.enum(["phone", "chat", "email"]),
-        address: z.optional(named),
-        /** "always", or opening hours (1 Monday to 7 Sunday) in the time zone. Unknown where it is missing. */
-        hours: z.optional(z.union([z.literal("always"), some(daily)])),
-        timeZone: z.optional(zone),
-        languages: z.optional(z.array(z.string())),
-        needsLogin: z.optional(z.boolean()),
-      }),
-    ),
-    passwordPolicy: z.optional(
-      z.strictObject({
-        contains: z.array(z.enum(["letters", "digits", "special_characters"])),
-        notPrevious: z.boolean(),
-      }),
-    ),
-    /** The steps that reset the payment password, in each language. */
-    resetSteps: z.optional(byLocale(some(named))),
-    source: z.strictObject({
-      title: z.string(),
-      url: z.optional(z.string()),
-      date: z.iso.date(),
-      verified: z.optional(z.string()),
-    }),
-  }))();
-/**
- * A wallet's support directory and password policy: where people are sent, never taken from the input. Hours that are not given are
- * unknown.
- * @example
- * {
- *   id: "example",
- *   name: "Example Wallet",
- *   channels: [{ kind: "chat", hours: "always", languages: ["en"] }],
- *   source: { title: "Help centre", date: "2026-11-22" },
- * }
- */
-export interface Profile extends z.infer<typeof profileSchema> {}

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import type { Json, JsonObject } from "../base/json.js";
-import { contextSchema, jsonSchemaOf } from "../context/schema.js";
+import { jsonSchemaOf } from "../context/derive.js";
+import { packetSchema } from "../context/packet.js";
+import { contextSchema } from "../context/schema.js";
 import { codeTableSchema, genericTableSchema } from "../facts/code-table.js";
 import { vocabulary } from "../facts/vocabulary.js";
 import { operatorNames } from "./condition.js";
@@ -17,16 +19,7 @@ const DRAFT = "https://json-schema.org/draft/2020-12/schema";
  */
 export const contextJsonSchema = (): JsonObject => ({
   $schema: DRAFT,
-  title: "TransactionContext",
   ...jsonSchemaOf(contextSchema),
-});
-
-const text: JsonObject = { type: "string" };
-const texts: JsonObject = { type: "array", items: text };
-const objectOf = (properties: JsonObject, ...optional: string[]): JsonObject => ({
-  type: "object",
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
 });
 
 /**
@@ -36,40 +29,13 @@ const objectOf = (properties: JsonObject, ...optional: string[]): JsonObject => 
  *
  * console.log(packetJsonSchema().title); // HandoffPacket
  */
-export function packetJsonSchema(): JsonObject {
-  const code = objectOf({ provider: text, code: text });
-  const cause = objectOf(
-    {
-      code: text,
-      certainty: { enum: ["certain", "likely", "possible"] },
-      rules: texts,
-      providerCodes: { type: "array", items: code },
-    },
-    "providerCodes",
-  );
-  return {
-    $schema: DRAFT,
-    title: "HandoffPacket",
-    ...objectOf({
-      schema: { const: "txwhy.handoff/1" },
-      reason: {
-        enum: ["unknown_outcome", "needs_human", "conflicting_evidence", "remedies_exhausted", "no_rule_matched"],
-      },
-      priority: { enum: ["urgent", "high", "normal", "low"] },
-      options: objectOf(
-        { locale: text, now: text, audience: { enum: ["customer", "agent"] }, profile: {} },
-        "now",
-        "profile",
-      ),
-      ruleSet: objectOf({ id: text, version: text, hash: text }),
-      context: jsonSchemaOf(contextSchema),
-      causes: { type: "array", items: cause },
-      questions: texts,
-      conflicts: { type: "array", items: objectOf({ cause: text, facts: texts }) },
-      tried: { type: "array", items: objectOf({ cause: text, actions: texts }) },
-    }),
-  };
-}
+export const packetJsonSchema = (): JsonObject => ({ $schema: DRAFT, ...jsonSchemaOf(packetSchema) });
+
+const objectOf = (properties: JsonObject): JsonObject => ({
+  type: "object",
+  properties,
+  required: Object.keys(properties),
+});
 
 /** JSON Schema of a rule file, with every fact and operator, so that an editor completes them. */
 export function ruleJsonSchema(): JsonObject {
@@ -125,6 +91,6 @@ export const fileSchemas = (): Record<string, JsonObject> => {
     "texts.schema.json": of(z.record(z.string(), causeTextSchema)),
     "provider.schema.json": of(codeTableSchema),
     "generic.schema.json": of(genericTableSchema),
-    "profile.schema.json": of(profileSchema),
+    "profile.schema.json": { $schema: DRAFT, ...jsonSchemaOf(profileSchema) },
   };
 };

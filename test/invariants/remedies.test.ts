@@ -171,7 +171,9 @@ describe("names from data", () => {
     };
     const found = await diagnose({}, { profile, now: "2026-11-22T09:00:00Z" }).catch((error: unknown) => error);
     expect(found).toBeInstanceOf(InvalidContextError);
-    expect((found as InvalidContextError).issues.map(({ path }) => path)).toEqual(["/options/profile"]);
+    expect((found as InvalidContextError).issues.map(({ path }) => path)).toEqual([
+      "/options/profile/channels/0/timeZone",
+    ]);
   });
 });
 

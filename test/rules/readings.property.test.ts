@@ -6,7 +6,7 @@ import { defaultRules } from "../../src/api/index.js";
 import { compareValues, type FactValue, type Kind, known, type Reading, unknown } from "../../src/base/known.js";
 import { decimal } from "../../src/base/money.js";
 import { findCauses } from "../../src/causes/find.js";
-import { parseContext } from "../../src/context/parse.js";
+import { readContext } from "../../src/context/parse.js";
 import { ofKind, vocabulary } from "../../src/facts/vocabulary.js";
 import { type Condition, type Constant, type FactLanguage, RuleEngine, truthOf } from "../../src/rules/engine.js";
 import { filledIn, scaled, sketches, withConstants } from "../support/conditions.js";
@@ -131,7 +131,7 @@ describe("random rules over the whole vocabulary, on random contexts", () => {
           fc.array(sketches(names), { minLength: 1, maxLength: 4 }),
           fc.infiniteStream(fc.nat(9999)),
           async ({ context, options }, drafts, picks) => {
-            const situation = findCauses(parseContext(context).context, options.now, defaultRules());
+            const situation = findCauses(readContext(context).context, options.now, defaultRules());
             const partial = new Map<string, FactValue>();
             for (const name of names) {
               const reading = situation.read(name);
@@ -250,7 +250,7 @@ describe("random rules over the whole vocabulary, on random contexts", () => {
             for (const [{ context, options }, extra] of given) {
               const whole = { ...context, extensions: extra };
               const { causes } = await diagnose(whole, { ...options, rules });
-              const { read, failed } = findCauses(parseContext(whole).context, options.now, rules);
+              const { read, failed } = findCauses(readContext(whole).context, options.now, rules);
               const expected = Object.keys(files)
                 .map((path) => path.slice(0, -".json".length).replace("/", "."))
                 .filter(

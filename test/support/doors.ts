@@ -1,12 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
-import { explain, InvalidContextError, InvalidRulesError, readTransaction, recordOutcome, redact, UnreadableInputError } from "../../src/api/index.js";
+import {
+  explain,
+  InvalidContextError,
+  InvalidRulesError,
+  readTransaction,
+  recordOutcome,
+  redact,
+  UnreadableInputError,
+} from "../../src/api/index.js";
 import type { Io } from "../../src/cli/io.js";
 import { run } from "../../src/cli/run.js";
 import type { Case } from "./contexts.js";
 import type { Json } from "./mutate.js";
 import { loadRules } from "./rules.js";
-import { diagnose, preflight, preflight } from "./untyped.js";
+import { diagnose, preflight } from "./untyped.js";
 import { areFoundFromThePacket, areNotRuledOut, doWhatTheySay, giveTheVerdict, standInOrder } from "./verdicts.js";
 
 /** What is put through one public door; plain JSON, so that it can be kept in a file and tried again. */

@@ -54,7 +54,7 @@ export function createAnswering(
     } catch (error) {
       if (!(error instanceof UnreadableInputError)) throw error;
       return [
-        { ...place, line: moved(error.line), error: { kind: "unreadable", message: error.hint, code: error.code } },
+        { ...place, line: moved(error.line), error: { kind: "unreadable", message: error.hint, code: error.reason } },
       ];
     }
   }

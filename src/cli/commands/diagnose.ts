@@ -3,7 +3,7 @@ import type { DiagnoseOptions } from "../../api/options.js";
 import type { Diagnosis, Preflight, Warning } from "../../base/diagnosis.js";
 import { InvalidContextError, UnreadableInputError } from "../../base/errors.js";
 import type { JsonObject } from "../../base/json.js";
-import { parseContext } from "../../context/parse.js";
+import { readContext } from "../../context/parse.js";
 import { type ReadOptions, type ReadTransaction, readTransaction } from "../../read/index.js";
 import { redactText } from "../../redact/index.js";
 import type { RuleSet } from "../../rules/rule-set.js";
@@ -107,7 +107,7 @@ async function answer(item: Item, index: number, run: Run): Promise<Outcome> {
   try {
     if (options.preflight) {
       const result = await preflight(item.context, diagnoseOptions);
-      tellWarnings(parseContext(item.context).warnings, total > 1 ? place : item.name, io);
+      tellWarnings(readContext(item.context).warnings, total > 1 ? place : item.name, io);
       printResult(result, headingOf(item, index, run), run, localeOf(item, diagnoseOptions, rules));
       return { invalid: false, escalates: false, hasCause: result.causes.length > 0 };
     }

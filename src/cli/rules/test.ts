@@ -2,7 +2,7 @@ import type { Json } from "../../base/json.js";
 import { mergePatch } from "../../base/patch.js";
 import { findCauses, type Situation } from "../../causes/find.js";
 import { survey } from "../../causes/survey.js";
-import { parseContext } from "../../context/parse.js";
+import { readContext } from "../../context/parse.js";
 import { type Leaf, truthOf } from "../../rules/engine.js";
 import type { CauseFile } from "../../rules/files.js";
 import type { CompiledCause, RuleSet } from "../../rules/rule-set.js";
@@ -47,7 +47,7 @@ export function testRules(
 
 function assessCase(one: RuleCase, rules: RuleSet, baseline: Json): Situation | string {
   try {
-    const { context, warnings } = parseContext(mergePatch(baseline, one.given as Json));
+    const { context, warnings } = readContext(mergePatch(baseline, one.given as Json));
     const unknown = warnings.find((warning) => warning.code === "unknown_key");
     return unknown === undefined ? findCauses(context, one.now, rules) : `unknown key ${unknown.path}`;
   } catch (error) {

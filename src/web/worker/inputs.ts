@@ -1,13 +1,14 @@
-import { isJsonObject, type Json, type JsonObject, own } from "../../base/json.js";
+import { type Json, type JsonObject, own } from "../../base/json.js";
 import { decimal, isDecimalText } from "../../base/money.js";
 import type { Wording } from "../../cli/wording.js";
-import { contextSchema, jsonSchemaOf } from "../../context/schema.js";
+import { contextShape } from "../../context/generated/shapes.js";
+import type { PlainShape } from "../../context/parse.js";
 import { contextFields, type Field, fieldOf } from "../../read/fields.js";
 import type { Words } from "../../rules/files.js";
 import type { EntryKind, Input, NumberView } from "../protocol.js";
 import type { PageWords } from "../words/index.js";
 
-const schema = jsonSchemaOf(contextSchema);
+const shape = contextShape();
 
 const steps = (path: string): string[] => path.split("/").slice(1);
 
@@ -21,20 +22,15 @@ function fieldAt(path: string): Field | undefined {
   return field;
 }
 
-function schemaAt(path: string): JsonObject | undefined {
-  let node: Json | undefined = schema;
+/** The part of the schema at a place; undefined where a context has no such place. */
+function shapeAt(path: string): PlainShape | undefined {
+  let node: PlainShape | undefined = shape;
   for (const step of steps(path)) {
-    node = /^\d+$/.test(step) ? own(node, "items") : own(own(node, "properties"), step);
-    const choices = own(node, "anyOf");
-    if (
-      Array.isArray(choices) &&
-      isJsonObject(choices[0]) &&
-      choices[1] !== undefined &&
-      own(choices[1], "type") === "null"
-    )
-      node = choices[0];
+    if (node === undefined || typeof node === "string") return undefined;
+    if ("list" in node) node = node.list;
+    else node = "members" in node && Object.hasOwn(node.members, step) ? node.members[step] : undefined;
   }
-  return isJsonObject(node) ? node : undefined;
+  return node;
 }
 
 /** The fields of an entry. `tells`: an entry with none of these says nothing. `more`: rarely known. */
@@ -76,13 +72,12 @@ export function inputFor(path: string, values: Words["values"], words: PageWords
   const field = fieldAt(path);
   if (typeof field === "object" && "each" in field && field.each === "word") return { kind: "currencies" };
   if (typeof field !== "string") return { kind: "none" };
-  const found = schemaAt(path);
-  const choices = own(found, "enum");
-  if (Array.isArray(choices)) {
+  const found = shapeAt(path);
+  if (typeof found === "object" && "oneOf" in found) {
     const said = words as Record<string, string>;
     const label = (value: string): string =>
       said[`window_${value}`] ?? said[`choice_${value}`] ?? values[value] ?? value;
-    return { kind: "choice", options: choices.map((value) => ({ value, label: label(String(value)) })) };
+    return { kind: "choice", options: found.oneOf.map((value) => ({ value, label: label(value) })) };
   }
   if (field === "boolean") {
     const options = [true, false].map((value) => ({ value, label: values[String(value)] ?? String(value) }));
@@ -90,11 +85,11 @@ export function inputFor(path: string, values: Words["values"], words: PageWords
   }
   if (field === "decimal") return { kind: "money" };
   if (field === "rate") return { kind: "percent" };
-  if (field === "number") return { kind: own(found, "type") === "integer" ? "count" : "number" };
-  if (own(found, "format") === "date-time") return { kind: "time" };
-  if (own(found, "format") === "duration") return { kind: "period" };
-  if (/\/timeZone$/.test(path)) return { kind: "zone" };
-  if (/\/expires$/.test(path)) return { kind: "month" };
+  if (field === "number") return { kind: typeof found === "object" && "least" in found ? "count" : "number" };
+  if (found === "time") return { kind: "time" };
+  if (found === "duration") return { kind: "period" };
+  if (found === "zone") return { kind: "zone" };
+  if (found === "month") return { kind: "month" };
   return { kind: "text" };
 }
 

@@ -101,8 +101,8 @@ export async function answerTo(ask: Ask): Promise<{ answer: Answer; reading: Rea
     const { reading, unsure } = readText(text, ask.numbers);
     const styles = stylesOf(unsure, locale);
     if (reading instanceof UnreadableInputError) {
-      const { line, column, excerpt, hint, code, params } = reading;
-      const said = redactText(messageText({ code, message: hint, params }, locale));
+      const { line, column, excerpt, hint, reason, params } = reading;
+      const said = redactText(messageText({ code: reason, message: hint, params }, locale));
       const result = { kind: "unreadable" as const, line, column, excerpt, hint: said };
       return { answer: { id, reading: { ...empty, styles }, result }, reading: null };
     }

@@ -5,7 +5,7 @@ import type { Diagnosis } from "../../../base/diagnosis.js";
 import { InvalidContextError, UnreadableInputError } from "../../../base/errors.js";
 import { canonicalJson, type Json } from "../../../base/json.js";
 import { mergePatch } from "../../../base/patch.js";
-import type { TransactionContext } from "../../../context/schema.js";
+import type { TransactionContext } from "../../../context/parse.js";
 import type { CauseFile } from "../../../rules/files.js";
 import type { RuleSet } from "../../../rules/rule-set.js";
 

@@ -3,7 +3,7 @@ import type { Cause, Remedy } from "../../../base/diagnosis.js";
 import { InvalidContextError } from "../../../base/errors.js";
 import type { Json } from "../../../base/json.js";
 import { mergePatch } from "../../../base/patch.js";
-import type { TransactionContext } from "../../../context/schema.js";
+import type { TransactionContext } from "../../../context/parse.js";
 import type { CauseFile } from "../../../rules/files.js";
 import type { CompiledCause, RuleSet } from "../../../rules/rule-set.js";
 
