@@ -8,6 +8,7 @@ import { type ReadOptions, type ReadTransaction, readTransaction } from "../../r
 import { redactText } from "../../redact/index.js";
 import type { RuleSet } from "../../rules/rule-set.js";
 import { chooseLocale } from "../../words/render.js";
+import { Wording } from "../../words/wording.js";
 import type { Options } from "../args.js";
 import { exitOf, type Outcome } from "../exit.js";
 import { readSources, type Source } from "../input.js";
@@ -18,7 +19,6 @@ import { errorText, tellRepairs, tellWarnings } from "../report.js";
 import { rulesFor } from "../rules/option.js";
 import type { Style } from "../style.js";
 import { parseWhatIf, type WhatIf, withWhatIf } from "../what-if.js";
-import { Wording } from "../wording.js";
 import type { Call, Command } from "./command.js";
 
 export const diagnoseCommand: Command = {

@@ -2,13 +2,13 @@ import { redactText } from "../../redact/index.js";
 import type { RuleSet } from "../../rules/rule-set.js";
 import { explainCause } from "../../words/explain.js";
 import { chooseLocale } from "../../words/render.js";
+import { Wording } from "../../words/wording.js";
 import { meant, quoted } from "../args.js";
 import { EXIT } from "../exit.js";
 import { jsonText, printable, tell, UsageError } from "../io.js";
 import { Page } from "../layout.js";
 import { rulesFor } from "../rules/option.js";
 import type { Style } from "../style.js";
-import { Wording } from "../wording.js";
 import type { Command } from "./command.js";
 
 export const explainCommand: Command = {

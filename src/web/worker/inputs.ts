@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject, own } from "../../base/json.js";
 import { decimal, isDecimalText } from "../../base/money.js";
-import type { Wording } from "../../cli/wording.js";
 import { contextSchema, jsonSchemaOf } from "../../context/schema.js";
 import { contextFields, type Field, fieldOf } from "../../read/fields.js";
 import type { Words } from "../../rules/files.js";
+import type { Wording } from "../../words/wording.js";
 import type { EntryKind, Input, NumberView } from "../protocol.js";
 import type { PageWords } from "../words/index.js";
 

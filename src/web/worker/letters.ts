@@ -1,8 +1,9 @@
-import type { Diagnosis, HandoffPacket, Remedy } from "../../base/diagnosis.js";
+import type { Diagnosis, HandoffPacket } from "../../base/diagnosis.js";
 import { type JsonObject, own } from "../../base/json.js";
-import type { Wording } from "../../cli/wording.js";
 import type { RuleSet } from "../../rules/rule-set.js";
 import { formatMoney } from "../../words/money.js";
+import { waitingFirst } from "../../words/order.js";
+import type { Wording } from "../../words/wording.js";
 import type { CauseView, EscalationView, Locale, View } from "../protocol.js";
 import { filled, pageWords } from "../words/index.js";
 import { jsonText } from "./values.js";
@@ -60,11 +61,6 @@ const plainSigns = (text: string): string =>
     .replace(/[‘’]/g, "'")
     .replace(/…/g, "...")
     .replace(/[–—]/g, "-");
-
-const waitingFirst = (remedies: readonly Remedy[]): Remedy[] => [
-  ...remedies.filter(({ action }) => action.startsWith("wait")),
-  ...remedies.filter(({ action }) => !action.startsWith("wait")),
-];
 
 function opening({ verdict, causes, locale }: Diagnosis, context: JsonObject, rules: RuleSet): string {
   const words = pageWords[locale as Locale];

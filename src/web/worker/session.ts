@@ -5,12 +5,12 @@ import { InvalidContextError, UnreadableInputError } from "../../base/errors.js"
 import { isJsonObject, type JsonObject, own } from "../../base/json.js";
 import type { MessageParams } from "../../base/messages.js";
 import { applyPatch } from "../../base/patch.js";
-import { Wording } from "../../cli/wording.js";
 import { type Reading, readTransaction } from "../../read/index.js";
 import { createRedactor, redact, redactText } from "../../redact/index.js";
 import { defaultRules } from "../../rules/shipped.js";
 import { formatMoney } from "../../words/money.js";
 import { chooseLocale } from "../../words/render.js";
+import { Wording } from "../../words/wording.js";
 import type { Answer, Ask, Change, Difference, ListItem, Locale, NumberStyle, View } from "../protocol.js";
 import { filled, pageWords } from "../words/index.js";
 import { noteOf, packetMarkdown, replyOf } from "./letters.js";

@@ -1,10 +1,11 @@
 import type { Cause, Channel, Diagnosis, Escalation, Preflight, Remedy } from "../../base/diagnosis.js";
 import { type JsonObject, own } from "../../base/json.js";
-import { Wording } from "../../cli/wording.js";
 import { createRedactor } from "../../redact/index.js";
 import type { Words } from "../../rules/files.js";
 import type { RuleSet } from "../../rules/rule-set.js";
 import { formatMoney } from "../../words/money.js";
+import { waitingFirst } from "../../words/order.js";
+import { Wording } from "../../words/wording.js";
 import type { CauseView, EscalationView, Input, Locale, QuestionView, RemedyView, Row, View } from "../protocol.js";
 import { filled, type PageWords, pageWords } from "../words/index.js";
 import { inputFor, numbersOf } from "./inputs.js";
@@ -44,7 +45,9 @@ export function viewOf(material: Material): Omit<View, "send" | "difference"> {
     verdictText: wording.phrase(`verdict_${verdict}`),
     summary: diagnosis.summary,
     about: aboutOf(tools),
-    causes: causes.map((cause) => causeView(verdict === "wait" ? waitingFirst(cause) : cause, tools)),
+    causes: causes.map((cause) =>
+      causeView(verdict === "wait" ? { ...cause, remedies: waitingFirst(cause.remedies) } : cause, tools),
+    ),
     advice: advice.map((cause) => causeView(cause, tools)),
     plan: planOf(diagnosis, wording),
     retry: retryText(diagnosis, wording),
@@ -107,11 +110,6 @@ function aboutOf({ wording, values, material: { context } }: Tools): Row[] {
   const id = text("reference") ?? text("id");
   if (id !== undefined) rows.push({ label: wording.label("transaction.reference"), text: redactor.text(id) });
   return rows;
-}
-
-function waitingFirst(cause: Cause): Cause {
-  const waits = ({ action }: Remedy): boolean => action === "wait_until" || action === "wait_for_unlock";
-  return { ...cause, remedies: [...cause.remedies.filter(waits), ...cause.remedies.filter((one) => !waits(one))] };
 }
 
 function causeView(cause: Cause, tools: Tools): CauseView {

@@ -1,18 +1,19 @@
 import type { Cause, Money, PlanStep, RemedyParams } from "../base/diagnosis.js";
+import { filled } from "../base/messages.js";
 import type { CauseText, Template, Words } from "../rules/files.js";
 import type { RuleSet } from "../rules/rule-set.js";
-import { formatMoney } from "../words/money.js";
-import { formatTime } from "../words/render.js";
+import { formatMoney } from "./money.js";
+import { formatTime } from "./render.js";
 
-const said = ({ shell, phrases }: Words, name: string): string | undefined => shell?.[name] ?? phrases[name];
+const phraseIn = ({ shell, phrases }: Words, name: string): string | undefined => shell?.[name] ?? phrases[name];
 
-/** The phrases around a diagnosis in its locale. */
+/** The words around a diagnosis in its locale: headings, labels and titles, for the command line and the page. */
 export class Wording {
   readonly locale: string;
   readonly #rules: RuleSet;
   readonly #words: Words;
   readonly #english: Words;
-  /** Whether it is an agent who reads, who is told what the customer is not. */
+  /** Whether an agent reads it: an agent is told more than the customer. */
   readonly forAgent: boolean;
 
   constructor(locale: string, rules: RuleSet, audience: "customer" | "agent" = "agent") {
@@ -23,9 +24,9 @@ export class Wording {
     this.forAgent = audience === "agent";
   }
 
+  /** A phrase of the locale, else of English, with its {placeholders} filled; its name where nobody has it. */
   phrase(name: string, values: Readonly<Record<string, string>> = {}): string {
-    const text = said(this.#words, name) ?? said(this.#english, name) ?? name;
-    return text.replace(/\{([a-z_]+)\}/g, (_, key: string) => values[key] ?? "");
+    return filled(phraseIn(this.#words, name) ?? phraseIn(this.#english, name) ?? name, values);
   }
 
   money(value: Money): string {
@@ -44,7 +45,7 @@ export class Wording {
     return items.join(this.phrase("list_separator"));
   }
 
-  /** What a fact is called. */
+  /** The label of a fact; its name where it has none. */
   label(fact: string): string {
     const general = fact.replace(/^(limit|fee|payee)\.([a-zA-Z]+)\./, "limit.*.");
     const { facts } = this.#words;
@@ -55,45 +56,45 @@ export class Wording {
     return this.#rules.parts.causeTexts[this.locale]?.[code] ?? this.#rules.causes.get(code)?.file.text;
   }
 
-  /** The titles of causes by their codes; those that stand in a diagnosis are called as there. */
+  /** The titles of causes by their codes. A cause of `causes` keeps the title it has there. */
   titles(codes: readonly string[], causes: readonly Cause[]): string[] {
     return codes.map((code) => {
-      const standing = causes.find((cause) => cause.code === code);
+      const diagnosed = causes.find((cause) => cause.code === code);
       const text = this.#text(code);
       const general = this.forAgent ? text?.title : (text?.customer?.title ?? text?.title);
-      return standing?.title ?? general ?? code;
+      return diagnosed?.title ?? general ?? code;
     });
   }
 
-  /** A step of a plan: as its remedy is called, with the amount it has in the plan. */
+  /** The title of a plan's step: that of its remedy, with the amount that the plan gives it. */
   step({ cause, action, params }: PlanStep, causes: readonly Cause[]): string {
     const remedies = causes.find(({ code }) => code === cause)?.remedies ?? [];
     const same = remedies.filter((remedy) => remedy.action === action);
     const exact = same.find((remedy) => JSON.stringify(remedy.params) === JSON.stringify(params));
     if (exact !== undefined) return exact.title;
-    const templates = [
-      this.#text(cause)?.remedies?.[action as keyof CauseText["remedies"]],
-      this.#words.actions[action as keyof Words["actions"]],
-    ];
-    for (const template of templates as ({ title?: Template } | undefined)[]) {
-      const title = this.#filled(template?.title, params);
-      if (title !== undefined) return title;
-    }
-    return same[0]?.title ?? action;
+    const own = this.#text(cause)?.remedies?.[action as keyof CauseText["remedies"]] as
+      | { title?: Template }
+      | undefined;
+    const general = this.#words.actions[action as keyof Words["actions"]] as { title?: Template } | undefined;
+    const title = this.#fromParams(own?.title, params) ?? this.#fromParams(general?.title, params);
+    return title ?? same[0]?.title ?? action;
   }
 
-  /** The first template that parameters alone can fill. */
-  #filled(template: Template | undefined, params: RemedyParams): string | undefined {
-    for (const text of [template ?? []].flat()) {
-      let complete = true;
-      const filled = text.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-        const value = name.startsWith("params.") ? this.#param(params[name.slice(7)]) : undefined;
-        if (value === undefined) complete = false;
-        return value ?? "";
-      });
-      if (complete) return filled;
-    }
-    return undefined;
+  /** The first template that needs nothing but parameters, filled. */
+  #fromParams(template: Template | undefined, params: RemedyParams): string | undefined {
+    const entries = Object.entries(params).flatMap(([name, value]) => {
+      const text = this.#param(value);
+      return text === undefined ? [] : [[name, text] as const];
+    });
+    const values = Object.fromEntries(entries);
+    return [template ?? []]
+      .flat()
+      .filter((sentence) =>
+        placeholdersOf(sentence).every(
+          (name) => name.startsWith(PARAM) && Object.hasOwn(values, name.slice(PARAM.length)),
+        ),
+      )
+      .map((sentence) => filled(sentence.replaceAll(`{${PARAM}`, "{"), values))[0];
   }
 
   #param(value: unknown): string | undefined {
@@ -102,3 +103,7 @@ export class Wording {
     return /^\d{4}-\d\d-\d\dT/.test(String(value)) ? this.time(String(value)) : String(value);
   }
 }
+
+const PARAM = "params.";
+const placeholdersOf = (sentence: string): string[] =>
+  [...sentence.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name as string);
