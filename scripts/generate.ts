@@ -101,6 +101,23 @@ for (const [name, table] of Object.entries(providers)) {
     "export default pack;",
   );
 }
+/** What a table tells its readers about a code. Diagnosing needs none of it, so the page, one file, goes without. */
+const FOR_READERS = ["meaning", "note", "source", "sources", "field"];
+const lean = (table: Json): Json =>
+  JSON.parse(JSON.stringify(table), (key, value: Json) => (FOR_READERS.includes(key) ? undefined : value)) as Json;
+emit(
+  "page-codes.ts",
+  'import type { ProviderTable } from "../../facts/code-table.js";',
+  'import type { ProviderPack } from "../../facts/codes.js";',
+  "/** The provider tables without what only their readers need. */",
+  "export const pageCodes: ProviderPack[] = [",
+  ...Object.values(providers).map((table) => {
+    const { provider, aliases = [], schemes } = table as { provider: string; aliases?: string[]; schemes: object };
+    const names = { provider, aliases, schemes: Object.keys(schemes) };
+    return `  { ...${JSON.stringify(names)}, load: () => JSON.parse(${text(lean(table))}) as ProviderTable },`;
+  }),
+  "];",
+);
 emit(
   "generic.ts",
   'import type { GenericTable } from "../../facts/code-table.js";',

@@ -6,8 +6,8 @@ import type { RuleSet } from "../../rules/rule-set.js";
 import { formatMoney } from "../../words/money.js";
 import { waitingFirst } from "../../words/order.js";
 import { Wording } from "../../words/wording.js";
-import type { CauseView, EscalationView, Input, Locale, QuestionView, RemedyView, Row, View } from "../protocol.js";
-import { filled, type PageWords, pageWords } from "../words/index.js";
+import type { CauseView, EscalationView, Input, QuestionView, RemedyView, Row, View } from "../protocol.js";
+import { filled, type Locale, type PageWords, pageWords } from "../words/index.js";
 import { inputFor, numbersOf } from "./inputs.js";
 import { messageText } from "./messages.js";
 import { pictureOf } from "./picture.js";
@@ -34,8 +34,8 @@ interface Tools {
 export function viewOf(material: Material): Omit<View, "send" | "difference"> {
   const { diagnosis, preflight, context, rules, locale } = material;
   const wording = new Wording(locale, rules);
-  const words = pageWords[locale];
-  const values = (rules.parts.words[locale] as Words).values;
+  const words = pageWords(locale);
+  const values = (rules.parts.words[locale] ?? (rules.parts.words.en as Words)).values;
   const tools: Tools = { wording, words, values, material };
   const { verdict, causes, advice, ruledOut, conflicts, questions, warnings, ruleSet, escalation } = diagnosis;
   const title = (code: string): string => wording.titles([code], causes)[0] ?? code;
@@ -106,7 +106,7 @@ function aboutOf({ wording, values, material: { context } }: Tools): Row[] {
   if (kind !== undefined) rows.push({ label: wording.label("transaction.kind"), text: values[kind] ?? kind });
   if (status !== undefined) rows.push({ label: wording.label("transaction.status"), text: values[status] ?? status });
   const at = text("at");
-  if (at !== undefined) rows.push({ label: pageWords[wording.locale as Locale].attempt, text: wording.time(at) });
+  if (at !== undefined) rows.push({ label: pageWords(wording.locale).attempt, text: wording.time(at) });
   const id = text("reference") ?? text("id");
   if (id !== undefined) rows.push({ label: wording.label("transaction.reference"), text: redactor.text(id) });
   return rows;
@@ -198,7 +198,7 @@ function questionView({ path, ask, decides }: Diagnosis["questions"][number], to
 /** A hand-over that nothing but the agent asks for. */
 export const askedFor = (escalation: Escalation, wording: Wording): EscalationView => ({
   ...escalationView(escalation, wording),
-  reason: pageWords[wording.locale as Locale].handed_by_choice,
+  reason: pageWords(wording.locale).handed_by_choice,
 });
 
 function escalationView(escalation: Escalation, wording: Wording): EscalationView {
