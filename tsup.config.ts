@@ -16,10 +16,25 @@ const shared: Options = {
   target: "es2022",
   treeshake: true,
   // Small helpers travel inside the bundle; the runtime dependencies stay the app's own.
-  noExternal: [/^@noble\/hashes/, "string-width", "fastest-levenshtein", "commander"],
+  noExternal: [/^@noble\/hashes/, "string-width", "fastest-levenshtein"],
 };
 // TypeScript 6 warns of an option that tsup's declaration build still sets.
 const compilerOptions = { ignoreDeprecations: "6.0" };
+
+/** commander is CommonJS and requires modules of Node, which needs a `require` in the bundle. So it is a file of its own, beside the program. */
+export const commander: Options = {
+  ...shared,
+  entry: { commander: "node_modules/commander/esm.mjs" },
+  format: ["esm"],
+  platform: "node",
+  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+};
+const commanderBeside: Plugin = {
+  name: "commander-beside",
+  setup(build) {
+    build.onResolve({ filter: /^commander$/ }, () => ({ path: "./commander.js", external: true }));
+  },
+};
 
 /** The command line, and the thread in which `txwhy batch` works: two entries, so that they share what is the same. */
 export const commandLine: Options = {
@@ -28,6 +43,7 @@ export const commandLine: Options = {
   format: ["esm"],
   platform: "node",
   splitting: true,
+  esbuildPlugins: [commanderBeside],
 };
 
 const library = { index: "src/api/index.ts", core: "src/api/core.ts", redact: "src/redact/index.ts" };
@@ -56,6 +72,7 @@ const browser: Options = {
 };
 
 export default defineConfig([
+  commander,
   // The command line shares the library's modules: all tables are large, and once in the package is enough.
   {
     ...commandLine,

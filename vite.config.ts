@@ -1,34 +1,24 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deflateRawSync } from "node:zlib";
-import { build, defineConfig, type Plugin } from "vite";
+import { build, defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
-import { allWords } from "./src/web/words/all.js";
+import type { PageLanguage } from "./src/web/words/index.js";
 
 // A test run must not make another page than a release does.
 process.env.NODE_ENV = "production";
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** What a table tells of its codes to people who read the table; diagnosing needs none of it. */
-const FOR_READERS = ["meaning", "note", "source", "sources", "field", "title", "url", "date"];
-
-/** Provider tables without what only `txwhy codes` shows. */
-function leanTables(): Plugin {
-  return {
-    name: "lean-tables",
-    transform(code, id) {
-      if (!/src\/rules\/generated\/codes\//.test(id)) return null;
-      return code.replace(/JSON\.parse\(("(?:[^"\\]|\\.)*")\)/, (_, literal: string) => {
-        const table = JSON.parse(JSON.parse(literal) as string, (key, value: unknown) =>
-          FOR_READERS.includes(key) ? undefined : value,
-        ) as unknown;
-        return `JSON.parse(${JSON.stringify(JSON.stringify(table))})`;
-      });
-    },
-  };
-}
+const folder = path("src/web/words");
+/** Every language of the page: the files of src/web/words, by their names. */
+const languages = Object.fromEntries(
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => [basename(name, ".json"), JSON.parse(readFileSync(join(folder, name), "utf8")) as PageLanguage]),
+);
 
 /**
  * The page's words on one line, and after it the worker with all rules and tables: compressed, as text that no parser
@@ -39,7 +29,6 @@ async function packedEngine(): Promise<string> {
     configFile: false,
     root: path("src/web"),
     logLevel: "warn",
-    plugins: [leanTables()],
     resolve: { alias: { "jsonpath-plus": path("src/rules/no-jsonpath.ts") } },
     build: {
       write: false,
@@ -50,9 +39,13 @@ async function packedEngine(): Promise<string> {
   });
   const [{ output }] = result as unknown as [{ output: { code: string }[] }];
   const code = output[0]?.code ?? "";
-  const payload = Buffer.from(`${JSON.stringify(allWords)}\n${code}`);
+  const payload = Buffer.from(`${JSON.stringify(languages)}\n${code}`);
   return deflateRawSync(payload, { level: 9 }).toString("base64");
 }
+
+/** A sentence of the page in each of its languages, for a page that is not running. */
+const inEveryLanguage = (name: "needs_script" | "cannot_start"): HtmlTagDescriptor[] =>
+  Object.entries(languages).map(([lang, { page }]) => ({ tag: "p", attrs: { lang }, children: page[name] }));
 
 function engine(): Plugin {
   return {
@@ -61,6 +54,13 @@ function engine(): Plugin {
       order: "post",
       async handler() {
         return [
+          { tag: "noscript", children: inEveryLanguage("needs_script"), injectTo: "body" },
+          {
+            tag: "div",
+            attrs: { id: "cannot-start", hidden: true },
+            children: inEveryLanguage("cannot_start"),
+            injectTo: "body",
+          },
           {
             tag: "script",
             attrs: { type: "text/plain", id: "engine" },

@@ -131,6 +131,23 @@ for (const [name, table] of Object.entries(tables)) {
     "export default pack;",
   );
 }
+/** What a table tells its readers about a code. Diagnosing needs none of it, so the page, one file, goes without. */
+const FOR_READERS = ["meaning", "note", "source", "sources", "field"];
+const lean = (table: Json): Json =>
+  JSON.parse(JSON.stringify(table), (key, value: Json) => (FOR_READERS.includes(key) ? undefined : value)) as Json;
+emit(
+  "page-codes.ts",
+  'import type { CodeTable } from "../../facts/code-table.js";',
+  'import type { CodeTablePack } from "../../facts/codes.js";',
+  "/** The code tables without what only their readers need. */",
+  "export const pageCodes: CodeTablePack[] = [",
+  ...Object.entries(tables).map(([name, table]) => {
+    const { provider, aliases = [], schemes } = table as { provider: string; aliases?: string[]; schemes: object };
+    const names = { provider, aliases, schemes: Object.keys(schemes), hash: new Map(tableHashes).get(name) };
+    return `  { ...${JSON.stringify(names)}, load: () => JSON.parse(${text(lean(table))}) as CodeTable },`;
+  }),
+  "];",
+);
 emit(
   "generic.ts",
   'import type { GenericTable } from "../../facts/code-table.js";',

@@ -1,71 +1,113 @@
-import { parseArgs } from "node:util";
+import { InvalidArgumentError, Option } from "commander";
 import { nearest } from "../base/nearest.js";
 import { parseInstant } from "../base/time.js";
 import { redactText } from "../redact/index.js";
-import { UsageError } from "./io.js";
+import { locales } from "../rules/generated/all.js";
 
-const known = {
-  json: { type: "boolean" },
-  locale: { type: "string" },
-  audience: { type: "string" },
-  now: { type: "string" },
-  profile: { type: "string" },
-  rules: { type: "string" },
-  "what-if": { type: "string" },
-  preflight: { type: "boolean" },
-  packet: { type: "boolean" },
-  "fail-on": { type: "string" },
-  out: { type: "string" },
-  report: { type: "string" },
-  resume: { type: "boolean" },
-  jobs: { type: "string" },
-  quiet: { type: "boolean" },
-  "no-color": { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean", short: "V" },
-} as const satisfies Record<string, { type: "boolean" | "string"; short?: string }>;
-
-export type OptionName = keyof typeof known;
-
-/** The options of a command line, checked; what is not given is not there. */
+/** The options of a run, checked. An option that was not given is missing, but for `color`. */
 export interface Options {
   json?: true;
   locale?: string;
   audience?: "customer" | "agent";
+  /** RFC 3339 time with its offset. */
   now?: string;
   profile?: string;
   rules?: string;
-  "what-if"?: string[];
+  whatIf?: string[];
   preflight?: true;
   packet?: true;
-  "fail-on"?: "escalate" | "cause";
+  failOn?: "escalate" | "cause";
   out?: string;
   report?: string[];
   resume?: true;
-  /** A whole number from 1 on, in digits. */
-  jobs?: string;
+  /** Number of threads, from 1. */
+  jobs?: number;
   quiet?: true;
-  "no-color"?: true;
-  help?: true;
-  version?: true;
+  /** False after `--no-color`. */
+  color?: boolean;
 }
 
-export interface Args {
-  options: Options;
-  /** Everything that is no option, `-` included. */
-  words: string[];
-}
+export type OptionName = keyof Options;
 
-/** Options every command has. */
-const EVERYWHERE: readonly OptionName[] = ["help", "version", "no-color"];
-const CHOICES: Partial<Record<OptionName, readonly string[]>> = {
-  audience: ["customer", "agent"],
-  "fail-on": ["escalate", "cause"],
+const languages = ["en", ...locales.map(({ locale }) => locale)].join(", ");
+
+/** Every option, once: parsing, checks, suggestions and help are made from this table. */
+const OPTIONS: Record<OptionName, () => Option> = {
+  json: () => new Option("--json", "print JSON, one line for each transaction"),
+  locale: () => valued("--locale <TAG>", `language (${languages}); also decides how 10.000 is read`, languageFault),
+  audience: () => choice("--audience <WHO>", "an agent, the default, is told more", ["customer", "agent"]),
+  now: () => valued("--now <TIME>", "diagnose as of this time: 2026-11-22T09:00:00+08:00", timeFault),
+  profile: () => valued("--profile <ID>", "support directory: default, gopay or a .json file"),
+  rules: () => valued("--rules <DIR>", "add your own rules to the shipped ones"),
+  whatIf: () => repeated("--what-if <FACT=VALUE>", "assume a fact: balance.available=200; no VALUE: unknown"),
+  preflight: () => new Option("--preflight", "would it pass if it were attempted now?"),
+  packet: () => new Option("--packet", "print only the hand-off packet: redacted JSON"),
+  failOn: () =>
+    choice("--fail-on <WHAT>", "exit 1 when a human must take over, or on any cause", ["escalate", "cause"]),
+  out: () => valued("--out <PATH>", "output folder; for batch also a .ndjson file"),
+  report: () => repeated("--report <FILE>", "write the report to FILE.json or FILE.html; repeatable", reportFault),
+  resume: () => new Option("--resume", "continue a stopped run from the results in --out"),
+  jobs: () => valued("--jobs <N>", "number of threads; default: one for each core", jobsFault, Number),
+  quiet: () => new Option("--quiet", "no progress on standard error"),
+  color: () => new Option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too"),
 };
 
-const shown = (text: string): string => JSON.stringify(redactText(text)).slice(0, 80);
+export const optionNames = Object.keys(OPTIONS) as OptionName[];
+export const optionFor = (name: OptionName): Option => OPTIONS[name]();
 
-/** The one of `names` a word was probably meant to be: nearly spelt so, its letters swapped, or the only one that begins so. */
+/** Says what is wrong with a value, and how to write it. */
+type Check = (value: string) => string | undefined;
+
+/** Commander takes the next option for a value, and keeps the last of two values. Both are more likely mistakes. */
+function accept(value: string, check: Check | undefined): string {
+  if (value === "" || /^-./.test(value)) throw new InvalidArgumentError("It needs a value.");
+  const fault = check?.(value);
+  if (fault !== undefined) throw new InvalidArgumentError(fault);
+  return value;
+}
+
+function valued(
+  flags: string,
+  help: string,
+  check?: Check,
+  read: (value: string) => unknown = (value) => value,
+): Option {
+  return new Option(flags, help).argParser((value, previous: unknown) => {
+    const taken = read(accept(value, check));
+    if (previous !== undefined && previous !== taken) throw new InvalidArgumentError("It is given twice; keep one.");
+    return taken;
+  });
+}
+
+const repeated = (flags: string, help: string, check?: Check): Option =>
+  new Option(flags, help).argParser((value, previous: string[] = []) => [...previous, accept(value, check)]);
+
+const choice = (flags: string, help: string, choices: readonly string[]): Option =>
+  valued(flags, `${choices.join(" or ")}: ${help}`, (value) =>
+    choices.includes(value) ? undefined : `Use ${choices.join(" or ")}${meant(value, choices)}`,
+  );
+
+const timeFault: Check = (value) =>
+  parseInstant(value) === undefined ? "Write the time with its offset, as in 2026-11-22T09:00:00+08:00." : undefined;
+const jobsFault: Check = (value) =>
+  /^[1-9]\d{0,2}$/.test(value) ? undefined : "Write a number of threads from 1 to 999, such as 4.";
+const reportFault: Check = (value) =>
+  /\.(?:json|html)$/i.test(value) ? undefined : "Name a file that ends in .json or .html.";
+const languageFault: Check = (value) =>
+  isLanguageTag(value) ? undefined : `Write a language tag, such as ${languages}.`;
+
+function isLanguageTag(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value.replace(/_/g, "-")).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** A word of the command line for a message: redacted, in quotes and cut to 80 characters. */
+export const quoted = (word: string): string => JSON.stringify(redactText(word)).slice(0, 80);
+
+/** The name that a word most likely meant: misspelt, with its letters swapped, or the only one that it begins. */
 export function closest(word: string, names: readonly string[]): string | undefined {
   const letters = (text: string): string => [...text.toLowerCase()].sort().join("");
   const near = nearest(word, names) ?? names.find((name) => letters(name) === letters(word));
@@ -79,106 +121,3 @@ export function meant(word: string, names: readonly string[]): string {
   const near = closest(word, names);
   return near === undefined ? "" : `; did you mean ${near}?`;
 }
-
-/** Reads a command line. @throws {UsageError} with one line that says what is wrong and what was probably meant. */
-export function parseCommandLine(argv: readonly string[]): Args {
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: known,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const options: Record<string, unknown> = {};
-  const words: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === "positional") words.push(token.value);
-    else if (token.kind === "option") readOption(token, options);
-  }
-  return { options: options as Options, words };
-}
-
-interface OptionToken {
-  name: string;
-  rawName: string;
-  value?: string | undefined;
-  inlineValue?: boolean | undefined;
-}
-
-function readOption(token: OptionToken, options: Record<string, unknown>): void {
-  if (!Object.hasOwn(known, token.name)) {
-    const names = Object.keys(known).map((name) => `--${name}`);
-    throw new UsageError(`no such option: ${shown(token.rawName)}${meant(token.rawName, names)}`);
-  }
-  const name = token.name as OptionName;
-  if (known[name].type === "boolean") {
-    if (token.value !== undefined) throw new UsageError(`--${name} takes no value`);
-    options[name] = true;
-    return;
-  }
-  const { value } = token;
-  if (value === undefined || (token.inlineValue !== true && /^-./.test(value)) || value === "") {
-    throw new UsageError(`--${name} needs a value${exampleOf(name)}`);
-  }
-  checkValue(name, value);
-  if (name === "what-if" || name === "report") {
-    options[name] = [...((options[name] as string[] | undefined) ?? []), value];
-  } else if (options[name] !== undefined && options[name] !== value) {
-    throw new UsageError(`--${name} is given twice; keep one`);
-  } else options[name] = value;
-}
-
-function exampleOf(name: OptionName): string {
-  const choices = CHOICES[name];
-  if (choices !== undefined) return `: ${choices.join(" or ")}`;
-  const examples: Partial<Record<OptionName, string>> = {
-    locale: "zh-CN",
-    now: "2026-11-22T09:00:00+08:00",
-    profile: "gopay",
-    rules: "./my-rules",
-    out: "./out",
-    "what-if": "balance.available=200",
-    report: "report.html",
-    jobs: "4",
-  };
-  return `, such as ${examples[name]}`;
-}
-
-function checkValue(name: OptionName, value: string): void {
-  const choices = CHOICES[name];
-  if (choices !== undefined && !choices.includes(value)) {
-    throw new UsageError(`--${name} is ${choices.join(" or ")}, not ${shown(value)}${meant(value, choices)}`);
-  }
-  if (name === "now" && parseInstant(value) === undefined) {
-    throw new UsageError(`--now ${shown(value)} is no time with its offset; write it as in 2026-11-22T09:00:00+08:00`);
-  }
-  if (name === "jobs" && !/^[1-9]\d{0,2}$/.test(value)) {
-    throw new UsageError(`--jobs ${shown(value)} is no number of threads; write it as in 4`);
-  }
-  if (name === "report" && !/\.(?:json|html)$/i.test(value)) {
-    throw new UsageError(`--report ${shown(value)} ends in neither .json nor .html`);
-  }
-  if (name === "locale" && !isLanguageTag(value)) {
-    throw new UsageError(`--locale ${shown(value)} is no language tag; write it as in en, zh-CN or id`);
-  }
-}
-
-function isLanguageTag(value: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(value.replace(/_/g, "-")).length === 1;
-  } catch {
-    return false;
-  }
-}
-
-/** @throws {UsageError} where an option is given that the command does not have. */
-export function checkAllowed(command: string, options: Options, allowed: readonly OptionName[]): void {
-  for (const name of Object.keys(options) as OptionName[]) {
-    if (!allowed.includes(name) && !EVERYWHERE.includes(name)) {
-      throw new UsageError(`--${name} does not go with ${command}`);
-    }
-  }
-}
-
-/** A word of the command line, as it may be shown. */
-export const quoted = shown;

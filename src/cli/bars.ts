@@ -1,17 +1,16 @@
-import type { Cause, Evidence } from "../base/diagnosis.js";
-import { formatMoney } from "../words/money.js";
+import type { Cause } from "../base/diagnosis.js";
+import { type SummedAmount, sumOf } from "../words/picture.js";
+import type { Wording } from "../words/wording.js";
 import { padded, widthOf } from "./layout.js";
 import type { Paint, Style } from "./style.js";
-import type { Wording } from "./wording.js";
 
-/** Amounts to be seen beside each other. The last one of several is what they are measured against. */
+/** Bars below each other: `parts` follow one another, `against` is what they are measured against. */
 interface Picture {
-  /** Drawn one after the other in one bar. */
-  parts: Amount[];
-  against: Amount;
+  parts: Bar[];
+  against: Bar;
 }
 
-interface Amount {
+interface Bar {
   label: string;
   value: number;
   text: string;
@@ -20,10 +19,10 @@ interface Amount {
 const WIDEST = 40;
 const NARROWEST = 10;
 
-/** Bars for a cause that is a sum: needed against available, used and this against the limit. Empty for other causes. */
+/** Bars for a cause that is a sum, such as needed against available. Empty for other causes and where there is no room. */
 export function bars(cause: Cause, wording: Wording, style: Style, room: number): string[] {
   const picture = pictureOf(cause, wording);
-  if (picture === undefined) return [];
+  if (picture === null) return [];
   const rows = [...picture.parts, picture.against];
   const labels = Math.max(...rows.map(({ label }) => widthOf(label)));
   const texts = Math.max(...rows.map(({ text }) => widthOf(text)));
@@ -32,7 +31,7 @@ export function bars(cause: Cause, wording: Wording, style: Style, room: number)
   const total = picture.parts.reduce((sum, part) => sum + part.value, 0);
   const scale = Math.max(total, picture.against.value) / length;
   const [full, empty] = style.unicode ? ["█", "░"] : ["#", "."];
-  const row = ({ label, text }: Amount, start: number, end: number, paint: Paint): string => {
+  const row = ({ label, text }: Bar, start: number, end: number, paint: Paint): string => {
     const bar =
       style.dim(empty.repeat(start)) + paint(full.repeat(end - start)) + style.dim(empty.repeat(length - end));
     return `${padded(label, labels)}  ${bar}  ${text}`;
@@ -53,65 +52,35 @@ export function bars(cause: Cause, wording: Wording, style: Style, room: number)
   return [...drawn, row(picture.against, 0, cells(picture.against.value, scale, length), style.green)];
 }
 
-/** How many cells an amount takes: whole ones, and only nothing takes none, only everything takes all. */
+/** How many cells an amount takes. Only an amount of 0 takes none, and only the widest takes all. */
 function cells(value: number, scale: number, length: number): number {
   const exact = value / scale;
   if (exact <= 0) return 0;
   return exact >= length ? length : Math.min(length - 1, Math.max(1, Math.round(exact)));
 }
 
-function pictureOf({ code, evidence }: Cause, wording: Wording): Picture | undefined {
-  const { locale } = wording;
-  const find = (test: (fact: string) => boolean): Evidence | undefined =>
-    evidence.find(({ fact, value, unit }) => typeof value === "string" && unit !== undefined && test(fact));
-  const named = (...names: string[]): Evidence | undefined => {
-    for (const name of names) {
-      const found = find((fact) => fact === name);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-  const of = (label: string | undefined, entry: Evidence | undefined): Amount | undefined => {
-    if (entry === undefined) return undefined;
-    const value = entry.value as string;
-    const text = formatMoney({ value, currency: entry.unit as string }, locale);
-    return { label: label ?? entry.label, value: Math.max(0, Number(value)), text };
-  };
-  const compared = (parts: (Amount | undefined)[], against: Amount | undefined): Picture | undefined => {
-    const known = parts.filter((part) => part !== undefined);
-    if (known.length < parts.length || against === undefined) return undefined;
-    const most = Math.max(against.value, ...known.map((part) => part.value));
-    return most > 0 && Number.isFinite(most) ? { parts: known, against } : undefined;
-  };
-  const phrase = (name: string): string => wording.phrase(name);
-  const usable = named("balance.usable");
-  if (usable !== undefined && code !== "balance.cap_exceeded") {
-    const needed = named("total.debit", "transaction.amount");
-    return compared([of(phrase("bar_needed"), needed)], of(phrase("bar_available"), usable));
-  }
-  const cap = named("balance.cap", "payee.balanceCap");
-  if (cap !== undefined)
-    return compared([of(undefined, named("balance.afterArrival", "payee.balanceAfter"))], of(undefined, cap));
-  const max = find((fact) => /limit\.(?:[a-zA-Z]+\.)?max$/.test(fact));
-  if (max !== undefined) {
-    const limit = of(phrase("bar_limit"), max);
-    const area = max.fact.replace(/max$/, "");
-    const after = named(`${area}after`);
-    const used = of(phrase("bar_used"), named(`${area}used`));
-    const measured = of(phrase("bar_this"), named(`${area}measured`)) ?? rest(after, used);
-    if (used === undefined || used.value === 0) {
-      return compared([of(phrase("bar_this"), after) ?? measured], limit);
-    }
-    return compared([used, measured], limit);
-  }
-  const least = named("limit.minimum.min");
-  return least === undefined
-    ? undefined
-    : compared([of(phrase("bar_this"), named("limit.minimum.measured"))], of(undefined, least));
-
-  function rest(sum: Evidence | undefined, used: Amount | undefined): Amount | undefined {
-    return sum === undefined || used === undefined
-      ? undefined
-      : of(phrase("bar_this"), named("total.arrives", "transaction.amount"));
+/** The cause's sum with its labels. An amount below zero takes no room. */
+function pictureOf(cause: Cause, wording: Wording): Picture | null {
+  const sum = sumOf(cause);
+  if (sum === null) return null;
+  const labels = new Map(cause.evidence.map(({ fact, label }) => [fact, label]));
+  const bar = ({ fact, value }: SummedAmount, phrase?: string): Bar => ({
+    label: phrase === undefined ? (labels.get(fact) ?? wording.label(fact)) : wording.phrase(phrase),
+    value: Math.max(0, Number(value)),
+    text: wording.money({ value: sum.text(value), currency: sum.currency }),
+  });
+  const { kind, parts, total, against } = sum;
+  switch (kind) {
+    case "balance":
+      return { parts: [bar(total, "bar_needed")], against: bar(against, "bar_available") };
+    case "cap":
+      return { parts: [bar(total)], against: bar(against) };
+    case "limit":
+      return {
+        parts: parts.map((part) => bar(part, part.role === "used" ? "bar_used" : "bar_this")),
+        against: bar(against, "bar_limit"),
+      };
+    case "minimum":
+      return { parts: [bar(total, "bar_this")], against: bar(against) };
   }
 }

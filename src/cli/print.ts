@@ -1,9 +1,9 @@
 import type { Cause, Channel, Diagnosis, Escalation, Preflight, Question, Remedy, Retry } from "../base/diagnosis.js";
-import { isWait } from "../remedies/policy.js";
+import { waitingFirst } from "../words/order.js";
+import type { Wording } from "../words/wording.js";
 import { bars } from "./bars.js";
 import { Page, padded, type Span, widthOf } from "./layout.js";
 import type { Paint, Style } from "./style.js";
-import type { Wording } from "./wording.js";
 
 /** What a printed answer is about, beside the answer: which one of several, and what was supposed. */
 export interface Heading {
@@ -24,7 +24,10 @@ const MARGIN = "  ";
 export function printDiagnosis(diagnosis: Diagnosis, heading: Heading, wording: Wording, style: Style): string {
   const page = new Page(style);
   const { verdict, summary, advice, retry, questions, conflicts, escalation } = diagnosis;
-  const causes = verdict === "wait" ? diagnosis.causes.map(waitingFirst) : diagnosis.causes;
+  const causes =
+    verdict === "wait"
+      ? diagnosis.causes.map((cause) => ({ ...cause, remedies: waitingFirst(cause.remedies) }))
+      : diagnosis.causes;
   const paints: Record<Diagnosis["verdict"], Paint> = {
     self_service: style.cyan,
     wait: style.yellow,
@@ -222,12 +225,6 @@ function largestRow({ largestAmount, causes, ...rest }: Diagnosis | Preflight, w
 
 const isSmallerAmount = ({ action, verified }: Remedy): boolean =>
   action === "reduce_amount" && verified === "clears_all";
-
-/** Where waiting is the answer, waiting is what is to be done first. */
-function waitingFirst(cause: Cause): Cause {
-  const waits = ({ action }: Remedy): boolean => isWait(action);
-  return { ...cause, remedies: [...cause.remedies.filter(waits), ...cause.remedies.filter((one) => !waits(one))] };
-}
 
 /** What is good to know, and what would help: as sentences, with the sentence mark of the language. */
 function adviceTexts(advice: readonly Cause[]): string[] {

@@ -1,12 +1,13 @@
+import { styleText } from "node:util";
 import type { Options } from "./args.js";
 import type { Io } from "./io.js";
 
 export type Paint = (text: string) => string;
 
-/** How a terminal is written to: how wide, with which signs and colours. */
+/** How to write to a terminal: its width, signs and colours. */
 export interface Style {
   width: number;
-  /** Whether block characters and dashes can be shown; else ASCII stands for them. */
+  /** Whether block characters and dashes can be shown. If not, ASCII is used. */
   unicode: boolean;
   bold: Paint;
   dim: Paint;
@@ -16,16 +17,16 @@ export interface Style {
   cyan: Paint;
 }
 
-/** `--no-color`, then FORCE_COLOR, then NO_COLOR, then whether it is a terminal that knows colours. */
+/** In this order: `--no-color`, FORCE_COLOR, NO_COLOR, and whether the output is a terminal with colours. */
 function hasColour({ env, stdout }: Io, options: Options): boolean {
-  if (options["no-color"] === true) return false;
+  if (options.color === false) return false;
   const forced = env.FORCE_COLOR;
   if (forced !== undefined) return forced !== "0" && forced !== "false";
   if ((env.NO_COLOR ?? "") !== "") return false;
   return stdout.isTTY === true && env.TERM !== "dumb";
 }
 
-/** Where the locale names a character set that is not UTF-8, or the terminal has no such signs. */
+/** False when the locale names another character set than UTF-8, or the terminal lacks these signs. */
 function hasUnicode({ env, platform }: Io): boolean {
   if (env.TERM === "dumb" || env.TERM === "linux") return false;
   const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find((value) => (value ?? "") !== "");
@@ -39,19 +40,20 @@ const WIDEST = 100;
 
 export function styleFor(io: Io, options: Options): Style {
   const coloured = hasColour(io, options);
+  // Whether colours are wanted was decided above, for the stream of this run.
   const paint =
-    (open: number, close: number): Paint =>
+    (format: "bold" | "dim" | "red" | "yellow" | "green" | "cyan"): Paint =>
     (text) =>
-      coloured && text !== "" ? `\u001b[${open}m${text}\u001b[${close}m` : text;
+      coloured && text !== "" ? styleText(format, text, { validateStream: false }) : text;
   const columns = io.stdout.isTTY === true ? (io.stdout.columns ?? 80) : Number(io.env.COLUMNS ?? 80);
   return {
     width: Math.min(WIDEST, Math.max(NARROWEST, Number.isInteger(columns) && columns > 0 ? columns : 80)),
     unicode: hasUnicode(io),
-    bold: paint(1, 22),
-    dim: paint(2, 22),
-    red: paint(31, 39),
-    yellow: paint(33, 39),
-    green: paint(32, 39),
-    cyan: paint(36, 39),
+    bold: paint("bold"),
+    dim: paint("dim"),
+    red: paint("red"),
+    yellow: paint("yellow"),
+    green: paint("green"),
+    cyan: paint("cyan"),
   };
 }

@@ -1,5 +1,5 @@
-import type { Locale, Request, Response } from "./protocol.js";
-import type { PageWords } from "./words/index.js";
+import type { Request, Response } from "./protocol.js";
+import type { Locale, PageLanguage } from "./words/index.js";
 
 /** The worker, unpacked from the page itself. */
 export interface Engine {
@@ -7,12 +7,12 @@ export interface Engine {
 }
 
 /** What the build packed into the page: its words, and the worker's code. */
-export async function unpackPage(): Promise<{ words: Record<Locale, PageWords>; code: Uint8Array<ArrayBuffer> }> {
+export async function unpackPage(): Promise<{ words: Record<Locale, PageLanguage>; code: Uint8Array<ArrayBuffer> }> {
   const packed = document.getElementById("engine")?.textContent ?? "";
   const deflated = Uint8Array.from(atob(packed.trim()), (character) => character.charCodeAt(0));
   const bytes = new Uint8Array(await inflate(deflated));
   const end = bytes.indexOf(10);
-  const words = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as Record<Locale, PageWords>;
+  const words = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as Record<Locale, PageLanguage>;
   return { words, code: bytes.subarray(end + 1) };
 }
 

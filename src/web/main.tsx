@@ -1,8 +1,8 @@
 import { render } from "preact";
 import { unpackPage } from "./engine.js";
 import { App } from "./parts/app.js";
-import { setText, start } from "./store.js";
-import { learnWords } from "./words/index.js";
+import { locale, setText, start } from "./store.js";
+import { learnWords, preferredLocale } from "./words/index.js";
 import "./style/base.css";
 import "./style/controls.css";
 import "./style/paste.css";
@@ -12,10 +12,20 @@ import "./style/picture.css";
 import "./style/send.css";
 import "./style/media.css";
 
-const page = await unpackPage();
-learnWords(page.words);
-render(<App />, document.getElementById("app") as HTMLElement);
-void start(page);
+/** Draws the page once its words are unpacked. Until then it is empty, with its style already in place. */
+async function open(): Promise<void> {
+  const page = await unpackPage();
+  learnWords(page.words);
+  locale.value = preferredLocale(navigator.languages);
+  render(<App />, document.getElementById("app") as HTMLElement);
+  await start(page);
+}
+
+// Without its packed part the page has no words but those that stand in the file.
+void open().catch((error: unknown) => {
+  document.getElementById("cannot-start")?.removeAttribute("hidden");
+  throw error;
+});
 
 // On paper nothing can be unfolded. What was folded is so again afterwards.
 let unfolded: HTMLDetailsElement[] = [];

@@ -3,10 +3,7 @@ import type { Certainty, ChannelKind, HandoffPacket, JsonPatch, Remedy, Verdict 
 import type { Json } from "../base/json.js";
 import type { Repair } from "../read/reader.js";
 import type { Outcome, OutcomeRecord } from "../remedies/outcome.js";
-import type { PageWords } from "./words/en.js";
-
-export const locales = ["en", "zh-CN", "id"] as const;
-export type Locale = (typeof locales)[number];
+import type { Locale, PageLanguage } from "./words/index.js";
 
 /** A fact that was answered or supposed: how it is called, and what it does to the context. */
 export interface Change {
@@ -32,7 +29,7 @@ export interface Ask {
 }
 
 export type Request =
-  | { kind: "words"; words: Record<Locale, PageWords> }
+  | { kind: "words"; words: Record<Locale, PageLanguage> }
   | { kind: "ask"; ask: Ask }
   | { kind: "gallery"; locale: Locale }
   | { kind: "example"; name: string }

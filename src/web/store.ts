@@ -4,32 +4,14 @@ import { instantText } from "../base/time.js";
 import type { Outcome, OutcomeRecord } from "../remedies/outcome.js";
 import { type Engine, startEngine, type unpackPage } from "./engine.js";
 import { readLink } from "./link.js";
-import {
-  type Answer,
-  type Change,
-  type GalleryGroup,
-  type ListItem,
-  type Locale,
-  locales,
-  type Response,
-  type View,
-} from "./protocol.js";
-import { pageWords } from "./words/index.js";
+import type { Answer, Change, GalleryGroup, ListItem, Response, View } from "./protocol.js";
+import { type Locale, pageWords } from "./words/index.js";
 import { machineZone } from "./zone.js";
 
 export type Theme = "auto" | "light" | "dark";
 
-const preferred = (): Locale => {
-  for (const tag of navigator.languages) {
-    const language = tag.toLowerCase().split("-")[0];
-    const found = locales.find((locale) => locale.toLowerCase().split("-")[0] === language);
-    if (found !== undefined) return found;
-  }
-  return "en";
-};
-
-export const locale = signal<Locale>(preferred());
-export const words = computed(() => pageWords[locale.value]);
+export const locale = signal<Locale>("en");
+export const words = computed(() => pageWords(locale.value));
 export const theme = signal<Theme>("auto");
 export const text = signal("");
 /** A text for the field that did not come from it. */

@@ -11,7 +11,8 @@ import { message, sentenceOf } from "../base/messages.js";
 import { channelsFor } from "../remedies/hand-over.js";
 import { isWait } from "../remedies/policy.js";
 import { chooseLocale } from "./locale.js";
-import { type View, Wording } from "./wording.js";
+import { AnswerTexts, type View } from "./texts.js";
+import type { Wording } from "./wording.js";
 
 /** What is asked for in words: of the locale only the wish, which the rule set may not be able to meet. */
 export interface Wish extends Omit<View, "locale"> {
@@ -27,23 +28,24 @@ export function worded(assessment: Assessment, wish: Wish): Diagnosis {
   const { locale, met } = chooseLocale(wish.locale ?? customers, wish.rules);
   const { audience, profile, rules } = wish;
   const view: View = { locale, audience, profile, rules };
-  const wording = new Wording(view, assessment.facts);
+  const texts = new AnswerTexts(view, assessment.facts);
+  const { wording } = texts;
   const { verdict, plan, retry, largestAmount, ruleSet, escalation } = assessment;
-  const causes = assessment.causes.map((cause) => wordedCause(cause, wording));
+  const causes = assessment.causes.map((cause) => wordedCause(cause, texts));
   return {
     verdict,
     summary: summaryOf(assessment, causes, wording),
     causes,
-    advice: assessment.advice.map((cause) => wordedCause(cause, wording)),
+    advice: assessment.advice.map((cause) => wordedCause(cause, texts)),
     plan,
     retry,
     largestAmount,
     questions: assessment.questions.map(({ path, decides }) => ({ path, ask: wording.ask(path), decides })),
-    ruledOut: assessment.ruledOut.map(({ cause, because }) => ({ cause, because: wording.denial(because) })),
+    ruledOut: assessment.ruledOut.map(({ cause, because }) => ({ cause, because: texts.denial(because) })),
     conflicts: assessment.conflicts.map(({ cause, facts, because }) => ({
       cause,
       facts,
-      because: wording.conflict(because, facts),
+      because: texts.conflict(because, facts),
     })),
     escalation: escalation === null ? null : wordedEscalation(escalation, assessment, view, wish, wording),
     warnings: warningsOf(
@@ -55,16 +57,16 @@ export function worded(assessment: Assessment, wish: Wish): Diagnosis {
   } as Diagnosis;
 }
 
-function wordedCause(cause: AssessedCause, wording: Wording): Cause {
+function wordedCause(cause: AssessedCause, texts: AnswerTexts): Cause {
   const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party } = cause;
   return {
     code,
-    ...wording.cause(cause),
+    ...texts.cause(cause),
     certainty,
     rules,
-    evidence: evidence.map((one) => ({ ...one, label: wording.label(one.fact) })),
+    evidence: evidence.map((one) => ({ ...one, label: texts.wording.label(one.fact) })),
     remedies: remedies.map(({ action, who, params, effort, patch, verified, leaves }): Remedy => {
-      const { title, steps } = wording.remedy(code, action, params);
+      const { title, steps } = texts.remedy(code, action, params);
       return { action, who, title, steps, params, effort, patch, verified, leaves } as Remedy;
     }),
     ...(providerCodes === undefined ? {} : { providerCodes }),

@@ -1,11 +1,27 @@
 /** A part of a template: text, a fact, a number of the remedy, or a part that is left out where something in it is missing. */
-export type TemplatePart = string | { fact: string } | { param: string } | { optional: TemplatePart[] };
+type TemplatePart = string | { fact: string } | { param: string } | { optional: TemplatePart[] };
 
-/** The templates of one rule set, each read once. */
+/** What a placeholder stands for, as text; undefined where it is not known. */
+export interface Values {
+  fact(name: string): string | undefined;
+  param(name: string): string | undefined;
+}
+
+/** The templates of one rule set, each parsed once. */
 export class Templates {
   readonly #parsed = new Map<string, TemplatePart[]>();
 
-  partsOf(text: string): TemplatePart[] {
+  /** The first of the texts whose every placeholder is known, filled; undefined where there is none. A part in [[brackets]] may miss. */
+  fill(template: string | readonly string[] | undefined, values: Values): string | undefined {
+    const texts = typeof template === "string" ? [template] : (template ?? []);
+    for (const text of texts) {
+      const done = filledParts(this.#partsOf(text), values);
+      if (done !== undefined) return done;
+    }
+    return undefined;
+  }
+
+  #partsOf(text: string): TemplatePart[] {
     let parts = this.#parsed.get(text);
     if (parts === undefined) {
       parts = parseTemplate(text);
@@ -25,6 +41,23 @@ export function templatesOf(rules: object): Templates {
     templates.set(rules, found);
   }
   return found;
+}
+
+function filledParts(parts: readonly TemplatePart[], values: Values): string | undefined {
+  let done = "";
+  for (const part of parts) {
+    const text =
+      typeof part === "string"
+        ? part
+        : "optional" in part
+          ? (filledParts(part.optional, values) ?? "")
+          : "param" in part
+            ? values.param(part.param)
+            : values.fact(part.fact);
+    if (text === undefined) return undefined;
+    done += text;
+  }
+  return done;
 }
 
 function parseTemplate(text: string): TemplatePart[] {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseCommandLine } from "../../src/cli/args.js";
-import { diagnosed, short, txwhy } from "./helpers.js";
+import { diagnosed, fileWith, short, txwhy } from "./helpers.js";
 
 const refusal = async (...args: string[]): Promise<string> => {
   const ran = await txwhy(args, { stdin: JSON.stringify(short) });
@@ -9,29 +8,27 @@ const refusal = async (...args: string[]): Promise<string> => {
 };
 
 describe("the command line", () => {
-  it("takes options before, between and after files, and with an equals sign", () => {
-    const { options, words } = parseCommandLine([
-      "--json",
-      "a.json",
-      "--locale=id",
-      "-",
-      "--what-if",
-      "a=b=c",
-      "b.json",
-    ]);
-    expect(options).toEqual({ json: true, locale: "id", "what-if": ["a=b=c"] });
-    expect(words).toEqual(["a.json", "-", "b.json"]);
+  it("takes options before, between and after files and commands, and with an equals sign", async () => {
+    const file = fileWith(JSON.stringify(short));
+    const ran = await txwhy(["--json", file, "--locale=id", file, "--what-if", "balance.available=1"]);
+    const [first, second] = ran.out.trim().split("\n") as [string, string];
+    expect(JSON.parse(first)).toMatchObject({ locale: "id", causes: [{ code: "balance.insufficient" }] });
+    expect(second).toBe(first);
+    const before = await txwhy(["--json", "--locale", "id", "explain", "limit.daily"]);
+    expect(before.out).toBe((await txwhy(["explain", "limit.daily", "--locale", "id", "--json"])).out);
+    expect(JSON.parse(before.out)).toMatchObject({ locale: "id" });
   });
 
   it("names the option that was probably meant", async () => {
-    expect(await refusal("--jsno")).toContain("did you mean --json?");
-    expect(await refusal("--local", "id")).toContain("did you mean --locale?");
-    expect(await refusal("--quite-another-thing")).not.toContain("did you mean");
+    expect(await refusal("--jsno")).toBe('txwhy: unknown option "--jsno" (Did you mean --json?)\n');
+    expect(await refusal("--local", "id")).toContain("Did you mean --locale?");
+    expect(await refusal("rules", "docs", "--uot", "x")).toContain("Did you mean --out?");
+    expect(await refusal("--quite-another-thing")).not.toContain("Did you mean");
   });
 
   it("refuses a value that is missing, empty, or is the next option", async () => {
-    for (const args of [["--locale"], ["--locale="], ["--locale", "--json"], ["--what-if"]]) {
-      expect(await refusal(...args)).toContain("needs a value");
+    for (const args of [["--locale"], ["--locale="], ["--out", "--json", "batch", "-"], ["--what-if"]]) {
+      expect(await refusal(...args)).toMatch(/needs a value|argument missing/);
     }
   });
 
@@ -41,9 +38,9 @@ describe("the command line", () => {
 
   it("refuses choices there are not, with the one that was meant", async () => {
     expect(await refusal("--audience", "agnet")).toContain("did you mean agent?");
-    expect(await refusal("--fail-on", "everything")).toContain("escalate or cause");
+    expect(await refusal("--fail-on", "everything")).toContain("Use escalate or cause");
     expect(await refusal("--profile", "gopey")).toContain("did you mean gopay?");
-    expect(await refusal("--locale", "Deutsch!")).toContain("language tag");
+    expect(await refusal("--locale", "Deutsch!")).toContain("Write a language tag, such as en, id, zh-CN.");
     expect(await refusal("--now", "2026-11-22T09:00:00")).toContain("offset");
   });
 
@@ -56,6 +53,10 @@ describe("the command line", () => {
     expect(await refusal("--packet", "--preflight")).toContain("does not go with");
     expect(await refusal("--preflight", "--fail-on", "escalate")).toContain("--fail-on cause");
     expect(await refusal("explain", "limit.daily", "--packet")).toContain("does not go with explain");
+    expect(await refusal("--packet", "explain", "limit.daily")).toContain("does not go with explain");
+    expect(await refusal("rules", "check", "--out", "x")).toContain("--out does not go with rules check");
+    expect(await refusal("explain", "limit.daily", "limit.weekly")).toContain("too many arguments");
+    expect(await refusal("rules", "diff", "old")).toContain("missing required argument 'NEW'");
     expect(await refusal("-", "-")).toContain("only once");
   });
 
@@ -64,18 +65,41 @@ describe("the command line", () => {
   });
 
   it("does not repeat a card number that stands in it", async () => {
-    for (const args of [["4111111111111111"], ["--4111111111111111"], ["--audience", "4111111111111111"]]) {
+    for (const args of [
+      ["4111111111111111"],
+      ["--4111111111111111"],
+      ["--audience", "4111111111111111"],
+      ["help", "4111111111111111"],
+      ["rules", "4111111111111111"],
+    ]) {
       expect(await refusal(...args)).not.toContain("4111111111111111");
     }
+  });
+
+  it("shows of an unknown option nothing but its name", async () => {
+    expect(await refusal("--pin=eagle-one")).toBe('txwhy: unknown option "--pin"\n');
+    expect(await refusal("-peagle-one")).toBe('txwhy: unknown option "-p"\n');
   });
 
   it("shows help at a terminal without input instead of waiting, and wherever it is asked for", async () => {
     const idle = await txwhy([], { stdin: null });
     expect([idle.code, idle.err]).toEqual([0, ""]);
-    expect(idle.out).toContain("Usage: txwhy [file ...|-]");
+    expect(idle.out).toContain("Usage: txwhy [options] [file ...|-]");
     expect((await txwhy(["--help"])).out).toBe(idle.out);
-    expect((await txwhy(["rules", "-h"])).out).toContain("txwhy rules check [DIR]");
+    expect((await txwhy(["help"])).out).toBe(idle.out);
     for (const line of idle.out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it("has help for every command, with its options alone", async () => {
+    for (const path of [["batch"], ["rules"], ["rules", "docs"], ["explain"]]) {
+      const { code, out, err } = await txwhy(["help", ...path]);
+      expect([code, err]).toEqual([0, ""]);
+      expect(out).toContain(`Usage: txwhy ${path.join(" ")} [options]`);
+      expect((await txwhy([...path, "--help"])).out).toBe(out);
+      expect(out.includes("--resume")).toBe(path[0] === "batch");
+    }
+    expect((await txwhy(["rules", "-h"])).out).toMatch(/diff <OLD> <NEW> +what differs/);
+    expect(await refusal("help", "explian")).toContain("did you mean explain?");
   });
 
   it("tells its version", async () => {

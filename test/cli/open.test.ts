@@ -35,7 +35,7 @@ describe("txwhy open", () => {
 
   it("takes nothing", async () => {
     const { code, err } = await txwhy(["open", "that"]);
-    expect(err).toContain('open takes no "that"');
+    expect(err).toContain("too many arguments for 'open'");
     expect(code).toBe(2);
   });
 

@@ -2,14 +2,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { contextJsonSchema, defaultRules } from "../../src/api/index.js";
 import { contextMessages } from "../../src/base/messages.js";
 import { readMessages } from "../../src/read/messages.js";
-import type { Ask, Input, Locale } from "../../src/web/protocol.js";
-import { allWords } from "../../src/web/words/all.js";
-import { filled, learnWords } from "../../src/web/words/index.js";
-import { messagesId } from "../../src/web/words/messages.id.js";
-import { messagesZhCN } from "../../src/web/words/messages.zh-CN.js";
+import type { Ask, Input } from "../../src/web/protocol.js";
+import { filled, type Locale, learnWords, type PageLanguage } from "../../src/web/words/index.js";
 import { inputFor } from "../../src/web/worker/inputs.js";
 import { answerTo } from "../../src/web/worker/session.js";
 import { example, examples } from "./page.js";
+import { pageLanguages } from "./page-languages.js";
 
 const messages = { ...readMessages, ...contextMessages };
 const placeholders = (text: string): string[] => [...text.matchAll(/\{[a-zA-Z]+\}/g)].map((match) => match[0]).sort();
@@ -93,10 +91,11 @@ const ENGLISH =
 const bare = (text: string): string => text.replace(/"[^"]*"|“[^”]*”|`[^`]*`|\/[\w/]+|<[^>]*>|\{[^}]*\}/g, " ");
 const english = (text: string): boolean => ENGLISH.test(bare(text));
 
-beforeAll(() => learnWords(allWords));
+beforeAll(() => learnWords(pageLanguages));
 
 describe("what is told of an input", () => {
-  for (const [locale, said] of Object.entries({ "zh-CN": messagesZhCN, id: messagesId })) {
+  const { en: _, ...others } = pageLanguages;
+  for (const [locale, { messages: said }] of Object.entries(others)) {
     it(`has every sentence of the library in ${locale}, about the same things`, () => {
       expect(Object.keys(said).sort()).toEqual(Object.keys(messages).sort());
       for (const [key, text] of Object.entries(said)) {
@@ -107,10 +106,10 @@ describe("what is told of an input", () => {
 
     it(`is said in ${locale} of whatever is pasted`, async () => {
       for (const [key, text] of Object.entries(PASTES)) {
-        const { answer } = await answerTo(asked(text, locale as Locale));
+        const { answer } = await answerTo(asked(text, locale));
         const own = sayings({ reading: answer.reading, result: answer.result });
         expect(own.filter(english), key).toEqual([]);
-        const sentence = said[key as keyof typeof said];
+        const sentence = said[key] as string;
         const start = filled(sentence, {})
           .split(/\{\w+\}/)
           .find((part) => part.trim().length > 1) as string;
@@ -123,7 +122,7 @@ describe("what is told of an input", () => {
 
     it(`is said in ${locale} of every example, with its questions answered or not`, async () => {
       for (const name of examples) {
-        const { answer } = await answerTo(asked(example(name), locale as Locale));
+        const { answer } = await answerTo(asked(example(name), locale));
         expect(answer.result.kind, name).toBe("view");
         // What an example itself calls things stands in it as it is.
         const given = example(name).toLowerCase();
@@ -140,6 +139,7 @@ describe("what is told of an input", () => {
 });
 
 describe("the fields that answer", () => {
+  const wordsIn = (locale: Locale) => (pageLanguages[locale] as PageLanguage).page;
   const values = (locale: Locale) => defaultRules().parts.words[locale]?.values ?? {};
 
   /** Every place of a context, with 0 for a position. */
@@ -162,11 +162,11 @@ describe("the fields that answer", () => {
     const asked = places(contextJsonSchema(), "").filter((path) => !path.startsWith("/customer"));
     expect(asked.length).toBeGreaterThan(80);
     for (const path of asked) {
-      const inEnglish = labels(inputFor(path, values("en"), allWords.en));
+      const inEnglish = labels(inputFor(path, values("en"), wordsIn("en")));
       for (const label of inEnglish) expect(label, path).not.toMatch(/_|[a-z][A-Z]/);
-      const inChinese = labels(inputFor(path, values("zh-CN"), allWords["zh-CN"]));
+      const inChinese = labels(inputFor(path, values("zh-CN"), wordsIn("zh-CN")));
       for (const label of inChinese) expect(label, path).toMatch(/\p{Script=Han}|^(?:PIN|VPN|Wi-Fi)$/u);
-      const inIndonesian = labels(inputFor(path, values("id"), allWords.id));
+      const inIndonesian = labels(inputFor(path, values("id"), wordsIn("id")));
       for (const label of inIndonesian) expect(label, path).not.toMatch(/_|[a-z][A-Z]/);
       expect(inIndonesian.length).toBe(inEnglish.length);
     }
@@ -177,7 +177,7 @@ describe("the fields that answer", () => {
     expect(questions.length).toBeGreaterThan(30);
     for (const pattern of questions) {
       const path = pattern.replace(/\*/g, "0");
-      expect(inputFor(path, values("en"), allWords.en).kind, path).not.toBe("none");
+      expect(inputFor(path, values("en"), wordsIn("en")).kind, path).not.toBe("none");
     }
   });
 });

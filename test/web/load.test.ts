@@ -1,8 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { pageFile } from "./build.js";
 import {
   closePage,
   describeInBrowser,
+  emptyPage,
   example,
   expect,
   it,
@@ -11,10 +13,11 @@ import {
   pasteLong,
   withClipboard,
 } from "./page.js";
+import { pageLanguages } from "./page-languages.js";
 
 describeInBrowser("the file", () => {
-  it("holds everything in at most 400 kB, under a policy that names its script and style", () => {
-    expect(statSync(pageFile).size).toBeLessThanOrEqual(400_000);
+  it("holds everything in at most 480 kB, under a policy that names its script and style", () => {
+    expect(statSync(pageFile).size).toBeLessThanOrEqual(480_000);
     const html = readFileSync(pageFile, "utf8");
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
     expect(policy).toContain("default-src 'none'");
@@ -42,6 +45,28 @@ describeInBrowser("the file", () => {
     expect(tried).toBe("refused");
     expect(opened.faults.join()).toContain("Content Security Policy");
     await closePage(opened);
+  });
+
+  it("shows nothing but its style until it can be used", async () => {
+    const page = await emptyPage();
+    await page.addInitScript(
+      "window.DecompressionStream = class { constructor() { return new TransformStream({ transform() {} , flush: () => new Promise(() => {}) }); } }",
+    );
+    await page.goto(pathToFileURL(pageFile).href);
+    const shown =
+      "[document.body.innerText.trim(), getComputedStyle(document.body).margin, document.styleSheets.length > 0]";
+    expect(await page.evaluate(shown)).toEqual(["", "0px", true]);
+    await page.context().close();
+  });
+
+  it("says in every language that it cannot start, where its packed part cannot be read", async () => {
+    const page = await emptyPage();
+    await page.addInitScript("delete window.DecompressionStream");
+    await page.goto(pathToFileURL(pageFile).href);
+    await page.locator("#cannot-start").waitFor();
+    const said = await page.locator("#cannot-start p").allTextContents();
+    expect(said).toEqual(Object.values(pageLanguages).map((language) => language.page.cannot_start));
+    await page.context().close();
   });
 
   it("takes typing within a second of being opened", async () => {

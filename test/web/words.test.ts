@@ -1,21 +1,35 @@
 import { describe, expect, it } from "vitest";
+import { defaultRules } from "../../src/api/index.js";
 import { offsetOf, pieces } from "../../src/web/place.js";
 import { smsLength } from "../../src/web/sms.js";
-import { allWords } from "../../src/web/words/all.js";
+import { learnWords, pageLocales, pageWords, preferredLocale } from "../../src/web/words/index.js";
+import { english, pageLanguages } from "./page-languages.js";
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{[a-z]+\}/g)].map((match) => match[0]).sort();
 
 describe("the page's words", () => {
-  const { en, ...others } = allWords;
-  for (const [locale, words] of Object.entries(others)) {
+  for (const [locale, { page }] of Object.entries(pageLanguages)) {
     it(`has the same keys and placeholders in ${locale}`, () => {
-      expect(Object.keys(words).sort()).toEqual(Object.keys(en).sort());
-      for (const [key, text] of Object.entries(words)) {
+      expect(Object.keys(page).sort()).toEqual(Object.keys(english.page).sort());
+      for (const [key, text] of Object.entries(page)) {
         expect(text.trim(), key).not.toBe("");
-        expect(placeholders(text), key).toEqual(placeholders(en[key as keyof typeof en]));
+        expect(placeholders(text), key).toEqual(placeholders(english.page[key as keyof typeof page]));
       }
     });
   }
+
+  it("are there in every language that a diagnosis speaks, and in no other", () => {
+    expect(Object.keys(pageLanguages).sort()).toEqual(Object.keys(defaultRules().parts.words).sort());
+  });
+
+  it("are used in the first language of the reader that the page has, else in English", () => {
+    learnWords(pageLanguages);
+    expect(pageLocales()[0]).toBe("en");
+    expect(preferredLocale(["de-DE", "zh-TW", "id"])).toBe("zh-CN");
+    expect(preferredLocale(["id-ID"])).toBe("id");
+    expect(preferredLocale(["de"])).toBe("en");
+    expect(pageWords("de")).toBe(pageWords("en"));
+  });
 });
 
 describe("the length of an SMS", () => {

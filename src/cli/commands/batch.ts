@@ -13,13 +13,13 @@ import { InputError, jsonText, tell, UsageError } from "../io.js";
 import { profileFor } from "../profile.js";
 import { filesOf } from "../rules/folder.js";
 import { rulesFor } from "../rules/option.js";
-import type { Call, Command } from "./command.js";
+import type { Call, CommandSpec } from "./command.js";
 
-export const batchCommand: Command = {
+export const batchCommand: CommandSpec = {
   name: "batch",
-  usage: "txwhy batch FILE...",
+  arguments: "[FILE...]",
   summary: "diagnose many transactions and report on them",
-  options: ["out", "report", "resume", "jobs", "quiet", "locale", "audience", "now", "profile", "rules", "fail-on"],
+  options: ["out", "report", "resume", "jobs", "quiet", "locale", "audience", "now", "profile", "rules", "failOn"],
   run: batch,
 };
 
@@ -42,7 +42,7 @@ async function batch({ options, words, io, style }: Call): Promise<number> {
       files,
       out,
       resume: options.resume === true,
-      jobs: options.jobs === undefined ? availableParallelism() : Number(options.jobs),
+      jobs: options.jobs ?? availableParallelism(),
       quiet: options.quiet === true,
       options: await diagnoseOptionsOf(options, rules),
       ruleFiles: options.rules === undefined ? null : ruleFilesIn(filesOf(options.rules)),
@@ -60,7 +60,7 @@ async function batch({ options, words, io, style }: Call): Promise<number> {
     if (out === null) io.stderr.write(text);
     else io.stdout.write(text);
     for (const path of reports) await writeReport(path, report);
-    return exitCode(report, options["fail-on"]);
+    return exitCode(report, options.failOn);
   } finally {
     signals.end();
   }

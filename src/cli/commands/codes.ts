@@ -5,15 +5,14 @@ import { jsonText, printable, UsageError } from "../io.js";
 import { Page, padded, widthOf } from "../layout.js";
 import { rulesFor } from "../rules/option.js";
 import type { Style } from "../style.js";
-import type { Command } from "./command.js";
+import type { CommandSpec } from "./command.js";
 
-export const codesCommand: Command = {
+export const codesCommand: CommandSpec = {
   name: "codes",
-  usage: "txwhy codes [PROVIDER [CODE]]",
+  arguments: "[PROVIDER] [CODE]",
   summary: "a provider's codes and what they mean",
   options: ["rules", "json"],
-  async run({ words: [provider, code, ...more], options, io, style }) {
-    if (more.length > 0) throw new UsageError("codes takes a provider and a code");
+  async run({ words: [provider, code], options, io, style }) {
     const { catalog } = rulesFor(options, io);
     const names = catalog.packs.map((pack) => pack.provider).sort();
     if (provider === undefined) {

@@ -1,21 +1,26 @@
-import type { Args, OptionName } from "../args.js";
+import type { OptionName, Options } from "../args.js";
 import type { Io } from "../io.js";
 import type { Style } from "../style.js";
 
-/** One command: its words in the help, the options it takes, and what it does. */
-export interface Command {
+/** One command, from which its parsing and its help are made. */
+export interface CommandSpec {
   name: string;
-  usage: string;
-  /** One line each for the list of commands. */
+  /** As in the help: `[CODE]` may be missing, `<OLD>` may not, `[FILE...]` takes any number. */
+  arguments?: string;
+  /** One line for the list of commands, without a full stop. */
   summary: string;
+  /** The options it takes, besides those of every command. */
   options: readonly OptionName[];
-  /** Each way to call it and what that does, where there are several. */
-  forms?: readonly (readonly [call: string, does: string])[];
-  /** Gives the exit code. Errors it throws become messages and exit codes of their own. */
-  run(call: Call): Promise<number>;
+  /** Its own commands. It then does nothing but run one of them. */
+  commands?: readonly CommandSpec[];
+  /** Returns the exit code. An error that it throws ends the run with a message and the exit code of its kind. */
+  run?(call: Call): number | Promise<number>;
 }
 
-export interface Call extends Args {
+export interface Call {
+  options: Options;
+  /** The arguments that are no options, `-` among them. */
+  words: readonly string[];
   io: Io;
   style: Style;
 }

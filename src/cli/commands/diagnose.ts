@@ -8,6 +8,7 @@ import { type ReadOptions, type ReadTransaction, readTransaction } from "../../r
 import { redactText } from "../../redact/index.js";
 import type { RuleSet } from "../../rules/rule-set.js";
 import { chooseLocale } from "../../words/locale.js";
+import { Wording } from "../../words/wording.js";
 import type { Options } from "../args.js";
 import { exitOf, type Outcome } from "../exit.js";
 import { readSources, type Source } from "../input.js";
@@ -18,16 +19,16 @@ import { errorText, tellRepairs, tellWarnings } from "../report.js";
 import { rulesFor } from "../rules/option.js";
 import type { Style } from "../style.js";
 import { parseWhatIf, type WhatIf, withWhatIf } from "../what-if.js";
-import { Wording } from "../wording.js";
-import type { Call, Command } from "./command.js";
+import type { Call, CommandSpec } from "./command.js";
 
-export const diagnoseCommand: Command = {
-  name: "diagnose",
-  usage: "txwhy [file ...|-]",
+/** Diagnosing files, the command without a name. `commands` are names that a misspelt file may have meant. */
+export const diagnoseCommand = (commands: readonly string[]): CommandSpec => ({
+  name: "diagnosing",
+  arguments: "[FILE...]",
   summary: "say why a transaction failed and what makes it go through",
-  options: ["json", "locale", "audience", "now", "profile", "rules", "what-if", "preflight", "packet", "fail-on"],
-  run: (call) => diagnoseFiles(call, []),
-};
+  options: ["json", "locale", "audience", "now", "profile", "rules", "whatIf", "preflight", "packet", "failOn"],
+  run: (call) => diagnoseFiles(call, commands),
+});
 
 /** One transaction of the input, ready to be diagnosed, or what stands against it. */
 interface Item {
@@ -39,11 +40,11 @@ interface Item {
 
 const FAULTY: Outcome = { invalid: true, escalates: false, hasCause: false };
 
-/** Reads the files, diagnoses every transaction in them, prints the answers. `commands` are names a misspelt file may have meant. */
-export async function diagnoseFiles({ options, words, io, style }: Call, commands: readonly string[]): Promise<number> {
+async function diagnoseFiles({ options, words, io, style }: Call, commands: readonly string[]): Promise<number> {
   checkTogether(options);
+  if (words.includes("-") && io.stdin.isTTY === true) tell(io, "Paste the transaction, then press Ctrl-D.");
   const rules = rulesFor(options, io);
-  const whatIfs = (options["what-if"] ?? []).map(parseWhatIf);
+  const whatIfs = (options.whatIf ?? []).map(parseWhatIf);
   const diagnoseOptions = await optionsFor(options, rules);
   const outcomes: Outcome[] = [];
   const items: Item[] = [];
@@ -54,10 +55,10 @@ export async function diagnoseFiles({ options, words, io, style }: Call, command
   }
   const run: Run = { options, diagnoseOptions, rules, whatIfs, total: items.length, io, style };
   for (const [i, item] of items.entries()) outcomes.push(await answer(item, i, run));
-  return exitOf(outcomes, options["fail-on"]);
+  return exitOf(outcomes, options.failOn);
 }
 
-function checkTogether({ preflight, packet, "fail-on": failOn }: Options): void {
+function checkTogether({ preflight, packet, failOn }: Options): void {
   if (preflight && packet)
     throw new UsageError("--packet does not go with --preflight: nothing is handed over before it failed");
   if (preflight && failOn === "escalate")

@@ -2,25 +2,24 @@ import { redactText } from "../../redact/index.js";
 import type { RuleSet } from "../../rules/rule-set.js";
 import { explainCause } from "../../words/explain.js";
 import { chooseLocale } from "../../words/locale.js";
+import { Wording } from "../../words/wording.js";
 import { meant, quoted } from "../args.js";
 import { EXIT } from "../exit.js";
 import { jsonText, printable, tell, UsageError } from "../io.js";
 import { Page } from "../layout.js";
 import { rulesFor } from "../rules/option.js";
 import type { Style } from "../style.js";
-import { Wording } from "../wording.js";
-import type { Command } from "./command.js";
+import type { CommandSpec } from "./command.js";
 
-export const explainCommand: Command = {
+export const explainCommand: CommandSpec = {
   name: "explain",
-  usage: "txwhy explain CODE",
+  arguments: "[CODE]",
   summary: "what a cause means and what helps",
   options: ["locale", "rules", "json"],
-  async run({ words: [code, ...more], options, io, style }) {
+  async run({ words: [code], options, io, style }) {
     const rules = rulesFor(options, io);
     const codes = [...rules.causes.keys()];
     if (code === undefined) throw new UsageError(`explain needs a code, one of: ${codes.join(", ")}`);
-    if (more.length > 0) throw new UsageError("explain takes one code");
     const explained = explainCause(code.trim().toLowerCase(), options.locale, rules);
     if (explained === null) throw new UsageError(`no cause is called ${quoted(code)}${meant(code, codes)}`);
     if (!chooseLocale(options.locale, rules).met) {

@@ -1,16 +1,15 @@
 import { createRedactor } from "../../redact/index.js";
 import { EXIT } from "../exit.js";
 import { readSources } from "../input.js";
-import { UsageError, visible } from "../io.js";
-import type { Command } from "./command.js";
+import { visible } from "../io.js";
+import type { CommandSpec } from "./command.js";
 
-export const redactCommand: Command = {
+export const redactCommand: CommandSpec = {
   name: "redact",
-  usage: "txwhy redact [file|-]",
+  arguments: "[FILE]",
   summary: "a text without secrets and personal data",
   options: [],
   async run({ words, io }) {
-    if (words.length > 1) throw new UsageError("redact takes one file");
     const [source] = await readSources(words, io);
     const text = source?.text ?? "";
     if (typeof text !== "string") throw text;

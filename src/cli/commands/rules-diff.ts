@@ -1,26 +1,22 @@
 import { InvalidRulesError } from "../../base/errors.js";
 import type { RuleSet } from "../../rules/rule-set.js";
-import type { Options } from "../args.js";
 import { EXIT } from "../exit.js";
-import { type Io, jsonText, UsageError } from "../io.js";
+import { jsonText } from "../io.js";
 import { compareRules, isSame, type Side } from "../rules/diff/compare.js";
 import { casesOf, effectsOf, examplesBeside, type Trial } from "../rules/diff/effects.js";
 import { type DiffReport, diffText } from "../rules/diff/text.js";
 import { shippedRules } from "../rules/folder.js";
 import { loadSource, type RuleSource, shippedSource } from "../rules/source.js";
-import type { Style } from "../style.js";
+import type { Call } from "./command.js";
 
 /**
  * Compares two rule folders, or two files of a cause, by what they mean: their parts, and the diagnosis of every case and example of
  * both. Exit code 0 where they mean the same, 1 where they differ.
  * @throws {InvalidRulesError} for rules with a fault.
  */
-export async function diff(words: readonly string[], options: Options, io: Io, style: Style): Promise<number> {
-  const [before, after, ...more] = words;
-  if (before === undefined || after === undefined || more.length > 0)
-    throw new UsageError("rules diff takes two folders or files: OLD NEW");
-  const sides = [sideOf(before), sideOf(after)] as const;
-  const report = await compare(sides[0], sides[1]);
+export async function diff({ words, options, io, style }: Call): Promise<number> {
+  const [before, after] = words as [string, string];
+  const report = await compare(sideOf(before), sideOf(after));
   io.stdout.write(options.json ? `${jsonText(report, true)}\n` : diffText(report, style));
   return report.same ? EXIT.answered : EXIT.found;
 }

@@ -1,11 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidRulesError } from "../../base/errors.js";
-import { type Options, quoted } from "../args.js";
+import { quoted } from "../args.js";
 import { EXIT } from "../exit.js";
-import { type Io, UsageError, visible } from "../io.js";
+import { UsageError, visible } from "../io.js";
 import { rulePages } from "../rules/pages/pages.js";
 import { count, loadSource } from "../rules/source.js";
+import type { Call } from "./command.js";
 
 const DEFAULT_OUT = "docs/causes";
 /** A page of ours begins so: only such a page is taken away when its cause is gone. */
@@ -15,11 +16,10 @@ const OURS = /^# [^\n]*\n\n(?:Made by txwhy rules docs |`[a-z]+\.[a-z0-9_]+` · 
  * Writes a page for each cause of a rule folder, and one that lists them.
  * @throws {InvalidRulesError} for rules with a fault: nothing is written then.
  */
-export async function docs(words: readonly string[], options: Options, io: Io): Promise<number> {
-  if (words.length > 1) throw new UsageError("rules docs takes one folder");
-  if (words[0] !== undefined && options.rules !== undefined)
-    throw new UsageError("rules docs takes its folder once, as a word or by --rules");
-  const source = loadSource(words[0] ?? options.rules);
+export async function docs({ words: [folder], options, io }: Call): Promise<number> {
+  if (folder !== undefined && options.rules !== undefined)
+    throw new UsageError("rules docs takes one folder, as DIR or by --rules");
+  const source = loadSource(folder ?? options.rules);
   const { rules } = source;
   if (rules === null) throw new InvalidRulesError(source.issues);
   const pages = await rulePages({ ...source, rules });

@@ -3,7 +3,7 @@ import { meant, quoted } from "../args.js";
 import { reportJsonSchema } from "../batch/report-schema.js";
 import { EXIT } from "../exit.js";
 import { jsonText, UsageError } from "../io.js";
-import type { Command } from "./command.js";
+import type { CommandSpec } from "./command.js";
 
 const SCHEMAS = {
   context: contextJsonSchema,
@@ -12,14 +12,13 @@ const SCHEMAS = {
   report: reportJsonSchema,
 };
 
-export const schemaCommand: Command = {
+export const schemaCommand: CommandSpec = {
   name: "schema",
-  usage: "txwhy schema [NAME]",
+  arguments: "[NAME]",
   summary: "the JSON Schema of context, packet, rule or report",
   options: ["json"],
-  async run({ words: [name = "context", ...more], io }) {
+  async run({ words: [name = "context"], io }) {
     const names = Object.keys(SCHEMAS);
-    if (more.length > 0) throw new UsageError(`schema takes one of: ${names.join(", ")}`);
     if (!Object.hasOwn(SCHEMAS, name)) {
       throw new UsageError(`there is no schema ${quoted(name)}; there are ${names.join(", ")}${meant(name, names)}`);
     }

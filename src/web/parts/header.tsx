@@ -1,6 +1,5 @@
-import { type Locale, locales } from "../protocol.js";
 import { asOf, locale, profile, setOption, type Theme, theme, words } from "../store.js";
-import { pageWords } from "../words/index.js";
+import { pageLocales, pageWords } from "../words/index.js";
 import { Choice } from "./choice.js";
 
 const PROFILES = ["default", "gopay"];
@@ -38,8 +37,8 @@ export function Header() {
         <Choice
           label={said.language}
           value={locale.value}
-          options={locales.map((tag) => [tag, pageWords[tag].language_name])}
-          change={(value) => (locale.value = value as Locale)}
+          options={pageLocales().map((tag) => [tag, pageWords(tag).language_name])}
+          change={(value) => (locale.value = value)}
         />
         <Choice
           label={said.theme}

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { linkTo } from "../link.js";
-import { type EscalationView, type Locale, locales, type View } from "../protocol.js";
+import type { EscalationView, View } from "../protocol.js";
 import { saveFile } from "../save.js";
 import { smsLength } from "../sms.js";
 import { replyLocale, setOption, words } from "../store.js";
-import { filled, pageWords } from "../words/index.js";
+import { filled, pageLocales, pageWords } from "../words/index.js";
 import { Choice } from "./choice.js";
 import { Copy } from "./copy.js";
 import { Icon } from "./icon.js";
@@ -52,10 +52,10 @@ function Reply({ view }: { view: View }) {
           label={said.reply_language}
           value={replyLocale.value ?? ""}
           options={[
-            ["", `${said.reply_as_customer} (${pageWords[view.send.replyLocale].language_name})`],
-            ...locales.map((tag): [string, string] => [tag, pageWords[tag].language_name]),
+            ["", `${said.reply_as_customer} (${pageWords(view.send.replyLocale).language_name})`],
+            ...pageLocales().map((tag): [string, string] => [tag, pageWords(tag).language_name]),
           ]}
-          change={(value) => setOption(() => (replyLocale.value = value === "" ? null : (value as Locale)))}
+          change={(value) => setOption(() => (replyLocale.value = value === "" ? null : value))}
         />
         {draft.value !== made && (
           <p class="edited">

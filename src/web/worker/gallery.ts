@@ -1,8 +1,9 @@
 import { createDiagnose } from "../../api/diagnose.js";
 import type { JsonObject } from "../../base/json.js";
 import { readTransaction } from "../../read/index.js";
-import { defaultRules } from "../../rules/shipped.js";
-import type { GalleryGroup, Locale } from "../protocol.js";
+import type { GalleryGroup } from "../protocol.js";
+import type { Locale } from "../words/index.js";
+import { pageRules } from "./rules.js";
 import { shortAbout } from "./session.js";
 
 const files = import.meta.glob<string>("../../../examples/**/*.json", {
@@ -10,7 +11,7 @@ const files = import.meta.glob<string>("../../../examples/**/*.json", {
   import: "default",
   eager: true,
 });
-const { diagnose } = createDiagnose(defaultRules);
+const { diagnose } = createDiagnose(pageRules);
 
 /** The examples by their names, without folder and ending. */
 const examples = new Map(

@@ -1,10 +1,10 @@
 import { type Json, type JsonObject, own } from "../../base/json.js";
 import { decimal, isDecimalText } from "../../base/money.js";
-import type { Wording } from "../../cli/wording.js";
 import { contextShape } from "../../context/generated/shapes.js";
 import type { PlainShape } from "../../context/parse.js";
 import { contextFields, type Field, fieldOf } from "../../read/fields.js";
 import type { Words } from "../../rules/files.js";
+import type { Wording } from "../../words/wording.js";
 import type { EntryKind, Input, NumberView } from "../protocol.js";
 import type { PageWords } from "../words/index.js";
 

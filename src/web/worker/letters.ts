@@ -1,10 +1,11 @@
-import type { Diagnosis, HandoffPacket, Remedy } from "../../base/diagnosis.js";
+import type { Diagnosis, HandoffPacket } from "../../base/diagnosis.js";
 import { type JsonObject, own } from "../../base/json.js";
-import type { Wording } from "../../cli/wording.js";
 import type { RuleSet } from "../../rules/rule-set.js";
 import { formatMoney } from "../../words/money.js";
-import type { CauseView, EscalationView, Locale, View } from "../protocol.js";
-import { filled, pageWords } from "../words/index.js";
+import { waitingFirst } from "../../words/order.js";
+import type { Wording } from "../../words/wording.js";
+import type { CauseView, EscalationView, View } from "../protocol.js";
+import { filled, type Locale, pageWords } from "../words/index.js";
 import { jsonText } from "./values.js";
 
 const sentence = (text: string): string =>
@@ -17,7 +18,7 @@ const UNKNOWN = ["network.timeout", "transaction.debited_not_completed"];
 /** The reply to the customer, from a diagnosis for customers in their language. Never says that no money moved. */
 export function replyOf(diagnosis: Diagnosis, context: JsonObject, wording: Wording, rules: RuleSet): string {
   const { verdict, causes, retry, escalation } = diagnosis;
-  const words = pageWords[diagnosis.locale as Locale];
+  const words = pageWords(diagnosis.locale);
   const lines = [opening(diagnosis, context, rules)];
   if (verdict === "not_failed" || causes.length === 0) lines.push(verdict === "not_failed" ? diagnosis.summary : "");
   for (const cause of causes.slice(0, 3)) lines.push(sentence(cause.explanation));
@@ -61,13 +62,8 @@ const plainSigns = (text: string): string =>
     .replace(/…/g, "...")
     .replace(/[–—]/g, "-");
 
-const waitingFirst = (remedies: readonly Remedy[]): Remedy[] => [
-  ...remedies.filter(({ action }) => action.startsWith("wait")),
-  ...remedies.filter(({ action }) => !action.startsWith("wait")),
-];
-
 function opening({ verdict, causes, locale }: Diagnosis, context: JsonObject, rules: RuleSet): string {
-  const words = pageWords[locale as Locale];
+  const words = pageWords(locale);
   const transaction = own(context, "transaction");
   const [amount, currency] = [own(transaction, "amount"), own(transaction, "currency")];
   const status = own(transaction, "status");
@@ -86,7 +82,7 @@ function opening({ verdict, causes, locale }: Diagnosis, context: JsonObject, ru
 
 /** The note for the ticket, in the agent's language. */
 export function noteOf(view: Omit<View, "send">, changes: readonly string[]): string {
-  const words = pageWords[view.locale];
+  const words = pageWords(view.locale);
   const lines = [`${view.verdictText}: ${view.summary}`, ""];
   lines.push(...view.about.map(({ label, text }) => `${label}: ${text}`));
   if (changes.length > 0) lines.push(`${words.note_supposed}: ${changes.join("; ")}`);
@@ -125,7 +121,7 @@ function causeLines(cause: CauseView, index: number, count: number): string[] {
 }
 
 function escalationLines(escalation: EscalationView, locale: Locale): string[] {
-  const words = pageWords[locale];
+  const words = pageWords(locale);
   return [
     `${words.hand_over_to}: ${escalation.channel}`,
     `${words.priority}: ${escalation.priorityText} (${escalation.reason})`,
@@ -137,7 +133,7 @@ function escalationLines(escalation: EscalationView, locale: Locale): string[] {
 
 /** The packet for people and tools that read Markdown. Its values are data: they stand in code, where nothing of theirs is markup. */
 export function packetMarkdown(packet: HandoffPacket, view: Omit<View, "send">, handOver: EscalationView): string {
-  const words = pageWords[view.locale];
+  const words = pageWords(view.locale);
   const code = (text: string): string => `\`${text.replace(/`/g, "'").replace(/\s+/g, " ")}\``;
   const plain = (text: string): string => text.replace(/([\\`*_{}[\]<>#|])/g, "\\$1").replace(/\s+/g, " ");
   const lines = [

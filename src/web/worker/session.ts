@@ -5,20 +5,20 @@ import { InvalidContextError, UnreadableInputError } from "../../base/errors.js"
 import { isJsonObject, type JsonObject, own } from "../../base/json.js";
 import type { MessageParams } from "../../base/messages.js";
 import { applyPatch } from "../../base/patch.js";
-import { Wording } from "../../cli/wording.js";
 import { type Reading, readTransaction } from "../../read/index.js";
 import { createRedactor, redact, redactText } from "../../redact/index.js";
-import { defaultRules } from "../../rules/shipped.js";
 import { chooseLocale } from "../../words/locale.js";
 import { formatMoney } from "../../words/money.js";
-import type { Answer, Ask, Change, Difference, ListItem, Locale, NumberStyle, View } from "../protocol.js";
-import { filled, pageWords } from "../words/index.js";
+import { Wording } from "../../words/wording.js";
+import type { Answer, Ask, Change, Difference, ListItem, NumberStyle, View } from "../protocol.js";
+import { filled, type Locale, pageWords } from "../words/index.js";
 import { noteOf, packetMarkdown, replyOf } from "./letters.js";
 import { messageText } from "./messages.js";
+import { pageRules } from "./rules.js";
 import { jsonText } from "./values.js";
 import { askedFor, placed, viewOf } from "./view.js";
 
-const { diagnose, preflight, handOver } = createDiagnose(defaultRules);
+const { diagnose, preflight, handOver } = createDiagnose(pageRules);
 
 /** More of either tells a person nothing new. */
 const MOST_REPAIRS = 200;
@@ -78,7 +78,7 @@ function stylesOf([first]: readonly MessageParams[], locale: Locale): NumberStyl
       sample: style.sample,
       language: language.of(style.locale) ?? style.locale,
     };
-    return { locale: style.locale, label: filled(pageWords[locale].numbers_reads, values) };
+    return { locale: style.locale, label: filled(pageWords(locale).numbers_reads, values) };
   });
 }
 
@@ -156,7 +156,7 @@ async function fullView(pasted: JsonObject, ask: Ask): Promise<View> {
   };
   const next = await givenView(pasted, { ...ask, changes: [...changes, planned] });
   const { send } = await givenView(pasted, { ...ask, changes: [] });
-  return { ...next, verdictText: pageWords[locale].verdict_clear, difference: given.difference, send };
+  return { ...next, verdictText: pageWords(locale).verdict_clear, difference: given.difference, send };
 }
 
 const plannedTransaction = (context: JsonObject): JsonObject => {
@@ -167,7 +167,7 @@ const plannedTransaction = (context: JsonObject): JsonObject => {
 /** The view of a transaction as it is, with what is supposed of it. */
 async function givenView(pasted: JsonObject, ask: Ask): Promise<View> {
   const { locale, changes, asOf, profile } = ask;
-  const rules = defaultRules();
+  const rules = pageRules();
   const context = applied(pasted, changes);
   const options: DiagnoseOptions = { locale, audience: "agent", profile };
   if (asOf !== null) options.now = asOf;
@@ -179,7 +179,7 @@ async function givenView(pasted: JsonObject, ask: Ask): Promise<View> {
   const difference = changes.length === 0 ? null : await differenceOf(pasted, options, diagnosis, locale);
   const customerLocale = own(own(context, "customer"), "locale");
   const wish = ask.replyLocale ?? (typeof customerLocale === "string" ? customerLocale : locale);
-  const replyLocale = chooseLocale(wish, rules).locale as Locale;
+  const replyLocale = chooseLocale(wish, rules).locale;
   const spoken = await diagnose(context, { ...options, locale: replyLocale, audience: "customer" });
   const escalation = diagnosis.escalation ?? (await handOver(context, options));
   const redactor = createRedactor();
@@ -217,7 +217,7 @@ async function differenceOf(
 ): Promise<Difference | null> {
   try {
     const before = await diagnose(pasted, options);
-    const wording = new Wording(locale, defaultRules());
+    const wording = new Wording(locale, pageRules());
     const codes = ({ causes }: Diagnosis): string[] => causes.map(({ code }) => code);
     const gone = codes(before).filter((code) => !codes(after).includes(code));
     const added = codes(after).filter((code) => !codes(before).includes(code));
@@ -247,11 +247,11 @@ export async function listItem(context: JsonObject, index: number, line: number,
       about,
       verdict,
       code: first?.code ?? null,
-      title: first?.title ?? pageWords[locale].no_cause,
+      title: first?.title ?? pageWords(locale).no_cause,
     };
   } catch (error) {
     if (!(error instanceof InvalidContextError)) throw error;
-    return { index, line, about, verdict: null, code: null, title: pageWords[locale].invalid };
+    return { index, line, about, verdict: null, code: null, title: pageWords(locale).invalid };
   }
 }
 

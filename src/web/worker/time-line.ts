@@ -1,7 +1,7 @@
 import type { Cause } from "../../base/diagnosis.js";
 import { parseInstant } from "../../base/time.js";
-import type { Wording } from "../../cli/wording.js";
 import { formatTime } from "../../words/time.js";
+import type { Wording } from "../../words/wording.js";
 import type { TimeLine, TimePoint } from "../protocol.js";
 import type { PageWords } from "../words/index.js";
 import { durationText } from "./values.js";

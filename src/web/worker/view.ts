@@ -1,12 +1,13 @@
 import type { Cause, Channel, Diagnosis, Escalation, Preflight, Remedy } from "../../base/diagnosis.js";
 import { type JsonObject, own } from "../../base/json.js";
-import { Wording } from "../../cli/wording.js";
 import { createRedactor } from "../../redact/index.js";
 import type { Words } from "../../rules/files.js";
 import type { RuleSet } from "../../rules/rule-set.js";
 import { formatMoney } from "../../words/money.js";
-import type { CauseView, EscalationView, Input, Locale, QuestionView, RemedyView, Row, View } from "../protocol.js";
-import { filled, type PageWords, pageWords } from "../words/index.js";
+import { waitingFirst } from "../../words/order.js";
+import { Wording } from "../../words/wording.js";
+import type { CauseView, EscalationView, Input, QuestionView, RemedyView, Row, View } from "../protocol.js";
+import { filled, type Locale, type PageWords, pageWords } from "../words/index.js";
 import { inputFor, numbersOf } from "./inputs.js";
 import { messageText } from "./messages.js";
 import { pictureOf } from "./picture.js";
@@ -33,8 +34,8 @@ interface Tools {
 export function viewOf(material: Material): Omit<View, "send" | "difference"> {
   const { diagnosis, preflight, context, rules, locale } = material;
   const wording = new Wording(locale, rules);
-  const words = pageWords[locale];
-  const values = (rules.parts.words[locale] as Words).values;
+  const words = pageWords(locale);
+  const values = (rules.parts.words[locale] ?? (rules.parts.words.en as Words)).values;
   const tools: Tools = { wording, words, values, material };
   const { verdict, causes, advice, ruledOut, conflicts, questions, warnings, ruleSet, escalation } = diagnosis;
   const title = (code: string): string => wording.titles([code], causes)[0] ?? code;
@@ -44,7 +45,9 @@ export function viewOf(material: Material): Omit<View, "send" | "difference"> {
     verdictText: wording.phrase(`verdict_${verdict}`),
     summary: diagnosis.summary,
     about: aboutOf(tools),
-    causes: causes.map((cause) => causeView(verdict === "wait" ? waitingFirst(cause) : cause, tools)),
+    causes: causes.map((cause) =>
+      causeView(verdict === "wait" ? { ...cause, remedies: waitingFirst(cause.remedies) } : cause, tools),
+    ),
     advice: advice.map((cause) => causeView(cause, tools)),
     plan: planOf(diagnosis, wording),
     retry: retryText(diagnosis, wording),
@@ -103,15 +106,10 @@ function aboutOf({ wording, values, material: { context } }: Tools): Row[] {
   if (kind !== undefined) rows.push({ label: wording.label("transaction.kind"), text: values[kind] ?? kind });
   if (status !== undefined) rows.push({ label: wording.label("transaction.status"), text: values[status] ?? status });
   const at = text("at");
-  if (at !== undefined) rows.push({ label: pageWords[wording.locale as Locale].attempt, text: wording.time(at) });
+  if (at !== undefined) rows.push({ label: pageWords(wording.locale).attempt, text: wording.time(at) });
   const id = text("reference") ?? text("id");
   if (id !== undefined) rows.push({ label: wording.label("transaction.reference"), text: redactor.text(id) });
   return rows;
-}
-
-function waitingFirst(cause: Cause): Cause {
-  const waits = ({ action }: Remedy): boolean => action === "wait_until" || action === "wait_for_unlock";
-  return { ...cause, remedies: [...cause.remedies.filter(waits), ...cause.remedies.filter((one) => !waits(one))] };
 }
 
 function causeView(cause: Cause, tools: Tools): CauseView {
@@ -200,7 +198,7 @@ function questionView({ path, ask, decides }: Diagnosis["questions"][number], to
 /** A hand-over that nothing but the agent asks for. */
 export const askedFor = (escalation: Escalation, wording: Wording): EscalationView => ({
   ...escalationView(escalation, wording),
-  reason: pageWords[wording.locale as Locale].handed_by_choice,
+  reason: pageWords(wording.locale).handed_by_choice,
 });
 
 function escalationView(escalation: Escalation, wording: Wording): EscalationView {

@@ -2,14 +2,15 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "tsup";
-import { commandLine } from "../../../tsup.config.js";
+import { commander, commandLine } from "../../../tsup.config.js";
 
 /** The program as it is shipped, built into a folder inside the project, where it finds its rules and libraries. */
 export class Program {
   readonly folder = mkdtempSync(join("node_modules", ".txwhy-"));
 
   async build(): Promise<void> {
-    await build({ ...commandLine, config: false, silent: true, outDir: this.folder, dts: false });
+    for (const part of [commander, commandLine])
+      await build({ ...part, config: false, silent: true, outDir: this.folder, dts: false });
   }
 
   remove(): void {

@@ -4,7 +4,7 @@ import { factDefinition } from "../../../facts/vocabulary.js";
 import type { CauseFile, CauseText } from "../../../rules/files.js";
 import type { RuleSet } from "../../../rules/rule-set.js";
 import { explainCause } from "../../../words/explain.js";
-import { Wording } from "../../wording.js";
+import { Wording } from "../../../words/wording.js";
 import { conditionSentence, conditionWords, factsOf } from "./condition.js";
 import {
   bold,

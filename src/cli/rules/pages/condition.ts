@@ -1,6 +1,6 @@
 import { factDefinition } from "../../../facts/vocabulary.js";
 import type { Condition, LeafCondition, OperatorName } from "../../../rules/condition.js";
-import type { Wording } from "../../wording.js";
+import type { Wording } from "../../../words/wording.js";
 import { code, joined, list, type Markdown, md, text } from "./markdown.js";
 
 const COMPARED: Record<OperatorName, string> = {

@@ -1,0 +1,14 @@
+import { compose } from "../../rules/compose.js";
+import { hash, locales } from "../../rules/generated/all.js";
+import { generic } from "../../rules/generated/generic.js";
+import { pageCodes } from "../../rules/generated/page-codes.js";
+import { shell } from "../../rules/generated/shell.js";
+import type { RuleSet } from "../../rules/rule-set.js";
+
+let made: RuleSet | undefined;
+
+/** The shipped rules, with code tables that hold what diagnosing needs and no more: the page is one small file. */
+export function pageRules(): RuleSet {
+  made ??= compose({ codes: pageCodes, locales }, hash, { generic, shell });
+  return made;
+}

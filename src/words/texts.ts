@@ -1,0 +1,112 @@
+import type { AssessedCause, AssessedFact, Assessment, Audience, Reason } from "../base/assessment.js";
+import type { Action, Profile } from "../rules/files.js";
+import type { RuleSet } from "../rules/rule-set.js";
+import { formatNumber } from "./number.js";
+import type { Values } from "./template.js";
+import { Wording } from "./wording.js";
+
+/** Facts that are shown as they were sent: a code that is spelled like one of our words stays what it is. */
+const AS_SENT = /^(?:failure\.|extensions\.|transaction\.(?:reference|currency)$|instrument\.expires$)/;
+
+/** For whom an answer is worded, and in what. */
+export interface View {
+  locale: string;
+  audience: Audience;
+  profile: Profile;
+  rules: RuleSet;
+}
+
+/** The sentences of one assessment in one locale. Everything in it that comes from the input has been redacted before. */
+export class AnswerTexts {
+  readonly wording: Wording;
+  readonly #view: View;
+  readonly #given: Assessment["facts"];
+  readonly #facts = new Map<string, string | undefined>();
+
+  constructor(view: View, facts: Assessment["facts"]) {
+    this.wording = new Wording(view.locale, view.rules, view.audience);
+    this.#view = view;
+    this.#given = facts;
+  }
+
+  /** A known fact as text; undefined where it is unknown. */
+  fact(name: string): string | undefined {
+    if (!this.#facts.has(name)) {
+      const fact = Object.hasOwn(this.#given, name) ? this.#given[name] : undefined;
+      this.#facts.set(name, fact === undefined ? undefined : this.#written(fact, AS_SENT.test(name)));
+    }
+    return this.#facts.get(name);
+  }
+
+  #written({ kind, value, unit }: AssessedFact, asSent = false): string {
+    if (kind === "money") return this.wording.money({ value: value as string, currency: unit ?? "" });
+    if (kind === "time") return this.wording.time(value as string);
+    if (kind === "number") return formatNumber(value as number, this.#view.locale);
+    return asSent ? `${value}` : this.wording.value(`${value}`);
+  }
+
+  #values(params: object = {}): Values {
+    return { fact: (name) => this.fact(name), param: (name) => this.wording.param(params, name) };
+  }
+
+  /** Title and explanation of a cause: by the rule that says most, and for the customer less where it is sensitive. */
+  cause({ code, rules: fired }: AssessedCause): { title: string; explanation: string } {
+    const { rules, audience } = this.#view;
+    const text = this.wording.causeText(code);
+    // Rules that this version of the words does not know: the code says more than nothing.
+    if (text === undefined) return { title: code, explanation: code };
+    const customer = audience === "customer" ? text.customer : undefined;
+    const spoken = customer ?? text;
+    // A rule that rests on facts says more than a code; its words are used only where a code is all there is.
+    const byCode = new Set(rules.causes.get(code)?.rules.flatMap((rule) => (rule.byCode ? rule.name : [])));
+    const byFacts = fired.filter((name) => !byCode.has(name));
+    const special =
+      customer !== undefined
+        ? undefined
+        : (byFacts.length > 0 ? byFacts : fired).map((name) => text.rules?.[name]).find((one) => one !== undefined);
+    const title = special?.title ?? spoken.title;
+    const values = this.#values();
+    const explanation =
+      this.wording.fill(special?.explanation, values) ?? this.wording.fill(spoken.explanation, values);
+    return { title, explanation: explanation ?? title };
+  }
+
+  /** Title and steps of a remedy; a step that needs an unknown number is left out. */
+  remedy(code: string, action: Action, params: object): { title: string; steps: string[] } {
+    const text = this.wording.causeText(code)?.remedies?.[action];
+    const general = this.wording.words.actions[action];
+    const reset = action === "reset_payment_password" ? this.#resetSteps() : undefined;
+    const values = this.#values(params);
+    return {
+      title: this.wording.fill(text?.title, values) ?? this.wording.fill(general?.title, values) ?? action,
+      steps: (reset ?? text?.steps ?? general?.steps ?? []).flatMap((step) => this.wording.fill(step, values) ?? []),
+    };
+  }
+
+  #resetSteps(): readonly string[] | undefined {
+    const { profile, locale } = this.#view;
+    return profile.resetSteps?.[locale] ?? profile.resetSteps?.en;
+  }
+
+  /** Why known facts rule a cause out, with the numbers: "Amount $100.00 ≤ Usable balance $200.00". */
+  denial({ code, params }: Reason): string {
+    const fact = String(params.fact);
+    const label = this.wording.label(fact);
+    const value = this.fact(fact) ?? "";
+    if (code === "stated") return `${label}: ${value}`;
+    const { other, constant, relation } = params;
+    const against =
+      other === undefined
+        ? this.#written({ ...(this.#given[fact] ?? { kind: "text" }), value: constant as string | number })
+        : `${this.wording.label(String(other))} ${this.fact(String(other)) ?? ""}`;
+    return `${label} ${value} ${relation} ${against}`;
+  }
+
+  /** Evidence that contradicts itself, with its values. */
+  conflict({ code, params }: Reason, facts: readonly string[]): string {
+    const shown = facts
+      .filter((name) => name !== "failure.code")
+      .map((name) => `${this.wording.label(name)} ${this.fact(name) ?? ""}`.trim());
+    return this.wording.phrase(code, { facts: this.wording.list(shown), code: String(params.code ?? "") });
+  }
+}
