@@ -10,9 +10,9 @@ export const BLANK = new RegExp(`[ \\t\\r\\n${WIDE_SPACE}${INVISIBLE}]*`, "y");
 export const PLAIN_SPACE = /[ \t\r\n]*/y;
 
 /** The text without characters that cannot be seen. */
-export const visible = (text: string): string => text.replace(invisible, "");
+export const withoutInvisible = (text: string): string => text.replace(invisible, "");
 /** Every space JSON does not know as a plain one, invisible characters left out. */
-export const plainSpaces = (text: string): string => visible(text).replace(wideSpace, " ");
+export const plainSpaces = (text: string): string => withoutInvisible(text).replace(wideSpace, " ");
 
 const FOLDED: Readonly<Record<string, string>> = {
   "｛": "{",

@@ -2,8 +2,8 @@
  * What a known field of a context holds. `decimal`: an amount of money. `rate`: a decimal that is no money. `number`: a JavaScript number.
  * `word`: one of a few words, a currency or a time, in which nothing invisible can be meant. `text`: kept to the letter. `free`: anything.
  */
-export type Leaf = "decimal" | "rate" | "number" | "boolean" | "word" | "text" | "free";
-export type Field = Leaf | { members: Fields } | { each: Field };
+export type FieldType = "decimal" | "rate" | "number" | "boolean" | "word" | "text" | "free";
+export type Field = FieldType | { members: Fields } | { each: Field };
 export type Fields = { readonly [name: string]: Field };
 
 const fee: Field = {

@@ -72,6 +72,8 @@ export const readMessages = {
     '"{text}" can be {grouped} or {decimal}, so it was left out; write {grouped} or {plainly}, or name the locale',
   "amount_unreadable.currency": "The payload gives an amount without an ISO 4217 currency; it was left out.",
   "amount_unreadable.form": "The payload's amount is not written as its provider defines it; it was left out.",
+  "amount_unreadable.inexact":
+    "The payload's amount is a number that may have lost digits when it was parsed; it was left out. Send the text of the payload instead.",
   "amount_unreadable.units": "Nothing says whether the payload's amount is in major or minor units; it was left out.",
   several_transactions: "The message reports on {count} transactions; one of them was read, a rejected one first.",
 } as const;

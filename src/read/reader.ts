@@ -1,12 +1,13 @@
 import type { Warning } from "../base/diagnosis.js";
 import { copyPlainJson, isJsonObject, own } from "../base/json.js";
+import { MAX_TEXT } from "../base/sizes.js";
 import type { TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
 import type { Adapter } from "./adapters/adapter.js";
-import { type Finding, findTransactions } from "./find.js";
-import { Ledger, MAX_TEXT, type RepairKind } from "./ledger.js";
+import { findTransactions, type Search } from "./find.js";
+import { ReadingRecord, type RepairKind } from "./record.js";
 import { readInside, readParts } from "./sniff.js";
-import { Lines, Refusal, View } from "./source.js";
+import { LineIndex, ReadRefusal, TextView } from "./source.js";
 import { shortened, unreadable } from "./unreadable.js";
 
 /**
@@ -69,10 +70,10 @@ export function createReader(
 ): (text: string, options?: ReadOptions) => Reading {
   return (text, options = {}) => {
     try {
-      if (typeof text !== "string") throw new Refusal(0, "not_text", {}, true);
+      if (typeof text !== "string") throw new ReadRefusal(0, "not_text", {}, true);
       return read(text, plainOptions(options), adapters, last);
     } catch (error) {
-      if (error instanceof Refusal) throw unreadable(typeof text === "string" ? text : "", error);
+      if (error instanceof ReadRefusal) throw unreadable(typeof text === "string" ? text : "", error);
       throw error;
     }
   };
@@ -82,31 +83,31 @@ export function createReader(
 function plainOptions(options: unknown): ReadOptions {
   const copied = copyPlainJson(options);
   if (!("value" in copied) || !isJsonObject(copied.value))
-    throw new Refusal(0, "invalid_option", { name: "options" }, true);
+    throw new ReadRefusal(0, "invalid_option", { name: "options" }, true);
   const text = (name: "locale" | "provider"): ReadOptions => {
     const value = own(copied.value, name) ?? undefined;
     if (value === undefined) return {};
-    if (typeof value !== "string") throw new Refusal(0, "invalid_option", { name: `options.${name}` }, true);
+    if (typeof value !== "string") throw new ReadRefusal(0, "invalid_option", { name: `options.${name}` }, true);
     return { [name]: value };
   };
   return { ...text("locale"), ...text("provider") };
 }
 
 function read(text: string, options: ReadOptions, adapters: readonly Adapter[], last: readonly Adapter[]): Reading {
-  if (text.length > MAX_TEXT) throw new Refusal(0, "too_large.input", {}, true);
-  const ledger = new Ledger();
-  const view = View.of(text);
+  if (text.length > MAX_TEXT) throw new ReadRefusal(0, "too_large.input", {}, true);
+  const record = new ReadingRecord();
+  const view = TextView.of(text);
   const provider = options.provider?.toLowerCase();
-  const finding: Finding = {
+  const finding: Search = {
     adapters:
       provider === undefined ? adapters : adapters.filter((adapter) => adapter.provider.toLowerCase() === provider),
     last,
-    ledger,
+    record,
     locale: options.locale,
     provider: options.provider,
-    inside: (inner) => readInside(inner, ledger),
+    inside: (inner) => readInside(inner, record),
   };
-  const parts = readParts(view, ledger);
+  const parts = readParts(view, record);
   let found = parts.flatMap((part) => findTransactions(part, finding));
   if (parts.length === 0) {
     // Not even a value: some switches report a failure in one line of text, which an adapter may know.
@@ -114,8 +115,8 @@ function read(text: string, options: ReadOptions, adapters: readonly Adapter[], 
     const line = { value: text.trim(), place: { view, key: start, value: start }, loose: false };
     found = start < 0 ? [] : findTransactions(line, finding);
   }
-  if (found.length === 0) throw new Refusal(Math.max(0, text.search(/\S/)), "no_transaction");
-  const lines = new Lines(text);
+  if (found.length === 0) throw new ReadRefusal(Math.max(0, text.search(/\S/)), "no_transaction");
+  const lines = new LineIndex(text);
   const redactor = createRedactor();
   const shown = new Map<string, string>();
   const safe = (piece: string): string => {
@@ -131,7 +132,7 @@ function read(text: string, options: ReadOptions, adapters: readonly Adapter[], 
       format,
       line: lines.position(at).line,
     })),
-    repairs: ledger.repairs().map(({ at, was, now, kind }) => ({
+    repairs: record.repairs().map(({ at, was, now, kind }) => ({
       ...lines.position(at),
       was: safe(was),
       now: safe(now),

@@ -1,8 +1,8 @@
-import type { Kind } from "./words.js";
+import type { PlaceholderKind } from "./words.js";
 
 /** A span of the folded text: what it is, or `keep` where no later detector may touch it. */
 export interface Claim {
-  readonly kind: Kind | "keep";
+  readonly kind: PlaceholderKind | "keep";
   readonly start: number;
   readonly end: number;
   /** Put around the placeholder, so that JSON text whose bare number is replaced stays JSON. */
@@ -27,7 +27,7 @@ export class Claims {
     return true;
   }
 
-  add(kind: Kind | "keep", start: number, end: number, quote = ""): boolean {
+  add(kind: PlaceholderKind | "keep", start: number, end: number, quote = ""): boolean {
     if (start >= end || !this.isFree(start, end)) return false;
     this.taken.fill(1, start, end);
     this.found.push({ kind, start, end, quote });

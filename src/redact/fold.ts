@@ -1,4 +1,6 @@
 import { Bounded } from "../base/cache.js";
+import { htmlCharacter, JSON_ESCAPES } from "../base/escapes.js";
+
 /** A text as the detectors see it, with the way back: unit `i` of `text` stands for `source.slice(starts[i], ends[i])`. */
 export interface Folded {
   readonly source: string;
@@ -102,31 +104,19 @@ export function fold(source: string): Folded {
 
 const ESCAPE =
   /(?:%[0-9a-f]{2})+|\\u[0-9a-f]{4}|\\u\{[0-9a-f]{1,6}\}|\\x[0-9a-f]{2}|\\[nrtbf"'\\/]|&#(?:\d{1,7}|x[0-9a-f]{1,6});|&(?:quot|apos|amp|lt|gt|nbsp);/gi;
-const NAMED: Readonly<Record<string, string>> = {
-  quot: '"',
-  apos: "'",
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  nbsp: " ",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  b: "",
-  f: "\n",
-};
+/** A form feed starts a new line; the rest as JSON reads it. */
+const LETTERS: Readonly<Record<string, string>> = { ...JSON_ESCAPES, f: "\n" };
 
 function fromCode(code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : "";
 }
 
 function decodeEscape(escaped: string): string {
-  const hexadecimal = /^(?:\\u\{?|\\x|&#x)([0-9a-f]+)/i.exec(escaped)?.[1];
+  if (escaped.startsWith("&")) return htmlCharacter(escaped.slice(1, -1)) ?? "";
+  const hexadecimal = /^\\[ux]\{?([0-9a-f]+)/i.exec(escaped)?.[1];
   if (hexadecimal !== undefined) return fromCode(Number.parseInt(hexadecimal, 16));
-  const decimal = /^&#(\d+)/.exec(escaped)?.[1];
-  if (decimal !== undefined) return fromCode(Number(decimal));
-  const name = escaped.replace(/^[\\&]|;$/g, "");
-  return NAMED[name.toLowerCase()] ?? name;
+  const letter = escaped.slice(1);
+  return LETTERS[letter.toLowerCase()] ?? letter;
 }
 
 const utf8 = new TextEncoder();

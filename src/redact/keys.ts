@@ -1,13 +1,13 @@
 import { Bounded } from "../base/cache.js";
 import { fold } from "./fold.js";
-import type { Kind } from "./words.js";
+import type { PlaceholderKind } from "./words.js";
 import * as words from "./words.js";
 
 /** What a key says about the value under it. */
 export interface KeyFacts {
   readonly secret: boolean;
   /** The value is personal: it becomes a placeholder of this kind. */
-  readonly kind?: Kind;
+  readonly kind?: PlaceholderKind;
   /** Only a value that looks like a number is of that kind. */
   readonly numberOnly: boolean;
   /** An id, a time, an amount, a code. */
@@ -48,14 +48,14 @@ const harmlessPhrases = setOf(words.harmlessPhrases);
 const LONGEST_PHRASE = 3;
 const HAN = /\p{Script=Han}/u;
 
-type Personal = Pick<KeyFacts, "numberOnly"> & { readonly kind: Kind };
+type Personal = Pick<KeyFacts, "numberOnly"> & { readonly kind: PlaceholderKind };
 
 /** By the phrase without its spaces, so that `cardnumber` and `card_number` are one. */
 const personalPhrases = new Map<string, Personal>([
   ...words.numberOnlyPhrases.flatMap(([kind, texts]) =>
     texts.map((text) => [compact(text), { kind, numberOnly: true }] as const),
   ),
-  ...(Object.entries(words.personalPhrases) as Array<[Kind, readonly string[]]>).flatMap(([kind, texts]) =>
+  ...(Object.entries(words.personalPhrases) as Array<[PlaceholderKind, readonly string[]]>).flatMap(([kind, texts]) =>
     texts.map((text) => [compact(text), { kind, numberOnly: false }] as const),
   ),
 ]);
@@ -218,19 +218,19 @@ const iso8583Fields: Readonly<Record<string, Partial<KeyFacts>>> = {
 const ISO_8583_FIELD = /^(?:fields|de|field|df|bit|f|data elements|iso8583)[ ._-]?0{0,2}(\d{1,3})$/i;
 
 /** Where a value stands: its key, the key of the object around it, and what encloses them. */
-export interface Place {
+export interface KeyPlace {
   readonly key: string;
   /** The nearest person or thing around. */
   readonly scope?: "person" | "thing" | undefined;
   /** Inside an address, a name, a phone: what the parts are. */
-  readonly container?: Kind | undefined;
+  readonly container?: PlaceholderKind | undefined;
   readonly facts: KeyFacts;
 }
 
-export const TOP: Place = { key: "", facts: NOTHING };
+export const TOP: KeyPlace = { key: "", facts: NOTHING };
 
 /** Reads `key` inside `parent`: `number` in `card`, `id` in `customer`, `name` in `billing`, a dotted key segment by segment. */
-export function placeOf(key: string, parent: Place): Place {
+export function placeOf(key: string, parent: KeyPlace): KeyPlace {
   const segments = key.length <= 300 ? key.split(/[.[\]/]+/).filter((segment) => segment !== "") : [key];
   let place = parent;
   let secret = false;
@@ -241,7 +241,7 @@ export function placeOf(key: string, parent: Place): Place {
   return secret ? { ...place, facts: Object.assign({}, place.facts, { secret }) } : place;
 }
 
-function step(key: string, parent: Place): Place {
+function step(key: string, parent: KeyPlace): KeyPlace {
   const isIndex = /^\d{1,6}$/.test(key);
   const field = ISO_8583_FIELD.exec(isIndex ? `${parent.key} ${key}` : key)?.[1];
   const iso = field === undefined ? undefined : iso8583Fields[field];
@@ -255,7 +255,7 @@ function step(key: string, parent: Place): Place {
 }
 
 /** What a key says by what stands around it, and not by itself. */
-function fromParent(key: string, own: KeyFacts, parent: Place): Partial<KeyFacts> | null {
+function fromParent(key: string, own: KeyFacts, parent: KeyPlace): Partial<KeyFacts> | null {
   if (own.secret || (own.kind !== undefined && !own.numberOnly)) return null;
   if (own.dependent) {
     const joint = factsOfKey(`${parent.key} ${key}`);

@@ -1,10 +1,10 @@
 import type { Claims, Detector } from "./claims.js";
 import { decide, isPlausibleInProse } from "./decide.js";
-import { factsOfKey, type Place, placeOf, TOP } from "./keys.js";
+import { factsOfKey, type KeyPlace, placeOf, TOP } from "./keys.js";
 import { keyFillers, statusWords } from "./words.js";
 
 /** Claims a value by its key. `keep` protects ids and amounts in structured text as it does in objects. */
-function claimValue(place: Place, text: string, start: number, end: number, claims: Claims, quote = ""): boolean {
+function claimValue(place: KeyPlace, text: string, start: number, end: number, claims: Claims, quote = ""): boolean {
   const kind = decide(place, text.slice(start, end));
   return kind !== undefined && claims.add(kind, start, end, quote);
 }
@@ -53,11 +53,11 @@ const JSON_IN_STRING = /["']\s{0,9}[[{](?:[^"'\\]{0,200}[[{,]\s{0,9})?["']/y;
 /** JSON and what resembles it, whole or in pieces, read with its keys as an object is. */
 export const findJson: Detector = (text, claims) => {
   if (!/["'][ \t]*(?::|=>)/.test(text)) return;
-  const stack: Place[] = [];
+  const stack: KeyPlace[] = [];
   const mark = /["'{}[\]]/g;
   const scalar = /[^\s,}\]"'{[]+/y;
   const colon = /\s*(?::|=>)\s*/y;
-  let pending: Place | undefined;
+  let pending: KeyPlace | undefined;
   for (let match = mark.exec(text); match; match = mark.exec(text)) {
     const at = match.index;
     const top = stack.at(-1) ?? TOP;
@@ -148,7 +148,7 @@ function keyBefore(text: string, end: number): number {
 }
 
 /** The last words before a separator that are a key together: `kata sandi`, `card number`. */
-function placeBefore(text: string, end: number): Place | undefined {
+function placeBefore(text: string, end: number): KeyPlace | undefined {
   let start = keyBefore(text, end);
   if (start === end) return undefined;
   let key = text.slice(start, end);
@@ -177,7 +177,12 @@ function placeBefore(text: string, end: number): Place | undefined {
   return place;
 }
 
-function valueAfter(text: string, at: number, place: Place, separator: string): readonly [start: number, end: number] {
+function valueAfter(
+  text: string,
+  at: number,
+  place: KeyPlace,
+  separator: string,
+): readonly [start: number, end: number] {
   const escaped = next(ESCAPED_QUOTED_VALUE, text, at);
   if (escaped) return [at + escaped[0].length - (escaped[1] ?? "").length, at + escaped[0].replace(/\\+$/, "").length];
   if (text[at] === '"' || text[at] === "'") {
@@ -194,7 +199,7 @@ function valueAfter(text: string, at: number, place: Place, separator: string): 
 }
 
 /** A secret after a colon in prose is a token, not the sentence that goes on (`password: must not be empty`). */
-function isSecretInProse(place: Place, value: string): boolean {
+function isSecretInProse(place: KeyPlace, value: string): boolean {
   if (/^(?:pin|otp|cvv2?|cvc2?|cid|csc|cvn)$/i.test(place.key)) return /\d[ -]?\d[ -]?\d/.test(value);
   return value.length >= 3 && !statusWords.includes(value.toLowerCase().replace(/[.!?]+$/, ""));
 }

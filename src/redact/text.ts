@@ -12,7 +12,7 @@ import {
 import type { Placeholders } from "./placeholders.js";
 import { findAccessKeys, findEmails, findNamedSecrets } from "./secrets.js";
 import { findJson, findPairs, findXml } from "./structured.js";
-import type { Kind } from "./words.js";
+import type { PlaceholderKind } from "./words.js";
 
 /** What a key says about a text: whether the numbers in it may be somebody's. */
 export type TextUse = "any" | "id";
@@ -60,7 +60,7 @@ function detect(view: Folded, use: TextUse, placeholders: Placeholders): Claims 
   return claims;
 }
 
-const isReplaced = (claim: Claim): claim is Claim & { kind: Kind } => claim.kind !== "keep";
+const isReplaced = (claim: Claim): claim is Claim & { kind: PlaceholderKind } => claim.kind !== "keep";
 
 /** The text with every claimed span replaced, or undefined when nothing but `keep` was claimed. */
 function replaceClaims(view: Folded, level: number, claims: Claims, placeholders: Placeholders): string | undefined {

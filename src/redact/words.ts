@@ -4,7 +4,7 @@
  */
 
 /** What a placeholder stands for. */
-export type Kind =
+export type PlaceholderKind =
   | "CARD"
   | "IBAN"
   | "ACCOUNT"
@@ -79,7 +79,7 @@ export const neutralWords = list(
 );
 
 /** Found at the end of a key, behind any owner (`customerPhone`), and inside it where Indonesian puts the noun first. */
-export const personalPhrases: Readonly<Record<Exclude<Kind, "SECRET">, readonly string[]>> = {
+export const personalPhrases: Readonly<Record<Exclude<PlaceholderKind, "SECRET">, readonly string[]>> = {
   CARD: list(`
     card number, card no, card num, cardnum, cardno, pan, account pan, primary account, credit card number, cc number, ccnum, ccno, debit card number,
     masked card, masked pan, card pan, nomor kartu, no kartu, nokartu`),
@@ -117,7 +117,7 @@ export const personalPhrases: Readonly<Record<Exclude<Kind, "SECRET">, readonly 
 };
 
 /** Nouns that stand in front in Indonesian (`telepon_rumah`), so they are found anywhere in a key. */
-export const leadingPersonal: ReadonlyArray<readonly [Kind, readonly string[]]> = [
+export const leadingPersonal: ReadonlyArray<readonly [PlaceholderKind, readonly string[]]> = [
   ["ACCOUNT", list("rekening, norek")],
   ["CARD", list("nomor kartu, no kartu")],
   ["ID", list("nik, ktp, npwp, paspor")],
@@ -126,7 +126,7 @@ export const leadingPersonal: ReadonlyArray<readonly [Kind, readonly string[]]> 
 ];
 
 /** Read in this order: the longer, more telling words first. */
-export const personalHan: ReadonlyArray<readonly [Kind, readonly string[]]> = [
+export const personalHan: ReadonlyArray<readonly [PlaceholderKind, readonly string[]]> = [
   ["CARD", list("卡号, 卡號")],
   ["ACCOUNT", list("账号, 帐号, 賬號, 帳號, 账户号, 賬戶號, 户头号")],
   ["ID", list("身份证, 身分證, 证件号, 證件號, 护照, 護照, 税号, 出生日期, 生日")],
@@ -139,7 +139,7 @@ export const personalHan: ReadonlyArray<readonly [Kind, readonly string[]]> = [
 ];
 
 /** These may also hold a kind or an object (`card: "visa"`): their text is masked only where it looks like a number. */
-export const numberOnlyPhrases: ReadonlyArray<readonly [Kind, readonly string[]]> = [
+export const numberOnlyPhrases: ReadonlyArray<readonly [PlaceholderKind, readonly string[]]> = [
   ["CARD", list("card, cards, credit card, debit card, bank card, kartu, 银行卡")],
   ["ACCOUNT", list("account, accounts, acct, bank account, from account, to account, destination, va, 账户")],
 ];
@@ -217,7 +217,7 @@ export const secretAnnounced = `
   (?:otp|code|pin|passcode|password|kode|kata sandi|verifikasi|验证码|驗證碼|动态码|密码|校验码|安全码)`;
 
 /** Numbers as sentences name them, with the fewest digits such a number has. */
-export const numberTerms: ReadonlyArray<{ kind: Kind; terms: string; digits: number; letters: boolean }> = [
+export const numberTerms: ReadonlyArray<{ kind: PlaceholderKind; terms: string; digits: number; letters: boolean }> = [
   {
     kind: "ID",
     letters: true,

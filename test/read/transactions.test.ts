@@ -6,7 +6,7 @@ import { contextFields, type Field } from "../../src/read/fields.js";
 import { type ReadOptions, readTransaction } from "../../src/read/index.js";
 import { createReader } from "../../src/read/reader.js";
 import { shortened } from "../../src/read/unreadable.js";
-import { isObject, member, NumberText, type Value } from "../../src/read/value.js";
+import { isObject, member, NumberText, type SourceValue } from "../../src/read/value.js";
 import { contextOf, contextsOf, refusal } from "./helpers.js";
 
 const own = { transaction: { id: "x" } };
@@ -226,7 +226,7 @@ describe("the failure of an unknown provider", () => {
 });
 
 describe("providers' adapters", () => {
-  const seen: Value[] = [];
+  const seen: SourceValue[] = [];
   const acme: Adapter = {
     provider: "acme",
     read(payload) {

@@ -1,5 +1,5 @@
 import type { Warning } from "../../base/diagnosis.js";
-import type { Value } from "../value.js";
+import type { SourceValue } from "../value.js";
 
 /** What an adapter made of one payload. `context` is a plain JSON TransactionContext with amounts as decimal strings in major units. */
 export interface Recognised {
@@ -12,5 +12,5 @@ export interface Recognised {
 /** Recognises one provider's payloads by their shape and converts them without loss; anything else gives null. Never throws because of data. */
 export interface Adapter {
   provider: string;
-  read(payload: Value): Recognised | null;
+  read(payload: SourceValue): Recognised | null;
 }

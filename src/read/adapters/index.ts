@@ -1,4 +1,4 @@
-import { isObject, type Value } from "../value.js";
+import { isObject, type SourceValue } from "../value.js";
 import type { Adapter } from "./adapter.js";
 import { adyen } from "./adyen.js";
 import { alipay } from "./alipay.js";
@@ -47,7 +47,7 @@ const specific: readonly Adapter[] = [
 ];
 
 /** Whether a provider's own payload lies somewhere inside, down to the depth at which a reader still looks. */
-function holdsSpecific(value: Value, depth = 0): boolean {
+function holdsSpecific(value: SourceValue, depth = 0): boolean {
   if (depth > 6) return false;
   if (Array.isArray(value)) return value.some((entry) => holdsSpecific(entry, depth + 1));
   if (!isObject(value)) return false;

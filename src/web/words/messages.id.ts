@@ -71,6 +71,8 @@ export const messagesId: Record<SaidKey, string> = {
     '"{text}" bisa berarti {grouped} atau {decimal}, jadi tidak dipakai; tulis {grouped} atau {plainly}, atau pilih cara penulisan angka',
   "amount_unreadable.currency": "Jumlah di pesan ini tanpa mata uang ISO 4217, jadi tidak dipakai.",
   "amount_unreadable.form": "Jumlah di pesan ini tidak ditulis seperti ketentuan penyedianya, jadi tidak dipakai.",
+  "amount_unreadable.inexact":
+    "Jumlah di pesan ini berupa angka yang mungkin sudah kehilangan digit saat diurai, jadi tidak dipakai. Kirim teks pesan aslinya.",
   "amount_unreadable.units":
     "Tidak diketahui apakah jumlah di pesan ini dalam satuan utama atau satuan terkecil, jadi tidak dipakai.",
   several_transactions: "Pesan ini melaporkan {count} transaksi; satu yang dibaca, yang ditolak didahulukan.",

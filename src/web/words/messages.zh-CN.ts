@@ -69,6 +69,7 @@ export const messagesZhCN: Record<SaidKey, string> = {
     "“{text}”可能是 {grouped}，也可能是 {decimal}，所以没有采用；请写成 {grouped} 或 {plainly}，或选定数字写法",
   "amount_unreadable.currency": "报文里的金额没有 ISO 4217 币种，所以没有采用。",
   "amount_unreadable.form": "报文里的金额写法与服务商的定义不符，所以没有采用。",
+  "amount_unreadable.inexact": "报文里的金额是解析时可能已丢失位数的数字，所以没有采用。请发送报文原文。",
   "amount_unreadable.units": "无法得知报文里的金额是主单位还是最小单位，所以没有采用。",
   several_transactions: "这条报文报告了 {count} 笔交易；读取了其中一笔，被拒绝的优先。",
   unknown_key: "未知的键，没有采用",
