@@ -123,6 +123,7 @@ emit(
   `export const profileSchema = (): JsonObject => JSON.parse(${text(without(schemas["profile.schema.json"] as Json))}) as JsonObject;`,
 );
 const ids = Object.keys(providers);
+emit("provider-names.ts", `export const providerNames = ${JSON.stringify(ids)} as const;`);
 emit(
   "all.ts",
   ...ids.map((name) => `import ${name} from "./codes/${name}.js";`),

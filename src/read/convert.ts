@@ -144,6 +144,7 @@ class Conversion {
   ) {
     if (type === "decimal" || type === "rate") {
       if (value instanceof NumberText) target[key] = plainDecimal(value.text);
+      else if (typeof value === "number") this.#inexact(path, place);
       else if (typeof value !== "string") target[key] = plainJson(value);
       else if (!this.#loose || value !== "") this.#amount(target, key, value, type === "rate", path, place, money);
       return;
@@ -166,6 +167,14 @@ class Conversion {
         this.#repair(place, value, word, "value");
       }
     }
+  }
+
+  /** A parsed number that may have lost digits. The transaction's own amount is refused, any other is left out with a warning. */
+  #inexact(path: Path, place: SourcePlace | undefined): void {
+    const at = pointer(path);
+    if (at === "/transaction/amount")
+      throw new ReadRefusal(originOf(place), "amount_inexact.decisive", { path: at }, true);
+    this.warnings.push({ warning: { path: at, ...readMessage("amount_inexact", { path: at }) }, at: originOf(place) });
   }
 
   #amount(
@@ -213,7 +222,7 @@ class Conversion {
     // One digit fewer or more, and nobody can take it for a group.
     const plainly = reading.decimal.endsWith("0") ? reading.decimal.slice(0, -1) : `${reading.decimal}0`;
     const params = { text: text.trim(), grouped: reading.grouped, decimal: reading.decimal, plainly };
-    if (path.join(".") === "transaction.amount") {
+    if (pointer(path) === "/transaction/amount") {
       throw new ReadRefusal(originOf(place), "amount_ambiguous.decisive", params, true);
     }
     delete target[key];

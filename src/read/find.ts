@@ -1,5 +1,5 @@
 import type { Warning } from "../base/diagnosis.js";
-import type { Adapter } from "./adapters/adapter.js";
+import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
 import { withoutInvisible } from "./characters.js";
 import { converted, plainJson } from "./convert.js";
 import { contextFields, fieldOf } from "./fields.js";
@@ -16,7 +16,7 @@ const TELLING = ["transaction", "balance", "limits", "fees", "failure"];
 
 export interface FoundTransaction {
   context: Record<string, unknown>;
-  format: string;
+  format: "txwhy" | PayloadFormat;
   /** Where its object starts, as an offset in the text as given. */
   at: number;
   warnings: { warning: Warning; at: number }[];
@@ -34,27 +34,25 @@ export interface Search {
 }
 
 /** Every transaction in a value: a provider's payload, txwhy's own shape, or an `error` with a code or message, whatever is outermost. */
-export function findTransactions(part: FoundValue, finding: Search, level = 0): FoundTransaction[] {
+export function findTransactions(part: FoundValue, search: Search, level = 0): FoundTransaction[] {
   const { value, place, loose } = part;
   if (value === null || level > MAX_LEVELS) return [];
-  if (typeof value === "string") return inString(value, place, finding, level);
+  if (typeof value === "string") return inString(value, place, search, level);
   if (Array.isArray(value)) {
-    return value.flatMap((entry, i) => findTransactions(inner(value, i, entry, part, finding), finding, level + 1));
+    return value.flatMap((entry, i) => findTransactions(inner(value, i, entry, part, search), search, level + 1));
   }
   if (!isObject(value)) return [];
-  const at = finding.record.start(value);
-  const recognised = recognise(value, at, finding.adapters);
+  const at = search.record.start(value);
+  const recognised = recognise(value, at, search.adapters);
   if (recognised !== null) return [recognised];
   const own = ownShape(value, level);
-  if (own === "whole") return [ownTransaction(value, at, finding, loose)];
+  if (own === "whole") return [ownTransaction(value, at, search, loose)];
   const deeper = Object.keys(value)
     .filter((key) => own === null || fieldOf(contextFields, key) === undefined)
-    .flatMap((key) =>
-      findTransactions(inner(value, key, value[key] as SourceValue, part, finding), finding, level + 1),
-    );
+    .flatMap((key) => findTransactions(inner(value, key, value[key] as SourceValue, part, search), search, level + 1));
   if (deeper.length > 0) return deeper;
-  if (own === "partly") return [ownTransaction(value, at, finding, loose)];
-  return genericFailure(value, at, finding);
+  if (own === "partly") return [ownTransaction(value, at, search, loose)];
+  return genericFailure(value, at, search);
 }
 
 function inner(
@@ -62,9 +60,9 @@ function inner(
   key: string | number,
   value: SourceValue,
   part: FoundValue,
-  finding: Search,
+  search: Search,
 ): FoundValue {
-  return { value, place: finding.record.place(container, key) ?? part.place, loose: part.loose };
+  return { value, place: search.record.place(container, key) ?? part.place, loose: part.loose };
 }
 
 function recognise(value: SourceValue, at: number, adapters: readonly Adapter[]): FoundTransaction | null {
@@ -78,22 +76,22 @@ function recognise(value: SourceValue, at: number, adapters: readonly Adapter[])
   return null;
 }
 
-function inString(text: string, place: SourcePlace, finding: Search, level: number): FoundTransaction[] {
-  const { record } = finding;
+function inString(text: string, place: SourcePlace, search: Search, level: number): FoundTransaction[] {
+  const { record } = search;
   const mark = record.checkpoint();
   const view = /[{[<]/.test(text) ? literalView(place, text) : TextView.from(place.view, place.value, text);
-  const found = finding
+  const found = search
     .inside(view)
-    .flatMap((part) => findTransactions(part, finding, typeof part.value === "string" ? level + 1 : level));
+    .flatMap((part) => findTransactions(part, search, typeof part.value === "string" ? level + 1 : level));
   if (found.length > 0) return found;
   // Nothing came of it, so nothing in it was repaired.
   record.rollBack(mark);
-  const recognised = recognise(text, place.view.origin(place.value), finding.adapters);
+  const recognised = recognise(text, place.view.origin(place.value), search.adapters);
   return recognised === null ? [] : [recognised];
 }
 
-function ownTransaction(value: SourceObject, at: number, finding: Search, loose: boolean): FoundTransaction {
-  const { context, warnings } = converted(value, finding.record, finding.locale, loose);
+function ownTransaction(value: SourceObject, at: number, search: Search, loose: boolean): FoundTransaction {
+  const { context, warnings } = converted(value, search.record, search.locale, loose);
   return { context, format: "txwhy", at, warnings };
 }
 

@@ -1,5 +1,5 @@
 import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
-import type { Adapter, Recognised } from "./adapter.js";
+import type { Adapter, PayloadFormat, Recognised } from "./adapter.js";
 import {
   countMembers,
   firstOf,
@@ -77,7 +77,7 @@ function kindOf(method: string): TransactionKind | undefined {
 
 function trade(
   body: SourceValue,
-  format: string,
+  format: PayloadFormat,
   status: TransactionStatus | undefined,
   kind?: TransactionKind,
 ): Recognised {

@@ -1,5 +1,5 @@
 import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
-import type { Adapter, Recognised } from "./adapter.js";
+import type { Adapter, PayloadFormat, Recognised } from "./adapter.js";
 import {
   cardExpiry,
   cardKind,
@@ -123,7 +123,7 @@ function threeDSecure(payment: SourceObject, status: string | undefined): Record
   return result ? { method: "challenge", status: result } : {};
 }
 
-function readPayment(payment: SourceObject, format: string, event?: string, eventTime?: string): Recognised {
+function readPayment(payment: SourceObject, format: PayloadFormat, event?: string, eventTime?: string): Recognised {
   const failure = failureOf(payment);
   const status = statusOf(payment, failure, event);
   const source = firstOf(objectAt(payment, "source"), objectAt(payment, "destination"));

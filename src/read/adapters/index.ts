@@ -65,10 +65,7 @@ const genericLast: Adapter = {
 };
 
 /**
- * All providers' adapters, the most telling first: the first that recognises a payload speaks. `readTransaction` asks them.
- * @example
- * import { adapters } from "txwhy";
- *
- * console.log(adapters.some(({ provider }) => provider === "stripe")); // true
+ * All providers' adapters. The first one that recognises a payload converts it; `generic` comes last. They take the reader's own values,
+ * so an application calls `readTransaction` with a parsed body instead.
  */
 export const adapters: readonly Adapter[] = [...specific, genericLast];

@@ -1,6 +1,6 @@
 import { readMessage } from "../messages.js";
 import { isObject, member, type SourceValue } from "../value.js";
-import type { Adapter, Recognised } from "./adapter.js";
+import type { Adapter, PayloadFormat, Recognised } from "./adapter.js";
 import {
   asList,
   countMembers,
@@ -95,7 +95,7 @@ function kindOf(name: string | undefined): TransactionKind | undefined {
 const given = (id: string | undefined): string | undefined => (id === "NOTPROVIDED" ? undefined : id);
 
 /** pacs.002 and pain.002: the status of a payment, of its batch or of all. */
-function report(body: SourceValue, format: string): Recognised | null {
+function report(body: SourceValue, format: PayloadFormat): Recognised | null {
   const group = asList(member(body, "OrgnlGrpInfAndSts"))[0];
   const batches = asList(member(body, "OrgnlPmtInfAndSts"));
   const entries = [body, ...batches].flatMap((level) =>

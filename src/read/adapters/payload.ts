@@ -4,7 +4,7 @@ import { parseInstant } from "../../base/time.js";
 import { readMessage } from "../messages.js";
 import { exactText, plainNumber } from "../number.js";
 import { isObject, member, NumberText, type SourceObject, type SourceValue } from "../value.js";
-import type { Recognised } from "./adapter.js";
+import type { PayloadFormat, Recognised } from "./adapter.js";
 
 /** Minor-unit digits by currency: what a provider does differently from ISO 4217. */
 export type MinorUnitDigits = Readonly<Record<string, number>>;
@@ -203,7 +203,7 @@ function givenOnly<T>(record: Readonly<Record<string, T | undefined>>): Record<s
 }
 
 /** Puts the parts together. What went through has no failure, even where the payload still carries the code of an approval. */
-export function recognised(format: string, parts: PayloadParts): Recognised {
+export function recognised(format: PayloadFormat, parts: PayloadParts): Recognised {
   const { provider, codes = [], ...said } = parts.failure ?? {};
   const seen = new Set<string>();
   const others = codes.flatMap(([scheme, code]) => {

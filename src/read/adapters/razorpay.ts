@@ -1,5 +1,5 @@
 import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
-import type { Adapter, Recognised } from "./adapter.js";
+import type { Adapter, RazorpayEntity, Recognised } from "./adapter.js";
 import {
   cardExpiry,
   cardKind,
@@ -23,7 +23,7 @@ interface Shape {
   statuses: Record<string, string>;
 }
 
-const shapes: Record<string, Shape> = {
+const shapes: Readonly<Record<RazorpayEntity, Shape>> = {
   payment: {
     prefix: "pay_",
     statuses: {
@@ -92,9 +92,11 @@ function instrumentOf(payment: SourceObject): Record<string, string | undefined>
   return { kind: lookUp(kinds, method) ?? lookUp({ bank_account: "bank_account", credit_card: "credit_card" }, upi) };
 }
 
+const isEntity = (name: string): name is RazorpayEntity => Object.hasOwn(shapes, name);
+
 function readEntity(object: SourceObject, name: string, outcome?: string): Recognised | null {
-  const shape = lookUp(shapes, name);
-  if (shape === undefined) return null;
+  if (!isEntity(name)) return null;
+  const shape = shapes[name];
   const failure = name === "payout" ? payoutFailure(object) : failureOf(object, "error_");
   const told = failure.code !== undefined || failure.codes?.some(([, code]) => code !== undefined) === true;
   const said = lookUp(shape.statuses, word(member(object, "status")) ?? outcome) ?? (told ? "failed" : "unknown");

@@ -1,5 +1,5 @@
 import { member, type SourceObject, type SourceValue } from "../value.js";
-import type { Recognised } from "./adapter.js";
+import type { PayloadFormat, Recognised } from "./adapter.js";
 import {
   cardExpiry,
   cardKind,
@@ -150,7 +150,12 @@ function actionRequired(intent: SourceObject): Record<string, string | undefined
   return {};
 }
 
-export function readIntent(intent: SourceObject, format: string, occasion: Occasion, outer?: SourceObject): Recognised {
+export function readIntent(
+  intent: SourceObject,
+  format: PayloadFormat,
+  occasion: Occasion,
+  outer?: SourceObject,
+): Recognised {
   const setup = format === "stripe.setup_intent";
   const charge = firstOf(objectAt(intent, "latest_charge"), objectAt(intent, "charges", "data", 0));
   const error = firstOf(

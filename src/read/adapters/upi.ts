@@ -1,5 +1,5 @@
 import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
-import type { Adapter, Recognised } from "./adapter.js";
+import type { Adapter, PayloadFormat, Recognised } from "./adapter.js";
 import {
   asList,
   countMembers,
@@ -84,7 +84,7 @@ function sorted(...codes: (string | undefined)[]): UpiCodes {
 }
 
 interface Found {
-  format: string;
+  format: PayloadFormat;
   codes: UpiCodes;
   word?: string | undefined;
   transaction?: Record<string, string | undefined>;

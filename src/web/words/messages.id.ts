@@ -1,8 +1,9 @@
 import type { SaidKey } from "./said.js";
 
 export const messagesId: Record<SaidKey, string> = {
-  not_text: "ini bukan teks yang dapat dibaca",
-  invalid_option: "{name} tidak sesuai: hanya locale dan provider, masing-masing berupa teks",
+  not_json: "ini bukan teks atau nilai JSON yang sudah diurai; ubah Buffer menjadi teks terlebih dahulu",
+  "not_json.inside":
+    "nilai di {path} bukan JSON biasa (Date, Map, BigInt, objek kelas, fungsi, atau rujukan melingkar); kirim isi pesan apa adanya, atau teksnya",
   "too_large.input": "lebih dari 16 MiB; tempel lebih sedikit transaksi sekaligus",
   "too_large.document": "lebih dari 16 MiB; tempel satu dokumen saja",
   "too_large.values": "lebih dari {most} nilai; tempel lebih sedikit sekaligus",
@@ -69,6 +70,10 @@ export const messagesId: Record<SaidKey, string> = {
     '"{text}" bisa berarti {grouped} atau {decimal}; tulis {grouped} atau {plainly}, atau pilih cara penulisan angka',
   amount_ambiguous:
     '"{text}" bisa berarti {grouped} atau {decimal}, jadi tidak dipakai; tulis {grouped} atau {plainly}, atau pilih cara penulisan angka',
+  "amount_inexact.decisive":
+    "angka di {path} mungkin sudah kehilangan digit saat diurai; kirim jumlahnya sebagai teks, atau teks seluruh pesan",
+  amount_inexact:
+    "angka di {path} mungkin sudah kehilangan digit saat diurai, jadi tidak dipakai; kirim sebagai teks, atau kirim teks seluruh pesan",
   "amount_unreadable.currency": "Jumlah di pesan ini tanpa mata uang ISO 4217, jadi tidak dipakai.",
   "amount_unreadable.form": "Jumlah di pesan ini tidak ditulis seperti ketentuan penyedianya, jadi tidak dipakai.",
   "amount_unreadable.inexact":

@@ -1,8 +1,9 @@
 import type { SaidKey } from "./said.js";
 
 export const messagesZhCN: Record<SaidKey, string> = {
-  not_text: "这不是可以读取的文本",
-  invalid_option: "{name} 不符合要求：只接受 locale 和 provider，且都是文本",
+  not_json: "这不是文本，也不是解析后的 JSON；请先把 Buffer 解码成文本",
+  "not_json.inside":
+    "{path} 处的值不是纯 JSON（可能是 Date、Map、BigInt、类实例、函数或循环引用）；请原样发送解析后的报文，或发送报文文本",
   "too_large.input": "超过 16 MiB；请分次粘贴，每次少几笔",
   "too_large.document": "超过 16 MiB；请只粘贴这一份文档",
   "too_large.values": "超过 {most} 个值；请分次粘贴，每次少几笔",
@@ -67,6 +68,8 @@ export const messagesZhCN: Record<SaidKey, string> = {
     "“{text}”可能是 {grouped}，也可能是 {decimal}；请写成 {grouped} 或 {plainly}，或选定数字写法",
   amount_ambiguous:
     "“{text}”可能是 {grouped}，也可能是 {decimal}，所以没有采用；请写成 {grouped} 或 {plainly}，或选定数字写法",
+  "amount_inexact.decisive": "{path} 处的数字在解析时可能已丢失位数；请以文本形式发送金额，或发送整个报文的文本",
+  amount_inexact: "{path} 处的数字在解析时可能已丢失位数，所以没有采用；请以文本形式发送，或发送整个报文的文本",
   "amount_unreadable.currency": "报文里的金额没有 ISO 4217 币种，所以没有采用。",
   "amount_unreadable.form": "报文里的金额写法与服务商的定义不符，所以没有采用。",
   "amount_unreadable.inexact": "报文里的金额是解析时可能已丢失位数的数字，所以没有采用。请发送报文原文。",

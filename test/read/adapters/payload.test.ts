@@ -147,7 +147,7 @@ describe("numbers, words and times", () => {
 
 describe("putting the parts together", () => {
   it("leaves out what is unknown, empty or said twice", () => {
-    const { context } = recognised("x.y", {
+    const { context } = recognised("generic.error", {
       transaction: { id: undefined, status: "failed" },
       instrument: { kind: undefined },
       failure: {
@@ -168,7 +168,9 @@ describe("putting the parts together", () => {
   it("never leaves a failure on what went through", () => {
     const failure = { provider: "x", code: "51" };
     for (const status of ["succeeded", "refunded"])
-      expect(recognised("x.y", { transaction: { status }, failure }).context.failure).toBeUndefined();
-    expect(recognised("x.y", { transaction: { status: "cancelled" }, failure }).context.failure).toEqual(failure);
+      expect(recognised("generic.error", { transaction: { status }, failure }).context.failure).toBeUndefined();
+    expect(recognised("generic.error", { transaction: { status: "cancelled" }, failure }).context.failure).toEqual(
+      failure,
+    );
   });
 });
