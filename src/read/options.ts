@@ -30,7 +30,7 @@ export function parseReadOptions(
   providers: readonly string[],
 ): { locale: string | undefined; provider: string | undefined } {
   const issues: Issue[] = [];
-  const fault = (path: string, code: string, message: string): undefined => {
+  const fault = (path: string, code: Issue["code"], message: string): undefined => {
     issues.push({ path: `/options${redactText(path.slice(0, 200))}`, code, message });
     return undefined;
   };

@@ -1,3 +1,4 @@
+import type { KeyReader } from "./keys.js";
 import type { PlaceholderKind } from "./words.js";
 
 /** A span of the folded text: what it is, or `keep` where no later detector may touch it. */
@@ -18,7 +19,10 @@ export class Claims {
   readonly learned = new Map<number, string>();
   private readonly taken: Uint8Array;
 
-  constructor(length: number) {
+  constructor(
+    length: number,
+    readonly keys: KeyReader,
+  ) {
     this.taken = new Uint8Array(length);
   }
 

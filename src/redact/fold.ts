@@ -1,4 +1,3 @@
-import { Bounded } from "../base/cache.js";
 import { htmlCharacter, JSON_ESCAPES } from "../base/escapes.js";
 
 /** A text as the detectors see it, with the way back: unit `i` of `text` stands for `source.slice(starts[i], ends[i])`. */
@@ -27,8 +26,6 @@ const SPACE = /[\p{Zs}\u2800]/u;
 const LINE_END = /[\u0085\u2028\u2029]/;
 const DOT = /[\u00b7\u2022\u2219\u22c5\u30fb]/;
 
-const foldedUnits = new Bounded<number, string>(5000);
-
 /** Digits of one script stand together in Unicode, from 0 to 9, so the distance to the start of the run is the value. */
 function digitValue(codePoint: number): string {
   let before = 0;
@@ -52,7 +49,9 @@ function foldCharacter(character: string): string {
 
 function foldUnit(codePoint: number): string {
   if (codePoint >= 0x20 && codePoint < 0x7f) return String.fromCharCode(codePoint);
-  return foldedUnits.get(codePoint, () => foldCharacter(String.fromCodePoint(codePoint)));
+  // Chinese characters stand for themselves; the rest is slower to tell.
+  if (codePoint >= 0x4e00 && codePoint <= 0x9fff) return String.fromCodePoint(codePoint);
+  return foldCharacter(String.fromCodePoint(codePoint));
 }
 
 class Builder {

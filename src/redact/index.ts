@@ -1,9 +1,10 @@
+import { setOwn } from "../base/json.js";
 import { decide } from "./decide.js";
 import { fold } from "./fold.js";
-import { type KeyPlace, placeOf, TOP } from "./keys.js";
+import { type KeyPlace, TOP } from "./keys.js";
 import { isEpochMilliseconds, isLuhnValid } from "./numbers.js";
 import { Placeholders } from "./placeholders.js";
-import { type PlainObject, type PlainValue, plainCopy, setOwn, UNREADABLE } from "./plain.js";
+import { type PlainObject, type PlainValue, plainCopy, UNREADABLE } from "./plain.js";
 import { redactString, type TextUse } from "./text.js";
 
 /**
@@ -70,12 +71,13 @@ class Walk {
   private object(value: PlainObject, place: KeyPlace): PlainObject {
     const copy: PlainObject = {};
     const keys = Object.keys(value);
-    const label = labelOf(value, place);
+    const label = this.labelOf(value, place);
     const renamed = this.rename(keys);
     for (const [index, key] of keys.entries()) {
       const member = value[key];
       // A label is itself no secret, only what it labels.
-      const inside = label && key === "value" ? label : label && key === "key" ? place : placeOf(key, place);
+      const inside =
+        label && key === "value" ? label : label && key === "key" ? place : this.placeholders.keys.placeOf(key, place);
       if (inside.facts.secret) this.drop(member);
       else setOwn(copy, renamed[index] ?? key, this.visit(member, inside));
     }
@@ -99,12 +101,12 @@ class Walk {
       return unique;
     });
   }
-}
 
-function labelOf(value: PlainObject, place: KeyPlace): KeyPlace | undefined {
-  if (!Object.hasOwn(value, "value")) return undefined;
-  const key = LABEL_KEYS.find((candidate) => Object.hasOwn(value, candidate) && typeof value[candidate] === "string");
-  return key === undefined ? undefined : placeOf(String(value[key]), place);
+  private labelOf(value: PlainObject, place: KeyPlace): KeyPlace | undefined {
+    if (!Object.hasOwn(value, "value")) return undefined;
+    const key = LABEL_KEYS.find((candidate) => Object.hasOwn(value, candidate) && typeof value[candidate] === "string");
+    return key === undefined ? undefined : this.placeholders.keys.placeOf(String(value[key]), place);
+  }
 }
 
 function redactValue(value: unknown, placeholders: Placeholders): unknown {

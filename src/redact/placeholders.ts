@@ -1,4 +1,5 @@
 import { fold, PLACEHOLDER } from "./fold.js";
+import { KeyReader } from "./keys.js";
 import type { PlaceholderKind } from "./words.js";
 
 const NUMBERED: ReadonlySet<PlaceholderKind> = new Set<PlaceholderKind>(["CARD", "IBAN", "ACCOUNT", "ID"]);
@@ -51,6 +52,7 @@ function isTelling(kind: PlaceholderKind, parts: readonly string[]): boolean {
 
 /** Gives every secret its placeholder, the same for the same, and remembers secrets that keys gave away. */
 export class Placeholders {
+  readonly keys = new KeyReader();
   private readonly given = new Map<string, string>();
   private readonly counts = new Map<PlaceholderKind, number>();
   private readonly reserved = new Set<string>();

@@ -1,3 +1,5 @@
+import { setOwn } from "../base/json.js";
+
 /** What stands in place of something that is no JSON value, or too much of it. */
 export const UNREADABLE = "<UNREADABLE>";
 export const CYCLE = "<CYCLE>";
@@ -13,12 +15,6 @@ export type PlainValue = string | number | boolean | null | undefined | PlainVal
 const MAX_DEPTH = 500;
 /** Also bounds what shared references expand to. */
 const MAX_VALUES = 1_000_000;
-
-/** Sets an own member whatever its name: plain assignment of `__proto__` would set the prototype. */
-export function setOwn(target: PlainObject, key: string, value: PlainValue): void {
-  if (key !== "__proto__") target[key] = value;
-  else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-}
 
 /** Asks for what only a Date has inside, not for its name, which may be an accessor. */
 function timeOf(value: object): number | undefined {

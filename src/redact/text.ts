@@ -50,7 +50,7 @@ const MAX_ESCAPE_LEVELS = 4;
 const MAX_ROUNDS = 12;
 
 function detect(view: Folded, use: TextUse, placeholders: Placeholders): Claims {
-  const claims = new Claims(view.text.length);
+  const claims = new Claims(view.text.length, placeholders.keys);
   for (const find of SECRETS) find(view.text, claims);
   if (use === "id") return claims;
   placeholders.findLearned(view.text, (kind, value, start, end) => {
