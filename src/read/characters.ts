@@ -48,7 +48,7 @@ const QUOTES: Readonly<Record<string, string>> = {
 export const closers = (character: string): string | undefined =>
   Object.hasOwn(QUOTES, character) ? QUOTES[character] : undefined;
 
-/** A sticky match at an offset: its text, or "" where nothing stands. The pattern must be sticky. */
+/** The text that a pattern matches at an offset, or "". The pattern must be sticky. */
 export function matchAt(pattern: RegExp, text: string, at: number): string {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0] ?? "";

@@ -89,7 +89,7 @@ function withoutEntities(view: TextView, record: ReadingRecord): TextView {
   });
 }
 
-/** What stands around every line or character of a text on its way through a terminal, a mail or a page, taken away. */
+/** Removes what a terminal, a mail or a page adds to every line or character of a text. */
 export function unwrapped(view: TextView, record: ReadingRecord): TextView {
   let clean = withoutColours(view, record);
   // In XML a line may begin with the end of a tag.

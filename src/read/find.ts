@@ -11,7 +11,7 @@ import { isObject, member, NumberText, type SourceObject, type SourceValue } fro
 
 /** Objects, lists and JSON strings inside which a transaction is looked for. */
 const MAX_LEVELS = 6;
-/** Members that speak of one transaction; an object with none of these and strange ones beside may be an envelope. */
+/** Members that show an object to be a context. An object with none of them and with unknown members may be an envelope. */
 const TELLING = ["transaction", "balance", "limits", "fees", "failure"];
 
 export interface FoundTransaction {
@@ -84,7 +84,7 @@ function inString(text: string, place: SourcePlace, search: Search, level: numbe
     .inside(view)
     .flatMap((part) => findTransactions(part, search, typeof part.value === "string" ? level + 1 : level));
   if (found.length > 0) return found;
-  // Nothing came of it, so nothing in it was repaired.
+  // No transaction was found in it, so its repairs do not count.
   record.rollBack(mark);
   const recognised = recognise(text, place.view.origin(place.value), search.adapters);
   return recognised === null ? [] : [recognised];

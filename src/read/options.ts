@@ -4,7 +4,11 @@ import { nearest } from "../base/nearest.js";
 import { redactText } from "../redact/index.js";
 import type { providerNames } from "../rules/generated/provider-names.js";
 
-/** A provider that the reader knows: one with an adapter or with a table of codes. */
+/**
+ * A provider that the reader knows: one with an adapter or with a table of codes.
+ * @example
+ * "midtrans"
+ */
 export type ReadProvider = (typeof providerNames)[number] | "dana" | "generic";
 
 /**

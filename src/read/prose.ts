@@ -131,7 +131,7 @@ function label(prose: string): string | undefined {
   return word !== undefined && LABELS.includes(word) ? word : undefined;
 }
 
-/** What stands around the objects of a text, and whether it is prose at all. */
+/** The text around the objects, and whether it is prose at all. */
 class Prose {
   readonly #view: TextView;
   readonly #record: ReadingRecord;

@@ -15,6 +15,8 @@ import { shortened, unreadable } from "./unreadable.js";
 /**
  * The shape in which a transaction was recognised: "txwhy" for a context of our own, else "<provider>.<shape>". A later version may
  * recognise more.
+ * @example
+ * "stripe.payment_intent"
  */
 export type ReadFormat = "txwhy" | PayloadFormat | (string & {});
 

@@ -4,7 +4,7 @@ import { plainDecimal } from "./number.js";
 import { ReadRefusal, type TextView } from "./source.js";
 import { isObject, NumberText, type SourceObject, type SourceValue } from "./value.js";
 
-/** More than this many repairs is a text of another kind, not one with a few faults. */
+/** A text with more repairs than this is not JSON with a few faults, but something else. */
 const MAX_REPAIRS = 200_000;
 
 type TooLarge = "values" | "depth" | "string" | "digits" | "exponent" | "entries" | "repairs";
@@ -17,14 +17,14 @@ export interface FoundRepair {
   kind: RepairKind | undefined;
 }
 
-/** Where a member stands: offsets of its key and of its value in a view. */
+/** The place of a member: the offsets of its key and of its value in a view. */
 export interface SourcePlace {
   view: TextView;
   key: number;
   value: number;
 }
 
-/** What one reading has seen so far: how much of its allowance is used, what was repaired, and where every value stands. */
+/** The state of one reading: the sizes used so far, the repairs, and the place of every value in the text. */
 export class ReadingRecord {
   #values = 0;
   #marks: FoundRepair[] = [];
@@ -35,7 +35,7 @@ export class ReadingRecord {
   /** By object, the keys spelt with invisible characters under their names without. */
   readonly #hidden = new Map<object, Map<string, string>>();
 
-  /** A refusal that no other way of reading can undo. */
+  /** A final refusal: no other way of reading is tried. */
   #tooLarge(view: TextView, at: number, kind: TooLarge, most = 0): never {
     throw new ReadRefusal(view.origin(at), `too_large.${kind}`, most === 0 ? {} : { most }, true);
   }
@@ -79,7 +79,7 @@ export class ReadingRecord {
     array.push(value);
   }
 
-  /** Adds a member. The same key again is one where the values are equal; where they differ nobody can say which was meant. */
+  /** Adds a member. A repeated key is accepted where the values are equal, and refused where they differ. */
   put(object: SourceObject, key: string, value: SourceValue, place: SourcePlace): void {
     const places = this.#members.get(object) as Map<string | number, SourcePlace>;
     const seen = this.#spelling(object, key);
@@ -131,12 +131,12 @@ export class ReadingRecord {
     this.#marks.push({ at: view.origin(at), was, now, kind });
   }
 
-  /** Notes where a string stands, its quotes included, which decides the kind of repairs made before strings were known. */
+  /** Records the place of a string with its quotes. It decides the kind of repairs that were made before strings were known. */
   string(view: TextView, start: number, end: number): void {
     if (this.#open) this.#strings.push(view.origin(start), view.origin(end - 1));
   }
 
-  /** How far this reading has come, to be taken back with `undo` when what was read turns out to be of no use. */
+  /** A point to go back to with `rollBack`, when this way of reading does not work out. */
   checkpoint(): { values: number; marks: number } {
     return { values: this.#values, marks: this.#marks.length };
   }

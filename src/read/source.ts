@@ -2,7 +2,7 @@ import type { Message, MessageParams } from "../base/messages.js";
 import { type ReadMessageKey, readMessage } from "./messages.js";
 
 /**
- * A text to be read, and where each of its places stands in the text as given. A view is made from another by leaving out or replacing
+ * A text to be read, with the way back to the text as given. A view is made from another one by leaving out or replacing
  * pieces (mail quotes, escapes), so that a fault found in it is still shown where the user wrote it.
  */
 export class TextView {
@@ -86,7 +86,7 @@ export class TextViewBuilder {
   }
 }
 
-/** Why reading stopped, and where in the text as given. A final one stands whatever other way of reading might be tried. */
+/** Why reading stopped, and where in the text as given. After a final one, no other way of reading is tried. */
 export class ReadRefusal extends Error {
   readonly at: number;
   readonly said: Message;

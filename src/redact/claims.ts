@@ -13,7 +13,7 @@ export interface Claim {
 /** What the detectors have found so far in one text. The first to claim a span has it. */
 export class Claims {
   readonly found: Claim[] = [];
-  /** Separators of pairs that were read with all that encloses them, so that nobody reads them again without. */
+  /** Separators of pairs that were read inside their object. They are not read again as loose pairs, which would lose the object. */
   readonly readSeparators = new Set<number>();
   /** Values as they were first seen, by the start of a claim that repeats one. */
   readonly learned = new Map<number, string>();
@@ -39,5 +39,5 @@ export class Claims {
   }
 }
 
-/** Looks for one sort of thing in a folded text. Must take linear time, whatever the text. */
+/** Finds one kind of secret in a folded text. It must take linear time for any text. */
 export type Detector = (text: string, claims: Claims) => void;

@@ -20,8 +20,8 @@ function looksLikeNumber(kind: PlaceholderKind, text: string): boolean {
 const ID_SHAPE = /^(?:[^\s@]*|[\d\s.,:+/-]*)$/;
 
 /**
- * What the place of a folded value says about it: a kind to mask, `keep`, or undefined where only its text can tell.
- * What is kept is still searched for mailboxes and access keys, which are no id of a transaction.
+ * Decides by the key of a value: the kind to mask it as, `keep`, or undefined where only its text can tell.
+ * A kept value is still searched for email addresses and access keys.
  */
 export function decide(place: KeyPlace, text: string): PlaceholderKind | "keep" | undefined {
   const { facts } = place;

@@ -9,7 +9,7 @@ export interface Folded {
   readonly ends?: readonly number[];
 }
 
-/** Stands for a whole placeholder, so that no detector looks inside one or reads across it. */
+/** Replaces a whole placeholder, so that no detector looks inside one or reads across it. */
 export const OPAQUE = "\ue000";
 
 /** Placeholders as this module writes them. The number is short so that no secret can dress up as one. */
@@ -49,7 +49,7 @@ function foldCharacter(character: string): string {
 
 function foldUnit(codePoint: number): string {
   if (codePoint >= 0x20 && codePoint < 0x7f) return String.fromCharCode(codePoint);
-  // Chinese characters stand for themselves; the rest is slower to tell.
+  // Fast path: folding does not change a Chinese character.
   if (codePoint >= 0x4e00 && codePoint <= 0x9fff) return String.fromCodePoint(codePoint);
   return foldCharacter(String.fromCodePoint(codePoint));
 }

@@ -10,9 +10,9 @@ export interface KeyFacts {
   readonly numberOnly: boolean;
   /** An id, a time, an amount, a code. */
   readonly kept: boolean;
-  /** Says nothing without its parent: `number`, `value`, `id`, `name`. */
+  /** Means nothing without its parent: `number`, `value`, `id`, `name`. */
   readonly dependent: boolean;
-  /** A bare "name": of a person only inside one; a bare "nama": of a person unless inside a thing. */
+  /** "anyone": `name` is a person's name only inside a person object. "person": `nama` is one unless it is inside another object. */
   readonly nameOf?: "anyone" | "person";
   readonly impersonal: boolean;
   readonly scope?: "person" | "thing" | undefined;
@@ -64,7 +64,7 @@ const personalAnywhere = byKind(words.personalAnywhere);
 /** The first that fits decides: the longer, more telling words come first. */
 const personalHan = byKind(words.personalHan);
 const LONGEST_PERSONAL = Math.max(...[...personalPhrases.keys()].map((phrase) => phrase.length));
-/** Shorter words also end others ("tel" ends "hotel"): they must stand alone. */
+/** A shorter word may be the end of another one ("tel" in "hotel"), so it counts only as a whole word. */
 const TELLING_LENGTH = 5;
 
 /** A plural, unless it is a word that is looked for as it is ("has", "attempts"). */
@@ -212,7 +212,7 @@ const iso8583Fields: Readonly<Record<string, Partial<KeyFacts>>> = {
 };
 const ISO_8583_FIELD = /^(?:fields|de|field|df|bit|f|data elements|iso8583)[ ._-]?0{0,2}(\d{1,3})$/i;
 
-/** Where a value stands: its key, the key of the object around it, and what encloses them. */
+/** A value's key, and the objects that enclose it. */
 export interface KeyPlace {
   readonly key: string;
   /** The nearest person or thing around. */
@@ -283,7 +283,7 @@ export class KeyReader {
     return { key, facts: more === null ? own : Object.assign({}, own, more), scope, container };
   }
 
-  /** What a key says by what stands around it, and not by itself. */
+  /** What a key means because of its parent, where it means nothing alone. */
   #fromParent(key: string, own: KeyFacts, parent: KeyPlace): Partial<KeyFacts> | null {
     if (own.secret || (own.kind !== undefined && !own.numberOnly)) return null;
     if (own.dependent) {

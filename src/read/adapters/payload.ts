@@ -14,7 +14,7 @@ export function lookUp<T>(table: Readonly<Record<string, T>>, key: string | unde
   return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-/** The value at the end of a way of own keys and array positions, or undefined where it breaks off. */
+/** The value at a path of own keys and array positions, or undefined. */
 export function memberAt(value: SourceValue | undefined, ...way: (string | number)[]): SourceValue | undefined {
   let here = value;
   for (const step of way) {
@@ -23,7 +23,7 @@ export function memberAt(value: SourceValue | undefined, ...way: (string | numbe
   return here;
 }
 
-/** The object at the end of a way, or undefined where there is none. */
+/** The object at a path, or undefined. */
 export function objectAt(value: SourceValue | undefined, ...way: (string | number)[]): SourceObject | undefined {
   const found = memberAt(value, ...way);
   return isObject(found) ? found : undefined;
@@ -81,14 +81,14 @@ export function shiftPoint(number: string, digits: number): string | undefined {
   return sign + left + (digits === 0 ? "" : `.${padded.slice(point)}`);
 }
 
-/** What is known of an amount: it never stands without its currency. */
+/** An amount of a payload, which always has its currency. */
 export interface PayloadMoney {
   amount?: string;
   currency?: string;
   warnings: Warning[];
 }
 
-/** That an amount was left out, and why. */
+/** The warning that an amount was left out, and why. */
 export const leftOut = (kind: "currency" | "form" | "inexact" | "units"): Warning[] => [
   { path: "/transaction/amount", ...readMessage(`amount_unreadable.${kind}`) },
 ];
@@ -150,7 +150,7 @@ export function epochSeconds(value: SourceValue | undefined): string | undefined
   return new Date(Number(number) * 1000).toISOString().replace(".000Z", "Z");
 }
 
-/** The month to the end of which a card is good, as "YYYY-MM"; a year of two digits is of this century. */
+/** The last month in which a card is valid, as "YYYY-MM". A year of two digits is in this century. */
 export function cardExpiry(month: SourceValue | undefined, year: SourceValue | undefined): string | undefined {
   const m = word(month);
   const y = word(year);
@@ -259,7 +259,7 @@ export function asList(value: SourceValue | undefined): SourceValue[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** What a payload without an amount says of money: nothing, not even the currency its provider is used in. */
+/** For a payload without an amount: the currency is left out too. */
 export const NO_MONEY: PayloadMoney = { warnings: [] };
 
 /** An amount in major units, in the currency beside it or else the one its provider defines. */
