@@ -173,6 +173,7 @@ const schemas = fileSchemas();
 const ids = Object.keys(tables);
 const tags = Object.keys(others);
 const identifier = (tag: string): string => tag.replace(/-/g, "_");
+emit("provider-names.ts", `export const providerNames = ${JSON.stringify(ids)} as const;`);
 emit(
   "all.ts",
   ...ids.map((name) => `import ${name} from "./codes/${name}.js";`),

@@ -15,8 +15,15 @@ export {
   UnreadableInputError,
 } from "../base/errors.js";
 export type { TransactionContext } from "../context/parse.js";
-export { adapters } from "../read/adapters/index.js";
-export { type Reading, type ReadOptions, type ReadTransaction, type Repair, readTransaction } from "../read/index.js";
+export {
+  type ReadFormat,
+  type Reading,
+  type ReadOptions,
+  type ReadProvider,
+  type ReadTransaction,
+  type Repair,
+  readTransaction,
+} from "../read/index.js";
 export { redact } from "../redact/index.js";
 export type { Outcome, OutcomeRecord } from "../remedies/outcome.js";
 export type { Profile } from "../rules/files.js";

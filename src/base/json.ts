@@ -29,7 +29,7 @@ function stepsOf(path: string): string[] {
 }
 
 /** A member set on a fresh object as an own property, whatever its name. */
-export function setOwn(target: JsonObject, key: string, value: Json): void {
+export function setOwn<T>(target: { [key: string]: T }, key: string, value: T): void {
   if (key === "__proto__")
     Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
   else target[key] = value;

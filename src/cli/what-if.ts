@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, own, setOwn } from "../base/json.js";
-import { contextFields, type Field, fieldOf, type Leaf } from "../read/fields.js";
+import { contextFields, type Field, type FieldType, fieldOf } from "../read/fields.js";
 import { closest, quoted } from "./args.js";
 import { UsageError } from "./io.js";
 
@@ -58,7 +58,7 @@ function typedValue(field: Field, written: string, path: string): Json {
     }
     return value as Json;
   }
-  const kinds: Record<Leaf, () => Json> = {
+  const kinds: Record<FieldType, () => Json> = {
     decimal: () => plain(written, wrong("an amount, written plainly as in 1500.00")),
     rate: () => plain(written, wrong("a share, written plainly as in 0.006")),
     number: () => {

@@ -1,3 +1,4 @@
+import { MAX_DIGITS } from "../base/sizes.js";
 import { plainSpaces } from "./characters.js";
 import type { Separator } from "./locale.js";
 
@@ -12,7 +13,6 @@ export type AmountText =
 const UNREADABLE: AmountText = { kind: "unreadable" };
 /** Over this length no amount has 200 digits or fewer, whatever stands between them. */
 const MAX_LENGTH = 600;
-const MAX_DIGITS = 200;
 
 const FOLDED: Readonly<Record<string, string>> = {
   "．": ".",

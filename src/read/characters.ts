@@ -10,9 +10,9 @@ export const BLANK = new RegExp(`[ \\t\\r\\n${WIDE_SPACE}${INVISIBLE}]*`, "y");
 export const PLAIN_SPACE = /[ \t\r\n]*/y;
 
 /** The text without characters that cannot be seen. */
-export const visible = (text: string): string => text.replace(invisible, "");
+export const withoutInvisible = (text: string): string => text.replace(invisible, "");
 /** Every space JSON does not know as a plain one, invisible characters left out. */
-export const plainSpaces = (text: string): string => visible(text).replace(wideSpace, " ");
+export const plainSpaces = (text: string): string => withoutInvisible(text).replace(wideSpace, " ");
 
 const FOLDED: Readonly<Record<string, string>> = {
   "｛": "{",
@@ -48,7 +48,7 @@ const QUOTES: Readonly<Record<string, string>> = {
 export const closers = (character: string): string | undefined =>
   Object.hasOwn(QUOTES, character) ? QUOTES[character] : undefined;
 
-/** A sticky match at an offset: its text, or "" where nothing stands. The pattern must be sticky. */
+/** The text that a pattern matches at an offset, or "". The pattern must be sticky. */
 export function matchAt(pattern: RegExp, text: string, at: number): string {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0] ?? "";

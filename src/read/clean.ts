@@ -1,15 +1,16 @@
-import { matchAt } from "./characters.js";
-import type { Ledger } from "./ledger.js";
-import { Refusal, type View, ViewBuilder } from "./source.js";
+import { htmlCharacter, JSON_ESCAPES } from "../base/escapes.js";
+import { matchAt, plainSpaces } from "./characters.js";
+import type { ReadingRecord } from "./record.js";
+import { ReadRefusal, type TextView, TextViewBuilder } from "./source.js";
 
 const ANSI =
   /(?:\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\^_])|\u009b[0-?]*[ -/]*[@-~])+/g;
 
 /** Without the colour codes of a terminal. Refused where one stands inside a number: what is left might be another number. */
-function withoutColours(view: View, ledger: Ledger): View {
-  return replaced(view, ledger, ANSI, (code, at) => {
+function withoutColours(view: TextView, record: ReadingRecord): TextView {
+  return replaced(view, record, ANSI, (code, at) => {
     if (/[\d.]/.test(view.text[at - 1] ?? "") && /[\d.eE]/.test(view.text[at + code.length] ?? "")) {
-      throw new Refusal(view.origin(at), "colour_in_number", {}, true);
+      throw new ReadRefusal(view.origin(at), "colour_in_number", {}, true);
     }
     return "";
   });
@@ -18,7 +19,8 @@ function withoutColours(view: View, ledger: Ledger): View {
 const QUOTE_MARK = /^(?:[ \t]{0,3}>)+ ?/gm;
 
 /** Without the marks of a mail quote in front of the lines. */
-const withoutQuoteMarks = (view: View, ledger: Ledger): View => replaced(view, ledger, QUOTE_MARK, () => "");
+const withoutQuoteMarks = (view: TextView, record: ReadingRecord): TextView =>
+  replaced(view, record, QUOTE_MARK, () => "");
 
 const LINE = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
 const NUMBER_IN_FRONT = /^[ \t]*(\d{1,9})(?:[ \t]*([|:│┃→])|([.)])(?=\s|$)|(?=\s|$))[ \t]?/;
@@ -35,10 +37,10 @@ function numbered(line: string): { number: number; mark: string; front: number }
  * Without the line numbers of a listing. Only lines numbered one after the other count as one, and only where its first line starts an
  * object or a list: a column of amounts is left alone.
  */
-function withoutLineNumbers(view: View, ledger: Ledger): View {
+function withoutLineNumbers(view: TextView, record: ReadingRecord): TextView {
   const { text } = view;
   if (!/^[ \t]*\d/m.test(text)) return view;
-  const builder = new ViewBuilder(view);
+  const builder = new TextViewBuilder(view);
   let expected: { number: number; mark: string } | null = null;
   let changed = false;
   let inside = false;
@@ -52,7 +54,7 @@ function withoutLineNumbers(view: View, ledger: Ledger): View {
         ? found.number === expected.number && found.mark === expected.mark
         : !inside && startsListing(line, found, matchAt(LINE, text, next)));
     if (found !== null && listed) {
-      ledger.repair(view, at, line.slice(0, found.front), "");
+      record.repair(view, at, line.slice(0, found.front), "");
       builder.copy(at + found.front, next);
       expected = { number: found.number + 1, mark: found.mark };
       changed = true;
@@ -72,51 +74,42 @@ function startsListing(line: string, found: { number: number; mark: string; fron
   return next !== null && next.number === found.number + 1 && next.mark === found.mark;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  quot: '"',
-  "#34": '"',
-  "#x22": '"',
-  apos: "'",
-  "#39": "'",
-  "#x27": "'",
-  amp: "&",
-  "#38": "&",
-  lt: "<",
-  gt: ">",
-  nbsp: " ",
-  "#160": " ",
-};
 const ESCAPED_HTML = /[{[,(](?:\s|&nbsp;|&#160;|<br ?\/?>){0,50}&(?:quot|#34|#x22|apos|#39|#x27);/i;
 const PLAIN_OBJECT = /[{｛]\s{0,50}["'“]/;
 // Digits are never written as entities by anything that escapes HTML; one that is stays, and is refused where a number should stand.
 const ENTITY = /&(quot|apos|amp|lt|gt|nbsp|#34|#38|#39|#160|#x22|#x27);|<br ?\/?>/gi;
 
 /** Unescaped, where the quotes around the keys are HTML entities. */
-function withoutEntities(view: View, ledger: Ledger): View {
+function withoutEntities(view: TextView, record: ReadingRecord): TextView {
   if (PLAIN_OBJECT.test(view.text)) return view;
   if (!ESCAPED_HTML.test(view.text) && !/^\s*&lt;(?:\?xml|[a-z])/i.test(view.text.slice(0, 1000))) return view;
-  return replaced(view, ledger, ENTITY, (entity) => {
-    const name = entity.slice(1, -1).toLowerCase();
-    return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] as string) : " ";
+  return replaced(view, record, ENTITY, (entity) => {
+    const character = entity.startsWith("&") ? htmlCharacter(entity.slice(1, -1)) : undefined;
+    return plainSpaces(character ?? " ");
   });
 }
 
-/** What stands around every line or character of a text on its way through a terminal, a mail or a page, taken away. */
-export function unwrapped(view: View, ledger: Ledger): View {
-  let clean = withoutColours(view, ledger);
+/** Removes what a terminal, a mail or a page adds to every line or character of a text. */
+export function unwrapped(view: TextView, record: ReadingRecord): TextView {
+  let clean = withoutColours(view, record);
   // In XML a line may begin with the end of a tag.
-  if (!/^[\s\ufeff]*</.test(clean.text.slice(0, 1000))) clean = withoutQuoteMarks(clean, ledger);
-  clean = withoutLineNumbers(clean, ledger);
-  return withoutEntities(clean, ledger);
+  if (!/^[\s\ufeff]*</.test(clean.text.slice(0, 1000))) clean = withoutQuoteMarks(clean, record);
+  clean = withoutLineNumbers(clean, record);
+  return withoutEntities(clean, record);
 }
 
-function replaced(view: View, ledger: Ledger, pattern: RegExp, by: (found: string, at: number) => string): View {
-  let builder: ViewBuilder | undefined;
+function replaced(
+  view: TextView,
+  record: ReadingRecord,
+  pattern: RegExp,
+  by: (found: string, at: number) => string,
+): TextView {
+  let builder: TextViewBuilder | undefined;
   let from = 0;
   for (const match of view.text.matchAll(pattern)) {
     const now = by(match[0], match.index);
-    ledger.repair(view, match.index, match[0], now);
-    builder ??= new ViewBuilder(view);
+    record.repair(view, match.index, match[0], now);
+    builder ??= new TextViewBuilder(view);
     builder.copy(from, match.index).put(now, match.index);
     from = match.index + match[0].length;
   }
@@ -125,17 +118,16 @@ function replaced(view: View, ledger: Ledger, pattern: RegExp, by: (found: strin
 
 const BACKSLASHES = /\\+/y;
 const ESCAPED_RUN = /[^\\"']*/y;
-const LETTERS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
 /**
  * The text of the string in which an escaped object (`{\"amount\": ...`) stands, unescaped once, and where that string ends: at the first
  * quote with fewer backslashes than those of the object.
  */
-export function unescaped(view: View, start: number, ledger: Ledger): { inner: View; end: number } {
+export function unescaped(view: TextView, start: number, record: ReadingRecord): { inner: TextView; end: number } {
   const { text } = view;
   const first = text.indexOf("\\", start);
   const level = matchAt(BACKSLASHES, text, first).length;
-  const builder = new ViewBuilder(view);
+  const builder = new TextViewBuilder(view);
   let from = start;
   let at = start;
   while (at < text.length) {
@@ -157,14 +149,15 @@ export function unescaped(view: View, start: number, ledger: Ledger): { inner: V
     let end = at + pairs * 2;
     if (run % 2 === 1) {
       const code = /^u[0-9a-fA-F]{4}/.exec(text.slice(end + 1, end + 6))?.[0];
-      const letter = LETTERS[after] ?? (/["'/]/.test(after) ? after : `\\${after}`);
+      const known = Object.hasOwn(JSON_ESCAPES, after) ? JSON_ESCAPES[after] : undefined;
+      const letter = known ?? (after === "'" ? after : `\\${after}`);
       const read = code === undefined ? letter : String.fromCharCode(Number.parseInt(code.slice(1), 16));
       builder.put(read, end);
       now += read;
       end += 1 + (code?.length ?? after.length);
     }
     const was = text.slice(at, end);
-    if (was !== now) ledger.repair(view, at, was, now);
+    if (was !== now) record.repair(view, at, was, now);
     at = end;
     from = end;
   }

@@ -1,30 +1,30 @@
 import type { Warning } from "../base/diagnosis.js";
 import { type Json, type JsonObject, pointer, setOwn } from "../base/json.js";
 import { type AmountText, readAmountText } from "./amount.js";
-import { plainSpaces, visible } from "./characters.js";
+import { plainSpaces, withoutInvisible } from "./characters.js";
 import { currencyNames, writtenDecimals } from "./currency.js";
-import { contextFields, type Field, fieldOf, type Leaf } from "./fields.js";
-import type { Ledger, Place } from "./ledger.js";
+import { contextFields, type Field, type FieldType, fieldOf } from "./fields.js";
 import { type Separator, separatorMeaning } from "./locale.js";
 import { readMessage } from "./messages.js";
 import { exactNumber, plainDecimal } from "./number.js";
-import { Refusal } from "./source.js";
-import { isObject, NumberText, type Value, type ValueObject } from "./value.js";
+import type { ReadingRecord, SourcePlace } from "./record.js";
+import { ReadRefusal } from "./source.js";
+import { isObject, NumberText, type SourceObject, type SourceValue } from "./value.js";
 
 const STRICT_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 type Path = (string | number)[];
-interface Money {
+interface CurrencyAround {
   currency: string | undefined;
   exponent: number | undefined;
 }
-interface Undecided extends Money {
+interface Undecided extends CurrencyAround {
   target: JsonObject;
   key: string;
   path: Path;
   text: string;
   reading: AmountText & { kind: "either" };
-  place: Place | undefined;
+  place: SourcePlace | undefined;
   rate: boolean;
 }
 
@@ -35,12 +35,12 @@ export interface Converted {
 }
 
 /** Any value as plain JSON: a number as a JavaScript number where that keeps every digit, else as a text. */
-export function plainJson(value: Value): Json {
+export function plainJson(value: SourceValue): Json {
   if (value instanceof NumberText) return exactNumber(value);
   if (Array.isArray(value)) return value.map(plainJson);
   if (!isObject(value)) return value;
   const result: JsonObject = {};
-  for (const key of Object.keys(value)) setOwn(result, key, plainJson(value[key] as Value));
+  for (const key of Object.keys(value)) setOwn(result, key, plainJson(value[key] as SourceValue));
   return result;
 }
 
@@ -48,29 +48,34 @@ export function plainJson(value: Value): Json {
  * A context in txwhy's own shape as plain JSON: amounts as plain decimals, the other fields by their type, unknown ones as they are.
  * In a loose one (cells, form values, XML) every value is a text and takes the type of its field.
  */
-export function converted(value: ValueObject, ledger: Ledger, locale: string | undefined, loose: boolean): Converted {
-  const conversion = new Conversion(ledger, locale, loose);
+export function converted(
+  value: SourceObject,
+  record: ReadingRecord,
+  locale: string | undefined,
+  loose: boolean,
+): Converted {
+  const conversion = new Conversion(record, locale, loose);
   const context = conversion.context(value);
   return { context, warnings: conversion.warnings };
 }
 
 class Conversion {
   readonly warnings: { warning: Warning; at: number }[] = [];
-  readonly #ledger: Ledger;
+  readonly #record: ReadingRecord;
   readonly #locale: string | undefined;
   readonly #loose: boolean;
   readonly #undecided: Undecided[] = [];
   /** The separators that other amounts of this transaction show to be the decimal one. */
   readonly #shown = new Set<Separator>();
-  #own: Money = { currency: undefined, exponent: undefined };
+  #own: CurrencyAround = { currency: undefined, exponent: undefined };
 
-  constructor(ledger: Ledger, locale: string | undefined, loose: boolean) {
-    this.#ledger = ledger;
+  constructor(record: ReadingRecord, locale: string | undefined, loose: boolean) {
+    this.#record = record;
     this.#locale = locale;
     this.#loose = loose;
   }
 
-  context(value: ValueObject): JsonObject {
+  context(value: SourceObject): JsonObject {
     const transaction = named(value, "transaction");
     if (isObject(transaction)) {
       const exponent = named(transaction, "exponent");
@@ -85,15 +90,20 @@ class Conversion {
     return context;
   }
 
-  #members(value: ValueObject, fields: { readonly [name: string]: Field }, path: Path, around: Money): JsonObject {
+  #members(
+    value: SourceObject,
+    fields: { readonly [name: string]: Field },
+    path: Path,
+    around: CurrencyAround,
+  ): JsonObject {
     const own = currencyOf(value);
     const money = own === undefined || own === around.currency ? around : { currency: own, exponent: undefined };
     const result: JsonObject = {};
     for (const key of Object.keys(value)) {
       const name = this.#fieldName(value, key, fields);
       const field = fieldOf(fields, name);
-      const place = this.#ledger.place(value, key);
-      const member = value[key] as Value;
+      const place = this.#record.place(value, key);
+      const member = value[key] as SourceValue;
       if (field === undefined) setOwn(result, name, plainJson(member));
       else if (typeof field === "string") this.#leaf(result, name, member, field, [...path, name], place, money);
       else setOwn(result, name, this.#nested(member, field, [...path, name], money));
@@ -102,15 +112,15 @@ class Conversion {
   }
 
   /** The name a key was meant to be: invisible characters in a known one are a repair. */
-  #fieldName(object: ValueObject, key: string, fields: { readonly [name: string]: Field }): string {
+  #fieldName(object: SourceObject, key: string, fields: { readonly [name: string]: Field }): string {
     if (fieldOf(fields, key) !== undefined) return key;
     const name = plainSpaces(key).trim();
     if (name === key || fieldOf(fields, name) === undefined || Object.hasOwn(object, name)) return key;
-    this.#repair(this.#ledger.place(object, key), key, name, "key");
+    this.#repair(this.#record.place(object, key), key, name, "key");
     return name;
   }
 
-  #nested(value: Value, field: Exclude<Field, Leaf>, path: Path, money: Money): Json {
+  #nested(value: SourceValue, field: Exclude<Field, FieldType>, path: Path, money: CurrencyAround): Json {
     if ("members" in field)
       return isObject(value) ? this.#members(value, field.members, path, money) : plainJson(value);
     if (!Array.isArray(value)) return plainJson(value);
@@ -118,14 +128,23 @@ class Conversion {
     return value.map((entry, i) => {
       if (typeof each !== "string") return this.#nested(entry, each, [...path, i], money);
       const holder: JsonObject = {};
-      this.#leaf(holder, "entry", entry, each, [...path, i], this.#ledger.place(value, i), money);
+      this.#leaf(holder, "entry", entry, each, [...path, i], this.#record.place(value, i), money);
       return holder.entry ?? null;
     });
   }
 
-  #leaf(target: JsonObject, key: string, value: Value, type: Leaf, path: Path, place: Place | undefined, money: Money) {
+  #leaf(
+    target: JsonObject,
+    key: string,
+    value: SourceValue,
+    type: FieldType,
+    path: Path,
+    place: SourcePlace | undefined,
+    money: CurrencyAround,
+  ) {
     if (type === "decimal" || type === "rate") {
       if (value instanceof NumberText) target[key] = plainDecimal(value.text);
+      else if (typeof value === "number") this.#inexact(path, place);
       else if (typeof value !== "string") target[key] = plainJson(value);
       else if (!this.#loose || value !== "") this.#amount(target, key, value, type === "rate", path, place, money);
       return;
@@ -150,20 +169,28 @@ class Conversion {
     }
   }
 
+  /** A parsed number that may have lost digits. The transaction's own amount is refused, any other is left out with a warning. */
+  #inexact(path: Path, place: SourcePlace | undefined): void {
+    const at = pointer(path);
+    if (at === "/transaction/amount")
+      throw new ReadRefusal(originOf(place), "amount_inexact.decisive", { path: at }, true);
+    this.warnings.push({ warning: { path: at, ...readMessage("amount_inexact", { path: at }) }, at: originOf(place) });
+  }
+
   #amount(
     target: JsonObject,
     key: string,
     text: string,
     rate: boolean,
     path: Path,
-    place: Place | undefined,
-    money: Money,
+    place: SourcePlace | undefined,
+    money: CurrencyAround,
   ) {
     const reading = readAmountText(text, rate ? [] : currencyNames(money.currency));
     if (reading.kind === "unreadable") {
       const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
       const key = money.currency === undefined ? "amount_unclear.no_currency" : "amount_unclear";
-      throw new Refusal(originOf(place), key, { text: shown, path: pointer(path) }, true);
+      throw new ReadRefusal(originOf(place), key, { text: shown, path: pointer(path) }, true);
     }
     // The place is kept while the amount is undecided, so that the order of the keys stays.
     target[key] = null;
@@ -195,44 +222,44 @@ class Conversion {
     // One digit fewer or more, and nobody can take it for a group.
     const plainly = reading.decimal.endsWith("0") ? reading.decimal.slice(0, -1) : `${reading.decimal}0`;
     const params = { text: text.trim(), grouped: reading.grouped, decimal: reading.decimal, plainly };
-    if (path.join(".") === "transaction.amount") {
-      throw new Refusal(originOf(place), "amount_ambiguous.decisive", params, true);
+    if (pointer(path) === "/transaction/amount") {
+      throw new ReadRefusal(originOf(place), "amount_ambiguous.decisive", params, true);
     }
     delete target[key];
     const warning = { path: pointer(path), ...readMessage("amount_ambiguous", params) };
     this.warnings.push({ warning, at: originOf(place) });
   }
 
-  #set(target: JsonObject, key: string, was: string, now: string, place: Place | undefined): void {
+  #set(target: JsonObject, key: string, was: string, now: string, place: SourcePlace | undefined): void {
     target[key] = now;
     if (was !== now) this.#repair(place, was, now, "value");
   }
 
-  #repair(place: Place | undefined, was: string, now: string, which: "key" | "value"): void {
+  #repair(place: SourcePlace | undefined, was: string, now: string, which: "key" | "value"): void {
     if (place === undefined) return;
     const at = place[which];
     const quoted = /["'`“”„‟‘’‛「『＂＇]/.test(place.view.text[at] ?? "");
-    this.#ledger.repair(place.view, quoted ? at + 1 : at, was, now, "text");
+    this.#record.repair(place.view, quoted ? at + 1 : at, was, now, "text");
   }
 }
 
-const originOf = (place: Place | undefined): number => (place === undefined ? 0 : place.view.origin(place.value));
+const originOf = (place: SourcePlace | undefined): number => (place === undefined ? 0 : place.view.origin(place.value));
 
 /** A cell by the type of its field; what does not look like it stays a text, and is judged with the context. */
-function typed(text: string, type: Leaf): Json {
+function typed(text: string, type: FieldType): Json {
   if (type === "number" && STRICT_NUMBER.test(text)) return exactNumber(new NumberText(text));
   if (type === "boolean" && /^(?:true|false)$/i.test(text)) return text.toLowerCase() === "true";
   return text;
 }
 
 /** A member by its name, invisible characters aside. */
-function named(object: ValueObject, name: string): Value | undefined {
+function named(object: SourceObject, name: string): SourceValue | undefined {
   if (Object.hasOwn(object, name)) return object[name];
-  const key = Object.keys(object).find((other) => visible(other).trim() === name);
+  const key = Object.keys(object).find((other) => withoutInvisible(other).trim() === name);
   return key === undefined ? undefined : object[key];
 }
 
-function currencyOf(object: ValueObject): string | undefined {
+function currencyOf(object: SourceObject): string | undefined {
   const currency = named(object, "currency");
   if (typeof currency !== "string") return undefined;
   const code = plainSpaces(currency).trim();

@@ -1,8 +1,9 @@
+import { MAX_ENTRIES } from "../base/sizes.js";
 import { matchAt } from "./characters.js";
-import type { Ledger } from "./ledger.js";
 import { assembled, isKnownPath, pathOf } from "./paths.js";
-import type { Part } from "./prose.js";
-import { Refusal, type View } from "./source.js";
+import type { FoundValue } from "./prose.js";
+import type { ReadingRecord } from "./record.js";
+import { ReadRefusal, type TextView } from "./source.js";
 
 interface TableCell {
   text: string;
@@ -17,7 +18,7 @@ const LINE_END = /\r\n|\n|\r/y;
 const BLANK_LINES = /(?:[ \t\ufeff]*(?:\r\n|\n|\r))*/y;
 
 /** The separator of a table with a header, or null: with `known`, at least one column must be a field of the contract. */
-export function separatorOf(view: View, known: boolean): string | null {
+export function separatorOf(view: TextView, known: boolean): string | null {
   const start = matchAt(BLANK_LINES, view.text, 0).length;
   if (!/[\p{L}"_$@#\ufeff]/u.test(view.text[start] ?? "")) return null;
   const first = /[\r\n]/.exec(view.text.slice(start, start + 100_000));
@@ -25,7 +26,7 @@ export function separatorOf(view: View, known: boolean): string | null {
   for (const separator of SEPARATORS) {
     const names = header.split(separator).map((name) => name.trim().replace(/^"|"$/g, ""));
     const paths = names.map((name) => (COLUMN.test(name) ? pathOf(name) : null)).filter((path) => path !== null);
-    if (names.length > 10_000 || paths.length < names.length) continue;
+    if (names.length > MAX_ENTRIES || paths.length < names.length) continue;
     if (paths.some(isKnownPath) || (!known && names.length > 1)) return separator;
   }
   return null;
@@ -35,8 +36,8 @@ export function separatorOf(view: View, known: boolean): string | null {
  * Reads a table with a header (RFC 4180, with any of the separators): each row is one object, columns are paths.
  * A row with another number of cells than the header is refused, since nobody can say which cell is missing.
  */
-export function scanTable(view: View, separator: string, ledger: Ledger): Part[] {
-  const parts: Part[] = [];
+export function scanTable(view: TextView, separator: string, record: ReadingRecord): FoundValue[] {
+  const parts: FoundValue[] = [];
   let header: { names: string[][]; cells: TableCell[] } | undefined;
   let at = 0;
   while (at < view.text.length) {
@@ -54,7 +55,7 @@ export function scanTable(view: View, separator: string, ledger: Ledger): Part[]
       continue;
     }
     if (cells.length !== header.names.length) {
-      throw new Refusal(view.origin(start), "row_length", { cells: cells.length, columns: header.names.length });
+      throw new ReadRefusal(view.origin(start), "row_length", { cells: cells.length, columns: header.names.length });
     }
     const { names } = header;
     const entries = cells.map((cell, i) => ({
@@ -63,7 +64,7 @@ export function scanTable(view: View, separator: string, ledger: Ledger): Part[]
       place: { view, key: cell.at, value: cell.at },
     }));
     parts.push({
-      value: assembled(entries, view, start, ledger),
+      value: assembled(entries, view, start, record),
       place: { view, key: start, value: start },
       loose: true,
     });
@@ -71,7 +72,7 @@ export function scanTable(view: View, separator: string, ledger: Ledger): Part[]
   return parts;
 }
 
-function row(view: View, separator: string, start: number): { cells: TableCell[]; end: number } {
+function row(view: TextView, separator: string, start: number): { cells: TableCell[]; end: number } {
   const { text } = view;
   const cells: TableCell[] = [];
   let at = start;
@@ -82,7 +83,7 @@ function row(view: View, separator: string, start: number): { cells: TableCell[]
     if (text[at] === separator) at++;
     else {
       const line = matchAt(LINE_END, text, at);
-      if (line === "" && at < text.length) throw new Refusal(view.origin(at), "after_quote");
+      if (line === "" && at < text.length) throw new ReadRefusal(view.origin(at), "after_quote");
       return { cells, end: at + line.length };
     }
   }
@@ -94,12 +95,12 @@ function bare(text: string, separator: string, start: number): { cell: TableCell
   return { cell: { text: raw.trim(), at: start + lead }, end: start + raw.length };
 }
 
-function quoted(view: View, start: number): { cell: TableCell; end: number } {
+function quoted(view: TextView, start: number): { cell: TableCell; end: number } {
   let text = "";
   let at = start + 1;
   for (;;) {
     const quote = view.text.indexOf('"', at);
-    if (quote < 0) throw new Refusal(view.origin(start), "quote_open.cell");
+    if (quote < 0) throw new ReadRefusal(view.origin(start), "quote_open.cell");
     text += view.text.slice(at, quote);
     at = quote + 1;
     if (view.text[at] !== '"') return { cell: { text, at: start + 1 }, end: at };

@@ -1,5 +1,5 @@
 import { matchAt } from "./characters.js";
-import { Refusal, type View, ViewBuilder } from "./source.js";
+import { ReadRefusal, type TextView, TextViewBuilder } from "./source.js";
 
 const COMMAND = /(?:^|[\s;|&(`$>])(curl(?:\.exe)?)(?=\s)/g;
 const SPACE = /(?:[ \t]|\\\r?\n|\^\r?\n)+/y;
@@ -8,7 +8,7 @@ const DATA = /^(?:--(?:data|data-raw|data-ascii|data-binary|data-urlencode|json)
 
 /** What one curl command sends: each of its `-d` as a text without the shell's quotes. */
 export interface SentData {
-  bodies: View[];
+  bodies: TextView[];
   start: number;
   end: number;
 }
@@ -17,7 +17,7 @@ export interface SentData {
  * The data of every curl command in a text. Nothing is expanded: data with a variable in it or from a file (`-d @name`) is refused, since
  * what was sent is not what stands here.
  */
-export function sentData(view: View): SentData[] {
+export function sentData(view: TextView): SentData[] {
   const found: SentData[] = [];
   const { text } = view;
   let from = 0;
@@ -25,7 +25,7 @@ export function sentData(view: View): SentData[] {
     const start = match.index + match[0].length - (match[1] as string).length;
     if (start < from) continue;
     const words = new ShellWords(view, start + (match[1] as string).length);
-    const bodies: View[] = [];
+    const bodies: TextView[] = [];
     for (let word = words.next(); word !== null; word = words.next()) {
       const body = bodyOf(word, words, view);
       if (body !== null) bodies.push(body);
@@ -36,24 +36,24 @@ export function sentData(view: View): SentData[] {
   return found;
 }
 
-function bodyOf(word: ShellWord, words: ShellWords, view: View): View | null {
+function bodyOf(word: ShellWord, words: ShellWords, view: TextView): TextView | null {
   const text = word.text.text;
   const [joined, option = text] = /^(--[a-z-]+)=/.exec(text) ?? /^(-d)./.exec(text) ?? [undefined];
   if (!DATA.test(option)) return null;
   const value = joined === undefined ? words.next() : word;
-  if (value === null) throw new Refusal(view.origin(word.at), "curl_data.missing");
-  if (value.replaced !== undefined) throw new Refusal(view.origin(value.replaced), "curl_data.replaced", {}, true);
+  if (value === null) throw new ReadRefusal(view.origin(word.at), "curl_data.missing");
+  if (value.replaced !== undefined) throw new ReadRefusal(view.origin(value.replaced), "curl_data.replaced", {}, true);
   // `-dtext` has one character of its text in what told it from `-d`.
   const from = joined === undefined ? 0 : option === "-d" ? 2 : joined.length;
-  const body = new ViewBuilder(value.text).copy(from, value.text.text.length).build();
+  const body = new TextViewBuilder(value.text).copy(from, value.text.text.length).build();
   if (body.text.startsWith("@") && option !== "--data-raw") {
-    throw new Refusal(view.origin(word.at), "curl_data.file", {}, true);
+    throw new ReadRefusal(view.origin(word.at), "curl_data.file", {}, true);
   }
   return body;
 }
 
 interface ShellWord {
-  text: View;
+  text: TextView;
   at: number;
   /** Where the shell would put something else before it is sent. */
   replaced: number | undefined;
@@ -62,10 +62,10 @@ interface ShellWord {
 /** The words of one command of a POSIX shell, quotes taken off. */
 class ShellWords {
   at: number;
-  readonly #view: View;
+  readonly #view: TextView;
   #replaced: number | undefined;
 
-  constructor(view: View, at: number) {
+  constructor(view: TextView, at: number) {
     this.#view = view;
     this.at = at;
   }
@@ -75,7 +75,7 @@ class ShellWords {
     const { text } = this.#view;
     this.at += matchAt(SPACE, text, this.at).length;
     const start = this.at;
-    const builder = new ViewBuilder(this.#view);
+    const builder = new TextViewBuilder(this.#view);
     let any = false;
     this.#replaced = undefined;
     while (this.at < text.length) {
@@ -99,7 +99,7 @@ class ShellWords {
     return any ? { text: builder.build(), at: start, replaced: this.#replaced } : null;
   }
 
-  #single(builder: ViewBuilder): void {
+  #single(builder: TextViewBuilder): void {
     const { text } = this.#view;
     const end = text.indexOf("'", this.at + 1);
     if (end < 0) this.#open();
@@ -107,7 +107,7 @@ class ShellWords {
     this.at = end + 1;
   }
 
-  #double(builder: ViewBuilder): void {
+  #double(builder: TextViewBuilder): void {
     const { text } = this.#view;
     let at = this.at + 1;
     for (;;) {
@@ -138,7 +138,7 @@ class ShellWords {
   }
 
   /** `$'...'`, with the escapes of C. */
-  #ansi(builder: ViewBuilder): void {
+  #ansi(builder: TextViewBuilder): void {
     const { text } = this.#view;
     const letters: Record<string, string> = {
       n: "\n",
@@ -165,12 +165,12 @@ class ShellWords {
       } else if (Object.hasOwn(letters, letter)) {
         builder.put(letters[letter] as string, at);
         at += 2;
-      } else throw new Refusal(this.#view.origin(at), "bad_escape.shell");
+      } else throw new ReadRefusal(this.#view.origin(at), "bad_escape.shell");
     }
     this.at = at + 1;
   }
 
   #open(): never {
-    throw new Refusal(this.#view.origin(this.at), "quote_open.command", {}, true);
+    throw new ReadRefusal(this.#view.origin(this.at), "quote_open.command", {}, true);
   }
 }

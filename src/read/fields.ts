@@ -6,11 +6,11 @@ import type { ValueKind } from "../context/values.js";
  * What a field of a context holds. `decimal`: an amount of money. `rate`: a decimal that is not money. `number`: a JavaScript number.
  * `word`: one of a few words, a currency or a time, in which invisible characters mean nothing. `text`: kept to the letter. `free`: anything.
  */
-export type Leaf = "decimal" | "rate" | "number" | "boolean" | "word" | "text" | "free";
-export type Field = Leaf | { members: Fields } | { each: Field };
+export type FieldType = "decimal" | "rate" | "number" | "boolean" | "word" | "text" | "free";
+export type Field = FieldType | { members: Fields } | { each: Field };
 export type Fields = { readonly [name: string]: Field };
 
-function leafOf(kind: ValueKind): Leaf {
+function leafOf(kind: ValueKind): FieldType {
   if (typeof kind === "object") return "oneOf" in kind ? "word" : "number";
   if (kind === "money" || kind === "signedMoney") return "decimal";
   if (kind === "flag") return "boolean";

@@ -1,8 +1,8 @@
 import { matchAt } from "./characters.js";
-import type { Ledger } from "./ledger.js";
-import { assembled, type Cell, pathOf } from "./paths.js";
-import type { Part } from "./prose.js";
-import { Refusal, type View } from "./source.js";
+import { assembled, type PathCell, pathOf } from "./paths.js";
+import type { FoundValue } from "./prose.js";
+import type { ReadingRecord } from "./record.js";
+import { ReadRefusal, type TextView } from "./source.js";
 
 const PAIR = /[^&]*/y;
 const PAIR_NAME = /[^=]*/y;
@@ -14,8 +14,8 @@ export function isForm(text: string): boolean {
 }
 
 /** The keys and values of a form-encoded body (`application/x-www-form-urlencoded`), each with its place. */
-export function formCells(view: View): Cell[] {
-  const cells: Cell[] = [];
+export function formCells(view: TextView): PathCell[] {
+  const cells: PathCell[] = [];
   const { text } = view;
   let at = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
@@ -32,15 +32,15 @@ export function formCells(view: View): Cell[] {
 }
 
 /** One object from all the pairs. */
-export function scanForm(view: View, cells: readonly Cell[], ledger: Ledger): Part {
+export function scanForm(view: TextView, cells: readonly PathCell[], record: ReadingRecord): FoundValue {
   const at = cells[0]?.place.key ?? 0;
-  return { value: assembled(cells, view, at, ledger), place: { view, key: at, value: at }, loose: true };
+  return { value: assembled(cells, view, at, record), place: { view, key: at, value: at }, loose: true };
 }
 
-function decoded(view: View, at: number, text: string): string {
+function decoded(view: TextView, at: number, text: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
-    throw new Refusal(view.origin(at), "bad_escape.percent");
+    throw new ReadRefusal(view.origin(at), "bad_escape.percent");
   }
 }

@@ -1,23 +1,33 @@
+import { providerNames } from "../rules/generated/provider-names.js";
 import { generic } from "./adapters/generic.js";
 import { adapters } from "./adapters/index.js";
 import { createReader } from "./reader.js";
 
-export type { Reading, ReadOptions, ReadTransaction, Repair } from "./reader.js";
+export type { ReadOptions, ReadProvider } from "./options.js";
+export type { ReadFormat, Reading, ReadTransaction, Repair } from "./reader.js";
 export { parseXml } from "./xml.js";
 
 /**
- * Reads the transactions in a text as people paste it: JSON of any kind, tables, form bodies, `curl` commands, XML. What was not strict
- * JSON is in `repairs`; what might change an amount is never repaired.
- * @throws {UnreadableInputError} when a part cannot be read without guessing, or there is no transaction in it.
+ * Reads the transactions in a text as people paste it (JSON of any kind, tables, form bodies, `curl` commands, XML) or in a parsed JSON
+ * value, such as the body of a webhook. What was not strict JSON is in `repairs`. What might change an amount is never repaired.
+ *
+ * Prefer the text where there is one: a parsed number of more than 15 digits, or one that JavaScript writes with an exponent, may have lost
+ * digits. As `transaction.amount` it is refused. Any other such amount, and the amount of a provider's payload, is left out with a warning.
+ * @throws {UnreadableInputError} when a part cannot be read without guessing, there is no transaction in it, or a value is no plain JSON.
+ * @throws {InvalidContextError} when an option is unknown or faulty, at `/options/<name>`.
  * @example
  * import { diagnose, readTransaction } from "txwhy";
  *
  * const pasted = "payment failed: {'transaction': {'amount': 50, 'currency': 'EUR'}, 'network': {'status': 'offline'},}";
  * const { transactions, repairs } = readTransaction(pasted);
  * console.log(repairs.length > 0); // true
- * console.log((await diagnose(transactions[0]?.context)).causes[0]?.code); // network.offline
+ * console.log((await diagnose(transactions[0].context)).causes[0]?.code); // network.offline
+ *
+ * const body = { error: { type: "card_error", code: "card_declined", decline_code: "insufficient_funds", message: "Declined." } };
+ * console.log(readTransaction(body).transactions[0].format); // stripe.error
  */
 export const readTransaction = createReader(
   adapters.filter(({ provider }) => provider !== generic.provider),
   [generic],
+  providerNames,
 );

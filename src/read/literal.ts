@@ -1,13 +1,13 @@
 import { closers, matchAt } from "./characters.js";
-import type { Place } from "./ledger.js";
-import { View, ViewBuilder } from "./source.js";
+import type { SourcePlace } from "./record.js";
+import { TextView, TextViewBuilder } from "./source.js";
 
 const RUN = /[^\\]*/y;
 const ESCAPE = /\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[\s\S])/y;
 
 /** The text of a string as a view in which every character knows its place in the literal that the string was read from. */
-export function literalView({ view, value: at }: Place, text: string): View {
-  const builder = new ViewBuilder(view);
+export function literalView({ view, value: at }: SourcePlace, text: string): TextView {
+  const builder = new TextViewBuilder(view);
   if (closers(view.text[at] ?? "") !== undefined) {
     let from = at + 1;
     let left = 0;
@@ -28,5 +28,5 @@ export function literalView({ view, value: at }: Place, text: string): View {
     }
   }
   const exact = builder.build();
-  return exact.text === text ? exact : View.from(view, at, text);
+  return exact.text === text ? exact : TextView.from(view, at, text);
 }

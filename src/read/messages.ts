@@ -2,8 +2,9 @@ import { messagesOf } from "../base/messages.js";
 
 /** What is told of a text that cannot be read, or was read only in part, in English. */
 export const readMessages = {
-  not_text: "expected a text to read",
-  invalid_option: "{name} is not what the reader takes: { locale, provider }, each a text",
+  not_json: "expected a text or a parsed JSON value; decode a Buffer to text first",
+  "not_json.inside":
+    "the value at {path} is not plain JSON (a Date, a Map, a BigInt, a class instance, a function or a cycle); send the parsed body as it came, or its text",
   "too_large.input": "more than 16 MiB; paste fewer transactions at a time",
   "too_large.document": "more than 16 MiB; paste the one document",
   "too_large.values": "more than {most} values; paste fewer at a time",
@@ -70,8 +71,14 @@ export const readMessages = {
     '"{text}" can be {grouped} or {decimal}; write {grouped} or {plainly}, or name the locale',
   amount_ambiguous:
     '"{text}" can be {grouped} or {decimal}, so it was left out; write {grouped} or {plainly}, or name the locale',
+  "amount_inexact.decisive":
+    "the number at {path} may have lost digits when it was parsed; send the amount as a text, or the text of the whole body",
+  amount_inexact:
+    "the number at {path} may have lost digits when it was parsed, so it was left out; send it as a text, or send the text of the whole body",
   "amount_unreadable.currency": "The payload gives an amount without an ISO 4217 currency; it was left out.",
   "amount_unreadable.form": "The payload's amount is not written as its provider defines it; it was left out.",
+  "amount_unreadable.inexact":
+    "The payload's amount is a number that may have lost digits when it was parsed; it was left out. Send the text of the payload instead.",
   "amount_unreadable.units": "Nothing says whether the payload's amount is in major or minor units; it was left out.",
   several_transactions: "The message reports on {count} transactions; one of them was read, a rejected one first.",
 } as const;

@@ -2,17 +2,17 @@ import type { MessageParams } from "../base/messages.js";
 import { BLANK, closers, folded, matchAt } from "./characters.js";
 import { unescaped } from "./clean.js";
 import { fieldNames } from "./fields.js";
-import type { Ledger, Place } from "./ledger.js";
 import type { ReadMessageKey } from "./messages.js";
-import { Refusal, type View } from "./source.js";
+import type { ReadingRecord, SourcePlace } from "./record.js";
+import { ReadRefusal, type TextView } from "./source.js";
 import { TolerantScanner } from "./tolerant.js";
-import type { Value } from "./value.js";
+import type { SourceValue } from "./value.js";
 import { scanXml } from "./xml.js";
 
 /** One value found in a text. Cells of a table and elements of XML have no types of their own: theirs are loose. */
-export interface Part {
-  value: Value;
-  place: Place;
+export interface FoundValue {
+  value: SourceValue;
+  place: SourcePlace;
   loose: boolean;
 }
 
@@ -25,10 +25,10 @@ const MAX_ESCAPES = 6;
  * Finds the objects, lists of objects and XML documents in a text and reads each. Whatever begins like one must be readable to its end,
  * so each character is read once; and what stands around them must be prose, not what is left of a larger JSON that was cut.
  */
-export function scanProse(view: View, ledger: Ledger, escapes = 0): Part[] {
+export function scanProse(view: TextView, record: ReadingRecord, escapes = 0): FoundValue[] {
   const { text } = view;
-  const parts: Part[] = [];
-  const prose = new Prose(view, ledger);
+  const parts: FoundValue[] = [];
+  const prose = new Prose(view, record);
   const bracket = new RegExp(BRACKET);
   for (;;) {
     const found = bracket.exec(text);
@@ -38,15 +38,15 @@ export function scanProse(view: View, ledger: Ledger, escapes = 0): Part[] {
     if (character === "{" || character === "[") {
       const start = candidate(text, at);
       if (start.kind === "escaped") {
-        if (escapes === MAX_ESCAPES) throw new Refusal(view.origin(at), "bad_escape.repeated");
+        if (escapes === MAX_ESCAPES) throw new ReadRefusal(view.origin(at), "bad_escape.repeated");
         prose.until(at);
-        const { inner, end } = unescaped(view, at, ledger);
-        parts.push(...scanProse(inner, ledger, escapes + 1));
+        const { inner, end } = unescaped(view, at, record);
+        parts.push(...scanProse(inner, record, escapes + 1));
         prose.from(end);
         bracket.lastIndex = end;
       } else if (start.kind === "json") {
         prose.until(at);
-        const scanner = new TolerantScanner(view, ledger, at);
+        const scanner = new TolerantScanner(view, record, at);
         parts.push({ value: scanner.value(1), place: { view, key: at, value: at }, loose: false });
         prose.from(scanner.at);
         bracket.lastIndex = scanner.at;
@@ -57,7 +57,7 @@ export function scanProse(view: View, ledger: Ledger, escapes = 0): Part[] {
     } else if (character !== "<") prose.closed(character, at);
     else if (matchAt(XML_START, text, at) !== "") {
       prose.until(at);
-      const { value, end } = scanXml(view, ledger, at);
+      const { value, end } = scanXml(view, record, at);
       parts.push({ value, place: { view, key: at, value: at }, loose: true });
       prose.from(end);
       bracket.lastIndex = end;
@@ -131,18 +131,18 @@ function label(prose: string): string | undefined {
   return word !== undefined && LABELS.includes(word) ? word : undefined;
 }
 
-/** What stands around the objects of a text, and whether it is prose at all. */
+/** The text around the objects, and whether it is prose at all. */
 class Prose {
-  readonly #view: View;
-  readonly #ledger: Ledger;
+  readonly #view: TextView;
+  readonly #record: ReadingRecord;
   #from = 0;
   #braces = 0;
   #brackets = 0;
   #seen = false;
 
-  constructor(view: View, ledger: Ledger) {
+  constructor(view: TextView, record: ReadingRecord) {
     this.#view = view;
-    this.#ledger = ledger;
+    this.#record = record;
   }
 
   opened(bracket: string, count: number): void {
@@ -168,7 +168,7 @@ class Prose {
     const owner = label(text);
     if (owner !== undefined) this.#cut(end, "cut_off.owner", { name: owner });
     const was = text.trim();
-    if (was !== "") this.#ledger.repair(this.#view, this.#from + text.indexOf(was), was, "", "structure");
+    if (was !== "") this.#record.repair(this.#view, this.#from + text.indexOf(was), was, "", "structure");
   }
 
   end(at: number): void {
@@ -183,6 +183,6 @@ class Prose {
   }
 
   #cut(at: number, key: ReadMessageKey, params: MessageParams = {}): never {
-    throw new Refusal(this.#view.origin(at), key, params, true);
+    throw new ReadRefusal(this.#view.origin(at), key, params, true);
   }
 }

@@ -1,121 +1,145 @@
 import type { Warning } from "../base/diagnosis.js";
-import { copyPlainJson, isJsonObject, own } from "../base/json.js";
+import { copyPlainJson } from "../base/json.js";
+import { MAX_TEXT } from "../base/sizes.js";
 import type { TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
-import type { Adapter } from "./adapters/adapter.js";
-import { type Finding, findTransactions } from "./find.js";
-import { Ledger, MAX_TEXT, type RepairKind } from "./ledger.js";
+import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
+import { type FoundTransaction, findTransactions, type Search } from "./find.js";
+import { parseReadOptions, type ReadOptions } from "./options.js";
+import { parsedValue, refusalOf } from "./parsed.js";
+import { ReadingRecord, type RepairKind } from "./record.js";
 import { readInside, readParts } from "./sniff.js";
-import { Lines, Refusal, View } from "./source.js";
+import { LineIndex, ReadRefusal, TextView } from "./source.js";
 import { shortened, unreadable } from "./unreadable.js";
 
 /**
- * One transaction found in a text.
+ * The shape in which a transaction was recognised: "txwhy" for a context of our own, else "<provider>.<shape>". A later version may
+ * recognise more.
+ * @example
+ * "stripe.payment_intent"
+ */
+export type ReadFormat = "txwhy" | PayloadFormat | (string & {});
+
+/**
+ * One transaction that was read.
  * @example
  * { context: { failure: { code: "51" } }, format: "txwhy", line: 1 }
  */
 export interface ReadTransaction {
-  context: TransactionContext;
-  /** "txwhy", "generic.error", or "<provider>.<shape>". */
-  format: string;
-  /** The line, from 1, on which its object starts. */
-  line: number;
+  /** What `diagnose` takes. Amounts are decimal texts in major units. It is checked there, not here: a wrong word is kept as it was written. */
+  readonly context: TransactionContext;
+  /** The shape in which it was recognised. */
+  readonly format: ReadFormat;
+  /** The line, from 1, on which its object starts; 1 for a parsed value. */
+  readonly line: number;
 }
 
 /**
- * One thing that was not strict JSON, or one amount that was not plain: where (line and column from 1), what stood there, and what was
- * read. Both redacted.
+ * One place that was not strict JSON, or one amount that was not plain, and what was read instead. Its texts are redacted.
  * @example
  * { line: 3, column: 17, was: '"1.500,00"', now: '"1500.00"', kind: "text" }
  */
 export interface Repair {
-  line: number;
-  column: number;
-  was: string;
-  now: string;
-  kind: RepairKind;
+  /** From 1; 1 for a parsed value. */
+  readonly line: number;
+  /** From 1, in UTF-16 units; 1 for a parsed value. */
+  readonly column: number;
+  /** What was written, at most 200 characters. */
+  readonly was: string;
+  /** What was read instead, at most 200 characters; empty where it was left out. */
+  readonly now: string;
+  /** "text" inside a string, "structure" outside. */
+  readonly kind: RepairKind;
 }
 
 /**
- * What was read in a text. `repairs` holds everything that was not strict JSON, `warnings` what was left out or is not known.
+ * What was read in an input.
  * @example
  * function contextsOf({ transactions }: Reading): unknown[] {
  *   return transactions.map(({ context }) => context);
  * }
  */
 export interface Reading {
-  /** Never empty. */
-  transactions: ReadTransaction[];
-  repairs: Repair[];
-  warnings: Warning[];
+  /** In the order of the input. Never empty. */
+  readonly transactions: readonly [ReadTransaction, ...ReadTransaction[]];
+  /** Every place that was not strict JSON, in the order of the input. */
+  readonly repairs: readonly Repair[];
+  /** What was left out or is not known, such as an ambiguous amount; `path` is a JSON Pointer into the context. */
+  readonly warnings: readonly Warning[];
 }
 
 /**
- * How to read a text where it leaves a choice.
- * @example
- * { locale: "id", provider: "midtrans" }
+ * A reader that recognises the payloads these adapters know; `last` are asked only where nothing else is found. `provider` may name an
+ * adapter or one of `providers`.
  */
-export interface ReadOptions {
-  /** Decides whether `10.000` is ten or ten thousand, where the currency does not. */
-  locale?: string;
-  /** Whose payload it is; other providers' shapes are then not looked for. */
-  provider?: string;
-}
-
-/** A reader that recognises the payloads these adapters know; `last` are asked only where nothing else is found. */
 export function createReader(
   adapters: readonly Adapter[],
   last: readonly Adapter[] = [],
-): (text: string, options?: ReadOptions) => Reading {
-  return (text, options = {}) => {
-    try {
-      if (typeof text !== "string") throw new Refusal(0, "not_text", {}, true);
-      return read(text, plainOptions(options), adapters, last);
-    } catch (error) {
-      if (error instanceof Refusal) throw unreadable(typeof text === "string" ? text : "", error);
-      throw error;
-    }
+  providers: readonly string[] = [],
+): (input: unknown, options?: ReadOptions) => Reading {
+  const known = [...new Set([...adapters, ...last].map(({ provider }) => provider).concat(providers))];
+  return (input, options) => {
+    const { locale, provider } = parseReadOptions(options, known);
+    const record = new ReadingRecord();
+    const search: Search = {
+      adapters: provider === undefined ? adapters : adapters.filter((adapter) => adapter.provider === provider),
+      last,
+      record,
+      locale,
+      provider,
+      inside: (view) => readInside(view, record),
+    };
+    if (typeof input === "string")
+      return answer(
+        input,
+        () => input,
+        record,
+        () => textTransactions(input, search),
+      );
+    const copied = copyPlainJson(input);
+    if ("issues" in copied) throw unreadable("", refusalOf(copied.issues[0] as (typeof copied.issues)[number]));
+    const find = (): FoundTransaction[] => findTransactions(parsedValue(copied.value, record), search);
+    return answer("", () => JSON.stringify(copied.value), record, find);
   };
 }
 
-/** The options as plain texts: nothing of theirs is called. */
-function plainOptions(options: unknown): ReadOptions {
-  const copied = copyPlainJson(options);
-  if (!("value" in copied) || !isJsonObject(copied.value))
-    throw new Refusal(0, "invalid_option", { name: "options" }, true);
-  const text = (name: "locale" | "provider"): ReadOptions => {
-    const value = own(copied.value, name) ?? undefined;
-    if (value === undefined) return {};
-    if (typeof value !== "string") throw new Refusal(0, "invalid_option", { name: `options.${name}` }, true);
-    return { [name]: value };
-  };
-  return { ...text("locale"), ...text("provider") };
+function textTransactions(text: string, search: Search): FoundTransaction[] {
+  if (text.length > MAX_TEXT) throw new ReadRefusal(0, "too_large.input", {}, true);
+  const view = TextView.of(text);
+  const parts = readParts(view, search.record);
+  if (parts.length > 0) return parts.flatMap((part) => findTransactions(part, search));
+  // Not even a value: some switches report a failure in one line of text, which an adapter may know.
+  const start = text.search(/\S/);
+  const line = { value: text.trim(), place: { view, key: start, value: start }, loose: false };
+  return start < 0 ? [] : findTransactions(line, search);
 }
 
-function read(text: string, options: ReadOptions, adapters: readonly Adapter[], last: readonly Adapter[]): Reading {
-  if (text.length > MAX_TEXT) throw new Refusal(0, "too_large.input", {}, true);
-  const ledger = new Ledger();
-  const view = View.of(text);
-  const provider = options.provider?.toLowerCase();
-  const finding: Finding = {
-    adapters:
-      provider === undefined ? adapters : adapters.filter((adapter) => adapter.provider.toLowerCase() === provider),
-    last,
-    ledger,
-    locale: options.locale,
-    provider: options.provider,
-    inside: (inner) => readInside(inner, ledger),
-  };
-  const parts = readParts(view, ledger);
-  let found = parts.flatMap((part) => findTransactions(part, finding));
-  if (parts.length === 0) {
-    // Not even a value: some switches report a failure in one line of text, which an adapter may know.
-    const start = text.search(/\S/);
-    const line = { value: text.trim(), place: { view, key: start, value: start }, loose: false };
-    found = start < 0 ? [] : findTransactions(line, finding);
+/** Reads, and puts lines and columns of `text` to what was found. `shown` is the text from which an error shows an excerpt. */
+function answer(text: string, shown: () => string, record: ReadingRecord, find: () => FoundTransaction[]): Reading {
+  try {
+    const [first, ...others] = find();
+    if (first === undefined) throw new ReadRefusal(Math.max(0, text.search(/\S/)), "no_transaction");
+    const found: [FoundTransaction, ...FoundTransaction[]] = [first, ...others];
+    const lines = new LineIndex(text);
+    const transaction = ({ context, format, at }: FoundTransaction): ReadTransaction => ({
+      context: context as TransactionContext,
+      format,
+      line: lines.position(at).line,
+    });
+    return {
+      transactions: [transaction(first), ...others.map(transaction)],
+      repairs: repairsOf(record, lines),
+      warnings: found.flatMap(({ warnings }) =>
+        warnings.map(({ warning, at }) => ({ ...warning, line: warning.line ?? lines.position(at).line })),
+      ),
+    };
+  } catch (error) {
+    if (error instanceof ReadRefusal) throw unreadable(shown(), error);
+    throw error;
   }
-  if (found.length === 0) throw new Refusal(Math.max(0, text.search(/\S/)), "no_transaction");
-  const lines = new Lines(text);
+}
+
+function repairsOf(record: ReadingRecord, lines: LineIndex): Repair[] {
   const redactor = createRedactor();
   const shown = new Map<string, string>();
   const safe = (piece: string): string => {
@@ -125,20 +149,7 @@ function read(text: string, options: ReadOptions, adapters: readonly Adapter[], 
     shown.set(piece, made);
     return made;
   };
-  return {
-    transactions: found.map(({ context, format, at }) => ({
-      context: context as TransactionContext,
-      format,
-      line: lines.position(at).line,
-    })),
-    repairs: ledger.repairs().map(({ at, was, now, kind }) => ({
-      ...lines.position(at),
-      was: safe(was),
-      now: safe(now),
-      kind,
-    })),
-    warnings: found.flatMap(({ warnings }) =>
-      warnings.map(({ warning, at }) => ({ ...warning, line: warning.line ?? lines.position(at).line })),
-    ),
-  };
+  return record
+    .repairs()
+    .map(({ at, was, now, kind }) => ({ ...lines.position(at), was: safe(was), now: safe(now), kind }));
 }

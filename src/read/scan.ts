@@ -1,24 +1,15 @@
+import { JSON_ESCAPES } from "../base/escapes.js";
 import type { MessageParams } from "../base/messages.js";
 import { matchAt, PLAIN_SPACE } from "./characters.js";
-import type { Ledger } from "./ledger.js";
 import type { ReadMessageKey } from "./messages.js";
-import { Refusal, type View } from "./source.js";
-import { NumberText, type Value, type ValueObject } from "./value.js";
+import type { ReadingRecord } from "./record.js";
+import { ReadRefusal, type TextView } from "./source.js";
+import { NumberText, type SourceObject, type SourceValue } from "./value.js";
 
 export const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
 const WORD = /[a-z]+/y;
 const UNICODE_ESCAPE = /\\u[0-9a-fA-F]{4}/y;
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  "\\": "\\",
-  "/": "/",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-};
 
 /**
  * Reads JSON as RFC 8259 has it and nothing else, without losing a digit. Numbers stay as they are written, the same key twice is refused
@@ -26,19 +17,19 @@ const ESCAPES: Readonly<Record<string, string>> = {
  */
 export class Scanner {
   at: number;
-  protected readonly view: View;
+  protected readonly view: TextView;
   protected readonly text: string;
-  protected readonly ledger: Ledger;
+  protected readonly record: ReadingRecord;
 
-  constructor(view: View, ledger: Ledger, at = 0) {
+  constructor(view: TextView, record: ReadingRecord, at = 0) {
     this.view = view;
     this.text = view.text;
-    this.ledger = ledger;
+    this.record = record;
     this.at = at;
   }
 
   /** The one value the text consists of, and where it starts. */
-  document(): { value: Value; at: number } {
+  document(): { value: SourceValue; at: number } {
     this.skip();
     const at = this.at;
     const value = this.value(1);
@@ -47,8 +38,8 @@ export class Scanner {
     return { value, at };
   }
 
-  value(depth: number): Value {
-    this.ledger.countValue(this.view, this.at);
+  value(depth: number): SourceValue {
+    this.record.countValue(this.view, this.at);
     switch (this.peek()) {
       case "{":
         return this.object(depth);
@@ -61,9 +52,9 @@ export class Scanner {
     }
   }
 
-  protected object(depth: number): ValueObject {
-    this.ledger.checkDepth(this.view, this.at, depth);
-    const object = this.ledger.object(this.view, this.at);
+  protected object(depth: number): SourceObject {
+    this.record.checkDepth(this.view, this.at, depth);
+    const object = this.record.object(this.view, this.at);
     this.take();
     this.skip();
     if (this.peek() === "}") {
@@ -78,14 +69,14 @@ export class Scanner {
       this.skip();
       const valueAt = this.at;
       const value = this.value(depth + 1);
-      this.ledger.put(object, key, value, { view: this.view, key: keyAt, value: valueAt });
+      this.record.put(object, key, value, { view: this.view, key: keyAt, value: valueAt });
       if (this.ends("}")) return object;
     }
   }
 
-  protected array(depth: number): Value[] {
-    this.ledger.checkDepth(this.view, this.at, depth);
-    const array = this.ledger.array(this.view, this.at);
+  protected array(depth: number): SourceValue[] {
+    this.record.checkDepth(this.view, this.at, depth);
+    const array = this.record.array(this.view, this.at);
     this.take();
     this.skip();
     if (this.peek() === "]") {
@@ -95,7 +86,7 @@ export class Scanner {
     for (;;) {
       const at = this.at;
       const value = this.value(depth + 1);
-      this.ledger.push(array, value, { view: this.view, key: at, value: at });
+      this.record.push(array, value, { view: this.view, key: at, value: at });
       if (this.ends("]")) return array;
     }
   }
@@ -128,8 +119,8 @@ export class Scanner {
       const next = this.text[this.at];
       if (next === '"') {
         this.at++;
-        this.ledger.checkString(this.view, start, value.length);
-        this.ledger.string(this.view, start, this.at);
+        this.record.checkString(this.view, start, value.length);
+        this.record.string(this.view, start, this.at);
         return value;
       }
       if (next === undefined) this.refuse("cut_off.string");
@@ -146,20 +137,20 @@ export class Scanner {
       return String.fromCharCode(Number.parseInt(unicode.slice(2), 16));
     }
     const letter = this.text[this.at + 1] ?? "";
-    if (!Object.hasOwn(ESCAPES, letter)) return this.otherEscape(letter);
+    if (!Object.hasOwn(JSON_ESCAPES, letter)) return this.otherEscape(letter);
     this.at += 2;
-    return ESCAPES[letter] as string;
+    return JSON_ESCAPES[letter] as string;
   }
 
   protected number(): NumberText {
     const text = matchAt(NUMBER, this.text, this.at);
     if (text === "") this.refuse("not_a_value.json");
-    this.ledger.checkNumber(this.view, this.at, text);
+    this.record.checkNumber(this.view, this.at, text);
     this.at += text.length;
     return new NumberText(text);
   }
 
-  protected scalar(): Value {
+  protected scalar(): SourceValue {
     const word = matchAt(WORD, this.text, this.at);
     if (word !== "true" && word !== "false" && word !== "null") return this.number();
     this.at += word.length;
@@ -200,6 +191,6 @@ export class Scanner {
   }
 
   protected refuse(key: ReadMessageKey, params: MessageParams = {}, at = this.at): never {
-    throw new Refusal(this.view.origin(Math.min(at, this.text.length)), key, params);
+    throw new ReadRefusal(this.view.origin(Math.min(at, this.text.length)), key, params);
   }
 }

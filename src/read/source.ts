@@ -2,19 +2,19 @@ import type { Message, MessageParams } from "../base/messages.js";
 import { type ReadMessageKey, readMessage } from "./messages.js";
 
 /**
- * A text to be read, and where each of its places stands in the text as given. A view is made from another by leaving out or replacing
+ * A text to be read, with the way back to the text as given. A view is made from another one by leaving out or replacing
  * pieces (mail quotes, escapes), so that a fault found in it is still shown where the user wrote it.
  */
-export class View {
+export class TextView {
   readonly text: string;
-  readonly #parent: View | null;
+  readonly #parent: TextView | null;
   /** Where each piece begins here, ascending, and where it came from in the parent; the last piece runs to the end. */
   readonly #begins: number[];
   readonly #origins: number[];
   /** 1 where a piece is a copy, so that places inside it move along; 0 where all of it comes from one place. */
   readonly #moves: number[];
 
-  private constructor(text: string, parent: View | null, begins: number[], origins: number[], moves: number[]) {
+  private constructor(text: string, parent: TextView | null, begins: number[], origins: number[], moves: number[]) {
     this.text = text;
     this.#parent = parent;
     this.#begins = begins;
@@ -22,17 +22,17 @@ export class View {
     this.#moves = moves;
   }
 
-  static of(text: string): View {
-    return new View(text, null, [], [], []);
+  static of(text: string): TextView {
+    return new TextView(text, null, [], [], []);
   }
 
   /** A text all of which comes from one place of the parent, such as an unescaped cell. */
-  static from(parent: View, at: number, text: string): View {
-    return new View(text, parent, [0], [at], [0]);
+  static from(parent: TextView, at: number, text: string): TextView {
+    return new TextView(text, parent, [0], [at], [0]);
   }
 
-  static made(parent: View, text: string, begins: number[], origins: number[], moves: number[]): View {
-    return new View(text, parent, begins, origins, moves);
+  static made(parent: TextView, text: string, begins: number[], origins: number[], moves: number[]): TextView {
+    return new TextView(text, parent, begins, origins, moves);
   }
 
   /** The offset in the text as given of an offset here. */
@@ -52,15 +52,15 @@ export class View {
 }
 
 /** Puts a view together from copied and replaced pieces of another, in order. */
-export class ViewBuilder {
-  readonly #parent: View;
+export class TextViewBuilder {
+  readonly #parent: TextView;
   readonly #pieces: string[] = [];
   readonly #begins: number[] = [];
   readonly #origins: number[] = [];
   readonly #moves: number[] = [];
   #length = 0;
 
-  constructor(parent: View) {
+  constructor(parent: TextView) {
     this.#parent = parent;
   }
 
@@ -72,8 +72,8 @@ export class ViewBuilder {
     return text === "" ? this : this.#add(text, at, 0);
   }
 
-  build(): View {
-    return View.made(this.#parent, this.#pieces.join(""), this.#begins, this.#origins, this.#moves);
+  build(): TextView {
+    return TextView.made(this.#parent, this.#pieces.join(""), this.#begins, this.#origins, this.#moves);
   }
 
   #add(text: string, origin: number, moves: number): this {
@@ -86,8 +86,8 @@ export class ViewBuilder {
   }
 }
 
-/** Why reading stopped, and where in the text as given. A final one stands whatever other way of reading might be tried. */
-export class Refusal extends Error {
+/** Why reading stopped, and where in the text as given. After a final one, no other way of reading is tried. */
+export class ReadRefusal extends Error {
   readonly at: number;
   readonly said: Message;
   readonly final: boolean;
@@ -102,7 +102,7 @@ export class Refusal extends Error {
 }
 
 /** Lines and columns of a text, from 1, in UTF-16 units. A line ends with LF, CR LF or CR. */
-export class Lines {
+export class LineIndex {
   readonly #starts: Uint32Array;
 
   constructor(text: string) {

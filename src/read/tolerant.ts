@@ -1,6 +1,6 @@
 import { BLANK, closers, folded, matchAt, plainSpaces } from "./characters.js";
 import { NUMBER, Scanner } from "./scan.js";
-import type { NumberText, Value } from "./value.js";
+import type { NumberText, SourceValue } from "./value.js";
 
 const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const DIGITS = /\d+/y;
@@ -39,7 +39,7 @@ export class TolerantScanner extends Scanner {
         let end = blank.length;
         while (/[ \t\r\n]/.test(blank[end - 1] as string)) end--;
         const was = blank.slice(odd, end);
-        this.ledger.repair(this.view, this.at + odd, was, plainSpaces(was), "structure");
+        this.record.repair(this.view, this.at + odd, was, plainSpaces(was), "structure");
       }
       this.at += blank.length;
       const end = this.commentEnd();
@@ -97,11 +97,11 @@ export class TolerantScanner extends Scanner {
     }
     value += this.text.slice(from, this.at);
     if (opening !== '"') this.repaired(start, start + 1, '"');
-    for (const [at, was, now] of marks) this.ledger.repair(this.view, at, was, now, "text");
+    for (const [at, was, now] of marks) this.record.repair(this.view, at, was, now, "text");
     if (this.text[this.at] !== '"') this.repaired(this.at, this.at + 1, '"');
     this.at++;
-    this.ledger.checkString(this.view, start, value.length);
-    this.ledger.string(this.view, start, this.at);
+    this.record.checkString(this.view, start, value.length);
+    this.record.string(this.view, start, this.at);
     return value;
   }
 
@@ -126,7 +126,7 @@ export class TolerantScanner extends Scanner {
       else if (closers(letter) === undefined) value = `\\${letter}`;
       this.at += 2;
     }
-    this.ledger.repair(this.view, start, this.text.slice(start, this.at), JSON.stringify(value).slice(1, -1), "text");
+    this.record.repair(this.view, start, this.text.slice(start, this.at), JSON.stringify(value).slice(1, -1), "text");
     return value;
   }
 
@@ -169,12 +169,12 @@ export class TolerantScanner extends Scanner {
     return super.number();
   }
 
-  protected override scalar(): Value {
+  protected override scalar(): SourceValue {
     const start = this.at;
     const foreign = matchAt(FOREIGN_NUMBER, this.text, start);
     if (/^[-\d]/.test(this.text[start] ?? "") && /^[-.\d]*$/.test(foreign)) return this.number();
     if (foreign !== "" && AFTER_NUMBER.test(this.text[start + foreign.length] ?? ",")) {
-      this.ledger.checkNumber(this.view, start, foreign);
+      this.record.checkNumber(this.view, start, foreign);
       this.repaired(start, start, '"');
       this.at += foreign.length;
       this.repaired(this.at, this.at, '"');
@@ -219,6 +219,6 @@ export class TolerantScanner extends Scanner {
   }
 
   private repaired(start: number, end: number, now: string): void {
-    this.ledger.repair(this.view, start, this.text.slice(start, end), now, "structure");
+    this.record.repair(this.view, start, this.text.slice(start, end), now, "structure");
   }
 }

@@ -1,15 +1,15 @@
 import { UnreadableInputError } from "../base/errors.js";
 import { redactedMessage } from "../base/messages.js";
 import { createRedactor, type Redactor } from "../redact/index.js";
-import { Lines, type Refusal } from "./source.js";
+import { LineIndex, type ReadRefusal } from "./source.js";
 
 const MAX_EXCERPT = 200;
 /** Where a piece of text may be cut so that nothing is left of what stood before: a secret's key is not cut off from its value. */
 const EDGE = /[\n\r{},;&]/;
 
 /** The public error for a refusal: its line and column, and the text around it without what must not leave. */
-export function unreadable(text: string, refusal: Refusal): UnreadableInputError {
-  const { line, column } = new Lines(text).position(refusal.at);
+export function unreadable(text: string, refusal: ReadRefusal): UnreadableInputError {
+  const { line, column } = new LineIndex(text).position(refusal.at);
   const redactor = createRedactor();
   const { message: hint, code: reason, ...said } = redactedMessage(refusal.said, redactor.text);
   return new UnreadableInputError({

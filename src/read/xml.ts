@@ -1,15 +1,16 @@
+import { xmlCharacter } from "../base/escapes.js";
 import type { MessageParams } from "../base/messages.js";
+import { MAX_TEXT } from "../base/sizes.js";
 import { matchAt } from "./characters.js";
-import { Ledger, MAX_TEXT } from "./ledger.js";
 import type { ReadMessageKey } from "./messages.js";
-import { Refusal, View } from "./source.js";
+import { ReadingRecord } from "./record.js";
+import { ReadRefusal, TextView } from "./source.js";
 import { unreadable } from "./unreadable.js";
-import type { Value, ValueObject } from "./value.js";
+import type { SourceObject, SourceValue } from "./value.js";
 
 const NAME = /[\p{L}_][\p{L}\p{N}_.:-]*/uy;
 const SPACE = /\s*/y;
 const TEXT = /[^<]*/y;
-const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
 /**
  * Reads an XML document without a document type: an element is an object of its attributes (`@name`) and children, one that repeats is an
@@ -17,46 +18,46 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&",
  * converted, so an amount is a text.
  * @throws {UnreadableInputError} on anything that is not well-formed, a `<!DOCTYPE`, or an entity other than the five and numbers.
  */
-export function parseXml(text: string): Value {
+export function parseXml(text: string): SourceValue {
   try {
-    const view = View.of(text);
-    if (text.length > MAX_TEXT) throw new Refusal(0, "too_large.document", {}, true);
-    const { value, end } = scanXml(view, new Ledger(), 0);
-    if (text.slice(end).trim() !== "") throw new Refusal(end, "something_follows", { language: "XML" });
+    const view = TextView.of(text);
+    if (text.length > MAX_TEXT) throw new ReadRefusal(0, "too_large.document", {}, true);
+    const { value, end } = scanXml(view, new ReadingRecord(), 0);
+    if (text.slice(end).trim() !== "") throw new ReadRefusal(end, "something_follows", { language: "XML" });
     return value;
   } catch (error) {
-    if (error instanceof Refusal) throw unreadable(text, error);
+    if (error instanceof ReadRefusal) throw unreadable(text, error);
     throw error;
   }
 }
 
 /** Reads the XML document that starts at an offset, and says where it ends. Its root is the one member of the result. */
-export function scanXml(view: View, ledger: Ledger, start: number): { value: ValueObject; end: number } {
-  const scanner = new XmlScanner(view, ledger, start);
+export function scanXml(view: TextView, record: ReadingRecord, start: number): { value: SourceObject; end: number } {
+  const scanner = new XmlScanner(view, record, start);
   const value = scanner.document();
   return { value, end: scanner.at };
 }
 
 class XmlScanner {
   at: number;
-  readonly #view: View;
+  readonly #view: TextView;
   readonly #text: string;
-  readonly #ledger: Ledger;
+  readonly #record: ReadingRecord;
 
-  constructor(view: View, ledger: Ledger, at: number) {
+  constructor(view: TextView, record: ReadingRecord, at: number) {
     this.#view = view;
     this.#text = view.text;
-    this.#ledger = ledger;
+    this.#record = record;
     this.at = at;
   }
 
-  document(): ValueObject {
-    const document = this.#ledger.object(this.#view, this.at);
+  document(): SourceObject {
+    const document = this.#record.object(this.#view, this.at);
     this.#prolog();
     const at = this.at;
     if (this.#text[at] !== "<") this.#refuse("xml.element");
     const { name, value } = this.#element(1);
-    this.#ledger.put(document, name, value, { view: this.#view, key: at, value: at });
+    this.#record.put(document, name, value, { view: this.#view, key: at, value: at });
     return document;
   }
 
@@ -86,13 +87,13 @@ class XmlScanner {
   }
 
   /** `at` is where the text of an element stands, or the element itself where it has more than text. */
-  #element(depth: number): { name: string; value: Value; at: number } {
+  #element(depth: number): { name: string; value: SourceValue; at: number } {
     const start = this.at;
-    this.#ledger.countValue(this.#view, start);
-    this.#ledger.checkDepth(this.#view, start, depth);
+    this.#record.countValue(this.#view, start);
+    this.#record.checkDepth(this.#view, start, depth);
     this.at++;
     const tag = this.#name();
-    const content = this.#ledger.object(this.#view, start);
+    const content = this.#record.object(this.#view, start);
     let text = "";
     let textAt = start;
     if (this.#attributes(content)) {
@@ -118,30 +119,30 @@ class XmlScanner {
       }
     }
     text = text.trim();
-    this.#ledger.checkString(this.#view, start, text.length);
+    this.#record.checkString(this.#view, start, text.length);
     if (Object.keys(content).length === 0) return { name: local(tag), value: text, at: textAt };
-    if (text !== "") this.#ledger.put(content, "#text", text, { view: this.#view, key: textAt, value: textAt });
+    if (text !== "") this.#record.put(content, "#text", text, { view: this.#view, key: textAt, value: textAt });
     return { name: local(tag), value: content, at: start };
   }
 
-  #child(content: ValueObject, depth: number): void {
+  #child(content: SourceObject, depth: number): void {
     const start = this.at;
     const { name, value, at } = this.#element(depth + 1);
     const place = { view: this.#view, key: start, value: at };
-    const seen = Object.hasOwn(content, name) ? (content[name] as Value) : undefined;
-    if (seen === undefined) this.#ledger.put(content, name, value, place);
-    else if (Array.isArray(seen)) this.#ledger.push(seen, value, place);
+    const seen = Object.hasOwn(content, name) ? (content[name] as SourceValue) : undefined;
+    if (seen === undefined) this.#record.put(content, name, value, place);
+    else if (Array.isArray(seen)) this.#record.push(seen, value, place);
     else {
-      const before = this.#ledger.place(content, name) ?? place;
-      const list = this.#ledger.array(this.#view, before.value);
-      this.#ledger.push(list, seen, before);
-      this.#ledger.push(list, value, place);
+      const before = this.#record.place(content, name) ?? place;
+      const list = this.#record.array(this.#view, before.value);
+      this.#record.push(list, seen, before);
+      this.#record.push(list, value, place);
       content[name] = list;
     }
   }
 
   /** Reads to the end of the opening tag; false where the element is closed by it. */
-  #attributes(content: ValueObject): boolean {
+  #attributes(content: SourceObject): boolean {
     for (;;) {
       const space = matchAt(SPACE, this.#text, this.at);
       this.at += space.length;
@@ -168,12 +169,12 @@ class XmlScanner {
       const raw = this.#text.slice(from, end);
       if (raw.includes("<")) this.#refuse("xml.attribute_open");
       this.at = end + 1;
-      this.#ledger.countValue(this.#view, start);
-      this.#ledger.checkString(this.#view, start, raw.length);
+      this.#record.countValue(this.#view, start);
+      this.#record.checkString(this.#view, start, raw.length);
       // Declarations of prefixes say nothing once the prefixes are gone.
       if (!name.startsWith("xmlns:")) {
         const place = { view: this.#view, key: start, value: from };
-        this.#ledger.put(content, `@${local(name)}`, this.#decoded(raw, from), place);
+        this.#record.put(content, `@${local(name)}`, this.#decoded(raw, from), place);
       }
     }
   }
@@ -212,19 +213,14 @@ class XmlScanner {
   }
 
   #referred(reference: string, at: number): string {
-    const name = reference.slice(0, -1);
-    if (reference.endsWith(";")) {
-      if (Object.hasOwn(ENTITIES, name)) return ENTITIES[name] as string;
-      const code = /^#(?:(\d{1,7})|x([0-9a-fA-F]{1,6}))$/.exec(name);
-      const point = code === null ? 0 : code[1] === undefined ? Number.parseInt(code[2] ?? "", 16) : Number(code[1]);
-      if (point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff)) return String.fromCodePoint(point);
-    }
+    const character = reference.endsWith(";") ? xmlCharacter(reference.slice(0, -1)) : undefined;
+    if (character !== undefined) return character;
     this.at = at;
     return this.#refuse("xml.entity");
   }
 
   #refuse(key: ReadMessageKey, params: MessageParams = {}): never {
-    throw new Refusal(this.#view.origin(Math.min(this.at, this.#text.length)), key, params);
+    throw new ReadRefusal(this.#view.origin(Math.min(this.at, this.#text.length)), key, params);
   }
 }
 

@@ -1,8 +1,9 @@
-import type { Kind } from "./words.js";
+import type { KeyReader } from "./keys.js";
+import type { PlaceholderKind } from "./words.js";
 
 /** A span of the folded text: what it is, or `keep` where no later detector may touch it. */
 export interface Claim {
-  readonly kind: Kind | "keep";
+  readonly kind: PlaceholderKind | "keep";
   readonly start: number;
   readonly end: number;
   /** Put around the placeholder, so that JSON text whose bare number is replaced stays JSON. */
@@ -12,13 +13,16 @@ export interface Claim {
 /** What the detectors have found so far in one text. The first to claim a span has it. */
 export class Claims {
   readonly found: Claim[] = [];
-  /** Separators of pairs that were read with all that encloses them, so that nobody reads them again without. */
+  /** Separators of pairs that were read inside their object. They are not read again as loose pairs, which would lose the object. */
   readonly readSeparators = new Set<number>();
   /** Values as they were first seen, by the start of a claim that repeats one. */
   readonly learned = new Map<number, string>();
   private readonly taken: Uint8Array;
 
-  constructor(length: number) {
+  constructor(
+    length: number,
+    readonly keys: KeyReader,
+  ) {
     this.taken = new Uint8Array(length);
   }
 
@@ -27,7 +31,7 @@ export class Claims {
     return true;
   }
 
-  add(kind: Kind | "keep", start: number, end: number, quote = ""): boolean {
+  add(kind: PlaceholderKind | "keep", start: number, end: number, quote = ""): boolean {
     if (start >= end || !this.isFree(start, end)) return false;
     this.taken.fill(1, start, end);
     this.found.push({ kind, start, end, quote });
@@ -35,5 +39,5 @@ export class Claims {
   }
 }
 
-/** Looks for one sort of thing in a folded text. Must take linear time, whatever the text. */
+/** Finds one kind of secret in a folded text. It must take linear time for any text. */
 export type Detector = (text: string, claims: Claims) => void;

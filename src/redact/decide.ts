@@ -1,6 +1,6 @@
 import { OPAQUE } from "./fold.js";
-import type { Place } from "./keys.js";
-import type { Kind } from "./words.js";
+import type { KeyPlace } from "./keys.js";
+import type { PlaceholderKind } from "./words.js";
 
 const countDigits = (text: string): number => text.replace(/\D/g, "").length;
 const ONLY_PLACEHOLDERS = new RegExp(`^[\\s${OPAQUE}]*$`);
@@ -9,7 +9,7 @@ const IBAN_SHAPE = /^[A-Z]{2}\d{2}[\dA-Z -]{8,40}$/i;
 /** A JSON literal tells nothing about a person. */
 const LITERAL = /^(?:true|false|null|none|undefined)$/i;
 
-function looksLikeNumber(kind: Kind, text: string): boolean {
+function looksLikeNumber(kind: PlaceholderKind, text: string): boolean {
   const digits = countDigits(text);
   if (kind === "EMAIL") return text.includes("@");
   if (IBAN_SHAPE.test(text)) return kind === "ACCOUNT" || kind === "IBAN";
@@ -20,10 +20,10 @@ function looksLikeNumber(kind: Kind, text: string): boolean {
 const ID_SHAPE = /^(?:[^\s@]*|[\d\s.,:+/-]*)$/;
 
 /**
- * What the place of a folded value says about it: a kind to mask, `keep`, or undefined where only its text can tell.
- * What is kept is still searched for mailboxes and access keys, which are no id of a transaction.
+ * Decides by the key of a value: the kind to mask it as, `keep`, or undefined where only its text can tell.
+ * A kept value is still searched for email addresses and access keys.
  */
-export function decide(place: Place, text: string): Kind | "keep" | undefined {
+export function decide(place: KeyPlace, text: string): PlaceholderKind | "keep" | undefined {
   const { facts } = place;
   if (ONLY_PLACEHOLDERS.test(text)) return "keep";
   if (facts.secret) return "SECRET";
@@ -33,7 +33,7 @@ export function decide(place: Place, text: string): Kind | "keep" | undefined {
 }
 
 /** In prose a colon follows any word (`Wrong PIN: try again`), so the value must look like what the word announces. */
-export function isPlausibleInProse(kind: Kind, text: string): boolean {
+export function isPlausibleInProse(kind: PlaceholderKind, text: string): boolean {
   if (kind === "NAME" || kind === "ADDRESS") return /\p{L}/u.test(text);
   if (kind === "CUSTOMER" || kind === "PAYEE") return countDigits(text) > 0;
   if (kind === "EMAIL") return text.includes("@");

@@ -1,4 +1,5 @@
-import { Bounded } from "../base/cache.js";
+import { htmlCharacter, JSON_ESCAPES } from "../base/escapes.js";
+
 /** A text as the detectors see it, with the way back: unit `i` of `text` stands for `source.slice(starts[i], ends[i])`. */
 export interface Folded {
   readonly source: string;
@@ -8,7 +9,7 @@ export interface Folded {
   readonly ends?: readonly number[];
 }
 
-/** Stands for a whole placeholder, so that no detector looks inside one or reads across it. */
+/** Replaces a whole placeholder, so that no detector looks inside one or reads across it. */
 export const OPAQUE = "\ue000";
 
 /** Placeholders as this module writes them. The number is short so that no secret can dress up as one. */
@@ -24,8 +25,6 @@ const DASH = /[\p{Pd}\u2212]/u;
 const SPACE = /[\p{Zs}\u2800]/u;
 const LINE_END = /[\u0085\u2028\u2029]/;
 const DOT = /[\u00b7\u2022\u2219\u22c5\u30fb]/;
-
-const foldedUnits = new Bounded<number, string>(5000);
 
 /** Digits of one script stand together in Unicode, from 0 to 9, so the distance to the start of the run is the value. */
 function digitValue(codePoint: number): string {
@@ -50,7 +49,9 @@ function foldCharacter(character: string): string {
 
 function foldUnit(codePoint: number): string {
   if (codePoint >= 0x20 && codePoint < 0x7f) return String.fromCharCode(codePoint);
-  return foldedUnits.get(codePoint, () => foldCharacter(String.fromCodePoint(codePoint)));
+  // Fast path: folding does not change a Chinese character.
+  if (codePoint >= 0x4e00 && codePoint <= 0x9fff) return String.fromCodePoint(codePoint);
+  return foldCharacter(String.fromCodePoint(codePoint));
 }
 
 class Builder {
@@ -102,31 +103,19 @@ export function fold(source: string): Folded {
 
 const ESCAPE =
   /(?:%[0-9a-f]{2})+|\\u[0-9a-f]{4}|\\u\{[0-9a-f]{1,6}\}|\\x[0-9a-f]{2}|\\[nrtbf"'\\/]|&#(?:\d{1,7}|x[0-9a-f]{1,6});|&(?:quot|apos|amp|lt|gt|nbsp);/gi;
-const NAMED: Readonly<Record<string, string>> = {
-  quot: '"',
-  apos: "'",
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  nbsp: " ",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  b: "",
-  f: "\n",
-};
+/** A form feed starts a new line; the rest as JSON reads it. */
+const LETTERS: Readonly<Record<string, string>> = { ...JSON_ESCAPES, f: "\n" };
 
 function fromCode(code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : "";
 }
 
 function decodeEscape(escaped: string): string {
-  const hexadecimal = /^(?:\\u\{?|\\x|&#x)([0-9a-f]+)/i.exec(escaped)?.[1];
+  if (escaped.startsWith("&")) return htmlCharacter(escaped.slice(1, -1)) ?? "";
+  const hexadecimal = /^\\[ux]\{?([0-9a-f]+)/i.exec(escaped)?.[1];
   if (hexadecimal !== undefined) return fromCode(Number.parseInt(hexadecimal, 16));
-  const decimal = /^&#(\d+)/.exec(escaped)?.[1];
-  if (decimal !== undefined) return fromCode(Number(decimal));
-  const name = escaped.replace(/^[\\&]|;$/g, "");
-  return NAMED[name.toLowerCase()] ?? name;
+  const letter = escaped.slice(1);
+  return LETTERS[letter.toLowerCase()] ?? letter;
 }
 
 const utf8 = new TextEncoder();

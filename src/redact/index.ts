@@ -1,9 +1,10 @@
+import { setOwn } from "../base/json.js";
 import { decide } from "./decide.js";
 import { fold } from "./fold.js";
-import { type Place, placeOf, TOP } from "./keys.js";
+import { type KeyPlace, TOP } from "./keys.js";
 import { isEpochMilliseconds, isLuhnValid } from "./numbers.js";
 import { Placeholders } from "./placeholders.js";
-import { type Plain, type PlainObject, plainCopy, setOwn, UNREADABLE } from "./plain.js";
+import { type PlainObject, type PlainValue, plainCopy, UNREADABLE } from "./plain.js";
 import { redactString, type TextUse } from "./text.js";
 
 /**
@@ -29,14 +30,14 @@ class Walk {
     private readonly texts: Map<string, string>,
   ) {}
 
-  visit(value: Plain, place: Place): Plain {
+  visit(value: PlainValue, place: KeyPlace): PlainValue {
     if (typeof value === "string") return this.string(value, place);
     if (typeof value === "number") return this.number(value, place);
     if (Array.isArray(value)) return value.map((item) => this.visit(item, place));
     return typeof value === "object" && value !== null ? this.object(value, place) : value;
   }
 
-  private string(value: string, place: Place): string {
+  private string(value: string, place: KeyPlace): string {
     const folded = fold(value).text;
     const kind = decide(place, folded);
     if (kind === undefined || kind === "keep") return this.text(value, kind === "keep" ? "id" : "any");
@@ -55,7 +56,7 @@ class Walk {
     return redacted;
   }
 
-  private number(value: number, place: Place): number | string {
+  private number(value: number, place: KeyPlace): number | string {
     const text = String(value);
     const kind = decide(place, text);
     if (kind === "keep") return value;
@@ -67,15 +68,16 @@ class Walk {
     return isCard ? this.placeholders.of("CARD", text) : value;
   }
 
-  private object(value: PlainObject, place: Place): PlainObject {
+  private object(value: PlainObject, place: KeyPlace): PlainObject {
     const copy: PlainObject = {};
     const keys = Object.keys(value);
-    const label = labelOf(value, place);
+    const label = this.labelOf(value, place);
     const renamed = this.rename(keys);
     for (const [index, key] of keys.entries()) {
       const member = value[key];
       // A label is itself no secret, only what it labels.
-      const inside = label && key === "value" ? label : label && key === "key" ? place : placeOf(key, place);
+      const inside =
+        label && key === "value" ? label : label && key === "key" ? place : this.placeholders.keys.placeOf(key, place);
       if (inside.facts.secret) this.drop(member);
       else setOwn(copy, renamed[index] ?? key, this.visit(member, inside));
     }
@@ -83,7 +85,7 @@ class Walk {
   }
 
   /** A dropped secret may be repeated in a text elsewhere. */
-  private drop(member: Plain): void {
+  private drop(member: PlainValue): void {
     if (typeof member === "string" || typeof member === "number") this.placeholders.learn("SECRET", String(member));
   }
 
@@ -99,12 +101,12 @@ class Walk {
       return unique;
     });
   }
-}
 
-function labelOf(value: PlainObject, place: Place): Place | undefined {
-  if (!Object.hasOwn(value, "value")) return undefined;
-  const key = LABEL_KEYS.find((candidate) => Object.hasOwn(value, candidate) && typeof value[candidate] === "string");
-  return key === undefined ? undefined : placeOf(String(value[key]), place);
+  private labelOf(value: PlainObject, place: KeyPlace): KeyPlace | undefined {
+    if (!Object.hasOwn(value, "value")) return undefined;
+    const key = LABEL_KEYS.find((candidate) => Object.hasOwn(value, candidate) && typeof value[candidate] === "string");
+    return key === undefined ? undefined : this.placeholders.keys.placeOf(String(value[key]), place);
+  }
 }
 
 function redactValue(value: unknown, placeholders: Placeholders): unknown {

@@ -1,20 +1,18 @@
-import { Bounded } from "../base/cache.js";
 import { fold } from "./fold.js";
-import type { Kind } from "./words.js";
-import * as words from "./words.js";
+import { type PlaceholderKind, keyWords as words } from "./words.js";
 
 /** What a key says about the value under it. */
 export interface KeyFacts {
   readonly secret: boolean;
   /** The value is personal: it becomes a placeholder of this kind. */
-  readonly kind?: Kind;
+  readonly kind?: PlaceholderKind;
   /** Only a value that looks like a number is of that kind. */
   readonly numberOnly: boolean;
   /** An id, a time, an amount, a code. */
   readonly kept: boolean;
-  /** Says nothing without its parent: `number`, `value`, `id`, `name`. */
+  /** Means nothing without its parent: `number`, `value`, `id`, `name`. */
   readonly dependent: boolean;
-  /** A bare "name": of a person only inside one; a bare "nama": of a person unless inside a thing. */
+  /** "anyone": `name` is a person's name only inside a person object. "person": `nama` is one unless it is inside another object. */
   readonly nameOf?: "anyone" | "person";
   readonly impersonal: boolean;
   readonly scope?: "person" | "thing" | undefined;
@@ -30,37 +28,43 @@ const NOTHING: KeyFacts = {
 
 const compact = (text: string): string => text.replaceAll(" ", "");
 const squeezed = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-const setOf = (...lists: ReadonlyArray<readonly string[]>): ReadonlySet<string> => new Set(lists.flat());
+const setOf = (list: readonly string[]): ReadonlySet<string> => new Set(list);
+const byKind = (lists: { readonly [kind in PlaceholderKind]?: readonly string[] }) =>
+  Object.entries(lists) as [PlaceholderKind, readonly string[]][];
 
-const qualifiers = setOf(words.qualifiers);
-const leadingQualifiers = setOf(words.leadingQualifiers);
-const neutralWords = setOf(words.neutralWords);
-const harmlessKeys = setOf(words.harmlessKeys);
-const secretExact = setOf(words.secretExact);
-const keptWords = setOf(words.keptWords);
+const qualifiers = setOf(words.qualifiersAfter);
+const leadingQualifiers = setOf(words.qualifiersBefore);
+const neutralWords = setOf(words.neutralEndings);
+const harmlessKeys = setOf(words.harmlessBeforeKey);
+const secretExact = setOf(words.secretWholeKeys);
+const keptWords = setOf(words.keptLastWords);
 const impersonalParts = setOf(words.impersonalParts);
 const personScopes = setOf(words.personScopes);
 const thingScopes = setOf(words.thingScopes);
-const scopeEndings = setOf(["details", "detail", "info", "data", "profile"]);
+const scopeEndings = setOf(words.scopeEndings);
 
 const secretPhrases = setOf(words.secretPhrases);
 const harmlessPhrases = setOf(words.harmlessPhrases);
 const LONGEST_PHRASE = 3;
 const HAN = /\p{Script=Han}/u;
 
-type Personal = Pick<KeyFacts, "numberOnly"> & { readonly kind: Kind };
+type Personal = Pick<KeyFacts, "numberOnly"> & { readonly kind: PlaceholderKind };
 
 /** By the phrase without its spaces, so that `cardnumber` and `card_number` are one. */
 const personalPhrases = new Map<string, Personal>([
-  ...words.numberOnlyPhrases.flatMap(([kind, texts]) =>
+  ...byKind(words.personalIfNumber).flatMap(([kind, texts]) =>
     texts.map((text) => [compact(text), { kind, numberOnly: true }] as const),
   ),
-  ...(Object.entries(words.personalPhrases) as Array<[Kind, readonly string[]]>).flatMap(([kind, texts]) =>
+  ...byKind(words.personalPhrases).flatMap(([kind, texts]) =>
     texts.map((text) => [compact(text), { kind, numberOnly: false }] as const),
   ),
 ]);
+/** Nouns that stand in front in Indonesian (`telepon_rumah`), so they are found anywhere in a key. */
+const personalAnywhere = byKind(words.personalAnywhere);
+/** The first that fits decides: the longer, more telling words come first. */
+const personalHan = byKind(words.personalHan);
 const LONGEST_PERSONAL = Math.max(...[...personalPhrases.keys()].map((phrase) => phrase.length));
-/** Shorter words also end others ("tel" ends "hotel"): they must stand alone. */
+/** A shorter word may be the end of another one ("tel" in "hotel"), so it counts only as a whole word. */
 const TELLING_LENGTH = 5;
 
 /** A plural, unless it is a word that is looked for as it is ("has", "attempts"). */
@@ -154,17 +158,17 @@ function personalKind(text: string): Personal | undefined {
   const bare = personalEnd(withoutNeutralEnd(text, neutralWords));
   const found = whole && (!bare || whole.length >= bare.length) ? whole : bare;
   if (found) return { kind: found.kind, numberOnly: found.numberOnly };
-  const leading = words.leadingPersonal.find(([, phrases]) =>
+  const leading = personalAnywhere.find(([, phrases]) =>
     somePhrase(parts, (phrase, after) => phrases.includes(phrase) && !isQualified(parts, after)),
   );
-  const han = leading ?? words.personalHan.find(([, terms]) => hasHan(text, terms));
+  const han = leading ?? personalHan.find(([, terms]) => hasHan(text, terms));
   return han && { kind: han[0], numberOnly: false };
 }
 
 function isKept(text: string): boolean {
   const last = withoutNeutralEnd(text, neutralWords).split(" ").at(-1) ?? "";
   if (keptWords.has(last) || text.endsWith(" last 4")) return true;
-  if (words.keptLeadingPhrases.some((phrase) => text === phrase || text.startsWith(`${phrase} `))) return true;
+  if (words.keptFirstPhrases.some((phrase) => text === phrase || text.startsWith(`${phrase} `))) return true;
   return HAN.test(text) && words.keptHan.some((term) => compact(text).includes(term));
 }
 
@@ -195,15 +199,6 @@ function classify(key: string): KeyFacts {
   };
 }
 
-const known = new Bounded<string, KeyFacts>(5000);
-
-/** What one key says, without its surroundings. */
-export function factsOfKey(key: string): KeyFacts {
-  // No key word is that long, and whoever writes such a key hides nothing behind its middle.
-  const head = key.length > 300 ? `${key.slice(0, 150)} ${key.slice(-150)}` : key;
-  return known.get(head, classify);
-}
-
 /** Fields of an ISO 8583 message by their number: the PAN, tracks, PIN block, chip data, accounts. */
 const iso8583Fields: Readonly<Record<string, Partial<KeyFacts>>> = {
   "2": { kind: "CARD" },
@@ -217,54 +212,89 @@ const iso8583Fields: Readonly<Record<string, Partial<KeyFacts>>> = {
 };
 const ISO_8583_FIELD = /^(?:fields|de|field|df|bit|f|data elements|iso8583)[ ._-]?0{0,2}(\d{1,3})$/i;
 
-/** Where a value stands: its key, the key of the object around it, and what encloses them. */
-export interface Place {
+/** A value's key, and the objects that enclose it. */
+export interface KeyPlace {
   readonly key: string;
   /** The nearest person or thing around. */
   readonly scope?: "person" | "thing" | undefined;
   /** Inside an address, a name, a phone: what the parts are. */
-  readonly container?: Kind | undefined;
+  readonly container?: PlaceholderKind | undefined;
   readonly facts: KeyFacts;
 }
 
-export const TOP: Place = { key: "", facts: NOTHING };
+export const TOP: KeyPlace = { key: "", facts: NOTHING };
 
-/** Reads `key` inside `parent`: `number` in `card`, `id` in `customer`, `name` in `billing`, a dotted key segment by segment. */
-export function placeOf(key: string, parent: Place): Place {
-  const segments = key.length <= 300 ? key.split(/[.[\]/]+/).filter((segment) => segment !== "") : [key];
-  let place = parent;
-  let secret = false;
-  for (const segment of segments.length > 0 ? segments : [key]) {
-    place = step(segment, place);
-    secret ||= place.facts.secret;
-  }
-  return secret ? { ...place, facts: Object.assign({}, place.facts, { secret }) } : place;
+/**
+ * What the field names of a context say, read when first met. Only names of this list are kept, never a key from an input.
+ * Without it, every diagnosis would read the same hundred names again.
+ */
+const fieldFacts = new Map<string, KeyFacts | undefined>(words.contextFields.map((name) => [name, undefined]));
+
+function factsOfField(name: string): KeyFacts | undefined {
+  if (!fieldFacts.has(name)) return undefined;
+  const facts = fieldFacts.get(name) ?? classify(name);
+  fieldFacts.set(name, facts);
+  return facts;
 }
 
-function step(key: string, parent: Place): Place {
-  const isIndex = /^\d{1,6}$/.test(key);
-  const field = ISO_8583_FIELD.exec(isIndex ? `${parent.key} ${key}` : key)?.[1];
-  const iso = field === undefined ? undefined : iso8583Fields[field];
-  // `{ "phones": { "0": … } }` is a list by another name.
-  if (isIndex && iso === undefined) return parent;
-  const own = factsOfKey(key);
-  const scope = own.scope ?? parent.scope;
-  const container = own.kind !== undefined && !own.numberOnly ? own.kind : parent.container;
-  const more = iso ?? fromParent(key, own, parent);
-  return { key, facts: more === null ? own : Object.assign({}, own, more), scope, container };
-}
+const MAX_KNOWN = 5000;
 
-/** What a key says by what stands around it, and not by itself. */
-function fromParent(key: string, own: KeyFacts, parent: Place): Partial<KeyFacts> | null {
-  if (own.secret || (own.kind !== undefined && !own.numberOnly)) return null;
-  if (own.dependent) {
-    const joint = factsOfKey(`${parent.key} ${key}`);
-    if (joint.kind !== undefined) return { kind: joint.kind, numberOnly: joint.numberOnly };
-    if (own.kept || parent.facts.kept) return { kept: true };
+/** Reads keys. It remembers what it has read, so there is one for each redactor and nothing is kept between calls. */
+export class KeyReader {
+  readonly #known = new Map<string, KeyFacts>();
+
+  /** What one key says, without its surroundings. */
+  factsOf(key: string): KeyFacts {
+    const field = factsOfField(key);
+    if (field !== undefined) return field;
+    // No key word is that long, and whoever writes such a key hides nothing behind its middle.
+    const head = key.length > 300 ? `${key.slice(0, 150)} ${key.slice(-150)}` : key;
+    const known = this.#known.get(head);
+    if (known !== undefined) return known;
+    const facts = classify(head);
+    // A text may have any number of keys.
+    if (this.#known.size >= MAX_KNOWN) this.#known.clear();
+    this.#known.set(head, facts);
+    return facts;
   }
-  if (own.nameOf === "person" ? parent.scope !== "thing" : own.nameOf && parent.scope === "person")
-    return { kind: "NAME" };
-  if (parent.container === undefined || own.kept || own.impersonal) return null;
-  if (parent.container === "CUSTOMER" || parent.container === "PAYEE") return null;
-  return { kind: parent.container, numberOnly: parent.container !== "NAME" && parent.container !== "ADDRESS" };
+
+  /** Reads `key` inside `parent`: `number` in `card`, `id` in `customer`, `name` in `billing`, a dotted key segment by segment. */
+  placeOf(key: string, parent: KeyPlace): KeyPlace {
+    const segments = key.length <= 300 ? key.split(/[.[\]/]+/).filter((segment) => segment !== "") : [key];
+    let place = parent;
+    let secret = false;
+    for (const segment of segments.length > 0 ? segments : [key]) {
+      place = this.#step(segment, place);
+      secret ||= place.facts.secret;
+    }
+    return secret ? { ...place, facts: Object.assign({}, place.facts, { secret }) } : place;
+  }
+
+  #step(key: string, parent: KeyPlace): KeyPlace {
+    const isIndex = /^\d{1,6}$/.test(key);
+    const field = ISO_8583_FIELD.exec(isIndex ? `${parent.key} ${key}` : key)?.[1];
+    const iso = field === undefined ? undefined : iso8583Fields[field];
+    // `{ "phones": { "0": … } }` is a list by another name.
+    if (isIndex && iso === undefined) return parent;
+    const own = this.factsOf(key);
+    const scope = own.scope ?? parent.scope;
+    const container = own.kind !== undefined && !own.numberOnly ? own.kind : parent.container;
+    const more = iso ?? this.#fromParent(key, own, parent);
+    return { key, facts: more === null ? own : Object.assign({}, own, more), scope, container };
+  }
+
+  /** What a key means because of its parent, where it means nothing alone. */
+  #fromParent(key: string, own: KeyFacts, parent: KeyPlace): Partial<KeyFacts> | null {
+    if (own.secret || (own.kind !== undefined && !own.numberOnly)) return null;
+    if (own.dependent) {
+      const joint = this.factsOf(`${parent.key} ${key}`);
+      if (joint.kind !== undefined) return { kind: joint.kind, numberOnly: joint.numberOnly };
+      if (own.kept || parent.facts.kept) return { kept: true };
+    }
+    if (own.nameOf === "person" ? parent.scope !== "thing" : own.nameOf && parent.scope === "person")
+      return { kind: "NAME" };
+    if (parent.container === undefined || own.kept || own.impersonal) return null;
+    if (parent.container === "CUSTOMER" || parent.container === "PAYEE") return null;
+    return { kind: parent.container, numberOnly: parent.container !== "NAME" && parent.container !== "ADDRESS" };
+  }
 }

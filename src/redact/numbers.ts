@@ -1,16 +1,5 @@
 import type { Claims, Detector } from "./claims.js";
-import { alternatives } from "./secrets.js";
-import {
-  amountTerms,
-  currencyAfter,
-  currencyBefore,
-  ibanLengths,
-  moneyBefore,
-  nikProvinces,
-  numberFillers,
-  numberTerms,
-  termFillers,
-} from "./words.js";
+import { anyOf, type PlaceholderKind, proseWords, shapes } from "./words.js";
 
 const digitsOf = (text: string): string => text.replace(/\D/g, "");
 
@@ -27,11 +16,12 @@ export function isLuhnValid(digits: string): boolean {
 /** Milliseconds since 1970, in this century. Old card numbers of the same length start with 4. */
 export const isEpochMilliseconds = (digits: string): boolean => /^1\d{12}$/.test(digits);
 
-const FILLERS = `(?:[ \\t:=#"'*.-]|(?:${alternatives(termFillers)}|${numberFillers})(?![a-z])){0,12}`;
-const NOT_MONEY = `(?<!(?:${moneyBefore})(?: [a-z]{1,12}){0,3} )`;
-const AFTER_TERM = numberTerms.map(({ terms, ...rest }) => ({
+const FILLERS = `(?:[ \\t:=#"'*.-]|(?:${anyOf(proseWords.termFillers)}|${anyOf(proseWords.numberFillers)})(?![a-z])){0,12}`;
+const NOT_MONEY = `(?<!(?:${anyOf(proseWords.moneyBeforeAccount)})(?: [a-z]{1,12}){0,3} )`;
+const AFTER_TERM = proseWords.numberTerms.map(({ kind, terms, ...rest }) => ({
   ...rest,
-  pattern: new RegExp(`(?<![a-z\\d])${NOT_MONEY}(?:${alternatives(terms)})s?(?![a-z])${FILLERS}`, "giu"),
+  kind: kind as PlaceholderKind,
+  pattern: new RegExp(`(?<![a-z\\d])${NOT_MONEY}(?:${anyOf(terms)})s?(?![a-z])${FILLERS}`, "giu"),
 }));
 const NUMBER = /\+?\(?\d{1,30}\)?(?:[ .()/-]{1,3}\d{1,30}){0,30}/y;
 const LETTERED = /[A-Z]{0,3}\d[\dA-Z]{0,24}(?:[ .-]\d[\dA-Z]{0,12}){0,8}/iy;
@@ -60,6 +50,7 @@ export const findAnnouncedNumbers: Detector = (text, claims) => {
 };
 
 const AMOUNT = "(?:\\d{1,3}(?:[.,]\\d{3})+(?:[.,]\\d{1,2})?|\\d+[.,]\\d{1,2}|\\d{1,12})(?![ -]?\\d|[.,]\\d)";
+const CURRENCIES = [...proseWords.currencyCodes, "\\p{Sc}"];
 const SAFE_NUMBERS: readonly RegExp[] = [
   /(?<!\d)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)?(?!\d)/g,
   /(?<![\da-z])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-z])/gi,
@@ -68,9 +59,12 @@ const SAFE_NUMBERS: readonly RegExp[] = [
   // Eighteen decimals of a rate or of a coin.
   /(?<![\d.,])0\.\d+(?![\d.])/g,
   /have \d+ want \d+/gi,
-  new RegExp(`(?<![a-z])(?:${alternatives(amountTerms)})[ :=]{0,3}\\d+(?![ -]?\\d)`, "giu"),
-  new RegExp(`(?<![A-Za-z])(?:${alternatives(currencyBefore)})\\.?[ ]?${AMOUNT}`, "giu"),
-  new RegExp(`(?<![\\d.,-])(?<!\\d[ ])${AMOUNT}[ ]?(?:${alternatives(currencyAfter)})(?![A-Za-z])`, "giu"),
+  new RegExp(`(?<![a-z])(?:${anyOf(proseWords.amountTerms)})[ :=]{0,3}\\d+(?![ -]?\\d)`, "giu"),
+  new RegExp(`(?<![A-Za-z])(?:${anyOf(CURRENCIES)})\\.?[ ]?${AMOUNT}`, "giu"),
+  new RegExp(
+    `(?<![\\d.,-])(?<!\\d[ ])${AMOUNT}[ ]?(?:${anyOf([...CURRENCIES, ...proseWords.currencyWords])})(?![A-Za-z])`,
+    "giu",
+  ),
 ];
 
 /** Times, amounts, hashes: no number inside them is anybody's. */
@@ -80,7 +74,7 @@ export const keepSafeNumbers: Detector = (text, claims) => {
   }
 };
 
-const ibanLength = new Map(ibanLengths.split(/\s+/).map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]));
+const ibanLength = new Map(Object.entries(shapes.ibanLengths));
 const IBAN_START = /(?<![A-Za-z\d])[A-Za-z]{2}\d{2}(?=[ -]?[A-Za-z\d])/g;
 
 /** ISO 13616: the country and check digits at the end, letters as 10 to 35, remainder 1. */
@@ -130,7 +124,7 @@ export const findChineseIds: Detector = (text, claims) => {
 const SSN = /(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/g;
 /** Province, district, sub-district, date of birth (women: day + 40), serial number. */
 const NIK = new RegExp(
-  `(?<!\\d)(?:${nikProvinces})[ .-]?\\d{2}[ .-]?\\d{2}[ .-]?(?:[04][1-9]|[1256]\\d|[37][01])[ .-]?(?:0[1-9]|1[0-2])[ .-]?\\d{2}[ .-]?\\d{4}(?!\\d)`,
+  `(?<!\\d)(?:${anyOf(shapes.nikProvinces)})[ .-]?\\d{2}[ .-]?\\d{2}[ .-]?(?:[04][1-9]|[1256]\\d|[37][01])[ .-]?(?:0[1-9]|1[0-2])[ .-]?\\d{2}[ .-]?\\d{4}(?!\\d)`,
   "g",
 );
 

@@ -1,10 +1,11 @@
 import { fold, PLACEHOLDER } from "./fold.js";
-import type { Kind } from "./words.js";
+import { KeyReader } from "./keys.js";
+import type { PlaceholderKind } from "./words.js";
 
-const NUMBERED: ReadonlySet<Kind> = new Set<Kind>(["CARD", "IBAN", "ACCOUNT", "ID"]);
+const NUMBERED: ReadonlySet<PlaceholderKind> = new Set<PlaceholderKind>(["CARD", "IBAN", "ACCOUNT", "ID"]);
 
 /** One spelling for one secret: `+62 812-…` and `0812…` are one phone, upper and lower case one mailbox. */
-function canonical(kind: Kind, value: string): string {
+function canonical(kind: PlaceholderKind, value: string): string {
   const text = fold(value).text.trim();
   if (NUMBERED.has(kind)) return text.replace(/[^\p{L}\p{N}*]/gu, "").toUpperCase();
   if (kind === "PHONE")
@@ -23,7 +24,7 @@ function lastFour(value: string): string {
 
 /** A value that was masked by its key: where it is repeated in a text it is masked too. */
 interface Learned {
-  readonly kind: Kind;
+  readonly kind: PlaceholderKind;
   readonly value: string;
 }
 
@@ -40,7 +41,7 @@ export function tokens(text: string): Array<{ text: string; start: number; end: 
   }));
 }
 
-function isTelling(kind: Kind, parts: readonly string[]): boolean {
+function isTelling(kind: PlaceholderKind, parts: readonly string[]): boolean {
   const joined = parts.join("");
   if (kind === "ADDRESS" || kind === "EMAIL") return false;
   // A lone word ("Test", "Budi") may be any word of a sentence; two of them in a row are that person.
@@ -51,8 +52,9 @@ function isTelling(kind: Kind, parts: readonly string[]): boolean {
 
 /** Gives every secret its placeholder, the same for the same, and remembers secrets that keys gave away. */
 export class Placeholders {
+  readonly keys = new KeyReader();
   private readonly given = new Map<string, string>();
-  private readonly counts = new Map<Kind, number>();
+  private readonly counts = new Map<PlaceholderKind, number>();
   private readonly reserved = new Set<string>();
   private readonly learned = new Map<string, Learned>();
   private learnedTokens = 0;
@@ -63,7 +65,7 @@ export class Placeholders {
     for (const match of text.matchAll(PLACEHOLDER)) this.reserved.add(`${match[1]}_${match[2]}`);
   }
 
-  of(kind: Kind, value: string): string {
+  of(kind: PlaceholderKind, value: string): string {
     const key = `${kind} ${canonical(kind, value)}`;
     const before = this.given.get(key);
     if (before !== undefined) return before;
@@ -76,7 +78,7 @@ export class Placeholders {
     return placeholder;
   }
 
-  learn(kind: Kind, value: string): void {
+  learn(kind: PlaceholderKind, value: string): void {
     if (value.length > 400) return;
     const parts = tokens(fold(value).text).map((token) => token.text);
     if (parts.length > MAX_TOKENS || parts.some((part) => part.length > MAX_TOKEN_LENGTH) || !isTelling(kind, parts))
@@ -93,7 +95,7 @@ export class Placeholders {
   }
 
   /** Calls `found` for every repetition in a folded text, the longest first. */
-  findLearned(text: string, found: (kind: Kind, value: string, start: number, end: number) => void): void {
+  findLearned(text: string, found: (kind: PlaceholderKind, value: string, start: number, end: number) => void): void {
     if (this.learned.size === 0) return;
     const all = tokens(text);
     for (const [index, first] of all.entries()) {

@@ -1,3 +1,5 @@
+import { setOwn } from "../base/json.js";
+
 /** What stands in place of something that is no JSON value, or too much of it. */
 export const UNREADABLE = "<UNREADABLE>";
 export const CYCLE = "<CYCLE>";
@@ -5,20 +7,14 @@ export const TOO_DEEP = "<TOO_DEEP>";
 export const TOO_LARGE = "<TOO_LARGE>";
 
 export interface PlainObject {
-  [key: string]: Plain;
+  [key: string]: PlainValue;
 }
-export type Plain = string | number | boolean | null | undefined | Plain[] | PlainObject;
+export type PlainValue = string | number | boolean | null | undefined | PlainValue[] | PlainObject;
 
 /** Deep enough for any payload, shallow enough that whoever gets the copy can write it out as JSON. */
 const MAX_DEPTH = 500;
 /** Also bounds what shared references expand to. */
 const MAX_VALUES = 1_000_000;
-
-/** Sets an own member whatever its name: plain assignment of `__proto__` would set the prototype. */
-export function setOwn(target: PlainObject, key: string, value: Plain): void {
-  if (key !== "__proto__") target[key] = value;
-  else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-}
 
 /** Asks for what only a Date has inside, not for its name, which may be an accessor. */
 function timeOf(value: object): number | undefined {
@@ -42,7 +38,7 @@ class Copier {
 
   constructor(private readonly onText: (text: string) => void) {}
 
-  copy(value: unknown, depth: number): Plain {
+  copy(value: unknown, depth: number): PlainValue {
     if (++this.values > MAX_VALUES) return TOO_LARGE;
     switch (typeof value) {
       case "string":
@@ -61,7 +57,7 @@ class Copier {
     }
   }
 
-  private copyObject(value: object, depth: number): Plain {
+  private copyObject(value: object, depth: number): PlainValue {
     if (this.ancestors.has(value)) return CYCLE;
     if (depth >= MAX_DEPTH) return TOO_DEEP;
     this.ancestors.add(value);
@@ -80,8 +76,8 @@ class Copier {
     }
   }
 
-  private copyArray(value: readonly unknown[], depth: number): Plain {
-    const copy: Plain[] = [];
+  private copyArray(value: readonly unknown[], depth: number): PlainValue {
+    const copy: PlainValue[] = [];
     for (let index = 0; index < value.length; index++) {
       if (this.values >= MAX_VALUES) return [...copy, TOO_LARGE];
       copy.push(this.copyMember(value, String(index), depth));
@@ -89,7 +85,7 @@ class Copier {
     return copy;
   }
 
-  private copyMembers(value: object, depth: number): Plain {
+  private copyMembers(value: object, depth: number): PlainValue {
     const copy: PlainObject = {};
     for (const key of Object.keys(value)) {
       if (this.values >= MAX_VALUES) {
@@ -102,7 +98,7 @@ class Copier {
     return copy;
   }
 
-  private copyMember(owner: object, key: string, depth: number): Plain {
+  private copyMember(owner: object, key: string, depth: number): PlainValue {
     const member = Object.getOwnPropertyDescriptor(owner, key);
     if (member === undefined) return this.copy(undefined, depth);
     // Accessors are foreign code: nothing of theirs is called.
@@ -111,6 +107,6 @@ class Copier {
 }
 
 /** A copy made of plain JSON values, whatever was given. Never throws; `onText` sees every text and key in order. */
-export function plainCopy(value: unknown, onText: (text: string) => void): Plain {
+export function plainCopy(value: unknown, onText: (text: string) => void): PlainValue {
   return new Copier(onText).copy(value, 0);
 }

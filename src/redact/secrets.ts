@@ -1,19 +1,19 @@
 import type { Detector } from "./claims.js";
-import { accessKeys, secretAnnounced, secretTerms, termFillers } from "./words.js";
-
-/** Tables are written over several lines; the line breaks are no part of the pattern. */
-export const alternatives = (table: string): string => table.replace(/\s*\n\s*/g, "");
+import { anyOf, proseWords, shapes } from "./words.js";
 
 /** A word of Latin letters ends where they end; a Chinese one may stand right before them. */
-const FILLERS = `(?:[ \\t\\n:=#"'*-]|(?:${alternatives(termFillers)})(?<![a-z](?=[a-z]))){0,10}`;
-const TERM = `(?<![a-z\\d])(?:${alternatives(secretTerms)})(?![a-z])`;
+const FILLERS = `(?:[ \\t\\n:=#"'*-]|(?:${anyOf(proseWords.termFillers)})(?<![a-z](?=[a-z]))){0,10}`;
+const TERM = `(?<![a-z\\d])(?:${anyOf(proseWords.secretTerms)})(?![a-z])`;
 /** Digits as codes are written: in one piece, in two halves, in pairs, one by one. Not a date, a time, a decimal or a range. */
 const CODE_DIGITS =
   "(?!(?:19|20)\\d\\d-\\d\\d-\\d\\d)(?:\\d{3}[ -]\\d{3}|\\d{2}(?:[ -]\\d{2}){1,3}|\\d(?:[ -]\\d){2,7}|\\d{3,40})(?![.,:]?\\d)";
 
 const NAMED_CODE = new RegExp(`${TERM}${FILLERS}(?:(${CODE_DIGITS})|\\((\\d{4}|\\d{6})\\))`, "dgiu");
+const { copulas, owners, qualifiers, nouns } = proseWords.secretBefore;
+/** What follows a secret that comes first: "123456 is your verification code". */
+const SECRET_BEFORE = `(?:${anyOf(copulas)})[ ]?(?:${anyOf(owners)})?[ ]?(?:[a-z]{0,20} )?(?:${anyOf(qualifiers)})?(?:${anyOf(nouns)})`;
 const ANNOUNCED_CODE = new RegExp(
-  `(?<![\\w.,-])(\\d{4,8}|\\d{3}[ -]\\d{3})\\s{0,3}[,:-]?\\s{0,3}${alternatives(secretAnnounced)}(?![a-z])`,
+  `(?<![\\w.,-])(\\d{4,8}|\\d{3}[ -]\\d{3})\\s{0,3}[,:-]?\\s{0,3}${SECRET_BEFORE}(?![a-z])`,
   "dgiu",
 );
 const NAMED_WORD = new RegExp(
@@ -58,7 +58,7 @@ const PRIVATE_KEY =
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]*(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g;
 const BEARER = /(?<![a-z\d])(?:bearer|basic|digest)[ \t:]{1,4}([a-z\d._~+/=-]{8,})/dgi;
 const JWT = /(?<![\w.-])eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g;
-const ACCESS_KEY = new RegExp(`(?<![A-Za-z\\d])(?:${alternatives(accessKeys)})`, "g");
+const ACCESS_KEY = new RegExp(`(?<![A-Za-z\\d])(?:${anyOf(shapes.accessKeys)})`, "g");
 /** Magnetic stripe: number, sentinel, expiry, service code, and what the issuer put behind. */
 const TRACK = /%?B\d{12,19}\^[^^\n]{2,40}\^\d{4,}[^\s"']*|(?<!\d);?\d{12,19}[=D]\d{7,}[^\s"']*/g;
 

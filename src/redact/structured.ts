@@ -1,10 +1,10 @@
 import type { Claims, Detector } from "./claims.js";
 import { decide, isPlausibleInProse } from "./decide.js";
-import { factsOfKey, type Place, placeOf, TOP } from "./keys.js";
-import { keyFillers, statusWords } from "./words.js";
+import { type KeyPlace, type KeyReader, TOP } from "./keys.js";
+import { proseWords } from "./words.js";
 
 /** Claims a value by its key. `keep` protects ids and amounts in structured text as it does in objects. */
-function claimValue(place: Place, text: string, start: number, end: number, claims: Claims, quote = ""): boolean {
+function claimValue(place: KeyPlace, text: string, start: number, end: number, claims: Claims, quote = ""): boolean {
   const kind = decide(place, text.slice(start, end));
   return kind !== undefined && claims.add(kind, start, end, quote);
 }
@@ -53,11 +53,11 @@ const JSON_IN_STRING = /["']\s{0,9}[[{](?:[^"'\\]{0,200}[[{,]\s{0,9})?["']/y;
 /** JSON and what resembles it, whole or in pieces, read with its keys as an object is. */
 export const findJson: Detector = (text, claims) => {
   if (!/["'][ \t]*(?::|=>)/.test(text)) return;
-  const stack: Place[] = [];
+  const stack: KeyPlace[] = [];
   const mark = /["'{}[\]]/g;
   const scalar = /[^\s,}\]"'{[]+/y;
   const colon = /\s*(?::|=>)\s*/y;
-  let pending: Place | undefined;
+  let pending: KeyPlace | undefined;
   for (let match = mark.exec(text); match; match = mark.exec(text)) {
     const at = match.index;
     const top = stack.at(-1) ?? TOP;
@@ -96,7 +96,7 @@ export const findJson: Detector = (text, claims) => {
         pending = undefined;
         continue;
       }
-      const place = placeOf(text.slice(at + 1, close), top);
+      const place = claims.keys.placeOf(text.slice(at + 1, close), top);
       claims.readSeparators.add(close + 1 + separator[0].search(/[:=]/));
       const valueAt = close + 1 + separator[0].length;
       const value = next(scalar, text, valueAt);
@@ -122,7 +122,7 @@ export const findXml: Detector = (text, claims) => {
     const [start, end] = match.indices?.[2] ?? match.indices?.[3] ?? [0, 0];
     if (text.slice(start, end).trim() === "") continue;
     const name = match[1]?.replace(/^.*:/, "") ?? "";
-    claimValue(placeOf(name, TOP), text, start, end, claims);
+    claimValue(claims.keys.placeOf(name, TOP), text, start, end, claims);
   }
 };
 
@@ -148,7 +148,7 @@ function keyBefore(text: string, end: number): number {
 }
 
 /** The last words before a separator that are a key together: `kata sandi`, `card number`. */
-function placeBefore(text: string, end: number): Place | undefined {
+function placeBefore(text: string, end: number, keys: KeyReader): KeyPlace | undefined {
   let start = keyBefore(text, end);
   if (start === end) return undefined;
   let key = text.slice(start, end);
@@ -160,24 +160,32 @@ function placeBefore(text: string, end: number): Place | undefined {
       // A broken escape is part of the word.
     }
   }
-  let place = placeOf(key, TOP);
+  let place = keys.placeOf(key, TOP);
   for (let words = 0; words < 2 && text[start - 1] === " "; words++) {
     const before = keyBefore(text, start - 1);
     if (before === start - 1) break;
     key = `${text.slice(before, start - 1)} ${key}`;
     start = before;
-    const facts = factsOfKey(key);
-    const first = factsOfKey(text.slice(before, text.indexOf(" ", before)));
+    const facts = keys.factsOf(key);
+    const first = keys.factsOf(text.slice(before, text.indexOf(" ", before)));
     const rest = key.slice(key.indexOf(" ") + 1).toLowerCase();
     // "wrong password for user: joe" announces a user, "password baru: …" a password.
-    if ((first.secret || first.kind !== undefined) && !rest.split(" ").every((word) => keyFillers.includes(word)))
+    if (
+      (first.secret || first.kind !== undefined) &&
+      !rest.split(" ").every((word) => proseWords.keyFillers.includes(word))
+    )
       break;
     if (!place.facts.secret && (facts.secret || facts.kind !== undefined)) place = { key, facts };
   }
   return place;
 }
 
-function valueAfter(text: string, at: number, place: Place, separator: string): readonly [start: number, end: number] {
+function valueAfter(
+  text: string,
+  at: number,
+  place: KeyPlace,
+  separator: string,
+): readonly [start: number, end: number] {
   const escaped = next(ESCAPED_QUOTED_VALUE, text, at);
   if (escaped) return [at + escaped[0].length - (escaped[1] ?? "").length, at + escaped[0].replace(/\\+$/, "").length];
   if (text[at] === '"' || text[at] === "'") {
@@ -194,9 +202,9 @@ function valueAfter(text: string, at: number, place: Place, separator: string): 
 }
 
 /** A secret after a colon in prose is a token, not the sentence that goes on (`password: must not be empty`). */
-function isSecretInProse(place: Place, value: string): boolean {
+function isSecretInProse(place: KeyPlace, value: string): boolean {
   if (/^(?:pin|otp|cvv2?|cvc2?|cid|csc|cvn)$/i.test(place.key)) return /\d[ -]?\d[ -]?\d/.test(value);
-  return value.length >= 3 && !statusWords.includes(value.toLowerCase().replace(/[.!?]+$/, ""));
+  return value.length >= 3 && !proseWords.statusWords.includes(value.toLowerCase().replace(/[.!?]+$/, ""));
 }
 
 /** `cvv=123&otp=…`, log fields, headers, `PIN: 1234`. */
@@ -205,7 +213,9 @@ export const findPairs: Detector = (text, claims) => {
     let keyEnd = index;
     while (keyEnd > 0 && index - keyEnd < 3 && /[ \t"'*]/.test(text.charAt(keyEnd - 1))) keyEnd--;
     const place =
-      claims.readSeparators.has(index) || !claims.isFree(index, index + 1) ? undefined : placeBefore(text, keyEnd);
+      claims.readSeparators.has(index) || !claims.isFree(index, index + 1)
+        ? undefined
+        : placeBefore(text, keyEnd, claims.keys);
     if (!place) continue;
     const { secret, kind, kept } = place.facts;
     if (!secret && kind === undefined && !kept) continue;

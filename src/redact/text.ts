@@ -12,12 +12,12 @@ import {
 import type { Placeholders } from "./placeholders.js";
 import { findAccessKeys, findEmails, findNamedSecrets } from "./secrets.js";
 import { findJson, findPairs, findXml } from "./structured.js";
-import type { Kind } from "./words.js";
+import type { PlaceholderKind } from "./words.js";
 
 /** What a key says about a text: whether the numbers in it may be somebody's. */
 export type TextUse = "any" | "id";
 
-/** The more certain first. */
+/** In order of certainty: an earlier detector wins. */
 const SECRETS: readonly Detector[] = [findJson, findXml, findPairs, findAccessKeys, findNamedSecrets, findEmails];
 const NUMBERS: readonly Detector[] = [
   findAnnouncedNumbers,
@@ -29,15 +29,12 @@ const NUMBERS: readonly Detector[] = [
   findPhones,
 ];
 
-/**
- * One word without a digit, as keys and codes are, or a small number: nothing in it shows by itself to be a secret (see `accessKeys`), and
- * nothing stands before it that would announce one.
- */
+/** One word without a digit, as keys and codes are, or a small number. No detector finds a secret in it; access keys are excluded. */
 const HARMLESS =
   /^(?:[A-Za-z_]{1,13}|[a-z][A-Za-z]{0,22}|(?!(?:[rs]k|xnd|rzp|whsec)_)[a-z]+(?:_[a-z]+){1,4}|-?(?:0|[1-9]\d{0,5})(?:\.\d{1,2})?)$/;
-/** Letters alone: what is learned to be a secret by its key, and masked where it is repeated, has a digit or several words. */
+/** Letters alone. A learned secret always has a digit or several words, so this is never a repetition of one. */
 const ONE_WORD = /^[A-Za-z]+$/;
-/** As it stands under the key of a time. */
+/** A time in the form of a context. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/;
 
 /** No detector finds anything in such a text, so that none need look. */
@@ -46,11 +43,11 @@ const isHarmless = (text: string, use: TextUse): boolean =>
 
 /** A text that was put into JSON, a URL, and JSON again. */
 const MAX_ESCAPE_LEVELS = 4;
-/** One round finds nearly all; a removed span may uncover another. */
+/** One round finds nearly everything. Replacing a span may uncover another one. */
 const MAX_ROUNDS = 12;
 
 function detect(view: Folded, use: TextUse, placeholders: Placeholders): Claims {
-  const claims = new Claims(view.text.length);
+  const claims = new Claims(view.text.length, placeholders.keys);
   for (const find of SECRETS) find(view.text, claims);
   if (use === "id") return claims;
   placeholders.findLearned(view.text, (kind, value, start, end) => {
@@ -60,7 +57,7 @@ function detect(view: Folded, use: TextUse, placeholders: Placeholders): Claims 
   return claims;
 }
 
-const isReplaced = (claim: Claim): claim is Claim & { kind: Kind } => claim.kind !== "keep";
+const isReplaced = (claim: Claim): claim is Claim & { kind: PlaceholderKind } => claim.kind !== "keep";
 
 /** The text with every claimed span replaced, or undefined when nothing but `keep` was claimed. */
 function replaceClaims(view: Folded, level: number, claims: Claims, placeholders: Placeholders): string | undefined {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
+import { InvalidContextError } from "../../src/base/errors.js";
 import { contextSchema } from "../../src/context/schema.js";
 import type { Adapter } from "../../src/read/adapters/adapter.js";
 import { contextFields, type Field } from "../../src/read/fields.js";
 import { type ReadOptions, readTransaction } from "../../src/read/index.js";
 import { createReader } from "../../src/read/reader.js";
 import { shortened } from "../../src/read/unreadable.js";
-import { isObject, member, NumberText, type Value } from "../../src/read/value.js";
+import { isObject, member, NumberText, type SourceValue } from "../../src/read/value.js";
 import { contextOf, contextsOf, refusal } from "./helpers.js";
 
 const own = { transaction: { id: "x" } };
@@ -130,23 +131,43 @@ describe("a key", () => {
   });
 });
 
-describe("what is no text, or no option", () => {
-  it.each<[string, unknown, unknown, RegExp]>([
-    ["a number for a text", 42, {}, /expected a text/],
-    ["a number for the options", "{}", 7, /^options is not/],
-    ["a number for the locale", "{}", { locale: 5 }, /^options\.locale is not/],
-    ["a list for the provider", "{}", { provider: [] }, /^options\.provider is not/],
-    ["options with a function", "{}", { locale: () => "en" }, /^options is not/],
-  ])("is refused as a text is: %s", (_, text, options, hint) => {
-    expect(refusal(text as string, options as ReadOptions)).toMatchObject({
-      line: 1,
-      column: 1,
-      hint: expect.stringMatching(hint),
-    });
+describe("what is no option", () => {
+  const issues = (options: unknown): unknown[] => {
+    try {
+      readTransaction("{}", options as ReadOptions);
+    } catch (error) {
+      if (error instanceof InvalidContextError) return error.issues.map(({ path, message }) => `${path}: ${message}`);
+      throw error;
+    }
+    return [];
+  };
+
+  it.each<[string, unknown, RegExp]>([
+    ["a number for the options", 7, /^\/options: expected a plain object/],
+    ["a number for the locale", { locale: 5 }, /^\/options\/locale: expected a text/],
+    ["a locale that is no tag", { locale: "Bahasa Indonesia" }, /^\/options\/locale: write a language tag/],
+    ["a list for the provider", { provider: [] }, /^\/options\/provider: expected a text/],
+    ["a misspelt provider", { provider: "strpie" }, /^\/options\/provider: .*did you mean "stripe"/],
+    ["a provider that nobody knows", { provider: "zzz" }, /^\/options\/provider: .*set failure\.provider/],
+    ["a misspelt option", { local: "id" }, /^\/options\/local: no such option; did you mean "locale"/],
+    ["a function", { locale: () => "en" }, /^\/options\/locale: /],
+  ])("is an error that says where: %s", (_, options, issue) => {
+    expect(issues(options)).toEqual([expect.stringMatching(issue)]);
   });
 
-  it("is nothing where an option is null", () => {
+  it("is told with every other fault", () => {
+    expect(issues({ locale: 5, provider: "zzz", extra: 1 })).toHaveLength(3);
+  });
+
+  it("shows no secret that was put in its place", () => {
+    expect(JSON.stringify(issues({ "4111 1111 1111 1111": 1 }))).not.toContain("1111 1111");
+  });
+
+  it("is nothing where an option is null, and a tag may have an underscore", () => {
     expect(contextOf("{}", { locale: null, provider: null } as unknown as ReadOptions)).toEqual({});
+    expect(contextOf('{"transaction":{"amount":"10.000","currency":"EUR"}}', { locale: "pt_BR" })).toMatchObject({
+      transaction: { amount: "10000" },
+    });
   });
 });
 
@@ -189,18 +210,18 @@ describe("the failure of an unknown provider", () => {
   });
 
   it("bears the name of the provider that was given", () => {
-    expect(contextOf('{"error":{"code":"x","message":"no"}}', { provider: "acme" })).toMatchObject({
-      failure: { provider: "acme", code: "x", message: "no" },
+    expect(contextOf('{"error":{"code":"x","message":"no"}}', { provider: "mollie" })).toMatchObject({
+      failure: { provider: "mollie", code: "x", message: "no" },
     });
   });
 
   it("is read without any adapter too, from a code or a message, and bears no name where none is known", () => {
-    const read = createReader([]);
+    const read = createReader([], [], ["mollie"]);
     expect(read('{"error":{"code":"x"}}').transactions).toStrictEqual([
       { context: { failure: { code: "x" } }, format: "generic.error", line: 1 },
     ]);
-    expect(read('{"error":{"message":"no"}}', { provider: "acme" }).transactions[0]?.context).toStrictEqual({
-      failure: { provider: "acme", message: "no" },
+    expect(read('{"error":{"message":"no"}}', { provider: "mollie" }).transactions[0]?.context).toStrictEqual({
+      failure: { provider: "mollie", message: "no" },
     });
     expect(() => read('{"error":{"code":true}}')).toThrow(/no transaction/);
   });
@@ -208,14 +229,14 @@ describe("the failure of an unknown provider", () => {
   it("keeps the name that its adapter gives it, and has none where it is no failure", () => {
     const found = (context: Record<string, unknown>): Adapter => ({
       provider: "last",
-      read: () => ({ format: "last.error", context, warnings: [] }),
+      read: () => ({ format: "generic.error", context, warnings: [] }),
     });
-    const named = createReader([], [found({ failure: { provider: "shop", code: "x" } })]);
-    expect(named('{"a":1}', { provider: "acme" }).transactions[0]?.context).toEqual({
+    const named = createReader([], [found({ failure: { provider: "shop", code: "x" } })], ["mollie"]);
+    expect(named('{"a":1}', { provider: "mollie" }).transactions[0]?.context).toEqual({
       failure: { provider: "shop", code: "x" },
     });
-    const paid = createReader([], [found({ transaction: { status: "succeeded" } })]);
-    expect(paid('{"a":1}', { provider: "acme" }).transactions[0]?.context).toEqual({
+    const paid = createReader([], [found({ transaction: { status: "succeeded" } })], ["mollie"]);
+    expect(paid('{"a":1}', { provider: "mollie" }).transactions[0]?.context).toEqual({
       transaction: { status: "succeeded" },
     });
   });
@@ -226,7 +247,7 @@ describe("the failure of an unknown provider", () => {
 });
 
 describe("providers' adapters", () => {
-  const seen: Value[] = [];
+  const seen: SourceValue[] = [];
   const acme: Adapter = {
     provider: "acme",
     read(payload) {
@@ -234,32 +255,32 @@ describe("providers' adapters", () => {
       const amount = member(payload, "acme_amount") ?? (payload === "ACME|51" ? new NumberText("1") : undefined);
       if (!(amount instanceof NumberText)) return null;
       return {
-        format: "acme.payment",
+        format: "dana.order",
         context: { transaction: { amount: amount.text } },
         warnings: [{ path: "/transaction", code: "acme", message: "m" }],
       };
     },
   };
-  const read = createReader([acme]);
+  const read = createReader([acme], [], ["mollie"]);
 
   it("come before txwhy's own shape and get values to the digit, on objects without a prototype", () => {
     const reading = read('\n{"acme_amount":100.00,"transaction":{"id":"x"}}');
     expect(reading.transactions).toEqual([
-      { context: { transaction: { amount: "100.00" } }, format: "acme.payment", line: 2 },
+      { context: { transaction: { amount: "100.00" } }, format: "dana.order", line: 2 },
     ]);
     expect(reading.warnings).toEqual([{ path: "/transaction", code: "acme", message: "m", line: 2 }]);
     expect(seen.filter(isObject).every((value) => Object.getPrototypeOf(value) === null)).toBe(true);
   });
 
   it("are asked inside an envelope, and of a text in which nothing else is found", () => {
-    expect(read('{"event":{"acme_amount":5}}').transactions[0]?.format).toBe("acme.payment");
-    expect(read('{"raw":"ACME|51"}').transactions[0]?.format).toBe("acme.payment");
-    expect(read(" ACME|51 \n").transactions[0]?.format).toBe("acme.payment");
+    expect(read('{"event":{"acme_amount":5}}').transactions[0]?.format).toBe("dana.order");
+    expect(read('{"raw":"ACME|51"}').transactions[0]?.format).toBe("dana.order");
+    expect(read(" ACME|51 \n").transactions[0]?.format).toBe("dana.order");
   });
 
   it("are left out where another provider was named", () => {
-    expect(read('{"acme_amount":5}', { provider: "ACME" }).transactions).toHaveLength(1);
-    expect(() => read('{"acme_amount":5}', { provider: "other" })).toThrow(/no transaction/);
+    expect(read('{"acme_amount":5}', { provider: "ACME" as never }).transactions).toHaveLength(1);
+    expect(() => read('{"acme_amount":5}', { provider: "mollie" })).toThrow(/no transaction/);
   });
 
   it.each([

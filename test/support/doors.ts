@@ -11,6 +11,7 @@ import {
 } from "../../src/api/index.js";
 import type { Io } from "../../src/cli/io.js";
 import { run } from "../../src/cli/run.js";
+import type { ReadOptions } from "../../src/read/index.js";
 import type { Case } from "./contexts.js";
 import type { Json } from "./mutate.js";
 import { loadRules } from "./rules.js";
@@ -86,8 +87,9 @@ const checks: { [D in Input["door"]]: (input: Extract<Input, { door: D }>, spent
     let reading: ReturnType<typeof readTransaction> | undefined;
     await spent(() => {
       try {
-        reading = readTransaction(text, options);
+        reading = readTransaction(text, options as ReadOptions);
       } catch (error) {
+        if (error instanceof InvalidContextError) return hidesTheCard([error.message, error.issues]);
         if (!(error instanceof UnreadableInputError)) throw error;
         expect(error.line).toBeGreaterThan(0);
         expect(error.column).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { separatorOf } from "../../read/csv.js";
-import { View } from "../../read/source.js";
+import { TextView } from "../../read/source.js";
 import { LineSplitter } from "./lines.js";
 import { BrokenInput, CR, isBlank, joined, LF, lastRow, NOTHING, QUOTE, type Row, type Splitter } from "./row.js";
 import { TableSplitter } from "./table.js";
@@ -104,7 +104,7 @@ function formatOf(head: Uint8Array, ended: boolean): Format | undefined {
     const whole = isClosed(line) || lineEnd < 0 || head[next] === 0x7b;
     return whole ? lines : { splitter: new ValueSplitter(false), hasHeader: false };
   }
-  const view = View.of(new TextDecoder().decode(line));
+  const view = TextView.of(new TextDecoder().decode(line));
   const isProse = view.text.includes("{");
   const separator = separatorOf(view, true) ?? (isProse ? null : separatorOf(view, false));
   return separator === null ? lines : { splitter: new TableSplitter(separator, newline), hasHeader: true };

@@ -35,7 +35,7 @@ interface Item {
   name: string;
   transaction: ReadTransaction;
   context: JsonObject;
-  warnings: Warning[];
+  warnings: readonly Warning[];
 }
 
 const FAULTY: Outcome = { invalid: true, escalates: false, hasCause: false };

@@ -1,26 +1,26 @@
-import { isObject, member, NumberText, type Value, type ValueObject } from "../value.js";
+import { isObject, member, NumberText, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
-  at,
   cardKind,
-  type Digits,
-  type Failure,
   firstOf,
+  flag,
   instant,
   lookUp,
-  type Money,
+  type MinorUnitDigits,
+  memberAt,
   minorAmount,
   networkCode,
   objectAt,
+  type PayloadFailure,
+  type PayloadMoney,
   recognised,
   sentence,
   slashedExpiry,
-  truth,
   word,
-} from "./common.js";
+} from "./payload.js";
 
 /** Where Adyen's minor units differ from ISO 4217 (docs.adyen.com/development-resources/currency-codes). */
-const digits: Digits = { CLP: 2, CVE: 0, IDR: 0, ISK: 2 };
+const digits: MinorUnitDigits = { CLP: 2, CVE: 0, IDR: 0, ISK: 2 };
 
 const byResultCode: Record<string, string> = {
   Authorised: "succeeded",
@@ -51,16 +51,16 @@ const besideResultCode = [
 ];
 
 /** The two characters before the colon of "05 : Do not honor". */
-function rawCode(value: Value | undefined): string | undefined {
+function rawCode(value: SourceValue | undefined): string | undefined {
   return networkCode(/^\s*([0-9A-Za-z]{2})\s*(?::|$)/.exec(word(value) ?? "")?.[1] ?? null);
 }
 
 /** `additionalData` has flat keys with dots; a form-encoded notification may have been read into nested ones. */
-function extra(payload: ValueObject, key: string): Value | undefined {
-  return firstOf(at(payload, "additionalData", key), at(payload, `additionalData.${key}`));
+function extra(payload: SourceObject, key: string): SourceValue | undefined {
+  return firstOf(memberAt(payload, "additionalData", key), memberAt(payload, `additionalData.${key}`));
 }
 
-function failureOf(payload: ValueObject, reason: string | undefined): Failure {
+function failureOf(payload: SourceObject, reason: string | undefined): PayloadFailure {
   const advice = rawCode(firstOf(extra(payload, "merchantAdviceCode"), extra(payload, "mcMerchantAdviceCode")));
   return {
     provider: "adyen",
@@ -76,7 +76,7 @@ function failureOf(payload: ValueObject, reason: string | undefined): Failure {
   };
 }
 
-function moneyOf(payload: ValueObject): Money {
+function moneyOf(payload: SourceObject): PayloadMoney {
   const amount = objectAt(payload, "amount");
   // A form-encoded notification has the two fields side by side.
   return amount === undefined
@@ -84,21 +84,21 @@ function moneyOf(payload: ValueObject): Money {
     : minorAmount(member(amount, "value"), member(amount, "currency"), digits);
 }
 
-function instrumentOf(payload: ValueObject): Record<string, string | undefined> {
+function instrumentOf(payload: SourceObject): Record<string, string | undefined> {
   return { kind: cardKind(extra(payload, "fundingSource")), expires: slashedExpiry(extra(payload, "expiryDate")) };
 }
 
-function passed(payload: ValueObject): Record<string, string | undefined> {
-  return truth(extra(payload, "threeDAuthenticated")) === true ? { method: "challenge", status: "passed" } : {};
+function passed(payload: SourceObject): Record<string, string | undefined> {
+  return flag(extra(payload, "threeDAuthenticated")) === true ? { method: "challenge", status: "passed" } : {};
 }
 
-function readPayment(payload: ValueObject, resultCode: string, status: string): Recognised {
+function readPayment(payload: SourceObject, resultCode: string, status: string): Recognised {
   const reason = word(member(payload, "refusalReason"));
   const isChallenge =
     /^(ChallengeShopper|IdentifyShopper)$/.test(resultCode) ||
-    /^threeDS2/.test(word(at(payload, "action", "type")) ?? "") ||
+    /^threeDS2/.test(word(memberAt(payload, "action", "type")) ?? "") ||
     word(member(payload, "paRequest")) !== undefined ||
-    (resultCode === "RedirectShopper" && word(at(payload, "action", "paymentMethodType")) === "scheme");
+    (resultCode === "RedirectShopper" && word(memberAt(payload, "action", "paymentMethodType")) === "scheme");
   const failure = failureOf(payload, reason);
   return recognised("adyen.payment", {
     transaction: {
@@ -117,8 +117,12 @@ function readPayment(payload: ValueObject, resultCode: string, status: string): 
 }
 
 /** A gift card that cannot pay: the answer says how much is left on it. */
-function readGiftCard(payload: ValueObject): Recognised {
-  const { amount, currency } = minorAmount(at(payload, "balance", "value"), at(payload, "balance", "currency"), digits);
+function readGiftCard(payload: SourceObject): Recognised {
+  const { amount, currency } = minorAmount(
+    memberAt(payload, "balance", "value"),
+    memberAt(payload, "balance", "currency"),
+    digits,
+  );
   return recognised("adyen.balance", {
     transaction: { id: word(member(payload, "pspReference")), status: "failed" },
     balance: currency === undefined ? {} : { available: amount ?? "0", currency },
@@ -156,9 +160,9 @@ const byEvent: Record<string, Outcome> = {
   PAIDOUT_REVERSED: { kind: "withdrawal", yes: "failed", no: null },
 };
 
-function readNotification(item: ValueObject): Recognised | null {
+function readNotification(item: SourceObject): Recognised | null {
   const event = lookUp(byEvent, word(member(item, "eventCode")));
-  const success = truth(member(item, "success"));
+  const success = flag(member(item, "success"));
   if (event === undefined || success === undefined) return null;
   const status = success ? event.yes : event.no;
   if (status === null) return null;
@@ -179,7 +183,7 @@ function readNotification(item: ValueObject): Recognised | null {
   });
 }
 
-function isNotification(item: ValueObject): boolean {
+function isNotification(item: SourceObject): boolean {
   return (
     word(member(item, "pspReference")) !== undefined &&
     word(member(item, "eventCode")) !== undefined &&
@@ -189,7 +193,7 @@ function isNotification(item: ValueObject): boolean {
 
 const errorKinds = new Set(["validation", "security", "internal", "configuration"]);
 
-function isError(payload: ValueObject): boolean {
+function isError(payload: SourceObject): boolean {
   const status = member(payload, "status");
   return (
     errorKinds.has(word(member(payload, "errorType"))?.toLowerCase() ?? "") &&
@@ -206,7 +210,7 @@ function queryField(query: string, key: string): string | undefined {
 }
 
 /** Answers of a payment terminal (Terminal API). */
-function readTerminal(response: ValueObject): Recognised | null {
+function readTerminal(response: SourceObject): Recognised | null {
   const inner = objectAt(response, "PaymentResponse");
   const answer = objectAt(inner, "Response");
   const status = lookUp(
@@ -221,10 +225,10 @@ function readTerminal(response: ValueObject): Recognised | null {
   const cancelled = condition === "Cancel" || condition === "Aborted";
   return recognised("adyen.terminal", {
     transaction: {
-      id: word(at(inner, "POIData", "POITransactionID", "TransactionID")),
+      id: word(memberAt(inner, "POIData", "POITransactionID", "TransactionID")),
       status: status === "failed" && cancelled ? "cancelled" : status,
-      at: instant(at(inner, "POIData", "POITransactionID", "TimeStamp")),
-      reference: word(at(inner, "SaleData", "SaleTransactionID", "TransactionID")),
+      at: instant(memberAt(inner, "POIData", "POITransactionID", "TimeStamp")),
+      reference: word(memberAt(inner, "SaleData", "SaleTransactionID", "TransactionID")),
     },
     failure: {
       provider: "adyen",
@@ -241,7 +245,7 @@ function readTerminal(response: ValueObject): Recognised | null {
 /** Answers of /payments and /payments/details, notifications, API errors and terminal answers of Adyen. */
 export const adyen: Adapter = {
   provider: "adyen",
-  read(payload: Value): Recognised | null {
+  read(payload: SourceValue): Recognised | null {
     if (!isObject(payload)) return null;
     const items = member(payload, "notificationItems");
     // Several items are several transactions: each is read by itself.

@@ -1,22 +1,22 @@
-import { isObject, member, type Value, type ValueObject } from "../value.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
-  at,
   cardExpiry,
-  type Failure,
   firstOf,
+  flag,
   instant,
   lookUp,
   majorAmount,
+  memberAt,
   networkCode,
   objectAt,
   objects,
+  type PayloadFailure,
   recognised,
   sentence,
   slashedExpiry,
-  truth,
   word,
-} from "./common.js";
+} from "./payload.js";
 
 const byStatus: Record<string, string> = {
   authorizing: "pending",
@@ -56,7 +56,7 @@ function spellingsOf(camel: string): readonly string[] {
 }
 
 /** A field in any of the spellings of Braintree's libraries: camelCase, snake_case, and the kebab-case of its XML. */
-function field(object: ValueObject | undefined, camel: string): Value | undefined {
+function field(object: SourceObject | undefined, camel: string): SourceValue | undefined {
   for (const name of spellingsOf(camel)) {
     const found = member(object, name);
     if (found !== undefined && found !== null) return found;
@@ -64,24 +64,24 @@ function field(object: ValueObject | undefined, camel: string): Value | undefine
   return undefined;
 }
 
-function sub(object: ValueObject | undefined, camel: string): ValueObject | undefined {
+function sub(object: SourceObject | undefined, camel: string): SourceObject | undefined {
   const found = field(object, camel);
   return isObject(found) ? found : undefined;
 }
 
 /** 1000 to 1999 are approvals. */
-function declineCode(value: Value | undefined): string | undefined {
+function declineCode(value: SourceValue | undefined): string | undefined {
   const code = word(value);
   return code !== undefined && /^[2-3]\d{3}$/.test(code) ? code : undefined;
 }
 
 /** GraphQL keeps the newest answer first in the history of a transaction. */
-function lastEvent(object: ValueObject, name: string): ValueObject | undefined {
+function lastEvent(object: SourceObject, name: string): SourceObject | undefined {
   return objects(field(object, "statusHistory")).find((event) => field(event, name) !== undefined);
 }
 
 /** GraphQL nests what the other interfaces keep flat, and writes the state in capitals. */
-function processor(object: ValueObject): { code: string | undefined; text: Value | undefined } {
+function processor(object: SourceObject): { code: string | undefined; text: SourceValue | undefined } {
   const nested = firstOf(
     sub(object, "processorResponse"),
     sub(lastEvent(object, "processorResponse"), "processorResponse"),
@@ -92,18 +92,18 @@ function processor(object: ValueObject): { code: string | undefined; text: Value
   };
 }
 
-const hasProcessor = (object: ValueObject): boolean =>
+const hasProcessor = (object: SourceObject): boolean =>
   processor(object).code !== undefined ||
   field(object, "processorResponseCode") !== undefined ||
   field(object, "processorResponseText") !== undefined ||
   field(sub(object, "processorResponse"), "legacyCode") !== undefined;
 
-function statusOf(object: ValueObject): string | undefined {
+function statusOf(object: SourceObject): string | undefined {
   return lookUp(byStatus, word(member(object, "status"))?.toLowerCase());
 }
 
 /** A transaction or a verification of a card. */
-function isSubject(object: ValueObject | undefined): object is ValueObject {
+function isSubject(object: SourceObject | undefined): object is SourceObject {
   if (object === undefined) return false;
   const status = word(member(object, "status"))?.toLowerCase() ?? "";
   if (lookUp(byStatus, status) === undefined) return false;
@@ -111,8 +111,8 @@ function isSubject(object: ValueObject | undefined): object is ValueObject {
   return hasProcessor(object) || (field(object, "merchantAccountId") !== undefined && amountOf(object) !== undefined);
 }
 
-const amountOf = (object: ValueObject): Value | undefined =>
-  firstOf(at(object, "amount", "value"), member(object, "amount"));
+const amountOf = (object: SourceObject): SourceValue | undefined =>
+  firstOf(memberAt(object, "amount", "value"), member(object, "amount"));
 
 interface Validation {
   code: string;
@@ -120,7 +120,7 @@ interface Validation {
 }
 
 /** Validation errors lie at any depth, under the name of the field they are about. */
-function validations(value: Value | undefined, depth = 0): Validation[] {
+function validations(value: SourceValue | undefined, depth = 0): Validation[] {
   if (depth > 8) return [];
   if (Array.isArray(value)) return value.slice(0, 50).flatMap((entry) => validations(entry, depth + 1));
   if (!isObject(value)) return [];
@@ -132,7 +132,7 @@ function validations(value: Value | undefined, depth = 0): Validation[] {
     .flatMap((entry) => validations(entry, depth + 1));
 }
 
-function instrumentOf(object: ValueObject): Record<string, string | undefined> {
+function instrumentOf(object: SourceObject): Record<string, string | undefined> {
   const card = firstOf(
     sub(object, "creditCard"),
     sub(object, "creditCardDetails"),
@@ -150,7 +150,7 @@ function instrumentOf(object: ValueObject): Record<string, string | undefined> {
   };
 }
 
-function threeDSecure(object: ValueObject): Record<string, string | undefined> {
+function threeDSecure(object: SourceObject): Record<string, string | undefined> {
   const secure = sub(object, "threeDSecureInfo");
   const result = lookUp(
     { authenticate_successful: "passed", authenticate_failed: "failed", authenticate_rejected: "failed" },
@@ -159,7 +159,7 @@ function threeDSecure(object: ValueObject): Record<string, string | undefined> {
   return result ? { method: "challenge", status: result } : {};
 }
 
-function failureOf(object: ValueObject, outer: ValueObject | undefined): Failure {
+function failureOf(object: SourceObject, outer: SourceObject | undefined): PayloadFailure {
   const { code, text } = processor(object);
   const advice = networkCode(field(object, "merchantAdviceCode"));
   const settlement = word(field(object, "processorSettlementResponseCode"));
@@ -193,7 +193,7 @@ function failureOf(object: ValueObject, outer: ValueObject | undefined): Failure
   };
 }
 
-function readSubject(object: ValueObject, verification: boolean, outer: ValueObject | undefined): Recognised {
+function readSubject(object: SourceObject, verification: boolean, outer: SourceObject | undefined): Recognised {
   const status = statusOf(object);
   const credit = word(member(object, "type"))?.toLowerCase() === "credit";
   return recognised(verification ? "braintree.verification" : "braintree.transaction", {
@@ -208,8 +208,8 @@ function readSubject(object: ValueObject, verification: boolean, outer: ValueObj
       amountOf(object),
       firstOf(
         field(object, "currencyIsoCode"),
-        at(object, "amount", "currencyCode"),
-        at(object, "amount", "currencyIsoCode"),
+        memberAt(object, "amount", "currencyCode"),
+        memberAt(object, "amount", "currencyIsoCode"),
       ),
     ),
     failure: status === "pending" ? {} : failureOf(object, outer),
@@ -221,7 +221,7 @@ function readSubject(object: ValueObject, verification: boolean, outer: ValueObj
 /** Transactions, verifications, results with validation errors and webhooks of Braintree. */
 export const braintree: Adapter = {
   provider: "braintree",
-  read(payload: Value): Recognised | null {
+  read(payload: SourceValue): Recognised | null {
     if (!isObject(payload)) return null;
     const holder = sub(payload, "subject") ?? payload;
     const transaction = objectAt(holder, "transaction");
@@ -236,10 +236,10 @@ export const braintree: Adapter = {
 };
 
 /** A result without a transaction: the request was refused before anything was charged. */
-function readRefusal(payload: ValueObject): Recognised | null {
+function readRefusal(payload: SourceObject): Recognised | null {
   const result = firstOf(objectAt(payload, "apiErrorResponse"), objectAt(payload, "api_error_response"), payload);
   const errors = validations(member(result, "errors"));
-  if (errors.length === 0 || truth(member(result, "success")) === true) return null;
+  if (errors.length === 0 || flag(member(result, "success")) === true) return null;
   return recognised("braintree.error", {
     transaction: { status: "failed" },
     failure: {

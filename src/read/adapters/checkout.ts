@@ -1,26 +1,26 @@
-import { isObject, member, type Value, type ValueObject } from "../value.js";
-import type { Adapter, Recognised } from "./adapter.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
+import type { Adapter, PayloadFormat, Recognised } from "./adapter.js";
 import {
-  at,
   cardExpiry,
   cardKind,
-  type Digits,
-  type Failure,
   firstOf,
+  flag,
   instant,
   lookUp,
+  type MinorUnitDigits,
+  memberAt,
   minorAmount,
   networkCode,
   objectAt,
   objects,
+  type PayloadFailure,
   recognised,
   sentence,
-  truth,
   word,
-} from "./common.js";
+} from "./payload.js";
 
 /** Where Checkout.com's amounts differ from ISO 4217 (checkout.com/docs, "Format the amount value"): CLP ends in 00, CLF is whole. */
-const digits: Digits = { CLP: 2, CLF: 0 };
+const digits: MinorUnitDigits = { CLP: 2, CLF: 0 };
 
 const byStatus: Record<string, string> = {
   Pending: "pending",
@@ -69,7 +69,7 @@ const byEvent: Record<string, Event> = {
 };
 
 /** A response code: three digits for the range, two characters for the reason. 10xxx is an approval. */
-function responseCode(value: Value | undefined): string | undefined {
+function responseCode(value: SourceValue | undefined): string | undefined {
   const code = word(value)?.toUpperCase();
   return code !== undefined && /^[1-5]\d{2}[0-9A-Z]{2}$/.test(code) ? code : undefined;
 }
@@ -77,12 +77,12 @@ function responseCode(value: Value | undefined): string | undefined {
 const isApproval = (code: string | undefined): boolean => code?.startsWith("10") === true;
 
 /** The action that decided: the newest one that was refused, else the newest. */
-function decidingAction(payment: ValueObject): ValueObject | undefined {
+function decidingAction(payment: SourceObject): SourceObject | undefined {
   const coded = objects(member(payment, "actions")).filter((action) => responseCode(member(action, "response_code")));
   return coded.find((action) => !isApproval(responseCode(member(action, "response_code")))) ?? coded[0];
 }
 
-function failureOf(payment: ValueObject): Failure {
+function failureOf(payment: SourceObject): PayloadFailure {
   const action = decidingAction(payment);
   const code = firstOf(responseCode(member(payment, "response_code")), responseCode(member(action, "response_code")));
   const processing = firstOf(objectAt(payment, "processing"), objectAt(action, "processing"));
@@ -104,25 +104,26 @@ function failureOf(payment: ValueObject): Failure {
   };
 }
 
-function statusOf(payment: ValueObject, failure: Failure, event: string | undefined): string {
+function statusOf(payment: SourceObject, failure: PayloadFailure, event: string | undefined): string {
   const said = firstOf(lookUp(byStatus, word(member(payment, "status"))), lookUp(byEvent, event)?.status);
   if (said !== undefined) return said;
-  const approved = truth(member(payment, "approved"));
+  const approved = flag(member(payment, "approved"));
   if (failure.code !== undefined || approved === false) return "failed";
   const code = firstOf(member(payment, "response_code"), member(decidingAction(payment), "response_code"));
   return approved === true || isApproval(responseCode(code)) ? "succeeded" : "unknown";
 }
 
-function threeDSecure(payment: ValueObject, status: string | undefined): Record<string, string | undefined> {
+function threeDSecure(payment: SourceObject, status: string | undefined): Record<string, string | undefined> {
   const secure = objectAt(payment, "3ds");
   if (secure === undefined) return {};
-  if (status === "pending" && at(payment, "_links", "redirect")) return { method: "challenge", status: "required" };
+  if (status === "pending" && memberAt(payment, "_links", "redirect"))
+    return { method: "challenge", status: "required" };
   const answer = word(member(secure, "authentication_response"))?.toUpperCase();
   const result = lookUp({ Y: "passed", N: "failed", R: "failed" }, answer);
   return result ? { method: "challenge", status: result } : {};
 }
 
-function readPayment(payment: ValueObject, format: string, event?: string, eventTime?: string): Recognised {
+function readPayment(payment: SourceObject, format: PayloadFormat, event?: string, eventTime?: string): Recognised {
   const failure = failureOf(payment);
   const status = statusOf(payment, failure, event);
   const source = firstOf(objectAt(payment, "source"), objectAt(payment, "destination"));
@@ -148,11 +149,13 @@ function readPayment(payment: ValueObject, format: string, event?: string, event
   });
 }
 
-const links = (payload: ValueObject): string =>
-  ["self", "payment", "actions", "redirect"].map((key) => word(at(payload, "_links", key, "href")) ?? "").join(" ");
+const links = (payload: SourceObject): string =>
+  ["self", "payment", "actions", "redirect"]
+    .map((key) => word(memberAt(payload, "_links", key, "href")) ?? "")
+    .join(" ");
 
 /** Razorpay's ids begin with "pay_" too, so an id alone is not enough, and its payments carry `entity`. */
-function isPayment(payload: ValueObject): boolean {
+function isPayment(payload: SourceObject): boolean {
   if (Object.hasOwn(payload, "entity")) return false;
   const id = word(member(payload, "id")) ?? "";
   const action = word(member(payload, "action_id")) ?? "";
@@ -162,13 +165,13 @@ function isPayment(payload: ValueObject): boolean {
     action.startsWith("act_") ||
     objects(member(payload, "actions")).some((entry) => /^act_/.test(word(member(entry, "id")) ?? "")) ||
     /checkout\.com\//.test(links(payload)) ||
-    (truth(member(payload, "approved")) !== undefined &&
+    (flag(member(payload, "approved")) !== undefined &&
       lookUp(byStatus, word(member(payload, "status"))) !== undefined) ||
-    (/^src_/.test(word(at(payload, "source", "id")) ?? "") && member(payload, "amount") !== undefined)
+    (/^src_/.test(word(memberAt(payload, "source", "id")) ?? "") && member(payload, "amount") !== undefined)
   );
 }
 
-function isError(payload: ValueObject): boolean {
+function isError(payload: SourceObject): boolean {
   const codes = member(payload, "error_codes");
   return (
     Array.isArray(codes) &&
@@ -181,7 +184,7 @@ function isError(payload: ValueObject): boolean {
 /** Payments, payouts, events and errors of Checkout.com. */
 export const checkout: Adapter = {
   provider: "checkout",
-  read(payload: Value): Recognised | null {
+  read(payload: SourceValue): Recognised | null {
     if (!isObject(payload)) return null;
     const data = objectAt(payload, "data");
     const type = word(member(payload, "type"));
@@ -193,7 +196,7 @@ export const checkout: Adapter = {
     }
     if (isPayment(payload)) return readPayment(payload, "checkout.payment");
     if (!isError(payload)) return null;
-    const codes = member(payload, "error_codes") as Value[];
+    const codes = member(payload, "error_codes") as SourceValue[];
     return recognised("checkout.error", {
       transaction: { status: "failed" },
       failure: {

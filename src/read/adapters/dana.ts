@@ -1,10 +1,21 @@
-import { isObject, member, type Value } from "../value.js";
+import { isObject, member, type SourceValue } from "../value.js";
 import type { Adapter } from "./adapter.js";
-import { at, firstOf, instant, lookUp, minorAmount, recognised, sentence } from "./common.js";
-import { count, field, type States, type Status } from "./wallet-common.js";
+import {
+  countMembers,
+  firstOf,
+  firstWord,
+  instant,
+  lookUp,
+  memberAt,
+  minorAmount,
+  recognised,
+  type StatusWords,
+  sentence,
+  type TransactionStatus,
+} from "./payload.js";
 
 /** DANA's first API, before SNAP; its SNAP messages are read as SNAP BI. */
-const STATES: States = {
+const STATES: StatusWords = {
   INIT: "pending",
   PAYING: "pending",
   PENDING: "pending",
@@ -17,18 +28,18 @@ const STATES: States = {
   REFUNDED: "refunded",
 };
 
-const RESULTS: Readonly<Record<string, Status>> = { F: "failed", U: "unknown", A: "pending" };
+const RESULTS: Readonly<Record<string, TransactionStatus>> = { F: "failed", U: "unknown", A: "pending" };
 
 /** A successful answer without a state: an order was made, or only a question answered. */
-function answered(method: string): Status | null {
+function answered(method: string): TransactionStatus | null {
   if (/\.order\.(cancel|close)$/i.test(method)) return "cancelled";
   return /\.(createOrder|pay)$/i.test(method) ? "pending" : null;
 }
 
-function statusOf(method: string, body: Value): Status | undefined | null {
-  const stated = field(body, "acquirementStatus") ?? field(member(body, "statusDetail"), "acquirementStatus");
+function statusOf(method: string, body: SourceValue): TransactionStatus | undefined | null {
+  const stated = firstWord(body, "acquirementStatus") ?? firstWord(member(body, "statusDetail"), "acquirementStatus");
   if (stated !== undefined) return lookUp(STATES, stated) ?? "unknown";
-  const result = field(member(body, "resultInfo"), "resultStatus");
+  const result = firstWord(member(body, "resultInfo"), "resultStatus");
   if (result === "S") return answered(method);
   // A question that failed says nothing about the payment.
   if (/\.query$/i.test(method) && result === "F") return undefined;
@@ -41,30 +52,30 @@ export const dana: Adapter = {
   read(payload) {
     if (!isObject(payload)) return null;
     const message = firstOf(member(payload, "response"), member(payload, "request")) ?? payload;
-    const method = field(member(message, "head"), "function") ?? "";
+    const method = firstWord(member(message, "head"), "function") ?? "";
     const body = member(message, "body");
     if (!method.startsWith("dana.") || !isObject(body)) return null;
-    if (count(body, ["resultInfo", "acquirementStatus"]) === 0) return null;
+    if (countMembers(body, ["resultInfo", "acquirementStatus"]) === 0) return null;
     const status = statusOf(method, body);
     if (status === null) return null;
     const result = member(body, "resultInfo");
-    const amount = firstOf(member(body, "orderAmount"), at(body, "amountDetail", "orderAmount"));
+    const amount = firstOf(member(body, "orderAmount"), memberAt(body, "amountDetail", "orderAmount"));
     return recognised("dana.order", {
       transaction: {
-        id: field(body, "acquirementId"),
-        reference: field(body, "merchantTransId"),
+        id: firstWord(body, "acquirementId"),
+        reference: firstWord(body, "merchantTransId"),
         status,
-        at: firstOf(instant(member(body, "createdTime")), instant(at(body, "timeDetail", "createdTime"))),
+        at: firstOf(instant(member(body, "createdTime")), instant(memberAt(body, "timeDetail", "createdTime"))),
       },
       money: minorAmount(member(amount, "value"), member(amount, "currency")),
       failure: {
         provider: "dana",
-        code: field(result, "resultStatus") === "S" ? undefined : field(result, "resultCode"),
+        code: firstWord(result, "resultStatus") === "S" ? undefined : firstWord(result, "resultCode"),
         message: sentence(member(result, "resultMsg")),
         codes: [
           [
             "dana.acquirement_status",
-            field(body, "acquirementStatus") ?? field(member(body, "statusDetail"), "acquirementStatus"),
+            firstWord(body, "acquirementStatus") ?? firstWord(member(body, "statusDetail"), "acquirementStatus"),
           ],
         ],
       },

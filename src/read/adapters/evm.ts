@@ -1,7 +1,18 @@
-import { isObject, member, type Value } from "../value.js";
+import { isObject, member, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
-import { at, firstOf, lookUp, recognised, sentence, shiftPoint, word } from "./common.js";
-import { count, field, has, type Status } from "./wallet-common.js";
+import {
+  countMembers,
+  firstOf,
+  firstWord,
+  has,
+  lookUp,
+  memberAt,
+  recognised,
+  sentence,
+  shiftPoint,
+  type TransactionStatus,
+  word,
+} from "./payload.js";
 
 /** What nodes say, as the beginnings of their messages: details (addresses, amounts) follow. A longer one wins over one inside it. */
 const PHRASES = [
@@ -99,7 +110,7 @@ interface NodeError {
 const INNER = ["info", "error", "data", "originalError", "cause"];
 
 /** Every message in an error and the errors inside it, outermost first. Libraries wrap the node's answer two or three times. */
-function messages(value: Value | undefined, depth = 0): NodeError[] {
+function messages(value: SourceValue | undefined, depth = 0): NodeError[] {
   if (!isObject(value) || depth > 5) return [];
   const own = ["message", "details", "shortMessage", "reason"].flatMap((key) => {
     const message = member(value, key);
@@ -110,13 +121,13 @@ function messages(value: Value | undefined, depth = 0): NodeError[] {
   return [...own, ...INNER.flatMap((key) => messages(member(value, key), depth + 1))];
 }
 
-function numericCode(value: Value): string | undefined {
-  const code = field(value, "code");
+function numericCode(value: SourceValue): string | undefined {
+  const code = firstWord(value, "code");
   return code !== undefined && /^-?\d{1,6}$/.test(code) ? code : undefined;
 }
 
 /** A whole number of wei in decimal, from hexadecimal or decimal, bare or as ethers 5 writes it. */
-function wei(value: Value | undefined): string | undefined {
+function wei(value: SourceValue | undefined): string | undefined {
   const text = word(isObject(value) ? (member(value, "hex") ?? member(value, "_hex")) : value);
   return text !== undefined && /^(0x[0-9a-f]{1,64}|\d{1,78})$/i.test(text) ? BigInt(text).toString() : undefined;
 }
@@ -147,7 +158,7 @@ const ETHER_CHAINS = [
 ];
 
 /** The coin that values and fees are in. Where no chain is named it is ether. */
-function coin(transaction: Value | undefined): string | undefined {
+function coin(transaction: SourceValue | undefined): string | undefined {
   const chain = wei(member(transaction, "chainId"));
   return chain === undefined || ETHER_CHAINS.includes(chain) ? "ETH" : lookUp(COINS, chain);
 }
@@ -163,7 +174,7 @@ function shortage(message: string): { balance: string; cost: string } | undefine
 }
 
 /** Adds what is in the chain's own coin: the value sent, the balance, and as a fee what the cost is above the value. */
-function withMoney(found: Recognised, transaction: Value | undefined, error?: NodeError): Recognised {
+function withMoney(found: Recognised, transaction: SourceValue | undefined, error?: NodeError): Recognised {
   const currency = coin(transaction);
   const value = wei(member(transaction, "value"));
   // A call without value moves something else than the coin, a token for example.
@@ -190,10 +201,10 @@ function withMoney(found: Recognised, transaction: Value | undefined, error?: No
 
 const HASH = /^0x[0-9a-f]{64}$/i;
 
-const hashOf = (value: Value | undefined, ...keys: string[]): string | undefined =>
-  keys.map((key) => field(value, key)).find((hash) => hash !== undefined && HASH.test(hash));
+const hashOf = (value: SourceValue | undefined, ...keys: string[]): string | undefined =>
+  keys.map((key) => firstWord(value, key)).find((hash) => hash !== undefined && HASH.test(hash));
 
-const RECEIPT_STATES: Readonly<Record<string, Status>> = {
+const RECEIPT_STATES: Readonly<Record<string, TransactionStatus>> = {
   "0x1": "succeeded",
   "1": "succeeded",
   success: "succeeded",
@@ -203,11 +214,11 @@ const RECEIPT_STATES: Readonly<Record<string, Status>> = {
 };
 
 /** A receipt: mined, with status 0x1 (done) or 0x0 (undone, only the fee is gone). It never says why. */
-function receipt(payload: Value | undefined): Recognised | null {
-  const status = lookUp(RECEIPT_STATES, field(payload, "status"));
+function receipt(payload: SourceValue | undefined): Recognised | null {
+  const status = lookUp(RECEIPT_STATES, firstWord(payload, "status"));
   const id = hashOf(payload, "transactionHash", "hash");
   if (status === undefined || id === undefined) return null;
-  if (count(payload, ["blockNumber", "blockHash", "gasUsed", "cumulativeGasUsed"]) === 0) return null;
+  if (countMembers(payload, ["blockNumber", "blockHash", "gasUsed", "cumulativeGasUsed"]) === 0) return null;
   return recognised("evm.receipt", {
     transaction: { id, status },
     failure: { provider: "evm", codes: [["evm.receipt_status", "0x0"]] },
@@ -215,7 +226,7 @@ function receipt(payload: Value | undefined): Recognised | null {
 }
 
 /** A transaction that is in no block yet. */
-function waiting(payload: Value | undefined): Recognised | null {
+function waiting(payload: SourceValue | undefined): Recognised | null {
   const id = hashOf(payload, "hash");
   if (!isObject(payload) || id === undefined || member(payload, "blockNumber") !== null) return null;
   if (!has(payload, "nonce") || !has(payload, "from")) return null;
@@ -223,18 +234,18 @@ function waiting(payload: Value | undefined): Recognised | null {
 }
 
 /** What became of a transaction that was replaced by another with its number. */
-function replaced(payload: Value): Status {
-  if (field(payload, "reason") === "repriced")
-    return lookUp(RECEIPT_STATES, field(member(payload, "receipt"), "status")) ?? "unknown";
+function replaced(payload: SourceValue): TransactionStatus {
+  if (firstWord(payload, "reason") === "repriced")
+    return lookUp(RECEIPT_STATES, firstWord(member(payload, "receipt"), "status")) ?? "unknown";
   return member(payload, "cancelled") === true ? "cancelled" : "failed";
 }
 
 function errorStatus(
-  payload: Value,
+  payload: SourceValue,
   code: string | undefined,
   rpcCode: string | undefined,
   phrase: string | undefined,
-): Status {
+): TransactionStatus {
   if (code === "TRANSACTION_REPLACED") return replaced(payload);
   if (code === "ACTION_REJECTED" || rpcCode === "4001") return "cancelled";
   // The node has it and is still trying.
@@ -243,17 +254,17 @@ function errorStatus(
 }
 
 /** Whether an error with a code of ethers was made by ethers: others say TIMEOUT and NETWORK_ERROR too. */
-function fromEthers(payload: Value, code: string): boolean {
+function fromEthers(payload: SourceValue, code: string): boolean {
   if (
     has(payload, "shortMessage") ||
     (has(payload, "reason") && has(payload, "method")) ||
-    isObject(at(payload, "info", "error"))
+    isObject(memberAt(payload, "info", "error"))
   )
     return true;
   if ((sentence(member(payload, "message")) ?? "").includes(`code=${code}`)) return true;
   return (
     hashOf(payload, "transactionHash", "hash") !== undefined ||
-    count(member(payload, "transaction"), ["to", "from", "data", "value"]) > 1
+    countMembers(member(payload, "transaction"), ["to", "from", "data", "value"]) > 1
   );
 }
 
@@ -266,8 +277,8 @@ function spoken(node: NodeError | undefined): string | undefined {
 
 const REJECTED = /user (rejected|denied)|rejected by user/i;
 
-function error(payload: Value): Recognised | null {
-  const named = field(payload, "code");
+function error(payload: SourceValue): Recognised | null {
+  const named = firstWord(payload, "code");
   const code = named !== undefined && ETHERS_CODES.includes(named) && fromEthers(payload, named) ? named : undefined;
   const said = messages(payload);
   // The innermost message the list knows is the node's own.
@@ -276,15 +287,15 @@ function error(payload: Value): Recognised | null {
   const rpcCode = node?.code ?? numbered?.code;
   const rejected = rpcCode === "4001" && said.some((one) => REJECTED.test(one.message));
   const geth = /^-380[12]\d$/.test(rpcCode ?? "");
-  const viem = /^viem@/.test(field(payload, "version") ?? "");
+  const viem = /^viem@/.test(firstWord(payload, "version") ?? "");
   // JSON-RPC is not only Ethereum's: without a node's phrase a number proves nothing.
   const rpc = rpcCode !== undefined && (node !== undefined || rejected || geth);
   if (code === undefined && !rpc && !(viem && said.length > 0)) return null;
-  const request = at(payload, "info", "payload", "params");
+  const request = memberAt(payload, "info", "payload", "params");
   const transaction = firstOf(
     [
       member(payload, "transaction"),
-      at(payload, "error", "transaction"),
+      memberAt(payload, "error", "transaction"),
       Array.isArray(request) ? request[0] : undefined,
     ].find(isObject),
   );

@@ -1,20 +1,21 @@
-import { isObject, member, NumberText, type Value, type ValueObject } from "../value.js";
+import { plainNumber } from "../number.js";
+import { isObject, member, NumberText, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
   firstOf,
+  firstWord,
+  flag,
   instant,
   isoCurrency,
   leftOut,
   lookUp,
-  type Money,
   majorAmount,
   objectAt,
-  plainNumber,
+  type PayloadMoney,
   recognised,
   sentence,
-  truth,
   word,
-} from "./common.js";
+} from "./payload.js";
 
 const byStatus: Record<string, string> = {
   failed: "failed",
@@ -55,12 +56,8 @@ const successCodes = /^(0+|ok|success|successful|approved|2\d\d)$/i;
 /** What makes an error one of a payment, where its code is only a number. */
 const paymentKeys = ["amount", "transaction_id", "transactionId", "payment_id", "paymentId", "order_id", "orderId"];
 
-function firstWord(object: ValueObject, ...keys: string[]): string | undefined {
-  return firstOf(...keys.map((key) => word(member(object, key))));
-}
-
 /** A code that names a failure: a number alone is a number of HTTP or JSON-RPC as often as not. */
-function failureCode(error: ValueObject, payload: ValueObject): string | undefined {
+function failureCode(error: SourceObject, payload: SourceObject): string | undefined {
   const code = firstWord(error, "code", "error_code", "errorCode", "decline_code", "reason_code", "reasonCode");
   if (code === undefined || /\s/.test(code) || successCodes.test(code) || /^-/.test(code)) return undefined;
   if (/[A-Za-z]/.test(code)) return code;
@@ -69,7 +66,7 @@ function failureCode(error: ValueObject, payload: ValueObject): string | undefin
 }
 
 /** The payment's own state. A number is the state of the HTTP answer and says nothing of it. */
-function stateOf(payload: ValueObject): { said: string | undefined; status: string | undefined } {
+function stateOf(payload: SourceObject): { said: string | undefined; status: string | undefined } {
   const said = firstWord(
     payload,
     "transaction_status",
@@ -84,7 +81,7 @@ function stateOf(payload: ValueObject): { said: string | undefined; status: stri
 }
 
 /** Of an unknown provider only an amount with a point shows its units: "150.00" is in major ones, 15000 could be either. */
-function moneyOf(payload: ValueObject): Money {
+function moneyOf(payload: SourceObject): PayloadMoney {
   const amount = member(payload, "amount");
   const currency = firstOf(
     member(payload, "currency"),
@@ -101,7 +98,7 @@ function moneyOf(payload: ValueObject): Money {
   };
 }
 
-function providerOf(payload: ValueObject): string | undefined {
+function providerOf(payload: SourceObject): string | undefined {
   const name = firstWord(payload, "provider", "gateway", "processor", "psp", "payment_provider", "paymentProvider");
   return name !== undefined && /^[A-Za-z][\w .-]{1,30}$/.test(name)
     ? name.toLowerCase().replace(/[^a-z0-9]+/g, "_")
@@ -114,7 +111,7 @@ const foreignKeys = ["jsonrpc", "stack", "errno", "syscall", "stackTrace", "trac
 /** An error with a code and a message from a provider that no other adapter knows: `{"error": {"code", "message"}}` or the same flat. */
 export const generic: Adapter = {
   provider: "generic",
-  read(payload: Value): Recognised | null {
+  read(payload: SourceValue): Recognised | null {
     if (!isObject(payload)) return null;
     const nested = objectAt(payload, "error");
     const error = nested ?? payload;
@@ -130,7 +127,7 @@ export const generic: Adapter = {
     if (code === undefined || message === undefined) return null;
 
     const { said, status } = stateOf(payload);
-    const success = truth(member(payload, "success"));
+    const success = flag(member(payload, "success"));
     // A state nobody knows, or a success beside a code, is not turned into a failure.
     if ((said !== undefined && status === undefined) || (success === true && status === undefined)) return null;
     // Without an envelope, a state or a payment the pair could be any message with a code.

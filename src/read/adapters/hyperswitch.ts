@@ -1,9 +1,22 @@
-import { isObject, member, type Value, type ValueObject } from "../value.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
-import { firstOf, instant, lookUp, minorAmount, networkCode, recognised, sentence } from "./common.js";
-import { count, field, has, only, type States, type Status } from "./wallet-common.js";
+import {
+  countMembers,
+  firstOf,
+  firstWord,
+  has,
+  hasOnly,
+  instant,
+  lookUp,
+  minorAmount,
+  networkCode,
+  recognised,
+  type StatusWords,
+  sentence,
+  type TransactionStatus,
+} from "./payload.js";
 
-const STATES: States = {
+const STATES: StatusWords = {
   succeeded: "succeeded",
   partially_captured: "succeeded",
   partially_captured_and_capturable: "succeeded",
@@ -33,70 +46,71 @@ const MARKS = [
   "client_secret",
 ];
 
-function statusOf(payload: Value): Status | undefined {
-  const status = lookUp(STATES, field(payload, "status"));
+function statusOf(payload: SourceValue): TransactionStatus | undefined {
+  const status = lookUp(STATES, firstWord(payload, "status"));
   // After a refused attempt the payment asks for another method: the attempt has failed.
-  const refused = field(payload, "status") === "requires_payment_method" && has(payload, "error_code");
+  const refused = firstWord(payload, "status") === "requires_payment_method" && has(payload, "error_code");
   return refused ? "failed" : status;
 }
 
 /** Version 2 keeps the error in an object of its own, and the amount as well. */
-function version2(payload: Value): Recognised | null {
+function version2(payload: SourceValue): Recognised | null {
   const error = member(payload, "error");
   const amount = member(payload, "amount");
-  const status = lookUp(STATES, field(payload, "status"));
+  const status = lookUp(STATES, firstWord(payload, "status"));
   const ours = has(error, "unified_code") || (isObject(amount) && has(amount, "order_amount"));
-  if (status === undefined || !ours || count(payload, [...MARKS, "id", "amount"]) < 2) return null;
+  if (status === undefined || !ours || countMembers(payload, [...MARKS, "id", "amount"]) < 2) return null;
   return recognised("hyperswitch.payment", {
-    transaction: { id: field(payload, "id"), status, at: instant(member(payload, "created")) },
+    transaction: { id: firstWord(payload, "id"), status, at: instant(member(payload, "created")) },
     money: minorAmount(member(amount, "order_amount"), member(amount, "currency")),
     failure: {
       provider: "hyperswitch",
-      code: field(error, "unified_code"),
+      code: firstWord(error, "unified_code"),
       networkCode: networkCode(member(error, "network_decline_code")),
-      adviceCode: field(error, "network_advice_code"),
+      adviceCode: firstWord(error, "network_advice_code"),
       message: sentence(member(error, "message")),
-      codes: [["hyperswitch.error_code", field(error, "code")]],
+      codes: [["hyperswitch.error_code", firstWord(error, "code")]],
     },
   });
 }
 
-function payment(payload: Value): Recognised | null {
+function payment(payload: SourceValue): Recognised | null {
   const status = statusOf(payload);
-  const unified = /^UE_\d{3,4}$/.test(field(payload, "unified_code") ?? "");
-  if (status === undefined || !(unified || (has(payload, "payment_id") && count(payload, MARKS) > 1))) return null;
+  const unified = /^UE_\d{3,4}$/.test(firstWord(payload, "unified_code") ?? "");
+  if (status === undefined || !(unified || (has(payload, "payment_id") && countMembers(payload, MARKS) > 1)))
+    return null;
   return recognised("hyperswitch.payment", {
     transaction: {
-      id: field(payload, "payment_id"),
-      reference: field(payload, "merchant_order_reference_id"),
+      id: firstWord(payload, "payment_id"),
+      reference: firstWord(payload, "merchant_order_reference_id"),
       status,
       at: instant(member(payload, "created")),
     },
     money: minorAmount(member(payload, "amount"), member(payload, "currency")),
     failure: {
       provider: "hyperswitch",
-      code: field(payload, "unified_code"),
+      code: firstWord(payload, "unified_code"),
       networkCode: firstOf(
         networkCode(member(payload, "issuer_error_code")),
         networkCode(member(payload, "network_decline_code")),
       ),
-      adviceCode: field(payload, "network_advice_code"),
+      adviceCode: firstWord(payload, "network_advice_code"),
       message: firstOf(
         ...["issuer_error_message", "error_message", "unified_message"].map((key) => sentence(member(payload, key))),
       ),
       codes: [
-        ["hyperswitch.error_code", field(payload, "error_code")],
-        ["hyperswitch.error_category", field(payload, "error_category")],
+        ["hyperswitch.error_code", firstWord(payload, "error_code")],
+        ["hyperswitch.error_category", firstWord(payload, "error_category")],
       ],
     },
   });
 }
 
 /** `{ error: { type, code: "IR_06", message } }`: the request did not get as far as a payment. */
-function error(payload: ValueObject): Recognised | null {
+function error(payload: SourceObject): Recognised | null {
   const body = isObject(member(payload, "error")) ? member(payload, "error") : undefined;
-  const code = field(body, "code");
-  if (body === undefined || !only(payload, ["error"]) || code === undefined || !/^(IR|HE|CE|WE)_\d\d$/.test(code))
+  const code = firstWord(body, "code");
+  if (body === undefined || !hasOnly(payload, ["error"]) || code === undefined || !/^(IR|HE|CE|WE)_\d\d$/.test(code))
     return null;
   return recognised("hyperswitch.error", {
     transaction: {},

@@ -1,4 +1,4 @@
-import { isObject, type Value } from "../value.js";
+import { isObject, type SourceValue } from "../value.js";
 import type { Adapter } from "./adapter.js";
 import { adyen } from "./adyen.js";
 import { alipay } from "./alipay.js";
@@ -47,7 +47,7 @@ const specific: readonly Adapter[] = [
 ];
 
 /** Whether a provider's own payload lies somewhere inside, down to the depth at which a reader still looks. */
-function holdsSpecific(value: Value, depth = 0): boolean {
+function holdsSpecific(value: SourceValue, depth = 0): boolean {
   if (depth > 6) return false;
   if (Array.isArray(value)) return value.some((entry) => holdsSpecific(entry, depth + 1));
   if (!isObject(value)) return false;
@@ -65,10 +65,7 @@ const genericLast: Adapter = {
 };
 
 /**
- * All providers' adapters, the most telling first: the first that recognises a payload speaks. `readTransaction` asks them.
- * @example
- * import { adapters } from "txwhy";
- *
- * console.log(adapters.some(({ provider }) => provider === "stripe")); // true
+ * All providers' adapters. The first one that recognises a payload converts it; `generic` comes last. They take the reader's own values,
+ * so an application calls `readTransaction` with a parsed body instead.
  */
 export const adapters: readonly Adapter[] = [...specific, genericLast];

@@ -1,18 +1,18 @@
-import { isObject, member, type Value, type ValueObject } from "../value.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
   cardExpiry,
   firstOf,
   instant,
   lookUp,
-  type Money,
   minorAmount,
   networkCode,
   objectAt,
+  type PayloadMoney,
   recognised,
   sentence,
   word,
-} from "./common.js";
+} from "./payload.js";
 
 /** Numeric codes of ISO 4217, as fields 49 to 51 carry them. */
 const numericCodes =
@@ -29,7 +29,7 @@ const numericCodes =
 const byNumber = new Map(numericCodes.split(" ").map((entry) => [entry.slice(3), entry.slice(0, 3)]));
 
 /** The alphabetic currency of a field that holds its number; some messages as JSON have the letters at once. */
-function currencyOf(value: Value | undefined): string | undefined {
+function currencyOf(value: SourceValue | undefined): string | undefined {
   const text = word(value)?.toUpperCase();
   if (text === undefined) return undefined;
   return /^\d{1,3}$/.test(text) ? byNumber.get(text.padStart(3, "0")) : text;
@@ -41,10 +41,10 @@ const holders = ["fields", "dataElements", "data_elements", "elements", "isoFiel
 const answerNames = ["responseCode", "response_code", "rc"];
 
 /** Looks up one field of a message by its number. */
-type Fields = (number: number) => Value | undefined;
+type Fields = (number: number) => SourceValue | undefined;
 
 /** The spellings in use for "field 39": "39", "039", "DE39", "de_39", "F39", "field39", "bit39" ... */
-function fieldOf(holder: ValueObject): Fields {
+function fieldOf(holder: SourceObject): Fields {
   return (number) => {
     const padded = [String(number), String(number).padStart(2, "0"), String(number).padStart(3, "0")];
     const prefixes = ["", "DE", "de", "DE_", "de_", "DE-", "F", "f", "field", "field_", "Field", "bit", "P", "p"];
@@ -54,7 +54,7 @@ function fieldOf(holder: ValueObject): Fields {
   };
 }
 
-function fieldsOf(payload: ValueObject): Fields | undefined {
+function fieldsOf(payload: SourceObject): Fields | undefined {
   const holder = holders.map((name) => objectAt(payload, name)).find((found) => found !== undefined) ?? payload;
   const names = ["mti", "MTI", "messageType", "message_type", "messageTypeIndicator", "0"];
   const mti = word(firstOf(...[payload, holder].flatMap((place) => names.map((name) => member(place, name)))));
@@ -83,14 +83,14 @@ function statusOf(code: string): string {
 const kinds: Record<string, string> = { "01": "withdrawal", "20": "refund", "21": "top_up", "40": "transfer" };
 
 /** Twelve digits in minor units. A sum written with a point is no field 4, and is not guessed at. */
-function moneyOf(field: Fields): Money {
+function moneyOf(field: Fields): PayloadMoney {
   const amount = word(field(4));
   const plain = amount === undefined || /^\d{1,12}$/.test(amount) ? amount : "unreadable";
   return minorAmount(plain, currencyOf(field(49)));
 }
 
 /** Field 54 holds up to six sums of 20 characters: account, kind of sum, currency, sign, twelve digits. Kind 02 is what can be spent. */
-function availableBalance(value: Value | undefined): Record<string, string | undefined> {
+function availableBalance(value: SourceValue | undefined): Record<string, string | undefined> {
   const text = typeof value === "string" ? value.trim() : "";
   if (text.length > 120 || !/^(\d{2}[0-9A-Z]{2}\d{3}[CD]\d{12})+$/.test(text)) return {};
   const sums = text.match(/.{20}/g) ?? [];
@@ -107,7 +107,7 @@ function availableBalance(value: Value | undefined): Record<string, string | und
 /** Responses and advices of ISO 8583 (authorisation and financial) written as JSON. A request has no outcome and is not read. */
 export const iso8583: Adapter = {
   provider: "iso8583",
-  read(payload: Value): Recognised | null {
+  read(payload: SourceValue): Recognised | null {
     if (!isObject(payload)) return null;
     const field = fieldsOf(payload);
     if (field === undefined) return null;

@@ -1,12 +1,24 @@
-import { isObject, member, type Value, type ValueObject } from "../value.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
-import { instant, lookUp, recognised, sentence } from "./common.js";
-import { count, field, has, localInstant, majorIn, only, type States, type Status } from "./wallet-common.js";
+import {
+  countMembers,
+  firstWord,
+  has,
+  hasOnly,
+  instant,
+  localInstant,
+  lookUp,
+  majorIn,
+  recognised,
+  type StatusWords,
+  sentence,
+  type TransactionStatus,
+} from "./payload.js";
 
 /** Midtrans writes local Jakarta time without an offset. */
 const JAKARTA = "+07:00";
 
-const STATES: States = {
+const STATES: StatusWords = {
   authorize: "pending",
   pending: "pending",
   capture: "succeeded",
@@ -25,11 +37,11 @@ const STATES: States = {
 const COMPANIONS = ["order_id", "transaction_id", "payment_type", "transaction_time", "status_message", "merchant_id"];
 const MARKS = ["gross_amount", "fraud_status", "signature_key", "status_code"];
 
-function status(payload: Value): Status | undefined {
-  const found = lookUp(STATES, field(payload, "transaction_status")?.toLowerCase());
+function status(payload: SourceValue): TransactionStatus | undefined {
+  const found = lookUp(STATES, firstWord(payload, "transaction_status")?.toLowerCase());
   // A captured card payment is only safe once the fraud check has accepted it.
   if (found !== "succeeded") return found;
-  const fraud = field(payload, "fraud_status");
+  const fraud = firstWord(payload, "fraud_status");
   return fraud === "challenge" ? "pending" : fraud === "deny" ? "failed" : found;
 }
 
@@ -39,52 +51,55 @@ function issuerCode(message: string | undefined): string | undefined {
 }
 
 /** One field holds three code lists: GoPay's numbers, the issuer's two characters, and three digits from American Express. */
-function channelScheme(payload: Value, code: string | undefined): string {
-  return field(payload, "payment_type") === "credit_card" && code?.length === 3
+function channelScheme(payload: SourceValue, code: string | undefined): string {
+  return firstWord(payload, "payment_type") === "credit_card" && code?.length === 3
     ? "midtrans.amex_response_code"
     : "midtrans.channel_response_code";
 }
 
-function payment(payload: Value): Recognised {
+function payment(payload: SourceValue): Recognised {
   const message = sentence(member(payload, "status_message"));
-  const channel = field(payload, "channel_response_code");
+  const channel = firstWord(payload, "channel_response_code");
   const scheme = channelScheme(payload, channel);
   const main = scheme === "midtrans.channel_response_code";
-  return recognised(field(payload, "signature_key") === undefined ? "midtrans.transaction" : "midtrans.notification", {
-    transaction: {
-      id: field(payload, "transaction_id"),
-      reference: field(payload, "order_id"),
-      status: status(payload),
-      at: localInstant(member(payload, "transaction_time"), JAKARTA),
-      expiresAt: localInstant(member(payload, "expiry_time"), JAKARTA),
+  return recognised(
+    firstWord(payload, "signature_key") === undefined ? "midtrans.transaction" : "midtrans.notification",
+    {
+      transaction: {
+        id: firstWord(payload, "transaction_id"),
+        reference: firstWord(payload, "order_id"),
+        status: status(payload),
+        at: localInstant(member(payload, "transaction_time"), JAKARTA),
+        expiresAt: localInstant(member(payload, "expiry_time"), JAKARTA),
+      },
+      money: majorIn("IDR", member(payload, "gross_amount"), member(payload, "currency")),
+      failure: {
+        provider: "midtrans",
+        code: main ? channel : undefined,
+        networkCode: issuerCode(message),
+        message: sentence(member(payload, "channel_response_message")) ?? message,
+        codes: [
+          [scheme, main ? undefined : channel],
+          ["midtrans.status_code", firstWord(payload, "status_code")],
+          ["midtrans.transaction_status", firstWord(payload, "transaction_status")],
+        ],
+      },
     },
-    money: majorIn("IDR", member(payload, "gross_amount"), member(payload, "currency")),
-    failure: {
-      provider: "midtrans",
-      code: main ? channel : undefined,
-      networkCode: issuerCode(message),
-      message: sentence(member(payload, "channel_response_message")) ?? message,
-      codes: [
-        [scheme, main ? undefined : channel],
-        ["midtrans.status_code", field(payload, "status_code")],
-        ["midtrans.transaction_status", field(payload, "transaction_status")],
-      ],
-    },
-  });
-}
-
-/** An error answer: no transaction in it, and nothing but the code and its text. */
-function isError(payload: ValueObject): boolean {
-  return (
-    typeof member(payload, "status_code") === "string" &&
-    /^[45]\d\d$/.test(field(payload, "status_code") ?? "") &&
-    typeof member(payload, "status_message") === "string" &&
-    only(payload, ["status_code", "status_message", "id", "validation_messages", "error_messages"])
   );
 }
 
-function error(payload: Value): Recognised {
-  const code = field(payload, "status_code");
+/** An error answer: no transaction in it, and nothing but the code and its text. */
+function isError(payload: SourceObject): boolean {
+  return (
+    typeof member(payload, "status_code") === "string" &&
+    /^[45]\d\d$/.test(firstWord(payload, "status_code") ?? "") &&
+    typeof member(payload, "status_message") === "string" &&
+    hasOnly(payload, ["status_code", "status_message", "id", "validation_messages", "error_messages"])
+  );
+}
+
+function error(payload: SourceValue): Recognised {
+  const code = firstWord(payload, "status_code");
   return recognised("midtrans.error", {
     // A 5xx answer to a charge leaves open whether it was made.
     transaction: { status: code?.startsWith("5") ? "unknown" : undefined },
@@ -96,7 +111,7 @@ function error(payload: Value): Recognised {
   });
 }
 
-const PAYOUT_STATES: States = {
+const PAYOUT_STATES: StatusWords = {
   queued: "pending",
   approved: "pending",
   processed: "pending",
@@ -105,13 +120,13 @@ const PAYOUT_STATES: States = {
   rejected: "failed",
 };
 
-function payout(payload: Value): Recognised | null {
-  const state = lookUp(PAYOUT_STATES, field(payload, "status"));
+function payout(payload: SourceValue): Recognised | null {
+  const state = lookUp(PAYOUT_STATES, firstWord(payload, "status"));
   if (state === undefined || !has(payload, "reference_no") || !has(payload, "updated_at")) return null;
   return recognised("midtrans.payout", {
     transaction: {
       kind: "transfer",
-      id: field(payload, "reference_no"),
+      id: firstWord(payload, "reference_no"),
       status: state,
       at: instant(member(payload, "updated_at")),
     },
@@ -119,7 +134,7 @@ function payout(payload: Value): Recognised | null {
     failure: {
       provider: "midtrans",
       message: sentence(member(payload, "error_message")),
-      codes: [["midtrans.payout_error_code", field(payload, "error_code")]],
+      codes: [["midtrans.payout_error_code", firstWord(payload, "error_code")]],
     },
   });
 }
@@ -129,8 +144,9 @@ export const midtrans: Adapter = {
   provider: "midtrans",
   read(payload) {
     if (!isObject(payload)) return null;
-    const known = lookUp(STATES, field(payload, "transaction_status")?.toLowerCase()) !== undefined;
-    if (known && count(payload, MARKS) > 0 && count(payload, [...MARKS, ...COMPANIONS]) > 1) return payment(payload);
+    const known = lookUp(STATES, firstWord(payload, "transaction_status")?.toLowerCase()) !== undefined;
+    if (known && countMembers(payload, MARKS) > 0 && countMembers(payload, [...MARKS, ...COMPANIONS]) > 1)
+      return payment(payload);
     return isError(payload) ? error(payload) : payout(payload);
   },
 };

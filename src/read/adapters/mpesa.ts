@@ -1,48 +1,54 @@
-import { isObject, member, type Value, type ValueObject } from "../value.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
-import { at, firstOf, lookUp, majorAmount, recognised, sentence, word } from "./common.js";
 import {
-  count,
-  field,
+  asList,
+  countMembers,
+  firstOf,
+  firstWord,
   has,
-  type Kind,
-  list,
+  hasOnly,
   localInstant,
+  lookUp,
+  majorAmount,
   majorIn,
-  only,
-  type States,
-  type Status,
-} from "./wallet-common.js";
+  memberAt,
+  recognised,
+  type StatusWords,
+  sentence,
+  type TransactionKind,
+  type TransactionStatus,
+  word,
+} from "./payload.js";
 
 /** Safaricom writes local Nairobi time without an offset. */
 const NAIROBI = "+03:00";
 
 /** Result codes that say more than "it failed". */
-const RESULTS: States = { "0": "succeeded", "1019": "expired", "1032": "cancelled", "4999": "pending" };
+const RESULTS: StatusWords = { "0": "succeeded", "1019": "expired", "1032": "cancelled", "4999": "pending" };
 
-const resultStatus = (code: string): Status => lookUp(RESULTS, code) ?? "failed";
+const resultStatus = (code: string): TransactionStatus => lookUp(RESULTS, code) ?? "failed";
 
 /** The value of a named item in Daraja's lists: `{ Name, Value }` from the phone prompt, `{ Key, Value }` elsewhere. */
-function item(items: Value | undefined, name: string): Value | undefined {
+function item(items: SourceValue | undefined, name: string): SourceValue | undefined {
   return member(
-    list(items).find((entry) => field(entry, "Name", "Key") === name),
+    asList(items).find((entry) => firstWord(entry, "Name", "Key") === name),
     "Value",
   );
 }
 
 /** The phone prompt (STK push): its callback, the answer to its query, and its acceptance, which only means that the prompt was sent. */
-function prompt(payload: Value): Recognised | null {
-  const body = at(payload, "Body", "stkCallback") ?? member(payload, "stkCallback") ?? payload;
-  const request = field(body, "CheckoutRequestID");
-  const code = field(body, "ResultCode");
-  const accepted = field(body, "ResponseCode");
+function prompt(payload: SourceValue): Recognised | null {
+  const body = memberAt(payload, "Body", "stkCallback") ?? member(payload, "stkCallback") ?? payload;
+  const request = firstWord(body, "CheckoutRequestID");
+  const code = firstWord(body, "ResultCode");
+  const accepted = firstWord(body, "ResponseCode");
   if (request === undefined || (code ?? accepted) === undefined) return null;
-  const items = at(body, "CallbackMetadata", "Item");
+  const items = memberAt(body, "CallbackMetadata", "Item");
   const status = code === undefined ? (accepted === "0" ? "pending" : "failed") : resultStatus(code);
   return recognised("mpesa.stk_push", {
     transaction: {
       id: request,
-      reference: field(body, "MerchantRequestID"),
+      reference: firstWord(body, "MerchantRequestID"),
       status,
       at: localInstant(item(items, "TransactionDate"), NAIROBI),
     },
@@ -56,10 +62,11 @@ function prompt(payload: Value): Recognised | null {
 }
 
 /** A result torn out of its callback: two members that only M-PESA names so, with a code it has. */
-function bareResult(payload: ValueObject): Recognised | null {
-  const code = field(payload, "ResultCode") ?? "";
+function bareResult(payload: SourceObject): Recognised | null {
+  const code = firstWord(payload, "ResultCode") ?? "";
   const known = ["1", "17", "26", "1001", "1019", "1025", "1032", "1037", "2001", "9999"].includes(code);
-  if (!known || !has(payload, "ResultDesc") || !only(payload, ["ResultCode", "ResultDesc", "ResultType"])) return null;
+  if (!known || !has(payload, "ResultDesc") || !hasOnly(payload, ["ResultCode", "ResultDesc", "ResultType"]))
+    return null;
   return recognised("mpesa.result", {
     transaction: { status: resultStatus(code) },
     failure: { provider: "mpesa", code, message: sentence(member(payload, "ResultDesc")) },
@@ -67,7 +74,7 @@ function bareResult(payload: ValueObject): Recognised | null {
 }
 
 /** "Completed", "Failed" …: what a status query says of the transaction it asked about. */
-const QUERIED: States = {
+const QUERIED: StatusWords = {
   completed: "succeeded",
   failed: "failed",
   declined: "failed",
@@ -78,26 +85,26 @@ const QUERIED: States = {
 };
 
 /** `Result` of a payout (B2C, B2B), a reversal or a status query. */
-function result(payload: Value): Recognised | null {
+function result(payload: SourceValue): Recognised | null {
   const body = member(payload, "Result") ?? payload;
-  const code = field(body, "ResultCode");
+  const code = firstWord(body, "ResultCode");
   if (code === undefined || !has(body, "ResultDesc")) return null;
   if (!has(body, "ConversationID") && !has(body, "OriginatorConversationID")) return null;
-  const items = at(body, "ResultParameters", "ResultParameter");
-  const keys = list(items).map((entry) => field(entry, "Key") ?? "");
+  const items = memberAt(body, "ResultParameters", "ResultParameter");
+  const keys = asList(items).map((entry) => firstWord(entry, "Key") ?? "");
   // A balance is no transaction.
   if (keys.includes("AccountBalance")) return null;
   const query = keys.includes("TransactionStatus");
   const queried = word(item(items, "TransactionStatus"))?.toLowerCase();
-  const kind: Kind | undefined = keys.includes("OriginalTransactionID")
+  const kind: TransactionKind | undefined = keys.includes("OriginalTransactionID")
     ? "refund"
     : keys.some((key) => key.startsWith("B2C"))
       ? "transfer"
       : undefined;
   return recognised(query ? "mpesa.transaction_status" : "mpesa.result", {
     transaction: {
-      id: word(item(items, "ReceiptNo")) ?? field(body, "TransactionID"),
-      reference: field(body, "OriginatorConversationID"),
+      id: word(item(items, "ReceiptNo")) ?? firstWord(body, "TransactionID"),
+      reference: firstWord(body, "OriginatorConversationID"),
       kind,
       status: query ? (lookUp(QUERIED, queried) ?? "unknown") : resultStatus(code),
       at: completedAt(word(firstOf(item(items, "TransactionCompletedDateTime"), item(items, "TransCompletedTime")))),
@@ -114,13 +121,13 @@ function completedAt(value: string | undefined): string | undefined {
 }
 
 /** Money paid in to a till or paybill number. Only the confirmation knows the balance it left; before that the payment is being checked. */
-function paidIn(payload: Value): Recognised | null {
-  if (count(payload, ["TransID", "TransTime", "TransAmount", "BusinessShortCode"]) < 4) return null;
+function paidIn(payload: SourceValue): Recognised | null {
+  if (countMembers(payload, ["TransID", "TransTime", "TransAmount", "BusinessShortCode"]) < 4) return null;
   return recognised("mpesa.c2b", {
     transaction: {
-      id: field(payload, "TransID"),
-      reference: field(payload, "BillRefNumber"),
-      status: field(payload, "OrgAccountBalance") === undefined ? "pending" : "succeeded",
+      id: firstWord(payload, "TransID"),
+      reference: firstWord(payload, "BillRefNumber"),
+      status: firstWord(payload, "OrgAccountBalance") === undefined ? "pending" : "succeeded",
       at: localInstant(member(payload, "TransTime"), NAIROBI),
     },
     money: majorIn("KES", member(payload, "TransAmount")),
@@ -128,8 +135,8 @@ function paidIn(payload: Value): Recognised | null {
 }
 
 /** `{ requestId, errorCode: "500.001.1001", errorMessage }`: the request was refused, or the thing asked about is still under way. */
-function error(payload: ValueObject): Recognised | null {
-  const code = field(payload, "errorCode");
+function error(payload: SourceObject): Recognised | null {
+  const code = firstWord(payload, "errorCode");
   const message = sentence(member(payload, "errorMessage"));
   if (code === undefined || !/^\d{3}\.\d{3}\.\d{2,4}$/.test(code) || message === undefined) return null;
   return recognised("mpesa.error", {
@@ -139,19 +146,19 @@ function error(payload: ValueObject): Recognised | null {
 }
 
 /** A payout that was taken in and will be reported later. */
-function acceptedPayout(payload: Value): Recognised | null {
-  if (count(payload, ["ConversationID", "OriginatorConversationID", "ResponseCode", "ResponseDescription"]) < 4)
+function acceptedPayout(payload: SourceValue): Recognised | null {
+  if (countMembers(payload, ["ConversationID", "OriginatorConversationID", "ResponseCode", "ResponseDescription"]) < 4)
     return null;
   return recognised("mpesa.accepted", {
     transaction: {
-      reference: field(payload, "OriginatorConversationID"),
-      status: field(payload, "ResponseCode") === "0" ? "pending" : "failed",
+      reference: firstWord(payload, "OriginatorConversationID"),
+      status: firstWord(payload, "ResponseCode") === "0" ? "pending" : "failed",
     },
     failure: { provider: "mpesa", message: sentence(member(payload, "ResponseDescription")) },
   });
 }
 
-const MOMO_STATES: States = {
+const MOMO_STATES: StatusWords = {
   PENDING: "pending",
   CREATED: "pending",
   ONGOING: "pending",
@@ -162,7 +169,7 @@ const MOMO_STATES: States = {
   TIMEOUT: "expired",
 };
 /** Reasons under FAILED that name another end than a refusal. */
-const MOMO_REASONS: States = { APPROVAL_REJECTED: "cancelled", EXPIRED: "expired", ONGOING: "pending" };
+const MOMO_REASONS: StatusWords = { APPROVAL_REJECTED: "cancelled", EXPIRED: "expired", ONGOING: "pending" };
 const MOMO_MARKS = ["financialTransactionId", "externalId", "payerMessage", "payeeNote"];
 const MOMO_OWN_CODES = [
   "APPROVAL_REJECTED",
@@ -181,21 +188,21 @@ const MOMO_OWN_CODES = [
 ];
 
 /** MTN MoMo: the state of a request to pay or a transfer. `reason` is a word, or an object with a code. */
-function momo(payload: ValueObject): Recognised | null {
+function momo(payload: SourceObject): Recognised | null {
   const reason = member(payload, "reason");
-  const code = word(reason) ?? field(reason, "code");
-  const stated = field(payload, "status");
+  const code = word(reason) ?? firstWord(reason, "code");
+  const stated = firstWord(payload, "status");
   const party =
-    count(payload, MOMO_MARKS) > 0 || ["payer", "payee"].some((key) => has(member(payload, key), "partyIdType"));
+    countMembers(payload, MOMO_MARKS) > 0 || ["payer", "payee"].some((key) => has(member(payload, key), "partyIdType"));
   const ownReason = code !== undefined && MOMO_OWN_CODES.includes(code);
   const status = lookUp(MOMO_STATES, stated?.toUpperCase());
   if (status === undefined || !(party || ownReason)) return momoError(payload);
   // `externalId` alone is a common name: another of MTN's members, or one of its reasons, has to stand beside it.
-  if (!ownReason && count(payload, [...MOMO_MARKS, "payer", "payee"]) < 2) return null;
+  if (!ownReason && countMembers(payload, [...MOMO_MARKS, "payer", "payee"]) < 2) return null;
   return recognised("mtn_momo.transaction", {
     transaction: {
-      id: field(payload, "financialTransactionId"),
-      reference: field(payload, "externalId"),
+      id: firstWord(payload, "financialTransactionId"),
+      reference: firstWord(payload, "externalId"),
       kind: has(payload, "payee") && !has(payload, "payer") ? "transfer" : undefined,
       status: status === "failed" ? (lookUp(MOMO_REASONS, code) ?? status) : status,
     },
@@ -204,9 +211,9 @@ function momo(payload: ValueObject): Recognised | null {
   });
 }
 
-function momoError(payload: ValueObject): Recognised | null {
-  const code = field(payload, "code");
-  if (code === undefined || !MOMO_OWN_CODES.includes(code) || !only(payload, ["code", "message"])) return null;
+function momoError(payload: SourceObject): Recognised | null {
+  const code = firstWord(payload, "code");
+  if (code === undefined || !MOMO_OWN_CODES.includes(code) || !hasOnly(payload, ["code", "message"])) return null;
   return recognised("mtn_momo.error", {
     transaction: {},
     failure: { provider: "mtn_momo", code, message: sentence(member(payload, "message")) },

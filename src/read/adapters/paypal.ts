@@ -1,20 +1,20 @@
-import { isObject, member, type Value, type ValueObject } from "../value.js";
-import type { Adapter, Recognised } from "./adapter.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
+import type { Adapter, PaypalCapture, Recognised } from "./adapter.js";
 import {
-  at,
   cardKind,
-  type Failure,
   firstOf,
   instant,
   lookUp,
-  type Money,
   majorAmount,
+  memberAt,
   objectAt,
   objects,
+  type PayloadFailure,
+  type PayloadMoney,
   recognised,
   sentence,
   word,
-} from "./common.js";
+} from "./payload.js";
 
 /** Names of the error envelope. They say which kind of answer it is, not why the payment failed. */
 const envelopeNames = new Set(
@@ -60,15 +60,15 @@ const byOrderStatus: Record<string, string> = {
   VOIDED: "cancelled",
 };
 
-const upperWord = (value: Value | undefined): string | undefined => word(value)?.toUpperCase();
+const upperWord = (value: SourceValue | undefined): string | undefined => word(value)?.toUpperCase();
 
 /** "INSTRUMENT_DECLINED" is a code, "Value is invalid." in the same place of version 1 is not. */
-const asCode = (value: Value | undefined): string | undefined => {
+const asCode = (value: SourceValue | undefined): string | undefined => {
   const code = word(value);
   return code !== undefined && /^[A-Z][A-Z0-9_]{2,}$/.test(code) ? code : undefined;
 };
 
-function moneyOf(amount: ValueObject | undefined): Money {
+function moneyOf(amount: SourceObject | undefined): PayloadMoney {
   return majorAmount(
     firstOf(member(amount, "value"), member(amount, "total")),
     firstOf(member(amount, "currency_code"), member(amount, "currency")),
@@ -76,13 +76,13 @@ function moneyOf(amount: ValueObject | undefined): Money {
 }
 
 /** Approvals are 0000 and, of some processors, 00. */
-function processorCode(capture: ValueObject | undefined): string | undefined {
-  const code = upperWord(at(capture, "processor_response", "response_code"));
+function processorCode(capture: SourceObject | undefined): string | undefined {
+  const code = upperWord(memberAt(capture, "processor_response", "response_code"));
   return code === undefined || /^0+$/.test(code) ? undefined : code;
 }
 
-function captureFailure(capture: ValueObject, brand: string | undefined): Failure {
-  const advice = word(at(capture, "processor_response", "payment_advice_code"));
+function captureFailure(capture: SourceObject, brand: string | undefined): PayloadFailure {
+  const advice = word(memberAt(capture, "processor_response", "payment_advice_code"));
   // The same number is another advice at Visa, so it is Mastercard's only where the card is.
   const mastercard = brand === "MASTERCARD" ? advice : undefined;
   return {
@@ -90,14 +90,14 @@ function captureFailure(capture: ValueObject, brand: string | undefined): Failur
     adviceCode: mastercard,
     codes: [
       ["paypal.processor_response_code", processorCode(capture)],
-      ["paypal.status_reason", asCode(at(capture, "status_details", "reason"))],
+      ["paypal.status_reason", asCode(memberAt(capture, "status_details", "reason"))],
       ["paypal.reason_code", asCode(member(capture, "reason_code"))],
       [mastercard ? "mastercard.mac" : "paypal.payment_advice_code", advice],
     ],
   };
 }
 
-function instrumentOf(source: ValueObject | undefined): Record<string, string | undefined> {
+function instrumentOf(source: SourceObject | undefined): Record<string, string | undefined> {
   const card = objectAt(source, "card");
   const expiry = word(member(card, "expiry"));
   const kind = objectAt(source, "paypal") || objectAt(source, "venmo") ? "wallet" : undefined;
@@ -107,8 +107,10 @@ function instrumentOf(source: ValueObject | undefined): Record<string, string | 
   };
 }
 
-function threeDSecure(source: ValueObject | undefined): Record<string, string | undefined> {
-  const result = upperWord(at(source, "card", "authentication_result", "three_d_secure", "authentication_status"));
+function threeDSecure(source: SourceObject | undefined): Record<string, string | undefined> {
+  const result = upperWord(
+    memberAt(source, "card", "authentication_result", "three_d_secure", "authentication_status"),
+  );
   const status = lookUp({ Y: "passed", N: "failed", R: "failed" }, result);
   return status ? { method: "challenge", status } : {};
 }
@@ -116,7 +118,7 @@ function threeDSecure(source: ValueObject | undefined): Record<string, string | 
 /** From the best outcome to the worst. */
 const outcomes = ["succeeded", "refunded", "cancelled", "expired", "pending", "failed"];
 
-function rank(payment: ValueObject): number {
+function rank(payment: SourceObject): number {
   return outcomes.indexOf(lookUp(byStatus, upperWord(member(payment, "status"))) ?? "pending");
 }
 
@@ -124,16 +126,16 @@ function rank(payment: ValueObject): number {
  * The payment that decides. An order is COMPLETED also when its only capture was declined, so the captures speak: of several attempts at one
  * unit the best, of several units the worst.
  */
-function decidingPayment(units: ValueObject[]): ValueObject | undefined {
+function decidingPayment(units: SourceObject[]): SourceObject | undefined {
   const perUnit = units.map((unit) => {
-    const captures = objects(at(unit, "payments", "captures"));
-    const attempts = captures.length > 0 ? captures : objects(at(unit, "payments", "authorizations"));
+    const captures = objects(memberAt(unit, "payments", "captures"));
+    const attempts = captures.length > 0 ? captures : objects(memberAt(unit, "payments", "authorizations"));
     return [...attempts].sort((a, b) => rank(a) - rank(b))[0];
   });
   return perUnit.filter((payment) => payment !== undefined).sort((a, b) => rank(b) - rank(a))[0];
 }
 
-function readOrder(order: ValueObject): Recognised {
+function readOrder(order: SourceObject): Recognised {
   const units = objects(member(order, "purchase_units"));
   const payment = decidingPayment(units);
   const status = firstOf(
@@ -154,7 +156,8 @@ function readOrder(order: ValueObject): Recognised {
     },
     // Several units are several sums; only a single one is the order's.
     money: moneyOf(units.length === 1 ? objectAt(units[0], "amount") : undefined),
-    failure: payment && status !== "pending" ? captureFailure(payment, upperWord(at(source, "card", "brand"))) : {},
+    failure:
+      payment && status !== "pending" ? captureFailure(payment, upperWord(memberAt(source, "card", "brand"))) : {},
     instrument: instrumentOf(source),
     authentication: threeDSecure(source),
   });
@@ -162,12 +165,12 @@ function readOrder(order: ValueObject): Recognised {
 
 const kinds: Record<string, string> = { refund: "refund", payouts_item: "transfer", payouts: "transfer" };
 
-function statusOfCapture(capture: ValueObject, event: string | undefined): string | undefined {
+function statusOfCapture(capture: SourceObject, event: string | undefined): string | undefined {
   const said = firstOf(member(capture, "status"), member(capture, "state"), member(capture, "transaction_status"));
   return firstOf(lookUp(byStatus, upperWord(said)), lookUp(byStatus, event?.split(".").at(-1)));
 }
 
-function readCapture(capture: ValueObject, name: string, event: string | undefined): Recognised {
+function readCapture(capture: SourceObject, name: PaypalCapture, event: string | undefined): Recognised {
   const status = statusOfCapture(capture, event);
   const item = objectAt(capture, "payout_item");
   const failure = captureFailure(capture, undefined);
@@ -192,7 +195,7 @@ function readCapture(capture: ValueObject, name: string, event: string | undefin
   });
 }
 
-function readError(error: ValueObject): Recognised {
+function readError(error: SourceObject): Recognised {
   const issues = objects(member(error, "details"));
   const codes = issues.map((detail) => asCode(member(detail, "issue"))).filter((code) => code !== undefined);
   const name = asCode(member(error, "name"));
@@ -213,7 +216,7 @@ function readError(error: ValueObject): Recognised {
   });
 }
 
-function isError(payload: ValueObject): boolean {
+function isError(payload: SourceObject): boolean {
   const name = asCode(member(payload, "name"));
   if (name === undefined) return false;
   if (word(member(payload, "debug_id")) !== undefined) return true;
@@ -221,7 +224,7 @@ function isError(payload: ValueObject): boolean {
   return envelopeNames.has(name) && details.some((detail) => word(member(detail, "issue")) !== undefined);
 }
 
-function isOrder(payload: ValueObject): boolean {
+function isOrder(payload: SourceObject): boolean {
   const units = objects(member(payload, "purchase_units"));
   const status = lookUp(byOrderStatus, upperWord(member(payload, "status")));
   const paid = units.some((unit) => objectAt(unit, "payments") !== undefined);
@@ -230,10 +233,10 @@ function isOrder(payload: ValueObject): boolean {
   return paid || units.some((unit) => isAmount(objectAt(unit, "amount"))) || isLinked(payload);
 }
 
-const isAmount = (amount: ValueObject | undefined): boolean =>
+const isAmount = (amount: SourceObject | undefined): boolean =>
   word(member(amount, "currency_code")) !== undefined && word(member(amount, "value")) !== undefined;
 
-const isLinked = (payload: ValueObject): boolean =>
+const isLinked = (payload: SourceObject): boolean =>
   objects(member(payload, "links")).some((link) => /\bpaypal\.com\//.test(word(member(link, "href")) ?? ""));
 
 /** Fields of a capture, authorization or refund that no other provider has beside `amount.currency_code`. */
@@ -247,7 +250,7 @@ const captureFields = [
   "network_transaction_reference",
 ];
 
-function captureName(payload: ValueObject): string | undefined {
+function captureName(payload: SourceObject): PaypalCapture | undefined {
   const known = lookUp(byStatus, upperWord(member(payload, "status"))) !== undefined;
   if (!known || !isAmount(objectAt(payload, "amount"))) return undefined;
   const hrefs = objects(member(payload, "links")).map((link) => word(member(link, "href")) ?? "");
@@ -265,7 +268,7 @@ function captureName(payload: ValueObject): string | undefined {
 }
 
 /** A payment of version 1: {"id": "PAY-…", "intent": "sale", "state": "failed", "transactions": [...]}. */
-function readV1(payment: ValueObject): Recognised | null {
+function readV1(payment: SourceObject): Recognised | null {
   const state = lookUp(
     {
       created: "pending",
@@ -300,7 +303,7 @@ function readV1(payment: ValueObject): Recognised | null {
 }
 
 /** What became of a subscription's last payment; the subscription itself goes on. */
-function readSubscription(subscription: ValueObject, event: string): Recognised | null {
+function readSubscription(subscription: SourceObject, event: string): Recognised | null {
   const last = objectAt(subscription, "billing_info", "last_failed_payment");
   if (last === undefined || event !== "BILLING.SUBSCRIPTION.PAYMENT.FAILED") return null;
   return recognised("paypal.subscription", {
@@ -310,22 +313,23 @@ function readSubscription(subscription: ValueObject, event: string): Recognised 
   });
 }
 
-const eventResources = new Set(["capture", "authorization", "refund", "sale", "payouts_item"]);
+const eventResources: readonly PaypalCapture[] = ["capture", "authorization", "refund", "sale", "payouts_item"];
 
-function readEvent(payload: ValueObject, event: string): Recognised | null {
+function readEvent(payload: SourceObject, event: string): Recognised | null {
   const resource = objectAt(payload, "resource");
   if (resource === undefined) return null;
   if (isOrder(resource)) return { ...readOrder(resource), format: "paypal.event" };
-  const type = word(member(payload, "resource_type"))?.toLowerCase() ?? "";
+  const type = word(member(payload, "resource_type"))?.toLowerCase();
   if (type === "subscription") return readSubscription(resource, event);
-  if (!eventResources.has(type) || /\.(DISPUTE|REVERSED)\b/.test(event)) return null;
-  return statusOfCapture(resource, event) === undefined ? null : readCapture(resource, type, event);
+  const name = eventResources.find((known) => known === type);
+  if (name === undefined || /\.(DISPUTE|REVERSED)\b/.test(event)) return null;
+  return statusOfCapture(resource, event) === undefined ? null : readCapture(resource, name, event);
 }
 
 /** Orders, captures, authorizations, refunds, payments of version 1, webhooks and errors of PayPal. */
 export const paypal: Adapter = {
   provider: "paypal",
-  read(payload: Value): Recognised | null {
+  read(payload: SourceValue): Recognised | null {
     if (!isObject(payload)) return null;
     const event = word(member(payload, "event_type"));
     if (event !== undefined && /^(PAYMENT|CHECKOUT|BILLING)\.[A-Z.-]+$/.test(event)) return readEvent(payload, event);

@@ -1,13 +1,24 @@
-import { isObject, member, type Value } from "../value.js";
+import { isObject, member, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
-import { lookUp, networkCode, recognised, sentence } from "./common.js";
+import {
+  countMembers,
+  firstWord,
+  has,
+  localInstant,
+  lookUp,
+  majorIn,
+  networkCode,
+  recognised,
+  type StatusWords,
+  sentence,
+  type TransactionStatus,
+} from "./payload.js";
 import { upiCodes } from "./upi.js";
-import { count, field, has, localInstant, majorIn, type States, type Status } from "./wallet-common.js";
 
 /** PayU India writes local time without an offset. */
 const INDIA = "+05:30";
 
-const STATES: States = {
+const STATES: StatusWords = {
   success: "succeeded",
   failure: "failed",
   failed: "failed",
@@ -15,7 +26,7 @@ const STATES: States = {
 };
 
 /** `unmappedstatus` is the finer of the two states. */
-const UNMAPPED: States = {
+const UNMAPPED: StatusWords = {
   captured: "succeeded",
   auth: "pending",
   initiated: "pending",
@@ -34,9 +45,9 @@ const UNMAPPED: States = {
 /** The bank has not answered yet: no refusal, whatever the coarse state says. */
 const OPEN_ENDED = "E225";
 
-function statusOf(payload: Value, error: string | undefined): Status | undefined {
-  const coarse = lookUp(STATES, field(payload, "status")?.toLowerCase());
-  const fine = lookUp(UNMAPPED, field(payload, "unmappedstatus")?.toLowerCase());
+function statusOf(payload: SourceValue, error: string | undefined): TransactionStatus | undefined {
+  const coarse = lookUp(STATES, firstWord(payload, "status")?.toLowerCase());
+  const fine = lookUp(UNMAPPED, firstWord(payload, "unmappedstatus")?.toLowerCase());
   // One says success and the other does not: neither is believed.
   if (coarse === "succeeded" && fine !== undefined && fine !== "succeeded" && fine !== "refunded") return "unknown";
   if (fine === "succeeded" && coarse === "failed") return "unknown";
@@ -56,18 +67,18 @@ const MARKS = [
   "bankcode",
 ];
 
-function india(payload: Value): Recognised | null {
-  const error = field(payload, "error", "error_code", "Error");
+function india(payload: SourceValue): Recognised | null {
+  const error = firstWord(payload, "error", "error_code", "Error");
   const code = error !== undefined && /^E\d{3,5}$/.test(error) ? error : undefined;
   if (!has(payload, "unmappedstatus") && !has(payload, "mihpayid")) return null;
-  if (count(payload, MARKS) + (code === undefined ? 0 : 1) + (has(payload, "status") ? 1 : 0) < 3) return null;
+  if (countMembers(payload, MARKS) + (code === undefined ? 0 : 1) + (has(payload, "status") ? 1 : 0) < 3) return null;
   const status = statusOf(payload, code);
   if (status === undefined) return null;
   const upi = upiCodes(sentence(member(payload, "field9")));
   return recognised("payu.payment", {
     transaction: {
-      id: field(payload, "mihpayid"),
-      reference: field(payload, "txnid"),
+      id: firstWord(payload, "mihpayid"),
+      reference: firstWord(payload, "txnid"),
       status,
       at: localInstant(member(payload, "addedon"), INDIA),
     },
@@ -80,13 +91,13 @@ function india(payload: Value): Recognised | null {
       codes: [
         ["upi.response_code", upi?.outer],
         ["upi.bank_code", upi?.inner],
-        ["payu.unmappedstatus", field(payload, "unmappedstatus")],
+        ["payu.unmappedstatus", firstWord(payload, "unmappedstatus")],
       ],
     },
   });
 }
 
-const LATAM_STATES: States = {
+const LATAM_STATES: StatusWords = {
   APPROVED: "succeeded",
   DECLINED: "failed",
   ERROR: "failed",
@@ -96,12 +107,12 @@ const LATAM_STATES: States = {
 };
 
 /** PayU Latin America is another system: words for codes, and the network's own code beside them. */
-function latinAmerica(payload: Value): Recognised | null {
+function latinAmerica(payload: SourceValue): Recognised | null {
   const body = isObject(member(payload, "transactionResponse")) ? member(payload, "transactionResponse") : payload;
-  const status = lookUp(LATAM_STATES, field(body, "state"));
+  const status = lookUp(LATAM_STATES, firstWord(body, "state"));
   if (status === undefined || !has(body, "transactionId") || !has(body, "responseCode")) return null;
   if (
-    count(body, [
+    countMembers(body, [
       "paymentNetworkResponseCode",
       "trazabilityCode",
       "paymentNetworkResponseErrorMessage",
@@ -110,10 +121,10 @@ function latinAmerica(payload: Value): Recognised | null {
   )
     return null;
   return recognised("payu.latam", {
-    transaction: { id: field(body, "transactionId"), reference: field(body, "referenceCode"), status },
+    transaction: { id: firstWord(body, "transactionId"), reference: firstWord(body, "referenceCode"), status },
     failure: {
       provider: "payu_latam",
-      code: field(body, "responseCode"),
+      code: firstWord(body, "responseCode"),
       networkCode: networkCode(member(body, "paymentNetworkResponseCode")),
       message:
         sentence(member(body, "responseMessage")) ?? sentence(member(body, "paymentNetworkResponseErrorMessage")),

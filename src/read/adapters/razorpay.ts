@@ -1,19 +1,19 @@
-import { isObject, member, type Value, type ValueObject } from "../value.js";
-import type { Adapter, Recognised } from "./adapter.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
+import type { Adapter, RazorpayEntity, Recognised } from "./adapter.js";
 import {
-  at,
   cardExpiry,
   cardKind,
   epochSeconds,
-  type Failure,
   firstOf,
   lookUp,
+  memberAt,
   minorAmount,
   objectAt,
+  type PayloadFailure,
   recognised,
   sentence,
   word,
-} from "./common.js";
+} from "./payload.js";
 
 const errorCodes = new Set(["BAD_REQUEST_ERROR", "GATEWAY_ERROR", "SERVER_ERROR"]);
 
@@ -23,7 +23,7 @@ interface Shape {
   statuses: Record<string, string>;
 }
 
-const shapes: Record<string, Shape> = {
+const shapes: Readonly<Record<RazorpayEntity, Shape>> = {
   payment: {
     prefix: "pay_",
     statuses: {
@@ -57,8 +57,8 @@ const shapes: Record<string, Shape> = {
   },
 };
 
-function failureOf(error: ValueObject, prefix: "" | "error_"): Failure {
-  const field = (name: string): Value | undefined => member(error, prefix + name);
+function failureOf(error: SourceObject, prefix: "" | "error_"): PayloadFailure {
+  const field = (name: string): SourceValue | undefined => member(error, prefix + name);
   const reason = word(field("reason"));
   return {
     provider: "razorpay",
@@ -70,7 +70,7 @@ function failureOf(error: ValueObject, prefix: "" | "error_"): Failure {
 }
 
 /** RazorpayX says why a payout failed in `status_details`, older answers in `failure_reason`. */
-function payoutFailure(payout: ValueObject): Failure {
+function payoutFailure(payout: SourceObject): PayloadFailure {
   const details = firstOf(objectAt(payout, "status_details"), objectAt(payout, "error"));
   return {
     provider: "razorpay",
@@ -79,7 +79,7 @@ function payoutFailure(payout: ValueObject): Failure {
   };
 }
 
-function instrumentOf(payment: ValueObject): Record<string, string | undefined> {
+function instrumentOf(payment: SourceObject): Record<string, string | undefined> {
   const method = word(member(payment, "method"));
   const card = objectAt(payment, "card");
   if (card !== undefined || method === "card" || method === "emi")
@@ -87,14 +87,16 @@ function instrumentOf(payment: ValueObject): Record<string, string | undefined> 
       kind: cardKind(member(card, "type")),
       expires: cardExpiry(member(card, "expiry_month"), member(card, "expiry_year")),
     };
-  const upi = word(at(payment, "upi", "payer_account_type"));
+  const upi = word(memberAt(payment, "upi", "payer_account_type"));
   const kinds = { netbanking: "bank_account", emandate: "bank_account", wallet: "wallet" };
   return { kind: lookUp(kinds, method) ?? lookUp({ bank_account: "bank_account", credit_card: "credit_card" }, upi) };
 }
 
-function readEntity(object: ValueObject, name: string, outcome?: string): Recognised | null {
-  const shape = lookUp(shapes, name);
-  if (shape === undefined) return null;
+const isEntity = (name: string): name is RazorpayEntity => Object.hasOwn(shapes, name);
+
+function readEntity(object: SourceObject, name: string, outcome?: string): Recognised | null {
+  if (!isEntity(name)) return null;
+  const shape = shapes[name];
   const failure = name === "payout" ? payoutFailure(object) : failureOf(object, "error_");
   const told = failure.code !== undefined || failure.codes?.some(([, code]) => code !== undefined) === true;
   const said = lookUp(shape.statuses, word(member(object, "status")) ?? outcome) ?? (told ? "failed" : "unknown");
@@ -115,7 +117,7 @@ function readEntity(object: ValueObject, name: string, outcome?: string): Recogn
 }
 
 /** The name of an entity: its own word, or for a trimmed payment fields that only Razorpay has. Checkout.com's ids begin with "pay_" too. */
-function entityName(object: ValueObject): string | undefined {
+function entityName(object: SourceObject): string | undefined {
   const named = word(member(object, "entity"));
   const id = word(member(object, "id")) ?? "";
   if (named !== undefined) {
@@ -132,26 +134,26 @@ function entityName(object: ValueObject): string | undefined {
  * An error of the API or of Checkout: a class of error, with a `description` where others have a message. Outside an envelope, and for the
  * classes that others have too, it must also say who was at fault.
  */
-function isError(error: ValueObject, enveloped: boolean): boolean {
+function isError(error: SourceObject, enveloped: boolean): boolean {
   const code = word(member(error, "code")) ?? "";
   if (!errorCodes.has(code) || word(member(error, "description")) === undefined) return false;
   if (enveloped && code === "BAD_REQUEST_ERROR") return true;
   return ["source", "step", "reason", "metadata", "field"].some((key) => Object.hasOwn(error, key));
 }
 
-function readError(error: ValueObject): Recognised {
+function readError(error: SourceObject): Recognised {
   return recognised("razorpay.error", {
     transaction: {
-      id: word(at(error, "metadata", "payment_id")),
+      id: word(memberAt(error, "metadata", "payment_id")),
       status: "failed",
-      reference: word(at(error, "metadata", "order_id")),
+      reference: word(memberAt(error, "metadata", "order_id")),
     },
     failure: failureOf(error, ""),
   });
 }
 
 /** The event's own subject speaks: refund.failed carries the payment beside the refund. */
-function readEvent(carried: ValueObject, event: string): Recognised | null {
+function readEvent(carried: SourceObject, event: string): Recognised | null {
   const [subject = "", outcome] = event.split(".");
   for (const name of [subject, "payment"]) {
     const entity = objectAt(carried, name, "entity");
@@ -165,7 +167,7 @@ function readEvent(carried: ValueObject, event: string): Recognised | null {
 /** Payments, refunds, payouts, webhooks and errors of Razorpay. */
 export const razorpay: Adapter = {
   provider: "razorpay",
-  read(payload: Value): Recognised | null {
+  read(payload: SourceValue): Recognised | null {
     if (!isObject(payload)) return null;
     const event = word(member(payload, "event"));
     const carried = objectAt(payload, "payload");

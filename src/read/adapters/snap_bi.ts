@@ -1,9 +1,21 @@
-import { isObject, member, type Value } from "../value.js";
+import { isObject, member, type SourceValue } from "../value.js";
 import type { Adapter } from "./adapter.js";
-import { firstOf, instant, lookUp, majorAmount, recognised, sentence, word } from "./common.js";
-import { count, field, type Kind, type States, type Status } from "./wallet-common.js";
+import {
+  countMembers,
+  firstOf,
+  firstWord,
+  instant,
+  lookUp,
+  majorAmount,
+  recognised,
+  type StatusWords,
+  sentence,
+  type TransactionKind,
+  type TransactionStatus,
+  word,
+} from "./payload.js";
 
-const STATES: States = {
+const STATES: StatusWords = {
   "00": "succeeded",
   "01": "pending",
   "02": "pending",
@@ -14,7 +26,7 @@ const STATES: States = {
 };
 
 /** Bank Indonesia's service codes (digits 4 and 5 of the response code) that move money at once, and of which kind. */
-const KINDS: Readonly<Record<string, Kind>> = {
+const KINDS: Readonly<Record<string, TransactionKind>> = {
   "17": "transfer",
   "18": "transfer",
   "22": "transfer",
@@ -33,13 +45,13 @@ const REFERENCES = ["originalPartnerReferenceNo", "originalReferenceNo", "partne
 
 const TIMES = ["transactionDate", "paidTime", "trxDateTime", "createdTime", "finishedTime"];
 
-function responseCode(payload: Value | undefined): string | undefined {
+function responseCode(payload: SourceValue | undefined): string | undefined {
   const code = word(payload);
   return code !== undefined && /^(20[02]|40[013459]|429|50[0-4])\d{4}$/.test(code) ? code : undefined;
 }
 
 /** What the case of an answer alone says about the money; null where it says nothing about a transaction. */
-function statusOf(code: string): Status | undefined | null {
+function statusOf(code: string): TransactionStatus | undefined | null {
   const [http, service] = [code.slice(0, 3), code.slice(3, 5)];
   if (http.startsWith("20")) {
     if (INQUIRIES.includes(service)) return null;
@@ -59,17 +71,17 @@ export const snapBi: Adapter = {
   provider: "snap_bi",
   read(payload) {
     if (!isObject(payload)) return null;
-    const latest = field(payload, "latestTransactionStatus");
+    const latest = firstWord(payload, "latestTransactionStatus");
     const code =
       typeof member(payload, "responseMessage") === "string"
         ? responseCode(member(payload, "responseCode"))
         : undefined;
-    const notified = latest !== undefined && /^0\d$/.test(latest) && count(payload, REFERENCES) > 0;
+    const notified = latest !== undefined && /^0\d$/.test(latest) && countMembers(payload, REFERENCES) > 0;
     if (code === undefined && !notified) return null;
 
     let status = latest === undefined ? statusOf(code ?? "") : lookUp(STATES, latest);
     if (status === null) return null;
-    const description = field(payload, "transactionStatusDesc");
+    const description = firstWord(payload, "transactionStatusDesc");
     // Some senders write 06 (failed) beside "SUCCESS": neither is believed.
     if (status === "failed" && /^success/i.test(description ?? "")) status = "unknown";
 
@@ -82,8 +94,8 @@ export const snapBi: Adapter = {
       .find(isObject);
     return recognised(latest === undefined ? "snap_bi.response" : "snap_bi.transaction_status", {
       transaction: {
-        id: field(payload, "originalReferenceNo", "referenceNo"),
-        reference: field(payload, "originalPartnerReferenceNo", "partnerReferenceNo", "trxId"),
+        id: firstWord(payload, "originalReferenceNo", "referenceNo"),
+        reference: firstWord(payload, "originalPartnerReferenceNo", "partnerReferenceNo", "trxId"),
         kind: lookUp(KINDS, service),
         status,
         at: firstOf(...TIMES.map((key) => instant(member(payload, key)))),

@@ -1,19 +1,19 @@
-import { isObject, member, type Value, type ValueObject } from "../value.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
   cardExpiry,
   cardKind,
-  type Failure,
   firstOf,
   instant,
   lookUp,
   minorAmount,
   objectAt,
   objects,
+  type PayloadFailure,
   recognised,
   sentence,
   word,
-} from "./common.js";
+} from "./payload.js";
 
 const categories = new Set([
   "API_ERROR",
@@ -48,16 +48,16 @@ function camelName(name: string): string {
   return camel;
 }
 
-function field(object: ValueObject | undefined, name: string): Value | undefined {
+function field(object: SourceObject | undefined, name: string): SourceValue | undefined {
   return firstOf(member(object, name), member(object, camelName(name)));
 }
 
-function sub(object: ValueObject | undefined, name: string): ValueObject | undefined {
+function sub(object: SourceObject | undefined, name: string): SourceObject | undefined {
   const found = field(object, name);
   return isObject(found) ? found : undefined;
 }
 
-function errorsOf(holder: ValueObject | undefined): ValueObject[] {
+function errorsOf(holder: SourceObject | undefined): SourceObject[] {
   return objects(member(holder, "errors")).filter(
     (error) => categories.has(word(member(error, "category")) ?? "") && word(member(error, "code")) !== undefined,
   );
@@ -66,7 +66,7 @@ function errorsOf(holder: ValueObject | undefined): ValueObject[] {
 /** Words for "the issuer said no" beside which another error of the same attempt says more. */
 const vague = new Set(["GENERIC_DECLINE", "CARD_DECLINED"]);
 
-function failureOf(errors: ValueObject[]): Failure {
+function failureOf(errors: SourceObject[]): PayloadFailure {
   const speaking = errors.find((error) => !vague.has(word(member(error, "code")) ?? "")) ?? errors[0];
   const rest = errors.filter((error) => error !== speaking);
   return {
@@ -81,11 +81,11 @@ function failureOf(errors: ValueObject[]): Failure {
 }
 
 /** What the payer was asked for, tip included. */
-const moneyObject = (object: ValueObject | undefined): ValueObject | undefined =>
+const moneyObject = (object: SourceObject | undefined): SourceObject | undefined =>
   sub(object, "total_money") ?? sub(object, "amount_money");
 
 /** Amounts are of Square where they are an object under a name that ends in "money", beside a state Square knows. */
-function isMovement(object: ValueObject | undefined): object is ValueObject {
+function isMovement(object: SourceObject | undefined): object is SourceObject {
   if (moneyObject(object) === undefined) return false;
   if (lookUp(byStatus, word(field(object, "status"))) === undefined) return false;
   return ["source_type", "card_details", "location_id", "order_id", "payment_id", "device_options"].some(
@@ -93,17 +93,17 @@ function isMovement(object: ValueObject | undefined): object is ValueObject {
   );
 }
 
-function isRefund(object: ValueObject): boolean {
+function isRefund(object: SourceObject): boolean {
   return field(object, "payment_id") !== undefined && field(object, "source_type") === undefined;
 }
 
-function isFullyRefunded(object: ValueObject): boolean {
+function isFullyRefunded(object: SourceObject): boolean {
   const back = word(field(sub(object, "refunded_money"), "amount"));
   const total = word(field(moneyObject(object), "amount"));
   return back !== undefined && back !== "0" && back === total;
 }
 
-function readMovement(object: ValueObject, outer: ValueObject[]): Recognised {
+function readMovement(object: SourceObject, outer: SourceObject[]): Recognised {
   const said = lookUp(byStatus, word(field(object, "status")));
   const status = said === "succeeded" && isFullyRefunded(object) ? "refunded" : said;
   const details = sub(object, "card_details");
@@ -142,7 +142,7 @@ function readMovement(object: ValueObject, outer: ValueObject[]): Recognised {
 /** Payments, refunds, terminal checkouts, webhooks and `errors` of Square. */
 export const square: Adapter = {
   provider: "square",
-  read(payload: Value): Recognised | null {
+  read(payload: SourceValue): Recognised | null {
     if (!isObject(payload)) return null;
     const outer = errorsOf(payload);
     const carried = objectAt(payload, "data", "object") ?? payload;

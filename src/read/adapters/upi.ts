@@ -1,7 +1,20 @@
-import { isObject, member, type Value, type ValueObject } from "../value.js";
-import type { Adapter, Recognised } from "./adapter.js";
-import { firstOf, instant, lookUp, recognised, sentence } from "./common.js";
-import { count, field, has, list, localInstant, majorIn, type States, type Status } from "./wallet-common.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
+import type { Adapter, PayloadFormat, Recognised } from "./adapter.js";
+import {
+  asList,
+  countMembers,
+  firstOf,
+  firstWord,
+  has,
+  instant,
+  localInstant,
+  lookUp,
+  majorIn,
+  recognised,
+  type StatusWords,
+  sentence,
+  type TransactionStatus,
+} from "./payload.js";
 
 const INDIA = "+05:30";
 
@@ -24,7 +37,7 @@ export function upiCodes(line: string | undefined): UpiCodes | undefined {
 }
 
 /** Codes of a switch or bank after which the money may or may not have moved, or the payment is taken as done ("deemed"). */
-const CODE_STATES: States = {
+const CODE_STATES: StatusWords = {
   "00": "succeeded",
   "01": "pending",
   RB: "pending",
@@ -36,7 +49,7 @@ const CODE_STATES: States = {
   U69: "expired",
 };
 
-const WORDS: States = {
+const WORDS: StatusWords = {
   SUCCESS: "succeeded",
   FAILURE: "failed",
   FAILED: "failed",
@@ -52,7 +65,7 @@ const WORDS: States = {
 };
 
 /** The state in words, made finer by what the codes say of a failure; a code alone decides where there is no word. */
-function statusOf(word: string | undefined, codes: UpiCodes): Status | undefined {
+function statusOf(word: string | undefined, codes: UpiCodes): TransactionStatus | undefined {
   const stated = word === undefined ? undefined : (lookUp(WORDS, word.toUpperCase()) ?? "unknown");
   if (stated !== undefined && stated !== "failed") return stated;
   // The bank's code speaks first: U30 around UT is a debit nobody has confirmed.
@@ -71,11 +84,11 @@ function sorted(...codes: (string | undefined)[]): UpiCodes {
 }
 
 interface Found {
-  format: string;
+  format: PayloadFormat;
   codes: UpiCodes;
   word?: string | undefined;
   transaction?: Record<string, string | undefined>;
-  amount?: Value | undefined;
+  amount?: SourceValue | undefined;
   message?: string | undefined;
 }
 
@@ -92,7 +105,7 @@ function made({ format, codes, word, transaction, amount, message }: Found): Rec
   });
 }
 
-function switchLine(payload: Value): Recognised | null {
+function switchLine(payload: SourceValue): Recognised | null {
   const lines =
     typeof payload === "string"
       ? [payload]
@@ -102,37 +115,37 @@ function switchLine(payload: Value): Recognised | null {
 }
 
 /** What a UPI app hands back to the app that called it: `txnId`, `responseCode`, `Status`, `txnRef`, `ApprovalRefNo`. */
-function appResponse(payload: Value): Recognised | null {
-  const word = field(payload, "Status", "status");
+function appResponse(payload: SourceValue): Recognised | null {
+  const word = firstWord(payload, "Status", "status");
   if (!/^(SUCCESS|FAILURE|SUBMITTED|FAILED|PENDING)$/i.test(word ?? "") || !has(payload, "responseCode")) return null;
-  if (count(payload, ["txnId", "txnRef", "ApprovalRefNo", "approvalRefNo"]) < 2) return null;
+  if (countMembers(payload, ["txnId", "txnRef", "ApprovalRefNo", "approvalRefNo"]) < 2) return null;
   return made({
     format: "upi.app_response",
     word,
-    codes: sorted(field(payload, "responseCode")),
-    transaction: { id: field(payload, "txnId"), reference: field(payload, "txnRef") },
+    codes: sorted(firstWord(payload, "responseCode")),
+    transaction: { id: firstWord(payload, "txnId"), reference: firstWord(payload, "txnRef") },
   });
 }
 
 const MESSAGES = ["RespPay", "ReqTxnConfirmation", "RespTxnConfirmation", "RespChkTxn"];
 
 /** NPCI's own messages, as parsed XML: `Resp` holds the result of the switch, its `Ref`s those of the banks. */
-function npciMessage(payload: Value): Recognised | null {
+function npciMessage(payload: SourceValue): Recognised | null {
   const name = MESSAGES.find((key) => isObject(member(payload, key)));
   const body = name === undefined ? undefined : member(payload, name);
   const resp = member(body, "Resp") ?? member(body, "TxnConfirmation");
-  const word = field(resp, "@result", "@orgStatus");
+  const word = firstWord(resp, "@result", "@orgStatus");
   if (!isObject(resp) || word === undefined) return null;
-  const refs = list(member(resp, "Ref"));
-  const failed = refs.find((ref) => !["00", undefined].includes(field(ref, "@respCode")));
+  const refs = asList(member(resp, "Ref"));
+  const failed = refs.find((ref) => !["00", undefined].includes(firstWord(ref, "@respCode")));
   const txn = member(body, "Txn");
   return made({
     format: "upi.npci",
     word,
-    codes: sorted(field(resp, "@errCode", "@orgErrCode"), field(failed, "@respCode")),
+    codes: sorted(firstWord(resp, "@errCode", "@orgErrCode"), firstWord(failed, "@respCode")),
     transaction: {
-      id: field(txn, "@id"),
-      reference: field(txn, "@refId"),
+      id: firstWord(txn, "@id"),
+      reference: firstWord(txn, "@refId"),
       at: instant(member(txn, "@ts")),
     },
     amount: refs.map((ref) => member(ref, "@orgAmount")).find((value) => value !== undefined),
@@ -149,9 +162,9 @@ const PARTIES = [
 ];
 
 /** Acquirers on the switch that speak JSON with `gatewayResponseCode` and `gatewayResponseStatus`. */
-function gateway(payload: Value): Recognised | null {
+function gateway(payload: SourceValue): Recognised | null {
   const body = isObject(member(payload, "payload")) ? member(payload, "payload") : payload;
-  if (!has(body, "gatewayResponseCode") || !has(body, "gatewayResponseStatus") || count(body, PARTIES) === 0)
+  if (!has(body, "gatewayResponseCode") || !has(body, "gatewayResponseStatus") || countMembers(body, PARTIES) === 0)
     return null;
   // The same members report on mandates, which move no money.
   if (has(body, "mandateType") && !has(body, "gatewayTransactionId")) return null;
@@ -160,15 +173,15 @@ function gateway(payload: Value): Recognised | null {
   const asked = /request (sent|received)/i.test(message ?? "");
   return made({
     format: "upi.gateway",
-    word: asked ? "PENDING" : field(body, "gatewayResponseStatus"),
+    word: asked ? "PENDING" : firstWord(body, "gatewayResponseStatus"),
     codes: sorted(
-      field(body, "gatewayResponseCode"),
-      field(body, "gatewayPayerResponseCode"),
-      field(body, "gatewayPayeeResponseCode"),
+      firstWord(body, "gatewayResponseCode"),
+      firstWord(body, "gatewayPayerResponseCode"),
+      firstWord(body, "gatewayPayeeResponseCode"),
     ),
     transaction: {
-      id: field(body, "gatewayTransactionId"),
-      reference: field(body, "merchantRequestId"),
+      id: firstWord(body, "gatewayTransactionId"),
+      reference: firstWord(body, "merchantRequestId"),
       at: instant(member(body, "transactionTimestamp")),
     },
     amount: member(body, "amount"),
@@ -177,15 +190,15 @@ function gateway(payload: Value): Recognised | null {
 }
 
 /** The callback of a bank (ICICI's form): `TxnStatus` with the bank's reference and the payer's address. */
-function bankCallback(payload: Value): Recognised | null {
-  if (count(payload, ["BankRRN", "TxnStatus", "merchantTranId"]) < 3) return null;
+function bankCallback(payload: SourceValue): Recognised | null {
+  if (countMembers(payload, ["BankRRN", "TxnStatus", "merchantTranId"]) < 3) return null;
   return made({
     format: "upi.bank_callback",
-    word: field(payload, "TxnStatus"),
-    codes: sorted(field(payload, "ResponseCode", "responseCode")),
+    word: firstWord(payload, "TxnStatus"),
+    codes: sorted(firstWord(payload, "ResponseCode", "responseCode")),
     transaction: {
-      id: field(payload, "BankRRN"),
-      reference: field(payload, "merchantTranId"),
+      id: firstWord(payload, "BankRRN"),
+      reference: firstWord(payload, "merchantTranId"),
       at: localInstant(member(payload, "TxnInitDate"), INDIA),
     },
     amount: member(payload, "PayerAmount"),
@@ -196,21 +209,21 @@ const BANK_KEY = /^(payer|payee|remitter|beneficiary|bank|issuer|inner|sub|respC
 const BANK_CODE = /^[A-Z][0-9A-Z]$/;
 
 /** Any object that gives a switch code under the name of a code, and says that it is about UPI. */
-function labelled(payload: ValueObject): Recognised | null {
+function labelled(payload: SourceObject): Recognised | null {
   const keys = Object.keys(payload);
   const codes = keys
     .filter((key) => /code$/i.test(key))
-    .map((key) => ({ key, code: field(payload, key)?.toUpperCase() ?? "" }));
+    .map((key) => ({ key, code: firstWord(payload, key)?.toUpperCase() ?? "" }));
   const outer = codes.find(({ code }) => OUTER.test(code))?.code;
   const about =
     keys.some((key) => /upi|vpa|npci/i.test(key) || /^(rrn|custref|umn)$/i.test(key)) ||
     ["method", "mode", "paymentMode", "payment_mode", "rail", "network"].some((key) =>
-      /^upi$/i.test(field(payload, key) ?? ""),
+      /^upi$/i.test(firstWord(payload, key) ?? ""),
     );
   // Mandates move no money.
   if (outer === undefined || !about || has(payload, "mandateType")) return null;
   const inner = codes.find(({ key, code }) => BANK_KEY.test(key) && BANK_CODE.test(code))?.code;
-  const word = field(payload, "status", "result", "Status")?.toUpperCase();
+  const word = firstWord(payload, "status", "result", "Status")?.toUpperCase();
   // A word of the sender's own says nothing against the code, unless it sounds like a success.
   const stated =
     word !== undefined && (Object.hasOwn(WORDS, word) || /SUCCE|COMPLETE|PAID|CAPTURED/.test(word)) ? word : undefined;
@@ -218,7 +231,7 @@ function labelled(payload: ValueObject): Recognised | null {
     format: "upi.response",
     word: stated,
     codes: { outer, inner },
-    transaction: { id: field(payload, "upiTxnId", "upi_txn_id", "npciTxnId", "txnId") },
+    transaction: { id: firstWord(payload, "upiTxnId", "upi_txn_id", "npciTxnId", "txnId") },
     // Whether rupees or paise is the sender's own habit: an amount here is not taken.
     message: sentence(
       firstOf(...["errorMessage", "errMsg", "message", "description"].map((key) => member(payload, key))),

@@ -1,22 +1,26 @@
-import { isObject, member, type Value, type ValueObject } from "../value.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
-import { firstOf, instant, lookUp, recognised, sentence } from "./common.js";
 import {
-  count,
-  field,
+  countMembers,
+  firstOf,
+  firstWord,
   has,
-  type Kind,
+  hasOnly,
+  instant,
   localInstant,
+  lookUp,
   minorIn,
-  only,
-  type States,
-  type Status,
-} from "./wallet-common.js";
+  recognised,
+  type StatusWords,
+  sentence,
+  type TransactionKind,
+  type TransactionStatus,
+} from "./payload.js";
 
 /** Version 2 writes local Beijing time without an offset. */
 const BEIJING = "+08:00";
 
-const TRADE_STATES: States = {
+const TRADE_STATES: StatusWords = {
   SUCCESS: "succeeded",
   REFUND: "refunded",
   NOTPAY: "pending",
@@ -27,7 +31,7 @@ const TRADE_STATES: States = {
   PAYERROR: "failed",
 };
 
-const REFUND_STATES: States = {
+const REFUND_STATES: StatusWords = {
   SUCCESS: "succeeded",
   PROCESSING: "pending",
   CLOSED: "cancelled",
@@ -37,7 +41,7 @@ const REFUND_STATES: States = {
 };
 
 /** Codes that are no refusal: the payer is still typing, or nobody knows yet and the order must be looked up. */
-const CODE_STATES: States = {
+const CODE_STATES: StatusWords = {
   USERPAYING: "pending",
   USER_PAYING: "pending",
   SYSTEMERROR: "unknown",
@@ -46,19 +50,19 @@ const CODE_STATES: States = {
   BANK_ERROR: "unknown",
 };
 
-function codeStatus(code: string | undefined): Status {
+function codeStatus(code: string | undefined): TransactionStatus {
   return lookUp(CODE_STATES, code) ?? "failed";
 }
 
 /** What a successful answer of version 2 says: an order made, paid, paid back or paid out. Null where it says nothing of a transaction. */
-function acceptedStatus(xml: Value): Status | null {
-  if (has(xml, "trade_state")) return lookUp(TRADE_STATES, field(xml, "trade_state")) ?? "unknown";
+function acceptedStatus(xml: SourceValue): TransactionStatus | null {
+  if (has(xml, "trade_state")) return lookUp(TRADE_STATES, firstWord(xml, "trade_state")) ?? "unknown";
   // A refund query numbers its refunds from 0; an accepted refund has yet to reach the payer.
-  if (has(xml, "refund_status_0")) return lookUp(REFUND_STATES, field(xml, "refund_status_0")) ?? "unknown";
+  if (has(xml, "refund_status_0")) return lookUp(REFUND_STATES, firstWord(xml, "refund_status_0")) ?? "unknown";
   if (has(xml, "refund_id")) return "pending";
   if (has(xml, "payment_no")) return "succeeded";
-  if (has(xml, "transaction_id") && count(xml, ["time_end", "total_fee"]) > 0) return "succeeded";
-  return count(xml, ["prepay_id", "code_url", "mweb_url"]) > 0 ? "pending" : null;
+  if (has(xml, "transaction_id") && countMembers(xml, ["time_end", "total_fee"]) > 0) return "succeeded";
+  return countMembers(xml, ["prepay_id", "code_url", "mweb_url"]) > 0 ? "pending" : null;
 }
 
 const V2_MARKS = [
@@ -73,24 +77,24 @@ const V2_MARKS = [
 ];
 
 /** Version 2: the members of `<xml>`, amounts in fen. */
-function version2(xml: Value): Recognised | null {
-  const returned = field(xml, "return_code");
-  const result = field(xml, "result_code");
-  const code = field(xml, "err_code");
+function version2(xml: SourceValue): Recognised | null {
+  const returned = firstWord(xml, "return_code");
+  const result = firstWord(xml, "result_code");
+  const code = firstWord(xml, "err_code");
   // Logs often keep the refusal alone.
   const refused = returned === undefined && result === "FAIL" && code !== undefined && has(xml, "err_code_des");
-  if (!refused && (!/^(SUCCESS|FAIL)$/.test(returned ?? "") || count(xml, V2_MARKS) === 0)) return null;
+  if (!refused && (!/^(SUCCESS|FAIL)$/.test(returned ?? "") || countMembers(xml, V2_MARKS) === 0)) return null;
   if (result === undefined && returned === "SUCCESS" && !has(xml, "trade_state")) return null;
   const status = returned === "FAIL" || result === "FAIL" ? codeStatus(code) : acceptedStatus(xml);
   if (status === null) return null;
-  const refund = count(xml, ["refund_id", "out_refund_no", "refund_status_0"]) > 0;
-  const kind: Kind | undefined = refund ? "refund" : has(xml, "partner_trade_no") ? "transfer" : undefined;
+  const refund = countMembers(xml, ["refund_id", "out_refund_no", "refund_status_0"]) > 0;
+  const kind: TransactionKind | undefined = refund ? "refund" : has(xml, "partner_trade_no") ? "transfer" : undefined;
   // Transfers name their amount differently; it is in fen as well.
   const amount = member(xml, refund ? "refund_fee" : "total_fee") ?? member(xml, "payment_amount");
   return recognised("wechat_pay.v2", {
     transaction: {
-      id: field(xml, ...(refund ? ["refund_id"] : ["transaction_id", "payment_no"])),
-      reference: field(xml, ...(refund ? ["out_refund_no"] : ["out_trade_no", "partner_trade_no"])),
+      id: firstWord(xml, ...(refund ? ["refund_id"] : ["transaction_id", "payment_no"])),
+      reference: firstWord(xml, ...(refund ? ["out_refund_no"] : ["out_trade_no", "partner_trade_no"])),
       kind,
       status,
       at: localInstant(member(xml, "time_end"), BEIJING),
@@ -104,21 +108,21 @@ function version2(xml: Value): Recognised | null {
         sentence(member(xml, "trade_state_desc")),
         sentence(member(xml, "return_msg")),
       ),
-      codes: [["wechat_pay.trade_state", field(xml, "trade_state")]],
+      codes: [["wechat_pay.trade_state", firstWord(xml, "trade_state")]],
     },
   });
 }
 
 /** Version 3: an order or a refund, as queried or as decrypted from a notification. */
-function version3(payload: Value): Recognised | null {
+function version3(payload: SourceValue): Recognised | null {
   const amount = member(payload, "amount");
   if (has(payload, "refund_id") && has(payload, "out_refund_no")) {
-    const status = lookUp(REFUND_STATES, field(payload, "status", "refund_status"));
+    const status = lookUp(REFUND_STATES, firstWord(payload, "status", "refund_status"));
     if (status === undefined) return null;
     return recognised("wechat_pay.refund", {
       transaction: {
-        id: field(payload, "refund_id"),
-        reference: field(payload, "out_refund_no"),
+        id: firstWord(payload, "refund_id"),
+        reference: firstWord(payload, "out_refund_no"),
         kind: "refund",
         status,
         at: firstOf(instant(member(payload, "success_time")), instant(member(payload, "create_time"))),
@@ -126,20 +130,23 @@ function version3(payload: Value): Recognised | null {
       money: minorIn("CNY", member(amount, "refund"), member(amount, "currency")),
       failure: {
         provider: "wechat_pay",
-        codes: [["wechat_pay.refund_status", field(payload, "status", "refund_status")]],
+        codes: [["wechat_pay.refund_status", firstWord(payload, "status", "refund_status")]],
       },
     });
   }
-  const state = field(payload, "trade_state");
+  const state = firstWord(payload, "trade_state");
   const status = lookUp(TRADE_STATES, state);
   if (status === undefined) return null;
   // Some callers reduce the answer to its state: then the state alone is not enough to know whose it is.
-  if (count(payload, ["out_trade_no", "transaction_id", "mchid", "trade_state_desc", "trade_type", "sp_mchid"]) === 0)
+  if (
+    countMembers(payload, ["out_trade_no", "transaction_id", "mchid", "trade_state_desc", "trade_type", "sp_mchid"]) ===
+    0
+  )
     return null;
   return recognised("wechat_pay.v3", {
     transaction: {
-      id: field(payload, "transaction_id"),
-      reference: field(payload, "out_trade_no"),
+      id: firstWord(payload, "transaction_id"),
+      reference: firstWord(payload, "out_trade_no"),
       status,
       at: instant(member(payload, "success_time")),
     },
@@ -186,10 +193,10 @@ const OWN_CODES = [
 /** General words: WeChat's own where the text beside them is Chinese, as all of its texts are. */
 const COMMON_CODES = ["INVALID_REQUEST", "NO_AUTH", "PARAM_ERROR", "SIGN_ERROR", "SYSTEM_ERROR", "RESOURCE_NOT_EXISTS"];
 
-function error(payload: ValueObject): Recognised | null {
-  const code = field(payload, "code");
+function error(payload: SourceObject): Recognised | null {
+  const code = firstWord(payload, "code");
   const message = sentence(member(payload, "message"));
-  if (code === undefined || message === undefined || !only(payload, ["code", "message", "detail"])) return null;
+  if (code === undefined || message === undefined || !hasOnly(payload, ["code", "message", "detail"])) return null;
   if (!OWN_CODES.includes(code) && !(COMMON_CODES.includes(code) && /\p{Script=Han}/u.test(message))) return null;
   return recognised("wechat_pay.error", {
     transaction: { status: codeStatus(code) },
@@ -198,9 +205,9 @@ function error(payload: ValueObject): Recognised | null {
 }
 
 /** The envelope of a notification of version 3; what is inside is encrypted, but the event says how it ended. */
-function envelope(payload: Value): Recognised | null {
-  const [subject, word] = (field(payload, "event_type") ?? "").split(".");
-  if (field(payload, "resource_type") !== "encrypt-resource" || !isObject(member(payload, "resource"))) return null;
+function envelope(payload: SourceValue): Recognised | null {
+  const [subject, word] = (firstWord(payload, "event_type") ?? "").split(".");
+  if (firstWord(payload, "resource_type") !== "encrypt-resource" || !isObject(member(payload, "resource"))) return null;
   const refund = subject === "REFUND";
   const status = refund
     ? lookUp(REFUND_STATES, word)

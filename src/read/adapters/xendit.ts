@@ -1,9 +1,25 @@
-import { isObject, member, type Value, type ValueObject } from "../value.js";
-import type { Adapter, Recognised } from "./adapter.js";
-import { at, firstOf, instant, lookUp, majorAmount, networkCode, recognised, sentence, word } from "./common.js";
-import { count, field, has, type Kind, majorIn, only, type States } from "./wallet-common.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
+import type { Adapter, Recognised, XenditObject } from "./adapter.js";
+import {
+  countMembers,
+  firstOf,
+  firstWord,
+  has,
+  hasOnly,
+  instant,
+  lookUp,
+  majorAmount,
+  majorIn,
+  memberAt,
+  networkCode,
+  recognised,
+  type StatusWords,
+  sentence,
+  type TransactionKind,
+  word,
+} from "./payload.js";
 
-const STATES: States = {
+const STATES: StatusWords = {
   SUCCEEDED: "succeeded",
   SUCCESS: "succeeded",
   COMPLETED: "succeeded",
@@ -33,7 +49,7 @@ const STATES: States = {
 };
 
 /** What the last word of an event says, for data without a status of its own. */
-const EVENTS: States = {
+const EVENTS: StatusWords = {
   succeeded: "succeeded",
   capture: "succeeded",
   failed: "failed",
@@ -97,58 +113,65 @@ const INVOICE = ["user_id", "merchant_name", "invoice_url", "expiry_date", "is_h
 const CARD = ["merchant_reference_code", "credit_card_charge_id", "credit_card_token_id", "charge_type"];
 
 /** Which Xendit object this is, by the members only that object has; undefined when it is none. */
-function shapeOf(data: Value): string | undefined {
+function shapeOf(data: SourceValue): XenditObject | undefined {
   // The first e-wallet API: one webhook names its state `status`, another `payment_status`.
-  if (has(data, "ewallet_type") && has(data, "external_id") && count(data, ["status", "payment_status"]) > 0)
+  if (has(data, "ewallet_type") && has(data, "external_id") && countMembers(data, ["status", "payment_status"]) > 0)
     return "ewallet_payment";
   if (has(data, "callback_virtual_account_id") && has(data, "payment_id") && has(data, "external_id"))
     return "virtual_account_payment";
   if (!has(data, "status")) return undefined;
-  const id = field(data, "id", "payment_id", "payment_request_id") ?? "";
+  const id = firstWord(data, "id", "payment_id", "payment_request_id") ?? "";
   if (/^(rfd|ewr)[-_]/.test(id)) return "refund";
   if (/^disb[-_]/.test(id) && has(data, "channel_code")) return "payout";
   if (has(data, "charge_amount") && has(data, "channel_code")) return "ewallet_charge";
-  if (/^(ID|PH|MY|TH|VN)_[A-Z]/.test(field(data, "channel_code") ?? "") && count(data, ["failure_code", "amount"]) > 0)
+  if (
+    /^(ID|PH|MY|TH|VN)_[A-Z]/.test(firstWord(data, "channel_code") ?? "") &&
+    countMembers(data, ["failure_code", "amount"]) > 0
+  )
     return "payment";
-  if (has(data, "request_amount") && count(data, ["payment_request_id", "payment_id"]) > 0) return "payment";
+  if (has(data, "request_amount") && countMembers(data, ["payment_request_id", "payment_id"]) > 0) return "payment";
   if (/^(pr|py|ddpy|qrpy|ewc)[-_]/.test(id) && has(data, "currency")) return "payment";
   if (!has(data, "external_id")) return undefined;
-  if (has(data, "bank_code") && count(data, ["disbursement_description", "account_holder_name"]) > 0)
+  if (has(data, "bank_code") && countMembers(data, ["disbursement_description", "account_holder_name"]) > 0)
     return "disbursement";
-  if (has(data, "amount") && count(data, INVOICE) > 1) return "invoice";
-  return count(data, CARD) > 0 ? "card_charge" : undefined;
+  if (has(data, "amount") && countMembers(data, INVOICE) > 1) return "invoice";
+  return countMembers(data, CARD) > 0 ? "card_charge" : undefined;
 }
 
-const KINDS: Readonly<Record<string, Kind>> = { refund: "refund", payout: "transfer", disbursement: "transfer" };
+const KINDS: Readonly<Record<string, TransactionKind>> = {
+  refund: "refund",
+  payout: "transfer",
+  disbursement: "transfer",
+};
 
 /** The first of these were Indonesian only and name no currency. */
 const RUPIAH = ["ewallet_payment", "disbursement", "invoice", "virtual_account_payment", "card_charge"];
 
 /** The issuer's own code, where Xendit passes it on with a card payment. */
-function issuerCode(data: Value): string | undefined {
+function issuerCode(data: SourceValue): string | undefined {
   const details = [data, member(data, "payment_details"), member(data, "payment_detail")];
   return firstOf(
     ...details.flatMap((place) => [
       networkCode(member(place, "network_response_code")),
-      networkCode(at(place, "authorization_data", "network_response_code")),
+      networkCode(memberAt(place, "authorization_data", "network_response_code")),
     ]),
   );
 }
 
-function transaction(data: Value, name: string, event?: string): Recognised {
+function transaction(data: SourceValue, name: XenditObject, event?: string): Recognised {
   // A virtual account payment is only reported once it is there.
   const status =
     name === "virtual_account_payment"
       ? "succeeded"
-      : lookUp(STATES, field(data, "status", "payment_status")?.toUpperCase());
+      : lookUp(STATES, firstWord(data, "status", "payment_status")?.toUpperCase());
   const amount = ["request_amount", "charge_amount", "amount", "authorized_amount", "capture_amount"]
     .map((key) => member(data, key))
     .find((value) => word(value) !== undefined);
   const stated = member(data, "currency");
   return recognised(`xendit.${name}`, {
     transaction: {
-      id: field(data, "id", "payment_id", "payment_request_id"),
-      reference: field(data, "reference_id", "external_id"),
+      id: firstWord(data, "id", "payment_id", "payment_request_id"),
+      reference: firstWord(data, "reference_id", "external_id"),
       kind: lookUp(KINDS, name),
       // A status or an event nobody knows is no failure.
       status: status ?? (has(data, "status") ? undefined : lookUp(EVENTS, event?.split(".").at(-1))) ?? "unknown",
@@ -158,18 +181,18 @@ function transaction(data: Value, name: string, event?: string): Recognised {
     money: RUPIAH.includes(name) ? majorIn("IDR", amount, stated) : majorAmount(amount, stated),
     failure: {
       provider: "xendit",
-      code: field(data, "failure_code", "failure_reason"),
+      code: firstWord(data, "failure_code", "failure_reason"),
       networkCode: issuerCode(data),
       message: sentence(member(data, "failure_message")),
     },
   });
 }
 
-function error(payload: ValueObject): Recognised | null {
-  const code = field(payload, "error_code");
+function error(payload: SourceObject): Recognised | null {
+  const code = firstWord(payload, "error_code");
   if (code === undefined || typeof member(payload, "message") !== "string") return null;
   const known = ERROR_CODES.includes(code) || (COMMON_CODES.includes(code) && has(payload, "errors"));
-  if (!known || !only(payload, ["error_code", "message", "errors", "request_id", "status_code", "statusCode"]))
+  if (!known || !hasOnly(payload, ["error_code", "message", "errors", "request_id", "status_code", "statusCode"]))
     return null;
   return recognised("xendit.error", {
     transaction: { status: OPEN_ENDED.includes(code) ? "unknown" : undefined },
@@ -180,7 +203,7 @@ function error(payload: ValueObject): Recognised | null {
 /** Events about money; those on tokens, accounts, sessions and plans are no transactions. */
 const MONEY_EVENT = /^(payment|payment_request|ewallet|payout|refund|capture|qr|direct_debit|disbursement|invoice)\./;
 
-const SUBJECTS: Readonly<Record<string, string>> = {
+const SUBJECTS: Readonly<Record<string, XenditObject>> = {
   refund: "refund",
   payout: "payout",
   disbursement: "disbursement",
@@ -192,7 +215,7 @@ export const xendit: Adapter = {
   provider: "xendit",
   read(payload) {
     if (!isObject(payload)) return null;
-    const event = field(payload, "event");
+    const event = firstWord(payload, "event");
     const data = member(payload, "data");
     if (event !== undefined && isObject(data)) {
       const shape = shapeOf(data);

@@ -1,6 +1,5 @@
 // Every export of the package, used as an app would use it. Compiled, not run: a line marked @ts-expect-error must be refused.
 import {
-  adapters,
   type Cause,
   type CauseExplanation,
   type Certainty,
@@ -223,7 +222,6 @@ export function inBrowser(): Promise<Diagnosis> {
 }
 
 export const schemas = [contextJsonSchema().title, packetJsonSchema().title, core.coreRules().hash];
-export const providers: string[] = adapters.map(({ provider }) => provider);
 export const redactor: alone.Redactor = alone.createRedactor();
 export const clean: string = alone.redactText("text");
 export const others: unknown[] = [core.InvalidContextError, core.InvalidRulesError, core.preflight, core.redact];

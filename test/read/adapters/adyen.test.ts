@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { adyen } from "../../../src/read/adapters/adyen.js";
-import { NumberText, type Value } from "../../../src/read/value.js";
+import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
-const read = (payload: Value) => adyen.read(payload);
-const contextOf = (payload: Value) => read(payload)?.context;
+const read = (payload: SourceValue) => adyen.read(payload);
+const contextOf = (payload: SourceValue) => read(payload)?.context;
 
 describe("an answer of /payments", () => {
   const refused = {
@@ -124,7 +124,7 @@ describe("an answer of /payments", () => {
 });
 
 describe("a notification", () => {
-  const item = (changes: Record<string, Value> = {}): Value => ({
+  const item = (changes: Record<string, SourceValue> = {}): SourceValue => ({
     NotificationRequestItem: {
       additionalData: { expiryDate: "03/2030", refusalReasonRaw: "05 : Do not honor" },
       amount: { currency: "GBP", value: 6500 },
@@ -140,7 +140,7 @@ describe("a notification", () => {
       ...changes,
     },
   });
-  const envelope = (...notificationItems: Value[]): Value => ({ live: "false", notificationItems });
+  const envelope = (...notificationItems: SourceValue[]): SourceValue => ({ live: "false", notificationItems });
 
   it("tells success by its word, not by being there", () => {
     expect(contextOf(envelope(item()))).toMatchObject({
@@ -228,7 +228,7 @@ describe("errors and terminals", () => {
   });
 
   it("reads the query string a terminal answers with", () => {
-    const answer = (Result: string, ErrorCondition?: string): Value => ({
+    const answer = (Result: string, ErrorCondition?: string): SourceValue => ({
       SaleToPOIResponse: {
         PaymentResponse: {
           Response: {

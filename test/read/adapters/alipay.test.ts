@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { alipay } from "../../../src/read/adapters/alipay.js";
-import type { Value } from "../../../src/read/value.js";
+import type { SourceValue } from "../../../src/read/value.js";
 
-const status = (payload: Value) =>
+const status = (payload: SourceValue) =>
   (alipay.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
 
-const pay = (members: Record<string, Value>) => ({
+const pay = (members: Record<string, SourceValue>) => ({
   alipay_trade_pay_response: { out_trade_no: "70501111111S001111119", total_amount: "120.88", ...members },
   sign: "ERITJKEIJKJHKKKKKKKHJEREEEEEEEEEEE",
 });

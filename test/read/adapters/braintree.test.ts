@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { braintree } from "../../../src/read/adapters/braintree.js";
-import { NumberText, type Value } from "../../../src/read/value.js";
+import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
-const read = (payload: Value) => braintree.read(payload);
-const contextOf = (payload: Value) => read(payload)?.context;
+const read = (payload: SourceValue) => braintree.read(payload);
+const contextOf = (payload: SourceValue) => read(payload)?.context;
 
 const declined = {
   id: "3fsyhdh7",
@@ -216,7 +216,7 @@ describe("other answers", () => {
   });
 
   it("leaves the transactions of others alone", () => {
-    const others: Value[] = [
+    const others: SourceValue[] = [
       { transaction: { id: "1", status: "failed", amount: "10.00" } },
       { transaction: { succeeded: false, state: "gateway_processing_failed" } },
       { id: "1", status: "authorized", amount: "10.00", currency: "USD" },

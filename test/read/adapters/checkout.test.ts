@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { checkout } from "../../../src/read/adapters/checkout.js";
-import { NumberText, type Value } from "../../../src/read/value.js";
+import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
-const read = (payload: Value) => checkout.read(payload);
-const contextOf = (payload: Value) => read(payload)?.context;
+const read = (payload: SourceValue) => checkout.read(payload);
+const contextOf = (payload: SourceValue) => read(payload)?.context;
 
 const declined = {
   id: "pay_awjzhfj776gulbp2nuslj4agbu",
@@ -67,7 +67,7 @@ describe("a payment", () => {
   it("that was approved has no failure, though approvals have codes too", () => {
     const approved = {
       ...declined,
-      status: undefined as unknown as Value,
+      status: undefined as unknown as SourceValue,
       approved: true,
       response_code: "10000",
       actions: [],
@@ -151,7 +151,7 @@ describe("a payment", () => {
 });
 
 describe("an event", () => {
-  const event = (type: string, data: Record<string, Value> = {}): Value => ({
+  const event = (type: string, data: Record<string, SourceValue> = {}): SourceValue => ({
     id: "evt_az5sblvku4ge3dwpztvyizgcau",
     type,
     version: "2.0.0",

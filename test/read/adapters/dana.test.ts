@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { dana } from "../../../src/read/adapters/dana.js";
-import type { Value } from "../../../src/read/value.js";
+import type { SourceValue } from "../../../src/read/value.js";
 
-const status = (payload: Value) => (dana.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
+const status = (payload: SourceValue) =>
+  (dana.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
 
-const notify = (body: Record<string, Value>) => ({
+const notify = (body: Record<string, SourceValue>) => ({
   request: { head: { function: "dana.acquiring.order.finishNotify", clientId: "2019" }, body },
   signature: "s",
 });
-const answer = (method: string, resultStatus: string, body: Record<string, Value> = {}) => ({
+const answer = (method: string, resultStatus: string, body: Record<string, SourceValue> = {}) => ({
   response: {
     head: { function: `dana.acquiring.order.${method}` },
     body: {

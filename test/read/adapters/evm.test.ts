@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { evm } from "../../../src/read/adapters/evm.js";
-import { NumberText, type Value } from "../../../src/read/value.js";
+import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
-const status = (payload: Value) => (evm.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
+const status = (payload: SourceValue) =>
+  (evm.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
 
 const hash = `0x${"ab".repeat(32)}`;
 const rpc = (message: string, code = -32000) => ({ jsonrpc: "2.0", id: 1, error: { code, message } });
@@ -27,7 +28,10 @@ describe("evm", () => {
     });
   });
 
-  const ethers = (message: string, transaction: Value = { from: "0xa", to: "0xb", value: "0x6f05b59d3b20000" }) => ({
+  const ethers = (
+    message: string,
+    transaction: SourceValue = { from: "0xa", to: "0xb", value: "0x6f05b59d3b20000" },
+  ) => ({
     code: "INSUFFICIENT_FUNDS",
     shortMessage: "insufficient funds",
     message: `insufficient funds (transaction={…}, info={ "error": { "message": "${message}" } }, code=INSUFFICIENT_FUNDS, version=6.11.1)`,
@@ -74,7 +78,7 @@ describe("evm", () => {
   });
 
   it("names the coin of the chain, and no coin of a chain it does not know", () => {
-    const on = (chainId: Value) =>
+    const on = (chainId: SourceValue) =>
       evm.read(
         ethers("insufficient funds for gas * price + value: balance 1, tx cost 2", {
           from: "0xa",

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { generic } from "../../../src/read/adapters/generic.js";
-import { NumberText, type Value } from "../../../src/read/value.js";
+import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
-const read = (payload: Value) => generic.read(payload);
-const contextOf = (payload: Value) => read(payload)?.context;
+const read = (payload: SourceValue) => generic.read(payload);
+const contextOf = (payload: SourceValue) => read(payload)?.context;
 
 describe("an error of nobody in particular", () => {
   it("is read from its envelope, and names no provider", () => {
@@ -45,7 +45,7 @@ describe("an error of nobody in particular", () => {
   });
 
   it("is not made of a success, nor of a state that nobody knows", () => {
-    const others: Value[] = [
+    const others: SourceValue[] = [
       { code: "SUCCESS", message: "ok", status: "whatever" },
       { code: "00", message: "Approved", amount: "1.00" },
       { code: "X1", message: "odd", status: "ON_HOLD" },
@@ -57,7 +57,7 @@ describe("an error of nobody in particular", () => {
   });
 
   it("is not made of errors of programs, of HTTP or of JSON-RPC", () => {
-    const others: Value[] = [
+    const others: SourceValue[] = [
       { error: { code: 404, message: "Not Found" } },
       { statusCode: 404, error: "Not Found", message: "Cannot GET /" },
       { code: "ENOENT", errno: -2, syscall: "open", message: "no such file" },
@@ -86,7 +86,7 @@ describe("an error of nobody in particular", () => {
 });
 
 describe("its amount", () => {
-  const sum = (amount: Value, currency: Value = "USD") =>
+  const sum = (amount: SourceValue, currency: SourceValue = "USD") =>
     read({ error: { code: "DECLINED_X", message: "no" }, amount, currency });
 
   it("is taken where a point shows that it is in major units", () => {

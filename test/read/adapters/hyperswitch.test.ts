@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { hyperswitch } from "../../../src/read/adapters/hyperswitch.js";
-import type { Value } from "../../../src/read/value.js";
+import type { SourceValue } from "../../../src/read/value.js";
 
-const status = (payload: Value) =>
+const status = (payload: SourceValue) =>
   (hyperswitch.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
 
 const payment = {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { adapters } from "../../../src/read/adapters/index.js";
-import type { Value } from "../../../src/read/value.js";
+import type { SourceValue } from "../../../src/read/value.js";
 
-const claims = (payload: Value) => adapters.filter((adapter) => adapter.read(payload) !== null).map((a) => a.provider);
+const claims = (payload: SourceValue) =>
+  adapters.filter((adapter) => adapter.read(payload) !== null).map((a) => a.provider);
 
 /** One payload of each provider in this room, as plain as it can be. */
-const samples: Record<string, Value> = {
+const samples: Record<string, SourceValue> = {
   stripe: { error: { type: "card_error", code: "card_declined", decline_code: "do_not_honor", message: "Declined." } },
   adyen: { pspReference: "8514775559925128", refusalReason: "Expired Card", resultCode: "Refused" },
   paypal: { name: "UNPROCESSABLE_ENTITY", details: [{ issue: "CARD_EXPIRED" }], message: "m", debug_id: "1" },
@@ -35,7 +36,7 @@ describe("all adapters together", () => {
   });
 
   it("nobody claims what is no payment", () => {
-    const others: Value[] = [
+    const others: SourceValue[] = [
       null,
       42,
       "declined",
@@ -46,7 +47,7 @@ describe("all adapters together", () => {
       { object: "event" },
       { error: null },
       { amount: 100, currency: "USD" },
-      { constructor: { name: "x" }, __proto__: { resultCode: "Refused" } } as Value,
+      { constructor: { name: "x" }, __proto__: { resultCode: "Refused" } } as SourceValue,
       { statusCode: 500, message: "Internal server error" },
       { data: { object: { object: "customer", id: "cus_1" } }, object: "event", id: "evt_1", type: "customer.created" },
     ];
@@ -66,7 +67,7 @@ describe("all adapters together", () => {
   });
 
   it("never throws, however the fields of a known shape are spoiled", () => {
-    const junk: Value[] = [null, true, -1, "", "x", "__proto__", [], [null], {}, { value: [] }, [[{}]]];
+    const junk: SourceValue[] = [null, true, -1, "", "x", "__proto__", [], [null], {}, { value: [] }, [[{}]]];
     for (const payload of Object.values(samples))
       for (const path of ways(payload))
         for (const value of junk)
@@ -74,15 +75,18 @@ describe("all adapters together", () => {
   });
 });
 
-function ways(value: Value): string[][] {
+function ways(value: SourceValue): string[][] {
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [[key], ...ways(inner as Value).map((way) => [key, ...way])]);
+  return Object.entries(value).flatMap(([key, inner]) => [
+    [key],
+    ...ways(inner as SourceValue).map((way) => [key, ...way]),
+  ]);
 }
 
-function spoil(payload: Value, way: string[], value: Value): Value {
-  const copy = structuredClone(payload) as Record<string, Value>;
+function spoil(payload: SourceValue, way: string[], value: SourceValue): SourceValue {
+  const copy = structuredClone(payload) as Record<string, SourceValue>;
   let here = copy;
-  for (const key of way.slice(0, -1)) here = here[key] as Record<string, Value>;
+  for (const key of way.slice(0, -1)) here = here[key] as Record<string, SourceValue>;
   here[way.at(-1) ?? ""] = value;
   return copy;
 }

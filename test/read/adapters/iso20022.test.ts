@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { iso20022 } from "../../../src/read/adapters/iso20022.js";
-import { NumberText, type Value } from "../../../src/read/value.js";
+import { NumberText, type SourceValue } from "../../../src/read/value.js";
 import { parseXml } from "../../../src/read/xml.js";
 
-const status = (payload: Value) =>
+const status = (payload: SourceValue) =>
   (iso20022.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
 
 const pacs002 = (transaction: string) =>

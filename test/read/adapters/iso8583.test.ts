@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { iso8583 } from "../../../src/read/adapters/iso8583.js";
-import { NumberText, type Value } from "../../../src/read/value.js";
+import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
-const read = (payload: Value) => iso8583.read(payload);
-const contextOf = (payload: Value) => read(payload)?.context;
+const read = (payload: SourceValue) => iso8583.read(payload);
+const contextOf = (payload: SourceValue) => read(payload)?.context;
 
 const declined = {
   mti: "0210",
@@ -17,7 +17,7 @@ const declined = {
     "39": "51",
     "49": "840",
     "54": "0002840C000000012345",
-  } as Record<string, Value>,
+  } as Record<string, SourceValue>,
 };
 
 describe("a response", () => {
@@ -137,7 +137,7 @@ describe("a response", () => {
 });
 
 it("does not read a request, a reversal, a network message or a number that only looks like a type", () => {
-  const others: Value[] = [
+  const others: SourceValue[] = [
     { mti: "0200", fields: { "4": "000000050000" } },
     { mti: "0200", fields: { "39": "51" } },
     { mti: "0410", fields: { "39": "00" } },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { mpesa } from "../../../src/read/adapters/mpesa.js";
-import { NumberText, type Value } from "../../../src/read/value.js";
+import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
-const status = (payload: Value) =>
+const status = (payload: SourceValue) =>
   (mpesa.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
 
-const callback = (members: Record<string, Value>) => ({
+const callback = (members: Record<string, SourceValue>) => ({
   Body: {
     stkCallback: { MerchantRequestID: "29115-34620561-1", CheckoutRequestID: "ws_CO_191220191020363925", ...members },
   },
@@ -67,7 +67,7 @@ describe("mpesa", () => {
     });
   });
 
-  const result = (code: number, ResultParameter: Value = []) => ({
+  const result = (code: number, ResultParameter: SourceValue = []) => ({
     Result: {
       ResultType: 0,
       ResultCode: code,

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { paypal } from "../../../src/read/adapters/paypal.js";
-import { NumberText, type Value } from "../../../src/read/value.js";
+import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
-const read = (payload: Value) => paypal.read(payload);
-const contextOf = (payload: Value) => read(payload)?.context;
+const read = (payload: SourceValue) => paypal.read(payload);
+const contextOf = (payload: SourceValue) => read(payload)?.context;
 
-const capture = (status: string, response_code = "5120", value: Value = "25.04"): Record<string, Value> => ({
+const capture = (
+  status: string,
+  response_code = "5120",
+  value: SourceValue = "25.04",
+): Record<string, SourceValue> => ({
   id: "7TK53561YB803214S",
   status,
   amount: { currency_code: "USD", value },
@@ -15,7 +19,7 @@ const capture = (status: string, response_code = "5120", value: Value = "25.04")
   create_time: "2023-05-01T10:00:00Z",
 });
 
-const order = (captures: Value[], brand = "VISA"): Record<string, Value> => ({
+const order = (captures: SourceValue[], brand = "VISA"): Record<string, SourceValue> => ({
   id: "5B57438865155480N",
   intent: "CAPTURE",
   status: "COMPLETED",
@@ -32,7 +36,7 @@ const order = (captures: Value[], brand = "VISA"): Record<string, Value> => ({
 });
 
 describe("an error", () => {
-  const error = (issue: string): Value => ({
+  const error = (issue: string): SourceValue => ({
     name: "UNPROCESSABLE_ENTITY",
     details: [{ issue, description: "What went wrong." }],
     message: "The requested action could not be performed.",
@@ -210,7 +214,7 @@ describe("a capture", () => {
 });
 
 describe("a webhook", () => {
-  const event = (event_type: string, resource_type: string, resource: Value): Value => ({
+  const event = (event_type: string, resource_type: string, resource: SourceValue): SourceValue => ({
     id: "WH-1",
     event_version: "1.0",
     create_time: "2023-05-01T10:00:01Z",
@@ -287,7 +291,7 @@ it("reads a payment of version 1", () => {
 });
 
 it("leaves alone what only looks alike", () => {
-  const others: Value[] = [
+  const others: SourceValue[] = [
     { id: "1", status: "DECLINED", amount: { currency_code: "USD", value: "1.00" } },
     { id: "1", status: "DECLINED", amount: { currency: "USD", value: 100 }, final_capture: true },
     { id: "1", status: "WEIRD", purchase_units: [{ amount: { currency_code: "USD", value: "1.00" } }] },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { payu } from "../../../src/read/adapters/payu.js";
-import type { Value } from "../../../src/read/value.js";
+import type { SourceValue } from "../../../src/read/value.js";
 
-const status = (payload: Value) => (payu.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
+const status = (payload: SourceValue) =>
+  (payu.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
 
 const payment = {
   mihpayid: "403993715525079998",

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { razorpay } from "../../../src/read/adapters/razorpay.js";
-import { NumberText, type Value } from "../../../src/read/value.js";
+import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
-const read = (payload: Value) => razorpay.read(payload);
-const contextOf = (payload: Value) => read(payload)?.context;
+const read = (payload: SourceValue) => razorpay.read(payload);
+const contextOf = (payload: SourceValue) => read(payload)?.context;
 
 const failed = {
   id: "pay_TU17WFeXwe0HQr",
@@ -79,7 +79,7 @@ describe("a payment", () => {
   });
 
   it("has subunits of one hundred, three digits or none, every digit kept", () => {
-    const sum = (amount: Value, currency: string) => contextOf({ ...failed, amount, currency });
+    const sum = (amount: SourceValue, currency: string) => contextOf({ ...failed, amount, currency });
     expect(sum(2500, "JPY")).toHaveProperty("transaction.amount", "2500");
     expect(sum(2500, "KWD")).toHaveProperty("transaction.amount", "2.500");
     expect(sum(new NumberText("9007199254740993"), "INR")).toHaveProperty("transaction.amount", "90071992547409.93");
@@ -98,7 +98,11 @@ describe("a payment", () => {
 });
 
 describe("a webhook", () => {
-  const event = (name: string, payload: Record<string, Value>): Value => ({ entity: "event", event: name, payload });
+  const event = (name: string, payload: Record<string, SourceValue>): SourceValue => ({
+    entity: "event",
+    event: name,
+    payload,
+  });
 
   it("speaks for the payment it carries", () => {
     expect(contextOf(event("payment.failed", { payment: { entity: failed } }))).toHaveProperty(
@@ -180,7 +184,7 @@ describe("an error", () => {
   });
 
   it("of another provider is left alone", () => {
-    const others: Value[] = [
+    const others: SourceValue[] = [
       { error: { code: "BAD_REQUEST_ERROR", message: "Bad request" } },
       { error: { code: "GATEWAY_ERROR", description: "upstream" } },
       { code: "BAD_REQUEST_ERROR", description: "bare" },

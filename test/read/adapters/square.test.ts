@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { square } from "../../../src/read/adapters/square.js";
-import { NumberText, type Value } from "../../../src/read/value.js";
+import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
-const read = (payload: Value) => square.read(payload);
-const contextOf = (payload: Value) => read(payload)?.context;
+const read = (payload: SourceValue) => square.read(payload);
+const contextOf = (payload: SourceValue) => read(payload)?.context;
 
 const failed = {
   id: "hYy9pRFVxpDsO1FB05SunFWUe9JZY",
@@ -116,7 +116,7 @@ describe("a payment", () => {
   });
 
   it("has the minor units of ISO 4217, every digit of them", () => {
-    const sum = (amount: Value, currency: string) => contextOf({ ...failed, total_money: { amount, currency } });
+    const sum = (amount: SourceValue, currency: string) => contextOf({ ...failed, total_money: { amount, currency } });
     expect(sum(1150, "JPY")).toHaveProperty("transaction.amount", "1150");
     expect(sum(1150, "KWD")).toHaveProperty("transaction.amount", "1.150");
     expect(sum(new NumberText("9007199254740993"), "USD")).toHaveProperty("transaction.amount", "90071992547409.93");
@@ -168,7 +168,7 @@ describe("other answers", () => {
   });
 
   it("leaves the errors and payments of others alone", () => {
-    const others: Value[] = [
+    const others: SourceValue[] = [
       { errors: [{ code: "GENERIC_DECLINE", detail: "no category" }] },
       { errors: [{ category: "PAYMENT_METHOD_ERROR", code: "X" }, { code: "Y" }] },
       { errors: [] },

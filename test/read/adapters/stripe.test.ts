@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { stripe } from "../../../src/read/adapters/stripe.js";
-import { NumberText, type Value } from "../../../src/read/value.js";
+import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
-const read = (payload: Value) => stripe.read(payload);
-const contextOf = (payload: Value) => read(payload)?.context;
+const read = (payload: SourceValue) => stripe.read(payload);
+const contextOf = (payload: SourceValue) => read(payload)?.context;
 
 const declinedIntent = {
   id: "pi_3OabcdEZgr",
@@ -148,7 +148,7 @@ describe("a payment intent", () => {
 });
 
 describe("minor units", () => {
-  const paid = (amount: Value, currency: string) => contextOf({ ...declinedIntent, amount, currency });
+  const paid = (amount: SourceValue, currency: string) => contextOf({ ...declinedIntent, amount, currency });
   it.each([
     ["jpy", "9999"],
     ["mga", "9999"],
@@ -448,7 +448,7 @@ describe("other movements of money", () => {
 });
 
 it("throws for nothing and claims nothing that is not an object of Stripe", () => {
-  const others: Value[] = [
+  const others: SourceValue[] = [
     null,
     true,
     1,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { upi } from "../../../src/read/adapters/upi.js";
-import type { Value } from "../../../src/read/value.js";
+import type { SourceValue } from "../../../src/read/value.js";
 import { parseXml } from "../../../src/read/xml.js";
 
-const status = (payload: Value) => (upi.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
+const status = (payload: SourceValue) =>
+  (upi.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
 
 describe("upi", () => {
   it("reads the bank's code inside the switch's", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { wechatPay } from "../../../src/read/adapters/wechat_pay.js";
-import type { Value } from "../../../src/read/value.js";
+import type { SourceValue } from "../../../src/read/value.js";
 import { parseXml } from "../../../src/read/xml.js";
 
-const status = (payload: Value) =>
+const status = (payload: SourceValue) =>
   (wechatPay.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
 
 describe("wechat_pay version 2", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { xendit } from "../../../src/read/adapters/xendit.js";
-import { NumberText, type Value } from "../../../src/read/value.js";
+import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
-const status = (payload: Value) =>
+const status = (payload: SourceValue) =>
   (xendit.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
 
 const failedPayment = {

@@ -1,98 +1,95 @@
-import { MAX_DEPTH, MAX_ENTRIES, MAX_STRING, MAX_VALUES } from "../base/sizes.js";
-import { visible } from "./characters.js";
+import { MAX_DEPTH, MAX_DIGITS, MAX_ENTRIES, MAX_EXPONENT, MAX_STRING, MAX_VALUES } from "../base/sizes.js";
+import { withoutInvisible } from "./characters.js";
 import { plainDecimal } from "./number.js";
-import { Refusal, type View } from "./source.js";
-import { isObject, NumberText, type Value, type ValueObject } from "./value.js";
+import { ReadRefusal, type TextView } from "./source.js";
+import { isObject, NumberText, type SourceObject, type SourceValue } from "./value.js";
 
-export const MAX_TEXT = 16 * 1_048_576;
-const MAX_DIGITS = 200;
-const MAX_EXPONENT = 400;
-/** More than this many repairs is a text of another kind, not one with a few faults. */
+/** A text with more repairs than this is not JSON with a few faults, but something else. */
 const MAX_REPAIRS = 200_000;
 
 type TooLarge = "values" | "depth" | "string" | "digits" | "exponent" | "entries" | "repairs";
 export type RepairKind = "structure" | "text";
 /** A repair at an offset of the text as given. Where the kind is left open, it is `text` if it turns out to lie inside a string. */
-export interface Mark {
+export interface FoundRepair {
   at: number;
   was: string;
   now: string;
   kind: RepairKind | undefined;
 }
 
-/** Where a member stands: offsets of its key and of its value in a view. */
-export interface Place {
-  view: View;
+/** The place of a member: the offsets of its key and of its value in a view. */
+export interface SourcePlace {
+  view: TextView;
   key: number;
   value: number;
 }
 
-/** What one reading has seen so far: how much of its allowance is used, what was repaired, and where every value stands. */
-export class Ledger {
+/** The state of one reading: the sizes used so far, the repairs, and the place of every value in the text. */
+export class ReadingRecord {
   #values = 0;
-  #marks: Mark[] = [];
+  #marks: FoundRepair[] = [];
   #strings: number[] = [];
   #open = false;
   readonly #starts = new Map<object, number>();
-  readonly #members = new Map<object, Map<string | number, Place>>();
+  readonly #members = new Map<object, Map<string | number, SourcePlace>>();
   /** By object, the keys spelt with invisible characters under their names without. */
   readonly #hidden = new Map<object, Map<string, string>>();
 
-  /** A refusal that no other way of reading can undo. */
-  #tooLarge(view: View, at: number, kind: TooLarge, most = 0): never {
-    throw new Refusal(view.origin(at), `too_large.${kind}`, most === 0 ? {} : { most }, true);
+  /** A final refusal: no other way of reading is tried. */
+  #tooLarge(view: TextView, at: number, kind: TooLarge, most = 0): never {
+    throw new ReadRefusal(view.origin(at), `too_large.${kind}`, most === 0 ? {} : { most }, true);
   }
 
-  countValue(view: View, at: number): void {
+  countValue(view: TextView, at: number): void {
     if (++this.#values > MAX_VALUES) this.#tooLarge(view, at, "values", MAX_VALUES);
   }
 
-  checkDepth(view: View, at: number, depth: number): void {
+  checkDepth(view: TextView, at: number, depth: number): void {
     if (depth > MAX_DEPTH) this.#tooLarge(view, at, "depth", MAX_DEPTH);
   }
 
-  checkString(view: View, at: number, length: number): void {
+  checkString(view: TextView, at: number, length: number): void {
     if (length > MAX_STRING) this.#tooLarge(view, at, "string");
   }
 
-  checkNumber(view: View, at: number, text: string): void {
+  checkNumber(view: TextView, at: number, text: string): void {
     const [digits = "", exponent = "0"] = text.toLowerCase().split("e");
     if (digits.replace(/[-.]/g, "").length > MAX_DIGITS) this.#tooLarge(view, at, "digits", MAX_DIGITS);
     if (Math.abs(Number(exponent)) > MAX_EXPONENT) this.#tooLarge(view, at, "exponent", MAX_EXPONENT);
   }
 
   /** A new object without a prototype, so that a key such as `__proto__` is one like any other. */
-  object(view: View, at: number): ValueObject {
-    const object = Object.create(null) as ValueObject;
+  object(view: TextView, at: number): SourceObject {
+    const object = Object.create(null) as SourceObject;
     this.#starts.set(object, view.origin(at));
     this.#members.set(object, new Map());
     return object;
   }
 
-  array(view: View, at: number): Value[] {
-    const array: Value[] = [];
+  array(view: TextView, at: number): SourceValue[] {
+    const array: SourceValue[] = [];
     this.#starts.set(array, view.origin(at));
     this.#members.set(array, new Map());
     return array;
   }
 
-  push(array: Value[], value: Value, place: Place): void {
+  push(array: SourceValue[], value: SourceValue, place: SourcePlace): void {
     if (array.length >= MAX_ENTRIES) this.#tooLarge(place.view, place.value, "entries", MAX_ENTRIES);
     this.#members.get(array)?.set(array.length, place);
     array.push(value);
   }
 
-  /** Adds a member. The same key again is one where the values are equal; where they differ nobody can say which was meant. */
-  put(object: ValueObject, key: string, value: Value, place: Place): void {
-    const places = this.#members.get(object) as Map<string | number, Place>;
+  /** Adds a member. A repeated key is accepted where the values are equal, and refused where they differ. */
+  put(object: SourceObject, key: string, value: SourceValue, place: SourcePlace): void {
+    const places = this.#members.get(object) as Map<string | number, SourcePlace>;
     const seen = this.#spelling(object, key);
     if (seen === undefined) {
       places.set(key, place);
       object[key] = value;
-    } else if (!sameValue(object[seen] as Value, value)) {
-      const name = visible(key).slice(0, 60);
-      throw new Refusal(place.view.origin(place.key), "two_values", { name }, true);
-    } else if (seen !== key && key === visible(key)) {
+    } else if (!sameValue(object[seen] as SourceValue, value)) {
+      const name = withoutInvisible(key).slice(0, 60);
+      throw new ReadRefusal(place.view.origin(place.key), "two_values", { name }, true);
+    } else if (seen !== key && key === withoutInvisible(key)) {
       // Equal, and this time spelt without invisible characters: that is the name to keep.
       delete object[seen];
       places.delete(seen);
@@ -102,8 +99,8 @@ export class Ledger {
   }
 
   /** The key under which this object already has the member, invisible characters aside. */
-  #spelling(object: ValueObject, key: string): string | undefined {
-    const name = visible(key);
+  #spelling(object: SourceObject, key: string): string | undefined {
+    const name = withoutInvisible(key);
     let hidden = this.#hidden.get(object);
     if (name !== key) {
       if (hidden === undefined) {
@@ -124,33 +121,33 @@ export class Ledger {
     return this.#starts.get(container) ?? 0;
   }
 
-  place(container: object, key: string | number): Place | undefined {
+  place(container: object, key: string | number): SourcePlace | undefined {
     return this.#members.get(container)?.get(key);
   }
 
-  repair(view: View, at: number, was: string, now: string, kind?: RepairKind): void {
+  repair(view: TextView, at: number, was: string, now: string, kind?: RepairKind): void {
     if (this.#marks.length >= MAX_REPAIRS) this.#tooLarge(view, at, "repairs");
     this.#open ||= kind === undefined;
     this.#marks.push({ at: view.origin(at), was, now, kind });
   }
 
-  /** Notes where a string stands, its quotes included, which decides the kind of repairs made before strings were known. */
-  string(view: View, start: number, end: number): void {
+  /** Records the place of a string with its quotes. It decides the kind of repairs that were made before strings were known. */
+  string(view: TextView, start: number, end: number): void {
     if (this.#open) this.#strings.push(view.origin(start), view.origin(end - 1));
   }
 
-  /** How far this reading has come, to be taken back with `undo` when what was read turns out to be of no use. */
-  mark(): { values: number; marks: number } {
+  /** A point to go back to with `rollBack`, when this way of reading does not work out. */
+  checkpoint(): { values: number; marks: number } {
     return { values: this.#values, marks: this.#marks.length };
   }
 
-  undo({ values, marks }: { values: number; marks: number }): void {
+  rollBack({ values, marks }: { values: number; marks: number }): void {
     this.#values = values;
     this.#marks.length = marks;
   }
 
   /** Every repair, in the order of the text. */
-  repairs(): (Mark & { kind: RepairKind })[] {
+  repairs(): (FoundRepair & { kind: RepairKind })[] {
     const strings: [number, number][] = [];
     for (let i = 0; i < this.#strings.length; i += 2) {
       strings.push([this.#strings[i] as number, this.#strings[i + 1] as number]);
@@ -170,24 +167,24 @@ export class Ledger {
 }
 
 /** Equal as values: numbers by what they are worth, texts without what cannot be seen. */
-function sameValue(a: Value, b: Value): boolean {
+function sameValue(a: SourceValue, b: SourceValue): boolean {
   if (a instanceof NumberText || b instanceof NumberText) {
     return a instanceof NumberText && b instanceof NumberText && sameNumber(a.text, b.text);
   }
-  if (typeof a === "string" && typeof b === "string") return visible(a) === visible(b);
+  if (typeof a === "string" && typeof b === "string") return withoutInvisible(a) === withoutInvisible(b);
   if (Array.isArray(a) || Array.isArray(b)) {
     return (
       Array.isArray(a) &&
       Array.isArray(b) &&
       a.length === b.length &&
-      a.every((entry, i) => sameValue(entry, b[i] as Value))
+      a.every((entry, i) => sameValue(entry, b[i] as SourceValue))
     );
   }
   if (isObject(a) && isObject(b)) {
     const keys = Object.keys(a);
     return (
       keys.length === Object.keys(b).length &&
-      keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key] as Value, b[key] as Value))
+      keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key] as SourceValue, b[key] as SourceValue))
     );
   }
   return a === b;

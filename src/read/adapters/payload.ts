@@ -2,19 +2,20 @@ import { isoExponent } from "../../base/currencies.js";
 import type { Warning } from "../../base/diagnosis.js";
 import { parseInstant } from "../../base/time.js";
 import { readMessage } from "../messages.js";
-import { isObject, member, NumberText, type Value, type ValueObject } from "../value.js";
-import type { Recognised } from "./adapter.js";
+import { exactText, plainNumber } from "../number.js";
+import { isObject, member, NumberText, type SourceObject, type SourceValue } from "../value.js";
+import type { PayloadFormat, Recognised } from "./adapter.js";
 
 /** Minor-unit digits by currency: what a provider does differently from ISO 4217. */
-export type Digits = Readonly<Record<string, number>>;
+export type MinorUnitDigits = Readonly<Record<string, number>>;
 
 /** The row of a table, looked up as an own key: a word out of a payload never meets a prototype. */
 export function lookUp<T>(table: Readonly<Record<string, T>>, key: string | undefined): T | undefined {
   return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-/** The value at the end of a way of own keys and array positions, or undefined where it breaks off. */
-export function at(value: Value | undefined, ...way: (string | number)[]): Value | undefined {
+/** The value at a path of own keys and array positions, or undefined. */
+export function memberAt(value: SourceValue | undefined, ...way: (string | number)[]): SourceValue | undefined {
   let here = value;
   for (const step of way) {
     here = typeof step === "number" ? (Array.isArray(here) ? here[step] : undefined) : member(here, step);
@@ -22,41 +23,36 @@ export function at(value: Value | undefined, ...way: (string | number)[]): Value
   return here;
 }
 
-/** The object at the end of a way, or undefined where there is none. */
-export function objectAt(value: Value | undefined, ...way: (string | number)[]): ValueObject | undefined {
-  const found = at(value, ...way);
+/** The object at a path, or undefined. */
+export function objectAt(value: SourceValue | undefined, ...way: (string | number)[]): SourceObject | undefined {
+  const found = memberAt(value, ...way);
   return isObject(found) ? found : undefined;
 }
 
 /** The objects of an array; anything else in it is skipped, and what is no array has none. */
-export function objects(value: Value | undefined): ValueObject[] {
+export function objects(value: SourceValue | undefined): SourceObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
 
-/** A short word such as an id or a code: a trimmed string or a number as it was written; undefined when empty or longer than 128 characters. */
-export function word(value: Value | undefined): string | undefined {
-  const text =
-    value instanceof NumberText
-      ? value.text
-      : typeof value === "number" && Number.isFinite(value)
-        ? String(value)
-        : value;
+/** A short word such as an id or a code: a trimmed string, or a number with all its digits; undefined when empty or longer than 128 characters. */
+export function word(value: SourceValue | undefined): string | undefined {
+  const text = value instanceof NumberText ? value.text : typeof value === "number" ? exactText(value) : value;
   if (typeof text !== "string") return undefined;
   const clean = text.replace(controls, " ").trim();
   return clean === "" || clean.length > 128 ? undefined : clean;
 }
 
 /** Free text on one line, cut after 500 characters; undefined when empty or no string. */
-export function sentence(value: Value | undefined): string | undefined {
+export function sentence(value: SourceValue | undefined): string | undefined {
   if (typeof value !== "string") return undefined;
   const clean = value.replace(controls, " ").trim();
   return clean === "" ? undefined : clean.slice(0, 500);
 }
 
 /** true and false, also as the words that webhooks and forms send for them. */
-export function truth(value: Value | undefined): boolean | undefined {
+export function flag(value: SourceValue | undefined): boolean | undefined {
   const text = typeof value === "string" ? value.trim().toLowerCase() : value;
   if (text === true || text === "true") return true;
   return text === false || text === "false" ? false : undefined;
@@ -68,33 +64,8 @@ export function firstOf<T>(...values: (T | null | undefined)[]): T | undefined {
   return undefined;
 }
 
-/** A number without exponent, every digit kept: from a number's source text, a number JSON carries exactly, or a string of plain digits. */
-export function plainNumber(value: Value | undefined): string | undefined {
-  let text: string;
-  if (value instanceof NumberText) text = value.text;
-  else if (typeof value === "string") {
-    if (!/^-?\d{1,200}(\.\d{1,200})?$/.test(value.trim())) return undefined;
-    text = value.trim();
-  } else if (typeof value === "number" && Number.isFinite(value)) {
-    text = String(value);
-    // Above 15 digits a parsed number may already have lost some; only whole numbers that are still exact are taken.
-    if (!Number.isSafeInteger(value) && text.replace(/e.*$/, "").replace(/^-?[0.]*|\./g, "").length > 15)
-      return undefined;
-  } else return undefined;
-  const parts = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
-  if (parts === null) return undefined;
-  const [, sign = "", whole = "", fraction = "", exponent = "0"] = parts;
-  const shift = Number(exponent);
-  if (Math.abs(shift) > 400 || text.length > 450) return undefined;
-  const point = whole.length + shift;
-  const digits = whole + fraction;
-  const left = point <= 0 ? "0" : digits.slice(0, point).padEnd(point, "0");
-  const right = point <= 0 ? "0".repeat(-point) + digits : digits.slice(point);
-  return sign + left.replace(/^0+(?=\d)/, "") + (right === "" ? "" : `.${right}`);
-}
-
 /** A currency of ISO 4217 in capitals; undefined for anything else. */
-export function isoCurrency(value: Value | undefined): string | undefined {
+export function isoCurrency(value: SourceValue | undefined): string | undefined {
   const code = word(value)?.toUpperCase();
   return code !== undefined && isoExponent(code) !== undefined ? code : undefined;
 }
@@ -110,27 +81,28 @@ export function shiftPoint(number: string, digits: number): string | undefined {
   return sign + left + (digits === 0 ? "" : `.${padded.slice(point)}`);
 }
 
-/** What is known of an amount: it never stands without its currency. */
-export interface Money {
+/** An amount of a payload, which always has its currency. */
+export interface PayloadMoney {
   amount?: string;
   currency?: string;
   warnings: Warning[];
 }
 
-/** That an amount was left out, and why. */
-export const leftOut = (kind: "currency" | "form" | "units"): Warning[] => [
+/** The warning that an amount was left out, and why. */
+export const leftOut = (kind: "currency" | "form" | "inexact" | "units"): Warning[] => [
   { path: "/transaction/amount", ...readMessage(`amount_unreadable.${kind}`) },
 ];
 
 function money(
-  value: Value | undefined,
-  code: Value | undefined,
+  value: SourceValue | undefined,
+  code: SourceValue | undefined,
   read: (n: string, c: string) => string | undefined,
-): Money {
+): PayloadMoney {
   const currency = isoCurrency(code);
   if (value === undefined || value === null) return { ...(currency && { currency }), warnings: [] };
   const number = plainNumber(value);
   if (currency === undefined) return { warnings: leftOut("currency") };
+  if (typeof value === "number" && number === undefined) return { currency, warnings: leftOut("inexact") };
   const amount = number === undefined ? undefined : read(number, currency);
   if (amount === undefined || amount.startsWith("-")) return { currency, warnings: leftOut("form") };
   // Providers send 0 to check a card, not to move money, so it is not the amount of a payment.
@@ -138,7 +110,11 @@ function money(
 }
 
 /** An amount in minor units as a decimal string in major units. `differing` lists where the provider departs from ISO 4217. */
-export function minorAmount(value: Value | undefined, currency: Value | undefined, differing: Digits = {}): Money {
+export function minorAmount(
+  value: SourceValue | undefined,
+  currency: SourceValue | undefined,
+  differing: MinorUnitDigits = {},
+): PayloadMoney {
   return money(value, currency, (number, code) => {
     const iso = isoExponent(code) ?? 0;
     const shifted = shiftPoint(number, lookUp(differing, code) ?? iso);
@@ -151,12 +127,12 @@ export function minorAmount(value: Value | undefined, currency: Value | undefine
 }
 
 /** An amount already in major units, its digits as they were written. */
-export function majorAmount(value: Value | undefined, currency: Value | undefined): Money {
+export function majorAmount(value: SourceValue | undefined, currency: SourceValue | undefined): PayloadMoney {
   return money(value, currency, (number) => number);
 }
 
 /** An RFC 3339 time with an offset, also when a space or a short offset was written; a local time without one is not an instant. */
-export function instant(value: Value | undefined): string | undefined {
+export function instant(value: SourceValue | undefined): string | undefined {
   const parts = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(:\d\d)?(\.\d{1,9})? ?([Zz]|[+-]\d\d:?\d\d)$/.exec(
     word(value) ?? "",
   );
@@ -168,14 +144,14 @@ export function instant(value: Value | undefined): string | undefined {
 }
 
 /** Seconds since 1970 as an RFC 3339 time in UTC; undefined for what is no such count (milliseconds too). */
-export function epochSeconds(value: Value | undefined): string | undefined {
+export function epochSeconds(value: SourceValue | undefined): string | undefined {
   const number = plainNumber(value);
   if (number === undefined || !/^\d{9,10}$/.test(number)) return undefined;
   return new Date(Number(number) * 1000).toISOString().replace(".000Z", "Z");
 }
 
-/** The month to the end of which a card is good, as "YYYY-MM"; a year of two digits is of this century. */
-export function cardExpiry(month: Value | undefined, year: Value | undefined): string | undefined {
+/** The last month in which a card is valid, as "YYYY-MM". A year of two digits is in this century. */
+export function cardExpiry(month: SourceValue | undefined, year: SourceValue | undefined): string | undefined {
   const m = word(month);
   const y = word(year);
   if (m === undefined || y === undefined || !/^(0?[1-9]|1[0-2])$/.test(m) || !/^(20)?\d{2}$/.test(y)) return undefined;
@@ -183,24 +159,24 @@ export function cardExpiry(month: Value | undefined, year: Value | undefined): s
 }
 
 /** `cardExpiry` for the one text "MM/YYYY" or "MM/YY". */
-export function slashedExpiry(value: Value | undefined): string | undefined {
+export function slashedExpiry(value: SourceValue | undefined): string | undefined {
   const [month, year, ...rest] = (word(value) ?? "").split("/");
   return rest.length === 0 ? cardExpiry(month ?? null, year ?? null) : undefined;
 }
 
 /** "debit_card" or "credit_card" from the word a provider has for how a card is funded. A prepaid card is neither. */
-export function cardKind(value: Value | undefined): string | undefined {
+export function cardKind(value: SourceValue | undefined): string | undefined {
   const funding = word(value)?.toLowerCase();
   return funding === "debit" || funding === "credit" ? `${funding}_card` : undefined;
 }
 
 /** A code of DE 39 as the networks write it, two characters. */
-export function networkCode(value: Value | undefined): string | undefined {
+export function networkCode(value: SourceValue | undefined): string | undefined {
   const code = word(value)?.toUpperCase();
   return code !== undefined && /^[0-9A-Z]{2}$/.test(code) ? code : undefined;
 }
 
-export interface Failure {
+export interface PayloadFailure {
   provider?: string | undefined;
   /** In the provider's main scheme. */
   code?: string | undefined;
@@ -212,22 +188,22 @@ export interface Failure {
 }
 
 /** The parts an adapter found; whatever is undefined or empty is left out of the context. */
-export interface Parts {
+export interface PayloadParts {
   transaction: Record<string, string | undefined>;
-  money?: Money;
-  failure?: Failure;
+  money?: PayloadMoney;
+  failure?: PayloadFailure;
   instrument?: Record<string, string | undefined>;
   authentication?: Record<string, string | undefined>;
   balance?: Record<string, string | undefined>;
 }
 
-function known<T>(record: Readonly<Record<string, T | undefined>>): Record<string, T> | undefined {
+function givenOnly<T>(record: Readonly<Record<string, T | undefined>>): Record<string, T> | undefined {
   const entries = Object.entries(record).filter((entry): entry is [string, T] => entry[1] !== undefined);
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 /** Puts the parts together. What went through has no failure, even where the payload still carries the code of an approval. */
-export function recognised(format: string, parts: Parts): Recognised {
+export function recognised(format: PayloadFormat, parts: PayloadParts): Recognised {
   const { provider, codes = [], ...said } = parts.failure ?? {};
   const seen = new Set<string>();
   const others = codes.flatMap(([scheme, code]) => {
@@ -236,16 +212,69 @@ export function recognised(format: string, parts: Parts): Recognised {
     return [{ scheme, code }];
   });
   // Assigned and not spread, so that what is read shares a shape (see `withMember`).
-  const evidence = known<unknown>(Object.assign({}, said, { codes: others.length === 0 ? undefined : others }));
+  const evidence = givenOnly<unknown>(Object.assign({}, said, { codes: others.length === 0 ? undefined : others }));
   const { status } = parts.transaction;
   const failed = status !== "succeeded" && status !== "refunded";
   const { warnings = [], amount, currency } = parts.money ?? {};
-  const context = known<unknown>({
-    transaction: known(Object.assign({}, parts.transaction, { amount, currency })),
-    balance: parts.balance && known(parts.balance),
-    instrument: parts.instrument && known(parts.instrument),
-    authentication: parts.authentication && known(parts.authentication),
+  const context = givenOnly<unknown>({
+    transaction: givenOnly(Object.assign({}, parts.transaction, { amount, currency })),
+    balance: parts.balance && givenOnly(parts.balance),
+    instrument: parts.instrument && givenOnly(parts.instrument),
+    authentication: parts.authentication && givenOnly(parts.authentication),
     failure: failed && evidence ? Object.assign({}, provider && { provider }, evidence) : undefined,
   });
   return { format, context: context ?? {}, warnings };
+}
+
+export type TransactionStatus = "failed" | "pending" | "unknown" | "succeeded" | "expired" | "cancelled" | "refunded";
+export type TransactionKind = "payment" | "transfer" | "withdrawal" | "top_up" | "refund";
+
+/** The words a provider has for the state of a payment. A word that is not in the list is no failure: its state is not known. */
+export type StatusWords = Readonly<Record<string, TransactionStatus>>;
+
+/** The first of these members that is a word. */
+export function firstWord(value: SourceValue | undefined, ...keys: string[]): string | undefined {
+  for (const key of keys) {
+    const found = word(member(value, key));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether the object has one of these members, and not as null. */
+export const has = (value: SourceValue | undefined, ...keys: string[]): boolean =>
+  keys.some((key) => (member(value, key) ?? null) !== null);
+
+/** How many of these members the object has. */
+export const countMembers = (value: SourceValue | undefined, keys: readonly string[]): number =>
+  keys.filter((key) => has(value, key)).length;
+
+/** Whether the object has no members besides these. */
+export const hasOnly = (value: SourceObject, keys: readonly string[]): boolean =>
+  Object.keys(value).every((key) => keys.includes(key));
+
+/** A list as it is, one thing as a list of one: parsed XML tells them apart only by how many there are. */
+export function asList(value: SourceValue | undefined): SourceValue[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** For a payload without an amount: the currency is left out too. */
+export const NO_MONEY: PayloadMoney = { warnings: [] };
+
+/** An amount in major units, in the currency beside it or else the one its provider defines. */
+export const majorIn = (assumed: string, value: SourceValue | undefined, stated?: SourceValue): PayloadMoney =>
+  (value ?? null) === null ? NO_MONEY : majorAmount(value, stated ?? assumed);
+
+/** An amount in minor units, in the currency beside it or else the one its provider defines. */
+export const minorIn = (assumed: string, value: SourceValue | undefined, stated?: SourceValue): PayloadMoney =>
+  (value ?? null) === null ? NO_MONEY : minorAmount(value, stated ?? assumed);
+
+/** RFC 3339 from a local time ("2019-10-08 12:41:36", or "20191008124136") in the one zone its provider writes in. */
+export function localInstant(value: SourceValue | undefined, offset: string): string | undefined {
+  const parts = /^(\d{4})(-?)(\d\d)\2(\d\d)[T ]?(\d\d)(:?)(\d\d)\6(\d\d)(?:\.\d+)?$/.exec(word(value) ?? "");
+  if (parts === null) return undefined;
+  const [, year, , month, day, hour, , minute, second] = parts;
+  const text = `${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`;
+  return parseInstant(text) === undefined ? undefined : text;
 }
