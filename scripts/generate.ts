@@ -63,26 +63,6 @@ const hash = createHash("sha256")
   .update(canonicalJson({ causes, profiles, locales, providers, generic } as Json))
   .digest("hex");
 
-/** Examples in the docstrings of generated types. A test runs them. */
-const EXAMPLES = {
-  TransactionContext: `{
-  transaction: { amount: "120.00", currency: "EUR", at: "2026-11-22T09:00:00+01:00" },
-  balance: { available: "121.00" },
-  fees: [{ rate: "0.0149" }],
-}`,
-  Profile: `{
-  id: "example",
-  name: "Example Wallet",
-  channels: [{ kind: "chat", hours: "always", languages: ["en"] }],
-  source: { title: "Help centre", date: "2026-11-22" },
-}`,
-  Outcome: `{ ticket: "T-1", result: "solved", remedy: "top_up", at: "2026-11-22T10:00:00Z" }`,
-  Limit: `{ window: "daily", max: "200.00", used: "180.00", timeZone: "Asia/Jakarta" }`,
-  Fee: `{ flat: "0.30", rate: "0.029", paidBy: "payer" }`,
-  FundingSource: `{ kind: "bank_account", label: "Savings", minTopUp: "10.00" }`,
-  HistoryEntry: `{ at: "2026-11-22T09:00:00+08:00", amount: "40.00", status: "succeeded" }`,
-};
-
 const text = (value: Json): string => JSON.stringify(JSON.stringify(value));
 const made = new Set<string>();
 /** A module that is already right is left alone: a build or a test may be reading it. */
@@ -147,7 +127,7 @@ write(join(contextOut, "shapes.ts"), [
       `export const ${name}Shape = (): PlainShape => JSON.parse(${text(plainShapeOf(schema) as Json)}) as PlainShape;`,
   ),
 ]);
-write(join(contextOut, "types.ts"), typesOf([contextSchema, profileSchema, outcomeSchema], EXAMPLES));
+write(join(contextOut, "types.ts"), typesOf([contextSchema, profileSchema, outcomeSchema]));
 const schemas = fileSchemas();
 const ids = Object.keys(providers);
 emit(

@@ -6,8 +6,9 @@ import type { PlainShape } from "./parse.js";
 const isOptional = (schema: z.core.$ZodType): boolean => schema instanceof z.ZodMiniOptional;
 
 const leastEntries = (schema: z.ZodMiniArray): number | undefined =>
-  schema._zod.def.checks?.find((check): check is z.core.$ZodCheckMinLength => check instanceof z.core.$ZodCheckMinLength)
-    ?._zod.def.minimum;
+  schema._zod.def.checks?.find(
+    (check): check is z.core.$ZodCheckMinLength => check instanceof z.core.$ZodCheckMinLength,
+  )?._zod.def.minimum;
 
 /** A schema as plain data, for the walk that checks input without zod. */
 export function plainShapeOf(schema: z.core.$ZodType): PlainShape {
