@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CARD, type Input, sizeOf, tryInput } from "../test/support/doors.js";
+import { packetWith } from "../test/support/hostile.js";
 import { Dice, type Json, mutated, mutatedText, places, put } from "../test/support/mutate.js";
 import { watchPrototypes } from "../test/support/prototypes.js";
 
@@ -134,7 +135,7 @@ class Inputs {
   }
 
   #outcome(dice: Dice): Input {
-    const packet = { schema: "txwhy.packet/1", context: dice.one(this.#contexts).value, causes: [{ code: "x.y" }] };
+    const packet = packetWith(dice.one(this.#contexts).value);
     const outcome = { ticket: "T", result: "not_solved", tried: [{ cause: "x.y", actions: ["top_up"] }], note: "n" };
     return { door: "outcome", packet: this.#mutated(dice, packet), outcome: this.#mutated(dice, outcome) };
   }

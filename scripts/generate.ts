@@ -61,26 +61,6 @@ const hash = hashWith(coreHash, [
   ["generic", hashOf(generic)],
 ]);
 
-/** Examples in the docstrings of generated types. A test runs them. */
-const EXAMPLES = {
-  TransactionContext: `{
-  transaction: { amount: "120.00", currency: "EUR", at: "2026-11-22T09:00:00+01:00" },
-  balance: { available: "121.00" },
-  fees: [{ rate: "0.0149" }],
-}`,
-  Profile: `{
-  id: "example",
-  name: "Example Wallet",
-  channels: [{ kind: "chat", hours: "always", languages: ["en"] }],
-  source: { title: "Help centre", date: "2026-11-22" },
-}`,
-  Outcome: `{ ticket: "T-1", result: "solved", remedy: "top_up", at: "2026-11-22T10:00:00Z" }`,
-  Limit: `{ window: "daily", max: "200.00", used: "180.00", timeZone: "Asia/Jakarta" }`,
-  Fee: `{ flat: "0.30", rate: "0.029", paidBy: "payer" }`,
-  FundingSource: `{ kind: "bank_account", label: "Savings", minTopUp: "10.00" }`,
-  HistoryEntry: `{ at: "2026-11-22T09:00:00+08:00", amount: "40.00", status: "succeeded" }`,
-};
-
 const text = (value: Json): string => JSON.stringify(JSON.stringify(value));
 const made = new Set<string>();
 /** Writes a module, but only where it changes: a build or a test may be reading it. */
@@ -168,7 +148,7 @@ emitInto(
       `export const ${name}Shape = (): PlainShape => JSON.parse(${text(plainShapeOf(schema) as Json)}) as PlainShape;`,
   ),
 );
-emitInto("context", "types.ts", ...typesOf([contextSchema, profileSchema, outcomeSchema], EXAMPLES));
+emitInto("context", "types.ts", ...typesOf([contextSchema, profileSchema, outcomeSchema]));
 const schemas = fileSchemas();
 const ids = Object.keys(tables);
 const tags = Object.keys(others);

@@ -7,7 +7,7 @@ import { createDiagnose } from "./diagnose.js";
 
 export type * from "../base/diagnosis.js";
 export { findCause, isCause } from "../base/diagnosis.js";
-export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue } from "../base/errors.js";
+export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue, TxwhyError } from "../base/errors.js";
 /**
  * The library without provider tables and with English alone, for a browser that pays for what it imports:
  *
@@ -17,9 +17,10 @@ export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue } fr
  *   const rules = composeRules({ codes: [stripe], locales: [id] });
  *   await diagnose(context, { rules, locale: "id" });
  */
-export type { TransactionContext } from "../context/parse.js";
+export type { IssueCode, WarningCode } from "../base/messages.js";
+export type * from "../context/generated/types.js";
+export { parseContext } from "../context/parse.js";
 export { redact } from "../redact/index.js";
-export type { Profile } from "../rules/files.js";
 export { composeRules } from "../rules/load.js";
 export type { RuleFiles, RulePacks } from "../rules/packs.js";
 export type { RuleSet } from "../rules/rule-set.js";

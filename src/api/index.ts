@@ -12,9 +12,12 @@ export {
   InvalidRulesError,
   type Issue,
   type RuleIssue,
+  TxwhyError,
   UnreadableInputError,
 } from "../base/errors.js";
-export type { TransactionContext } from "../context/parse.js";
+export type { IssueCode, WarningCode } from "../base/messages.js";
+export type * from "../context/generated/types.js";
+export { parseContext } from "../context/parse.js";
 export {
   type ReadFormat,
   type Reading,
@@ -25,8 +28,7 @@ export {
   readTransaction,
 } from "../read/index.js";
 export { redact } from "../redact/index.js";
-export type { Outcome, OutcomeRecord } from "../remedies/outcome.js";
-export type { Profile } from "../rules/files.js";
+export type { OutcomeRecord } from "../remedies/outcome.js";
 export { contextJsonSchema, packetJsonSchema } from "../rules/json-schemas.js";
 export type { RuleFiles } from "../rules/packs.js";
 export type { RuleSet } from "../rules/rule-set.js";

@@ -105,12 +105,8 @@ export interface AssessedEvidence {
   readonly unit?: string;
 }
 
-/**
- * What a new payment password must be like, by the wallet's profile.
- * @example
- * { contains: ["letters", "digits"], notPrevious: true }
- */
-export interface PasswordPolicy {
+/** What a new payment password must be like, by the wallet's profile. */
+interface PasswordDemands {
   readonly contains: readonly ("letters" | "digits" | "special_characters")[];
   readonly notPrevious: boolean;
 }
@@ -128,7 +124,7 @@ interface Numbers {
   /** A funding source's label, else its kind. */
   readonly source: string;
   readonly level: "basic" | "full";
-  readonly passwordPolicy: PasswordPolicy;
+  readonly passwordPolicy: PasswordDemands;
 }
 /** Some of them always, some where they are known; the others never, so that each may be asked for without narrowing. */
 type Params<Always extends keyof Numbers = never, Known extends keyof Numbers = never> = {

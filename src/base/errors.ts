@@ -36,7 +36,7 @@ function listed(issues: readonly { path: string; message: string }[]): string {
 
 /**
  * The context, the options or an outcome are not what the contract allows. `issues` holds every fault at once; a faulty option is at
- * `/options/<name>`. Compare `name` or `code` where two copies of the package may be loaded (see {@link TxwhyError}).
+ * `/options/<name>`. Compare `name` or `code` where two copies of the package may be loaded (see `TxwhyError`).
  * @example
  * import { diagnose, InvalidContextError } from "txwhy";
  *
@@ -68,7 +68,7 @@ export interface RuleIssue extends Issue {
 
 /**
  * The rule files are not valid, and no rule set was made of them. `issues` holds every fault with its file. Compare `name` or `code`
- * where two copies of the package may be loaded (see {@link TxwhyError}).
+ * where two copies of the package may be loaded (see `TxwhyError`).
  * @example
  * import { InvalidRulesError, loadRules } from "txwhy";
  *
@@ -91,7 +91,7 @@ export class InvalidRulesError extends TxwhyError {
 
 /**
  * No transaction can be read in a text without guessing. `line` and `column` count from 1, in UTF-16 units of the text as given. Compare
- * `name` or `code` where two copies of the package may be loaded (see {@link TxwhyError}).
+ * `name` or `code` where two copies of the package may be loaded (see `TxwhyError`).
  * @example
  * import { readTransaction, UnreadableInputError } from "txwhy";
  *

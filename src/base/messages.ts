@@ -53,9 +53,17 @@ export const contextMessages = { ...warningMessages, ...issueMessages } as const
 type CodeOf<Key> = Key extends `${infer Code}.${string}` ? Code : Key;
 /** A text that is not in the list: rules and languages of one's own may bring their own codes. */
 type Other = string & Record<never, never>;
-/** The code of a fault in a context or in options. Other codes are possible: those of rule files, for example. */
+/**
+ * The code of a fault in a context or in options. Other codes are possible, such as those of rule files.
+ * @example
+ * "not_a_decimal"
+ */
 export type IssueCode = CodeOf<keyof typeof issueMessages> | "not_json" | Other;
-/** The code of a warning. Other codes are possible: those of a pasted text, for example. */
+/**
+ * The code of a warning. Other codes are possible, such as those of a pasted text.
+ * @example
+ * "unknown_key"
+ */
 export type WarningCode = CodeOf<keyof typeof warningMessages> | Other;
 
 /** What a sentence speaks of, by name; `kind` is which sentence of its code it is, where there are several. */

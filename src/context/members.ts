@@ -25,15 +25,15 @@ const ofKind = <S extends z.ZodMiniType>(schema: S, kind: ValueKind): S => {
   return schema;
 };
 
-export const text = /* @__PURE__ */ (() => ofKind(z.string(), "text"))();
+export const plainText = /* @__PURE__ */ (() => ofKind(z.string(), "text"))();
 /** A text in which spaces around it mean nothing, such as a language tag. */
-export const word = /* @__PURE__ */ (() => ofKind(z.string(), "word"))();
+export const plainWord = /* @__PURE__ */ (() => ofKind(z.string(), "word"))();
 export const nonEmpty = /* @__PURE__ */ (() => ofKind(z.string().check(z.minLength(1)), "nonEmpty"))();
 export const flag = /* @__PURE__ */ (() => ofKind(z.boolean(), "flag"))();
 export const anything = /* @__PURE__ */ (() => ofKind(z.unknown(), "any"))();
 export const oneOf = <const T extends readonly string[]>(...values: T) => ofKind(z.enum(values), { oneOf: values });
 export const whole = (least: number, most: number) => ofKind(z.int().check(z.gte(least), z.lte(most)), { least, most });
-export const count = /* @__PURE__ */ (() => whole(0, Number.MAX_SAFE_INTEGER))();
+export const natural = /* @__PURE__ */ (() => whole(0, Number.MAX_SAFE_INTEGER))();
 /** A number from 0. */
 export const upTo = (most: number) => ofKind(z.number().check(z.gte(0), z.lte(most)), { upTo: most });
 
@@ -58,7 +58,7 @@ export const dateTime = /* @__PURE__ */ special("time", {
   type: "string",
   format: "date-time",
 });
-export const duration = /* @__PURE__ */ special("duration", { type: "string", format: "duration" });
+export const isoDuration = /* @__PURE__ */ special("duration", { type: "string", format: "duration" });
 export const yearMonth = /* @__PURE__ */ special("month", { type: "string", pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" });
 export const zone = /* @__PURE__ */ special("zone", { type: "string" });
 

@@ -1,26 +1,26 @@
 import * as z from "zod/mini";
-import { anything, dateTime, may, must, object, oneOf, text } from "./members.js";
+import { anything, dateTime, may, must, object, oneOf, plainText } from "./members.js";
 import { contextSchema } from "./schema.js";
 
 // What leaves for a human, and what comes back.
 
 const tried = () =>
   object("TriedRemedies", "Remedies tried without success for one cause.", {
-    cause: must("The code of the cause.", text),
-    actions: must("The actions that were tried.", z.array(text)),
+    cause: must("The code of the cause.", plainText),
+    actions: must("The actions that were tried.", z.array(plainText)),
   });
 
 const packetCause = () =>
   object("PacketCause", "One cause of the diagnosis.", {
-    code: must("The code of the cause.", text),
+    code: must("The code of the cause.", plainText),
     certainty: must("How sure the rules are.", oneOf("certain", "likely", "possible")),
-    rules: must("The names of the rules that fired.", z.array(text)),
+    rules: must("The names of the rules that fired.", z.array(plainText)),
     providerCodes: may(
       "The codes that name this cause.",
       z.array(
         object("PacketCode", "One code of a provider.", {
-          provider: must("The provider.", text),
-          code: must("The code.", text),
+          provider: must("The provider.", plainText),
+          code: must("The code.", plainText),
         }),
       ),
     ),
@@ -41,7 +41,7 @@ export const packetSchema = /* @__PURE__ */ (() =>
       options: must(
         "The options of the diagnosis.",
         object("PacketOptions", "The options of the diagnosis.", {
-          locale: must("The language of the answer.", text),
+          locale: must("The language of the answer.", plainText),
           now: may("The moment at which the answer was read.", dateTime),
           audience: must("Who read the answer.", oneOf("customer", "agent")),
           profile: may("The profile, by id or whole.", anything),
@@ -50,20 +50,20 @@ export const packetSchema = /* @__PURE__ */ (() =>
       ruleSet: must(
         "The rules that made the diagnosis.",
         object("PacketRuleSet", "The rules that made the diagnosis.", {
-          id: must("Their name.", text),
-          version: must("Their version.", text),
-          hash: must("SHA-256 of everything that the diagnosis depends on.", text),
+          id: must("Their name.", plainText),
+          version: must("Their version.", plainText),
+          hash: must("SHA-256 of everything that the diagnosis depends on.", plainText),
         }),
       ),
       context: must("The context as it was given, redacted.", contextSchema),
       causes: must("The causes, most decisive first.", z.array(packetCause())),
-      questions: must("JSON Pointers of missing facts that are worth asking for.", z.array(text)),
+      questions: must("JSON Pointers of missing facts that are worth asking for.", z.array(plainText)),
       conflicts: must(
         "Evidence that contradicts itself.",
         z.array(
           object("PacketConflict", "Facts that contradict a cause.", {
-            cause: must("The code of the cause.", text),
-            facts: must("The facts that contradict it.", z.array(text)),
+            cause: must("The code of the cause.", plainText),
+            facts: must("The facts that contradict it.", z.array(plainText)),
           }),
         ),
       ),
@@ -74,10 +74,10 @@ export const packetSchema = /* @__PURE__ */ (() =>
 /** How an escalation ended, as the support desk reports it. */
 export const outcomeSchema = /* @__PURE__ */ (() =>
   object("Outcome", "How an escalation ended, as the support desk reports it.", {
-    ticket: must("The support desk's reference.", text),
+    ticket: must("The support desk's reference.", plainText),
     result: must("Whether the transaction went through in the end.", oneOf("solved", "not_solved", "pending")),
-    remedy: may("The action that worked (contract §4).", text),
+    remedy: may("The action that worked (contract §4).", plainText),
     tried: may("Actions tried without success, by cause.", z.array(tried())),
-    note: may("A note of the agent.", text),
+    note: may("A note of the agent.", plainText),
     at: may("When it was settled.", dateTime),
   }))();

@@ -7,7 +7,7 @@ import { nearest } from "../base/nearest.js";
 import { redactText } from "../redact/index.js";
 import { contextShape as generatedShape } from "./generated/shapes.js";
 import type { TransactionContext } from "./generated/types.js";
-import { type Fault, faultOf, type ValueKind } from "./values.js";
+import { faultOf, type ValueCheck, type ValueKind } from "./values.js";
 
 export type * from "./generated/types.js";
 
@@ -34,7 +34,7 @@ export interface Shape {
   each: Shape | null;
   either: readonly Shape[] | null;
   /** Checks the value itself, without its members and entries. */
-  fault: Fault;
+  fault: ValueCheck;
 }
 
 const LEAF = { members: null, required: [], exact: false, element: null, each: null, either: null };
@@ -44,7 +44,7 @@ export function shapeFrom(plain: PlainShape): Shape {
   if ("list" in plain) {
     const { list, least = 0 } = plain;
     const isList = faultOf("list");
-    const fault: Fault = (value) =>
+    const fault: ValueCheck = (value) =>
       isList(value) ?? ((value as Json[]).length < least ? message("invalid_value.few", { least }) : null);
     return { ...LEAF, element: shapeFrom(list), fault };
   }
@@ -87,9 +87,14 @@ export function readContext(input: unknown): ReadContext {
 }
 
 /**
- * Checks foreign data, such as the body of a request, and returns it as a typed context: a plain copy that `diagnose` accepts. Unknown
- * keys stay in it; `diagnose` reports them as warnings.
+ * Checks foreign data, such as the body of a request, and returns it as a typed context: a plain copy with which `diagnose` gives the
+ * same answer. Unknown keys stay in it, and `diagnose` reports them as warnings.
  * @throws {InvalidContextError} with every fault at once, each at its JSON Pointer.
+ * @example
+ * import { parseContext } from "txwhy";
+ *
+ * const body: unknown = JSON.parse('{ "transaction": { "amount": "120.00", "currency": "EUR" } }');
+ * console.log(parseContext(body).transaction?.amount); // 120.00
  */
 export function parseContext(value: unknown): TransactionContext {
   return readContext(value).raw as TransactionContext;

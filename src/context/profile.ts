@@ -7,10 +7,10 @@ import {
   must,
   nonEmpty,
   oneOf,
+  plainText,
+  plainWord,
   special,
-  text,
   whole,
-  word,
   zone,
 } from "./members.js";
 
@@ -35,7 +35,7 @@ const channel = () =>
       z.union([oneOf("always"), atLeastOne(openingHours())]),
     ),
     timeZone: may("The IANA time zone of the hours, such as Asia/Jakarta.", zone),
-    languages: may("The languages spoken, as BCP 47 tags.", z.array(word)),
+    languages: may("The languages spoken, as BCP 47 tags.", z.array(plainWord)),
     needsLogin: may("Whether it can be reached only while signed in.", flag),
   });
 
@@ -45,9 +45,9 @@ export const profileSchema = /* @__PURE__ */ (() =>
     "Profile",
     "A wallet's support directory and password policy: where people are sent. Never taken from the context.",
     {
-      $schema: may("The JSON Schema of the file, for editors.", text),
+      $schema: may("The JSON Schema of the file, for editors.", plainText),
       id: must("The name by which the profile is chosen.", name),
-      name: must("The wallet's name.", text),
+      name: must("The wallet's name.", plainText),
       channels: must("Every way to reach support, at least one.", atLeastOne(channel())),
       passwordPolicy: may(
         "What a new payment password must be like.",
@@ -63,10 +63,10 @@ export const profileSchema = /* @__PURE__ */ (() =>
       source: must(
         "Where the channels are from.",
         exactObject("ProfileSource", "Where the data of a profile are from.", {
-          title: must("The title of the source.", text),
-          url: may("Its address.", text),
+          title: must("The title of the source.", plainText),
+          url: may("Its address.", plainText),
           date: must("When it was verified, YYYY-MM-DD.", day),
-          verified: may("How it was verified.", text),
+          verified: may("How it was verified.", plainText),
         }),
       ),
     },
@@ -75,8 +75,8 @@ export const profileSchema = /* @__PURE__ */ (() =>
 /** The options of `diagnose`, without `rules`, which are no JSON. */
 export const optionsSchema = /* @__PURE__ */ (() =>
   exactObject("Options", "How to diagnose.", {
-    locale: may("BCP 47 tag.", text),
+    locale: may("BCP 47 tag.", plainText),
     now: may("The moment at which the answer is read.", dateTime),
     audience: may("Who reads the answer.", oneOf("customer", "agent")),
-    profile: may("A profile's id, or a profile.", z.union([text, profileSchema])),
+    profile: may("A profile's id, or a profile.", z.union([plainText, profileSchema])),
   }))();

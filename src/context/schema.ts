@@ -1,21 +1,21 @@
 import * as z from "zod/mini";
 import {
-  count,
   currency,
   dateTime,
-  duration,
   flag,
+  isoDuration,
   may,
   money,
   must,
+  natural,
   object,
   oneOf,
+  plainText,
+  plainWord,
   rate,
   signedMoney,
-  text,
   upTo,
   whole,
-  word,
   yearMonth,
   zone,
 } from "./members.js";
@@ -35,7 +35,7 @@ export const limitWindows = ["per_transaction", "daily", "weekly", "monthly", "y
 
 const transaction = () =>
   object("TransactionDetails", "What was attempted.", {
-    id: may("The transaction's own id, kept to the letter.", text),
+    id: may("The transaction's own id, kept to the letter.", plainText),
     kind: may(
       'What it is for; default "payment". A `top_up` or `refund` brings money in, every other kind takes money out. `refund` and `payout` are the merchant\'s.',
       oneOf(...transactionKinds),
@@ -56,7 +56,7 @@ const transaction = () =>
     debited: may("Whether money has left the payer although it failed.", flag),
     reference: may(
       "The reference that a retry repeats, such as an order number or idempotency key. The same one in `history` is a duplicate.",
-      text,
+      plainText,
     ),
     expiresAt: may("When the order or request can no longer be paid.", dateTime),
     splittable: may("Whether the payee accepts the amount in several parts.", flag),
@@ -93,8 +93,8 @@ const limit = () =>
     max: may("The highest amount, or the highest sum in the window.", money),
     min: may("The lowest amount of one transaction.", money),
     used: may("The sum already used in the window, before this transaction.", money),
-    maxCount: may("The highest number of transactions in the window.", count),
-    usedCount: may("The number of transactions already made in the window, before this one.", count),
+    maxCount: may("The highest number of transactions in the window.", natural),
+    usedCount: may("The number of transactions already made in the window, before this one.", natural),
     warnAt: may("The sum from which the customer is warned.", money),
     direction: may('Default "outgoing".', oneOf("outgoing", "incoming")),
     party: may('Whose limit it is; default "payer".', oneOf("payer", "payee", "merchant", "bank")),
@@ -106,7 +106,7 @@ const limit = () =>
     ceiling: may("The highest value that the customer may set.", money),
     resetsAt: may("When the window ends. Default: computed from `timeZone` for calendar windows.", dateTime),
     timeZone: may("The IANA time zone in which calendar windows end, such as Asia/Jakarta.", zone),
-    period: may("The length of a rolling window, as an ISO 8601 duration such as P30D.", duration),
+    period: may("The length of a rolling window, as an ISO 8601 duration such as P30D.", isoDuration),
     currency: may("Default: the transaction's currency.", currency),
   });
 
@@ -133,7 +133,7 @@ const fee = /* @__PURE__ */ (() =>
 const fundingSource = () =>
   object("FundingSource", "A place from which money can be added to the balance.", {
     kind: must("What it is.", oneOf("bank_card", "credit_card", "bank_account", "agent", "other")),
-    label: may("Its name for the customer.", text),
+    label: may("Its name for the customer.", plainText),
     available: may("What it can give now.", money),
     minTopUp: may("The lowest top-up from it.", money),
     maxTopUp: may("The highest top-up from it.", money),
@@ -168,7 +168,7 @@ const authentication = () =>
   object("Authentication", "The confirmation of this transaction by the customer.", {
     method: may("How it is confirmed.", oneOf("payment_password", "pin", "otp", "challenge", "biometric")),
     status: may("How far it came.", oneOf("passed", "failed", "required", "expired", "cancelled")),
-    attemptsLeft: may("How many attempts are left.", count),
+    attemptsLeft: may("How many attempts are left.", natural),
     lockedUntil: may("When the lock after too many wrong attempts ends.", dateTime),
   });
 
@@ -196,17 +196,20 @@ const payee = () =>
 
 const failure = () =>
   object("Failure", "What the provider answered.", {
-    provider: may("The provider's name, such as stripe. Names and codes are compared without regard to case.", text),
-    code: may("The code in the provider's main scheme.", text),
-    networkCode: may("The card network's code. Its scheme is iso8583.de39 unless `codes` says otherwise.", text),
-    adviceCode: may("The card network's advice on retries.", text),
-    message: may("The provider's sentence. A cause from a sentence alone is at most possible.", text),
+    provider: may(
+      "The provider's name, such as stripe. Names and codes are compared without regard to case.",
+      plainText,
+    ),
+    code: may("The code in the provider's main scheme.", plainText),
+    networkCode: may("The card network's code. Its scheme is iso8583.de39 unless `codes` says otherwise.", plainText),
+    adviceCode: may("The card network's advice on retries.", plainText),
+    message: may("The provider's sentence. A cause from a sentence alone is at most possible.", plainText),
     codes: may(
       "Every code, each with its scheme.",
       z.array(
         object("FailureCode", "One code of a provider or network.", {
-          scheme: must("The namespace of the code, such as stripe.decline_code or iso8583.de39.", text),
-          code: must("The code itself.", text),
+          scheme: must("The namespace of the code, such as stripe.decline_code or iso8583.de39.", plainText),
+          code: must("The code itself.", plainText),
         }),
       ),
     ),
@@ -214,21 +217,21 @@ const failure = () =>
 
 const historyEntry = () =>
   object("HistoryEntry", "An earlier transaction of the payer.", {
-    id: may("Its id.", text),
+    id: may("Its id.", plainText),
     at: must("When it was attempted.", dateTime),
     amount: must("Its amount in major units.", money),
     currency: may("Default: the transaction's currency.", currency),
-    payee: may("Its payee, as in `payeeId`.", text),
-    reference: may("Its reference.", text),
+    payee: may("Its payee, as in `payeeId`.", plainText),
+    reference: may("Its reference.", plainText),
     status: must("How it ended.", oneOf("succeeded", "failed", "pending")),
-    cause: may("The code of its cause.", text),
-    triedRemedies: may("The actions that were tried without success.", z.array(text)),
+    cause: may("The code of its cause.", plainText),
+    triedRemedies: may("The actions that were tried without success.", z.array(plainText)),
   });
 
 const customer = () =>
   object("Customer", "The person who pays.", {
-    id: may("The customer's id.", text),
-    locale: may("The customer's language, as a BCP 47 tag.", word),
+    id: may("The customer's id.", plainText),
+    locale: may("The customer's language, as a BCP 47 tag.", plainWord),
     preferredChannel: may("How the customer prefers to reach support.", oneOf("phone", "chat", "email")),
     canLogIn: may("Whether the customer can sign in. Decides which support channels are offered.", flag),
   });
@@ -255,7 +258,7 @@ export const contextSchema = /* @__PURE__ */ (() =>
         z.array(historyEntry()),
       ),
       customer: may("The person who pays.", customer()),
-      payeeId: may("The payee's id, as in `history`.", text),
+      payeeId: may("The payee's id, as in `history`.", plainText),
       extensions: may("Facts for rules of your own, named `extensions.*`.", z.record(z.string(), z.unknown())),
     },
   ))();

@@ -4,7 +4,7 @@ import { decimal, isDecimalText } from "../base/money.js";
 import { isTimeZone, parseDuration, parseInstant } from "../base/time.js";
 
 /** Finds what is wrong with one value: a stable code and what to do; null where the value fits. */
-export type Fault = (value: unknown) => Message | null;
+export type ValueCheck = (value: unknown) => Message | null;
 
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === "string";
@@ -58,7 +58,7 @@ const faults = {
   object: (value) => (isObject(value) ? null : message("invalid_type.object")),
   list: (value) => (Array.isArray(value) ? null : message("invalid_type.array")),
   any: () => null,
-} satisfies Record<string, Fault>;
+} satisfies Record<string, ValueCheck>;
 
 /**
  * What a value must be, as plain data: a named kind, a whole number within bounds, a number from 0 to `upTo`, or one of a few texts.
@@ -71,7 +71,7 @@ export type ValueKind =
   | { readonly oneOf: readonly string[] };
 
 /** Returns the check for one kind of value. */
-export function faultOf(kind: ValueKind): Fault {
+export function faultOf(kind: ValueKind): ValueCheck {
   if (typeof kind === "string") return faults[kind];
   if ("oneOf" in kind) {
     const choices = kind.oneOf.join(", ");

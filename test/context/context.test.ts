@@ -1,6 +1,14 @@
 import vm from "node:vm";
 import { describe, expect, test, vi } from "vitest";
-import { InvalidContextError, type Issue } from "../../src/api/index.js";
+import {
+  contextJsonSchema,
+  InvalidContextError,
+  type Issue,
+  loadRules,
+  parseContext,
+  readTransaction,
+  TxwhyError,
+} from "../../src/api/index.js";
 import { growsInLine } from "../support/growth.js";
 import { diagnose, preflight } from "../support/untyped.js";
 
@@ -439,6 +447,156 @@ describe("what stands beside unknown keys and nulls", () => {
   ])("%s: %s", async (key, guess) => {
     const [warning] = (await diagnose({ [key]: 1 })).warnings;
     expect(warning?.message).toBe(`unknown key, left out${guess === null ? "" : `; ${guess}?`}`);
+  });
+});
+
+describe("a context from elsewhere", () => {
+  const body = {
+    transaction: { amount: "120.00", currency: "USD", at: null },
+    balance: { available: "100.00", availible: "1" },
+    fees: [],
+    colour: "red",
+  };
+
+  test("is handed back as plain data with which the answer is the same", async () => {
+    const context = parseContext(body);
+    expect(context).toEqual(body);
+    expect(context).not.toBe(body);
+    expect(await diagnose(context)).toEqual(await diagnose(body));
+  });
+
+  test("is refused with every fault, as by diagnose", async () => {
+    const wrong = { transaction: { amount: "1e5", kind: "gift" }, balance: 5 };
+    expect(() => parseContext(wrong)).toThrow(InvalidContextError);
+    try {
+      parseContext(wrong);
+    } catch (error) {
+      expect((error as InvalidContextError).issues).toEqual(await issuesOf(wrong));
+      expect((error as InvalidContextError).issues.map(({ path }) => path)).toEqual([
+        "/balance",
+        "/transaction/amount",
+        "/transaction/currency",
+        "/transaction/kind",
+      ]);
+    }
+    for (const value of [undefined, null, 5, "text", [], new Map()]) expect(() => parseContext(value)).toThrow();
+  });
+});
+
+describe("an error", () => {
+  test.each([
+    ["InvalidContextError", "invalid_context", () => parseContext(5)],
+    ["InvalidRulesError", "invalid_rules", () => loadRules({ "merchant/closed.json": "{" })],
+    ["UnreadableInputError", "unreadable_input", () => readTransaction("hello")],
+  ])("named %s has the code %s, and one base class with the others", (name, code, fail) => {
+    try {
+      fail();
+    } catch (error) {
+      expect(error).toBeInstanceOf(TxwhyError);
+      expect(error).toMatchObject({ name, code });
+      return;
+    }
+    throw new Error("nothing was thrown");
+  });
+});
+
+describe("the second version of the input", () => {
+  const wanted = {
+    transaction: {
+      amount: "5.00",
+      currency: "USD",
+      kind: "payout",
+      amountFixed: true,
+      initiator: "merchant",
+    },
+    instrument: { kind: "mobile_money", brand: "elo" },
+    failure: {
+      networkCode: "51",
+      adviceCode: "03",
+      codes: [{ scheme: "mastercard.mac", code: "03" }],
+    },
+    payee: { balance: { available: "1", cap: "2" } },
+    customer: { canLogIn: false },
+  };
+
+  test("is read without a warning", async () => {
+    expect((await diagnose(wanted as never)).warnings).toEqual([]);
+  });
+
+  test.each([
+    "wallet",
+    "mobile_money",
+    "card",
+    "debit_card",
+    "credit_card",
+    "prepaid_card",
+    "bank_account",
+    "crypto_wallet",
+  ])("knows %s as an instrument", async (kind) => expect(await issuesOf({ instrument: { kind } })).toEqual([]));
+  test.each(["visa", "mastercard", "amex", "unionpay", "jcb", "discover", "elo", "other"])(
+    "knows the brand %s",
+    async (brand) => expect(await issuesOf({ instrument: { brand } })).toEqual([]),
+  );
+  test.each([
+    ["/transaction/amountFixed", { transaction: { amountFixed: "yes" } }],
+    ["/transaction/initiator", { transaction: { initiator: "payee" } }],
+    ["/instrument/brand", { instrument: { brand: "VISA" } }],
+    ["/instrument/kind", { instrument: { kind: "cash" } }],
+  ])("is checked at %s", async (path, context) => {
+    expect((await issuesOf(context)).map((issue) => issue.path)).toEqual([path]);
+  });
+
+  test("has a payout that takes money out: it is short where the balance is", async () => {
+    const transaction = { amount: "120.00", currency: "USD", kind: "payout" } as const;
+    const { causes } = await diagnose({ transaction, balance: { available: "100.00" }, fees: [] });
+    expect(causes.map(({ code }) => code)).toEqual(["balance.insufficient"]);
+  });
+});
+
+describe("the JSON Schema of a context", () => {
+  interface Node {
+    description?: string;
+    type?: string | string[];
+    required?: string[];
+    properties?: Record<string, Node>;
+    items?: Node;
+    anyOf?: Node[];
+  }
+  const nodes = function* (node: Node, at: string): Generator<[string, Node]> {
+    yield [at, node];
+    for (const [name, member] of Object.entries(node.properties ?? {})) yield* nodes(member, `${at}/${name}`);
+    if (node.items !== undefined) yield* nodes(node.items, `${at}/*`);
+    for (const one of node.anyOf ?? []) if (one.properties || one.items) yield* nodes(one, at);
+  };
+  const all = [...nodes(contextJsonSchema() as Node, "")];
+
+  test("has a sentence for every member", () => {
+    const silent = all.flatMap(([at, { properties = {} }]) =>
+      Object.entries(properties)
+        .filter(([, { description = "" }]) => !/^[A-Z].*[.,;]?.*\.$/.test(description))
+        .map(([name]) => `${at}/${name}`),
+    );
+    expect(silent).toEqual([]);
+    expect(all.length).toBeGreaterThan(100);
+  });
+
+  test("asks for what must be there, and allows null for the rest", () => {
+    const needed = all.flatMap(([at, { required = [] }]) => required.map((name) => `${at}/${name}`));
+    expect(needed.sort()).toEqual([
+      "/failure/codes/*/code",
+      "/failure/codes/*/scheme",
+      "/fundingSources/*/kind",
+      "/history/*/amount",
+      "/history/*/at",
+      "/history/*/status",
+      "/limits/*/window",
+    ]);
+    const strict = all.flatMap(([at, { properties = {} }]) =>
+      Object.entries(properties)
+        .filter(([, { type = "", anyOf = [] }]) => !type.includes("null") && !anyOf.some((one) => one.type === "null"))
+        .map(([name]) => `${at}/${name}`),
+    );
+    expect(strict.sort()).toEqual(needed.sort());
   });
 });
 

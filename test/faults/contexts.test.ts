@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain, InvalidContextError, recordOutcome, redact } from "../../src/api/index.js";
-import { everything, fault, hostileTexts, hostileValues, withEach } from "../support/hostile.js";
+import { everything, fault, hostileTexts, hostileValues, packetWith, withEach } from "../support/hostile.js";
 import { diagnose, preflight } from "../support/untyped.js";
 
 const texts = (): [string, unknown][] => hostileTexts.map((text) => [JSON.stringify(text).slice(0, 40), text]);
@@ -100,10 +100,8 @@ describe("a hostile value", () => {
       at: "2026-11-22T01:00:00Z",
       tried: [{ cause: "balance.insufficient", actions: ["top_up"] }],
     });
-    const packet = () => ({
-      context: { transaction: { amount: "5", currency: "USD", at: "2026-11-22T01:00:00Z", id: "T-1" }, payeeId: "p" },
-      causes: [{ code: "network.timeout" }],
-    });
+    const transaction = { amount: "5", currency: "USD", at: "2026-11-22T01:00:00Z", id: "T-1" };
+    const packet = () => packetWith({ transaction: { ...transaction }, payeeId: "p" });
     const hostile = (called: (name: string) => void): [string, unknown][] => [...hostileValues(called), ...texts()];
     const outcomes = (called: (name: string) => void) => withEach(outcome, () => hostile(called));
     const packets = (called: (name: string) => void) => withEach(packet, () => hostile(called));
@@ -111,7 +109,7 @@ describe("a hostile value", () => {
     expect(await faults(packets, (value) => recordOutcome(value, outcome() as never))).toEqual([]);
     const wrong = { ...outcome(), result: "constructor", tried: [{ cause: "x" }] };
     expect(() => recordOutcome(packet() as never, wrong as never)).toThrow(
-      /\/outcome\/result: .*\n\/outcome\/tried: /s,
+      /\/outcome\/result: .*\n\/outcome\/tried\/0\/actions: /s,
     );
   });
 });

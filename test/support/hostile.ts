@@ -242,3 +242,17 @@ export async function fault(
     return message.length > 150_000 ? `an error of ${message.length} characters` : undefined;
   }
 }
+
+/** A whole hand-off packet around a context. */
+export const packetWith = <T>(context: T) => ({
+  schema: "txwhy.handoff/1",
+  reason: "unknown_outcome",
+  priority: "normal",
+  options: { locale: "en", audience: "agent" },
+  ruleSet: { id: "txwhy", version: "1.0.0", hash: "0123abcd" },
+  context,
+  causes: [{ code: "network.timeout", certainty: "certain", rules: ["timed_out"] }],
+  questions: [],
+  conflicts: [],
+  tried: [],
+});

@@ -48,7 +48,8 @@ function read(text: string, locale?: string): Reading | UnreadableInputError {
 function readText(text: string, numbers: string | null): Read {
   if (last?.text === text && last.numbers === numbers) return last;
   const reading = read(text);
-  const said = reading instanceof UnreadableInputError ? [reading] : reading.warnings;
+  const said =
+    reading instanceof UnreadableInputError ? [{ code: reading.reason, params: reading.params }] : reading.warnings;
   const unsure = said.flatMap(({ code, params }) =>
     code === "amount_ambiguous" && params !== undefined ? [params] : [],
   );

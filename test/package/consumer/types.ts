@@ -32,6 +32,7 @@ import {
   type PrepareItem,
   type Profile,
   packetJsonSchema,
+  type parseContext,
   type preflight,
   type Question,
   type Reading,
@@ -49,6 +50,7 @@ import {
   recordOutcome,
   type redact,
   type TransactionContext,
+  TxwhyError,
   UnreadableInputError,
   type Verdict,
   type Warning,
@@ -220,6 +222,41 @@ export function inBrowser(): Promise<Diagnosis> {
   const made: core.RuleSet = core.loadRules({}, core.composeRules(packs));
   return core.diagnose(context, { rules: made, profile });
 }
+
+// The parts of a context and of a profile have names of their own.
+type Parts = [
+  core.TransactionDetails,
+  core.Decimal,
+  core.Currency,
+  core.DateTime,
+  core.Balance,
+  core.Network,
+  core.Limit,
+  core.Fee,
+  core.FeeBand,
+  core.FundingSource,
+  core.Instrument,
+  core.Authentication,
+  core.Account,
+  core.Payee,
+  core.PayeeBalance,
+  core.Failure,
+  core.FailureCode,
+  core.HistoryEntry,
+  core.Customer,
+  core.SupportChannel,
+  core.OpeningHours,
+  core.PasswordPolicy,
+  core.ProfileSource,
+  core.TriedRemedies,
+];
+export const limit: Parts[6] = { window: "daily", max: "200.00" };
+// @ts-expect-error a limit needs its window
+export const noWindow: core.Limit = { max: "200.00" };
+holds<Same<ReturnType<typeof parseContext>, TransactionContext>>();
+export const issueCode: core.IssueCode = "not_a_decimal";
+export const warningCode: core.WarningCode = "unknown_key";
+export const codeOf = (error: unknown): string => (error instanceof TxwhyError ? error.code : "");
 
 export const schemas = [contextJsonSchema().title, packetJsonSchema().title, core.coreRules().hash];
 export const redactor: alone.Redactor = alone.createRedactor();
