@@ -27,12 +27,12 @@ const names = new Set(
 );
 
 export function factsOf(context: JsonObject): Facts {
-  const { source } = findCauses(context, undefined, defaultRules());
+  const { sheet } = findCauses(context, undefined, defaultRules());
   const readings = new Map<string, Reading<FactValue>>();
   const flat: Record<string, Plain> = {};
   const nested: Nested = {};
   for (const name of names) {
-    const reading = factDefinition(name, kindOf(name))?.derive(source);
+    const reading = factDefinition(name, kindOf(name))?.derive(sheet);
     if (reading === undefined) throw new Error(`no fact is called ${name}`);
     readings.set(name, reading);
     if (!reading.known) continue;

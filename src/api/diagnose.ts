@@ -28,6 +28,7 @@ import {
 import { survey } from "../causes/survey.js";
 import { parseContext } from "../context/parse.js";
 import type { TransactionContext } from "../context/schema.js";
+import { largestPassable } from "../facts/amounts.js";
 import { createRedactor, type Redactor } from "../redact/index.js";
 import { adviceTime } from "../remedies/actions.js";
 import { escalation, escalationReason } from "../remedies/hand-over.js";
@@ -296,9 +297,9 @@ function adviceUntil(situation: Situation): string | undefined {
 
 /** Null when nothing known bounds it, nothing would pass, nothing failed, or a code alone speaks against the amount. */
 function largestAmount(situation: Situation): Money | null {
-  const { sheet, source, failed } = situation;
+  const { sheet, failed } = situation;
   if (!failed || sheet.currency === undefined) return null;
-  const largest = source.amounts.largest;
+  const largest = largestPassable(sheet);
   return isAmountOpen(situation) || !largest.known ? null : moneyOf(largest.value, sheet.exponent, sheet.currency);
 }
 

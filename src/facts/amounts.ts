@@ -15,9 +15,7 @@ import {
   roundUp,
   ZERO,
 } from "../base/money.js";
-import type { AmountSearch } from "./fact.js";
 import { metLimits } from "./limits.js";
-import { newSum, type Sum } from "./memory.js";
 import type { Sheet } from "./sheet.js";
 
 /**
@@ -262,60 +260,58 @@ class Bounds {
   }
 }
 
-const [BOUNDS, LARGEST, LEAST, PARTS] = [newSum(), newSum(), newSum(), newSum()];
+const boundsOf = (sheet: Sheet): Bounds => new Bounds(sheet);
 
-/** Searches over the amounts of one sheet, each run when it is first asked for. */
-export class SheetAmounts implements AmountSearch {
-  readonly #sheet: Sheet;
-  constructor(sheet: Sheet) {
-    this.#sheet = sheet;
-  }
+/** Searches for an amount that passes. None does where a limit on the count is exceeded. */
+function searched(
+  sheet: Sheet,
+  search: (bounds: Bounds, fails: Fails, unit: Decimal) => Decimal | undefined,
+): Reading<Decimal> {
+  if (metLimits(sheet)?.some((limit) => isTrue(limit.countExceeded))) return NOTHING;
+  const bounds = sheet.once(boundsOf);
+  const fails: Fails = (low, high) => bounds.fails(low, high);
+  const found = search(bounds, fails, minorUnit(sheet.exponent));
+  return found === undefined ? NOTHING : known(found);
+}
 
-  get #bounds(): Bounds {
-    return this.#sheet.once(BOUNDS, () => new Bounds(this.#sheet));
-  }
+/** The largest amount without an amount cause; unknown where nothing bounds it or none passes. */
+export const largestPassable = (sheet: Sheet): Reading<Decimal> => sheet.once(findLargest);
 
-  #find(sum: Sum, search: (bounds: Bounds, unit: Decimal) => Decimal | undefined): Reading<Decimal> {
-    return this.#sheet.once(sum, () => {
-      const isOverCount = metLimits(this.#sheet)?.some((limit) => isTrue(limit.countExceeded));
-      const found = isOverCount ? undefined : search(this.#bounds, minorUnit(this.#sheet.exponent));
-      return found === undefined ? NOTHING : known(found);
-    });
-  }
+const findLargest = (sheet: Sheet): Reading<Decimal> =>
+  searched(sheet, (bounds, fails, unit) => {
+    const upper = bounds.upper();
+    return upper && find("last", [unit, upper], sheet, fails, bounds.guess(upper));
+  });
 
-  get largest(): Reading<Decimal> {
-    return this.#find(LARGEST, (bounds, unit) => {
-      const upper = bounds.upper();
-      const fails: Fails = (low, high) => bounds.fails(low, high);
-      return upper && find("last", [unit, upper], this.#sheet, fails, bounds.guess(upper));
-    });
-  }
+/** The smallest passable amount above the transaction's own. */
+export const leastPassable = (sheet: Sheet): Reading<Decimal> =>
+  searched(sheet, (bounds, fails, unit) => {
+    const { amount, exponent } = sheet;
+    if (!amount.known) return undefined;
+    const from = max(unit, roundDown(amount.value, exponent).plus(unit));
+    const upper = bounds.upper() ?? farFrom(from, (reach) => !fails(reach, reach));
+    return find("first", [from, upper], sheet, fails);
+  });
 
-  get least(): Reading<Decimal> {
-    return this.#find(LEAST, (bounds, unit) => {
-      const { amount, exponent } = this.#sheet;
-      if (!amount.known) return undefined;
-      const from = max(unit, roundDown(amount.value, exponent).plus(unit));
-      const fails: Fails = (low, high) => bounds.fails(low, high);
-      const upper = bounds.upper() ?? farFrom(from, (reach) => !fails(reach, reach));
-      return find("first", [from, upper], this.#sheet, fails);
-    });
-  }
+/** The fewest equal parts that all pass, each with its own fees; the last may be smaller. */
+export const fewestParts = (sheet: Sheet): Reading<Parts> => sheet.once(findParts);
 
-  get parts(): Reading<{ count: number; each: Decimal }> {
-    return this.#sheet.once(PARTS, () => partsOf(this.#sheet, this.#bounds));
-  }
+interface Parts {
+  count: number;
+  each: Decimal;
 }
 
 /**
  * The fewest equal parts, the last perhaps smaller, paid one after another: together they must fit what they use up together. Nothing where
  * no count up to the most that anyone would pay in does.
  */
-function partsOf(sheet: Sheet, bounds: Bounds): Reading<{ count: number; each: Decimal }> {
+function findParts(sheet: Sheet): Reading<Parts> {
   const { amount } = sheet;
+
   if (sheet.transaction.splittable !== true || !amount.known) return NOTHING;
   // More digits than the currency has would all be left to the last part, which nobody could pay.
   if (fractionDigits(amount.value) > sheet.exponent) return NOTHING;
+  const bounds = sheet.once(boundsOf);
   const unit = minorUnit(sheet.exponent);
   const units = amount.value.div(unit);
   const most = Math.min(MOST_PARTS, countLeft(sheet));

@@ -2,7 +2,6 @@ import { type Json, own } from "../base/json.js";
 import { combine, known, map, type Reading, someTrue, unknown } from "../base/known.js";
 import { type Decimal, decimal, ZERO } from "../base/money.js";
 import { addDuration, type Duration, parseInstant } from "../base/time.js";
-import { newSum } from "./memory.js";
 import type { Sheet } from "./sheet.js";
 
 const TEN_MINUTES = 600_000;
@@ -13,25 +12,23 @@ interface Entry {
   at: number;
 }
 
-const [EARLIER, SUMS] = [newSum(), newSum()];
-
 /** Settled and pending transactions of the history, the transaction itself left out, in the order of their times. Null where none is listed. */
-export function earlier(sheet: Sheet): Entry[] | null {
-  return sheet.once(EARLIER, () => {
-    const history = sheet.area("history") as Json[] | undefined;
-    if (history === undefined) return null;
-    const { id } = sheet.transaction;
-    return history
-      .map(
-        (entry, i): Entry => ({
-          entry,
-          pointer: `/history/${i}`,
-          at: parseInstant(own(entry, "at") as string) as number,
-        }),
-      )
-      .filter(({ entry }) => own(entry, "status") !== "failed" && (id === undefined || own(entry, "id") !== id))
-      .sort((a, b) => a.at - b.at);
-  });
+export const earlier = (sheet: Sheet): Entry[] | null => sheet.once(earlierOf);
+
+function earlierOf(sheet: Sheet): Entry[] | null {
+  const history = sheet.area("history") as Json[] | undefined;
+  if (history === undefined) return null;
+  const { id } = sheet.transaction;
+  return history
+    .map(
+      (entry, i): Entry => ({
+        entry,
+        pointer: `/history/${i}`,
+        at: parseInstant(own(entry, "at") as string) as number,
+      }),
+    )
+    .filter(({ entry }) => own(entry, "status") !== "failed" && (id === undefined || own(entry, "id") !== id))
+    .sort((a, b) => a.at - b.at);
 }
 
 /** One of them has the transaction's reference. */
@@ -81,18 +78,16 @@ interface Sums {
   foreign: number[];
 }
 
-function sums(sheet: Sheet, entries: readonly Entry[]): Sums {
-  return sheet.once(SUMS, () => {
-    const result: Sums = { at: [], amount: [ZERO], foreign: [0] };
-    for (const { entry, at } of entries) {
-      const currency = own(entry, "currency") as string | undefined;
-      const isForeign = currency !== undefined && sheet.currency !== undefined && currency !== sheet.currency;
-      result.at.push(at);
-      result.amount.push((result.amount.at(-1) as Decimal).plus(decimal(own(entry, "amount") as string | number)));
-      result.foreign.push((result.foreign.at(-1) as number) + (isForeign ? 1 : 0));
-    }
-    return result;
-  });
+function sumsOf(sheet: Sheet): Sums {
+  const result: Sums = { at: [], amount: [ZERO], foreign: [0] };
+  for (const { entry, at } of earlier(sheet) ?? []) {
+    const currency = own(entry, "currency") as string | undefined;
+    const isForeign = currency !== undefined && sheet.currency !== undefined && currency !== sheet.currency;
+    result.at.push(at);
+    result.amount.push((result.amount.at(-1) as Decimal).plus(decimal(own(entry, "amount") as string | number)));
+    result.foreign.push((result.foreign.at(-1) as number) + (isForeign ? 1 : 0));
+  }
+  return result;
 }
 
 /** The first index in [low, high) for which the test holds, where it holds for all after it; high where it holds for none. */
@@ -117,7 +112,7 @@ export class RollingWindow {
   readonly #zone: string;
 
   constructor(sheet: Sheet, entries: readonly Entry[], now: number, period: Duration, zone: string) {
-    this.#sums = sums(sheet, entries);
+    this.#sums = sheet.once(sumsOf);
     this.#period = period;
     this.#zone = zone;
     const { at, foreign } = this.#sums;
@@ -138,7 +133,6 @@ export class RollingWindow {
   get count(): number {
     return this.#to - this.#from;
   }
-  /** No closure in a field: what one holds on to outlives many collections of garbage. */
   #releasedAt(index: number): number {
     return addDuration(this.#sums.at[index] as number, this.#period, this.#zone);
   }

@@ -1,9 +1,8 @@
 import { own } from "../base/json.js";
 import { combine, isTrue, known, map, missingOf, NOTHING, type Reading, unknown } from "../base/known.js";
 import { compare, type Decimal, decimal, max } from "../base/money.js";
-import { type FactDefinition, fact, type Source } from "./fact.js";
+import { type FactDefinition, fact } from "./fact.js";
 import { type Limit, metLimits, type Slot, slots, speaking } from "./limits.js";
-import { newSum } from "./memory.js";
 import type { Sheet } from "./sheet.js";
 
 type Chosen = Reading<Limit | null>;
@@ -11,12 +10,11 @@ type Choose = (sheet: Sheet) => Chosen;
 
 /** One of the met limits, picked once for a sheet. */
 function chosen(pick: (limits: readonly Limit[]) => Chosen): Choose {
-  const sum = newSum();
-  return (sheet) =>
-    sheet.once(sum, () => {
-      const limits = metLimits(sheet);
-      return limits === null ? unknown("/limits") : pick(limits);
-    });
+  const choose: Choose = (sheet) => {
+    const limits = metLimits(sheet);
+    return limits === null ? unknown("/limits") : pick(limits);
+  };
+  return (sheet) => sheet.once(choose);
 }
 
 /** The first limit for which the test is true, else what keeps it undecided, else any. */
@@ -76,8 +74,8 @@ const byWarning = chosen((limits) =>
 );
 
 /** A property of the chosen limit. Where no such limit is listed there is nothing to ask for. */
-function of<T>(choose: Choose, property: (limit: Limit) => Reading<T>): (source: Source) => Reading<T> {
-  return ({ sheet }) => {
+function of<T>(choose: Choose, property: (limit: Limit) => Reading<T>): (sheet: Sheet) => Reading<T> {
+  return (sheet) => {
     const limit = choose(sheet);
     if (!limit.known) return limit;
     return limit.value === null ? NOTHING : property(limit.value);
@@ -94,7 +92,7 @@ function slotFacts(area: string, choose: Choose, what: string): FactDefinition[]
       `${area}.exists`,
       "boolean",
       `Whether ${what} is listed that this transaction meets; unknown where no limits are listed.`,
-      ({ sheet }) => map(choose(sheet), (limit) => limit !== null),
+      (sheet) => map(choose(sheet), (limit) => limit !== null),
     ),
     fact(
       `${area}.max`,
@@ -190,8 +188,8 @@ const NAMES: Record<Slot, [area: string, what: string]> = {
   payee: ["payee.limit", "a limit of the payee"],
 };
 
-const payeeBalance = (source: Source, name: "available" | "cap"): Reading<Decimal> => {
-  const value = own(own(source.sheet.area("payee"), "balance"), name);
+const payeeBalance = (sheet: Sheet, name: "available" | "cap"): Reading<Decimal> => {
+  const value = own(own(sheet.area("payee"), "balance"), name);
   return value === undefined ? unknown(`/payee/balance/${name}`) : known(decimal(value as string | number));
 };
 
@@ -199,7 +197,7 @@ const payeeBalance = (source: Source, name: "available" | "cap"): Reading<Decima
 export const limitFacts: readonly FactDefinition[] = [
   ...slots.flatMap((slot) => slotFacts(NAMES[slot][0], bySlot.get(slot) as Choose, NAMES[slot][1])),
   ...slotFacts("fee.limit", byFees, "a limit that only the fees exceed"),
-  fact("limit.minimum.exists", "boolean", "Whether a least amount is listed.", ({ sheet }) =>
+  fact("limit.minimum.exists", "boolean", "Whether a least amount is listed.", (sheet) =>
     map(byMinimum(sheet), (limit) => limit !== null),
   ),
   fact(
@@ -215,7 +213,7 @@ export const limitFacts: readonly FactDefinition[] = [
     of(byMinimum, (limit) => limit.measured),
   ),
   fact("limit.minimum.otherParty", "text", "Whose least amount it is.", of(byMinimum, otherParty)),
-  fact("limit.count.exists", "boolean", "Whether a highest count is listed.", ({ sheet }) =>
+  fact("limit.count.exists", "boolean", "Whether a highest count is listed.", (sheet) =>
     map(byCount(sheet), (limit) => limit !== null),
   ),
   fact(
@@ -244,7 +242,7 @@ export const limitFacts: readonly FactDefinition[] = [
     of(byCount, (limit) => limit.clearsAt("count")),
   ),
   fact("limit.count.timeZone", "text", "The time zone of the count.", of(byCount, clock)),
-  fact("limit.near.exists", "boolean", "Whether a limit with an alert is listed.", ({ sheet }) =>
+  fact("limit.near.exists", "boolean", "Whether a limit with an alert is listed.", (sheet) =>
     map(byWarning(sheet), (limit) => limit !== null),
   ),
   fact(
@@ -271,11 +269,11 @@ export const limitFacts: readonly FactDefinition[] = [
     "What is left of the limit with the alert after this transaction.",
     of(byWarning, (limit) => combine(limit.max, limit.after, (most, after) => most.minus(after))),
   ),
-  fact("payee.balanceAfter", "money", "The payee's balance with what arrives.", (source) =>
-    combine(payeeBalance(source, "available"), source.sheet.arrives, (a, b) => a.plus(b)),
+  fact("payee.balanceAfter", "money", "The payee's balance with what arrives.", (sheet) =>
+    combine(payeeBalance(sheet, "available"), sheet.arrives, (a, b) => a.plus(b)),
   ),
-  fact("payee.balanceCap", "money", "The most the payee's wallet may hold.", (source) => payeeBalance(source, "cap")),
-  fact("payee.room", "money", "What the payee can still receive under the cap.", (source) =>
-    combine(payeeBalance(source, "cap"), payeeBalance(source, "available"), (cap, a) => max(decimal(0), cap.minus(a))),
+  fact("payee.balanceCap", "money", "The most the payee's wallet may hold.", (sheet) => payeeBalance(sheet, "cap")),
+  fact("payee.room", "money", "What the payee can still receive under the cap.", (sheet) =>
+    combine(payeeBalance(sheet, "cap"), payeeBalance(sheet, "available"), (cap, a) => max(decimal(0), cap.minus(a))),
   ),
 ];

@@ -22,7 +22,6 @@ import {
 } from "../base/time.js";
 import { limitWindows } from "../context/schema.js";
 import { earlier, RollingWindow } from "./history.js";
-import { newSum } from "./memory.js";
 import type { Sheet } from "./sheet.js";
 
 export type Window = (typeof limitWindows)[number];
@@ -290,14 +289,12 @@ export class Limit {
   }
 }
 
-const MET = newSum();
+/** The limits that this transaction meets; null where none are listed, so that they are unknown. */
+export const metLimits = (sheet: Sheet): Limit[] | null => sheet.once(findMet);
 
-/** The limits this transaction meets; null where none are listed, so that they are unknown. */
-export function metLimits(sheet: Sheet): Limit[] | null {
-  return sheet.once(MET, () => {
-    const listed = sheet.area("limits") as Json[] | undefined;
-    return listed?.map((entry, i) => new Limit(sheet, entry, i)).filter((limit) => limit.isMet) ?? null;
-  }, ["transaction", "fees", "history"]);
+function findMet(sheet: Sheet): Limit[] | null {
+  const listed = sheet.area("limits") as Json[] | undefined;
+  return listed?.map((entry, i) => new Limit(sheet, entry, i)).filter((limit) => limit.isMet) ?? null;
 }
 
 /**

@@ -22,8 +22,8 @@ export type Constant = string | number | boolean;
 
 /** true, false, or null where missing facts leave it open (Kleene's logic). */
 export type Truth = boolean | null;
-/** What is known of a fact. `place` is what the language said of it, so that it need not be looked up by name. */
-export type ReadFact = (name: string, place?: number) => Reading<FactValue>;
+/** Reads a fact by its name. */
+export type ReadFact = (name: string) => Reading<FactValue>;
 
 const ORDERED: Record<string, (order: number) => boolean> = {
   equal: (order) => order === 0,
@@ -57,17 +57,14 @@ export function operatorsOf(kind: Kind): readonly OperatorName[] {
 export interface FactLanguage {
   kindOf(name: string): Kind | undefined;
   constant(value: Constant, kind: Kind): FactValue | undefined;
-  /** Where the fact stands among all; without it facts are read by name. */
-  placeOf?(name: string): number | undefined;
 }
 
 export interface Leaf {
   fact: string;
-  place: number | undefined;
   operator: OperatorName;
   kind: Kind;
   /** The other fact, or the constant; a list for `in` and `notIn`. */
-  against: { fact: string; place: number | undefined } | { constant: FactValue | readonly FactValue[] };
+  against: { fact: string } | { constant: FactValue | readonly FactValue[] };
   /** Compares a known value with the other fact's, or with the constant: the list of them for `in` and `notIn`. */
   holds(left: FactValue, right: FactValue | readonly FactValue[]): boolean;
 }
@@ -83,7 +80,7 @@ export interface CompiledRule {
   leaves: Leaf[];
   facts: ReadonlySet<string>;
   /** A leaf without which the rule cannot hold: an equality with a constant. Rules are found by it. */
-  key: { fact: string; place: number | undefined; value: FactValue } | null;
+  key: { fact: string; value: FactValue } | null;
   library: Rule;
 }
 
@@ -107,7 +104,7 @@ export class RuleEngine {
   readonly rules: readonly CompiledRule[];
   readonly #language: FactLanguage;
   /** Rules by the fact that finds them, and its value. */
-  readonly #keyed: { fact: string; place: number | undefined; rules: Map<FactValue, CompiledRule[]> }[] = [];
+  readonly #keyed: { fact: string; rules: Map<FactValue, CompiledRule[]> }[] = [];
   readonly #unkeyed: CompiledRule[] = [];
   readonly #library: Engine;
 
@@ -132,10 +129,9 @@ export class RuleEngine {
         this.#unkeyed.push(rule);
         continue;
       }
-      const { fact, place, value } = rule.key;
+      const { fact, value } = rule.key;
       const keyed = this.#keyed.find((one) => one.fact === fact) ?? {
         fact,
-        place,
         rules: new Map<FactValue, CompiledRule[]>(),
       };
       if (keyed.rules.size === 0) this.#keyed.push(keyed);
@@ -143,21 +139,16 @@ export class RuleEngine {
     }
   }
 
-  /**
-   * The rules that hold on known facts, in no order. Only the rules that could hold are looked at. `truth` may answer from what it knows
-   * of a rule.
-   */
-  holding(
-    read: ReadFact,
-    truth: (rule: CompiledRule) => Truth = (rule) => truthOf(rule.condition, read),
-  ): CompiledRule[] {
+  /** The rules that hold on known facts, in no order. Only the rules that could hold are looked at. */
+  holding(read: ReadFact): CompiledRule[] {
     const found: CompiledRule[] = [];
-    for (const { fact, place, rules } of this.#keyed) {
-      const reading = read(fact, place);
+    const holds = ({ condition }: CompiledRule): boolean => truthOf(condition, read) === true;
+    for (const { fact, rules } of this.#keyed) {
+      const reading = read(fact);
       const candidates = reading.known ? rules.get(reading.value) : undefined;
-      if (candidates !== undefined) for (const rule of candidates) if (truth(rule) === true) found.push(rule);
+      if (candidates !== undefined) for (const rule of candidates) if (holds(rule)) found.push(rule);
     }
-    for (const rule of this.#unkeyed) if (truth(rule) === true) found.push(rule);
+    for (const rule of this.#unkeyed) if (holds(rule)) found.push(rule);
     return found;
   }
 
@@ -203,11 +194,10 @@ export class RuleEngine {
     const kind = this.#language.kindOf(fact) as Kind;
     const isFact = typeof value === "object" && !Array.isArray(value);
     const constant = (one: Constant): FactValue => this.#language.constant(one, kind) as FactValue;
-    const placeOf = (name: string): number | undefined => this.#language.placeOf?.(name);
     const against = isFact
-      ? { fact: value.fact, place: placeOf(value.fact) }
+      ? { fact: value.fact }
       : { constant: Array.isArray(value) ? value.map(constant) : constant(value) };
-    const leaf = { fact, place: placeOf(fact), operator, kind, against, holds: comparison(operator, kind) };
+    const leaf = { fact, operator, kind, against, holds: comparison(operator, kind) };
     leaves.push(leaf);
     return leaf;
   }
@@ -250,11 +240,11 @@ export function truthOf(node: Node, read: ReadFact, override?: (leaf: Leaf) => T
 }
 
 function leafTruth(leaf: Leaf, read: ReadFact): Truth {
-  const left = read(leaf.fact, leaf.place);
+  const left = read(leaf.fact);
   if (!left.known) return null;
   const { against } = leaf;
   if ("fact" in against) {
-    const right = read(against.fact, against.place);
+    const right = read(against.fact);
     return right.known ? leaf.holds(left.value, right.value) : null;
   }
   return leaf.holds(left.value, against.constant);
@@ -270,9 +260,9 @@ function comparison(operator: OperatorName, kind: Kind): Leaf["holds"] {
 /** Adds what keeps an undecided condition open: the missing facts of every part that could still decide it. */
 export function collectMissing(node: Node, read: ReadFact, into: Set<string>): void {
   if (isLeaf(node)) {
-    const left = read(node.fact, node.place);
+    const left = read(node.fact);
     if (!left.known) for (const path of left.missing) into.add(path);
-    const right = "fact" in node.against ? read(node.against.fact, node.against.place) : null;
+    const right = "fact" in node.against ? read(node.against.fact) : null;
     if (right !== null && !right.known) for (const path of right.missing) into.add(path);
     return;
   }
@@ -299,7 +289,7 @@ function keysOf(condition: Node): NonNullable<CompiledRule["key"]>[] {
   return candidates.flatMap((child) => {
     if (!isLeaf(child) || child.operator !== "equal" || !("constant" in child.against)) return [];
     return child.kind === "text" || child.kind === "boolean"
-      ? [{ fact: child.fact, place: child.place, value: child.against.constant as FactValue }]
+      ? [{ fact: child.fact, value: child.against.constant as FactValue }]
       : [];
   });
 }
