@@ -1,4 +1,3 @@
-import { Bounded } from "./cache.js";
 import type { Issue } from "./errors.js";
 import { type Message, message } from "./messages.js";
 import { MAX_DEPTH, MAX_ENTRIES, MAX_STRING, MAX_VALUES } from "./sizes.js";
@@ -17,12 +16,8 @@ export function own(value: unknown, key: string): Json | undefined {
 export const pointer = (parts: readonly (string | number)[]): string =>
   parts.map((part) => `/${String(part).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
 
-/** The same few places are patched and looked at again and again. */
-const split = new Bounded<string, readonly string[]>(1000);
 /** The steps of a JSON Pointer. */
-export const stepsTo = (path: string): readonly string[] => split.get(path, stepsOf);
-
-function stepsOf(path: string): string[] {
+export function stepsTo(path: string): string[] {
   if (path === "") return [];
   const steps = path.slice(1).split("/");
   return path.includes("~") ? steps.map((part) => part.replace(/~1/g, "/").replace(/~0/g, "~")) : steps;

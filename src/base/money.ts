@@ -1,5 +1,4 @@
 import { Decimal as DecimalJs } from "decimal.js";
-import { Bounded } from "./cache.js";
 
 /**
  * Exact decimals. A clone of our own, so that nobody's settings reach ours: the default rounds at 20 digits. Sums and products of the
@@ -11,13 +10,8 @@ export type Decimal = InstanceType<typeof Exact>;
 export const ZERO: Decimal = new Exact(0);
 const DECIMAL_TEXT = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
-/** The decimal a string in plain notation stands for. The caller has checked the notation with `isDecimalText`. */
-export const decimal = (text: string | number): Decimal => parsed.get(text, parse);
-
-/** The same texts come again with every remedy that is checked; decimals never change. */
-const parsed = new Bounded<string | number, Decimal>(4000);
-/** Zero has no sign. */
-function parse(text: string | number): Decimal {
+/** The decimal of a text in plain notation, which the caller has checked with `isDecimalText`. Zero has no sign. */
+export function decimal(text: string | number): Decimal {
   const value = new Exact(text);
   return value.isZero() ? ZERO : value;
 }
@@ -30,24 +24,8 @@ export function isDecimalText(text: string): boolean {
 export const max = (a: Decimal, b: Decimal): Decimal => (compare(a, b) < 0 ? b : a);
 export const min = (a: Decimal, b: Decimal): Decimal => (compare(b, a) < 0 ? b : a);
 
-/** As `cmp` does, which copies one of the two first: comparing is most of what is done with amounts. */
-export function compare(a: Decimal, b: Decimal): number {
-  const x = a.d as readonly number[] | null;
-  const y = b.d as readonly number[] | null;
-  // Without an end.
-  if (x === null || y === null) return a.cmp(b);
-  const isZero = x[0] === 0;
-  const isOtherZero = y[0] === 0;
-  if (isZero || isOtherZero) return isZero ? (isOtherZero ? 0 : -b.s) : a.s;
-  if (a.s !== b.s) return a.s;
-  if (a.e !== b.e) return a.e > b.e ? a.s : -a.s;
-  // Digits stand in groups counted from the point, and none of them ends in an empty group.
-  for (let i = 0; i < x.length && i < y.length; i++) {
-    const difference = (x[i] as number) - (y[i] as number);
-    if (difference !== 0) return difference > 0 ? a.s : -a.s;
-  }
-  return x.length === y.length ? 0 : x.length > y.length ? a.s : -a.s;
-}
+/** Negative, zero or positive as a is below, equal to or above b. */
+export const compare = (a: Decimal, b: Decimal): number => a.cmp(b);
 
 /** Digits after the point, not counting trailing zeros. */
 export const fractionDigits = (value: Decimal): number => value.decimalPlaces();
@@ -61,9 +39,9 @@ export const roundDown = (value: Decimal, exponent: number): Decimal =>
   value.toDecimalPlaces(exponent, DecimalJs.ROUND_FLOOR);
 
 /** One minor unit in major units: 0.01 for two digits. */
-export const minorUnit = (exponent: number): Decimal => units.get(exponent, powerOfTen);
-const units = new Bounded<number, Decimal>(100);
-const powerOfTen = (exponent: number): Decimal => new Exact(`1e${-exponent}`);
+export const minorUnit = (exponent: number): Decimal => UNITS[exponent] ?? new Exact(`1e${-exponent}`);
+/** For the exponents that a context may have. */
+const UNITS: readonly Decimal[] = Array.from({ length: 31 }, (_, exponent) => new Exact(`1e${-exponent}`));
 
 /** Plain text with at least the currency's digits, and more where the value has more: no digit is ever rounded away. */
 export function moneyText(value: Decimal, exponent: number): string {

@@ -1,16 +1,10 @@
 /** Instants are milliseconds since 1970 in UTC. The only other user of Intl beside the words: it alone knows the zones' offsets. */
 
-import { Bounded } from "./cache.js";
-
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?([Zz]|([+-])(\d\d):(\d\d))$/;
 const DAY = 86_400_000;
 
 /** The instant an RFC 3339 text with an offset names; undefined for anything else. Parts of a millisecond are dropped. */
-export const parseInstant = (text: string): number | undefined => instants.get(text, readInstant);
-/** The same texts are read again with every remedy that is checked. */
-const instants = new Bounded<string, number | undefined>(2000);
-
-function readInstant(text: string): number | undefined {
+export function parseInstant(text: string): number | undefined {
   const m = RFC3339.exec(text);
   if (m === null) return undefined;
   const [year, month, day, hour, minute, second] = [m[1], m[2], m[3], m[4], m[5], m[6]].map(Number) as [
@@ -46,10 +40,19 @@ function daysInMonth(year: number, month: number): number {
   return new Date(utc(year, month + 1, 0)).getUTCDate();
 }
 
-const formatters = new Bounded<string, Intl.DateTimeFormat | null>(1000);
-const formatter = (zone: string): Intl.DateTimeFormat | null => formatters.get(zone, formatterOf);
+/** One formatter for each time zone of the runtime that was met: making one is slow. Names of no zone are not kept. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
 /** Null for a name that is no zone. */
-function formatterOf(zone: string): Intl.DateTimeFormat | null {
+function formatter(zone: string): Intl.DateTimeFormat | null {
+  // The key is a text of its own: a piece cut out of a longer text would keep all of that in memory.
+  const key = JSON.stringify(zone.toLowerCase());
+  const found = formatters.get(key) ?? newFormatter(zone);
+  if (found !== null) formatters.set(key, found);
+  return found;
+}
+
+function newFormatter(zone: string): Intl.DateTimeFormat | null {
   try {
     return new Intl.DateTimeFormat("en-US", {
       timeZone: zone,
@@ -74,15 +77,9 @@ export function isTimeZone(zone: string): boolean {
   return zone.length <= 64 && /^[A-Za-z]/.test(zone) && formatter(zone) !== null;
 }
 
-const offsets = new Bounded<string, number>(2000);
-
-/** What the clocks of a zone show at an instant, as if it were UTC. The last offsets are kept: formatting is slow. */
+/** What the clocks of a zone show at an instant, as if it were UTC. */
 function wallClock(instant: number, zone: string): number {
   if (zone === "UTC") return instant;
-  return instant + offsets.get(`${zone} ${instant}`, () => formattedClock(instant, zone) - instant);
-}
-
-function formattedClock(instant: number, zone: string): number {
   const parts: Record<string, string> = {};
   for (const part of (formatter(zone) as Intl.DateTimeFormat).formatToParts(instant)) parts[part.type] = part.value;
   const year = Number(parts.year) * (parts.era === "BC" || parts.era === "B" ? -1 : 1);

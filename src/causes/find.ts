@@ -5,6 +5,7 @@ import { applyPatch } from "../base/patch.js";
 import { instantText, instantTextLike, parseInstant } from "../base/time.js";
 import type { CodeReading, FailureReading } from "../facts/codes.js";
 import { Sheet } from "../facts/sheet.js";
+import type { ValueCache } from "../facts/value-cache.js";
 import { type ReadFact, truthOf } from "../rules/engine.js";
 import type { CompiledCause, RuleOfCause, RuleSet } from "../rules/rule-set.js";
 import { CERTAINTY_ORDER, surer } from "./certainty.js";
@@ -55,12 +56,14 @@ export const ignoredWhenPlanned = (path: string): boolean =>
 
 /**
  * Reads the facts of a context and finds what stands. Synchronous and pure: the many diagnoses of patched contexts run through here too.
- * `now` is an RFC 3339 text; without it the time of the attempt counts. With `only`, the other causes are not looked at.
+ * `now` is an RFC 3339 text; without it the time of the attempt counts. They share the `cache` of the first. With `only`, the other causes
+ * are not looked at.
  */
 export function findCauses(
   given: JsonObject,
   now: string | undefined,
   rules: RuleSet,
+  cache?: ValueCache,
   only?: readonly string[],
 ): Situation {
   const status = (own(own(given, "transaction"), "status") as string | undefined) ?? "failed";
@@ -73,7 +76,7 @@ export function findCauses(
       : given;
   const failed =
     !NOT_FAILED.includes(status) || (status === "pending" && own(own(context, "network"), "timedOut") === true);
-  const sheet = new Sheet(context, now, rules.catalog);
+  const sheet = new Sheet(context, now, rules.catalog, cache);
   const { failure } = sheet;
   const facts = new Map<string, Reading<FactValue>>();
   const read: ReadFact = (name) => {

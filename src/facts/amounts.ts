@@ -137,7 +137,7 @@ function* balanceCeilings(sheet: Sheet): Generator<Ceiling> {
   if (available !== undefined && cap !== undefined) {
     yield {
       measure: "arrives",
-      room: decimal(cap as string | number).minus(decimal(available as string | number)),
+      room: sheet.cache.decimal(cap as string | number).minus(sheet.cache.decimal(available as string | number)),
       shared: true,
     };
   }

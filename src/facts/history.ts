@@ -1,7 +1,7 @@
 import { type Json, own } from "../base/json.js";
 import { combine, known, map, type Reading, someTrue, unknown } from "../base/known.js";
-import { type Decimal, decimal, ZERO } from "../base/money.js";
-import { addDuration, type Duration, parseInstant } from "../base/time.js";
+import { type Decimal, ZERO } from "../base/money.js";
+import { addDuration, type Duration } from "../base/time.js";
 import type { Sheet } from "./sheet.js";
 
 const TEN_MINUTES = 600_000;
@@ -24,7 +24,7 @@ function earlierOf(sheet: Sheet): Entry[] | null {
       (entry, i): Entry => ({
         entry,
         pointer: `/history/${i}`,
-        at: parseInstant(own(entry, "at") as string) as number,
+        at: sheet.cache.instant(own(entry, "at") as string),
       }),
     )
     .filter(({ entry }) => own(entry, "status") !== "failed" && (id === undefined || own(entry, "id") !== id))
@@ -53,11 +53,12 @@ export function sameDetails(sheet: Sheet): Reading<boolean> {
   if (entries.length === 0) return known(false);
   const { amount, now } = sheet;
   const { at } = sheet.transaction;
-  const moment = at === undefined ? now : known(parseInstant(at) as number);
+  const moment = at === undefined ? now : known(sheet.cache.instant(at));
   const payee = sheet.area("payeeId");
   return someTrue(
     entries.map(({ entry, pointer, at: then }): Reading<boolean> => {
-      if (amount.known && !decimal(own(entry, "amount") as string | number).eq(amount.value)) return known(false);
+      if (amount.known && !sheet.cache.decimal(own(entry, "amount") as string | number).eq(amount.value))
+        return known(false);
       if ((own(entry, "currency") ?? sheet.currency) !== sheet.currency) return known(false);
       const near = map(moment, (instant) => Math.abs(then - instant) <= TEN_MINUTES);
       if (near.known && !near.value) return near;
@@ -84,7 +85,9 @@ function sumsOf(sheet: Sheet): Sums {
     const currency = own(entry, "currency") as string | undefined;
     const isForeign = currency !== undefined && sheet.currency !== undefined && currency !== sheet.currency;
     result.at.push(at);
-    result.amount.push((result.amount.at(-1) as Decimal).plus(decimal(own(entry, "amount") as string | number)));
+    result.amount.push(
+      (result.amount.at(-1) as Decimal).plus(sheet.cache.decimal(own(entry, "amount") as string | number)),
+    );
     result.foreign.push((result.foreign.at(-1) as number) + (isForeign ? 1 : 0));
   }
   return result;

@@ -12,14 +12,7 @@ import {
   unknown,
 } from "../base/known.js";
 import { compare, type Decimal, max, ZERO } from "../base/money.js";
-import {
-  type CalendarWindow,
-  type Duration,
-  isWritable,
-  parseDuration,
-  parseInstant,
-  windowEnd,
-} from "../base/time.js";
+import { type CalendarWindow, type Duration, isWritable, parseDuration } from "../base/time.js";
 import { limitWindows } from "../context/schema.js";
 import { earlier, RollingWindow } from "./history.js";
 import type { Sheet } from "./sheet.js";
@@ -120,11 +113,11 @@ export class Limit {
   }
   #findResetsAt(): Reading<number> {
     const given = own(this.#entry, "resetsAt") as string | undefined;
-    if (given !== undefined) return known(parseInstant(given) as number);
+    if (given !== undefined) return known(this.#sheet.cache.instant(given));
     if (!["daily", "weekly", "monthly", "yearly"].includes(this.window)) return NOTHING;
     if (this.timeZone === undefined) return unknown(`${this.pointer}/timeZone`);
     const zone = this.timeZone;
-    const end = map(this.#sheet.now, (now) => windowEnd(now, this.window as CalendarWindow, zone));
+    const end = map(this.#sheet.now, (now) => this.#sheet.cache.windowEnd(now, this.window as CalendarWindow, zone));
     return end.known && !isWritable(end.value) ? NOTHING : end;
   }
   /** The end as it was written, where it was. */
@@ -136,7 +129,7 @@ export class Limit {
   #fresh<T>(reading: Reading<T>, name: string): Reading<T> {
     const { now } = this.#sheet;
     if (!reading.known || this.resetsAtText === undefined || !now.known) return reading;
-    return (parseInstant(this.resetsAtText) as number) <= now.value ? unknown(`${this.pointer}/${name}`) : reading;
+    return this.#sheet.cache.instant(this.resetsAtText) <= now.value ? unknown(`${this.pointer}/${name}`) : reading;
   }
 
   /** Used up before this transaction. A rolling window without a stated figure counts the history. */

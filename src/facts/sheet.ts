@@ -3,10 +3,10 @@ import type { Warning } from "../base/diagnosis.js";
 import { type Json, type JsonObject, own } from "../base/json.js";
 import { combine, known, knownAssuming, map, NOTHING, type Reading, unknown } from "../base/known.js";
 import { message } from "../base/messages.js";
-import { type Decimal, decimal, type FeeTerms, feesOn, max, reachable, ZERO } from "../base/money.js";
-import { parseInstant } from "../base/time.js";
+import { type Decimal, type FeeTerms, feesOn, max, reachable, ZERO } from "../base/money.js";
 import type { TransactionContext } from "../context/schema.js";
 import type { FailureReading, ProviderCatalog } from "./codes.js";
+import { ValueCache } from "./value-cache.js";
 
 /** Fees with what is said of who bears them. `problem` names the missing fact that keeps a fee from being computed. */
 export interface ReadFee extends FeeTerms {
@@ -36,6 +36,8 @@ export type Area = Exclude<keyof TransactionContext, "customer" | "support" | "f
  */
 export class Sheet {
   readonly transaction: StatedTransaction;
+  /** Shared by the sheets of one call. */
+  readonly cache: ValueCache;
   /** The instant everything is seen from, and how it was written. */
   readonly now: Reading<number>;
   readonly nowText: string | undefined;
@@ -49,12 +51,13 @@ export class Sheet {
   readonly #derived = new Map<unknown, unknown>();
   readonly #warned = new Set<string>();
 
-  constructor(context: JsonObject, now: string | undefined, catalog: ProviderCatalog) {
+  constructor(context: JsonObject, now: string | undefined, catalog: ProviderCatalog, cache = new ValueCache()) {
     this.#context = context;
     this.#catalog = catalog;
+    this.cache = cache;
     this.transaction = (own(context, "transaction") ?? {}) as StatedTransaction;
     this.nowText = now ?? this.transaction.at;
-    this.now = this.nowText === undefined ? unknown("/transaction/at") : known(parseInstant(this.nowText) as number);
+    this.now = this.nowText === undefined ? unknown("/transaction/at") : known(cache.instant(this.nowText));
     const { currency, exponent, kind } = this.transaction;
     this.currency = currency;
     this.exponent = exponent ?? isoExponent(currency ?? "") ?? 2;
@@ -96,7 +99,7 @@ export class Sheet {
       this.warnMismatch(`${pointer}/${name}`, currency as string);
       return NOTHING;
     }
-    return known(decimal(value as string | number));
+    return known(this.cache.decimal(value as string | number));
   }
 
   warnMismatch(path: string, currency: string): void {
@@ -139,7 +142,7 @@ export class Sheet {
   #readFee(fee: Json, pointer: string): ReadFee {
     const number = (name: string, holder: Json = fee): Decimal | undefined => {
       const value = own(holder, name);
-      return value === undefined ? undefined : decimal(value as string | number);
+      return value === undefined ? undefined : this.cache.decimal(value as string | number);
     };
     const bands = own(fee, "bands") as Json[] | undefined;
     const read: ReadFee = {

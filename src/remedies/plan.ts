@@ -92,7 +92,7 @@ function patched(state: State, patch: JsonPatch, document: JsonObject): State {
   if (known !== undefined) return known;
   const { raw, situation } = state;
   const given = raw === situation.given ? document : applyPatch(situation.given, patch);
-  const found = new State(document, findCauses(given, situation.now, situation.rules));
+  const found = new State(document, findCauses(given, situation.now, situation.rules, situation.sheet.cache));
   state.patched.set(key, found);
   return found;
 }
@@ -105,7 +105,7 @@ function topUpBlocked({ given, now, rules, sheet }: Situation, { arrives }: Prop
   const transaction = withMember(own(given, "transaction"), "kind", "top_up");
   const arriving = withMember(transaction, "amount", moneyText(arrives, sheet.exponent));
   const topUp = withMember(withMember(withMember(given, "failure", undefined), "fees", []), "transaction", arriving);
-  return blockingCodes(findCauses(topUp, now, rules, TOP_UP_CAUSES));
+  return blockingCodes(findCauses(topUp, now, rules, sheet.cache, TOP_UP_CAUSES));
 }
 
 interface Partial {
@@ -228,7 +228,7 @@ export function waitingFor(
 function blockingAt({ situation }: State, until: number): string[] {
   const patch = new PatchBuilder(situation.given);
   waitEffect(patch, situation, until);
-  return blockingCodes(findCauses(patch.document, situation.now, situation.rules));
+  return blockingCodes(findCauses(patch.document, situation.now, situation.rules, situation.sheet.cache));
 }
 
 /** The first instant at which nothing blocks any more by waiting alone; null where there is none or it is not known. */
