@@ -5,8 +5,6 @@ import type { Sheet } from "./sheet.js";
 export interface FactDefinition {
   name: string;
   kind: Kind;
-  /** One line of meaning: what it is, in which unit, and when it is unknown. */
-  doc: string;
   /** Says which transactions a rule is about, not what is wrong with one: a code is never contradicted by it alone. */
   scope?: true;
   derive(sheet: Sheet): Reading<FactValue>;
@@ -16,9 +14,8 @@ export interface FactDefinition {
 export function fact<K extends Kind>(
   name: string,
   kind: K,
-  doc: string,
   derive: (sheet: Sheet) => Reading<KindValues[K]>,
   scope?: true,
 ): FactDefinition {
-  return scope === undefined ? { name, kind, doc, derive } : { name, kind, doc, derive, scope };
+  return scope === undefined ? { name, kind, derive } : { name, kind, derive, scope };
 }

@@ -23,9 +23,7 @@ export const isExtension = (name: string): boolean => EXTENSION.test(name) && !n
 export function factDefinition(name: string, kind?: Kind): FactDefinition | undefined {
   if (!isExtension(name)) return byName.get(name);
   const steps = name.split(".");
-  return fact(name, kind ?? "text", "A fact of the user's own, from `extensions` in the context.", (sheet) =>
-    extension(sheet, steps, kind ?? "text"),
-  ) as FactDefinition;
+  return fact(name, kind ?? "text", (sheet) => extension(sheet, steps, kind ?? "text")) as FactDefinition;
 }
 
 function extension(sheet: Sheet, steps: string[], kind: Kind): Reading<never> {

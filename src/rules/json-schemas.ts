@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { Json, JsonObject } from "../base/json.js";
 import { contextSchema, jsonSchemaOf } from "../context/schema.js";
 import { genericTableSchema, providerTableSchema } from "../facts/code-table.js";
+import { meaningOf } from "../facts/meanings.js";
 import { vocabulary } from "../facts/vocabulary.js";
 import { operatorNames } from "./engine.js";
 import { causeFileSchema, causeTextSchema, profileSchema, wordsSchema } from "./files.js";
@@ -76,7 +77,7 @@ export function ruleJsonSchema(): JsonObject {
   const schema = z.toJSONSchema(causeFileSchema, { unrepresentable: "any" }) as unknown as Json;
   const fact = {
     anyOf: [
-      ...vocabulary.map(({ name, doc }): Json => ({ const: name, description: doc })),
+      ...vocabulary.map(({ name }): Json => ({ const: name, description: meaningOf(name) as string })),
       { type: "string", pattern: "^extensions\\." },
     ],
   };
