@@ -1,5 +1,5 @@
 import type { JsonObject } from "../src/base/json.js";
-import type { FactValue, Reading } from "../src/base/known.js";
+import type { FactValue, Known } from "../src/base/known.js";
 import { findCauses } from "../src/causes/find.js";
 import { factDefinition } from "../src/facts/vocabulary.js";
 import { defaultRules } from "../src/rules/shipped.js";
@@ -11,7 +11,7 @@ export type Nested = { [key: string]: Nested | Plain };
 /** One payment's facts, derived before anything is measured. Unknown facts are left out for the peers. */
 export interface Facts {
   /** As txwhy holds them: exact decimals, and what is unknown as such. */
-  readings: ReadonlyMap<string, Reading<FactValue>>;
+  readings: ReadonlyMap<string, Known<FactValue>>;
   /** By name; money is a float. */
   flat: Readonly<Record<string, Plain>>;
   /** The same as objects in one another. */
@@ -28,7 +28,7 @@ const names = new Set(
 
 export function factsOf(context: JsonObject): Facts {
   const { sheet } = findCauses(context, undefined, defaultRules());
-  const readings = new Map<string, Reading<FactValue>>();
+  const readings = new Map<string, Known<FactValue>>();
   const flat: Record<string, Plain> = {};
   const nested: Nested = {};
   for (const name of names) {

@@ -1,8 +1,8 @@
 import { Decimal as DecimalJs } from "decimal.js";
 
 /**
- * Exact decimals. A clone of our own, so that nobody's settings reach ours: the default rounds at 20 digits. Sums and products of the
- * amounts a context may carry stay below 1000 digits, so nothing here is ever rounded but by `roundHalfUp`.
+ * Exact decimals, on a private clone of decimal.js: its default rounds at 20 digits, and other code may change the shared settings. Sums
+ * and products of the amounts in a context stay below 1,000 digits, so only the rounding functions below round.
  */
 const Exact = DecimalJs.clone({ precision: 1000, rounding: DecimalJs.ROUND_HALF_UP, toExpNeg: -9e15, toExpPos: 9e15 });
 export type Decimal = InstanceType<typeof Exact>;
@@ -43,7 +43,7 @@ export const minorUnit = (exponent: number): Decimal => UNITS[exponent] ?? new E
 /** For the exponents that a context may have. */
 const UNITS: readonly Decimal[] = Array.from({ length: 31 }, (_, exponent) => new Exact(`1e${-exponent}`));
 
-/** Plain text with at least the currency's digits, and more where the value has more: no digit is ever rounded away. */
+/** Plain text with at least the digits of the currency, and more when the value has more: nothing is rounded. */
 export function moneyText(value: Decimal, exponent: number): string {
   const text = value.toString();
   if (exponent === 0) return text;
@@ -51,24 +51,24 @@ export function moneyText(value: Decimal, exponent: number): string {
   return point < 0 ? `${text}.${"0".repeat(exponent)}` : text.padEnd(point + 1 + exponent, "0");
 }
 
-/** A fee as the arithmetic needs it: own values parsed, nothing about parties. */
+/** The numbers of a fee, parsed. */
 export interface FeeTerms {
   flat?: Decimal | undefined;
   rate?: Decimal | undefined;
   min?: Decimal | undefined;
   max?: Decimal | undefined;
   freeAllowance?: Decimal | undefined;
-  /** By rising edges, as `reachable` leaves them. */
+  /** By rising upper ends, as `reachable` returns them. */
   bands?: readonly Band[] | undefined;
 }
-/** What a fee is up to an amount; without an edge, from the band before on. */
+/** The fee for amounts up to `upTo`; without it, for all amounts above the previous band. */
 export interface Band {
   upTo?: Decimal | undefined;
   flat?: Decimal | undefined;
   rate?: Decimal | undefined;
 }
 
-/** The first band that an amount fits counts: without those that none comes to, which the ones before them take in. */
+/** The bands that some amount uses. An amount uses the first band it fits, so a band below an earlier one is never reached. */
 export function reachable(bands: readonly Band[]): Band[] {
   const kept: Band[] = [];
   for (const band of bands) {
@@ -79,7 +79,7 @@ export function reachable(bands: readonly Band[]): Band[] {
   return kept;
 }
 
-/** The band that an amount lies in; undefined where it is over the last edge. */
+/** The band of an amount; undefined above the last band. */
 export function bandAt(bands: readonly Band[], amount: Decimal): Band | undefined {
   let [from, to] = [0, bands.length];
   while (from < to) {
@@ -92,9 +92,9 @@ export function bandAt(bands: readonly Band[], amount: Decimal): Band | undefine
 }
 
 /**
- * One fee on an amount: clamp(flat + rate × charged part, min, max), rounded half up to the minor unit. Above a free allowance only the
- * part over it is charged, and nothing over it costs nothing. A band, chosen by the whole amount, stands in place of flat and rate.
- * Undefined when no band fits.
+ * One fee on an amount: clamp(flat + rate × charged part, min, max), rounded half up to the minor unit. With a free allowance only the part
+ * above it is charged, and an amount within it costs nothing. A band, chosen by the whole amount, replaces flat and rate. Undefined when
+ * no band fits.
  */
 export function feeOn(amount: Decimal, fee: FeeTerms, exponent: number): Decimal | undefined {
   let charged = amount;
@@ -116,7 +116,7 @@ export function feeOn(amount: Decimal, fee: FeeTerms, exponent: number): Decimal
   return roundHalfUp(value, exponent);
 }
 
-/** All fees on an amount; undefined when one of them is. */
+/** The sum of all fees on an amount; undefined when one of them is. */
 export function feesOn(amount: Decimal, fees: readonly FeeTerms[], exponent: number): Decimal | undefined {
   let sum = ZERO;
   for (const fee of fees) {
@@ -127,7 +127,7 @@ export function feesOn(amount: Decimal, fees: readonly FeeTerms[], exponent: num
   return sum;
 }
 
-/** Amounts at which some fee jumps: the edges of its bands. Between two of them every fee only rises with the amount. */
+/** The amounts at which a fee may jump: the upper ends of its bands. Between two of them every fee only rises with the amount. */
 export function feeEdges(fees: readonly FeeTerms[]): Decimal[] {
   return fees.flatMap((fee) => (fee.bands ?? []).flatMap((band) => (band.upTo === undefined ? [] : [band.upTo])));
 }

@@ -1,6 +1,6 @@
 import type { Certainty } from "../base/diagnosis.js";
 import { type JsonObject, own } from "../base/json.js";
-import { type FactValue, NOTHING, type Reading } from "../base/known.js";
+import { type FactValue, type Known, UNKNOWN } from "../base/known.js";
 import { applyPatch } from "../base/patch.js";
 import { instantText, instantTextLike, parseInstant } from "../base/time.js";
 import type { CodeReading, FailureReading } from "../facts/codes.js";
@@ -78,11 +78,11 @@ export function findCauses(
     !NOT_FAILED.includes(status) || (status === "pending" && own(own(context, "network"), "timedOut") === true);
   const sheet = new Sheet(context, now, rules.catalog, cache);
   const { failure } = sheet;
-  const facts = new Map<string, Reading<FactValue>>();
+  const facts = new Map<string, Known<FactValue>>();
   const read: ReadFact = (name) => {
     const found = facts.get(name);
     if (found !== undefined) return found;
-    const derived = rules.fact(name)?.derive(sheet) ?? NOTHING;
+    const derived = rules.fact(name)?.derive(sheet) ?? UNKNOWN;
     facts.set(name, derived);
     return derived;
   };

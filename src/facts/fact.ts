@@ -1,20 +1,20 @@
-import type { FactValue, Kind, KindValues, Reading } from "../base/known.js";
+import type { FactValue, Kind, KindValues, Known } from "../base/known.js";
 import type { Sheet } from "./sheet.js";
 
-/** One word of the vocabulary in which rules are written. */
+/** A fact that rules may name. Its meaning is in meanings.ts. */
 export interface FactDefinition {
   name: string;
   kind: Kind;
-  /** Says which transactions a rule is about, not what is wrong with one: a code is never contradicted by it alone. */
+  /** Selects the transactions that a rule is about. It says nothing about what is wrong, so it alone never contradicts a code. */
   scope?: true;
-  derive(sheet: Sheet): Reading<FactValue>;
+  derive(sheet: Sheet): Known<FactValue>;
 }
 
 /** A fact whose value fits its kind, checked by the compiler. */
 export function fact<K extends Kind>(
   name: string,
   kind: K,
-  derive: (sheet: Sheet) => Reading<KindValues[K]>,
+  derive: (sheet: Sheet) => Known<KindValues[K]>,
   scope?: true,
 ): FactDefinition {
   return scope === undefined ? { name, kind, derive } : { name, kind, derive, scope };

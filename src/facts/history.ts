@@ -1,5 +1,5 @@
 import { type Json, own } from "../base/json.js";
-import { combine, known, map, type Reading, someTrue, unknown } from "../base/known.js";
+import { combine, type Known, known, map, someTrue, unknown } from "../base/known.js";
 import { type Decimal, ZERO } from "../base/money.js";
 import { addDuration, type Duration } from "../base/time.js";
 import type { Sheet } from "./sheet.js";
@@ -12,7 +12,7 @@ interface Entry {
   at: number;
 }
 
-/** Settled and pending transactions of the history, the transaction itself left out, in the order of their times. Null where none is listed. */
+/** Succeeded and pending transactions of the history without the transaction itself, in order of time. Null where no history is given. */
 export const earlier = (sheet: Sheet): Entry[] | null => sheet.once(earlierOf);
 
 function earlierOf(sheet: Sheet): Entry[] | null {
@@ -31,8 +31,8 @@ function earlierOf(sheet: Sheet): Entry[] | null {
     .sort((a, b) => a.at - b.at);
 }
 
-/** One of them has the transaction's reference. */
-export function sameReference(sheet: Sheet): Reading<boolean> {
+/** An earlier one has the transaction's reference. */
+export function sameReference(sheet: Sheet): Known<boolean> {
   const entries = earlier(sheet);
   if (entries === null) return unknown("/history");
   if (entries.length === 0) return known(false);
@@ -46,8 +46,8 @@ export function sameReference(sheet: Sheet): Reading<boolean> {
   );
 }
 
-/** One of them has the same amount, currency and payee, ten minutes apart at most. */
-export function sameDetails(sheet: Sheet): Reading<boolean> {
+/** An earlier one has the same amount, currency and payee, at most ten minutes apart. */
+export function sameDetails(sheet: Sheet): Known<boolean> {
   const entries = earlier(sheet);
   if (entries === null) return unknown("/history");
   if (entries.length === 0) return known(false);
@@ -56,7 +56,7 @@ export function sameDetails(sheet: Sheet): Reading<boolean> {
   const moment = at === undefined ? now : known(sheet.cache.instant(at));
   const payee = sheet.area("payeeId");
   return someTrue(
-    entries.map(({ entry, pointer, at: then }): Reading<boolean> => {
+    entries.map(({ entry, pointer, at: then }): Known<boolean> => {
       if (amount.known && !sheet.cache.decimal(own(entry, "amount") as string | number).eq(amount.value))
         return known(false);
       if ((own(entry, "currency") ?? sheet.currency) !== sheet.currency) return known(false);
@@ -71,11 +71,11 @@ export function sameDetails(sheet: Sheet): Reading<boolean> {
   );
 }
 
-/** Sums over the history, so that any stretch of it is had at once however many limits ask. */
+/** Running sums over the history, so that the sum of any stretch is one subtraction, however many limits ask. */
 interface Sums {
   at: number[];
   amount: Decimal[];
-  /** How many up to here are in another currency. */
+  /** How many so far are in another currency. */
   foreign: number[];
 }
 
@@ -93,7 +93,7 @@ function sumsOf(sheet: Sheet): Sums {
   return result;
 }
 
-/** The first index in [low, high) for which the test holds, where it holds for all after it; high where it holds for none. */
+/** The first index in [low, high) for which the test holds, by bisection: it must hold for all later ones. `high` where it holds for none. */
 function firstIndex(low: number, high: number, test: (index: number) => boolean): number {
   let [from, to] = [low, high];
   while (from < to) {
@@ -104,9 +104,9 @@ function firstIndex(low: number, high: number, test: (index: number) => boolean)
   return from;
 }
 
-/** What a rolling window still counts at now, released transaction by transaction at its own time plus the period. */
+/** The transactions that a rolling window counts now. Each is released at its own time plus the period. */
 export class RollingWindow {
-  /** In another currency: then nothing can be added up. */
+  /** Those in another currency: with one of them nothing can be added up. */
   readonly foreign: { pointer: string; currency: string }[];
   readonly #sums: Sums;
   readonly #from: number;
@@ -143,13 +143,13 @@ export class RollingWindow {
     return (this.#sums.amount[to] as Decimal).minus(this.#sums.amount[from] as Decimal);
   }
 
-  /** What has been released by a later instant. */
+  /** What is released by a later instant. */
   releasedBy(then: number): { amount: Decimal; count: number } {
     const end = firstIndex(this.#from, this.#to, (i) => this.#releasedAt(i) > then);
     return { amount: this.#amount(this.#from, end), count: end - this.#from };
   }
 
-  /** The instant of the first release after which the test holds; it must go on to hold. Undefined where it never does. */
+  /** The instant of the first release after which the test holds; it must hold for all later ones. Undefined where it never does. */
   firstRelease(test: (released: Decimal, count: number) => boolean): number | undefined {
     const last = firstIndex(this.#from, this.#to, (i) => test(this.#amount(this.#from, i + 1), i + 1 - this.#from));
     return last < this.#to ? this.#releasedAt(last) : undefined;

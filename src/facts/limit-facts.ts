@@ -1,14 +1,14 @@
 import { own } from "../base/json.js";
-import { combine, isTrue, known, map, missingOf, NOTHING, type Reading, unknown } from "../base/known.js";
+import { combine, isTrue, type Known, known, map, missingOf, UNKNOWN, unknown } from "../base/known.js";
 import { compare, type Decimal, max, ZERO } from "../base/money.js";
 import { type FactDefinition, fact } from "./fact.js";
-import { type Limit, metLimits, type Slot, slots, speaking } from "./limits.js";
+import { decidingLimit, type Limit, metLimits, type Slot, slots } from "./limits.js";
 import type { Sheet } from "./sheet.js";
 
-type Chosen = Reading<Limit | null>;
+type Chosen = Known<Limit | null>;
 type Choose = (sheet: Sheet) => Chosen;
 
-/** One of the met limits, picked once for a sheet. */
+/** One of the limits that apply, picked once for a sheet. */
 function chosen(pick: (limits: readonly Limit[]) => Chosen): Choose {
   const choose: Choose = (sheet) => {
     const limits = metLimits(sheet);
@@ -17,8 +17,8 @@ function chosen(pick: (limits: readonly Limit[]) => Chosen): Choose {
   return (sheet) => sheet.once(choose);
 }
 
-/** The first limit for which the test is true, else what keeps it undecided, else any. */
-function firstThat(limits: readonly Limit[], test: (limit: Limit) => Reading<boolean>): Chosen {
+/** The first limit for which the test is true; unknown while one is undecided; otherwise the first limit. */
+function firstThat(limits: readonly Limit[], test: (limit: Limit) => Known<boolean>): Chosen {
   const results = limits.map((limit) => ({ limit, result: test(limit) }));
   const hit = results.find(({ result }) => isTrue(result));
   if (hit !== undefined) return known(hit.limit);
@@ -30,13 +30,13 @@ function firstThat(limits: readonly Limit[], test: (limit: Limit) => Reading<boo
 const bySlot = new Map<Slot, Choose>(
   slots.map((slot) => [
     slot,
-    chosen((limits) => speaking(limits.filter((limit) => limit.slot === slot && limit.limitsAmount))),
+    chosen((limits) => decidingLimit(limits.filter((limit) => limit.slot === slot && limit.limitsAmount))),
   ]),
 );
-/** Of the limits that speak for their windows, one that only the fees exceed: none where no limit of the window counts them. */
+/** A limit that only the fees exceed, among those reported for their windows; windows in which no limit includes fees are left out. */
 const byFees = chosen((limits) => {
   const windows = slots.map((slot) => limits.filter((limit) => limit.slot === slot && limit.has("max")));
-  const spoken = windows.filter((window) => window.some((limit) => limit.countsFees)).map(speaking);
+  const spoken = windows.filter((window) => window.some((limit) => limit.countsFees)).map(decidingLimit);
   const found = firstThat(
     spoken.flatMap((limit) => (limit.known && limit.value !== null ? limit.value : [])),
     (limit) => limit.exceededByFees,
@@ -46,7 +46,7 @@ const byFees = chosen((limits) => {
     ? found
     : { known: false, missing: missingOf(...spoken, found) };
 });
-/** Of several least amounts the highest speaks: with it the others are met too. */
+/** Of several minimums the highest: an amount that reaches it reaches the others too. */
 const byMinimum = chosen((limits) =>
   firstThat(
     limits
@@ -73,18 +73,18 @@ const byWarning = chosen((limits) =>
   ),
 );
 
-/** A property of the chosen limit. Where no such limit is listed there is nothing to ask for. */
-function of<T>(choose: Choose, property: (limit: Limit) => Reading<T>): (sheet: Sheet) => Reading<T> {
+/** A property of the chosen limit. Without such a limit it is unknown, and there is nothing to ask for. */
+function of<T>(choose: Choose, property: (limit: Limit) => Known<T>): (sheet: Sheet) => Known<T> {
   return (sheet) => {
     const limit = choose(sheet);
     if (!limit.known) return limit;
-    return limit.value === null ? NOTHING : property(limit.value);
+    return limit.value === null ? UNKNOWN : property(limit.value);
   };
 }
 
-/** Only a limit of somebody else is worth naming the owner. */
-const otherParty = (limit: Limit): Reading<string> => (limit.party === "payer" ? NOTHING : known(limit.party));
-const clock = (limit: Limit): Reading<string> => (limit.timeZone === undefined ? NOTHING : known(limit.timeZone));
+/** The owner is named only when it is not the payer. */
+const otherParty = (limit: Limit): Known<string> => (limit.party === "payer" ? UNKNOWN : known(limit.party));
+const clock = (limit: Limit): Known<string> => (limit.timeZone === undefined ? UNKNOWN : known(limit.timeZone));
 
 function slotFacts(area: string, choose: Choose): FactDefinition[] {
   return [
@@ -166,12 +166,12 @@ const AREAS: Record<Slot, string> = {
   payee: "payee.limit",
 };
 
-const payeeBalance = (sheet: Sheet, name: "available" | "cap"): Reading<Decimal> => {
+const payeeBalance = (sheet: Sheet, name: "available" | "cap"): Known<Decimal> => {
   const value = own(own(sheet.area("payee"), "balance"), name);
   return value === undefined ? unknown(`/payee/balance/${name}`) : known(sheet.cache.decimal(value as string | number));
 };
 
-/** Limits: of each window the one that speaks, then the least amount, the count, the alert and the payee's cap. */
+/** Limits: the one reported for each window, then the minimum, the count, the alert and the payee's cap. */
 export const limitFacts: readonly FactDefinition[] = [
   ...slots.flatMap((slot) => slotFacts(AREAS[slot], bySlot.get(slot) as Choose)),
   ...slotFacts("fee.limit", byFees),

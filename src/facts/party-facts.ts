@@ -1,6 +1,6 @@
 import { type Json, own } from "../base/json.js";
 import type { KindValues } from "../base/known.js";
-import { combine, type Kind, known, map, NOTHING, type Reading, unknown } from "../base/known.js";
+import { combine, type Kind, type Known, known, map, UNKNOWN, unknown } from "../base/known.js";
 import { endOfMonth, parseInstant } from "../base/time.js";
 import type { FailureReading } from "./codes.js";
 import { type FactDefinition, fact } from "./fact.js";
@@ -8,7 +8,7 @@ import type { Area, Sheet } from "./sheet.js";
 
 const stated = <K extends Kind>(name: string, kind: K): FactDefinition => {
   const [area, key] = name.split(".") as [Area, string];
-  return fact(name, kind, (sheet) => sheet.stated<Json>(area, key) as Reading<KindValues[K]>);
+  return fact(name, kind, (sheet) => sheet.stated<Json>(area, key) as Known<KindValues[K]>);
 };
 const instant = (name: string): FactDefinition => {
   const [area, key] = name.split(".") as [Area, string];
@@ -16,24 +16,24 @@ const instant = (name: string): FactDefinition => {
 };
 
 /** Whether a stated time is still to come. */
-const stillAhead = (sheet: Sheet, text: string): Reading<boolean> =>
+const stillAhead = (sheet: Sheet, text: string): Known<boolean> =>
   map(sheet.now, (now) => (parseInstant(text) as number) > now);
 
 const RANK: Record<string, number> = { none: 0, basic: 1, full: 2 };
 
 /** A public network is insecure unless it is said to be secure. */
-function secure(sheet: Sheet): Reading<boolean> {
+function secure(sheet: Sheet): Known<boolean> {
   const said = sheet.stated<boolean>("network", "secure");
   if (said.known) return said;
   return own(sheet.area("network"), "connection") === "public_wifi" ? known(false) : said;
 }
 
 /** A code that is there but not understood leaves the cause open, and asking again would not help. */
-function code<T>({ failure }: Sheet, read: (failure: FailureReading) => T | undefined): Reading<T> {
+function code<T>({ failure }: Sheet, read: (failure: FailureReading) => T | undefined): Known<T> {
   if (failure === null) return unknown("/failure/code");
   const value = read(failure);
   if (value !== undefined) return known(value);
-  return failure.codes.length === 0 ? unknown("/failure/code") : NOTHING;
+  return failure.codes.length === 0 ? unknown("/failure/code") : UNKNOWN;
 }
 
 /** Network, authentication, account, instrument, payee, and what the provider's codes say. */

@@ -1,14 +1,14 @@
 import { isoExponent } from "../base/currencies.js";
 import type { Warning } from "../base/diagnosis.js";
 import { type Json, type JsonObject, own } from "../base/json.js";
-import { combine, known, knownAssuming, map, NOTHING, type Reading, unknown } from "../base/known.js";
+import { combine, type Known, known, knownAssuming, map, UNKNOWN, unknown } from "../base/known.js";
 import { message } from "../base/messages.js";
 import { type Decimal, type FeeTerms, feesOn, max, reachable, ZERO } from "../base/money.js";
 import type { TransactionContext } from "../context/schema.js";
 import type { FailureReading, ProviderCatalog } from "./codes.js";
 import { ValueCache } from "./value-cache.js";
 
-/** Fees with what is said of who bears them. `problem` names the missing fact that keeps a fee from being computed. */
+/** A fee and who pays it. `problem` is the pointer of the missing fact without which the fee cannot be computed; "" for none to ask for. */
 export interface ReadFee extends FeeTerms {
   pointer: string;
   paidBy: "payer" | "payee";
@@ -30,16 +30,15 @@ interface StatedTransaction {
 export type Area = Exclude<keyof TransactionContext, "customer" | "support" | "fundingSources">;
 
 /**
- * One context's amounts, read once and added up: the balance, the fees and the totals, each with what is missing. All money is in the
- * transaction's currency; an amount in another makes what compares it unknown, with a warning. Everything is computed when first asked
- * for; nothing here knows a rule.
+ * The numbers of one context: the balance, the fees and the totals, each with what is missing. All money is in the transaction's currency;
+ * an amount in another currency is unknown, with a warning. Everything is computed on first use; nothing here knows a rule.
  */
 export class Sheet {
   readonly transaction: StatedTransaction;
   /** Shared by the sheets of one call. */
   readonly cache: ValueCache;
-  /** The instant everything is seen from, and how it was written. */
-  readonly now: Reading<number>;
+  /** The instant for which the facts are read, and how it was written. */
+  readonly now: Known<number>;
   readonly nowText: string | undefined;
   readonly warnings: Warning[] = [];
   readonly currency: string | undefined;
@@ -69,7 +68,7 @@ export class Sheet {
     return own(this.#context, name);
   }
 
-  /** Computes something once for this sheet. The function is the key: it is one at module level, and never gives undefined. */
+  /** Computes a value once for this sheet. The function is the key, so it must be one at module level; it never returns undefined. */
   once<T>(derive: (sheet: Sheet) => T): T {
     const found = this.#derived.get(derive);
     if (found !== undefined) return found as T;
@@ -84,20 +83,20 @@ export class Sheet {
     return this.#failure;
   }
 
-  /** The member of an area, unknown (and asked for at its pointer) where it is not stated. */
-  stated<T extends Json>(area: Area, name: string): Reading<T> {
+  /** A member of an area; when not stated it is unknown, and missing at its pointer. */
+  stated<T extends Json>(area: Area, name: string): Known<T> {
     const value = own(this.area(area), name);
     return value === undefined ? unknown(`/${area}/${name}`) : known(value as T);
   }
 
-  /** A stated amount, unknown where it is in another currency than the transaction. */
-  money(holder: Json | undefined, pointer: string, name: string): Reading<Decimal> {
+  /** A stated amount; unknown in another currency than the transaction's. */
+  money(holder: Json | undefined, pointer: string, name: string): Known<Decimal> {
     const value = own(holder, name);
     if (value === undefined) return unknown(`${pointer}/${name}`);
     const currency = own(holder, "currency");
     if (currency !== undefined && this.currency !== undefined && currency !== this.currency) {
       this.warnMismatch(`${pointer}/${name}`, currency as string);
-      return NOTHING;
+      return UNKNOWN;
     }
     return known(this.cache.decimal(value as string | number));
   }
@@ -109,28 +108,28 @@ export class Sheet {
     this.warnings.push({ path, ...message("currency_mismatch", params) });
   }
 
-  get amount(): Reading<Decimal> {
+  get amount(): Known<Decimal> {
     return this.once(amountOf);
   }
-  get available(): Reading<Decimal> {
+  get available(): Known<Decimal> {
     return this.once(availableOf);
   }
-  get cap(): Reading<Decimal> {
+  get cap(): Known<Decimal> {
     return this.once(capOf);
   }
   /** Frozen: nothing where an available balance is given and no held part is. */
-  get held(): Reading<Decimal> {
+  get held(): Known<Decimal> {
     return this.once(heldOf);
   }
   /** Not usable for this kind: nothing where an available balance is given and no restricted part is. */
-  get restricted(): Reading<Decimal> {
+  get restricted(): Known<Decimal> {
     return this.once(restrictedOf);
   }
-  get usable(): Reading<Decimal> {
+  get usable(): Known<Decimal> {
     return this.once(usableOf);
   }
 
-  /** The fees that are listed, or null where none are: then they are unknown, not zero. */
+  /** The listed fees; null where no list is given: then they are unknown, not zero. */
   get fees(): ReadFee[] | null {
     return this.once(listedFees);
   }
@@ -174,19 +173,19 @@ export class Sheet {
     return read;
   }
 
-  /** What one side bears at an amount, each fee rounded by itself. */
-  feesAt(amount: Decimal, paidBy: "payer" | "payee"): Reading<Decimal> {
+  /** The fees that one side pays on an amount, each rounded by itself. */
+  feesAt(amount: Decimal, paidBy: "payer" | "payee"): Known<Decimal> {
     const fees = this.feesOf(paidBy);
     if (fees === null) return paidBy === "payee" ? known(ZERO) : unknown("/fees");
     return this.sumFees(fees, amount);
   }
 
-  /** The fees one side bears, or null where none are listed. */
+  /** The fees that one side pays; null where no list is given. */
   feesOf(paidBy: "payer" | "payee"): ReadFee[] | null {
     return this.once(paidBy === "payer" ? feesOfPayer : feesOfPayee);
   }
 
-  sumFees(fees: readonly ReadFee[], amount: Decimal): Reading<Decimal> {
+  sumFees(fees: readonly ReadFee[], amount: Decimal): Known<Decimal> {
     if (fees.some((fee) => fee.problem !== undefined)) {
       return unknown(...fees.flatMap((fee) => (fee.problem === undefined || fee.problem === "" ? [] : fee.problem)));
     }
@@ -196,33 +195,33 @@ export class Sheet {
     return unknown(`${unfit?.pointer}/bands`);
   }
 
-  /** Unknown where no fees are listed: a fee that nobody mentioned is not known to be zero. */
-  get payerFees(): Reading<Decimal> {
+  /** Unknown where no fees are listed: a fee that is not mentioned is not known to be zero. */
+  get payerFees(): Known<Decimal> {
     return this.once(sumOfPayerFees);
   }
   /** Zero where no payee fee is listed. */
-  get payeeFees(): Reading<Decimal> {
+  get payeeFees(): Known<Decimal> {
     return this.once(sumOfPayeeFees);
   }
   /** Amount plus the payer's fees: what leaves the account. */
-  get total(): Reading<Decimal> {
+  get total(): Known<Decimal> {
     return this.once(totalOf);
   }
   /** Amount less the payee's fees. */
-  get arrives(): Reading<Decimal> {
+  get arrives(): Known<Decimal> {
     return this.once(arrivesOf);
   }
   /**
    * What is missing to cover the total. While the fees are unknown, an amount that alone is over the usable balance proves the shortfall
    * of the amount; the fees are then asked for.
    */
-  get shortfall(): Reading<Decimal> {
+  get shortfall(): Known<Decimal> {
     return this.once(shortfallOf);
   }
 }
 
 type Derive<T> = (sheet: Sheet) => T;
-type DeriveMoney = Derive<Reading<Decimal>>;
+type DeriveMoney = Derive<Known<Decimal>>;
 
 const amountOf: DeriveMoney = (sheet) => sheet.money(sheet.area("transaction"), "/transaction", "amount");
 const inBalance =

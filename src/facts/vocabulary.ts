@@ -1,5 +1,5 @@
 import { type Json, own } from "../base/json.js";
-import { type FactValue, type Kind, known, NOTHING, type Reading, unknown } from "../base/known.js";
+import { type FactValue, type Kind, type Known, known, UNKNOWN, unknown } from "../base/known.js";
 import { decimal, isDecimalText } from "../base/money.js";
 import { parseInstant } from "../base/time.js";
 import { type FactDefinition, fact } from "./fact.js";
@@ -26,12 +26,12 @@ export function factDefinition(name: string, kind?: Kind): FactDefinition | unde
   return fact(name, kind ?? "text", (sheet) => extension(sheet, steps, kind ?? "text")) as FactDefinition;
 }
 
-function extension(sheet: Sheet, steps: string[], kind: Kind): Reading<never> {
+function extension(sheet: Sheet, steps: string[], kind: Kind): Known<never> {
   let value: Json | undefined = sheet.area("extensions");
   for (const step of steps.slice(1)) value = own(value, step);
   if (value === undefined || value === null) return unknown(`/${steps.join("/")}`);
   const read = ofKind(value, kind);
-  return (read === undefined ? NOTHING : known(read)) as Reading<never>;
+  return (read === undefined ? UNKNOWN : known(read)) as Known<never>;
 }
 
 /** A JSON value read as a kind; undefined where it is none. Also reads the constants of rules. */

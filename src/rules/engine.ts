@@ -1,5 +1,5 @@
 import { Almanac, Engine, Rule, type TopLevelCondition } from "json-rules-engine";
-import { compareValues, type FactValue, type Kind, type Reading } from "../base/known.js";
+import { compareValues, type FactValue, type Kind, type Known } from "../base/known.js";
 
 declare module "json-rules-engine" {
   // Missing from the library's own types at 7.3.1.
@@ -20,10 +20,10 @@ export interface LeafCondition {
 }
 export type Constant = string | number | boolean;
 
-/** true, false, or null where missing facts leave it open (Kleene's logic). */
+/** true, false, or null when missing facts leave it undecided (Kleene's logic). */
 export type Truth = boolean | null;
 /** Reads a fact by its name. */
-export type ReadFact = (name: string) => Reading<FactValue>;
+export type ReadFact = (name: string) => Known<FactValue>;
 
 const ORDERED: Record<string, (order: number) => boolean> = {
   equal: (order) => order === 0,
@@ -46,14 +46,14 @@ export const operatorNames = [
 ] as const;
 export type OperatorName = (typeof operatorNames)[number];
 
-/** Operators that a kind of fact can be compared by: text and booleans have no order. */
+/** The operators that a kind of fact allows: text and booleans have no order. */
 export function operatorsOf(kind: Kind): readonly OperatorName[] {
   if (kind === "boolean") return ["equal", "notEqual"];
   if (kind === "text") return ["equal", "notEqual", "in", "notIn"];
   return operatorNames.slice(0, 6);
 }
 
-/** What the engine must be told of facts: their kind, and how a constant of that kind is written. */
+/** What the engine needs to know about facts: their kind, and how a constant of that kind is written. */
 export interface FactLanguage {
   kindOf(name: string): Kind | undefined;
   constant(value: Constant, kind: Kind): FactValue | undefined;
@@ -71,15 +71,15 @@ export interface Leaf {
 /** A compiled condition. */
 export type Node = { all: Node[] } | { any: Node[] } | { not: Node } | Leaf;
 
-/** One rule ready to run: our own reading of its condition and json-rules-engine's. */
+/** One rule ready to run: compiled for our own three-valued evaluation, and as a rule of json-rules-engine. */
 export interface CompiledRule {
   id: string;
-  /** Its place among the rules of the engine. */
+  /** Index in `RuleEngine.rules`. */
   index: number;
   condition: Node;
   leaves: Leaf[];
   facts: ReadonlySet<string>;
-  /** A leaf without which the rule cannot hold: an equality with a constant. Rules are found by it. */
+  /** An equality with a constant without which the rule cannot hold: the index finds the rule by it. */
   key: { fact: string; value: FactValue } | null;
   library: Rule;
 }
@@ -97,13 +97,13 @@ class Typed {
 }
 
 /**
- * A set of rules over named facts. Knows nothing of payments. Every verdict is reached twice: our three-valued reading picks the rules
- * that hold on known facts alone, and only those go to json-rules-engine, which must agree.
+ * A set of rules over named facts, with nothing about payments. Every verdict is reached twice: our three-valued evaluation picks the
+ * rules that hold on known facts alone, and only those go to json-rules-engine, which must agree.
  */
 export class RuleEngine {
   readonly rules: readonly CompiledRule[];
   readonly #language: FactLanguage;
-  /** Rules by the fact that finds them, and its value. */
+  /** The index: rules by the fact of their key, then by its value. */
   readonly #keyed: { fact: string; rules: Map<FactValue, CompiledRule[]> }[] = [];
   readonly #unkeyed: CompiledRule[] = [];
   readonly #library: Engine;
@@ -116,7 +116,7 @@ export class RuleEngine {
     for (const name of Object.keys(LISTED))
       this.#library.addOperator(name, (fact, value) => this.#listed(name, fact, value));
     this.rules = rules.map((rule, index) => this.#compile(rule.id, index, rule.when));
-    // The fact that tells the most rules apart finds them best.
+    // The fact with the most different constants leaves the fewest candidates.
     const constants = new Map<string, Set<FactValue>>();
     for (const { condition } of this.rules) {
       for (const { fact, value } of keysOf(condition))
@@ -139,7 +139,7 @@ export class RuleEngine {
     }
   }
 
-  /** The rules that hold on known facts, in no order. Only the rules that could hold are looked at. */
+  /** The rules that hold on known facts, in no order. Only rules that the index leaves are evaluated. */
   holding(read: ReadFact): CompiledRule[] {
     const found: CompiledRule[] = [];
     const holds = ({ condition }: CompiledRule): boolean => truthOf(condition, read) === true;
@@ -153,8 +153,8 @@ export class RuleEngine {
   }
 
   /**
-   * Has json-rules-engine decide the rules that hold, on an almanac that no other call sees, so that calls cannot disturb each other.
-   * @throws when it denies one: that is a defect of this program, never of the data.
+   * Has json-rules-engine decide the rules that hold, on an almanac of this call alone, so that calls cannot disturb each other.
+   * @throws when it denies one: a defect of this program, never of the data.
    */
   async confirm(rules: readonly CompiledRule[], read: ReadFact): Promise<void> {
     const almanac = new Almanac({ allowUndefinedFacts: true, pathResolver: refusePath });
@@ -185,7 +185,7 @@ export class RuleEngine {
     return { id, index, condition, leaves, facts, key: null, library };
   }
 
-  /** A condition ready to be read by `truthOf`; its leaves are added to the list. */
+  /** Compiles a condition for `truthOf`; its leaves are added to the list. */
   condition(condition: Condition, leaves: Leaf[] = []): Node {
     if ("all" in condition) return { all: condition.all.map((child) => this.condition(child, leaves)) };
     if ("any" in condition) return { any: condition.any.map((child) => this.condition(child, leaves)) };
@@ -202,7 +202,7 @@ export class RuleEngine {
     return leaf;
   }
 
-  /** The library hands over the fact, and the rule's own JSON or another fact; anything else compares as false. */
+  /** The library passes the fact, and the constant of the rule or another fact; anything else compares as false. */
   #ordered(operator: string, fact: unknown, value: unknown): boolean {
     if (!(fact instanceof Typed)) return false;
     const other = value instanceof Typed ? value.value : this.#language.constant(value as Constant, fact.kind);
@@ -216,12 +216,12 @@ export class RuleEngine {
   }
 }
 
-/** Rule text has no `path`; were one to come through, nothing is looked up by it. */
+/** Rules have no `path`. If one came through, nothing would be looked up by it. */
 export function refusePath(): never {
   throw new Error("defect: a rule's path reached the engine");
 }
 
-/** What a condition is on known facts. `override` answers for single leaves in place of the facts. */
+/** The truth of a condition on known facts. `override` replaces the answer of single leaves. */
 export function truthOf(node: Node, read: ReadFact, override?: (leaf: Leaf) => Truth | undefined): Truth {
   if (isLeaf(node)) return override?.(node) ?? leafTruth(node, read);
   if ("not" in node) {
@@ -257,7 +257,7 @@ function comparison(operator: OperatorName, kind: Kind): Leaf["holds"] {
   return (left, right) => ordered(compareValues(kind, left, right as FactValue));
 }
 
-/** Adds what keeps an undecided condition open: the missing facts of every part that could still decide it. */
+/** Adds the missing facts of an undecided condition: those of every part that could still decide it. */
 export function collectMissing(node: Node, read: ReadFact, into: Set<string>): void {
   if (isLeaf(node)) {
     const left = read(node.fact);
@@ -272,7 +272,7 @@ export function collectMissing(node: Node, read: ReadFact, into: Set<string>): v
   }
 }
 
-/** The first leaf by which known facts make a condition false, with the sense in which it was needed; null where none does alone. */
+/** The first leaf by which known facts make a condition false, and the value it would need (`wanted`); null where none does alone. */
 export function denying(node: Node, read: ReadFact, wanted = true): { leaf: Leaf; wanted: boolean } | null {
   if (isLeaf(node)) return leafTruth(node, read) === !wanted ? { leaf: node, wanted } : null;
   if ("not" in node) return denying(node.not, read, !wanted);
@@ -283,7 +283,7 @@ export function denying(node: Node, read: ReadFact, wanted = true): { leaf: Leaf
   return null;
 }
 
-/** Equalities with a constant without which a condition cannot hold. Only values that a Map finds by themselves: money has none. */
+/** Equalities with a constant without which a condition cannot hold; only texts and booleans, which are keys of a Map. */
 function keysOf(condition: Node): NonNullable<CompiledRule["key"]>[] {
   const candidates = "all" in condition ? condition.all : [condition];
   return candidates.flatMap((child) => {
