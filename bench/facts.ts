@@ -1,5 +1,5 @@
 import type { JsonObject } from "../src/base/json.js";
-import type { FactValue, Reading } from "../src/base/known.js";
+import type { FactValue, Known } from "../src/base/known.js";
 import { findCauses } from "../src/causes/find.js";
 import { factDefinition } from "../src/facts/vocabulary.js";
 import { defaultRules } from "../src/rules/shipped.js";
@@ -11,7 +11,7 @@ export type Nested = { [key: string]: Nested | Plain };
 /** One payment's facts, derived before anything is measured. Unknown facts are left out for the peers. */
 export interface Facts {
   /** As txwhy holds them: exact decimals, and what is unknown as such. */
-  readings: ReadonlyMap<string, Reading<FactValue>>;
+  readings: ReadonlyMap<string, Known<FactValue>>;
   /** By name; money is a float. */
   flat: Readonly<Record<string, Plain>>;
   /** The same as objects in one another. */
@@ -27,12 +27,12 @@ const names = new Set(
 );
 
 export function factsOf(context: JsonObject): Facts {
-  const { source } = findCauses(context, undefined, defaultRules());
-  const readings = new Map<string, Reading<FactValue>>();
+  const { sheet } = findCauses(context, undefined, defaultRules());
+  const readings = new Map<string, Known<FactValue>>();
   const flat: Record<string, Plain> = {};
   const nested: Nested = {};
   for (const name of names) {
-    const reading = factDefinition(name, kindOf(name))?.derive(source);
+    const reading = factDefinition(name, kindOf(name))?.derive(sheet);
     if (reading === undefined) throw new Error(`no fact is called ${name}`);
     readings.set(name, reading);
     if (!reading.known) continue;

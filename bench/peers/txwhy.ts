@@ -1,10 +1,10 @@
-import type { FactValue, Reading } from "../../src/base/known.js";
+import type { FactValue, Known } from "../../src/base/known.js";
 import { RuleEngine } from "../../src/rules/engine.js";
 import type { Facts } from "../facts.js";
 import { type BenchRule, language } from "../rules.js";
 import type { Matcher } from "./contestant.js";
 
-const UNKNOWN: Reading<FactValue> = { known: false, missing: [] };
+const UNKNOWN: Known<FactValue> = { known: false, missing: [] };
 const readerOf = (facts: Facts) => (name: string) => facts.readings.get(name) ?? UNKNOWN;
 
 /** Our own reading alone, and with json-rules-engine's confirmation of what holds, as `diagnose` does it once. */

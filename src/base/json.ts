@@ -1,4 +1,3 @@
-import { Bounded } from "./cache.js";
 import type { Issue } from "./errors.js";
 import { type Message, message } from "./messages.js";
 import { MAX_DEPTH, MAX_ENTRIES, MAX_STRING, MAX_VALUES } from "./sizes.js";
@@ -9,7 +8,7 @@ export type JsonObject = { [key: string]: Json };
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The own member of an object: names from data never reach a prototype. */
+/** The own member of an object, so that names from data never reach a prototype. */
 export function own(value: unknown, key: string): Json | undefined {
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
@@ -17,18 +16,14 @@ export function own(value: unknown, key: string): Json | undefined {
 export const pointer = (parts: readonly (string | number)[]): string =>
   parts.map((part) => `/${String(part).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
 
-/** The same few places are patched and looked at again and again. */
-const split = new Bounded<string, readonly string[]>(1000);
 /** The steps of a JSON Pointer. */
-export const stepsTo = (path: string): readonly string[] => split.get(path, stepsOf);
-
-function stepsOf(path: string): string[] {
+export function stepsTo(path: string): string[] {
   if (path === "") return [];
   const steps = path.slice(1).split("/");
   return path.includes("~") ? steps.map((part) => part.replace(/~1/g, "/").replace(/~0/g, "~")) : steps;
 }
 
-/** A member set on a fresh object as an own property, whatever its name. */
+/** Sets an own property of a fresh object, whatever its name. */
 export function setOwn<T>(target: { [key: string]: T }, key: string, value: T): void {
   if (key === "__proto__")
     Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
@@ -36,13 +31,13 @@ export function setOwn<T>(target: { [key: string]: T }, key: string, value: T): 
 }
 
 /**
- * A copy that is plain JSON and nothing else, or what stands against it. Looks at own property descriptors only: no getter, method or
- * iterator of the input is ever called. `undefined` members are left out, as JSON does.
+ * A plain JSON copy of a value, or the reasons why it is not JSON. Reads own property descriptors only, so no getter, method or iterator
+ * of the input is called. Members with `undefined` are left out, as in JSON.
  */
 export function copyPlainJson(input: unknown): { value: Json } | { issues: Issue[] } {
   const issues: Issue[] = [];
   const ancestors: object[] = [];
-  /** Where the walk is now. */
+  /** The path of the value being copied. */
   const path: (string | number)[] = [];
   let values = 0;
   let full = false;
@@ -64,7 +59,7 @@ export function copyPlainJson(input: unknown): { value: Json } | { issues: Issue
       case "boolean":
         return value;
       case "number":
-        // JSON knows one zero: -0 becomes 0.
+        // JSON has one zero: -0 becomes 0.
         return Number.isFinite(value) ? value + 0 : notJson("a number must be finite");
       case "string":
         return value.length > MAX_STRING ? tooLarge(message("too_large.string")) : value;
@@ -128,7 +123,7 @@ export function copyPlainJson(input: unknown): { value: Json } | { issues: Issue
   }
 }
 
-/** Also true of the same built-in of another realm (an iframe, a vm), which is as plain as ours. */
+/** Also true for the same built-in of another realm (an iframe, a vm). */
 function isPlainPrototype(prototype: unknown, name: "Object" | "Array"): boolean {
   if (prototype === Object.prototype || prototype === Array.prototype) {
     return prototype === (name === "Array" ? Array.prototype : Object.prototype);

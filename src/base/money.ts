@@ -1,10 +1,9 @@
 import { Decimal as DecimalJs } from "decimal.js";
 import type { Money } from "./assessment.js";
-import { Bounded } from "./cache.js";
 
 /**
- * Exact decimals. A clone of our own, so that nobody's settings reach ours: the default rounds at 20 digits. Sums and products of the
- * amounts a context may carry stay below 1000 digits, so nothing here is ever rounded but by `roundHalfUp`.
+ * Exact decimals, on a private clone of decimal.js: its default rounds at 20 digits, and other code may change the shared settings. Sums
+ * and products of the amounts in a context stay below 1,000 digits, so only the rounding functions below round.
  */
 const Exact = DecimalJs.clone({ precision: 1000, rounding: DecimalJs.ROUND_HALF_UP, toExpNeg: -9e15, toExpPos: 9e15 });
 export type Decimal = InstanceType<typeof Exact>;
@@ -12,13 +11,8 @@ export type Decimal = InstanceType<typeof Exact>;
 export const ZERO: Decimal = new Exact(0);
 const DECIMAL_TEXT = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
-/** The decimal a string in plain notation stands for. The caller has checked the notation with `isDecimalText`. */
-export const decimal = (text: string | number): Decimal => parsed.get(text, parse);
-
-/** The same texts come again with every remedy that is checked; decimals never change. */
-const parsed = new Bounded<string | number, Decimal>(4000);
-/** Zero has no sign. */
-function parse(text: string | number): Decimal {
+/** The decimal of a text in plain notation, which the caller has checked with `isDecimalText`. Zero has no sign. */
+export function decimal(text: string | number): Decimal {
   const value = new Exact(text);
   return value.isZero() ? ZERO : value;
 }
@@ -31,24 +25,8 @@ export function isDecimalText(text: string): boolean {
 export const max = (a: Decimal, b: Decimal): Decimal => (compare(a, b) < 0 ? b : a);
 export const min = (a: Decimal, b: Decimal): Decimal => (compare(b, a) < 0 ? b : a);
 
-/** As `cmp` does, which copies one of the two first: comparing is most of what is done with amounts. */
-export function compare(a: Decimal, b: Decimal): number {
-  const x = a.d as readonly number[] | null;
-  const y = b.d as readonly number[] | null;
-  // Without an end.
-  if (x === null || y === null) return a.cmp(b);
-  const isZero = x[0] === 0;
-  const isOtherZero = y[0] === 0;
-  if (isZero || isOtherZero) return isZero ? (isOtherZero ? 0 : -b.s) : a.s;
-  if (a.s !== b.s) return a.s;
-  if (a.e !== b.e) return a.e > b.e ? a.s : -a.s;
-  // Digits stand in groups counted from the point, and none of them ends in an empty group.
-  for (let i = 0; i < x.length && i < y.length; i++) {
-    const difference = (x[i] as number) - (y[i] as number);
-    if (difference !== 0) return difference > 0 ? a.s : -a.s;
-  }
-  return x.length === y.length ? 0 : x.length > y.length ? a.s : -a.s;
-}
+/** Negative, zero or positive as a is below, equal to or above b. */
+export const compare = (a: Decimal, b: Decimal): number => a.cmp(b);
 
 /** Digits after the point, not counting trailing zeros. */
 export const fractionDigits = (value: Decimal): number => value.decimalPlaces();
@@ -62,11 +40,11 @@ export const roundDown = (value: Decimal, exponent: number): Decimal =>
   value.toDecimalPlaces(exponent, DecimalJs.ROUND_FLOOR);
 
 /** One minor unit in major units: 0.01 for two digits. */
-export const minorUnit = (exponent: number): Decimal => units.get(exponent, powerOfTen);
-const units = new Bounded<number, Decimal>(100);
-const powerOfTen = (exponent: number): Decimal => new Exact(`1e${-exponent}`);
+export const minorUnit = (exponent: number): Decimal => UNITS[exponent] ?? new Exact(`1e${-exponent}`);
+/** For the exponents that a context may have. */
+const UNITS: readonly Decimal[] = Array.from({ length: 31 }, (_, exponent) => new Exact(`1e${-exponent}`));
 
-/** Plain text with at least the currency's digits, and more where the value has more: no digit is ever rounded away. */
+/** Plain text with at least the digits of the currency, and more when the value has more: nothing is rounded. */
 export function moneyText(value: Decimal, exponent: number): string {
   const text = value.toString();
   if (exponent === 0) return text;
@@ -80,24 +58,24 @@ export const moneyOf = (value: Decimal, exponent: number, currency: string): Mon
   currency,
 });
 
-/** A fee as the arithmetic needs it: own values parsed, nothing about parties. */
+/** The numbers of a fee, parsed. */
 export interface FeeTerms {
   flat?: Decimal | undefined;
   rate?: Decimal | undefined;
   min?: Decimal | undefined;
   max?: Decimal | undefined;
   freeAllowance?: Decimal | undefined;
-  /** By rising edges, as `reachable` leaves them. */
+  /** By rising upper ends, as `reachable` returns them. */
   bands?: readonly Band[] | undefined;
 }
-/** What a fee is up to an amount; without an edge, from the band before on. */
+/** The fee for amounts up to `upTo`; without it, for all amounts above the previous band. */
 export interface Band {
   upTo?: Decimal | undefined;
   flat?: Decimal | undefined;
   rate?: Decimal | undefined;
 }
 
-/** The first band that an amount fits counts: without those that none comes to, which the ones before them take in. */
+/** The bands that some amount uses. An amount uses the first band it fits, so a band below an earlier one is never reached. */
 export function reachable(bands: readonly Band[]): Band[] {
   const kept: Band[] = [];
   for (const band of bands) {
@@ -108,7 +86,7 @@ export function reachable(bands: readonly Band[]): Band[] {
   return kept;
 }
 
-/** The band that an amount lies in; undefined where it is over the last edge. */
+/** The band of an amount; undefined above the last band. */
 export function bandAt(bands: readonly Band[], amount: Decimal): Band | undefined {
   let [from, to] = [0, bands.length];
   while (from < to) {
@@ -121,9 +99,9 @@ export function bandAt(bands: readonly Band[], amount: Decimal): Band | undefine
 }
 
 /**
- * One fee on an amount: clamp(flat + rate × charged part, min, max), rounded half up to the minor unit. Above a free allowance only the
- * part over it is charged, and nothing over it costs nothing. A band, chosen by the whole amount, stands in place of flat and rate.
- * Undefined when no band fits.
+ * One fee on an amount: clamp(flat + rate × charged part, min, max), rounded half up to the minor unit. With a free allowance only the part
+ * above it is charged, and an amount within it costs nothing. A band, chosen by the whole amount, replaces flat and rate. Undefined when
+ * no band fits.
  */
 export function feeOn(amount: Decimal, fee: FeeTerms, exponent: number): Decimal | undefined {
   let charged = amount;
@@ -145,7 +123,7 @@ export function feeOn(amount: Decimal, fee: FeeTerms, exponent: number): Decimal
   return roundHalfUp(value, exponent);
 }
 
-/** All fees on an amount; undefined when one of them is. */
+/** The sum of all fees on an amount; undefined when one of them is. */
 export function feesOn(amount: Decimal, fees: readonly FeeTerms[], exponent: number): Decimal | undefined {
   let sum = ZERO;
   for (const fee of fees) {
@@ -156,7 +134,7 @@ export function feesOn(amount: Decimal, fees: readonly FeeTerms[], exponent: num
   return sum;
 }
 
-/** Amounts at which some fee jumps: the edges of its bands. Between two of them every fee only rises with the amount. */
+/** The amounts at which a fee may jump: the upper ends of its bands. Between two of them every fee only rises with the amount. */
 export function feeEdges(fees: readonly FeeTerms[]): Decimal[] {
   return fees.flatMap((fee) => (fee.bands ?? []).flatMap((band) => (band.upTo === undefined ? [] : [band.upTo])));
 }

@@ -2,8 +2,8 @@ import type { JsonPatch, PatchOperation } from "./assessment.js";
 import { at, isJsonObject, type Json, type JsonObject, own, pointer, setOwn, stepsTo } from "./json.js";
 
 /**
- * The document with the patch applied; the given one is not changed, and what the patch does not touch is shared. Only our own patches
- * come here, made for a document in which `null` members may stand where this one has none.
+ * The document with the patch applied. The given one is not changed; parts that the patch does not touch are shared. For patches that this
+ * library made, perhaps for a document in which members are `null` that this one does not have.
  */
 export function applyPatch(document: JsonObject, patch: JsonPatch): JsonObject {
   let result: Json = document;
@@ -30,8 +30,8 @@ function write(node: Json | undefined, path: readonly string[], from: number, va
 }
 
 /**
- * A copy of an object (of nothing, where it is none) with one member set, or left out where its value is undefined. A new member, or one
- * less, is copied for one by one: spreading and then adding, or deleting, leaves objects in which nothing is found quickly.
+ * A copy of an object (an empty one for anything else) with one member set, or left out where its value is undefined. Members are copied
+ * one by one where their number changes, because objects that were spread and then changed are slow to read.
  */
 export function withMember(node: Json | undefined, key: string, value: Json | undefined): JsonObject {
   if (value !== undefined && own(node, key) !== undefined) {
@@ -49,7 +49,7 @@ export function withMember(node: Json | undefined, key: string, value: Json | un
   return copy;
 }
 
-/** Builds an RFC 6902 patch on a document, one change at a time, each valid on what the ones before it left. */
+/** Builds an RFC 6902 patch on a document, one change at a time, each valid after the ones before it. */
 export class PatchBuilder {
   readonly operations: PatchOperation[] = [];
   #document: JsonObject;
@@ -62,7 +62,7 @@ export class PatchBuilder {
     return this.#document;
   }
 
-  /** Sets a member; parents that are absent or null are made. */
+  /** Sets a member; missing or null parents are created. */
   set(path: string, value: Json): this {
     const steps = stepsTo(path);
     for (let i = 1; i < steps.length; i++) {
@@ -77,7 +77,7 @@ export class PatchBuilder {
     return this.#push({ op: at(this.#document, path) === undefined ? "add" : "replace", path, value });
   }
 
-  /** Removes a member where it is present. */
+  /** Removes a member if it is present. */
   remove(path: string): this {
     return at(this.#document, path) === undefined ? this : this.#push({ op: "remove", path });
   }

@@ -1,16 +1,13 @@
-/** Instants are milliseconds since 1970 in UTC. The only other user of Intl beside the words: it alone knows the zones' offsets. */
-
-import { Bounded } from "./cache.js";
+/**
+ * Instants are milliseconds since 1970 in UTC. Written here until `Temporal` is in every runtime that is supported; the tests compare it
+ * with a polyfill. The offsets of time zones come from Intl.
+ */
 
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?([Zz]|([+-])(\d\d):(\d\d))$/;
 const DAY = 86_400_000;
 
-/** The instant an RFC 3339 text with an offset names; undefined for anything else. Parts of a millisecond are dropped. */
-export const parseInstant = (text: string): number | undefined => instants.get(text, readInstant);
-/** The same texts are read again with every remedy that is checked. */
-const instants = new Bounded<string, number | undefined>(2000);
-
-function readInstant(text: string): number | undefined {
+/** The instant of an RFC 3339 text with an offset; undefined for anything else. Fractions of a millisecond are dropped. */
+export function parseInstant(text: string): number | undefined {
   const m = RFC3339.exec(text);
   if (m === null) return undefined;
   const [year, month, day, hour, minute, second] = [m[1], m[2], m[3], m[4], m[5], m[6]].map(Number) as [
@@ -30,7 +27,7 @@ function readInstant(text: string): number | undefined {
   return utc(year, month, day, hour, minute, second, millis) - sign * (offsetHours * 60 + offsetMinutes) * 60_000;
 }
 
-/** The last of some RFC 3339 texts, as it was written; undefined where there is none. */
+/** The latest of some RFC 3339 texts, as it was written; undefined for none. */
 export const latestOf = (texts: readonly string[]): string | undefined =>
   [...texts].sort((a, b) => (parseInstant(a) as number) - (parseInstant(b) as number)).at(-1);
 
@@ -46,10 +43,19 @@ function daysInMonth(year: number, month: number): number {
   return new Date(utc(year, month + 1, 0)).getUTCDate();
 }
 
-const formatters = new Bounded<string, Intl.DateTimeFormat | null>(1000);
-const formatter = (zone: string): Intl.DateTimeFormat | null => formatters.get(zone, formatterOf);
-/** Null for a name that is no zone. */
-function formatterOf(zone: string): Intl.DateTimeFormat | null {
+/** A formatter for each time zone that was used, because making one is slow. Only names of real zones are kept. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Null for a name that is not a time zone. */
+function formatter(zone: string): Intl.DateTimeFormat | null {
+  // The key is a text of its own: a piece cut out of a longer text would keep all of that in memory.
+  const key = JSON.stringify(zone.toLowerCase());
+  const found = formatters.get(key) ?? newFormatter(zone);
+  if (found !== null) formatters.set(key, found);
+  return found;
+}
+
+function newFormatter(zone: string): Intl.DateTimeFormat | null {
   try {
     return new Intl.DateTimeFormat("en-US", {
       timeZone: zone,
@@ -74,15 +80,9 @@ export function isTimeZone(zone: string): boolean {
   return zone.length <= 64 && /^[A-Za-z]/.test(zone) && formatter(zone) !== null;
 }
 
-const offsets = new Bounded<string, number>(2000);
-
-/** What the clocks of a zone show at an instant, as if it were UTC. The last offsets are kept: formatting is slow. */
+/** The local time of a zone at an instant, written as if it were UTC. */
 function wallClock(instant: number, zone: string): number {
   if (zone === "UTC") return instant;
-  return instant + offsets.get(`${zone} ${instant}`, () => formattedClock(instant, zone) - instant);
-}
-
-function formattedClock(instant: number, zone: string): number {
   const parts: Record<string, string> = {};
   for (const part of (formatter(zone) as Intl.DateTimeFormat).formatToParts(instant)) parts[part.type] = part.value;
   const year = Number(parts.year) * (parts.era === "BC" || parts.era === "B" ? -1 : 1);
@@ -97,15 +97,15 @@ function formattedClock(instant: number, zone: string): number {
   return shown + (((instant % 1000) + 1000) % 1000);
 }
 
-/** The first instant at which a zone's clocks show this wall time or, where they skip it, a later one. */
+/** The first instant at which the clocks of a zone show this wall time; when they skip it, the instant of the jump. */
 function instantOf(wall: number, zone: string, later = Number.NEGATIVE_INFINITY): number {
   if (zone === "UTC") return wall;
   const around = [wallClock(wall - DAY, zone) - (wall - DAY), wallClock(wall + DAY, zone) - (wall + DAY)];
   const hits = around.map((offset) => wall - offset).filter((instant) => wallClock(instant, zone) === wall);
-  // Clocks put back over midnight show the first instant of a day twice: only one that is still to come counts.
+  // Clocks set back over midnight show the start of a day twice: only a start that is still ahead counts.
   const ahead = hits.filter((instant) => instant > later);
   if (hits.length > 0) return ahead.length > 0 ? Math.min(...ahead) : Math.max(...hits);
-  // The wall time is skipped: the jump lies between the two candidates.
+  // The wall time is skipped: the jump is between the two candidates.
   let before = Math.min(...around.map((offset) => wall - offset)) - 1;
   let after = Math.max(...around.map((offset) => wall - offset));
   while (after - before > 1) {
@@ -131,7 +131,7 @@ export function windowEnd(now: number, window: CalendarWindow, zone: string): nu
   return instantOf(wall, zone, now);
 }
 
-/** Whether an instant can be written in RFC 3339 at any offset: its years have four digits. */
+/** Whether an instant can be written in RFC 3339 at any offset, where a year has four digits. */
 export const isWritable = (instant: number): boolean => instant < LAST_DAY;
 const LAST_DAY = Date.UTC(9999, 11, 31);
 
@@ -157,7 +157,7 @@ export function parseDuration(text: string): Duration | undefined {
   return whole > 0 && whole <= 1000 * 366 * DAY ? { months, days, millis } : undefined;
 }
 
-/** An instant and a duration later: days are 24 hours, months and years go by the zone's calendar, to the month's last day at most. */
+/** Adds a duration. A day is 24 hours; months and years follow the calendar of the zone, up to the last day of the month. */
 export function addDuration(instant: number, duration: Duration, zone: string): number {
   let moved = instant;
   if (duration.months > 0) {
@@ -174,13 +174,13 @@ export function addDuration(instant: number, duration: Duration, zone: string): 
   return moved + duration.days * DAY + duration.millis;
 }
 
-/** The instant after which a card good to the end of "YYYY-MM" (UTC) has expired. */
+/** The instant at which a card that is valid to the end of "YYYY-MM" expires, in UTC. */
 export function endOfMonth(yearMonth: string): number {
   const [year, month] = yearMonth.split("-").map(Number) as [number, number];
   return utc(year, month + 1, 1);
 }
 
-/** RFC 3339 at the offset the zone's clocks have then, to the minute, as RFC 3339 writes offsets; "Z" for UTC. */
+/** RFC 3339 at the offset of the zone at that instant, rounded to the minute as RFC 3339 needs; "Z" for UTC. */
 export function instantText(instant: number, zone = "UTC"): string {
   const minutes = Math.round((wallClock(instant, zone) - instant) / 60_000);
   const iso = new Date(instant + minutes * 60_000).toISOString().replace(".000Z", "Z").slice(0, -1);
@@ -189,13 +189,13 @@ export function instantText(instant: number, zone = "UTC"): string {
   return `${iso}${minutes < 0 ? "-" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
 }
 
-/** RFC 3339 of what a zone's clocks show, such as "2026-11-22T09:00"; undefined for anything else. Of a time they skip, the first after it. */
+/** RFC 3339 of a local time such as "2026-11-22T09:00"; undefined for anything else. For a skipped time, the first instant after it. */
 export function zonedTime(clock: string, zone: string): string | undefined {
   const wall = parseInstant(`${clock}${/T\d\d:\d\d$/.test(clock) ? ":00" : ""}Z`);
   return wall === undefined || !isTimeZone(zone) ? undefined : instantText(instantOf(wall, zone), zone);
 }
 
-/** An instant shown at the offset that a text of the same context uses, so that an answer speaks in the asker's time. */
+/** RFC 3339 at the offset that another text uses, so that an answer is in the time of the context. */
 export function instantTextLike(instant: number, like: string | undefined): string {
   const m = like === undefined ? null : RFC3339.exec(like);
   if (m === null || m[9] === undefined) return instantText(instant);

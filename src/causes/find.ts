@@ -1,17 +1,15 @@
 import type { Certainty } from "../base/diagnosis.js";
 import { type JsonObject, own } from "../base/json.js";
-import { type FactValue, NOTHING, type Reading } from "../base/known.js";
+import { type FactValue, type Known, UNKNOWN } from "../base/known.js";
 import { applyPatch } from "../base/patch.js";
 import { instantText, instantTextLike, parseInstant } from "../base/time.js";
 import type { CodeReading, FailureReading } from "../facts/codes.js";
-import type { FactDefinition, Source } from "../facts/fact.js";
 import { Sheet } from "../facts/sheet.js";
-import { SourceOf } from "../facts/source.js";
+import type { ValueCache } from "../facts/value-cache.js";
 import { type ReadFact, truthOf } from "../rules/engine.js";
 import type { CompiledCause, RuleOfCause, RuleSet } from "../rules/rule-set.js";
 import { CERTAINTY_ORDER, surer } from "./certainty.js";
 import { addCode, replaceGeneral } from "./evidence.js";
-import { Truths } from "./truths.js";
 
 /** A cause that stands, before anything is said about it. */
 export interface FoundCause {
@@ -41,8 +39,6 @@ export interface Situation {
   sheet: Sheet;
   failure: FailureReading | null;
   read: ReadFact;
-  truths: Truths;
-  source: Source;
   /** Blocking causes, most decisive first. */
   blocking: FoundCause[];
   advice: FoundCause[];
@@ -57,15 +53,15 @@ export const ignoredWhenPlanned = (path: string): boolean =>
   IGNORED_WHEN_PLANNED.some((ignored) => path === ignored || path.startsWith(`${ignored}/`));
 
 /**
- * Reads the facts of a context and finds what stands. Synchronous and pure: the many diagnoses of patched contexts run through here too,
- * and take over from the one `before` the patch what it has not touched. `now` is an RFC 3339 text; without it the time of the attempt
- * counts. With `only`, the other causes are not looked at.
+ * Reads the facts of a context and finds what stands. Synchronous and pure: the many diagnoses of patched contexts run through here too.
+ * `now` is an RFC 3339 text; without it the time of the attempt counts. They share the `cache` of the first. With `only`, the other causes
+ * are not looked at.
  */
 export function findCauses(
   given: JsonObject,
   now: string | undefined,
   rules: RuleSet,
-  before?: Situation,
+  cache?: ValueCache,
   only?: readonly string[],
 ): Situation {
   const status = (own(own(given, "transaction"), "status") as string | undefined) ?? "failed";
@@ -78,20 +74,22 @@ export function findCauses(
       : given;
   const failed =
     !NOT_FAILED.includes(status) || (status === "pending" && own(own(context, "network"), "timedOut") === true);
-  const sheet = new Sheet(context, now, before?.sheet);
-  const source = new SourceOf(context, sheet, rules.catalog);
-  const { failure } = source;
-  const derive = (place: number): Reading<FactValue> => (rules.facts[place] as FactDefinition).derive(source);
-  const read: ReadFact = (name, place = rules.placeOf(name)) => {
-    return place === undefined ? (rules.fact(name)?.derive(source) ?? NOTHING) : sheet.memory.fact(place, derive);
+  const sheet = new Sheet(context, now, rules.catalog, cache);
+  const { failure } = sheet;
+  const facts = new Map<string, Known<FactValue>>();
+  const read: ReadFact = (name) => {
+    const found = facts.get(name);
+    if (found !== undefined) return found;
+    const derived = rules.fact(name)?.derive(sheet) ?? UNKNOWN;
+    facts.set(name, derived);
+    return derived;
   };
-  const truths = new Truths(sheet.memory, read, before?.truths);
   const holding =
     only === undefined
-      ? rules.engine.holding(read, (rule) => truths.of(rule))
+      ? rules.engine.holding(read)
       : only
           .flatMap((code) => rules.causes.get(code)?.rules.map((rule) => rule.compiled) ?? [])
-          .filter((rule) => truths.of(rule) === true);
+          .filter((rule) => truthOf(rule.condition, read) === true);
   const held = holding
     .map(({ index }) => rules.rules[index] as RuleOfCause)
     .sort((a, b) => a.compiled.index - b.compiled.index);
@@ -133,8 +131,6 @@ export function findCauses(
     sheet,
     failure,
     read,
-    truths,
-    source,
     blocking,
     advice,
     conflicts,

@@ -1,9 +1,8 @@
 import type { AssessedConflict, AssessedQuestion, AssessedRuledOut } from "../base/assessment.js";
 import type { Redactor } from "../redact/index.js";
-import { collectMissing, denying, type Leaf, type ReadFact } from "../rules/engine.js";
+import { collectMissing, denying, type Leaf, type ReadFact, truthOf } from "../rules/engine.js";
 import type { CompiledCause, RuleOfCause } from "../rules/rule-set.js";
 import { ignoredWhenPlanned, type Situation } from "./find.js";
-import type { Truths } from "./truths.js";
 import type { FactValues } from "./values.js";
 
 /** What is known of a cause that does not stand: ruled out by known facts, or left open by missing ones. */
@@ -22,11 +21,11 @@ export interface Survey {
  * The causes that do not stand, by code: which known facts rule out (with the leaf that does it), and which missing facts leave open. A
  * code that is not given leaves a cause open only while the numbers do not deny it.
  */
-export function survey({ rules, read, truths }: Situation): Survey {
+export function survey({ rules, read }: Situation): Survey {
   const open: Undecided[] = [];
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
   for (const cause of rules.byCode) {
-    const { holds, isOpen, isOpenByFacts } = overall(cause, truths);
+    const { holds, isOpen, isOpenByFacts } = overall(cause, read);
     // One that holds stands, or has been replaced.
     if (holds) continue;
     const denied = cause.byFacts.length > 0 && !isOpenByFacts;
@@ -37,7 +36,7 @@ export function survey({ rules, read, truths }: Situation): Survey {
     }
     const missing = new Set<string>();
     for (const { compiled } of cause.rules) {
-      if (truths.of(compiled) === null) collectMissing(compiled.condition, read, missing);
+      if (truthOf(compiled.condition, read) === null) collectMissing(compiled.condition, read, missing);
     }
     open.push({ cause, missing: [...missing] });
   }
@@ -47,11 +46,11 @@ export function survey({ rules, read, truths }: Situation): Survey {
 /** What the rules of a cause come to together. */
 function overall(
   { rules }: CompiledCause,
-  truths: Truths,
+  read: ReadFact,
 ): { holds: boolean; isOpen: boolean; isOpenByFacts: boolean } {
   const sum = { holds: false, isOpen: false, isOpenByFacts: false };
   for (const { byCode, compiled } of rules) {
-    const truth = truths.of(compiled);
+    const truth = truthOf(compiled.condition, read);
     if (truth === true) sum.holds = true;
     if (truth !== null) continue;
     sum.isOpen = true;

@@ -1,5 +1,5 @@
 import { own } from "../base/json.js";
-import { isTrue, known, NOTHING, type Reading } from "../base/known.js";
+import { isTrue, type Known, known, UNKNOWN } from "../base/known.js";
 import {
   bandAt,
   compare,
@@ -15,23 +15,21 @@ import {
   roundUp,
   ZERO,
 } from "../base/money.js";
-import type { AmountSearch } from "./fact.js";
 import { metLimits } from "./limits.js";
-import { newSum, type Sum } from "./memory.js";
 import type { Sheet } from "./sheet.js";
 
 /**
- * Says that no amount of an interval passes; of a single amount it always knows. Both ends lie between two edges of the fees.
+ * True when no amount of an interval passes; for a single amount it is exact. Both ends are between two neighbouring edges of the fees.
  *
- * A fee may jump, fall at the edge of a band and is rounded by itself, so totals do not simply rise with the amount. Between the edges
- * every single fee does, which gives bounds over an interval; halving intervals by these bounds finds the exact first or last amount that
- * passes.
+ * The total does not simply rise with the amount: a fee may jump or fall at the edge of a band, and each fee is rounded by itself. Between
+ * two edges every single fee only rises, which bounds the total over an interval. Halving intervals with these bounds finds the exact first
+ * or last amount that passes.
  */
 type Fails = (from: Decimal, to: Decimal) => boolean;
 
-/** Intervals looked at before a search gives up: reached only where fees eat the whole amount. */
+/** Maximum number of intervals in one search: reached only where fees take the whole amount. */
 const MAX_STEPS = 4_000;
-/** Nobody pays in more parts than this: a split that needs more is not offered. Up to here every count is tried. */
+/** Maximum number of parts offered. Every count up to here is tried. */
 const MOST_PARTS = 200;
 
 /** The first or last amount in [from, to] that passes, in steps of the minor unit; undefined where none does. */
@@ -66,11 +64,11 @@ function find(
   return undefined;
 }
 
-/** Where a fee may jump, down to the minor unit: the edges of its bands, and its free allowance. */
+/** Where a fee may jump, rounded down to the minor unit: the ends of its bands, and its free allowance. */
 const edgesOf = (fees: readonly FeeTerms[], exponent: number): Decimal[] =>
   [...feeEdges(fees), ...fees.flatMap((fee) => fee.freeAllowance ?? [])].map((edge) => roundDown(edge, exponent));
 
-/** Doubled until it is far enough, or farther than anybody's money. */
+/** Doubles an amount until it is far enough, or larger than any real amount. */
 function farFrom(start: Decimal, isFar: (amount: Decimal, farthest: Decimal) => boolean): Decimal {
   const farthest = start.times(1e20);
   let reach = start;
@@ -78,7 +76,7 @@ function farFrom(start: Decimal, isFar: (amount: Decimal, farthest: Decimal) => 
   return reach;
 }
 
-/** What a sum comes to over an interval, or may come to; without an end where nothing is known. */
+/** Bounds of a sum over an interval; infinite where nothing is known. */
 interface Span {
   least: Decimal;
   most: Decimal;
@@ -86,7 +84,7 @@ interface Span {
 const ENDLESS = decimal(Number.POSITIVE_INFINITY);
 const ANYTHING: Span = { least: ENDLESS.neg(), most: ENDLESS };
 
-/** What each further unit costs at an amount, where nothing holds a fee down or up. */
+/** The sum of the rates at an amount: what one more unit costs, without minimums and maximums. */
 const steepness = (fees: readonly FeeTerms[], amount: Decimal): Decimal =>
   fees.reduce((sum, fee) => {
     const { rate } = fee.bands === undefined ? fee : (bandAt(fee.bands, amount) ?? fee);
@@ -94,8 +92,8 @@ const steepness = (fees: readonly FeeTerms[], amount: Decimal): Decimal =>
   }, ZERO);
 
 /**
- * What arrives over an interval between two edges, from the fees at its ends. It rises no more than the amount, and falls only where the
- * rates together are over one, or by the rounding of several fees at once: for each but one a unit.
+ * Bounds of what arrives over an interval between two edges, from the fees at its ends. It rises no faster than the amount, and falls only
+ * where the rates add up to more than one, or by rounding: at most one unit for each fee but the first.
  */
 function arriving(
   fees: readonly FeeTerms[],
@@ -119,11 +117,11 @@ function arriving(
 
 type Measure = "amount" | "total" | "arrives";
 
-/** What a fact allows: no more than its room, by what it measures. */
+/** An upper bound that a fact sets: at most `room`, for what it measures. */
 interface Ceiling {
   measure: Measure;
   room: Decimal;
-  /** Parts paid one after another use it up together. */
+  /** Parts that are paid one after another share the room. */
   shared: boolean;
 }
 
@@ -139,20 +137,20 @@ function* balanceCeilings(sheet: Sheet): Generator<Ceiling> {
   if (available !== undefined && cap !== undefined) {
     yield {
       measure: "arrives",
-      room: decimal(cap as string | number).minus(decimal(available as string | number)),
+      room: sheet.cache.decimal(cap as string | number).minus(sheet.cache.decimal(available as string | number)),
       shared: true,
     };
   }
 }
 
-/** Everything known that bounds the amount of a transaction, taken from its sheet: of all that measure alike the tightest. */
+/** All known bounds on the amount of a transaction; for each measure the tightest. */
 class Bounds {
   readonly #allowed = new Map<Measure, Span>();
-  /** The most that parts paid one after another may come to together. */
+  /** The maximum for all parts together. */
   readonly #together = new Map<Measure, Decimal>();
   readonly #sheet: Sheet;
   readonly #payee: readonly FeeTerms[];
-  /** Fees by the very amount, not by its worth: a search asks for the ends of its intervals again and again. */
+  /** Fees by amount object: a search asks for the ends of its intervals repeatedly. */
   readonly #seen = { payer: new Map<Decimal, Decimal | undefined>(), payee: new Map<Decimal, Decimal | undefined>() };
 
   constructor(sheet: Sheet) {
@@ -196,12 +194,12 @@ class Bounds {
       const feeAt = (amount: Decimal): Decimal | undefined => this.#feesAt(amount, "payee");
       return arriving(this.#payee, this.#sheet.exponent, feeAt, from, to);
     }
-    // Fees on top that are not known are nothing at least.
+    // Unknown fees are at least zero.
     const [first, last] = [this.#feesAt(from, "payer"), this.#feesAt(to, "payer")];
     return { least: from.plus(first ?? ZERO), most: to.plus(last ?? ENDLESS) };
   }
 
-  /** Says that no amount of an interval passes, as `Fails` has it. */
+  /** Whether no amount of an interval passes: see `Fails`. */
   fails(from: Decimal, to: Decimal): boolean {
     for (const [measure, { least, most }] of this.#allowed) {
       const span = this.#span(measure, from, to);
@@ -210,17 +208,17 @@ class Bounds {
     return compare(min(to, this.#span("arrives", from, to).most), ZERO) <= 0;
   }
 
-  /** Whether so many parts of an amount, and more of them, are too much together, however they are cut. */
+  /** Whether this number of parts, or any larger one, is too much together, however the amount is cut. */
   isTooMuch(count: number, amount: Decimal): boolean {
     const { fees, exponent } = this.#sheet;
-    // Without bands no part has a lower fee than the smallest.
+    // Without bands the smallest part has the lowest fee.
     const hasBands = fees?.some((fee) => fee.bands !== undefined);
     const least = hasBands ? ZERO : (this.#feesAt(minorUnit(exponent), "payer") ?? ZERO);
     const [amounts, totals] = [this.#together.get("amount"), this.#together.get("total")];
     return amounts?.lt(amount) === true || totals?.lt(amount.plus(least.times(count))) === true;
   }
 
-  /** Whether so many parts, of which the last may be smaller, fit what they use up together. */
+  /** Whether this number of parts, the last perhaps smaller, fits the shared room. */
   fitsTogether(count: number, each: Decimal, final: Decimal): boolean {
     return [...this.#together].every(([measure, room]) => {
       const [one, end] = [this.#span(measure, each, each), this.#span(measure, final, final)];
@@ -231,24 +229,24 @@ class Bounds {
     });
   }
 
-  /** No amount above this one passes; undefined where nothing known bounds it. */
+  /** An amount above which none passes; undefined where nothing known bounds it. */
   upper(): Decimal | undefined {
     const direct = min(this.#allows("amount").most, this.#allows("total").most);
     if (direct.isFinite()) return direct;
     const { most } = this.#allows("arrives");
     if (!most.isFinite()) return undefined;
-    // Only what arrives is bounded: the payee's fees decide how much more may be sent. Above their last edge it is too much for good
-    // as soon as they can no longer take it back under the room, by their rates or by rounding.
+    // Only what arrives is bounded, so the payee's fees decide how much more may be sent. Above their last edge, an amount is too large
+    // once neither the rates nor the rounding can bring what arrives back under the room.
     const { exponent } = this.#sheet;
     const start = edgesOf(this.#payee, exponent).reduce(max, max(most, ZERO)).plus(minorUnit(exponent));
     const reach = farFrom(start, (sent, farthest) => {
       return compare(this.#span("arrives", sent, farthest).least, most) > 0;
     });
-    // Fees that rise faster than the amount never let so much arrive: then they leave nothing of it instead.
+    // Fees that rise faster than the amount never let that much arrive; then nothing arrives at all.
     return this.fails(reach, reach) ? reach : undefined;
   }
 
-  /** Where to look first for the largest amount: what the fees leave of the total's room, nearer each time, mostly is that amount. */
+  /** A first guess of the largest amount: the room for the total minus the fees, repeated, is usually that amount. */
   guess(upper: Decimal): Decimal {
     const { most } = this.#allows("total");
     let near = upper;
@@ -262,60 +260,58 @@ class Bounds {
   }
 }
 
-const [BOUNDS, LARGEST, LEAST, PARTS] = [newSum(), newSum(), newSum(), newSum()];
+const boundsOf = (sheet: Sheet): Bounds => new Bounds(sheet);
 
-/** Searches over the amounts of one sheet, each run when it is first asked for. */
-export class SheetAmounts implements AmountSearch {
-  readonly #sheet: Sheet;
-  constructor(sheet: Sheet) {
-    this.#sheet = sheet;
-  }
+/** Searches for an amount that passes. None does where a limit on the count is exceeded. */
+function searched(
+  sheet: Sheet,
+  search: (bounds: Bounds, fails: Fails, unit: Decimal) => Decimal | undefined,
+): Known<Decimal> {
+  if (metLimits(sheet)?.some((limit) => isTrue(limit.countExceeded))) return UNKNOWN;
+  const bounds = sheet.once(boundsOf);
+  const fails: Fails = (low, high) => bounds.fails(low, high);
+  const found = search(bounds, fails, minorUnit(sheet.exponent));
+  return found === undefined ? UNKNOWN : known(found);
+}
 
-  get #bounds(): Bounds {
-    return this.#sheet.once(BOUNDS, () => new Bounds(this.#sheet));
-  }
+/** The largest amount without an amount cause; unknown where nothing bounds it or none passes. */
+export const largestPassable = (sheet: Sheet): Known<Decimal> => sheet.once(findLargest);
 
-  #find(sum: Sum, search: (bounds: Bounds, unit: Decimal) => Decimal | undefined): Reading<Decimal> {
-    return this.#sheet.once(sum, () => {
-      const isOverCount = metLimits(this.#sheet)?.some((limit) => isTrue(limit.countExceeded));
-      const found = isOverCount ? undefined : search(this.#bounds, minorUnit(this.#sheet.exponent));
-      return found === undefined ? NOTHING : known(found);
-    });
-  }
+const findLargest = (sheet: Sheet): Known<Decimal> =>
+  searched(sheet, (bounds, fails, unit) => {
+    const upper = bounds.upper();
+    return upper && find("last", [unit, upper], sheet, fails, bounds.guess(upper));
+  });
 
-  get largest(): Reading<Decimal> {
-    return this.#find(LARGEST, (bounds, unit) => {
-      const upper = bounds.upper();
-      const fails: Fails = (low, high) => bounds.fails(low, high);
-      return upper && find("last", [unit, upper], this.#sheet, fails, bounds.guess(upper));
-    });
-  }
+/** The smallest passable amount above the transaction's own. */
+export const leastPassable = (sheet: Sheet): Known<Decimal> =>
+  searched(sheet, (bounds, fails, unit) => {
+    const { amount, exponent } = sheet;
+    if (!amount.known) return undefined;
+    const from = max(unit, roundDown(amount.value, exponent).plus(unit));
+    const upper = bounds.upper() ?? farFrom(from, (reach) => !fails(reach, reach));
+    return find("first", [from, upper], sheet, fails);
+  });
 
-  get least(): Reading<Decimal> {
-    return this.#find(LEAST, (bounds, unit) => {
-      const { amount, exponent } = this.#sheet;
-      if (!amount.known) return undefined;
-      const from = max(unit, roundDown(amount.value, exponent).plus(unit));
-      const fails: Fails = (low, high) => bounds.fails(low, high);
-      const upper = bounds.upper() ?? farFrom(from, (reach) => !fails(reach, reach));
-      return find("first", [from, upper], this.#sheet, fails);
-    });
-  }
+/** The fewest equal parts that all pass, each with its own fees; the last may be smaller. */
+export const fewestParts = (sheet: Sheet): Known<Parts> => sheet.once(findParts);
 
-  get parts(): Reading<{ count: number; each: Decimal }> {
-    return this.#sheet.once(PARTS, () => partsOf(this.#sheet, this.#bounds));
-  }
+interface Parts {
+  count: number;
+  each: Decimal;
 }
 
 /**
- * The fewest equal parts, the last perhaps smaller, paid one after another: together they must fit what they use up together. Nothing where
- * no count up to the most that anyone would pay in does.
+ * The fewest equal parts, the last perhaps smaller, paid one after another, that fit the shared room. Unknown where no count up to the
+ * maximum does.
  */
-function partsOf(sheet: Sheet, bounds: Bounds): Reading<{ count: number; each: Decimal }> {
+function findParts(sheet: Sheet): Known<Parts> {
   const { amount } = sheet;
-  if (sheet.transaction.splittable !== true || !amount.known) return NOTHING;
-  // More digits than the currency has would all be left to the last part, which nobody could pay.
-  if (fractionDigits(amount.value) > sheet.exponent) return NOTHING;
+
+  if (sheet.transaction.splittable !== true || !amount.known) return UNKNOWN;
+  // Digits that the currency does not have would be left to the last part, which could not be paid.
+  if (fractionDigits(amount.value) > sheet.exponent) return UNKNOWN;
+  const bounds = sheet.once(boundsOf);
   const unit = minorUnit(sheet.exponent);
   const units = amount.value.div(unit);
   const most = Math.min(MOST_PARTS, countLeft(sheet));
@@ -328,7 +324,7 @@ function partsOf(sheet: Sheet, bounds: Bounds): Reading<{ count: number; each: D
     if (!bounds.fails(each, each) && !bounds.fails(final, final) && bounds.fitsTogether(count, each, final))
       return known({ count, each });
   }
-  return NOTHING;
+  return UNKNOWN;
 }
 
 function countLeft(sheet: Sheet): number {
@@ -338,7 +334,7 @@ function countLeft(sheet: Sheet): number {
   }, Number.POSITIVE_INFINITY);
 }
 
-/** The least amount to send so that at least `needed` arrives after fees taken from it; undefined where none up to `most` does. */
+/** The smallest amount to send so that at least `needed` arrives after its fees; undefined where none up to `most` does. */
 export function leastArriving(
   needed: Decimal,
   from: Decimal,

@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { named, some } from "../base/schema.js";
 
 /**
- * How near to the party that decided a scheme's codes stand. Of several codes the nearest speaks: the issuer's own word before the
- * provider's, the provider's before a bare status. Advice codes say what to do next and never name a cause.
+ * How near the codes of a scheme are to the party that decided. Of several codes the nearest counts: the issuer's before the provider's, the
+ * provider's before a status. Advice codes say what to do next and never name a cause.
  */
 export const codeLevels = ["issuer", "provider", "status", "advice"] as const;
 
@@ -13,22 +13,22 @@ const retry = /* @__PURE__ */ (() =>
 const codeRow = /* @__PURE__ */ (() =>
   z.strictObject({
     code: named,
-    /** What the code says, in our own words (English). */
+    /** What the code means, in our own words, in English. */
     meaning: named,
-    /** The cause it means; null where it names none (an advice, a pending state, a success). */
+    /** The cause that it means; null when it names none (advice, a pending state, a success). */
     cause: z.nullable(z.string()),
     /** `certain` only where the provider's table defines exactly this cause. */
     certainty: z.optional(z.enum(["certain", "likely", "possible"])),
-    /** Set where the code names a family of causes ("over a limit") and not one of them. */
+    /** Set when the code means one of a family of causes ("over a limit") without saying which. */
     family: z.optional(z.enum(["limit"])),
-    /** Set where the code is no failure: the payment is still under way, or went through. */
+    /** Set when the code is not a failure: the payment is pending, or succeeded. */
     state: z.optional(z.enum(["pending", "unknown", "succeeded", "expired", "cancelled"])),
     retry,
-    /** ISO 8601 duration to wait before a retry, where the source gives one. */
+    /** ISO 8601 duration to wait before a retry, when the source gives one. */
     wait: z.optional(z.string().check(z.regex(/^P/))),
-    /** Key of `sources`, where it differs from the scheme's. */
+    /** Key in `sources`, when it differs from the scheme's. */
     source: z.optional(z.string()),
-    /** Why this reading was chosen, where public sources disagree. */
+    /** Why this meaning was chosen, when public sources disagree. */
     note: z.optional(z.string()),
   }))();
 
@@ -37,13 +37,13 @@ const scheme = /* @__PURE__ */ (() =>
     level: z.enum(codeLevels),
     /** The field in which the provider sends these codes. */
     field: z.string(),
-    /** "inside": the codes are looked for anywhere in the text that was sent, the longest first. Whole codes otherwise. */
+    /** "inside": the codes are searched for anywhere in the text, the longest first. Otherwise only whole codes match. */
     match: z.optional(z.enum(["whole", "inside"])),
     source: z.string(),
     codes: some(codeRow),
   }))();
 
-/** One provider's codes, each with the cause it means and where that is written. */
+/** The codes of one provider, each with the cause it means and its source. */
 export const codeTableSchema = /* @__PURE__ */ (() =>
   z.strictObject({
     $schema: z.optional(z.string()),
@@ -51,7 +51,7 @@ export const codeTableSchema = /* @__PURE__ */ (() =>
     provider: z.string().check(z.regex(/^[a-z0-9_]+$/)),
     name: z.string(),
     aliases: z.optional(z.array(z.string())),
-    /** The scheme that `failure.code` stands for when only the provider is named. */
+    /** The scheme of `failure.code` when only the provider is named. */
     mainScheme: z.string(),
     sources: z.record(z.string(), z.strictObject({ title: z.string(), url: z.string(), date: z.iso.date() })),
     schemes: z.record(z.string(), scheme),
@@ -78,11 +78,11 @@ export const codeTableSchema = /* @__PURE__ */ (() =>
 export interface CodeTable extends z.infer<typeof codeTableSchema> {}
 export interface CodeRow extends z.infer<typeof codeRow> {}
 
-/** Code words and phrases that mean the same at every provider; used where a provider has no table of its own. */
+/** Code words and phrases that mean the same at every provider; used for providers without a table. */
 export const genericTableSchema = /* @__PURE__ */ (() =>
   z.strictObject({
     $schema: z.optional(z.string()),
-    /** Words as whole codes, in lower snake case; a code is compared after its punctuation and casing are taken away. */
+    /** Whole codes in lower snake case; codes are compared without punctuation and case. */
     words: z.array(
       z.strictObject({
         word: z.string().check(z.regex(/^[a-z0-9_]+$/)),
@@ -90,7 +90,7 @@ export const genericTableSchema = /* @__PURE__ */ (() =>
         family: z.optional(z.enum(["limit"])),
       }),
     ),
-    /** Phrases looked for in a free-text message, lower case, any language. */
+    /** Phrases searched for in a free-text message, in lower case, in any language. */
     phrases: z.array(
       z.strictObject({
         phrase: z.string().check(z.minLength(4)),

@@ -10,9 +10,9 @@ interface Scheme {
   provider: string;
   level: Level;
   rows: Map<string, CodeRow>;
-  /** Rows whose code has a run of "x": 403xx14 stands for every 7-digit code that begins and ends so. */
+  /** Rows whose code has a run of "x": 403xx14 matches every 7-digit code with that beginning and end. */
   patterns: CodeRow[];
-  /** Rows looked for inside a message, the longest first. */
+  /** Rows searched for inside a message, the longest first. */
   inside: CodeRow[] | null;
 }
 
@@ -23,12 +23,12 @@ interface Provider {
   schemes: Scheme[];
 }
 
-/** One code of a failure and what it says. */
+/** One code of a failure and what it means. */
 export interface CodeReading {
   provider: string | undefined;
   scheme: string | undefined;
   code: string;
-  /** Where it stands in the context: what a patch removes. */
+  /** JSON Pointer of the code in the context. */
   pointer: string;
   level: Level;
   cause: string | null;
@@ -43,7 +43,7 @@ export interface Advice {
   wait?: string;
 }
 
-/** All that `failure` says: its codes, the one that speaks, and what its advice codes forbid or delay. */
+/** The meaning of `failure`: its codes, the deciding one (`speaking`), and what its advice codes forbid or delay. */
 export interface FailureReading {
   codes: CodeReading[];
   speaking: CodeReading | null;
@@ -60,7 +60,7 @@ const wordOf = (code: string): string =>
     .replace(/^_+|_+$/g, "");
 const providerKey = (name: string): string => norm(name).replace(/[^a-z0-9]+/g, "_");
 
-/** Of several codes the nearest to the party that decided speaks. */
+/** Of several codes, the one nearest to the party that decided counts. */
 const NEARNESS: Record<Level, number> = { issuer: 0, provider: 1, status: 2, advice: 3 };
 const CERTAINTY: Record<CodeCertainty, number> = { certain: 0, likely: 1, possible: 2 };
 const CARD_NETWORK_SCHEME = "iso8583.de39";
@@ -130,7 +130,7 @@ export class ProviderCatalog {
     const pack = this.#byScheme.get(norm(name));
     return pack === undefined ? undefined : this.#load(pack).schemes.get(norm(name));
   }
-  /** Words as whole codes, and phrases: the longest says most, and one that gives no reason comes after all others. */
+  /** Words that are whole codes, and phrases: longer ones first, those without a reason last. */
   get #common() {
     if (this.#generic === null) {
       const generic = this.#loadGeneric();
@@ -216,7 +216,7 @@ export class ProviderCatalog {
     return unread(provider, schemes[0]?.name ?? CARD_ADVICE_SCHEME, code, pointer, "advice");
   }
 
-  /** A code of a provider or scheme without a table: only a whole, well-known word is read. */
+  /** A code of a provider or scheme without a table: only whole, well-known words are recognised. */
   #word(code: string, pointer: string, provider: string | undefined, scheme: string | undefined): CodeReading {
     const entry = this.#common.words.get(wordOf(code));
     if (entry === undefined) return unread(provider, scheme, code, pointer, "provider");
@@ -229,7 +229,7 @@ export class ProviderCatalog {
     };
   }
 
-  /** Free text is weak evidence: the longest known phrase in it, and never more than possible. */
+  /** Free text is weak evidence: the longest known phrase counts, and it is never more than possible. */
   #message(message: string, provider: string | undefined): CodeReading | null {
     const text = norm(message.slice(0, MAX_MESSAGE)).replace(/\s+/g, " ");
     const found = this.#common.phrases.find((entry) => text.includes(entry.phrase));
@@ -307,7 +307,7 @@ function nearest(codes: readonly CodeReading[], reasonless: ReadonlySet<string>)
   return [...(telling.length > 0 ? telling : speaking)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }
 
-/** An advice that forbids beats one that delays; of several delays the longest is kept. */
+/** Advice that forbids a retry wins over advice that delays it; of several delays the longest counts. */
 function adviceOf(codes: readonly CodeReading[]): Advice | null {
   let result: Advice | null = null;
   for (const { level, row } of codes) {

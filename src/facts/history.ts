@@ -1,8 +1,7 @@
 import { type Json, own } from "../base/json.js";
-import { combine, known, map, type Reading, someTrue, unknown } from "../base/known.js";
-import { type Decimal, decimal, ZERO } from "../base/money.js";
-import { addDuration, type Duration, parseInstant } from "../base/time.js";
-import { newSum } from "./memory.js";
+import { combine, type Known, known, map, someTrue, unknown } from "../base/known.js";
+import { type Decimal, ZERO } from "../base/money.js";
+import { addDuration, type Duration } from "../base/time.js";
 import type { Sheet } from "./sheet.js";
 
 const TEN_MINUTES = 600_000;
@@ -13,29 +12,27 @@ interface Entry {
   at: number;
 }
 
-const [EARLIER, SUMS] = [newSum(), newSum()];
+/** Succeeded and pending transactions of the history without the transaction itself, in order of time. Null where no history is given. */
+export const earlier = (sheet: Sheet): Entry[] | null => sheet.once(earlierOf);
 
-/** Settled and pending transactions of the history, the transaction itself left out, in the order of their times. Null where none is listed. */
-export function earlier(sheet: Sheet): Entry[] | null {
-  return sheet.once(EARLIER, () => {
-    const history = sheet.area("history") as Json[] | undefined;
-    if (history === undefined) return null;
-    const { id } = sheet.transaction;
-    return history
-      .map(
-        (entry, i): Entry => ({
-          entry,
-          pointer: `/history/${i}`,
-          at: parseInstant(own(entry, "at") as string) as number,
-        }),
-      )
-      .filter(({ entry }) => own(entry, "status") !== "failed" && (id === undefined || own(entry, "id") !== id))
-      .sort((a, b) => a.at - b.at);
-  });
+function earlierOf(sheet: Sheet): Entry[] | null {
+  const history = sheet.area("history") as Json[] | undefined;
+  if (history === undefined) return null;
+  const { id } = sheet.transaction;
+  return history
+    .map(
+      (entry, i): Entry => ({
+        entry,
+        pointer: `/history/${i}`,
+        at: sheet.cache.instant(own(entry, "at") as string),
+      }),
+    )
+    .filter(({ entry }) => own(entry, "status") !== "failed" && (id === undefined || own(entry, "id") !== id))
+    .sort((a, b) => a.at - b.at);
 }
 
-/** One of them has the transaction's reference. */
-export function sameReference(sheet: Sheet): Reading<boolean> {
+/** An earlier one has the transaction's reference. */
+export function sameReference(sheet: Sheet): Known<boolean> {
   const entries = earlier(sheet);
   if (entries === null) return unknown("/history");
   if (entries.length === 0) return known(false);
@@ -49,18 +46,19 @@ export function sameReference(sheet: Sheet): Reading<boolean> {
   );
 }
 
-/** One of them has the same amount, currency and payee, ten minutes apart at most. */
-export function sameDetails(sheet: Sheet): Reading<boolean> {
+/** An earlier one has the same amount, currency and payee, at most ten minutes apart. */
+export function sameDetails(sheet: Sheet): Known<boolean> {
   const entries = earlier(sheet);
   if (entries === null) return unknown("/history");
   if (entries.length === 0) return known(false);
   const { amount, now } = sheet;
   const { at } = sheet.transaction;
-  const moment = at === undefined ? now : known(parseInstant(at) as number);
+  const moment = at === undefined ? now : known(sheet.cache.instant(at));
   const payee = sheet.area("payeeId");
   return someTrue(
-    entries.map(({ entry, pointer, at: then }): Reading<boolean> => {
-      if (amount.known && !decimal(own(entry, "amount") as string | number).eq(amount.value)) return known(false);
+    entries.map(({ entry, pointer, at: then }): Known<boolean> => {
+      if (amount.known && !sheet.cache.decimal(own(entry, "amount") as string | number).eq(amount.value))
+        return known(false);
       if ((own(entry, "currency") ?? sheet.currency) !== sheet.currency) return known(false);
       const near = map(moment, (instant) => Math.abs(then - instant) <= TEN_MINUTES);
       if (near.known && !near.value) return near;
@@ -73,29 +71,29 @@ export function sameDetails(sheet: Sheet): Reading<boolean> {
   );
 }
 
-/** Sums over the history, so that any stretch of it is had at once however many limits ask. */
+/** Running sums over the history, so that the sum of any stretch is one subtraction, however many limits ask. */
 interface Sums {
   at: number[];
   amount: Decimal[];
-  /** How many up to here are in another currency. */
+  /** How many so far are in another currency. */
   foreign: number[];
 }
 
-function sums(sheet: Sheet, entries: readonly Entry[]): Sums {
-  return sheet.once(SUMS, () => {
-    const result: Sums = { at: [], amount: [ZERO], foreign: [0] };
-    for (const { entry, at } of entries) {
-      const currency = own(entry, "currency") as string | undefined;
-      const isForeign = currency !== undefined && sheet.currency !== undefined && currency !== sheet.currency;
-      result.at.push(at);
-      result.amount.push((result.amount.at(-1) as Decimal).plus(decimal(own(entry, "amount") as string | number)));
-      result.foreign.push((result.foreign.at(-1) as number) + (isForeign ? 1 : 0));
-    }
-    return result;
-  });
+function sumsOf(sheet: Sheet): Sums {
+  const result: Sums = { at: [], amount: [ZERO], foreign: [0] };
+  for (const { entry, at } of earlier(sheet) ?? []) {
+    const currency = own(entry, "currency") as string | undefined;
+    const isForeign = currency !== undefined && sheet.currency !== undefined && currency !== sheet.currency;
+    result.at.push(at);
+    result.amount.push(
+      (result.amount.at(-1) as Decimal).plus(sheet.cache.decimal(own(entry, "amount") as string | number)),
+    );
+    result.foreign.push((result.foreign.at(-1) as number) + (isForeign ? 1 : 0));
+  }
+  return result;
 }
 
-/** The first index in [low, high) for which the test holds, where it holds for all after it; high where it holds for none. */
+/** The first index in [low, high) for which the test holds, by bisection: it must hold for all later ones. `high` where it holds for none. */
 function firstIndex(low: number, high: number, test: (index: number) => boolean): number {
   let [from, to] = [low, high];
   while (from < to) {
@@ -106,9 +104,9 @@ function firstIndex(low: number, high: number, test: (index: number) => boolean)
   return from;
 }
 
-/** What a rolling window still counts at now, released transaction by transaction at its own time plus the period. */
+/** The transactions that a rolling window counts now. Each is released at its own time plus the period. */
 export class RollingWindow {
-  /** In another currency: then nothing can be added up. */
+  /** Those in another currency: with one of them nothing can be added up. */
   readonly foreign: { pointer: string; currency: string }[];
   readonly #sums: Sums;
   readonly #from: number;
@@ -117,7 +115,7 @@ export class RollingWindow {
   readonly #zone: string;
 
   constructor(sheet: Sheet, entries: readonly Entry[], now: number, period: Duration, zone: string) {
-    this.#sums = sums(sheet, entries);
+    this.#sums = sheet.once(sumsOf);
     this.#period = period;
     this.#zone = zone;
     const { at, foreign } = this.#sums;
@@ -138,7 +136,6 @@ export class RollingWindow {
   get count(): number {
     return this.#to - this.#from;
   }
-  /** No closure in a field: what one holds on to outlives many collections of garbage. */
   #releasedAt(index: number): number {
     return addDuration(this.#sums.at[index] as number, this.#period, this.#zone);
   }
@@ -146,13 +143,13 @@ export class RollingWindow {
     return (this.#sums.amount[to] as Decimal).minus(this.#sums.amount[from] as Decimal);
   }
 
-  /** What has been released by a later instant. */
+  /** What is released by a later instant. */
   releasedBy(then: number): { amount: Decimal; count: number } {
     const end = firstIndex(this.#from, this.#to, (i) => this.#releasedAt(i) > then);
     return { amount: this.#amount(this.#from, end), count: end - this.#from };
   }
 
-  /** The instant of the first release after which the test holds; it must go on to hold. Undefined where it never does. */
+  /** The instant of the first release after which the test holds; it must hold for all later ones. Undefined where it never does. */
   firstRelease(test: (released: Decimal, count: number) => boolean): number | undefined {
     const last = firstIndex(this.#from, this.#to, (i) => test(this.#amount(this.#from, i + 1), i + 1 - this.#from));
     return last < this.#to ? this.#releasedAt(last) : undefined;

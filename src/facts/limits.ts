@@ -3,34 +3,26 @@ import {
   combine,
   isTrue,
   type Known,
+  type KnownValue,
   known,
   knownAssuming,
   map,
   missingOf,
-  NOTHING,
-  type Reading,
+  UNKNOWN,
   unknown,
 } from "../base/known.js";
 import { compare, type Decimal, max, ZERO } from "../base/money.js";
-import {
-  type CalendarWindow,
-  type Duration,
-  isWritable,
-  parseDuration,
-  parseInstant,
-  windowEnd,
-} from "../base/time.js";
+import { type CalendarWindow, type Duration, isWritable, parseDuration } from "../base/time.js";
 import { limitWindows } from "../context/schema.js";
 import { earlier, RollingWindow } from "./history.js";
-import { newSum } from "./memory.js";
 import type { Sheet } from "./sheet.js";
 
 export type Window = (typeof limitWindows)[number];
-/** Where an exceeded limit is spoken of: by its window, or as incoming, or as the payee's. */
+/** Which cause reports an exceeded limit: that of its window, of incoming money, or of the payee. */
 export type Slot = Window | "incoming" | "payee";
 export const slots: readonly Slot[] = [...limitWindows, "incoming", "payee"];
 
-/** A limit that this transaction meets, with what it measures and what is used up. Money is unknown where its currency is another. */
+/** One listed limit: what it measures and how much of it is used. Money in another currency than the transaction's is unknown. */
 export class Limit {
   readonly index: number;
   readonly pointer: string;
@@ -40,19 +32,19 @@ export class Limit {
   readonly countsFees: boolean;
   readonly #sheet: Sheet;
   readonly #entry: Json;
-  // Each is derived when it is first asked for.
-  #max: Reading<Decimal> | undefined;
-  #min: Reading<Decimal> | undefined;
-  #warnAt: Reading<Decimal> | undefined;
-  #ceiling: Reading<Decimal> | undefined;
-  #resetsAt: Reading<number> | undefined;
-  #used: Reading<Decimal> | undefined;
-  #usedCount: Reading<number> | undefined;
-  #rolling: Reading<RollingWindow> | undefined;
-  #measured: Reading<Decimal> | undefined;
-  #after: Reading<Decimal> | undefined;
-  #exceeded: Reading<boolean> | undefined;
-  #headroom: Reading<Decimal> | undefined;
+  // Computed on first use.
+  #max: Known<Decimal> | undefined;
+  #min: Known<Decimal> | undefined;
+  #warnAt: Known<Decimal> | undefined;
+  #ceiling: Known<Decimal> | undefined;
+  #resetsAt: Known<number> | undefined;
+  #used: Known<Decimal> | undefined;
+  #usedCount: Known<number> | undefined;
+  #rolling: Known<RollingWindow> | undefined;
+  #measured: Known<Decimal> | undefined;
+  #after: Known<Decimal> | undefined;
+  #exceeded: Known<boolean> | undefined;
+  #headroom: Known<Decimal> | undefined;
 
   constructor(sheet: Sheet, entry: Json, index: number) {
     this.#sheet = sheet;
@@ -65,7 +57,10 @@ export class Limit {
     this.countsFees = own(entry, "countsFees") === true;
   }
 
-  /** Money out meets the outgoing limits of payer, merchant and bank and every limit of the payee; money in the payer's incoming ones. */
+  /**
+   * Whether the limit applies to this transaction. To money going out: the outgoing limits of payer, merchant and bank, and every limit of
+   * the payee. To money coming in: the incoming limits of the payer.
+   */
   get isMet(): boolean {
     if (this.#sheet.takesMoneyOut) return this.party === "payee" || !this.incoming;
     return this.party === "payer" && this.incoming;
@@ -77,36 +72,36 @@ export class Limit {
   has(name: "max" | "min" | "maxCount" | "warnAt"): boolean {
     return own(this.#entry, name) !== undefined;
   }
-  /** A limit that says neither a least amount nor a count must be about a highest amount, even where that is missing. */
+  /** A limit with neither a minimum nor a count must have a maximum, even where that is not stated. */
   get limitsAmount(): boolean {
     return this.has("max") || (!this.has("min") && !this.has("maxCount") && !this.has("warnAt"));
   }
-  #money(name: string): Reading<Decimal> {
+  #money(name: string): Known<Decimal> {
     return this.#sheet.money(this.#entry, this.pointer, name);
   }
-  get max(): Reading<Decimal> {
+  get max(): Known<Decimal> {
     this.#max ??= this.#money("max");
     return this.#max;
   }
-  get min(): Reading<Decimal> {
+  get min(): Known<Decimal> {
     this.#min ??= this.#money("min");
     return this.#min;
   }
-  get warnAt(): Reading<Decimal> {
+  get warnAt(): Known<Decimal> {
     this.#warnAt ??= this.#money("warnAt");
     return this.#warnAt;
   }
-  get ceiling(): Reading<Decimal> {
+  get ceiling(): Known<Decimal> {
     this.#ceiling ??= this.#money("ceiling");
     return this.#ceiling;
   }
-  get maxCount(): Reading<number> {
+  get maxCount(): Known<number> {
     return this.#stated("maxCount");
   }
-  get setBy(): Reading<string> {
+  get setBy(): Known<string> {
     return this.#stated("setBy");
   }
-  #stated<T extends Json>(name: string): Reading<T> {
+  #stated<T extends Json>(name: string): Known<T> {
     const value = own(this.#entry, name);
     return value === undefined ? unknown(`${this.pointer}/${name}`) : known(value as T);
   }
@@ -114,59 +109,59 @@ export class Limit {
     return own(this.#entry, "timeZone") as string | undefined;
   }
 
-  /** When the calendar window ends; unknown for the others and where neither the end nor the zone is known. */
-  get resetsAt(): Reading<number> {
+  /** The end of a calendar window; unknown for other windows, and when neither the end nor the time zone is known. */
+  get resetsAt(): Known<number> {
     this.#resetsAt ??= this.#findResetsAt();
     return this.#resetsAt;
   }
-  #findResetsAt(): Reading<number> {
+  #findResetsAt(): Known<number> {
     const given = own(this.#entry, "resetsAt") as string | undefined;
-    if (given !== undefined) return known(parseInstant(given) as number);
-    if (!["daily", "weekly", "monthly", "yearly"].includes(this.window)) return NOTHING;
+    if (given !== undefined) return known(this.#sheet.cache.instant(given));
+    if (!["daily", "weekly", "monthly", "yearly"].includes(this.window)) return UNKNOWN;
     if (this.timeZone === undefined) return unknown(`${this.pointer}/timeZone`);
     const zone = this.timeZone;
-    const end = map(this.#sheet.now, (now) => windowEnd(now, this.window as CalendarWindow, zone));
-    return end.known && !isWritable(end.value) ? NOTHING : end;
+    const end = map(this.#sheet.now, (now) => this.#sheet.cache.windowEnd(now, this.window as CalendarWindow, zone));
+    return end.known && !isWritable(end.value) ? UNKNOWN : end;
   }
-  /** The end as it was written, where it was. */
+  /** The stated end, as it was written. */
   get resetsAtText(): string | undefined {
     return own(this.#entry, "resetsAt") as string | undefined;
   }
 
-  /** What a stated figure says of the running window: nothing once the stated end is past. */
-  #fresh<T>(reading: Reading<T>, name: string): Reading<T> {
+  /** A stated figure is about the window that was running: it is unknown once the stated end is past. */
+  #fresh<T>(reading: Known<T>, name: string): Known<T> {
     const { now } = this.#sheet;
     if (!reading.known || this.resetsAtText === undefined || !now.known) return reading;
-    return (parseInstant(this.resetsAtText) as number) <= now.value ? unknown(`${this.pointer}/${name}`) : reading;
+    return this.#sheet.cache.instant(this.resetsAtText) <= now.value ? unknown(`${this.pointer}/${name}`) : reading;
   }
 
-  /** Used up before this transaction. A rolling window without a stated figure counts the history. */
-  get used(): Reading<Decimal> {
+  /** Used before this transaction. A rolling window without a stated figure adds up the history. */
+  get used(): Known<Decimal> {
     this.#used ??= this.#findUsed();
     return this.#used;
   }
-  #findUsed(): Reading<Decimal> {
+  #findUsed(): Known<Decimal> {
     if (this.window === "per_transaction") return known(ZERO);
     if (own(this.#entry, "used") !== undefined) return this.#fresh(this.#money("used"), "used");
     if (this.window !== "rolling") return unknown(`${this.pointer}/used`);
     return map(this.rolling, (rolling) => rolling.used);
   }
-  get usedCount(): Reading<number> {
+  get usedCount(): Known<number> {
     this.#usedCount ??= this.#findUsedCount();
     return this.#usedCount;
   }
-  #findUsedCount(): Reading<number> {
+  #findUsedCount(): Known<number> {
     if (own(this.#entry, "usedCount") !== undefined) return this.#fresh(this.#stated<number>("usedCount"), "usedCount");
     if (this.window !== "rolling") return unknown(`${this.pointer}/usedCount`);
     return map(this.rolling, (rolling) => rolling.count);
   }
 
-  /** What a rolling window still counts of the history. */
-  get rolling(): Reading<RollingWindow> {
+  /** The transactions of the history that a rolling window still counts. */
+  get rolling(): Known<RollingWindow> {
     this.#rolling ??= this.#findRolling();
     return this.#rolling;
   }
-  #findRolling(): Reading<RollingWindow> {
+  #findRolling(): Known<RollingWindow> {
     const period = own(this.#entry, "period") as string | undefined;
     const entries = earlier(this.#sheet);
     const { now } = this.#sheet;
@@ -177,25 +172,25 @@ export class Limit {
     const duration = parseDuration(period) as Duration;
     const rolling = new RollingWindow(this.#sheet, entries, now.value, duration, this.timeZone ?? "UTC");
     for (const { pointer, currency } of rolling.foreign) this.#sheet.warnMismatch(`${pointer}/amount`, currency);
-    return rolling.foreign.length > 0 ? NOTHING : known(rolling);
+    return rolling.foreign.length > 0 ? UNKNOWN : known(rolling);
   }
 
-  /** What counts against the limit: the amount, with the payer's fees where the limit counts them; what arrives, for the payee's. */
-  get measured(): Reading<Decimal> {
+  /** What counts against the limit: the amount, with the payer's fees where the limit includes them; what arrives, for a payee's limit. */
+  get measured(): Known<Decimal> {
     this.#measured ??= this.#findMeasured();
     return this.#measured;
   }
-  #findMeasured(): Reading<Decimal> {
+  #findMeasured(): Known<Decimal> {
     if (this.party === "payee") return this.#sheet.arrives;
     return this.countsFees ? this.#sheet.total : this.#sheet.amount;
   }
 
-  /** Used and measured together. Where one of them is unknown but the rest alone is over the limit, that is enough. */
-  get after(): Reading<Decimal> {
+  /** Used plus measured. When one of them is unknown but the other alone exceeds the limit, that one. */
+  get after(): Known<Decimal> {
     this.#after ??= this.#findAfter();
     return this.#after;
   }
-  #findAfter(): Reading<Decimal> {
+  #findAfter(): Known<Decimal> {
     const exact = combine(this.used, this.measured, (used, measured) => used.plus(measured));
     if (exact.known || !this.max.known || (this.party === "payee" && !this.measured.known)) return exact;
     const least = combine(
@@ -205,43 +200,43 @@ export class Limit {
     );
     return least.known && compare(least.value, this.max.value) > 0 ? knownAssuming(least.value, exact.missing) : exact;
   }
-  get exceeded(): Reading<boolean> {
+  get exceeded(): Known<boolean> {
     this.#exceeded ??= combine(this.after, this.max, (after, most) => compare(after, most) > 0);
     return this.#exceeded;
   }
-  /** Only the fees take it over the limit: without them the transaction would fit. */
-  get exceededByFees(): Reading<boolean> {
+  /** Only the fees take it over the limit. */
+  get exceededByFees(): Known<boolean> {
     if (!this.countsFees) return known(false);
     const { amount } = this.#sheet;
-    const isOver = (used: Reading<Decimal>, measured: Reading<Decimal>): Reading<boolean> =>
+    const isOver = (used: Known<Decimal>, measured: Known<Decimal>): Known<boolean> =>
       combine(
         combine(used, measured, (u, m) => u.plus(m)),
         this.max,
         (after, most) => compare(after, most) > 0,
       );
     const withoutFees = isOver(this.used, amount);
-    // The amount alone over the limit is enough to deny it, whatever is used up.
+    // An amount that alone exceeds the limit denies it, however much is used.
     if (isTrue(isOver(known(ZERO), amount)) || isTrue(withoutFees)) return known(false);
     return combine(isOver(this.used, this.measured), withoutFees, (over) => over);
   }
-  get headroom(): Reading<Decimal> {
+  get headroom(): Known<Decimal> {
     this.#headroom ??= combine(this.max, this.used, (most, used) => most.minus(used));
     return this.#headroom;
   }
-  get countAfter(): Reading<number> {
+  get countAfter(): Known<number> {
     if (this.usedCount.known) return known(this.usedCount.value + 1);
     return this.maxCount.known && this.maxCount.value === 0 ? knownAssuming(1, this.usedCount.missing) : this.usedCount;
   }
-  get countExceeded(): Reading<boolean> {
+  get countExceeded(): Known<boolean> {
     return combine(this.countAfter, this.maxCount, (after, most) => after > most);
   }
 
-  /** What is still used at a later instant by waiting alone. */
-  usedThen(then: number): Reading<Decimal> {
+  /** How much is still used at a later instant, if nothing is done until then. */
+  usedThen(then: number): Known<Decimal> {
     if (this.window !== "rolling") return map(this.used, (used) => (this.#endedBy(then) ? ZERO : used));
     return combine(this.used, this.rolling, (used, rolling) => max(ZERO, used.minus(rolling.releasedBy(then).amount)));
   }
-  usedCountThen(then: number): Reading<number> {
+  usedCountThen(then: number): Known<number> {
     if (this.window !== "rolling") return map(this.usedCount, (count) => (this.#endedBy(then) ? 0 : count));
     return combine(this.usedCount, this.rolling, (count, rolling) =>
       Math.max(0, count - rolling.releasedBy(then).count),
@@ -251,27 +246,27 @@ export class Limit {
     return this.resetsAt.known && this.resetsAt.value <= then;
   }
 
-  /** The first instant after now at which waiting alone leaves room for this transaction: by amount, or by count. */
-  clearsAt(by: "amount" | "count"): Reading<number> {
+  /** The first instant at which waiting alone leaves room for this transaction, by amount or by count. */
+  clearsAt(by: "amount" | "count"): Known<number> {
     const fits = by === "amount" ? this.#fitsAmount : this.#fitsCount;
-    if (!fits.known) return NOTHING;
+    if (!fits.known) return UNKNOWN;
     if (this.window === "rolling") {
       const first = this.rolling.known ? this.rolling.value.firstRelease(fits.value) : undefined;
-      return first === undefined || !isWritable(first) ? NOTHING : known(first);
+      return first === undefined || !isWritable(first) ? UNKNOWN : known(first);
     }
-    // A window that has ended has nothing known of it, so that one of which something is known ends after now.
-    return this.#sheet.now.known && fits.value(null, Number.POSITIVE_INFINITY) ? this.resetsAt : NOTHING;
+    // The figures of a window that has ended are unknown, so this window ends after now.
+    return this.#sheet.now.known && fits.value(null, Number.POSITIVE_INFINITY) ? this.resetsAt : UNKNOWN;
   }
-  /** Whether it fits once so much (null: all) has been released. */
-  get #fitsAmount(): Reading<(released: Decimal | null) => boolean> {
+  /** Whether the transaction fits once an amount (null: all) has been released. */
+  get #fitsAmount(): Known<(released: Decimal | null) => boolean> {
     const room = combine(this.max, this.measured, (most, measured) => most.minus(measured));
     return combine(this.used, room, (used, left) => (released: Decimal | null) => {
       const still = released === null ? ZERO : used.minus(released);
       return compare(max(ZERO, still), left) <= 0;
     });
   }
-  get #fitsCount(): Reading<(released: Decimal | null, count: number) => boolean> {
-    if (this.window === "per_transaction") return NOTHING;
+  get #fitsCount(): Known<(released: Decimal | null, count: number) => boolean> {
+    if (this.window === "per_transaction") return UNKNOWN;
     return combine(
       this.maxCount,
       this.usedCount,
@@ -279,9 +274,9 @@ export class Limit {
     );
   }
 
-  /** When this limit no longer stands against the transaction: undefined where it does not now, null where that never comes. */
+  /** When this limit stops blocking the transaction: undefined where it does not block now, null where it never stops. */
   get opensAt(): number | null | undefined {
-    const times: Reading<number>[] = [];
+    const times: Known<number>[] = [];
     if (isTrue(this.exceeded)) times.push(this.clearsAt("amount"));
     if (isTrue(this.countExceeded)) times.push(this.clearsAt("count"));
     if (times.length === 0) return undefined;
@@ -290,21 +285,19 @@ export class Limit {
   }
 }
 
-const MET = newSum();
+/** The limits that apply to this transaction; null where none are listed, so that they are unknown. */
+export const metLimits = (sheet: Sheet): Limit[] | null => sheet.once(findMet);
 
-/** The limits this transaction meets; null where none are listed, so that they are unknown. */
-export function metLimits(sheet: Sheet): Limit[] | null {
-  return sheet.once(MET, () => {
-    const listed = sheet.area("limits") as Json[] | undefined;
-    return listed?.map((entry, i) => new Limit(sheet, entry, i)).filter((limit) => limit.isMet) ?? null;
-  }, ["transaction", "fees", "history"]);
+function findMet(sheet: Sheet): Limit[] | null {
+  const listed = sheet.area("limits") as Json[] | undefined;
+  return listed?.map((entry, i) => new Limit(sheet, entry, i)).filter((limit) => limit.isMet) ?? null;
 }
 
 /**
- * The limit that speaks for a slot: of those proved exceeded the one with the least headroom. While one is undecided nothing is said of
- * the rest; else the one with the least headroom. `null` where no such limit is listed.
+ * The limit that is reported for a slot: of the exceeded ones, the one with the least headroom. Unknown while none is exceeded and one is
+ * undecided; otherwise the one with the least headroom. `null` where no such limit is listed.
  */
-export function speaking(limits: readonly Limit[]): Reading<Limit | null> {
+export function decidingLimit(limits: readonly Limit[]): Known<Limit | null> {
   const over = limits.filter((limit) => isTrue(limit.exceeded));
   if (over.length > 0) return known(leastHeadroom(over));
   const open = limits.filter((limit) => !limit.exceeded.known);
@@ -312,9 +305,9 @@ export function speaking(limits: readonly Limit[]): Reading<Limit | null> {
   return known(limits.length === 0 ? null : leastHeadroom(limits));
 }
 
-/** Of limits whose highest amount is known. */
+/** For limits whose maximum is known. */
 function leastHeadroom(limits: readonly Limit[]): Limit {
   const room = ({ headroom, max: most }: Limit): Decimal =>
-    (headroom.known ? headroom : (most as Known<Decimal>)).value;
+    (headroom.known ? headroom : (most as KnownValue<Decimal>)).value;
   return limits.reduce((best, limit) => (compare(room(limit), room(best)) < 0 ? limit : best));
 }

@@ -1,26 +1,22 @@
 import { isoExponent } from "../base/currencies.js";
 import type { Warning } from "../base/diagnosis.js";
 import { type Json, type JsonObject, own } from "../base/json.js";
-import { combine, known, knownAssuming, map, NOTHING, type Reading, unknown } from "../base/known.js";
+import { combine, type Known, known, knownAssuming, map, UNKNOWN, unknown } from "../base/known.js";
 import { message } from "../base/messages.js";
-import { type Decimal, decimal, type FeeTerms, feesOn, max, reachable, ZERO } from "../base/money.js";
-import { parseInstant } from "../base/time.js";
-import { type Area, Memory, newSum, type Sum } from "./memory.js";
+import { type Decimal, type FeeTerms, feesOn, max, reachable, ZERO } from "../base/money.js";
+import type { TransactionContext } from "../context/parse.js";
+import type { FailureReading, ProviderCatalog } from "./codes.js";
+import { ValueCache } from "./value-cache.js";
 
-/** Fees with what is said of who bears them. `problem` names the missing fact that keeps a fee from being computed. */
+/** A fee and who pays it. `problem` is the pointer of the missing fact without which the fee cannot be computed; "" for none to ask for. */
 export interface ReadFee extends FeeTerms {
   pointer: string;
   paidBy: "payer" | "payee";
   problem?: string;
 }
 
-const [AMOUNT, USABLE, FEES, PAYER_FEES, PAYEE_FEES] = [newSum(), newSum(), newSum(), newSum(), newSum()];
-const [TOTAL, ARRIVES, SHORTFALL] = [newSum(), newSum(), newSum()];
-const BALANCE = { available: newSum(), cap: newSum(), held: newSum(), restricted: newSum() };
-const FEES_OF = { payer: newSum(), payee: newSum() };
-
-/** Members that a sheet takes nothing over from another that differs in them. */
-interface Header {
+/** The members of the transaction that say which one it is; its amount is read by `amount`. */
+interface StatedTransaction {
   readonly id?: string;
   readonly kind?: string;
   readonly status?: string;
@@ -30,63 +26,79 @@ interface Header {
   readonly splittable?: boolean;
 }
 
-const NO_MEMBERS: Header = Object.freeze(Object.create(null) as object);
+/** The parts of a context that facts are derived from. */
+export type Area = Exclude<keyof TransactionContext, "customer" | "support" | "fundingSources">;
 
 /**
- * One context's amounts, read once and added up: the balance, the fees and the totals, each with what is missing. All money is in the
- * transaction's currency; an amount in another makes what compares it unknown, with a warning. Everything is computed when first asked
- * for; nothing here knows a rule. The sheet of a patched context takes over from the one before it what the patch has not touched.
+ * The numbers of one context: the balance, the fees and the totals, each with what is missing. All money is in the transaction's currency;
+ * an amount in another currency is unknown, with a warning. Everything is computed on first use; nothing here knows a rule.
  */
 export class Sheet {
-  readonly memory: Memory;
-  /** What says which transaction this is; its amount is `amount`. */
-  readonly transaction: Header;
-  /** The instant everything is seen from, and how it was written. */
-  readonly now: Reading<number>;
+  readonly transaction: StatedTransaction;
+  /** Shared by the sheets of one call. */
+  readonly cache: ValueCache;
+  /** The instant for which the facts are read, and how it was written. */
+  readonly now: Known<number>;
   readonly nowText: string | undefined;
   readonly warnings: Warning[] = [];
   readonly currency: string | undefined;
   readonly exponent: number;
   readonly takesMoneyOut: boolean;
-  #warned = new Set<string>();
+  readonly #context: JsonObject;
+  readonly #catalog: ProviderCatalog;
+  #failure: FailureReading | null = null;
+  readonly #derived = new Map<unknown, unknown>();
+  readonly #warned = new Set<string>();
 
-  constructor(context: JsonObject, now: string | undefined, before?: Sheet) {
-    this.transaction = (own(context, "transaction") ?? NO_MEMBERS) as Header;
+  constructor(context: JsonObject, now: string | undefined, catalog: ProviderCatalog, cache = new ValueCache()) {
+    this.#context = context;
+    this.#catalog = catalog;
+    this.cache = cache;
+    this.transaction = (own(context, "transaction") ?? {}) as StatedTransaction;
     this.nowText = now ?? this.transaction.at;
-    this.memory = new Memory(context, before?.nowText === this.nowText ? before?.memory : undefined);
-    this.now = this.nowText === undefined ? unknown("/transaction/at") : known(parseInstant(this.nowText) as number);
+    this.now = this.nowText === undefined ? unknown("/transaction/at") : known(cache.instant(this.nowText));
     const { currency, exponent, kind } = this.transaction;
     this.currency = currency;
     this.exponent = exponent ?? isoExponent(currency ?? "") ?? 2;
     this.takesMoneyOut = kind !== "top_up" && kind !== "refund";
   }
 
-  /** A part of the context, which whatever is being derived then rests on. */
+  /** A part of the context, undefined where it is not given. */
   area(name: Area): Json | undefined {
-    return this.memory.area(name);
+    return own(this.#context, name);
   }
 
-  /** Computed once a sheet. `later` are areas that the result looks at only when it is used. */
-  once<T>(sum: Sum, derive: () => T, later?: readonly Area[]): T {
-    return this.memory.sum(sum, derive, later);
+  /** Computes a value once for this sheet. The function is the key, so it must be one at module level; it never returns undefined. */
+  once<T>(derive: (sheet: Sheet) => T): T {
+    const found = this.#derived.get(derive);
+    if (found !== undefined) return found as T;
+    const value = derive(this);
+    this.#derived.set(derive, value);
+    return value;
   }
 
-  /** The member of an area, unknown (and asked for at its pointer) where it is not stated. */
-  stated<T extends Json>(area: Area, name: string): Reading<T> {
+  /** What the provider's codes say; null where the context has none. */
+  get failure(): FailureReading | null {
+    this.#failure ??= this.#catalog.read(this.#context);
+    return this.#failure;
+  }
+
+  /** A member of an area; when not stated it is unknown, and missing at its pointer. */
+  stated<T extends Json>(area: Area, name: string): Known<T> {
     const value = own(this.area(area), name);
     return value === undefined ? unknown(`/${area}/${name}`) : known(value as T);
   }
 
-  /** A stated amount, unknown where it is in another currency than the transaction. */
-  money(holder: Json | undefined, pointer: string, name: string): Reading<Decimal> {
+  /** A stated amount; unknown in another currency than the transaction's. */
+  money(holder: Json | undefined, pointer: string, name: string): Known<Decimal> {
     const value = own(holder, name);
     if (value === undefined) return unknown(`${pointer}/${name}`);
     const currency = own(holder, "currency");
     if (currency !== undefined && this.currency !== undefined && currency !== this.currency) {
       this.warnMismatch(`${pointer}/${name}`, currency as string);
-      return NOTHING;
+      return UNKNOWN;
     }
-    return known(decimal(value as string | number));
+    return known(this.cache.decimal(value as string | number));
   }
 
   warnMismatch(path: string, currency: string): void {
@@ -96,40 +108,30 @@ export class Sheet {
     this.warnings.push({ path, ...message("currency_mismatch", params) });
   }
 
-  get amount(): Reading<Decimal> {
-    return this.once(AMOUNT, () => this.money(this.area("transaction"), "/transaction", "amount"));
+  get amount(): Known<Decimal> {
+    return this.once(amountOf);
+  }
+  get available(): Known<Decimal> {
+    return this.once(availableOf);
+  }
+  get cap(): Known<Decimal> {
+    return this.once(capOf);
+  }
+  /** Frozen: nothing where an available balance is given and no held part is. */
+  get held(): Known<Decimal> {
+    return this.once(heldOf);
+  }
+  /** Not usable for this kind: nothing where an available balance is given and no restricted part is. */
+  get restricted(): Known<Decimal> {
+    return this.once(restrictedOf);
+  }
+  get usable(): Known<Decimal> {
+    return this.once(usableOf);
   }
 
-  #balance(name: keyof typeof BALANCE): Reading<Decimal> {
-    return this.once(BALANCE[name], () => this.money(this.area("balance"), "/balance", name));
-  }
-  get available(): Reading<Decimal> {
-    return this.#balance("available");
-  }
-  get cap(): Reading<Decimal> {
-    return this.#balance("cap");
-  }
-  /** Frozen or not usable for this kind: nothing where an available balance is given and they are not mentioned. */
-  #part(name: "held" | "restricted"): Reading<Decimal> {
-    if (own(this.area("balance"), name) !== undefined) return this.#balance(name);
-    return map(this.available, () => ZERO);
-  }
-  get held(): Reading<Decimal> {
-    return this.#part("held");
-  }
-  get restricted(): Reading<Decimal> {
-    return this.#part("restricted");
-  }
-  get usable(): Reading<Decimal> {
-    return this.once(USABLE, () => combine(this.available, this.restricted, (a, r) => a.minus(r)));
-  }
-
-  /** The fees that are listed, or null where none are: then they are unknown, not zero. */
+  /** The listed fees; null where no list is given: then they are unknown, not zero. */
   get fees(): ReadFee[] | null {
-    return this.once(FEES, () => {
-      const listed = this.area("fees") as Json[] | undefined;
-      return listed === undefined ? null : this.readFees(listed, "/fees");
-    });
+    return this.once(listedFees);
   }
 
   readFees(listed: readonly Json[], pointer: string): ReadFee[] {
@@ -139,7 +141,7 @@ export class Sheet {
   #readFee(fee: Json, pointer: string): ReadFee {
     const number = (name: string, holder: Json = fee): Decimal | undefined => {
       const value = own(holder, name);
-      return value === undefined ? undefined : decimal(value as string | number);
+      return value === undefined ? undefined : this.cache.decimal(value as string | number);
     };
     const bands = own(fee, "bands") as Json[] | undefined;
     const read: ReadFee = {
@@ -171,19 +173,19 @@ export class Sheet {
     return read;
   }
 
-  /** What one side bears at an amount, each fee rounded by itself. */
-  feesAt(amount: Decimal, paidBy: "payer" | "payee"): Reading<Decimal> {
+  /** The fees that one side pays on an amount, each rounded by itself. */
+  feesAt(amount: Decimal, paidBy: "payer" | "payee"): Known<Decimal> {
     const fees = this.feesOf(paidBy);
     if (fees === null) return paidBy === "payee" ? known(ZERO) : unknown("/fees");
     return this.sumFees(fees, amount);
   }
 
-  /** The fees one side bears, or null where none are listed. */
+  /** The fees that one side pays; null where no list is given. */
   feesOf(paidBy: "payer" | "payee"): ReadFee[] | null {
-    return this.once(FEES_OF[paidBy], () => this.fees?.filter((fee) => fee.paidBy === paidBy) ?? null);
+    return this.once(paidBy === "payer" ? feesOfPayer : feesOfPayee);
   }
 
-  sumFees(fees: readonly ReadFee[], amount: Decimal): Reading<Decimal> {
+  sumFees(fees: readonly ReadFee[], amount: Decimal): Known<Decimal> {
     if (fees.some((fee) => fee.problem !== undefined)) {
       return unknown(...fees.flatMap((fee) => (fee.problem === undefined || fee.problem === "" ? [] : fee.problem)));
     }
@@ -193,41 +195,70 @@ export class Sheet {
     return unknown(`${unfit?.pointer}/bands`);
   }
 
-  /** Unknown where no fees are listed: a fee that nobody mentioned is not known to be zero. */
-  get payerFees(): Reading<Decimal> {
-    return this.once(PAYER_FEES, () => {
-      const { amount } = this;
-      if (amount.known) return this.feesAt(amount.value, "payer");
-      return this.fees?.every((fee) => fee.paidBy === "payee") ? known(ZERO) : amount;
-    });
+  /** Unknown where no fees are listed: a fee that is not mentioned is not known to be zero. */
+  get payerFees(): Known<Decimal> {
+    return this.once(sumOfPayerFees);
   }
   /** Zero where no payee fee is listed. */
-  get payeeFees(): Reading<Decimal> {
-    return this.once(PAYEE_FEES, () => {
-      const { amount } = this;
-      if (amount.known) return this.feesAt(amount.value, "payee");
-      return (this.fees ?? []).some((fee) => fee.paidBy === "payee") ? amount : known(ZERO);
-    });
+  get payeeFees(): Known<Decimal> {
+    return this.once(sumOfPayeeFees);
   }
   /** Amount plus the payer's fees: what leaves the account. */
-  get total(): Reading<Decimal> {
-    return this.once(TOTAL, () => combine(this.amount, this.payerFees, (a, f) => a.plus(f)));
+  get total(): Known<Decimal> {
+    return this.once(totalOf);
   }
   /** Amount less the payee's fees. */
-  get arrives(): Reading<Decimal> {
-    return this.once(ARRIVES, () => combine(this.amount, this.payeeFees, (a, f) => a.minus(f)));
+  get arrives(): Known<Decimal> {
+    return this.once(arrivesOf);
   }
-
   /**
-   * What is missing to cover the total. While the fees are unknown an amount that alone is over the usable balance proves the shortfall
+   * What is missing to cover the total. While the fees are unknown, an amount that alone is over the usable balance proves the shortfall
    * of the amount; the fees are then asked for.
    */
-  get shortfall(): Reading<Decimal> {
-    return this.once(SHORTFALL, () => {
-      const exact = combine(this.total, this.usable, (total, usable) => max(ZERO, total.minus(usable)));
-      if (exact.known || !this.amount.known || !this.usable.known || this.amount.value.lte(this.usable.value))
-        return exact;
-      return knownAssuming(this.amount.value.minus(this.usable.value), exact.missing);
-    });
+  get shortfall(): Known<Decimal> {
+    return this.once(shortfallOf);
   }
 }
+
+type Derive<T> = (sheet: Sheet) => T;
+type DeriveMoney = Derive<Known<Decimal>>;
+
+const amountOf: DeriveMoney = (sheet) => sheet.money(sheet.area("transaction"), "/transaction", "amount");
+const inBalance =
+  (name: string): DeriveMoney =>
+  (sheet) =>
+    sheet.money(sheet.area("balance"), "/balance", name);
+const availableOf = inBalance("available");
+const capOf = inBalance("cap");
+const partOfBalance = (name: string): DeriveMoney => {
+  const stated = inBalance(name);
+  return (sheet) => (own(sheet.area("balance"), name) === undefined ? map(sheet.available, () => ZERO) : stated(sheet));
+};
+const heldOf = partOfBalance("held");
+const restrictedOf = partOfBalance("restricted");
+const usableOf: DeriveMoney = (sheet) => combine(sheet.available, sheet.restricted, (a, r) => a.minus(r));
+
+const listedFees: Derive<ReadFee[] | null> = (sheet) => {
+  const listed = sheet.area("fees") as Json[] | undefined;
+  return listed === undefined ? null : sheet.readFees(listed, "/fees");
+};
+const feesOfPayer: Derive<ReadFee[] | null> = ({ fees }) => fees?.filter((fee) => fee.paidBy === "payer") ?? null;
+const feesOfPayee: Derive<ReadFee[] | null> = ({ fees }) => fees?.filter((fee) => fee.paidBy === "payee") ?? null;
+const sumOfPayerFees: DeriveMoney = (sheet) => {
+  const { amount, fees } = sheet;
+  if (amount.known) return sheet.feesAt(amount.value, "payer");
+  return fees?.every((fee) => fee.paidBy === "payee") ? known(ZERO) : amount;
+};
+const sumOfPayeeFees: DeriveMoney = (sheet) => {
+  const { amount, fees } = sheet;
+  if (amount.known) return sheet.feesAt(amount.value, "payee");
+  return (fees ?? []).some((fee) => fee.paidBy === "payee") ? amount : known(ZERO);
+};
+
+const totalOf: DeriveMoney = (sheet) => combine(sheet.amount, sheet.payerFees, (a, f) => a.plus(f));
+const arrivesOf: DeriveMoney = (sheet) => combine(sheet.amount, sheet.payeeFees, (a, f) => a.minus(f));
+const shortfallOf: DeriveMoney = ({ amount, total, usable }) => {
+  const exact = combine(total, usable, (debit, balance) => max(ZERO, debit.minus(balance)));
+  if (exact.known || !amount.known || !usable.known || amount.value.lte(usable.value)) return exact;
+  return knownAssuming(amount.value.minus(usable.value), exact.missing);
+};

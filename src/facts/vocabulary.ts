@@ -1,11 +1,12 @@
 import { type Json, own } from "../base/json.js";
-import { type FactValue, type Kind, known, NOTHING, type Reading, unknown } from "../base/known.js";
+import { type FactValue, type Kind, type Known, known, UNKNOWN, unknown } from "../base/known.js";
 import { decimal, isDecimalText } from "../base/money.js";
 import { parseInstant } from "../base/time.js";
-import { type FactDefinition, fact, type Source } from "./fact.js";
+import { type FactDefinition, fact } from "./fact.js";
 import { limitFacts } from "./limit-facts.js";
 import { moneyFacts } from "./money-facts.js";
 import { partyFacts } from "./party-facts.js";
+import type { Sheet } from "./sheet.js";
 
 /** All facts that rules may name, in the order in which they are documented. */
 export const vocabulary: readonly FactDefinition[] = [...moneyFacts, ...limitFacts, ...partyFacts];
@@ -22,17 +23,15 @@ export const isExtension = (name: string): boolean => EXTENSION.test(name) && !n
 export function factDefinition(name: string, kind?: Kind): FactDefinition | undefined {
   if (!isExtension(name)) return byName.get(name);
   const steps = name.split(".");
-  return fact(name, kind ?? "text", "A fact of the user's own, from `extensions` in the context.", (source) =>
-    extension(source, steps, kind ?? "text"),
-  ) as FactDefinition;
+  return fact(name, kind ?? "text", (sheet) => extension(sheet, steps, kind ?? "text")) as FactDefinition;
 }
 
-function extension({ sheet }: Source, steps: string[], kind: Kind): Reading<never> {
+function extension(sheet: Sheet, steps: string[], kind: Kind): Known<never> {
   let value: Json | undefined = sheet.area("extensions");
   for (const step of steps.slice(1)) value = own(value, step);
   if (value === undefined || value === null) return unknown(`/${steps.join("/")}`);
   const read = ofKind(value, kind);
-  return (read === undefined ? NOTHING : known(read)) as Reading<never>;
+  return (read === undefined ? UNKNOWN : known(read)) as Known<never>;
 }
 
 /** A JSON value read as a kind; undefined where it is none. Also reads the constants of rules. */

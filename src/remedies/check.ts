@@ -88,7 +88,7 @@ function patched(state: State, patch: JsonPatch, document: JsonObject): State {
   if (known !== undefined) return known;
   const { raw, situation } = state;
   const given = raw === situation.given ? document : applyPatch(situation.given, patch);
-  const found = new State(document, findCauses(given, situation.now, situation.rules, situation));
+  const found = new State(document, findCauses(given, situation.now, situation.rules, situation.sheet.cache));
   state.patched.set(key, found);
   return found;
 }
@@ -102,5 +102,5 @@ function topUpBlocked({ given, now, rules, sheet }: Situation, { arrives }: Prop
   const arriving = withMember(transaction, "amount", moneyText(arrives, sheet.exponent));
   const topUp = withMember(withMember(withMember(given, "failure", undefined), "fees", []), "transaction", arriving);
   const stopping = [...rules.causes.values()].filter(({ file }) => file.stopsTopUp === true).map(({ code }) => code);
-  return blockingCodes(findCauses(topUp, now, rules, undefined, stopping));
+  return blockingCodes(findCauses(topUp, now, rules, sheet.cache, stopping));
 }

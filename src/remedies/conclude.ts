@@ -13,6 +13,7 @@ import { moneyOf } from "../base/money.js";
 import { type FoundCause, isAmountOpen, type Situation } from "../causes/find.js";
 import { conflictsOf, questionsOf, ruledOutBy, survey } from "../causes/survey.js";
 import { FactValues } from "../causes/values.js";
+import { largestPassable } from "../facts/amounts.js";
 import type { Redactor } from "../redact/index.js";
 import type { Profile } from "../rules/files.js";
 import { type Checked, checkedRemedies, type State } from "./check.js";
@@ -133,10 +134,10 @@ function remedyOf(
 
 /** Null when nothing known bounds it, nothing would pass, nothing failed, or only a code says that the amount is wrong. */
 function largestAmount(situation: Situation): Money | null {
-  const { sheet, source, failed } = situation;
+  const { sheet, failed } = situation;
   const { currency, exponent } = sheet;
   if (!failed || currency === undefined || isAmountOpen(situation)) return null;
-  const { largest } = source.amounts;
+  const largest = largestPassable(sheet);
   return largest.known ? moneyOf(largest.value, exponent, currency) : null;
 }
 

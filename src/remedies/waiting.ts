@@ -30,7 +30,7 @@ export function waitingFor(
 function blockingAt({ situation }: State, until: number): string[] {
   const patch = new PatchBuilder(situation.given);
   waitEffect(patch, situation, until);
-  return blockingCodes(findCauses(patch.document, situation.now, situation.rules, situation));
+  return blockingCodes(findCauses(patch.document, situation.now, situation.rules, situation.sheet.cache));
 }
 
 /** The first instant at which nothing blocks any more by waiting alone; null where there is none or it is not known. */

@@ -1,5 +1,5 @@
 import { Almanac, Engine, Rule, type TopLevelCondition } from "json-rules-engine";
-import { compareValues, type FactValue, type Kind, type Reading } from "../base/known.js";
+import { compareValues, type FactValue, type Kind, type Known } from "../base/known.js";
 import { type Condition, type Constant, type OperatorName, operatorNames } from "./condition.js";
 
 export { type Condition, type Constant, type LeafCondition, type OperatorName, operatorNames } from "./condition.js";
@@ -14,10 +14,10 @@ declare module "json-rules-engine" {
   }
 }
 
-/** true, false, or null where missing facts leave it open (Kleene's logic). */
+/** true, false, or null when missing facts leave it undecided (Kleene's logic). */
 export type Truth = boolean | null;
-/** What is known of a fact. `place` is what the language said of it, so that it need not be looked up by name. */
-export type ReadFact = (name: string, place?: number) => Reading<FactValue>;
+/** Reads a fact by its name. */
+export type ReadFact = (name: string) => Known<FactValue>;
 
 const ORDERED: Record<string, (order: number) => boolean> = {
   equal: (order) => order === 0,
@@ -28,44 +28,41 @@ const ORDERED: Record<string, (order: number) => boolean> = {
   greaterThanInclusive: (order) => order >= 0,
 };
 const LISTED: Record<string, (found: boolean) => boolean> = { in: (found) => found, notIn: (found) => !found };
-/** Operators that a kind of fact can be compared by: text and booleans have no order. */
+/** The operators that a kind of fact allows: text and booleans have no order. */
 export function operatorsOf(kind: Kind): readonly OperatorName[] {
   if (kind === "boolean") return ["equal", "notEqual"];
   if (kind === "text") return ["equal", "notEqual", "in", "notIn"];
   return operatorNames.slice(0, 6);
 }
 
-/** What the engine must be told of facts: their kind, and how a constant of that kind is written. */
+/** What the engine needs to know about facts: their kind, and how a constant of that kind is written. */
 export interface FactLanguage {
   kindOf(name: string): Kind | undefined;
   constant(value: Constant, kind: Kind): FactValue | undefined;
-  /** Where the fact stands among all; without it facts are read by name. */
-  placeOf?(name: string): number | undefined;
 }
 
 export interface Leaf {
   fact: string;
-  place: number | undefined;
   operator: OperatorName;
   kind: Kind;
   /** The other fact, or the constant; a list for `in` and `notIn`. */
-  against: { fact: string; place: number | undefined } | { constant: FactValue | readonly FactValue[] };
+  against: { fact: string } | { constant: FactValue | readonly FactValue[] };
   /** Compares a known value with the other fact's, or with the constant: the list of them for `in` and `notIn`. */
   holds(left: FactValue, right: FactValue | readonly FactValue[]): boolean;
 }
 /** A compiled condition. */
 export type Node = { all: Node[] } | { any: Node[] } | { not: Node } | Leaf;
 
-/** One rule ready to run: our own reading of its condition and json-rules-engine's. */
+/** One rule ready to run: compiled for our own three-valued evaluation, and as a rule of json-rules-engine. */
 export interface CompiledRule {
   id: string;
-  /** Its place among the rules of the engine. */
+  /** Index in `RuleEngine.rules`. */
   index: number;
   condition: Node;
   leaves: Leaf[];
   facts: ReadonlySet<string>;
-  /** A leaf without which the rule cannot hold: an equality with a constant. Rules are found by it. */
-  key: { fact: string; place: number | undefined; value: FactValue } | null;
+  /** An equality with a constant without which the rule cannot hold: the index finds the rule by it. */
+  key: { fact: string; value: FactValue } | null;
   library: Rule;
 }
 
@@ -82,14 +79,14 @@ class Typed {
 }
 
 /**
- * A set of rules over named facts. Knows nothing of payments. Every verdict is reached twice: our three-valued reading picks the rules
- * that hold on known facts alone, and only those go to json-rules-engine, which must agree.
+ * A set of rules over named facts, with nothing about payments. Every verdict is reached twice: our three-valued evaluation picks the
+ * rules that hold on known facts alone, and only those go to json-rules-engine, which must agree.
  */
 export class RuleEngine {
   readonly rules: readonly CompiledRule[];
   readonly #language: FactLanguage;
-  /** Rules by the fact that finds them, and its value. */
-  readonly #keyed: { fact: string; place: number | undefined; rules: Map<FactValue, CompiledRule[]> }[] = [];
+  /** The index: rules by the fact of their key, then by its value. */
+  readonly #keyed: { fact: string; rules: Map<FactValue, CompiledRule[]> }[] = [];
   readonly #unkeyed: CompiledRule[] = [];
   readonly #library: Engine;
 
@@ -101,7 +98,7 @@ export class RuleEngine {
     for (const name of Object.keys(LISTED))
       this.#library.addOperator(name, (fact, value) => this.#listed(name, fact, value));
     this.rules = rules.map((rule, index) => this.#compile(rule.id, index, rule.when));
-    // The fact that tells the most rules apart finds them best.
+    // The fact with the most different constants leaves the fewest candidates.
     const constants = new Map<string, Set<FactValue>>();
     for (const { condition } of this.rules) {
       for (const { fact, value } of keysOf(condition))
@@ -114,10 +111,9 @@ export class RuleEngine {
         this.#unkeyed.push(rule);
         continue;
       }
-      const { fact, place, value } = rule.key;
+      const { fact, value } = rule.key;
       const keyed = this.#keyed.find((one) => one.fact === fact) ?? {
         fact,
-        place,
         rules: new Map<FactValue, CompiledRule[]>(),
       };
       if (keyed.rules.size === 0) this.#keyed.push(keyed);
@@ -125,27 +121,22 @@ export class RuleEngine {
     }
   }
 
-  /**
-   * The rules that hold on known facts, in no order. Only the rules that could hold are looked at. `truth` may answer from what it knows
-   * of a rule.
-   */
-  holding(
-    read: ReadFact,
-    truth: (rule: CompiledRule) => Truth = (rule) => truthOf(rule.condition, read),
-  ): CompiledRule[] {
+  /** The rules that hold on known facts, in no order. Only rules that the index leaves are evaluated. */
+  holding(read: ReadFact): CompiledRule[] {
     const found: CompiledRule[] = [];
-    for (const { fact, place, rules } of this.#keyed) {
-      const reading = read(fact, place);
+    const holds = ({ condition }: CompiledRule): boolean => truthOf(condition, read) === true;
+    for (const { fact, rules } of this.#keyed) {
+      const reading = read(fact);
       const candidates = reading.known ? rules.get(reading.value) : undefined;
-      if (candidates !== undefined) for (const rule of candidates) if (truth(rule) === true) found.push(rule);
+      if (candidates !== undefined) for (const rule of candidates) if (holds(rule)) found.push(rule);
     }
-    for (const rule of this.#unkeyed) if (truth(rule) === true) found.push(rule);
+    for (const rule of this.#unkeyed) if (holds(rule)) found.push(rule);
     return found;
   }
 
   /**
-   * Has json-rules-engine decide the rules that hold, on an almanac that no other call sees, so that calls cannot disturb each other.
-   * @throws when it denies one: that is a defect of this program, never of the data.
+   * Has json-rules-engine decide the rules that hold, on an almanac of this call alone, so that calls cannot disturb each other.
+   * @throws when it denies one: a defect of this program, never of the data.
    */
   async confirm(rules: readonly CompiledRule[], read: ReadFact): Promise<void> {
     const almanac = new Almanac({ allowUndefinedFacts: true, pathResolver: refusePath });
@@ -176,7 +167,7 @@ export class RuleEngine {
     return { id, index, condition, leaves, facts, key: null, library };
   }
 
-  /** A condition ready to be read by `truthOf`; its leaves are added to the list. */
+  /** Compiles a condition for `truthOf`; its leaves are added to the list. */
   condition(condition: Condition, leaves: Leaf[] = []): Node {
     if ("all" in condition) return { all: condition.all.map((child) => this.condition(child, leaves)) };
     if ("any" in condition) return { any: condition.any.map((child) => this.condition(child, leaves)) };
@@ -185,16 +176,15 @@ export class RuleEngine {
     const kind = this.#language.kindOf(fact) as Kind;
     const isFact = typeof value === "object" && !Array.isArray(value);
     const constant = (one: Constant): FactValue => this.#language.constant(one, kind) as FactValue;
-    const placeOf = (name: string): number | undefined => this.#language.placeOf?.(name);
     const against = isFact
-      ? { fact: value.fact, place: placeOf(value.fact) }
+      ? { fact: value.fact }
       : { constant: Array.isArray(value) ? value.map(constant) : constant(value) };
-    const leaf = { fact, place: placeOf(fact), operator, kind, against, holds: comparison(operator, kind) };
+    const leaf = { fact, operator, kind, against, holds: comparison(operator, kind) };
     leaves.push(leaf);
     return leaf;
   }
 
-  /** The library hands over the fact, and the rule's own JSON or another fact; anything else compares as false. */
+  /** The library passes the fact, and the constant of the rule or another fact; anything else compares as false. */
   #ordered(operator: string, fact: unknown, value: unknown): boolean {
     if (!(fact instanceof Typed)) return false;
     const other = value instanceof Typed ? value.value : this.#language.constant(value as Constant, fact.kind);
@@ -208,12 +198,12 @@ export class RuleEngine {
   }
 }
 
-/** Rule text has no `path`; were one to come through, nothing is looked up by it. */
+/** Rules have no `path`. If one came through, nothing would be looked up by it. */
 export function refusePath(): never {
   throw new Error("defect: a rule's path reached the engine");
 }
 
-/** What a condition is on known facts. `override` answers for single leaves in place of the facts. */
+/** The truth of a condition on known facts. `override` replaces the answer of single leaves. */
 export function truthOf(node: Node, read: ReadFact, override?: (leaf: Leaf) => Truth | undefined): Truth {
   if (isLeaf(node)) return override?.(node) ?? leafTruth(node, read);
   if ("not" in node) {
@@ -232,11 +222,11 @@ export function truthOf(node: Node, read: ReadFact, override?: (leaf: Leaf) => T
 }
 
 function leafTruth(leaf: Leaf, read: ReadFact): Truth {
-  const left = read(leaf.fact, leaf.place);
+  const left = read(leaf.fact);
   if (!left.known) return null;
   const { against } = leaf;
   if ("fact" in against) {
-    const right = read(against.fact, against.place);
+    const right = read(against.fact);
     return right.known ? leaf.holds(left.value, right.value) : null;
   }
   return leaf.holds(left.value, against.constant);
@@ -249,12 +239,12 @@ function comparison(operator: OperatorName, kind: Kind): Leaf["holds"] {
   return (left, right) => ordered(compareValues(kind, left, right as FactValue));
 }
 
-/** Adds what keeps an undecided condition open: the missing facts of every part that could still decide it. */
+/** Adds the missing facts of an undecided condition: those of every part that could still decide it. */
 export function collectMissing(node: Node, read: ReadFact, into: Set<string>): void {
   if (isLeaf(node)) {
-    const left = read(node.fact, node.place);
+    const left = read(node.fact);
     if (!left.known) for (const path of left.missing) into.add(path);
-    const right = "fact" in node.against ? read(node.against.fact, node.against.place) : null;
+    const right = "fact" in node.against ? read(node.against.fact) : null;
     if (right !== null && !right.known) for (const path of right.missing) into.add(path);
     return;
   }
@@ -264,7 +254,7 @@ export function collectMissing(node: Node, read: ReadFact, into: Set<string>): v
   }
 }
 
-/** The first leaf by which known facts make a condition false, with the sense in which it was needed; null where none does alone. */
+/** The first leaf by which known facts make a condition false, and the value it would need (`wanted`); null where none does alone. */
 export function denying(node: Node, read: ReadFact, wanted = true): { leaf: Leaf; wanted: boolean } | null {
   if (isLeaf(node)) return leafTruth(node, read) === !wanted ? { leaf: node, wanted } : null;
   if ("not" in node) return denying(node.not, read, !wanted);
@@ -275,13 +265,13 @@ export function denying(node: Node, read: ReadFact, wanted = true): { leaf: Leaf
   return null;
 }
 
-/** Equalities with a constant without which a condition cannot hold. Only values that a Map finds by themselves: money has none. */
+/** Equalities with a constant without which a condition cannot hold; only texts and booleans, which are keys of a Map. */
 function keysOf(condition: Node): NonNullable<CompiledRule["key"]>[] {
   const candidates = "all" in condition ? condition.all : [condition];
   return candidates.flatMap((child) => {
     if (!isLeaf(child) || child.operator !== "equal" || !("constant" in child.against)) return [];
     return child.kind === "text" || child.kind === "boolean"
-      ? [{ fact: child.fact, place: child.place, value: child.against.constant as FactValue }]
+      ? [{ fact: child.fact, value: child.against.constant as FactValue }]
       : [];
   });
 }

@@ -4,6 +4,7 @@ import { jsonSchemaOf } from "../context/derive.js";
 import { packetSchema } from "../context/packet.js";
 import { contextSchema } from "../context/schema.js";
 import { codeTableSchema, genericTableSchema } from "../facts/code-table.js";
+import { meaningOf } from "../facts/meanings.js";
 import { vocabulary } from "../facts/vocabulary.js";
 import { operatorNames } from "./condition.js";
 import { causeFileSchema, causeTextSchema, profileSchema, wordsSchema } from "./files.js";
@@ -42,7 +43,7 @@ export function ruleJsonSchema(): JsonObject {
   const schema = z.toJSONSchema(causeFileSchema, { unrepresentable: "any" }) as unknown as Json;
   const fact = {
     anyOf: [
-      ...vocabulary.map(({ name, doc }): Json => ({ const: name, description: doc })),
+      ...vocabulary.map(({ name }): Json => ({ const: name, description: meaningOf(name) as string })),
       { type: "string", pattern: "^extensions\\." },
     ],
   };

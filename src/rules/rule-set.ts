@@ -4,7 +4,7 @@ import type { FactDefinition } from "../facts/fact.js";
 import { factDefinition, vocabulary } from "../facts/vocabulary.js";
 import { type CompiledRule, type Condition, type Node, RuleEngine } from "./engine.js";
 import { type CauseFile, groups, type RemedyRule } from "./files.js";
-import { languageFor } from "./language.js";
+import { kindsOf, languageFor } from "./language.js";
 import type { RuleParts } from "./packs.js";
 
 export interface RuleOfCause {
@@ -54,9 +54,7 @@ export class RuleSet {
   /** By the place of their compiled ones in the engine. */
   readonly rules: readonly RuleOfCause[];
   readonly catalog: ProviderCatalog;
-  /** All facts of the vocabulary and of the conditions; `placeOf` says where each stands. */
-  readonly facts: readonly FactDefinition[];
-  readonly #places: ReadonlyMap<string, number>;
+  readonly #facts: ReadonlyMap<string, FactDefinition>;
   readonly #factsInTexts = new Map<string, readonly string[]>();
 
   constructor(parts: RuleParts) {
@@ -72,23 +70,16 @@ export class RuleSet {
     const flat = files.flatMap((file) =>
       file.rules.map((rule) => ({ id: `${file.code}/${rule.name}`, when: rule.when })),
     );
-    const facts = [...vocabulary];
-    const places = new Map(facts.map(({ name }, place) => [name, place]));
-    // A user's own facts get their places as conditions name them.
-    const placeOf = (name: string): number | undefined => {
-      const own = places.has(name) ? undefined : factDefinition(name, language.kindOf(name));
-      if (own !== undefined) places.set(name, facts.push(own) - 1);
-      return places.get(name);
-    };
-    this.engine = new RuleEngine(flat, { ...language, placeOf });
+    this.engine = new RuleEngine(flat, language);
     const compiled = new Map(this.engine.rules.map((rule) => [rule.id, rule]));
     this.causes = new Map(files.map((file) => [file.code, this.#cause(file, order(file), compiled)]));
     this.byCode = [...this.causes.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
     this.rules = [...this.causes.values()]
       .flatMap((cause) => cause.rules)
       .sort((a, b) => a.compiled.index - b.compiled.index);
-    this.facts = facts;
-    this.#places = places;
+    // A user's own facts have the kind that the conditions compare them with.
+    const ownFacts = [...kindsOf(files).keys()].flatMap((name) => factDefinition(name, language.kindOf(name)) ?? []);
+    this.#facts = new Map([...vocabulary, ...ownFacts].map((fact) => [fact.name, fact]));
     Object.freeze(this);
   }
 
@@ -139,15 +130,9 @@ export class RuleSet {
     return names;
   }
 
-  /** Where a fact stands in `facts`; undefined for a user's own fact that no condition compares. */
-  placeOf(name: string): number | undefined {
-    return this.#places.get(name);
-  }
-
   /** How a fact is derived; undefined for a name that no rule and no vocabulary has. */
   fact(name: string): FactDefinition | undefined {
-    const place = this.#places.get(name);
-    return place === undefined ? factDefinition(name) : this.facts[place];
+    return this.#facts.get(name) ?? factDefinition(name);
   }
 }
 

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { Almanac, Engine, Rule } from "json-rules-engine";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { defaultRules, InvalidRulesError } from "../../src/api/index.js";
-import { type FactValue, type Kind, known, type Reading, unknown } from "../../src/base/known.js";
+import { type FactValue, type Kind, type Known, known, unknown } from "../../src/base/known.js";
 import { decimal } from "../../src/base/money.js";
 import { ofKind } from "../../src/facts/vocabulary.js";
 import {
@@ -34,7 +34,7 @@ const language: FactLanguage = {
 type Facts = Record<string, string | number | boolean>;
 const reader =
   (facts: Facts) =>
-  (name: string): Reading<FactValue> => {
+  (name: string): Known<FactValue> => {
     const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (value === undefined) return unknown(`/${name}`);
     return known(ofKind(value, language.kindOf(name) as Kind) as FactValue);

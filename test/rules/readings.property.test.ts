@@ -3,7 +3,7 @@ import { Engine, type TopLevelCondition } from "json-rules-engine";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { defaultRules } from "../../src/api/index.js";
-import { compareValues, type FactValue, type Kind, known, type Reading, unknown } from "../../src/base/known.js";
+import { compareValues, type FactValue, type Kind, type Known, known, unknown } from "../../src/base/known.js";
 import { decimal } from "../../src/base/money.js";
 import { findCauses } from "../../src/causes/find.js";
 import { readContext } from "../../src/context/parse.js";
@@ -23,7 +23,7 @@ const language: FactLanguage = { kindOf, constant: (value, kind) => ofKind(value
 type Facts = ReadonlyMap<string, FactValue>;
 const readerOf =
   (facts: Facts) =>
-  (name: string): Reading<FactValue> => {
+  (name: string): Known<FactValue> => {
     const value = facts.get(name);
     return value === undefined ? unknown(`/${name}`) : known(value);
   };

@@ -31,11 +31,13 @@ const holds = <T extends true>(): T | undefined => undefined;
 /** A type without names: lists and records may be changed, interfaces are written out. */
 type Plain<T> = unknown extends T
   ? unknown
-  : T extends readonly (infer E)[]
-    ? Plain<E>[]
-    : T extends object
-      ? { -readonly [K in keyof T]: Plain<T[K]> }
-      : T;
+  : T extends string
+    ? T
+    : T extends readonly (infer E)[]
+      ? Plain<E>[]
+      : T extends object
+        ? { -readonly [K in keyof T]: Plain<T[K]> }
+        : T;
 
 // The generated types are what the schemas accept.
 holds<Same<Plain<TransactionContext>, Plain<z.input<typeof contextSchema>>>>();

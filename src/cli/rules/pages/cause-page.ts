@@ -1,5 +1,6 @@
 import type { Remedy } from "../../../base/diagnosis.js";
 import type { Json } from "../../../base/json.js";
+import { meaningOf } from "../../../facts/meanings.js";
 import { factDefinition } from "../../../facts/vocabulary.js";
 import type { CauseFile, CauseText } from "../../../rules/files.js";
 import type { RuleSet } from "../../../rules/rule-set.js";
@@ -137,7 +138,7 @@ function sum(file: CauseFile, worked: Worked | null, wording: Wording): (Markdow
   const rows = facts.map((fact) => [
     code(fact),
     text(wording.label(fact)),
-    text(factDefinition(fact)?.doc ?? "A fact that rules use and the vocabulary does not know."),
+    text(meaningOf(fact) ?? "A fact that rules use and the vocabulary does not know."),
   ]);
   return [
     heading(2, text(hasSum ? "The sum" : "The facts")),
