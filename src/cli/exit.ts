@@ -4,7 +4,7 @@ import { InputError, UsageError } from "./io.js";
 export const EXIT = { answered: 0, found: 1, usage: 2, invalid: 65, defect: 70 } as const;
 
 /** What became of one transaction. */
-export interface Outcome {
+export interface TransactionResult {
   /** It could not be read or is no context. */
   invalid: boolean;
   escalates: boolean;
@@ -12,7 +12,7 @@ export interface Outcome {
 }
 
 /** The exit code of a run that came to its end: faulty input before what `--fail-on` asks for. */
-export function exitOf(outcomes: readonly Outcome[], failOn: string | undefined): number {
+export function exitOf(outcomes: readonly TransactionResult[], failOn: string | undefined): number {
   if (outcomes.some((outcome) => outcome.invalid)) return EXIT.invalid;
   const found = outcomes.some(({ escalates, hasCause }) =>
     failOn === "escalate" ? escalates : failOn === "cause" && hasCause,

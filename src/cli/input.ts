@@ -5,7 +5,7 @@ import { InputError, type Io, UsageError } from "./io.js";
 /** Beyond this nothing is a transaction; the reader itself refuses from 16 MiB of text on. */
 const MAX_BYTES = 64 * 1_048_576;
 
-export interface Source {
+export interface InputText {
   /** As it is called in messages. */
   name: string;
   /** The text, or why there is none. */
@@ -20,9 +20,9 @@ export async function readSources(
   files: readonly string[],
   io: Io,
   commands: readonly string[] = [],
-): Promise<Source[]> {
+): Promise<InputText[]> {
   if (files.filter((file) => file === "-").length > 1) throw new UsageError("- (standard input) can be read only once");
-  const sources: Source[] = [];
+  const sources: InputText[] = [];
   for (const file of files.length === 0 ? ["-"] : files) {
     const name = file === "-" ? "standard input" : file;
     const bytes = file === "-" ? await readStandardInput(io) : await readBytes(file, commands);

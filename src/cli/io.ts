@@ -33,20 +33,20 @@ const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028
  * Control characters but line feed and tab, and what turns the direction of text, as \u202e. That is JSON's own escape, so JSON text stays
  * the same value.
  */
-export const visible = (text: string): string =>
+export const withEscapes = (text: string): string =>
   text.replace(UNSEEN, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 /** The same value with every text on one line and nothing unseen in it: what may be laid out for a terminal. */
 export function printable<T>(value: T): T {
-  if (typeof value === "string") return visible(value.replace(/[\s\u0085]*[\n\r\t]\s*/g, " ")) as T;
+  if (typeof value === "string") return withEscapes(value.replace(/[\s\u0085]*[\n\r\t]\s*/g, " ")) as T;
   if (Array.isArray(value)) return value.map(printable) as T;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, printable(member)])) as T;
 }
 
 /** One line, or several, on standard error. */
-export const tell = (io: Io, text: string): void => void io.stderr.write(`${visible(text)}\n`);
+export const tell = (io: Io, text: string): void => void io.stderr.write(`${withEscapes(text)}\n`);
 
 /** A value as JSON text: on one line, or indented. */
 export const jsonText = (value: unknown, indented: boolean): string =>
-  visible(JSON.stringify(value, null, indented ? 2 : undefined));
+  withEscapes(JSON.stringify(value, null, indented ? 2 : undefined));

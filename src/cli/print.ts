@@ -14,7 +14,7 @@ export interface Heading {
 
 const signs = ({ unicode }: Style) => (unicode ? { dash: "—", dot: "·" } : { dash: "-", dot: "-" });
 
-type Row = readonly [label: string, values: readonly (Span | readonly Span[])[]];
+type TableRow = readonly [label: string, values: readonly (Span | readonly Span[])[]];
 
 const MOST_QUESTIONS = 3;
 const MOST_LEFT = 3;
@@ -108,7 +108,7 @@ function causeBlocks(page: Page, causes: readonly Cause[], summary: string, word
   }
 }
 
-interface Place {
+interface CausePosition {
   before: string;
   first: boolean;
   /** Its explanation stands in the summary above. */
@@ -118,7 +118,7 @@ interface Place {
   shown: Set<string>;
 }
 
-function causeBlock(page: Page, cause: Cause, place: Place, wording: Wording): void {
+function causeBlock(page: Page, cause: Cause, place: CausePosition, wording: Wording): void {
   const { style } = page;
   const inside = " ".repeat(widthOf(place.before));
   const { dot } = signs(style);
@@ -132,7 +132,13 @@ function causeBlock(page: Page, cause: Cause, place: Place, wording: Wording): v
   remedyRows(page, cause.remedies, inside, place, wording);
 }
 
-function remedyRows(page: Page, remedies: readonly Remedy[], inside: string, place: Place, wording: Wording): void {
+function remedyRows(
+  page: Page,
+  remedies: readonly Remedy[],
+  inside: string,
+  place: CausePosition,
+  wording: Wording,
+): void {
   const { style } = page;
   const first = wording.phrase("heading_do_first");
   const lead = place.first ? first : wording.phrase("heading_do");
@@ -180,7 +186,7 @@ function numbered(page: Page, indent: string, texts: readonly string[]): void {
 }
 
 /** Labels in one column, values in the next, a gap between groups; a label without values is left out. */
-function table(page: Page, groups: readonly (readonly Row[])[]): void {
+function table(page: Page, groups: readonly (readonly TableRow[])[]): void {
   const { style } = page;
   const shown = groups
     .map((group) => group.filter(([, values]) => values.length > 0))
@@ -215,7 +221,7 @@ function retryText({ when, notBefore, sameReference }: Retry, wording: Wording):
 }
 
 /** The largest amount: what passes now, or what would fit while something else is in the way. Nothing where none must be tried. */
-function largestRow({ largestAmount, causes, ...rest }: Diagnosis | Preflight, wording: Wording): Row {
+function largestRow({ largestAmount, causes, ...rest }: Diagnosis | Preflight, wording: Wording): TableRow {
   const passes = causes.length === 0 || causes[0]?.remedies.some(isSmallerAmount) === true;
   const label = wording.phrase(passes ? "heading_largest" : "heading_fits");
   const isUnsafe = "retry" in rest && rest.retry.when === "never";
@@ -240,7 +246,7 @@ function askTexts(questions: readonly Question[], wording: Wording, style: Style
   return left > 0 ? [...asked, [wording.phrase("more_questions", { count: String(left) }), style.dim]] : asked;
 }
 
-function handOver(escalation: Escalation, wording: Wording, style: Style): Row[] {
+function handOver(escalation: Escalation, wording: Wording, style: Style): TableRow[] {
   const { channel, alternatives, priority, reason, prepare } = escalation;
   const labels = (state: string): string[] => prepare.filter((item) => item.state === state).map(({ label }) => label);
   const state = (name: "missing" | "have"): string[] => {

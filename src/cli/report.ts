@@ -1,7 +1,7 @@
 import { InvalidContextError, InvalidRulesError, UnreadableInputError } from "../base/errors.js";
 import type { Reading } from "../read/index.js";
 import { createRedactor, redactText } from "../redact/index.js";
-import { InputError, type Io, tell, UsageError, visible } from "./io.js";
+import { InputError, type Io, tell, UsageError, withEscapes } from "./io.js";
 import { widthOf } from "./layout.js";
 
 /** An error as lines for standard error. Everything that may hold input is redacted. */
@@ -64,16 +64,16 @@ function offsetIn(excerpt: string, { line, column }: UnreadableInputError, text:
 function excerptLine(excerpt: string, offset: number | undefined): { line: string; caret?: number } | undefined {
   if (excerpt.trim() === "") return undefined;
   const first = excerpt.split(/[\r\n]/).find((line) => line.trim() !== "");
-  if (offset === undefined) return first === undefined ? undefined : { line: visible(first.slice(0, MOST_SHOWN)) };
+  if (offset === undefined) return first === undefined ? undefined : { line: withEscapes(first.slice(0, MOST_SHOWN)) };
   const before = excerpt
     .slice(0, offset)
     .split(/[\r\n]/)
     .at(-1) as string;
   const after = excerpt.slice(offset).split(/[\r\n]/)[0] as string;
   const kept = (before.length > 50 ? `…${before.slice(-49)}` : before).replace(/\t/g, " ");
-  const shownBefore = visible(kept);
+  const shownBefore = withEscapes(kept);
   return {
-    line: shownBefore + visible(after.replace(/\t/g, " ").slice(0, MOST_SHOWN - 50)),
+    line: shownBefore + withEscapes(after.replace(/\t/g, " ").slice(0, MOST_SHOWN - 50)),
     caret: widthOf(shownBefore),
   };
 }

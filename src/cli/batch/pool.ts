@@ -3,21 +3,21 @@ import Tinypool from "tinypool";
 import { createWork, type Setup, type Work } from "./work.js";
 
 /** Somewhere the work is done, several tasks at a time. */
-export interface Workshop extends Work {
+export interface WorkerPool extends Work {
   /** How many tasks it takes before one has to be awaited: so many results may be in memory. */
   room: number;
   close(): Promise<void>;
 }
 
 /** In this thread. */
-export const ownWorkshop = (setup: Setup): Workshop => ({
+export const sameThreadPool = (setup: Setup): WorkerPool => ({
   ...createWork(setup),
   room: 1,
   close: async () => undefined,
 });
 
 /** In threads of their own, each with its rules. A thread that dies rejects what it was working on. */
-export async function threadedWorkshop(setup: Setup, threads: number): Promise<Workshop> {
+export async function threadPool(setup: Setup, threads: number): Promise<WorkerPool> {
   const worker = new URL("./batch-worker.js", import.meta.url);
   // What cannot be loaded is found out here: a thread that dies before its first task leaves everybody waiting.
   await import(worker.href);
@@ -30,8 +30,8 @@ export async function threadedWorkshop(setup: Setup, threads: number): Promise<W
   const run = (name: keyof Work, task: { bytes: Uint8Array }): Promise<never> =>
     pool.run(task, { name, transferList: [task.bytes.buffer as ArrayBuffer] }) as Promise<never>;
   return {
-    answer: (chunk) => run("answer", chunk),
-    count: (written) => run("count", written),
+    diagnoseChunk: (chunk) => run("diagnoseChunk", chunk),
+    countWritten: (written) => run("countWritten", written),
     // More than are being worked on, so that no thread waits for its next.
     room: threads * 3,
     close: () => pool.destroy(),

@@ -30,8 +30,8 @@ export interface Counted {
 }
 
 export interface Work {
-  answer(chunk: Chunk): Promise<Answered>;
-  count(written: Written): Promise<Counted>;
+  diagnoseChunk(chunk: Chunk): Promise<Answered>;
+  countWritten(written: Written): Promise<Counted>;
 }
 
 export const rulesOf = ({ ruleFiles }: Setup): RuleSet => (ruleFiles === null ? defaultRules() : loadRules(ruleFiles));
@@ -39,8 +39,8 @@ export const rulesOf = ({ ruleFiles }: Setup): RuleSet => (ruleFiles === null ? 
 /** The work itself, in whatever thread. */
 export function createWork(setup: Setup): Work {
   const rules = rulesOf(setup);
-  const answer = createAnswering(setup.names, setup.options, rules);
-  return { answer, count: async (written) => counted(written, rules) };
+  const diagnoseChunk = createAnswering(setup.names, setup.options, rules);
+  return { diagnoseChunk, countWritten: async (written) => counted(written, rules) };
 }
 
 function counted({ bytes, offset }: Written, rules: RuleSet): Counted {

@@ -11,12 +11,12 @@ const ready = (): Work => {
 };
 
 /** The lines go back as they are, not as a copy. */
-export async function answer(chunk: Chunk): Promise<Answered> {
-  const answered = await ready().answer(chunk);
+export async function diagnoseChunk(chunk: Chunk): Promise<Answered> {
+  const answered = await ready().diagnoseChunk(chunk);
   return Tinypool.move({
     [Tinypool.transferableSymbol]: answered.bytes.buffer,
     [Tinypool.valueSymbol]: answered,
   } as never) as unknown as Answered;
 }
 
-export const count = (written: Written): Promise<Counted> => ready().count(written);
+export const countWritten = (written: Written): Promise<Counted> => ready().countWritten(written);

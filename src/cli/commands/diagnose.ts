@@ -10,8 +10,8 @@ import type { RuleSet } from "../../rules/rule-set.js";
 import { chooseLocale } from "../../words/render.js";
 import { Wording } from "../../words/wording.js";
 import type { Options } from "../args.js";
-import { exitOf, type Outcome } from "../exit.js";
-import { readSources, type Source } from "../input.js";
+import { exitOf, type TransactionResult } from "../exit.js";
+import { type InputText, readSources } from "../input.js";
 import { InputError, type Io, jsonText, printable, tell, UsageError } from "../io.js";
 import { type Heading, printDiagnosis, printPreflight } from "../print.js";
 import { profileFor } from "../profile.js";
@@ -38,7 +38,7 @@ interface Item {
   warnings: Warning[];
 }
 
-const FAULTY: Outcome = { invalid: true, escalates: false, hasCause: false };
+const FAULTY: TransactionResult = { invalid: true, escalates: false, hasCause: false };
 
 async function diagnoseFiles({ options, words, io, style }: Call, commands: readonly string[]): Promise<number> {
   checkTogether(options);
@@ -46,7 +46,7 @@ async function diagnoseFiles({ options, words, io, style }: Call, commands: read
   const rules = rulesFor(options, io);
   const whatIfs = (options.whatIf ?? []).map(parseWhatIf);
   const diagnoseOptions = await optionsFor(options, rules);
-  const outcomes: Outcome[] = [];
+  const outcomes: TransactionResult[] = [];
   const items: Item[] = [];
   for (const source of await readSources(words, io, commands)) {
     const read = readItems(source, options, whatIfs, io);
@@ -73,7 +73,7 @@ async function optionsFor(options: Options, rules: RuleSet): Promise<DiagnoseOpt
   return result;
 }
 
-function readItems({ name, text }: Source, options: Options, whatIfs: readonly WhatIf[], io: Io): Item[] | null {
+function readItems({ name, text }: InputText, options: Options, whatIfs: readonly WhatIf[], io: Io): Item[] | null {
   try {
     if (text instanceof InputError) throw text;
     const readOptions: ReadOptions = options.locale === undefined ? {} : { locale: options.locale };
@@ -101,7 +101,7 @@ interface Run {
   style: Style;
 }
 
-async function answer(item: Item, index: number, run: Run): Promise<Outcome> {
+async function answer(item: Item, index: number, run: Run): Promise<TransactionResult> {
   const { options, diagnoseOptions, rules, total, io } = run;
   const { diagnose, preflight } = createDiagnose(() => rules);
   const place = `${item.name}:${item.transaction.line}`;
