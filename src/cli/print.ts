@@ -5,7 +5,7 @@ import { bars } from "./bars.js";
 import { Page, padded, type Span, widthOf } from "./layout.js";
 import type { Paint, Style } from "./style.js";
 
-/** What a printed answer is about, beside the answer: which one of several, and what was supposed. */
+/** The lines above an answer: which transaction of several it is for, and what was assumed. */
 export interface Heading {
   /** "2/3 · payments.json:14 · stripe.payment_intent" */
   which?: string;
@@ -20,7 +20,7 @@ const MOST_QUESTIONS = 3;
 const MOST_LEFT = 3;
 const MARGIN = "  ";
 
-/** A diagnosis for a person: what happened, why, what to do first, what is left after that. Its texts must be printable. */
+/** Prints a diagnosis for a person: verdict, causes, what to do first, and the rest. Its texts must have gone through `printable`. */
 export function printDiagnosis(diagnosis: Diagnosis, heading: Heading, wording: Wording, style: Style): string {
   const page = new Page(style);
   const { verdict, summary, advice, retry, questions, conflicts, escalation } = diagnosis;
@@ -55,7 +55,7 @@ export function printDiagnosis(diagnosis: Diagnosis, heading: Heading, wording: 
   return page.text();
 }
 
-/** A preflight for a person. */
+/** Prints a preflight for a person. */
 export function printPreflight(preflight: Preflight, heading: Heading, wording: Wording, style: Style): string {
   const page = new Page(style);
   const { passes, passesAt, causes, advice, questions } = preflight;
@@ -102,7 +102,7 @@ function causeBlocks(page: Page, causes: readonly Cause[], summary: string, word
   for (const [i, cause] of causes.entries()) {
     page.gap();
     const before = causes.length === 1 ? MARGIN : `${MARGIN}${i + 1}. `;
-    // One cause alone has been explained by the summary.
+    // The summary has already explained a single cause.
     const told = causes.length === 1 && summary.startsWith(cause.explanation.replace(/[.。!?！？\s]+$/u, ""));
     causeBlock(page, cause, { before, first: i === 0, told, all: causes, shown }, wording);
   }
@@ -111,10 +111,10 @@ function causeBlocks(page: Page, causes: readonly Cause[], summary: string, word
 interface CausePosition {
   before: string;
   first: boolean;
-  /** Its explanation stands in the summary above. */
+  /** The summary has already explained it. */
   told: boolean;
   all: readonly Cause[];
-  /** Remedies whose steps stand above already. */
+  /** Titles of remedies whose steps were printed above. */
   shown: Set<string>;
 }
 
@@ -174,7 +174,7 @@ function remedySpans(remedy: Remedy, leads: boolean, all: readonly Cause[], word
   ];
 }
 
-/** What is left after a remedy, in words; the rest of many is counted. */
+/** The causes that a remedy leaves, by title. Further ones are only counted. */
 function leftText(codes: readonly string[], causes: readonly Cause[], wording: Wording): string {
   const titles = wording.titles(codes.slice(0, MOST_LEFT), causes);
   const more = codes.length - MOST_LEFT;
@@ -185,7 +185,7 @@ function numbered(page: Page, indent: string, texts: readonly string[]): void {
   for (const [i, text] of texts.entries()) page.hang(`${indent}${i + 1}. `, text);
 }
 
-/** Labels in one column, values in the next, a gap between groups; a label without values is left out. */
+/** Two columns, labels and values, with a gap between groups. Labels without values are left out. */
 function table(page: Page, groups: readonly (readonly TableRow[])[]): void {
   const { style } = page;
   const shown = groups
@@ -202,7 +202,7 @@ function table(page: Page, groups: readonly (readonly TableRow[])[]): void {
   }
 }
 
-/** The steps of the plan, where it says more than the remedy that is to be done first. */
+/** The steps of the plan. Empty when the plan is the first remedy alone. */
 function planOf({ plan, causes }: Diagnosis, wording: Wording): string[] {
   if (plan === null) return [];
   const [step, ...more] = plan.steps;
@@ -220,7 +220,7 @@ function retryText({ when, notBefore, sameReference }: Retry, wording: Wording):
   return wording.phrase(`retry_${when}`);
 }
 
-/** The largest amount: what passes now, or what would fit while something else is in the way. Nothing where none must be tried. */
+/** The largest amount that passes now, or that would fit once other causes are gone. Empty when nothing may be attempted. */
 function largestRow({ largestAmount, causes, ...rest }: Diagnosis | Preflight, wording: Wording): TableRow {
   const passes = causes.length === 0 || causes[0]?.remedies.some(isSmallerAmount) === true;
   const label = wording.phrase(passes ? "heading_largest" : "heading_fits");
@@ -232,7 +232,7 @@ function largestRow({ largestAmount, causes, ...rest }: Diagnosis | Preflight, w
 const isSmallerAmount = ({ action, verified }: Remedy): boolean =>
   action === "reduce_amount" && verified === "clears_all";
 
-/** What is good to know, and what would help: as sentences, with the sentence mark of the language. */
+/** Advice and its remedy as sentences, with the full stop of the language. */
 function adviceTexts(advice: readonly Cause[]): string[] {
   return advice.map(({ explanation, remedies: [remedy] }) => {
     if (remedy === undefined) return explanation;

@@ -1,16 +1,16 @@
-/** The most bytes one row may have: the reader refuses longer texts, and no input may make the program hold more. */
+/** Maximum size of one row, in bytes. The reader refuses longer texts. */
 export const MAX_ROW = 16 * 1_048_576;
 
 /** Why a row, or the rest of a file, cannot be diagnosed before anything in it was read. */
 export interface RowFault {
   kind: "too_large" | "truncated" | "corrupt" | "unreadable_file";
-  /** What stands against it and what to do, in words without input in them. */
+  /** What is wrong and what to do. Never holds input. */
   message: string;
 }
 
-/** One row of an input: its bytes, or what is wrong with it. */
+/** One row of an input: its bytes, or its fault. */
 export interface InputRow {
-  /** UTF-8, without the line end. Points into a larger buffer: copy what is to be kept. */
+  /** UTF-8, without the line end. A view into a larger buffer: copy it to keep it. */
   bytes: Uint8Array;
   /** The line, from 1, on which it starts. */
   line: number;
@@ -19,15 +19,15 @@ export interface InputRow {
   last?: true;
 }
 
-/** Cuts a stream of bytes into rows, holding no more than one row and the block it came in. */
+/** Splits a stream of bytes into rows. Holds at most one row and the current block. */
 export interface Splitter {
   /** The rows that end in this block. */
   push(block: Uint8Array): InputRow[];
-  /** What is left when the input is at its end. */
+  /** The last rows, at the end of the input. */
   end(): InputRow[];
 }
 
-/** The bytes of a file cannot be had any further; what came before is good. */
+/** The rest of a file cannot be read; the rows before it are good. */
 export class BrokenInput extends Error {
   override readonly name = "BrokenInput";
   readonly fault: RowFault;
@@ -37,7 +37,7 @@ export class BrokenInput extends Error {
   }
 }
 
-/** The row in whose place nothing more can be read. */
+/** The row that ends an input which cannot be read any further. */
 export const lastRow = (line: number, fault: RowFault): InputRow => ({ bytes: NO_BYTES, line, fault, last: true });
 
 export const LF = 0x0a;
@@ -55,7 +55,7 @@ export function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   return both;
 }
 
-/** Bytes of their own: the `slice` of what a stream gives is none, it points into the same buffer. */
+/** A real copy. `slice` on a Buffer would share its memory. */
 export const copied = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
 
 export const tooLong = (line: number): InputRow => ({
@@ -64,7 +64,7 @@ export const tooLong = (line: number): InputRow => ({
   fault: { kind: "too_large", message: "a row of more than 16 MiB; a row is one transaction" },
 });
 
-/** A row between two offsets, without line end; undefined where there is nothing but space. */
+/** The row between two offsets, without line end. Undefined when it is blank. */
 export function rowOf(data: Uint8Array, start: number, end: number, line: number): InputRow | undefined {
   let last = end;
   while (last > start && isSpaceByte(data[last - 1] as number)) last--;

@@ -30,7 +30,7 @@ export const diagnoseCommand = (commands: readonly string[]): CommandSpec => ({
   run: (call) => diagnoseFiles(call, commands),
 });
 
-/** One transaction of the input, ready to be diagnosed, or what stands against it. */
+/** One transaction of the input, ready to be diagnosed. */
 interface Item {
   name: string;
   transaction: ReadTransaction;
@@ -60,7 +60,7 @@ async function diagnoseFiles({ options, words, io, style }: Call, commands: read
 
 function checkTogether({ preflight, packet, failOn }: Options): void {
   if (preflight && packet)
-    throw new UsageError("--packet does not go with --preflight: nothing is handed over before it failed");
+    throw new UsageError("--packet does not go with --preflight: a payment that has not failed is not escalated");
   if (preflight && failOn === "escalate")
     throw new UsageError("--fail-on escalate does not go with --preflight; use --fail-on cause");
 }
@@ -133,7 +133,7 @@ async function answer(item: Item, index: number, run: Run): Promise<TransactionR
   }
 }
 
-/** A preflight does not say its locale. */
+/** The locale of a preflight, which does not name it. */
 function localeOf({ context }: Item, { locale }: DiagnoseOptions, rules: RuleSet): string {
   const customer = context.customer as JsonObject | undefined;
   return chooseLocale(locale ?? (customer?.locale as string | undefined), rules).locale;
@@ -162,7 +162,7 @@ function printResult(result: Diagnosis | Preflight, heading: Heading, run: Run, 
   io.stdout.write(heading.which === undefined || heading.which.startsWith("1/") ? text : `\n${text}`);
 }
 
-/** One value a line, so that many make NDJSON; for eyes at a terminal one alone is indented. */
+/** One value per line (NDJSON). A single value at a terminal is indented. */
 function writeJson(value: unknown, { io, total }: Run): void {
   io.stdout.write(`${jsonText(value, total === 1 && io.stdout.isTTY === true)}\n`);
 }

@@ -18,7 +18,7 @@ export const redactCommand: CommandSpec = {
   },
 };
 
-/** Everything but what must not leave stays to the letter. JSON stays JSON: a number that was replaced becomes a text. */
+/** Redacts a text and changes nothing else. JSON stays JSON: a number that was replaced becomes a string. */
 function redacted(text: string): string {
   const result = createRedactor().text(text);
   if (!isJson(text) || isJson(result)) return result;

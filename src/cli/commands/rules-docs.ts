@@ -9,7 +9,7 @@ import { count, loadSource } from "../rules/source.js";
 import type { Call } from "./command.js";
 
 const DEFAULT_OUT = "docs/causes";
-/** A page of ours begins so: only such a page is taken away when its cause is gone. */
+/** The beginning of a generated page. Only such a page is deleted when its cause is gone. */
 const OURS = /^# [^\n]*\n\n(?:Made by txwhy rules docs |`[a-z]+\.[a-z0-9_]+` · )/;
 
 /**
