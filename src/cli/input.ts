@@ -2,27 +2,27 @@ import { readFile, stat } from "node:fs/promises";
 import { meant, quoted } from "./args.js";
 import { InputError, type Io, UsageError } from "./io.js";
 
-/** Beyond this nothing is a transaction; the reader itself refuses from 16 MiB of text on. */
+/** Larger files are not read at all. The reader refuses texts over 16 MiB. */
 const MAX_BYTES = 64 * 1_048_576;
 
-export interface Source {
-  /** As it is called in messages. */
+export interface InputText {
+  /** Its name in messages. */
   name: string;
-  /** The text, or why there is none. */
+  /** The text, or the reason why there is none. */
   text: string | InputError;
 }
 
 /**
- * The texts of files, or of standard input for `-` and where no file is named.
- * @throws {UsageError} when a file is not there or cannot be opened; then nothing else is done.
+ * Reads files; standard input for `-` and when no file is named. `commands` are names that a misspelt file may have meant.
+ * @throws {UsageError} when a file does not exist or cannot be opened.
  */
 export async function readSources(
   files: readonly string[],
   io: Io,
   commands: readonly string[] = [],
-): Promise<Source[]> {
+): Promise<InputText[]> {
   if (files.filter((file) => file === "-").length > 1) throw new UsageError("- (standard input) can be read only once");
-  const sources: Source[] = [];
+  const sources: InputText[] = [];
   for (const file of files.length === 0 ? ["-"] : files) {
     const name = file === "-" ? "standard input" : file;
     const bytes = file === "-" ? await readStandardInput(io) : await readBytes(file, commands);
@@ -61,9 +61,9 @@ async function readStandardInput(io: Io): Promise<Uint8Array | InputError> {
   return Buffer.concat(pieces);
 }
 
-const tooLarge = (): InputError => new InputError("more than 64 MiB; hand over fewer transactions at a time");
+const tooLarge = (): InputError => new InputError("more than 64 MiB; pass fewer transactions at a time");
 
-/** UTF-8, or UTF-16 where a byte order mark says so, as Windows shells write it. Bytes are never guessed at: an amount may stand in them. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark, as Windows shells write it. Other bytes are refused: a guess could change an amount. */
 function decoded(bytes: Uint8Array): string | InputError {
   const [first, second] = bytes;
   const encoding =

@@ -8,7 +8,7 @@ interface Unit {
   text: string;
   width: number;
   paint: Paint;
-  /** A space stands before it, unless it begins a line. */
+  /** It needs a space before it, except at the start of a line. */
   spaced: boolean;
 }
 
@@ -20,7 +20,7 @@ const NOT_LAST = /[（「『【〈《“‘([{]$/u;
 export const widthOf = (text: string): number => stringWidth(text);
 export const padded = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - widthOf(text)));
 
-/** Lines of at most `width` columns. Han characters may be parted anywhere but before a closing and after an opening sign. */
+/** Breaks text into lines of at most `width` columns. Between Han characters a line may break, but not before closing or after opening punctuation. */
 export function wrapped(content: Span | readonly Span[], width: number): string[] {
   const spans = (typeof content === "string" || isSpan(content) ? [content] : content) as readonly Span[];
   const lines: Unit[][] = [[]];
@@ -58,7 +58,7 @@ function lineText(units: readonly Unit[]): string {
   return text + paint(run);
 }
 
-/** What is not parted: words, and between wide characters each of them. */
+/** The pieces between which a line may break: words, and single wide characters. */
 function unitsOf(span: Span, width: number): Unit[] {
   const [text, paint] = typeof span === "string" ? [span, plainly] : span;
   const units: Unit[] = [];
@@ -94,7 +94,7 @@ function parts(word: string, width: number): string[] {
   return [...result, current];
 }
 
-/** A page that grows line by line. */
+/** Collects the lines of a text for the terminal. */
 export class Page {
   readonly style: Style;
   readonly #lines: string[] = [];
@@ -103,7 +103,7 @@ export class Page {
     this.style = style;
   }
 
-  /** An empty line, unless there is one already. */
+  /** Adds an empty line, unless the last one is empty. */
   gap(): void {
     if (this.#lines.length > 0 && this.#lines.at(-1) !== "") this.#lines.push("");
   }
@@ -112,7 +112,7 @@ export class Page {
     this.#lines.push(text.trimEnd());
   }
 
-  /** Text with what stands before its first line, its other lines below its first word. */
+  /** Adds wrapped text after a prefix. Further lines are indented to the width of the prefix. */
   hang(before: string, content: Span | readonly Span[], paint: Paint = plainly): void {
     const indent = widthOf(before);
     for (const [i, line] of wrapped(content, Math.max(16, this.style.width - indent)).entries()) {

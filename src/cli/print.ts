@@ -5,7 +5,7 @@ import { bars } from "./bars.js";
 import { Page, padded, type Span, widthOf } from "./layout.js";
 import type { Paint, Style } from "./style.js";
 
-/** What a printed answer is about, beside the answer: which one of several, and what was supposed. */
+/** The lines above an answer: which transaction of several it is for, and what was assumed. */
 export interface Heading {
   /** "2/3 · payments.json:14 · stripe.payment_intent" */
   which?: string;
@@ -14,13 +14,13 @@ export interface Heading {
 
 const signs = ({ unicode }: Style) => (unicode ? { dash: "—", dot: "·" } : { dash: "-", dot: "-" });
 
-type Row = readonly [label: string, values: readonly (Span | readonly Span[])[]];
+type TableRow = readonly [label: string, values: readonly (Span | readonly Span[])[]];
 
 const MOST_QUESTIONS = 3;
 const MOST_LEFT = 3;
 const MARGIN = "  ";
 
-/** A diagnosis for a person: what happened, why, what to do first, what is left after that. Its texts must be printable. */
+/** Prints a diagnosis for a person: verdict, causes, what to do first, and the rest. Its texts must have gone through `printable`. */
 export function printDiagnosis(diagnosis: Diagnosis, heading: Heading, wording: Wording, style: Style): string {
   const page = new Page(style);
   const { verdict, summary, advice, retry, questions, conflicts, escalation } = diagnosis;
@@ -55,7 +55,7 @@ export function printDiagnosis(diagnosis: Diagnosis, heading: Heading, wording: 
   return page.text();
 }
 
-/** A preflight for a person. */
+/** Prints a preflight for a person. */
 export function printPreflight(preflight: Preflight, heading: Heading, wording: Wording, style: Style): string {
   const page = new Page(style);
   const { passes, passesAt, causes, advice, questions } = preflight;
@@ -102,23 +102,23 @@ function causeBlocks(page: Page, causes: readonly Cause[], summary: string, word
   for (const [i, cause] of causes.entries()) {
     page.gap();
     const before = causes.length === 1 ? MARGIN : `${MARGIN}${i + 1}. `;
-    // One cause alone has been explained by the summary.
+    // The summary has already explained a single cause.
     const told = causes.length === 1 && summary.startsWith(cause.explanation.replace(/[.。!?！？\s]+$/u, ""));
     causeBlock(page, cause, { before, first: i === 0, told, all: causes, shown }, wording);
   }
 }
 
-interface Place {
+interface CausePosition {
   before: string;
   first: boolean;
-  /** Its explanation stands in the summary above. */
+  /** The summary has already explained it. */
   told: boolean;
   all: readonly Cause[];
-  /** Remedies whose steps stand above already. */
+  /** Titles of remedies whose steps were printed above. */
   shown: Set<string>;
 }
 
-function causeBlock(page: Page, cause: Cause, place: Place, wording: Wording): void {
+function causeBlock(page: Page, cause: Cause, place: CausePosition, wording: Wording): void {
   const { style } = page;
   const inside = " ".repeat(widthOf(place.before));
   const { dot } = signs(style);
@@ -132,7 +132,13 @@ function causeBlock(page: Page, cause: Cause, place: Place, wording: Wording): v
   remedyRows(page, cause.remedies, inside, place, wording);
 }
 
-function remedyRows(page: Page, remedies: readonly Remedy[], inside: string, place: Place, wording: Wording): void {
+function remedyRows(
+  page: Page,
+  remedies: readonly Remedy[],
+  inside: string,
+  place: CausePosition,
+  wording: Wording,
+): void {
   const { style } = page;
   const first = wording.phrase("heading_do_first");
   const lead = place.first ? first : wording.phrase("heading_do");
@@ -168,7 +174,7 @@ function remedySpans(remedy: Remedy, leads: boolean, all: readonly Cause[], word
   ];
 }
 
-/** What is left after a remedy, in words; the rest of many is counted. */
+/** The causes that a remedy leaves, by title. Further ones are only counted. */
 function leftText(codes: readonly string[], causes: readonly Cause[], wording: Wording): string {
   const titles = wording.titles(codes.slice(0, MOST_LEFT), causes);
   const more = codes.length - MOST_LEFT;
@@ -179,8 +185,8 @@ function numbered(page: Page, indent: string, texts: readonly string[]): void {
   for (const [i, text] of texts.entries()) page.hang(`${indent}${i + 1}. `, text);
 }
 
-/** Labels in one column, values in the next, a gap between groups; a label without values is left out. */
-function table(page: Page, groups: readonly (readonly Row[])[]): void {
+/** Two columns, labels and values, with a gap between groups. Labels without values are left out. */
+function table(page: Page, groups: readonly (readonly TableRow[])[]): void {
   const { style } = page;
   const shown = groups
     .map((group) => group.filter(([, values]) => values.length > 0))
@@ -196,7 +202,7 @@ function table(page: Page, groups: readonly (readonly Row[])[]): void {
   }
 }
 
-/** The steps of the plan, where it says more than the remedy that is to be done first. */
+/** The steps of the plan. Empty when the plan is the first remedy alone. */
 function planOf({ plan, causes }: Diagnosis, wording: Wording): string[] {
   if (plan === null) return [];
   const [step, ...more] = plan.steps;
@@ -214,8 +220,8 @@ function retryText({ when, notBefore, sameReference }: Retry, wording: Wording):
   return wording.phrase(`retry_${when}`);
 }
 
-/** The largest amount: what passes now, or what would fit while something else is in the way. Nothing where none must be tried. */
-function largestRow({ largestAmount, causes, ...rest }: Diagnosis | Preflight, wording: Wording): Row {
+/** The largest amount that passes now, or that would fit once other causes are gone. Empty when nothing may be attempted. */
+function largestRow({ largestAmount, causes, ...rest }: Diagnosis | Preflight, wording: Wording): TableRow {
   const passes = causes.length === 0 || causes[0]?.remedies.some(isSmallerAmount) === true;
   const label = wording.phrase(passes ? "heading_largest" : "heading_fits");
   const isUnsafe = "retry" in rest && rest.retry.when === "never";
@@ -226,7 +232,7 @@ function largestRow({ largestAmount, causes, ...rest }: Diagnosis | Preflight, w
 const isSmallerAmount = ({ action, verified }: Remedy): boolean =>
   action === "reduce_amount" && verified === "clears_all";
 
-/** What is good to know, and what would help: as sentences, with the sentence mark of the language. */
+/** Advice and its remedy as sentences, with the full stop of the language. */
 function adviceTexts(advice: readonly Cause[]): string[] {
   return advice.map(({ explanation, remedies: [remedy] }) => {
     if (remedy === undefined) return explanation;
@@ -240,7 +246,7 @@ function askTexts(questions: readonly Question[], wording: Wording, style: Style
   return left > 0 ? [...asked, [wording.phrase("more_questions", { count: String(left) }), style.dim]] : asked;
 }
 
-function handOver(escalation: Escalation, wording: Wording, style: Style): Row[] {
+function handOver(escalation: Escalation, wording: Wording, style: Style): TableRow[] {
   const { channel, alternatives, priority, reason, prepare } = escalation;
   const labels = (state: string): string[] => prepare.filter((item) => item.state === state).map(({ label }) => label);
   const state = (name: "missing" | "have"): string[] => {

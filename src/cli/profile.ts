@@ -4,7 +4,7 @@ import type { RuleSet } from "../rules/rule-set.js";
 import { meant, quoted } from "./args.js";
 import { UsageError } from "./io.js";
 
-/** A shipped profile by its id, or one's own from a JSON file. @throws {UsageError} when there is none. */
+/** A shipped profile by its id, or the user's own from a JSON file. @throws {UsageError} when it is not found or not JSON. */
 export async function profileFor(wish: string, rules: RuleSet): Promise<string | Profile> {
   const ids = rules.parts.profiles.map(({ id }) => id);
   if (ids.includes(wish)) return wish;

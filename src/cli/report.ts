@@ -1,10 +1,10 @@
 import { InvalidContextError, InvalidRulesError, UnreadableInputError } from "../base/errors.js";
 import type { Reading } from "../read/index.js";
 import { createRedactor, redactText } from "../redact/index.js";
-import { InputError, type Io, tell, UsageError, visible } from "./io.js";
+import { InputError, type Io, tell, UsageError, withEscapes } from "./io.js";
 import { widthOf } from "./layout.js";
 
-/** An error as lines for standard error. Everything that may hold input is redacted. */
+/** The text of an error for standard error. Parts that may come from the input are redacted. */
 export function errorText(error: unknown, where = "", text = ""): string {
   const at = where === "" ? "" : `${redactText(where)}: `;
   if (error instanceof UnreadableInputError) return unreadableText(error, where, text);
@@ -39,8 +39,8 @@ function unreadableText(error: UnreadableInputError, where: string, text: string
 }
 
 /**
- * Where in the redacted excerpt the place of the fault is: where what stands before and after it in the text agrees longest. Only the
- * excerpt is ever shown, so that nothing gets out with the text around it.
+ * Offset of the fault in the redacted excerpt: the position whose surroundings match the text best. Only the excerpt is shown, because
+ * the text itself is not redacted.
  */
 function offsetIn(excerpt: string, { line, column }: UnreadableInputError, text: string): number | undefined {
   const starts = [0];
@@ -60,20 +60,20 @@ function offsetIn(excerpt: string, { line, column }: UnreadableInputError, text:
   return best ?? (excerpt.length <= most && text.startsWith(excerpt) ? at : undefined);
 }
 
-/** The line of the excerpt with the fault, cut to what fits, and the column of the caret under it. */
+/** The line of the excerpt with the fault, cut to the width, and the column of the caret under it. */
 function excerptLine(excerpt: string, offset: number | undefined): { line: string; caret?: number } | undefined {
   if (excerpt.trim() === "") return undefined;
   const first = excerpt.split(/[\r\n]/).find((line) => line.trim() !== "");
-  if (offset === undefined) return first === undefined ? undefined : { line: visible(first.slice(0, MOST_SHOWN)) };
+  if (offset === undefined) return first === undefined ? undefined : { line: withEscapes(first.slice(0, MOST_SHOWN)) };
   const before = excerpt
     .slice(0, offset)
     .split(/[\r\n]/)
     .at(-1) as string;
   const after = excerpt.slice(offset).split(/[\r\n]/)[0] as string;
   const kept = (before.length > 50 ? `…${before.slice(-49)}` : before).replace(/\t/g, " ");
-  const shownBefore = visible(kept);
+  const shownBefore = withEscapes(kept);
   return {
-    line: shownBefore + visible(after.replace(/\t/g, " ").slice(0, MOST_SHOWN - 50)),
+    line: shownBefore + withEscapes(after.replace(/\t/g, " ").slice(0, MOST_SHOWN - 50)),
     caret: widthOf(shownBefore),
   };
 }
@@ -82,7 +82,7 @@ const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "
 const AMOUNT = /^-?\d+(?:\.\d+)?$/;
 const MOST_AMOUNTS = 3;
 
-/** What the reader had to do to the text, in one line; nothing where it did nothing. */
+/** Summarises the repairs of the reader in one line. Silent when there were none. */
 export function tellRepairs({ repairs }: Reading, name: string, io: Io): void {
   if (repairs.length === 0) return;
   const amounts = repairs.filter(
@@ -97,7 +97,7 @@ export function tellRepairs({ repairs }: Reading, name: string, io: Io): void {
   tell(io, `txwhy: ${redactText(name)}: ${count(repairs.length, "repair")}, ${touched}`);
 }
 
-/** Warnings, each once and on its line. */
+/** Writes each warning once, on its own line. */
 export function tellWarnings(
   warnings: readonly { path: string; message: string; line?: number }[],
   name: string,

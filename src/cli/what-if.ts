@@ -3,15 +3,15 @@ import { contextFields, type Field, type FieldType, fieldOf } from "../read/fiel
 import { closest, quoted } from "./args.js";
 import { UsageError } from "./io.js";
 
-/** One `--what-if path=value`: undefined makes the fact unknown. */
+/** One `--what-if path=value`. An undefined value makes the fact unknown. */
 export interface WhatIf {
   path: string[];
   value: Json | undefined;
-  /** As it was written, for the reader of the answer. */
+  /** As the user wrote it, to be shown above the answer. */
   text: string;
 }
 
-/** @throws {UsageError} where the path is none of a context's, or the value is not what stands there. */
+/** @throws {UsageError} for a path that a context does not have, or a value of the wrong type. */
 export function parseWhatIf(text: string): WhatIf {
   const split = text.indexOf("=");
   if (split < 1) throw new UsageError(`--what-if ${quoted(text)} has no value; write it as in balance.available=200`);
@@ -89,7 +89,7 @@ function parsedJson(text: string): Json | undefined {
   }
 }
 
-/** A copy of the context in which it is so. @throws {UsageError} where a list would get a hole. */
+/** A copy of the context with the assumed value. @throws {UsageError} when a list would get a gap. */
 export function withWhatIf(context: JsonObject, { path, value }: WhatIf): JsonObject {
   return changed(context, path, value, { members: contextFields }, "") as JsonObject;
 }

@@ -58,7 +58,7 @@ function entriesOf(fields: readonly FieldView[], entries: readonly DraftEntry[])
     const value: JsonObject = {};
     for (const { name, input } of fields) {
       const typed = entry.fields[name] ?? "";
-      if (!isBlank(typed)) value[name] = answerOf(input, typed) as Json;
+      if (!isUnfilled(typed)) value[name] = answerOf(input, typed) as Json;
     }
     made.push(value);
   }
@@ -66,12 +66,12 @@ function entriesOf(fields: readonly FieldView[], entries: readonly DraftEntry[])
 }
 
 /** Nothing was filled in. Of a time or a period only its unit counts for nothing. */
-export const isBlank = (typed: Draft): boolean =>
+export const isUnfilled = (typed: Draft): boolean =>
   typeof typed === "string" ? typed.trim() === "" || typed.startsWith(" ") : typed.length === 0;
 
 /** The names of the fields of an entry that hold no such value; all that it needs where nothing in it says anything. */
 export function faultsOf(fields: readonly FieldView[], { fields: typed }: DraftEntry): string[] {
-  const filled = fields.filter(({ name }) => !isBlank(typed[name] ?? ""));
+  const filled = fields.filter(({ name }) => !isUnfilled(typed[name] ?? ""));
   const bad = filled.filter(({ name, input }) => answerOf(input, typed[name] ?? "") === undefined);
   if (bad.length > 0) return bad.map(({ name }) => name);
   const tells = filled.some(({ tells: says }) => says);

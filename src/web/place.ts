@@ -9,15 +9,15 @@ export function offsetOf(text: string, line: number, column: number): number {
   return Math.min(text.length, start + column - 1);
 }
 
-export interface Mark {
+export interface TextMark {
   from: number;
   to: number;
   kind: "repair" | "fault";
 }
 
 /** The pieces of a text between and in marks, in order; marks that overlap an earlier one are left out. */
-export function pieces(text: string, marks: readonly Mark[]): { text: string; kind: Mark["kind"] | null }[] {
-  const result: { text: string; kind: Mark["kind"] | null }[] = [];
+export function pieces(text: string, marks: readonly TextMark[]): { text: string; kind: TextMark["kind"] | null }[] {
+  const result: { text: string; kind: TextMark["kind"] | null }[] = [];
   let done = 0;
   for (const { from, to, kind } of [...marks].sort((a, b) => a.from - b.from)) {
     if (from < done || from > text.length) continue;

@@ -6,7 +6,7 @@ import type { Outcome, OutcomeRecord } from "../remedies/outcome.js";
 import type { Locale, PageLanguage } from "./words/index.js";
 
 /** A fact that was answered or supposed: how it is called, and what it does to the context. */
-export interface Change {
+export interface SupposedChange {
   id: string;
   label: string;
   patch: JsonPatch;
@@ -20,7 +20,7 @@ export interface Ask {
   replyLocale: Locale | null;
   /** Which of several transactions, from 0. */
   chosen: number;
-  changes: Change[];
+  changes: SupposedChange[];
   /** RFC 3339; the time of the attempt where it is null. */
   asOf: string | null;
   profile: string;
@@ -36,7 +36,7 @@ export type Request =
   | { kind: "outcome"; packet: HandoffPacket; outcome: Outcome };
 
 export type Response =
-  | { kind: "answer"; answer: Answer }
+  | { kind: "answer"; answer: PageAnswer }
   | { kind: "list"; list: number; items: ListItem[]; done: boolean }
   | { kind: "gallery"; locale: Locale; groups: GalleryGroup[] }
   | { kind: "example"; name: string; text: string }
@@ -47,7 +47,7 @@ export interface GalleryGroup {
   items: { name: string; title: string; verdict: Verdict; about: string }[];
 }
 
-export interface Answer {
+export interface PageAnswer {
   id: number;
   reading: {
     /** The first of them, in the order of the text. */
@@ -66,7 +66,7 @@ export interface Answer {
     | { kind: "unreadable"; line: number; column: number; excerpt: string; hint: string }
     | { kind: "invalid"; issues: string[] }
     | { kind: "defect"; message: string }
-    | { kind: "view"; view: View };
+    | { kind: "view"; view: DiagnosisView };
 }
 
 export interface NumberStyle {
@@ -84,22 +84,22 @@ export interface ListItem {
   title: string;
 }
 
-export interface Row {
+export interface LabelledText {
   label: string;
   text: string;
 }
 
-export interface View {
+export interface DiagnosisView {
   locale: Locale;
   verdict: Verdict;
   verdictText: string;
   summary: string;
-  about: Row[];
+  about: LabelledText[];
   causes: CauseView[];
   advice: CauseView[];
   plan: string[];
   retry: string | null;
-  largest: (Row & { passes: boolean }) | null;
+  largest: (LabelledText & { passes: boolean }) | null;
   passesAt: string | null;
   questions: QuestionView[];
   numbers: NumberView[];
@@ -128,7 +128,7 @@ export interface CauseView {
   certainty: Certainty;
   certaintyText: string;
   sensitive: string | null;
-  evidence: Row[];
+  evidence: LabelledText[];
   providerCodes: string[];
   picture: Picture | null;
   timeLine: TimeLine | null;
@@ -147,7 +147,7 @@ export interface RemedyView {
 
 export type Tone = "main" | "fee" | "used" | "limit";
 
-export interface Part extends Row {
+export interface PicturePart extends LabelledText {
   tone: Tone;
   /** Places on the picture's width, from 0 to 1. */
   from: number;
@@ -158,14 +158,14 @@ export interface Part extends Row {
 export interface Picture {
   title: string;
   desc: string;
-  parts: Part[];
-  against: Part;
+  parts: PicturePart[];
+  against: PicturePart;
   /** What goes over (or, for a least amount, what is short of it). */
-  excess: Part | null;
-  headroom: Row | null;
+  excess: PicturePart | null;
+  headroom: LabelledText | null;
 }
 
-export interface TimePoint extends Row {
+export interface TimePoint extends LabelledText {
   at: number;
   kind: "attempt" | "now" | "event";
   /** "in 3 hours", for events after now. */

@@ -4,7 +4,7 @@ import { instantText } from "../base/time.js";
 import type { Outcome, OutcomeRecord } from "../remedies/outcome.js";
 import { type Engine, startEngine, type unpackPage } from "./engine.js";
 import { readLink } from "./link.js";
-import type { Answer, Change, GalleryGroup, ListItem, Response, View } from "./protocol.js";
+import type { DiagnosisView, GalleryGroup, ListItem, PageAnswer, Response, SupposedChange } from "./protocol.js";
 import { type Locale, pageWords } from "./words/index.js";
 import { machineZone } from "./zone.js";
 
@@ -13,11 +13,11 @@ export type Theme = "auto" | "light" | "dark";
 export const locale = signal<Locale>("en");
 export const words = computed(() => pageWords(locale.value));
 export const theme = signal<Theme>("auto");
-export const text = signal("");
+export const pastedText = signal("");
 /** A text for the field that did not come from it. */
 export const fieldText = signal({ value: "" });
 export const chosen = signal(0);
-export const changes = signal<Change[]>([]);
+export const changes = signal<SupposedChange[]>([]);
 export const asOf = signal<"attempt" | "now">("attempt");
 export const profile = signal("default");
 export const replyLocale = signal<Locale | null>(null);
@@ -27,7 +27,7 @@ export const numbers = signal<string | null>(null);
 export const ready = signal(false);
 export const working = signal(false);
 export const failure = signal<string | null>(null);
-export const answer = signal<Answer | null>(null);
+export const currentAnswer = signal<PageAnswer | null>(null);
 export const items = signal<readonly ListItem[]>([]);
 export const listDone = signal(false);
 export const gallery = signal<GalleryGroup[]>([]);
@@ -36,8 +36,8 @@ export const outcome = signal<OutcomeRecord | null>(null);
 /** What is told to a screen reader. */
 export const announcement = signal("");
 
-export const view = computed<View | null>(() =>
-  answer.value?.result.kind === "view" ? answer.value.result.view : null,
+export const view = computed<DiagnosisView | null>(() =>
+  currentAnswer.value?.result.kind === "view" ? currentAnswer.value.result.view : null,
 );
 
 const DEBOUNCE_MS = 140;
@@ -98,7 +98,7 @@ function receive(response: Response): void {
   }
 }
 
-function settle(given: Answer): void {
+function settle(given: PageAnswer): void {
   isBusy = false;
   if (isPending) {
     isPending = false;
@@ -109,7 +109,7 @@ function settle(given: Answer): void {
   if (given.id !== asked || given.id < answeredId) return;
   answeredId = given.id;
   working.value = false;
-  answer.value = given;
+  currentAnswer.value = given;
   if (given.reading.list !== list) {
     list = given.reading.list;
     items.value = [];
@@ -150,7 +150,7 @@ function ask(): void {
     kind: "ask",
     ask: {
       id: asked,
-      text: text.peek(),
+      text: pastedText.peek(),
       locale: locale.peek(),
       replyLocale: replyLocale.peek(),
       chosen: chosen.peek(),
@@ -170,7 +170,7 @@ export function setText(value: string): void {
 
 /** What stands in the field now: typed by hand it stays the transaction that was spoken of, pasted it is another. */
 export function takeText(value: string, isTyped: boolean): void {
-  text.value = value;
+  pastedText.value = value;
   chosen.value = 0;
   if (!isTyped) changes.value = [];
   outcome.value = null;

@@ -10,7 +10,7 @@ import { createRedactor } from "../../redact/index.js";
 import type { RuleSet } from "../../rules/rule-set.js";
 import { jsonText } from "../io.js";
 import type { Chunk } from "./chunk.js";
-import { type Line, type Place, type Refusal, Tally, type TallyData } from "./tally.js";
+import { type Line, type RefusedLine, type RowPlace, Tally, type TallyData } from "./tally.js";
 
 /** What came of a chunk: its lines of NDJSON, and their tally. */
 export interface Answered {
@@ -31,7 +31,7 @@ export function createAnswering(
 
   async function answers(chunk: Chunk, i: number): Promise<Line[]> {
     const line = chunk.lines[i] as number;
-    const place: Place = { file: names[chunk.input] as string, row: chunk.firstRow + i, line };
+    const place: RowPlace = { file: names[chunk.input] as string, row: chunk.firstRow + i, line };
     const fault = chunk.faults.get(i);
     if (fault !== undefined) return [{ ...place, error: fault }];
     let text: string;
@@ -59,7 +59,7 @@ export function createAnswering(
     }
   }
 
-  async function answer(place: Place, { context, format }: ReadTransaction, warnings: Warning[]): Promise<Line> {
+  async function answer(place: RowPlace, { context, format }: ReadTransaction, warnings: Warning[]): Promise<Line> {
     try {
       const diagnosis = await diagnose(context, options);
       const amount = amountOf(context);
@@ -93,7 +93,7 @@ const atLine = (warning: Warning, moved: (line: number) => number): Warning => (
   ...(warning.line === undefined ? {} : { line: moved(warning.line) }),
 });
 
-function refused(place: Place, { issues }: InvalidContextError): Refusal {
+function refused(place: RowPlace, { issues }: InvalidContextError): RefusedLine {
   const redactor = createRedactor();
   const shown = issues.map(({ path, code, message }) => ({ path, code, message: redactor.text(message) }));
   return { ...place, error: { kind: "invalid", message: "this is not a transaction context", issues: shown } };

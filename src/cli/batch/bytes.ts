@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
 import type { Io } from "../io.js";
-import { BrokenInput, joined, NOTHING } from "./row.js";
+import { BrokenInput, joined, NO_BYTES } from "./row.js";
 
 type Blocks = AsyncIterable<Uint8Array>;
 
@@ -51,7 +51,7 @@ async function* counted(blocks: Blocks, onRead: (bytes: number) => void): Blocks
 /** The first `count` bytes, fewer where there are no more, and all of them again as a stream. */
 async function peeked(blocks: Blocks, count: number): Promise<[head: Uint8Array, all: Blocks]> {
   const iterator = blocks[Symbol.asyncIterator]();
-  let head: Uint8Array = NOTHING;
+  let head: Uint8Array = NO_BYTES;
   while (head.length < count) {
     const { value, done } = await iterator.next();
     if (done === true) break;

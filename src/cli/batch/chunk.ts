@@ -1,6 +1,6 @@
 import type { Io } from "../io.js";
 import { type InputFile, textBytes } from "./bytes.js";
-import { copied, type Fault, type Row } from "./row.js";
+import { copied, type InputRow, type RowFault } from "./row.js";
 import { rowsOf } from "./rows.js";
 
 /** Rows that go to a worker together. Small enough that little waits for the slowest, large enough that handing over costs nothing. */
@@ -18,7 +18,7 @@ export interface Chunk {
   lines: number[];
   /** Where each row ends in `bytes`. */
   ends: number[];
-  faults: Map<number, Fault>;
+  faults: Map<number, RowFault>;
   bytes: Uint8Array;
   /** Why nothing of the input can be read after these rows, and at which line; null where it can. */
   broken: { line: number; message: string } | null;
@@ -58,7 +58,7 @@ class Packer {
   readonly #input: number;
   readonly #skip: number;
   #row = 0;
-  #rows: Row[] = [];
+  #rows: InputRow[] = [];
   #header: string | null = null;
   #bytes = 0;
 
@@ -68,7 +68,7 @@ class Packer {
   }
 
   /** A chunk that is full with this row. */
-  add(row: Row, header: string | null): Chunk | undefined {
+  add(row: InputRow, header: string | null): Chunk | undefined {
     if (++this.#row <= this.#skip) return undefined;
     // The block the row points into is not kept for it.
     this.#rows.push({ ...row, bytes: copied(row.bytes) });
@@ -82,7 +82,7 @@ class Packer {
     if (rows.length === 0) return undefined;
     const bytes = new Uint8Array(this.#bytes);
     const ends: number[] = [];
-    const faults = new Map<number, Fault>();
+    const faults = new Map<number, RowFault>();
     let at = 0;
     for (const [i, row] of rows.entries()) {
       bytes.set(row.bytes, at);
@@ -90,7 +90,7 @@ class Packer {
       ends.push(at);
       if (row.fault !== undefined) faults.set(i, row.fault);
     }
-    const last = rows.at(-1) as Row;
+    const last = rows.at(-1) as InputRow;
     const broken = last.last ? { line: last.line, message: last.fault?.message ?? "" } : null;
     const firstRow = this.#row - rows.length + 1;
     const lines = rows.map(({ line }) => line);

@@ -1,9 +1,9 @@
-import { joined, LF, MAX_ROW, NOTHING, type Row, rowOf, type Splitter, tooLong } from "./row.js";
+import { type InputRow, joined, LF, MAX_ROW, NO_BYTES, rowOf, type Splitter, tooLong } from "./row.js";
 
 /** A row is a line: NDJSON, and whatever else people write line by line. Empty lines are no rows. */
 export class LineSplitter implements Splitter {
   readonly #newline: number;
-  #rest: Uint8Array = NOTHING;
+  #rest: Uint8Array = NO_BYTES;
   #line = 1;
   /** Inside a line that was given up, up to its end. */
   #skipping = false;
@@ -12,8 +12,8 @@ export class LineSplitter implements Splitter {
     this.#newline = newline;
   }
 
-  push(block: Uint8Array): Row[] {
-    const rows: Row[] = [];
+  push(block: Uint8Array): InputRow[] {
+    const rows: InputRow[] = [];
     let from = this.#rest.length;
     const data = joined(this.#rest, block);
     let start = 0;
@@ -26,22 +26,22 @@ export class LineSplitter implements Splitter {
       start = end + 1;
       from = start;
     }
-    this.#rest = this.#skipping ? NOTHING : data.subarray(start);
+    this.#rest = this.#skipping ? NO_BYTES : data.subarray(start);
     if (this.#rest.length > MAX_ROW) {
       rows.push(tooLong(this.#line));
       this.#skipping = true;
-      this.#rest = NOTHING;
+      this.#rest = NO_BYTES;
     }
     return rows;
   }
 
-  end(): Row[] {
-    const rows: Row[] = [];
+  end(): InputRow[] {
+    const rows: InputRow[] = [];
     if (!this.#skipping) this.#take(this.#rest, 0, this.#rest.length, rows);
     return rows;
   }
 
-  #take(data: Uint8Array, start: number, end: number, rows: Row[]): void {
+  #take(data: Uint8Array, start: number, end: number, rows: InputRow[]): void {
     const row = rowOf(data, start, end, this.#line);
     if (row !== undefined) rows.push(row);
   }

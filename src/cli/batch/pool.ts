@@ -2,24 +2,24 @@ import { fileURLToPath } from "node:url";
 import Tinypool from "tinypool";
 import { createWork, type Setup, type Work } from "./work.js";
 
-/** Somewhere the work is done, several tasks at a time. */
-export interface Workshop extends Work {
-  /** How many tasks it takes before one has to be awaited: so many results may be in memory. */
+/** Runs tasks, several at a time. */
+export interface WorkerPool extends Work {
+  /** Maximum number of tasks under way, and so of results in memory. */
   room: number;
   close(): Promise<void>;
 }
 
-/** In this thread. */
-export const ownWorkshop = (setup: Setup): Workshop => ({
+/** Works in this thread. */
+export const sameThreadPool = (setup: Setup): WorkerPool => ({
   ...createWork(setup),
   room: 1,
   close: async () => undefined,
 });
 
-/** In threads of their own, each with its rules. A thread that dies rejects what it was working on. */
-export async function threadedWorkshop(setup: Setup, threads: number): Promise<Workshop> {
+/** Works in `threads` threads, each with its own rules. When a thread dies, its task is rejected. */
+export async function threadPool(setup: Setup, threads: number): Promise<WorkerPool> {
   const worker = new URL("./batch-worker.js", import.meta.url);
-  // What cannot be loaded is found out here: a thread that dies before its first task leaves everybody waiting.
+  // Fails here if the worker cannot be loaded: a thread that dies before its first task would never answer.
   await import(worker.href);
   const pool = new Tinypool({
     filename: fileURLToPath(worker),
@@ -30,15 +30,15 @@ export async function threadedWorkshop(setup: Setup, threads: number): Promise<W
   const run = (name: keyof Work, task: { bytes: Uint8Array }): Promise<never> =>
     pool.run(task, { name, transferList: [task.bytes.buffer as ArrayBuffer] }) as Promise<never>;
   return {
-    answer: (chunk) => run("answer", chunk),
-    count: (written) => run("count", written),
-    // More than are being worked on, so that no thread waits for its next.
+    diagnoseChunk: (chunk) => run("diagnoseChunk", chunk),
+    countWritten: (written) => run("countWritten", written),
+    // Queue ahead so that no worker idles.
     room: threads * 3,
     close: () => pool.destroy(),
   };
 }
 
-/** Results in the order of the tasks, each as soon as it can be had, with no more of them under way than there is room for. */
+/** Yields results in the order of the tasks, with at most `room` tasks under way. */
 export async function* inOrder<T, R>(
   tasks: AsyncIterable<T>,
   room: number,
@@ -63,7 +63,7 @@ export async function* inOrder<T, R>(
       else {
         const task = event.step.value;
         const result = work(task).then((done): [T, R] => [task, done]);
-        // A failure is thrown when its turn comes; until then it is no unhandled one.
+        // Thrown when its turn comes; until then it must not count as unhandled.
         result.catch(() => undefined);
         waiting.push(result);
       }

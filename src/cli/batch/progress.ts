@@ -6,7 +6,7 @@ const REDRAWN_EVERY = 200;
 const TOLD_EVERY = 5000;
 const BAR = 24;
 
-export interface FoundCause {
+export interface RunProgress {
   /** Rows done in this run, and bytes of the inputs read for all that is done. */
   rows: number;
   bytes: number;
@@ -24,7 +24,7 @@ export class Progress {
   readonly #clock: () => number;
   readonly #began: number;
   #shownAt: number;
-  #begun: FoundCause | undefined;
+  #begun: RunProgress | undefined;
   #drawn = false;
 
   /** `total` is the size of all inputs in bytes as stored; null where it is not known. The clock tells milliseconds. */
@@ -38,15 +38,15 @@ export class Progress {
     this.#shownAt = this.#began;
   }
 
-  show(standing: FoundCause): void {
-    this.#begun ??= standing;
+  show(progress: RunProgress): void {
+    this.#begun ??= progress;
     if (this.#quiet) return;
     const now = this.#clock();
     const isTerminal = this.#io.stderr.isTTY === true;
     if (now - this.#shownAt < (isTerminal ? REDRAWN_EVERY : TOLD_EVERY)) return;
     this.#shownAt = now;
-    if (isTerminal) this.#draw(standing, now);
-    else tell(this.#io, `txwhy: ${this.#text(standing, now, false)}`);
+    if (isTerminal) this.#draw(progress, now);
+    else tell(this.#io, `txwhy: ${this.#text(progress, now, false)}`);
   }
 
   /** Takes the bar away, so that what is told next stands on a line of its own. */
@@ -55,15 +55,15 @@ export class Progress {
     this.#drawn = false;
   }
 
-  #draw(standing: FoundCause, now: number): void {
+  #draw(progress: RunProgress, now: number): void {
     const width = (this.#io.stderr.columns ?? 80) - 1;
-    const plain = this.#text(standing, now, false);
+    const plain = this.#text(progress, now, false);
     const fits = this.#total !== null && widthOf(plain) + BAR < width;
-    this.#io.stderr.write(`\r\u001b[2K${fits ? this.#text(standing, now, true) : plain.slice(0, width)}`);
+    this.#io.stderr.write(`\r\u001b[2K${fits ? this.#text(progress, now, true) : plain.slice(0, width)}`);
     this.#drawn = true;
   }
 
-  #text({ rows, bytes }: FoundCause, now: number, withBar: boolean): string {
+  #text({ rows, bytes }: RunProgress, now: number, withBar: boolean): string {
     const seconds = (now - this.#began) / 1000;
     const parts = [`${grouped(rows)} rows`, `${grouped(Math.round(rows / seconds))} rows/s`];
     if (this.#total === null || this.#total === 0) return parts.join(", ");

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { formatMoney } from "../../words/money.js";
-import { jsonText, visible } from "../io.js";
+import { jsonText, withEscapes } from "../io.js";
 import { grouped } from "./progress.js";
 import type { BatchReport, ReportSum } from "./report-schema.js";
 import { endings, many, percent } from "./report-text.js";
@@ -178,4 +178,4 @@ function inputs({ files }: BatchReport): string {
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const text = (given: string): string => visible(given).replace(/[&<>"']/g, (char) => ENTITIES[char] as string);
+const text = (given: string): string => withEscapes(given).replace(/[&<>"']/g, (char) => ENTITIES[char] as string);

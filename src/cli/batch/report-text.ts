@@ -106,14 +106,14 @@ function heading(text: string, page: Page): void {
   page.line(page.style.bold(text));
 }
 
-interface Row {
+interface BarRow {
   name: string;
   part: ReportPart;
   money: string;
 }
 
 /** A line each: name, share as a bar and as a number, count, money. The bars have what room is left. */
-function bars(rows: readonly Row[], page: Page): void {
+function bars(rows: readonly BarRow[], page: Page): void {
   const { style } = page;
   const cells = rows.map(({ name, part, money }) => ({
     name,

@@ -1,51 +1,51 @@
-/** The most bytes one row may have: the reader refuses longer texts, and no input may make the program hold more. */
+/** Maximum size of one row, in bytes. The reader refuses longer texts. */
 export const MAX_ROW = 16 * 1_048_576;
 
 /** Why a row, or the rest of a file, cannot be diagnosed before anything in it was read. */
-export interface Fault {
+export interface RowFault {
   kind: "too_large" | "truncated" | "corrupt" | "unreadable_file";
-  /** What stands against it and what to do, in words without input in them. */
+  /** What is wrong and what to do. Never holds input. */
   message: string;
 }
 
-/** One row of an input: its bytes, or what is wrong with it. */
-export interface Row {
-  /** UTF-8, without the line end. Points into a larger buffer: copy what is to be kept. */
+/** One row of an input: its bytes, or its fault. */
+export interface InputRow {
+  /** UTF-8, without the line end. A view into a larger buffer: copy it to keep it. */
   bytes: Uint8Array;
   /** The line, from 1, on which it starts. */
   line: number;
-  fault?: Fault;
+  fault?: RowFault;
   /** With a fault: nothing of this input can be read after it. */
   last?: true;
 }
 
-/** Cuts a stream of bytes into rows, holding no more than one row and the block it came in. */
+/** Splits a stream of bytes into rows. Holds at most one row and the current block. */
 export interface Splitter {
   /** The rows that end in this block. */
-  push(block: Uint8Array): Row[];
-  /** What is left when the input is at its end. */
-  end(): Row[];
+  push(block: Uint8Array): InputRow[];
+  /** The last rows, at the end of the input. */
+  end(): InputRow[];
 }
 
-/** The bytes of a file cannot be had any further; what came before is good. */
+/** The rest of a file cannot be read; the rows before it are good. */
 export class BrokenInput extends Error {
   override readonly name = "BrokenInput";
-  readonly fault: Fault;
-  constructor(kind: Fault["kind"], message: string) {
+  readonly fault: RowFault;
+  constructor(kind: RowFault["kind"], message: string) {
     super(message);
     this.fault = { kind, message };
   }
 }
 
-/** The row in whose place nothing more can be read. */
-export const lastRow = (line: number, fault: Fault): Row => ({ bytes: NOTHING, line, fault, last: true });
+/** The row that ends an input which cannot be read any further. */
+export const lastRow = (line: number, fault: RowFault): InputRow => ({ bytes: NO_BYTES, line, fault, last: true });
 
 export const LF = 0x0a;
 export const CR = 0x0d;
 export const QUOTE = 0x22;
-export const NOTHING = new Uint8Array(0);
+export const NO_BYTES = new Uint8Array(0);
 
-export const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === LF || byte === CR;
+export const isSpaceByte = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === LF || byte === CR;
 
 export function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   if (a.length === 0) return b;
@@ -55,20 +55,20 @@ export function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   return both;
 }
 
-/** Bytes of their own: the `slice` of what a stream gives is none, it points into the same buffer. */
+/** A real copy. `slice` on a Buffer would share its memory. */
 export const copied = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
 
-export const tooLong = (line: number): Row => ({
-  bytes: NOTHING,
+export const tooLong = (line: number): InputRow => ({
+  bytes: NO_BYTES,
   line,
   fault: { kind: "too_large", message: "a row of more than 16 MiB; a row is one transaction" },
 });
 
-/** A row between two offsets, without line end; undefined where there is nothing but space. */
-export function rowOf(data: Uint8Array, start: number, end: number, line: number): Row | undefined {
+/** The row between two offsets, without line end. Undefined when it is blank. */
+export function rowOf(data: Uint8Array, start: number, end: number, line: number): InputRow | undefined {
   let last = end;
-  while (last > start && isBlank(data[last - 1] as number)) last--;
+  while (last > start && isSpaceByte(data[last - 1] as number)) last--;
   let first = start;
-  while (first < last && isBlank(data[first] as number)) first++;
+  while (first < last && isSpaceByte(data[first] as number)) first++;
   return first === last ? undefined : { bytes: data.subarray(start, last), line };
 }

@@ -1,7 +1,18 @@
 import { separatorOf } from "../../read/csv.js";
 import { TextView } from "../../read/source.js";
 import { LineSplitter } from "./lines.js";
-import { BrokenInput, CR, isBlank, joined, LF, lastRow, NOTHING, QUOTE, type Row, type Splitter } from "./row.js";
+import {
+  BrokenInput,
+  CR,
+  type InputRow,
+  isSpaceByte,
+  joined,
+  LF,
+  lastRow,
+  NO_BYTES,
+  QUOTE,
+  type Splitter,
+} from "./row.js";
 import { TableSplitter } from "./table.js";
 import { ValueSplitter } from "./values.js";
 
@@ -11,7 +22,7 @@ const MOST_LOOKED_AT = 65_536;
 /** Rows of one input as they come. `header` is the text that the first row of a table is read with. */
 export interface Rows {
   header: string | null;
-  rows: Row[];
+  rows: InputRow[];
 }
 
 /** The rows of a text, whatever of the ways to write many it uses. A fault that ends the input is its last row. */
@@ -32,7 +43,7 @@ export async function* rowsOf(blocks: AsyncIterable<Uint8Array>): AsyncGenerator
 
 /** Sees by its beginning what a text is, then cuts it. */
 class Cutter {
-  #head: Uint8Array = NOTHING;
+  #head: Uint8Array = NO_BYTES;
   #splitter: Splitter | undefined;
   #header: string | null = null;
   #awaitsHeader = false;
@@ -60,11 +71,11 @@ class Cutter {
     this.#splitter = format.splitter;
     this.#awaitsHeader = format.hasHeader;
     const rows = this.#splitter.push(this.#head);
-    this.#head = NOTHING;
+    this.#head = NO_BYTES;
     return this.#cut(rows);
   }
 
-  #cut(rows: Row[]): Rows {
+  #cut(rows: InputRow[]): Rows {
     this.#line = rows.at(-1)?.line ?? this.#line;
     const [first, ...others] = rows;
     if (!this.#awaitsHeader || first === undefined) return { header: this.#header, rows };
@@ -82,20 +93,20 @@ interface Format {
 /** What a text is by how it begins; undefined while that cannot be told yet. */
 function formatOf(head: Uint8Array, ended: boolean): Format | undefined {
   const sure = ended || head.length >= MOST_LOOKED_AT;
-  const start = head.findIndex((byte) => !isBlank(byte));
+  const start = head.findIndex((byte) => !isSpaceByte(byte));
   if (start < 0) return sure ? { splitter: new LineSplitter(), hasHeader: false } : undefined;
   const newline = head.includes(LF) || !head.includes(CR) ? LF : CR;
   const lineEnd = head.indexOf(newline, start);
   if (lineEnd < 0 && !sure) return undefined;
   const line = head.subarray(start, lineEnd < 0 ? head.length : lineEnd);
   let next = lineEnd < 0 ? head.length : lineEnd;
-  while (next < head.length && isBlank(head[next] as number)) next++;
+  while (next < head.length && isSpaceByte(head[next] as number)) next++;
   if (next === head.length && !sure) return undefined;
   const lines: Format = { splitter: new LineSplitter(newline), hasHeader: false };
   const first = head[start];
   if (first === 0x5b) {
     let inner = start + 1;
-    while (inner < head.length && isBlank(head[inner] as number)) inner++;
+    while (inner < head.length && isSpaceByte(head[inner] as number)) inner++;
     // A line of a log may begin with a bracket too; an array of transactions goes on with an object, or ends.
     const goesOn = inner === head.length || [0x7b, 0x5b, 0x5d, QUOTE].includes(head[inner] as number);
     return goesOn ? { splitter: new ValueSplitter(true), hasHeader: false } : lines;

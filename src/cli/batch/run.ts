@@ -9,7 +9,7 @@ import type { InputFile } from "./bytes.js";
 import { type Chunk, chunksOf, type Position } from "./chunk.js";
 import { changeBetween, type Journal, journalPath, readJournal, writeJournal } from "./journal.js";
 import { fileOutput, type Output, streamOutput } from "./output.js";
-import { inOrder, ownWorkshop, threadedWorkshop, type Workshop } from "./pool.js";
+import { inOrder, sameThreadPool, threadPool, type WorkerPool } from "./pool.js";
 import { Progress } from "./progress.js";
 import { reportOf } from "./report.js";
 import type { BatchReport } from "./report-schema.js";
@@ -67,16 +67,16 @@ export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
     ? null
     : files.reduce((sum, file) => sum + (file.size as number), 0);
   const isSmall = total !== null && total < SMALL && (size ?? 0) < SMALL;
-  const workshop = jobs === 1 || isSmall ? ownWorkshop(setup) : await threadedWorkshop(setup, jobs);
+  const pool = jobs === 1 || isSmall ? sameThreadPool(setup) : await threadPool(setup, jobs);
   const tally = new Tally(rules);
   const progress = new Progress(io, request.style, total, request.quiet);
   try {
-    const kept = await recount(out, size ?? 0, names, workshop, tally);
+    const kept = await recount(out, size ?? 0, names, pool, tally);
     const output = out === null ? streamOutput(io) : await fileOutput(out, kept.end);
     try {
       // After the results were cut: old ones beside a new journal would pass for its own.
       if (keepsJournal) await writeJournal(out, journal);
-      await answerAll(request, kept.last, workshop, output, tally, progress, names);
+      await answerAll(request, kept.last, pool, output, tally, progress, names);
     } finally {
       progress.clear();
       await output.close();
@@ -88,7 +88,7 @@ export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
     if (keepsJournal) await writeJournal(out, { ...journal, finished: true });
     return { lines, report };
   } finally {
-    await workshop.close();
+    await pool.close();
   }
 }
 
@@ -147,7 +147,7 @@ async function recount(
   out: string | null,
   size: number,
   names: readonly string[],
-  workshop: Workshop,
+  pool: WorkerPool,
   tally: Tally,
 ): Promise<Kept> {
   if (out === null || size === 0) return { end: 0, last: { input: 0, row: 0 } };
@@ -155,7 +155,7 @@ async function recount(
     const kept = await keptRows(out, names, limit);
     const counted = tally.fresh();
     let broken: number | null = null;
-    for await (const [, result] of inOrder(wholeLines(out, kept.end), workshop.room, workshop.count)) {
+    for await (const [, result] of inOrder(wholeLines(out, kept.end), pool.room, pool.countWritten)) {
       counted.merge(result.tally);
       if (result.broken !== null) {
         broken = result.broken;
@@ -173,7 +173,7 @@ async function recount(
 async function answerAll(
   request: BatchRequest,
   after: Position,
-  workshop: Workshop,
+  pool: WorkerPool,
   output: Output,
   tally: Tally,
   progress: Progress,
@@ -188,8 +188,8 @@ async function answerAll(
   const tasks = async function* (): AsyncGenerator<{ chunk: Chunk; read: number }> {
     for await (const chunk of until(signal, chunksOf(files, after, io, onRead))) yield { chunk, read: bytes };
   };
-  for await (const [{ chunk, read }, answered] of inOrder(tasks(), workshop.room, ({ chunk }) =>
-    workshop.answer(chunk),
+  for await (const [{ chunk, read }, answered] of inOrder(tasks(), pool.room, ({ chunk }) =>
+    pool.diagnoseChunk(chunk),
   )) {
     await output.write(answered.bytes);
     tally.merge(answered.tally);

@@ -1,4 +1,4 @@
-import { CR, joined, LF, MAX_ROW, NOTHING, QUOTE, type Row, rowOf, type Splitter, tooLong } from "./row.js";
+import { CR, type InputRow, joined, LF, MAX_ROW, NO_BYTES, QUOTE, rowOf, type Splitter, tooLong } from "./row.js";
 
 /** A quoted cell longer than the reader takes is one whose closing quote is missing. */
 const MAX_CELL = 1_048_576;
@@ -11,7 +11,7 @@ const MAX_CELL = 1_048_576;
 export class TableSplitter implements Splitter {
   readonly #separator: number;
   readonly #newline: number;
-  #rest: Uint8Array = NOTHING;
+  #rest: Uint8Array = NO_BYTES;
   #line = 1;
   #skipping = false;
   /** Where the next quote stands in the data at hand, so that it is looked for once. */
@@ -22,16 +22,16 @@ export class TableSplitter implements Splitter {
     this.#newline = newline;
   }
 
-  push(block: Uint8Array): Row[] {
+  push(block: Uint8Array): InputRow[] {
     return this.#split(joined(this.#rest, block), false);
   }
 
-  end(): Row[] {
+  end(): InputRow[] {
     return this.#split(this.#rest, true);
   }
 
-  #split(data: Uint8Array, final: boolean): Row[] {
-    const rows: Row[] = [];
+  #split(data: Uint8Array, final: boolean): InputRow[] {
+    const rows: InputRow[] = [];
     let start = 0;
     this.#quote = -1;
     while (start < data.length) {
@@ -44,11 +44,11 @@ export class TableSplitter implements Splitter {
       start = end + 1;
     }
     this.#rest = data.subarray(Math.min(start, data.length));
-    if (this.#skipping) this.#rest = NOTHING;
+    if (this.#skipping) this.#rest = NO_BYTES;
     else if (this.#rest.length > MAX_ROW) {
       rows.push(tooLong(this.#line));
       this.#skipping = true;
-      this.#rest = NOTHING;
+      this.#rest = NO_BYTES;
     }
     return rows;
   }

@@ -4,23 +4,23 @@ import type { RuleSet } from "../../rules/rule-set.js";
 import { clusterOf } from "./cluster.js";
 
 /** What stands before the answer in every line of the results: where the row came from. */
-export interface Place {
+export interface RowPlace {
   file: string;
   row: number;
   line: number;
 }
 
 /** One line of the results for a row that could be read. */
-interface RowAnswer extends Place {
+interface DiagnosedRow extends RowPlace {
   /** The shape it was read as, `txwhy` or `<provider>.<shape>`. */
   format: string;
   /** What was to be paid; null where it is not known. */
   amount: Money | null;
 }
-export type Answer = RowAnswer & Diagnosis;
+export type DiagnosedLine = DiagnosedRow & Diagnosis;
 
 /** One line of the results for a row that could not. */
-export interface Refusal extends Place {
+export interface RefusedLine extends RowPlace {
   error: {
     kind: "unreadable" | "invalid" | "encoding" | "too_large" | "truncated" | "corrupt" | "unreadable_file";
     message: string;
@@ -30,9 +30,9 @@ export interface Refusal extends Place {
   };
 }
 
-export type Line = Answer | Refusal;
+export type Line = DiagnosedLine | RefusedLine;
 
-export const isRefusal = (line: Line): line is Refusal => "error" in line;
+export const isRefused = (line: Line): line is RefusedLine => "error" in line;
 
 /** How many, and how much money, each currency for itself. */
 export interface SumData {
@@ -46,16 +46,16 @@ export interface SumData {
 export interface ClusterData {
   count: number;
   smallest: string;
-  first: Place;
+  first: RowPlace;
 }
 
 export interface ErrorData {
-  kind: Refusal["error"]["kind"];
+  kind: RefusedLine["error"]["kind"];
   code: string | null;
   /** Of the first. */
   message: string;
   count: number;
-  first: Place;
+  first: RowPlace;
 }
 
 /** A tally as it goes from thread to thread. */
@@ -120,7 +120,7 @@ export class Tally {
 
   add(line: Line): void {
     const { file, row } = line;
-    if (isRefusal(line)) {
+    if (isRefused(line)) {
       this.#count("errors", null);
       this.#count(`file errors ${file}`, null);
       this.#addError(line);
@@ -171,15 +171,15 @@ export class Tally {
   }
 
   /** Every step of its plan is the customer's own, and no person has to look at it. */
-  #isForCustomer({ verdict, plan }: Answer): boolean {
+  #isForCustomer({ verdict, plan }: DiagnosedLine): boolean {
     if (verdict !== "self_service" || plan === null) return false;
     return plan.steps.every(({ cause, action }) =>
       this.#rules.causes.get(cause)?.remedies.some(({ rule }) => rule.action === action && rule.who === "customer"),
     );
   }
 
-  #addError({ file, row, line, error: { kind, message, code, issues } }: Refusal): void {
-    const first: Place = { file, row, line };
+  #addError({ file, row, line, error: { kind, message, code, issues } }: RefusedLine): void {
+    const first: RowPlace = { file, row, line };
     const faults: { path: string; code: string | undefined; message: string }[] | undefined = issues?.map((issue) => ({
       ...issue,
       message: `${general(issue.path)}: ${issue.message}`,

@@ -1,4 +1,15 @@
-import { isBlank, joined, LF, lastRow, MAX_ROW, NOTHING, QUOTE, type Row, rowOf, type Splitter } from "./row.js";
+import {
+  type InputRow,
+  isSpaceByte,
+  joined,
+  LF,
+  lastRow,
+  MAX_ROW,
+  NO_BYTES,
+  QUOTE,
+  rowOf,
+  type Splitter,
+} from "./row.js";
 
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
@@ -12,7 +23,7 @@ const CLOSING = [0x7d, 0x5d];
 export class ValueSplitter implements Splitter {
   readonly #array: boolean;
   #phase: "before" | "inside" | "after";
-  #rest: Uint8Array = NOTHING;
+  #rest: Uint8Array = NO_BYTES;
   /** Where in the rest the scan goes on, and where the value that has begun starts. */
   #at = 0;
   #start = -1;
@@ -27,7 +38,7 @@ export class ValueSplitter implements Splitter {
     this.#phase = array ? "before" : "inside";
   }
 
-  push(block: Uint8Array): Row[] {
+  push(block: Uint8Array): InputRow[] {
     const data = joined(this.#rest, block);
     const rows = this.#scan(data);
     const kept = this.#start < 0 ? data.length : this.#start;
@@ -42,7 +53,7 @@ export class ValueSplitter implements Splitter {
     return rows;
   }
 
-  end(): Row[] {
+  end(): InputRow[] {
     if (this.isOpen) {
       const message = this.#array
         ? "the JSON array ends before it is complete; the rows before this place are read"
@@ -63,8 +74,8 @@ export class ValueSplitter implements Splitter {
     return this.#start < 0 ? this.#line : this.#startLine;
   }
 
-  #scan(data: Uint8Array): Row[] {
-    const rows: Row[] = [];
+  #scan(data: Uint8Array): InputRow[] {
+    const rows: InputRow[] = [];
     const finish = (end: number): void => {
       const row = this.#start < 0 ? undefined : rowOf(data, this.#start, end, this.#startLine);
       if (row !== undefined) rows.push(row);
@@ -79,7 +90,7 @@ export class ValueSplitter implements Splitter {
         else if (byte === QUOTE) this.#inString = false;
         continue;
       }
-      if (isBlank(byte)) {
+      if (isSpaceByte(byte)) {
         // Values without brackets may stand one a line.
         if (byte === LF && this.#depth === 0 && !this.#array) finish(at);
         continue;

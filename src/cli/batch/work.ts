@@ -6,41 +6,41 @@ import type { Chunk } from "./chunk.js";
 import { LF } from "./row.js";
 import { type Line, Tally, type TallyData } from "./tally.js";
 
-/** What every thread needs to know before it works: plain data. */
+/** What every thread needs before it starts: plain data. */
 export interface Setup {
-  /** What the inputs are called in results. */
+  /** Names of the inputs in results. */
   names: string[];
   options: Omit<DiagnoseOptions, "rules">;
   /** The user's own rule files by path; null where only the shipped rules are used. */
   ruleFiles: Record<string, string> | null;
 }
 
-/** Complete lines of results that are there already. */
+/** Complete lines of results from an earlier run. */
 export interface Written {
   bytes: Uint8Array;
-  /** Where in their file they begin. */
+  /** Their offset in the file. */
   offset: number;
 }
 
-/** What is in them. */
+/** Tally of such lines. */
 export interface Counted {
   tally: TallyData;
-  /** Where in the file the first line begins that is no JSON. */
+  /** Offset of the first line that is not JSON; null when all are. */
   broken: number | null;
 }
 
 export interface Work {
-  answer(chunk: Chunk): Promise<Answered>;
-  count(written: Written): Promise<Counted>;
+  diagnoseChunk(chunk: Chunk): Promise<Answered>;
+  countWritten(written: Written): Promise<Counted>;
 }
 
 export const rulesOf = ({ ruleFiles }: Setup): RuleSet => (ruleFiles === null ? defaultRules() : loadRules(ruleFiles));
 
-/** The work itself, in whatever thread. */
+/** Makes the functions that a thread runs. */
 export function createWork(setup: Setup): Work {
   const rules = rulesOf(setup);
-  const answer = createAnswering(setup.names, setup.options, rules);
-  return { answer, count: async (written) => counted(written, rules) };
+  const diagnoseChunk = createAnswering(setup.names, setup.options, rules);
+  return { diagnoseChunk, countWritten: async (written) => counted(written, rules) };
 }
 
 function counted({ bytes, offset }: Written, rules: RuleSet): Counted {

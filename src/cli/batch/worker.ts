@@ -3,20 +3,20 @@ import type { Answered } from "./answer.js";
 import type { Chunk } from "./chunk.js";
 import { type Counted, createWork, type Setup, type Work, type Written } from "./work.js";
 
-/** A thread of the pool: it makes its rules ready with its first task. */
+/** Made with the first task of the thread. */
 let work: Work | undefined;
 const ready = (): Work => {
   work ??= createWork(Tinypool.workerData as Setup);
   return work;
 };
 
-/** The lines go back as they are, not as a copy. */
-export async function answer(chunk: Chunk): Promise<Answered> {
-  const answered = await ready().answer(chunk);
+/** The bytes of the answer are moved to the main thread, not copied. */
+export async function diagnoseChunk(chunk: Chunk): Promise<Answered> {
+  const answered = await ready().diagnoseChunk(chunk);
   return Tinypool.move({
     [Tinypool.transferableSymbol]: answered.bytes.buffer,
     [Tinypool.valueSymbol]: answered,
   } as never) as unknown as Answered;
 }
 
-export const count = (written: Written): Promise<Counted> => ready().count(written);
+export const countWritten = (written: Written): Promise<Counted> => ready().countWritten(written);

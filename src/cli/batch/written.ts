@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import type { Position } from "./chunk.js";
-import { copied, joined, LF, NOTHING } from "./row.js";
+import { copied, joined, LF, NO_BYTES } from "./row.js";
 
 const BLOCK = 1_048_576;
 const HEAD = /^\{"file":("(?:[^"\\]|\\.)*"),"row":(\d+),"line":\d+,/;
@@ -51,7 +51,7 @@ export async function* wholeLines(
   limit: number,
 ): AsyncGenerator<{ bytes: Uint8Array<ArrayBuffer>; offset: number }> {
   if (limit === 0) return;
-  let rest: Uint8Array = NOTHING;
+  let rest: Uint8Array = NO_BYTES;
   let offset = 0;
   const stream = createReadStream(path, { highWaterMark: BLOCK, end: limit - 1 });
   for await (const block of stream as AsyncIterable<Uint8Array>) {

@@ -23,7 +23,7 @@ export const batchCommand: CommandSpec = {
   run: batch,
 };
 
-/** What a folder named by --out gets. */
+/** The files in a folder named by --out. */
 const IN_FOLDER = { out: "diagnoses.ndjson", reports: ["report.json", "report.html"] };
 
 async function batch({ options, words, io, style }: Call): Promise<number> {
@@ -33,7 +33,7 @@ async function batch({ options, words, io, style }: Call): Promise<number> {
   const rules = rulesFor(options, io);
   const files = await Promise.all(words.map(inputFile));
   checkDistinct(files, [...(out === null ? [] : [out]), ...reports]);
-  // Threads and their pool are for this command alone.
+  // Loaded late: only this command needs threads.
   const { runBatch } = await import("../batch/run.js");
   const stop = new AbortController();
   const signals = listen(stop, files);
@@ -66,7 +66,7 @@ async function batch({ options, words, io, style }: Call): Promise<number> {
   }
 }
 
-/** Results and reports: into a file and those that are asked for, or all into a folder. */
+/** Where results and reports go: to the named files, or all into the folder. */
 function destinations({ out, report = [] }: Options): { out: string | null; reports: string[] } {
   if (out === undefined) return { out: null, reports: report };
   if (/\.(?:ndjson|jsonl)$/i.test(out) || out.startsWith("/dev/")) return { out, reports: report };
@@ -110,14 +110,14 @@ async function diagnoseOptionsOf(options: Options, rules: RuleSet): Promise<Omit
   return result;
 }
 
-/** The first signal ends the run in order; a second one ends the program as it always does. */
+/** The first signal ends the run in order; the second ends the process at once. */
 function listen(stop: AbortController, files: readonly InputFile[]): { code(): number; end(): void } {
   let code: number = EXIT.answered;
   const on = (name: "SIGINT" | "SIGTERM", number: number): (() => void) => {
     const heard = (): void => {
       code = 128 + number;
       stop.abort();
-      // Whoever still writes there would keep the program from its end.
+      // An open pipe would keep the process alive.
       if (files.some(({ path }) => path === "-")) process.stdin.destroy();
     };
     process.once(name, heard);

@@ -45,7 +45,7 @@ interface FoundCode extends Omit<CodeRow, "source"> {
   source: { title: string; url: string; date: string } | null;
 }
 
-/** The rows of a table, or those of one code: as it is spelled, else as a diagnosis reads it. */
+/** The rows of a table, or of one code: by its exact spelling, else as a diagnosis would match it. */
 function rowsOf(table: CodeTable, code: string | undefined, read: (code: string) => CodeRow | undefined): FoundCode[] {
   const all = Object.entries(table.schemes).flatMap(([scheme, { codes, source }]) =>
     codes.map((row) => ({ row, found: { ...row, scheme, source: table.sources[row.source ?? source] ?? null } })),

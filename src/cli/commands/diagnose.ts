@@ -10,8 +10,8 @@ import type { RuleSet } from "../../rules/rule-set.js";
 import { chooseLocale } from "../../words/locale.js";
 import { Wording } from "../../words/wording.js";
 import type { Options } from "../args.js";
-import { exitOf, type Outcome } from "../exit.js";
-import { readSources, type Source } from "../input.js";
+import { exitOf, type TransactionResult } from "../exit.js";
+import { type InputText, readSources } from "../input.js";
 import { InputError, type Io, jsonText, printable, tell, UsageError } from "../io.js";
 import { type Heading, printDiagnosis, printPreflight } from "../print.js";
 import { profileFor } from "../profile.js";
@@ -30,7 +30,7 @@ export const diagnoseCommand = (commands: readonly string[]): CommandSpec => ({
   run: (call) => diagnoseFiles(call, commands),
 });
 
-/** One transaction of the input, ready to be diagnosed, or what stands against it. */
+/** One transaction of the input, ready to be diagnosed. */
 interface Item {
   name: string;
   transaction: ReadTransaction;
@@ -38,7 +38,7 @@ interface Item {
   warnings: readonly Warning[];
 }
 
-const FAULTY: Outcome = { invalid: true, escalates: false, hasCause: false };
+const FAULTY: TransactionResult = { invalid: true, escalates: false, hasCause: false };
 
 async function diagnoseFiles({ options, words, io, style }: Call, commands: readonly string[]): Promise<number> {
   checkTogether(options);
@@ -46,7 +46,7 @@ async function diagnoseFiles({ options, words, io, style }: Call, commands: read
   const rules = rulesFor(options, io);
   const whatIfs = (options.whatIf ?? []).map(parseWhatIf);
   const diagnoseOptions = await optionsFor(options, rules);
-  const outcomes: Outcome[] = [];
+  const outcomes: TransactionResult[] = [];
   const items: Item[] = [];
   for (const source of await readSources(words, io, commands)) {
     const read = readItems(source, options, whatIfs, io);
@@ -60,7 +60,7 @@ async function diagnoseFiles({ options, words, io, style }: Call, commands: read
 
 function checkTogether({ preflight, packet, failOn }: Options): void {
   if (preflight && packet)
-    throw new UsageError("--packet does not go with --preflight: nothing is handed over before it failed");
+    throw new UsageError("--packet does not go with --preflight: a payment that has not failed is not escalated");
   if (preflight && failOn === "escalate")
     throw new UsageError("--fail-on escalate does not go with --preflight; use --fail-on cause");
 }
@@ -73,7 +73,7 @@ async function optionsFor(options: Options, rules: RuleSet): Promise<DiagnoseOpt
   return result;
 }
 
-function readItems({ name, text }: Source, options: Options, whatIfs: readonly WhatIf[], io: Io): Item[] | null {
+function readItems({ name, text }: InputText, options: Options, whatIfs: readonly WhatIf[], io: Io): Item[] | null {
   try {
     if (text instanceof InputError) throw text;
     const readOptions: ReadOptions = options.locale === undefined ? {} : { locale: options.locale };
@@ -101,7 +101,7 @@ interface Run {
   style: Style;
 }
 
-async function answer(item: Item, index: number, run: Run): Promise<Outcome> {
+async function answer(item: Item, index: number, run: Run): Promise<TransactionResult> {
   const { options, diagnoseOptions, rules, total, io } = run;
   const { diagnose, preflight } = createDiagnose(() => rules);
   const place = `${item.name}:${item.transaction.line}`;
@@ -133,7 +133,7 @@ async function answer(item: Item, index: number, run: Run): Promise<Outcome> {
   }
 }
 
-/** A preflight does not say its locale. */
+/** The locale of a preflight, which does not name it. */
 function localeOf({ context }: Item, { locale }: DiagnoseOptions, rules: RuleSet): string {
   const customer = context.customer as JsonObject | undefined;
   return chooseLocale(locale ?? (customer?.locale as string | undefined), rules).locale;
@@ -162,7 +162,7 @@ function printResult(result: Diagnosis | Preflight, heading: Heading, run: Run, 
   io.stdout.write(heading.which === undefined || heading.which.startsWith("1/") ? text : `\n${text}`);
 }
 
-/** One value a line, so that many make NDJSON; for eyes at a terminal one alone is indented. */
+/** One value per line (NDJSON). A single value at a terminal is indented. */
 function writeJson(value: unknown, { io, total }: Run): void {
   io.stdout.write(`${jsonText(value, total === 1 && io.stdout.isTTY === true)}\n`);
 }

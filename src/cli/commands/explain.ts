@@ -39,13 +39,13 @@ type Explained = NonNullable<ReturnType<typeof explainCause>>;
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** What the rule file puts into the texts of each remedy. */
+/** The parameters of each remedy, as in the rule file. */
 const paramsOf = ({ code }: Explained, rules: RuleSet): Params[] =>
   (rules.causes.get(code)?.remedies ?? []).map(({ rule }) => rule.params ?? {});
 
 const GENERAL: Params = { amount: "transaction.amount", fee: "fees", limit: "limit.*.max", parts: "split.parts" };
 
-/** A placeholder is called as the fact behind it. */
+/** The label of the fact behind a placeholder. */
 function nameOf(placeholder: string, params: Params, wording: Wording): string {
   if (!placeholder.startsWith("params.")) return wording.label(placeholder);
   const name = placeholder.slice("params.".length);

@@ -4,10 +4,10 @@ import { EXIT } from "../exit.js";
 import { InputError, tell } from "../io.js";
 import type { CommandSpec } from "./command.js";
 
-/** What opens a file with the program meant for it, by platform; elsewhere the freedesktop way. None of them is a shell. */
+/** The program that opens a file in its default application, by platform; elsewhere xdg-open. None of them is a shell. */
 const OPENERS: Partial<Record<string, string>> = { darwin: "open", win32: "explorer.exe" };
 
-/** The page beside the built program; from its sources, the one that was built last. */
+/** The page beside the built program; when run from the sources, in dist. */
 const PLACES = ["./web/index.html", "../../../dist/web/index.html"];
 
 export const openCommand: CommandSpec = {

@@ -1,7 +1,7 @@
 import { createRedactor } from "../../redact/index.js";
 import { EXIT } from "../exit.js";
 import { readSources } from "../input.js";
-import { visible } from "../io.js";
+import { withEscapes } from "../io.js";
 import type { CommandSpec } from "./command.js";
 
 export const redactCommand: CommandSpec = {
@@ -13,12 +13,12 @@ export const redactCommand: CommandSpec = {
     const [source] = await readSources(words, io);
     const text = source?.text ?? "";
     if (typeof text !== "string") throw text;
-    io.stdout.write(visible(redacted(text.replace(/\r\n/g, "\n"))));
+    io.stdout.write(withEscapes(redacted(text.replace(/\r\n/g, "\n"))));
     return EXIT.answered;
   },
 };
 
-/** Everything but what must not leave stays to the letter. JSON stays JSON: a number that was replaced becomes a text. */
+/** Redacts a text and changes nothing else. JSON stays JSON: a number that was replaced becomes a string. */
 function redacted(text: string): string {
   const result = createRedactor().text(text);
   if (!isJson(text) || isJson(result)) return result;

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { InvalidRulesError } from "../../base/errors.js";
 import { quoted } from "../args.js";
 import { EXIT } from "../exit.js";
-import { UsageError, visible } from "../io.js";
+import { UsageError, withEscapes } from "../io.js";
 import { rulePages } from "../rules/pages/pages.js";
 import { count, loadSource } from "../rules/source.js";
 import type { Call } from "./command.js";
 
 const DEFAULT_OUT = "docs/causes";
-/** A page of ours begins so: only such a page is taken away when its cause is gone. */
+/** The beginning of a generated page. Only such a page is deleted when its cause is gone. */
 const OURS = /^# [^\n]*\n\n(?:Made by txwhy rules docs |`[a-z]+\.[a-z0-9_]+` · )/;
 
 /**
@@ -34,6 +34,6 @@ export async function docs({ words: [folder], options, io }: Call): Promise<numb
   } catch (error) {
     throw new UsageError(`${quoted(out)} cannot be written: ${(error as NodeJS.ErrnoException).code ?? "unknown"}`);
   }
-  io.stdout.write(`${visible(`${count(pages.size - 1, "cause")} in ${out}`)}\n`);
+  io.stdout.write(`${withEscapes(`${count(pages.size - 1, "cause")} in ${out}`)}\n`);
   return EXIT.answered;
 }

@@ -1,5 +1,5 @@
 import { EXIT } from "../exit.js";
-import { type Io, visible } from "../io.js";
+import { type Io, withEscapes } from "../io.js";
 import { count, loadSource, type RuleSource } from "../rules/source.js";
 import { testRules } from "../rules/test.js";
 import type { Call, CommandSpec } from "./command.js";
@@ -32,7 +32,7 @@ export const rulesCommand: CommandSpec = {
 
 function report(io: Io, { issues }: RuleSource): number {
   for (const { file, path, message } of issues)
-    io.stdout.write(`${visible(`${file} ${path || "(top)"}: ${message}`)}\n`);
+    io.stdout.write(`${withEscapes(`${file} ${path || "(top)"}: ${message}`)}\n`);
   io.stdout.write(`${count(issues.length, "fault")}\n`);
   return EXIT.invalid;
 }
@@ -48,7 +48,7 @@ function test({ words: [folder], io }: Call): number {
   const source = loadSource(folder);
   if (source.rules === null) return report(io, source);
   const { passed, failures } = testRules(source.causes, source.rules, source.baseline);
-  for (const { code, message } of failures) io.stdout.write(`${visible(`${code}: ${message}`)}\n`);
+  for (const { code, message } of failures) io.stdout.write(`${withEscapes(`${code}: ${message}`)}\n`);
   io.stdout.write(`${count(passed, "case")} passed, ${count(failures.length, "failure")}\n`);
   return failures.length > 0 ? EXIT.invalid : EXIT.answered;
 }

@@ -4,7 +4,7 @@ import type { Json } from "../../base/json.js";
 import { answerOf } from "../answers.js";
 import type { Input } from "../protocol.js";
 import { words } from "../store.js";
-import { Control, Fault } from "./control.js";
+import { Control, FieldFault } from "./control.js";
 
 interface Props {
   /** The question, for those who do not see where the field stands. */
@@ -68,7 +68,7 @@ export function AnswerField({ label, input, unit, submit }: Props) {
         />
         <button type="submit">{said.answer_it}</button>
       </div>
-      <Fault id={id} isBad={isBad.value} />
+      <FieldFault id={id} isBad={isBad.value} />
     </form>
   );
 }

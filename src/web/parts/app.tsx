@@ -1,17 +1,17 @@
 import {
   announcement,
-  answer,
   changes,
+  currentAnswer,
   failure,
   gallery,
   items,
+  pastedText,
   ready,
   showGallery,
-  text,
   view,
   words,
 } from "../store.js";
-import { Advice, Conflicts, RuledOut, Warnings } from "./aside.js";
+import { AdviceCards, Conflicts, RuledOut, Warnings } from "./aside.js";
 import { Causes } from "./cause.js";
 import { Changes } from "./changes.js";
 import { Gallery } from "./gallery.js";
@@ -22,7 +22,7 @@ import { Paste } from "./paste.js";
 import { Problem } from "./problem.js";
 import { Questions } from "./questions.js";
 import { Send } from "./send.js";
-import { Verdict } from "./verdict.js";
+import { VerdictCard } from "./verdict.js";
 
 export function App() {
   const said = words.value;
@@ -51,11 +51,12 @@ export function App() {
 function Content() {
   const said = words.value;
   if (failure.value !== null) return <Problem title={said.defect} details={[failure.value]} />;
-  const isEmpty = text.value.trim() === "" || answer.value === null || answer.value.result.kind === "empty";
+  const isEmpty =
+    pastedText.value.trim() === "" || currentAnswer.value === null || currentAnswer.value.result.kind === "empty";
   if (showGallery.value || isEmpty) {
     return gallery.value.length > 0 ? <Gallery /> : <p class="loading">{ready.value ? said.working : said.loading}</p>;
   }
-  const result = answer.value?.result;
+  const result = currentAnswer.value?.result;
   if (result?.kind === "unreadable") {
     return <Problem title={said.unreadable} place={result} details={[result.hint]} excerpt={result.excerpt} />;
   }
@@ -73,10 +74,10 @@ function Content() {
   return (
     <>
       {changes.value.length > 0 && <Changes difference={shown.difference} now={shown.verdictText} />}
-      <Verdict view={shown} />
+      <VerdictCard view={shown} />
       <Conflicts view={shown} />
       <Causes view={shown} />
-      <Advice view={shown} />
+      <AdviceCards view={shown} />
       <Questions view={shown} />
       <Numbers view={shown} />
       <RuledOut view={shown} />

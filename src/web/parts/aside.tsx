@@ -1,11 +1,11 @@
-import type { View } from "../protocol.js";
+import type { DiagnosisView } from "../protocol.js";
 import { words } from "../store.js";
 import { filled } from "../words/index.js";
 import { Icon } from "./icon.js";
 import { Remedies } from "./remedies.js";
 
 /** Evidence that contradicts itself: before the causes, because it decides how far they can be trusted. */
-export function Conflicts({ view }: { view: View }) {
+export function Conflicts({ view }: { view: DiagnosisView }) {
   const said = words.value;
   if (view.conflicts.length === 0) return null;
   return (
@@ -27,7 +27,7 @@ export function Conflicts({ view }: { view: View }) {
 }
 
 /** True, but it stops nothing. */
-export function Advice({ view }: { view: View }) {
+export function AdviceCards({ view }: { view: DiagnosisView }) {
   if (view.advice.length === 0) return null;
   return (
     <section class="card advice" aria-labelledby="advice-title">
@@ -46,7 +46,7 @@ export function Advice({ view }: { view: View }) {
   );
 }
 
-export function RuledOut({ view }: { view: View }) {
+export function RuledOut({ view }: { view: DiagnosisView }) {
   const said = words.value;
   if (view.ruledOut.length === 0) return null;
   return (
@@ -67,7 +67,7 @@ export function RuledOut({ view }: { view: View }) {
   );
 }
 
-export function Warnings({ view }: { view: View }) {
+export function Warnings({ view }: { view: DiagnosisView }) {
   if (view.warnings.length === 0) return null;
   return (
     <section class="card warnings" aria-labelledby="warnings-title">

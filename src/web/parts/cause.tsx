@@ -1,4 +1,4 @@
-import type { CauseView, View } from "../protocol.js";
+import type { CauseView, DiagnosisView } from "../protocol.js";
 import { words } from "../store.js";
 import { filled } from "../words/index.js";
 import { PictureOf } from "./picture.js";
@@ -6,7 +6,7 @@ import { Remedies } from "./remedies.js";
 import { TimeLineOf } from "./time-line.js";
 
 /** The causes in order, each with its sum, its certainty in words, its evidence and what to do. */
-export function Causes({ view }: { view: View }) {
+export function Causes({ view }: { view: DiagnosisView }) {
   const { causes } = view;
   if (causes.length === 0) return null;
   return (

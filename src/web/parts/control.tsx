@@ -167,7 +167,7 @@ function Zones({ given, isName = false }: { given: string | null; isName?: boole
 }
 
 /** What is wrong with a field, beside it. */
-export function Fault({ id, isBad }: { id: string; isBad: boolean }) {
+export function FieldFault({ id, isBad }: { id: string; isBad: boolean }) {
   return isBad ? (
     <p class="bad" id={`${id}-bad`} role="alert">
       {words.value.bad_number}

@@ -5,7 +5,7 @@ import { answerOf, type Draft, type DraftEntry, faultsOf } from "../answers.js";
 import type { EntryKind, FieldView, Input } from "../protocol.js";
 import { words } from "../store.js";
 import { filled, type PageWords } from "../words/index.js";
-import { Control, Fault, textOf } from "./control.js";
+import { Control, FieldFault, textOf } from "./control.js";
 import { Icon } from "./icon.js";
 
 type EntriesInput = Input & { kind: "entries" };
@@ -205,7 +205,7 @@ function EntryField({ field: { label, input }, unit, value, isBad, isChecked, ch
     <div class="number-field">
       <label for={id}>{label}</label>
       <Control id={id} label={null} input={input} unit={unit} value={textOf(value)} isBad={isBad} change={change} />
-      <Fault id={id} isBad={isBad} />
+      <FieldFault id={id} isBad={isBad} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import type { Row } from "../protocol.js";
+import type { LabelledText } from "../protocol.js";
 import { words } from "../store.js";
 
 /** What a picture shows, for those who do not see it. */
-export function FigureTable({ title, rows }: { title: string; rows: readonly Row[] }) {
+export function FigureTable({ title, rows }: { title: string; rows: readonly LabelledText[] }) {
   const said = words.value;
   return (
     <div class="visually-hidden">

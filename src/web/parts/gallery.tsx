@@ -1,4 +1,4 @@
-import { answer, gallery, openExample, showGallery, text, words } from "../store.js";
+import { currentAnswer, gallery, openExample, pastedText, showGallery, words } from "../store.js";
 import type { PageWords } from "../words/index.js";
 import { Icon } from "./icon.js";
 import { VerdictDot } from "./verdict.js";
@@ -6,7 +6,7 @@ import { VerdictDot } from "./verdict.js";
 /** One example for each thing the answer can do. */
 export function Gallery() {
   const said = words.value;
-  const hasAnswer = text.value.trim() !== "" && answer.value !== null;
+  const hasAnswer = pastedText.value.trim() !== "" && currentAnswer.value !== null;
   return (
     <div class="gallery">
       <div class="gallery-head">

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { answer, choose, chosen, items, listDone, words } from "../store.js";
+import { choose, chosen, currentAnswer, items, listDone, words } from "../store.js";
 import { filled } from "../words/index.js";
 import { VerdictDot } from "./verdict.js";
 
@@ -16,7 +16,7 @@ export function List() {
     const key = code ?? title;
     counts.set(key, { title, count: (counts.get(key)?.count ?? 0) + 1 });
   }
-  const total = answer.value?.reading.count ?? items.value.length;
+  const total = currentAnswer.value?.reading.count ?? items.value.length;
   const filter = (key: string | null): void => {
     only.value = key;
     page.value = 0;

@@ -1,10 +1,10 @@
-import { answer, numbers, setOption, words } from "../store.js";
+import { currentAnswer, numbers, setOption, words } from "../store.js";
 import { Choice } from "./choice.js";
 
 /** Where an amount can be read in two ways, the one who knows its origin says which. */
 export function NumberStyle() {
   const said = words.value;
-  const styles = answer.value?.reading.styles ?? [];
+  const styles = currentAnswer.value?.reading.styles ?? [];
   if (styles.length === 0) return null;
   return (
     <div class="notes number-style">

@@ -1,15 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { answerOf, patchOf } from "../answers.js";
-import type { NumberView, View } from "../protocol.js";
+import type { DiagnosisView, NumberView } from "../protocol.js";
 import { suppose, words } from "../store.js";
-import { Control, Fault } from "./control.js";
+import { Control, FieldFault } from "./control.js";
 import { Icon } from "./icon.js";
 
 const PAUSE_MS = 350;
 
 /** The known numbers, each of which can be changed to see what becomes of it. */
-export function Numbers({ view }: { view: View }) {
+export function Numbers({ view }: { view: DiagnosisView }) {
   const said = words.value;
   if (view.numbers.length === 0) return null;
   return (
@@ -65,7 +65,7 @@ function NumberField({ number }: { number: NumberView }) {
         isBad={isBad.value}
         change={(next) => (typed.value = next)}
       />
-      <Fault id={id} isBad={isBad.value} />
+      <FieldFault id={id} isBad={isBad.value} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { JsonPatch } from "../../base/diagnosis.js";
 import type { Outcome, OutcomeRecord } from "../../remedies/outcome.js";
-import type { View } from "../protocol.js";
+import type { DiagnosisView } from "../protocol.js";
 import { saveFile } from "../save.js";
 import { keepOutcome, outcome, suppose, words } from "../store.js";
 import { Choice } from "./choice.js";
@@ -15,7 +15,7 @@ const withHistory = ({ history }: OutcomeRecord, length: number | null): JsonPat
 ];
 
 /** What came of a hand-over: kept in the page alone until it is saved as a file. */
-export function OutcomeForm({ view }: { view: View }) {
+export function OutcomeForm({ view }: { view: DiagnosisView }) {
   const said = words.value;
   const id = useId();
   const ticket = useSignal("");

@@ -1,9 +1,19 @@
 import { useSignal } from "@preact/signals";
 import type { TargetedEvent } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { type Mark, offsetOf, pieces } from "../place.js";
-import type { Answer } from "../protocol.js";
-import { answer, fieldText, ready, setText, showGallery, takeText, text, words, working } from "../store.js";
+import { offsetOf, pieces, type TextMark } from "../place.js";
+import type { PageAnswer } from "../protocol.js";
+import {
+  currentAnswer,
+  fieldText,
+  pastedText,
+  ready,
+  setText,
+  showGallery,
+  takeText,
+  words,
+  working,
+} from "../store.js";
 import { filled } from "../words/index.js";
 import { Icon } from "./icon.js";
 import { NumberStyle } from "./number-style.js";
@@ -20,8 +30,8 @@ export function Paste() {
   const behind = useRef<HTMLDivElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const isOver = useSignal(false);
-  const value = text.value;
-  const given = answer.value;
+  const value = pastedText.value;
+  const given = currentAnswer.value;
   const marks = useMemo(() => marksOf(given, value), [given, value]);
   const outside = fieldText.value;
   // The field keeps its own text, so that nothing typed meanwhile is lost: only what comes from elsewhere is put into it.
@@ -155,7 +165,7 @@ function pasteLong(event: TargetedEvent<HTMLTextAreaElement, ClipboardEvent>): v
   takeText(area.value, false);
 }
 
-function marksOf(given: Answer | null, value: string): Mark[] {
+function marksOf(given: PageAnswer | null, value: string): TextMark[] {
   if (given === null || value.length > MOST_MARKED) return [];
   const { result, reading } = given;
   if (result.kind === "unreadable") {
@@ -172,7 +182,7 @@ function marksOf(given: Answer | null, value: string): Mark[] {
 const faultLength = (value: string, from: number): number => Math.max(1, value.slice(from).search(/[\s,;}\]]|$/));
 
 interface RepairsProps {
-  given: Answer;
+  given: PageAnswer;
   value: string;
   select(from: number, to: number): void;
 }

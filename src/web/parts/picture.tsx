@@ -1,10 +1,10 @@
 import { useId } from "preact/hooks";
-import type { Part, Picture } from "../protocol.js";
+import type { Picture, PicturePart } from "../protocol.js";
 import { FigureTable } from "./figure-table.js";
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 /** Something is never drawn as nothing. */
-const width = ({ from, to }: Part): string => percent(Math.max(0.006, to - from));
+const width = ({ from, to }: PicturePart): string => percent(Math.max(0.006, to - from));
 
 /** A sum at a glance: what is needed in its parts, what there is under it, and what goes over. */
 export function PictureOf({ picture }: { picture: Picture }) {

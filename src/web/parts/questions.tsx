@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Json } from "../../base/json.js";
 import { patchOf } from "../answers.js";
-import type { QuestionView, View } from "../protocol.js";
+import type { DiagnosisView, QuestionView } from "../protocol.js";
 import { suppose, words } from "../store.js";
 import { filled } from "../words/index.js";
 import { AnswerField } from "./answer-field.js";
@@ -11,7 +11,7 @@ import { Icon } from "./icon.js";
 const FIRST = 4;
 
 /** Missing facts, the one that decides most first, each with a field that answers it. */
-export function Questions({ view }: { view: View }) {
+export function Questions({ view }: { view: DiagnosisView }) {
   const said = words.value;
   const showsAll = useSignal(false);
   const { questions } = view;

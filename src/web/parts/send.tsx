@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { linkTo } from "../link.js";
-import type { EscalationView, View } from "../protocol.js";
+import type { DiagnosisView, EscalationView } from "../protocol.js";
 import { saveFile } from "../save.js";
 import { smsLength } from "../sms.js";
 import { replyLocale, setOption, words } from "../store.js";
@@ -15,7 +15,7 @@ import { Tabs } from "./tabs.js";
 const WHATSAPP_MOST = 4096;
 
 /** Everything that leaves this page by hand: reply, note, packet, outcome. All redacted. */
-export function Send({ view }: { view: View }) {
+export function Send({ view }: { view: DiagnosisView }) {
   const said = words.value;
   return (
     <section class="card send" id="send" tabIndex={-1} aria-labelledby="send-title">
@@ -36,7 +36,7 @@ export function Send({ view }: { view: View }) {
   );
 }
 
-function Reply({ view }: { view: View }) {
+function Reply({ view }: { view: DiagnosisView }) {
   const said = words.value;
   const made = view.send.reply;
   const draft = useSignal(made);
@@ -85,7 +85,7 @@ function Reply({ view }: { view: View }) {
   );
 }
 
-function Note({ view }: { view: View }) {
+function Note({ view }: { view: DiagnosisView }) {
   const said = words.value;
   return (
     <>
@@ -97,7 +97,7 @@ function Note({ view }: { view: View }) {
   );
 }
 
-function Packet({ view }: { view: View }) {
+function Packet({ view }: { view: DiagnosisView }) {
   const said = words.value;
   const format = useSignal<"json" | "markdown">("json");
   const { escalation, send } = view;

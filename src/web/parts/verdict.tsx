@@ -1,23 +1,23 @@
-import type { Verdict as VerdictName } from "../../base/diagnosis.js";
-import type { View } from "../protocol.js";
+import type { Verdict } from "../../base/diagnosis.js";
+import type { DiagnosisView } from "../protocol.js";
 import { words } from "../store.js";
 import { Icon, type IconName } from "./icon.js";
 
-const ICONS: Record<VerdictName, IconName> = {
+const ICONS: Record<Verdict, IconName> = {
   self_service: "wand",
   wait: "clock",
   escalate: "person",
   not_failed: "check",
 };
 
-export const VerdictDot = ({ verdict }: { verdict: VerdictName | null }) => (
+export const VerdictDot = ({ verdict }: { verdict: Verdict | null }) => (
   <span class={`dot ${verdict ?? "invalid"}`} aria-hidden="true">
     <Icon name={verdict === null ? "alert" : ICONS[verdict]} />
   </span>
 );
 
 /** The verdict in one line, and the few numbers that matter. */
-export function Verdict({ view }: { view: View }) {
+export function VerdictCard({ view }: { view: DiagnosisView }) {
   const said = words.value;
   const { verdict, verdictText, summary, about, plan, retry, largest, passesAt, escalation } = view;
   return (

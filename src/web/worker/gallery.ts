@@ -1,9 +1,8 @@
-import { createDiagnose } from "../../api/diagnose.js";
 import type { JsonObject } from "../../base/json.js";
 import { readTransaction } from "../../read/index.js";
 import type { GalleryGroup } from "../protocol.js";
 import type { Locale } from "../words/index.js";
-import { pageRules } from "./rules.js";
+import { diagnosisOf } from "./findings.js";
 import { shortAbout } from "./session.js";
 
 const files = import.meta.glob<string>("../../../examples/**/*.json", {
@@ -11,7 +10,6 @@ const files = import.meta.glob<string>("../../../examples/**/*.json", {
   import: "default",
   eager: true,
 });
-const { diagnose } = createDiagnose(pageRules);
 
 /** The examples by their names, without folder and ending. */
 const examples = new Map(
@@ -40,7 +38,7 @@ export async function galleryIn(locale: Locale): Promise<GalleryGroup[]> {
   const groups = new Map<string, GalleryGroup["items"]>(ORDER.map((group) => [group, []]));
   for (const [name, text] of examples) {
     const context = readTransaction(text).transactions[0]?.context as JsonObject;
-    const { causes, verdict, summary } = await diagnose(context, { locale, audience: "agent" });
+    const { causes, verdict, summary } = await diagnosisOf(context, { locale, audience: "agent" });
     const title =
       causes.length === 0
         ? summary

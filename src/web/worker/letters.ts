@@ -4,9 +4,9 @@ import type { RuleSet } from "../../rules/rule-set.js";
 import { formatMoney } from "../../words/money.js";
 import { waitingFirst } from "../../words/order.js";
 import type { Wording } from "../../words/wording.js";
-import type { CauseView, EscalationView, View } from "../protocol.js";
+import type { CauseView, DiagnosisView, EscalationView } from "../protocol.js";
 import { filled, type Locale, pageWords } from "../words/index.js";
-import { jsonText } from "./values.js";
+import { indentedJson } from "./values.js";
 
 const sentence = (text: string): string =>
   /[.。!?！？]$/.test(text) ? text : `${text}${/\p{Script=Han}$/u.test(text) ? "。" : "."}`;
@@ -81,7 +81,7 @@ function opening({ verdict, causes, locale }: Diagnosis, context: JsonObject, ru
 }
 
 /** The note for the ticket, in the agent's language. */
-export function noteOf(view: Omit<View, "send">, changes: readonly string[]): string {
+export function noteOf(view: Omit<DiagnosisView, "send">, changes: readonly string[]): string {
   const words = pageWords(view.locale);
   const lines = [`${view.verdictText}: ${view.summary}`, ""];
   lines.push(...view.about.map(({ label, text }) => `${label}: ${text}`));
@@ -132,7 +132,11 @@ function escalationLines(escalation: EscalationView, locale: Locale): string[] {
 }
 
 /** The packet for people and tools that read Markdown. Its values are data: they stand in code, where nothing of theirs is markup. */
-export function packetMarkdown(packet: HandoffPacket, view: Omit<View, "send">, handOver: EscalationView): string {
+export function packetMarkdown(
+  packet: HandoffPacket,
+  view: Omit<DiagnosisView, "send">,
+  handOver: EscalationView,
+): string {
   const words = pageWords(view.locale);
   const code = (text: string): string => `\`${text.replace(/`/g, "'").replace(/\s+/g, " ")}\``;
   const plain = (text: string): string => text.replace(/([\\`*_{}[\]<>#|])/g, "\\$1").replace(/\s+/g, " ");
@@ -160,7 +164,7 @@ export function packetMarkdown(packet: HandoffPacket, view: Omit<View, "send">, 
     lines.push("", `## ${words.packet_questions}`, "");
     lines.push(...view.questions.slice(0, 10).map(({ ask, path }) => `- ${plain(ask)} ${code(path)}`));
   }
-  const context = jsonText(packet.context);
+  const context = indentedJson(packet.context);
   const fence = "`".repeat(Math.max(3, ...[...context.matchAll(/`+/g)].map((run) => run[0].length + 1)));
   lines.push("", `## ${words.packet_context}`, "", `${fence}json`, context, fence);
   return `${lines.join("\n")}\n`;

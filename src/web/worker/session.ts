@@ -1,4 +1,3 @@
-import { createDiagnose } from "../../api/diagnose.js";
 import type { DiagnoseOptions } from "../../api/options.js";
 import type { Diagnosis } from "../../base/diagnosis.js";
 import { InvalidContextError, UnreadableInputError } from "../../base/errors.js";
@@ -10,15 +9,14 @@ import { createRedactor, redact, redactText } from "../../redact/index.js";
 import { chooseLocale } from "../../words/locale.js";
 import { formatMoney } from "../../words/money.js";
 import { Wording } from "../../words/wording.js";
-import type { Answer, Ask, Change, Difference, ListItem, NumberStyle, View } from "../protocol.js";
+import type { Ask, DiagnosisView, Difference, ListItem, NumberStyle, PageAnswer, SupposedChange } from "../protocol.js";
 import { filled, type Locale, pageWords } from "../words/index.js";
+import { diagnosisOf, findingsOf } from "./findings.js";
 import { noteOf, packetMarkdown, replyOf } from "./letters.js";
 import { messageText } from "./messages.js";
 import { pageRules } from "./rules.js";
-import { jsonText } from "./values.js";
+import { indentedJson } from "./values.js";
 import { askedFor, placed, viewOf } from "./view.js";
-
-const { diagnose, preflight, handOver } = createDiagnose(pageRules);
 
 /** More of either tells a person nothing new. */
 const MOST_REPAIRS = 200;
@@ -94,7 +92,7 @@ const wholeText = (digits: string, locale: Locale): string =>
     : digits;
 
 /** The answer for one transaction of the text. Never throws because of data. */
-export async function answerTo(ask: Ask): Promise<{ answer: Answer; reading: Reading | null }> {
+export async function answerTo(ask: Ask): Promise<{ answer: PageAnswer; reading: Reading | null }> {
   const empty = { repairs: [], repairCount: 0, warnings: [], count: 0, format: "", list: 0, styles: [] };
   const { id, text, locale } = ask;
   if (text.trim() === "") return { answer: { id, reading: empty, result: { kind: "empty" } }, reading: null };
@@ -114,7 +112,7 @@ export async function answerTo(ask: Ask): Promise<{ answer: Answer; reading: Rea
       text: redactor.text(placed(warning.path, messageText(warning, locale))),
       line: warning.line ?? null,
     }));
-    const shown: Answer["reading"] = {
+    const shown: PageAnswer["reading"] = {
       ...empty,
       styles,
       repairs: reading.repairs.slice(0, MOST_REPAIRS),
@@ -131,7 +129,7 @@ export async function answerTo(ask: Ask): Promise<{ answer: Answer; reading: Rea
   }
 }
 
-async function contextAnswer(pasted: JsonObject, ask: Ask): Promise<Answer["result"]> {
+async function contextAnswer(pasted: JsonObject, ask: Ask): Promise<PageAnswer["result"]> {
   try {
     return { kind: "view", view: await fullView(pasted, ask) };
   } catch (error) {
@@ -142,15 +140,15 @@ async function contextAnswer(pasted: JsonObject, ask: Ask): Promise<Answer["resu
   }
 }
 
-const applied = (context: JsonObject, changes: readonly Change[]): JsonObject =>
+const applied = (context: JsonObject, changes: readonly SupposedChange[]): JsonObject =>
   changes.reduce((changed, { patch }) => applyPatch(changed, patch), context);
 
-async function fullView(pasted: JsonObject, ask: Ask): Promise<View> {
+async function fullView(pasted: JsonObject, ask: Ask): Promise<DiagnosisView> {
   const { locale, changes } = ask;
   const given = await givenView(pasted, ask);
   if (changes.length === 0 || given.causes.length > 0 || (given.difference?.gone.length ?? 0) === 0) return given;
   // What is supposed clears everything: that is the next attempt, and nothing of it has failed. What is sent is about the one that did.
-  const planned: Change = {
+  const planned: SupposedChange = {
     id: "planned",
     label: "",
     patch: [{ op: "add", path: "/transaction", value: plannedTransaction(applied(pasted, changes)) }],
@@ -166,23 +164,20 @@ const plannedTransaction = (context: JsonObject): JsonObject => {
 };
 
 /** The view of a transaction as it is, with what is supposed of it. */
-async function givenView(pasted: JsonObject, ask: Ask): Promise<View> {
+async function givenView(pasted: JsonObject, ask: Ask): Promise<DiagnosisView> {
   const { locale, changes, asOf, profile } = ask;
   const rules = pageRules();
   const context = applied(pasted, changes);
   const options: DiagnoseOptions = { locale, audience: "agent", profile };
   if (asOf !== null) options.now = asOf;
-  const diagnosis = await diagnose(context, options);
-  const planned = await preflight(context, options);
-  const at = own(own(context, "transaction"), "at");
-  const now = asOf ?? (typeof at === "string" ? at : undefined);
-  const view = viewOf({ diagnosis, preflight: planned, context, now, rules, locale });
-  const difference = changes.length === 0 ? null : await differenceOf(pasted, options, diagnosis, locale);
   const customerLocale = own(own(context, "customer"), "locale");
   const wish = ask.replyLocale ?? (typeof customerLocale === "string" ? customerLocale : locale);
   const replyLocale = chooseLocale(wish, rules).locale;
-  const spoken = await diagnose(context, { ...options, locale: replyLocale, audience: "customer" });
-  const escalation = diagnosis.escalation ?? (await handOver(context, options));
+  const { diagnosis, forCustomer, preflight, escalation } = await findingsOf(context, options, replyLocale);
+  const at = own(own(context, "transaction"), "at");
+  const now = asOf ?? (typeof at === "string" ? at : undefined);
+  const view = viewOf({ diagnosis, preflight, context, now, rules, locale });
+  const difference = changes.length === 0 ? null : await differenceOf(pasted, options, diagnosis, locale);
   const redactor = createRedactor();
   const history = own(context, "history");
   const complete = { ...view, difference };
@@ -197,15 +192,15 @@ async function givenView(pasted: JsonObject, ask: Ask): Promise<View> {
     ...complete,
     send: {
       replyLocale,
-      reply: redactor.text(replyOf(spoken, context, new Wording(replyLocale, rules, "customer"), rules)),
+      reply: redactor.text(replyOf(forCustomer, context, new Wording(replyLocale, rules, "customer"), rules)),
       note: redactor.text(noteOf(complete, supposed)),
       handOver: handed,
       packet: escalation.packet,
-      packetJson: jsonText(escalation.packet),
+      packetJson: indentedJson(escalation.packet),
       packetMarkdown: packetMarkdown(escalation.packet, complete, handed),
       remedies: [...remedies.values()],
       historyLength: Array.isArray(history) ? history.length : null,
-      safeContext: jsonText(redact(context)),
+      safeContext: indentedJson(redact(context)),
     },
   };
 }
@@ -217,7 +212,7 @@ async function differenceOf(
   locale: Locale,
 ): Promise<Difference | null> {
   try {
-    const before = await diagnose(pasted, options);
+    const before = await diagnosisOf(pasted, options);
     const wording = new Wording(locale, pageRules());
     const codes = ({ causes }: Diagnosis): string[] => causes.map(({ code }) => code);
     const gone = codes(before).filter((code) => !codes(after).includes(code));
@@ -240,7 +235,7 @@ export async function listItem(context: JsonObject, index: number, line: number,
   try {
     const options: DiagnoseOptions = { locale, audience: "agent", profile };
     if (asOf !== null) options.now = asOf;
-    const { verdict, causes } = await diagnose(context, options);
+    const { verdict, causes } = await diagnosisOf(context, options);
     const [first] = causes;
     return {
       index,

@@ -42,4 +42,4 @@ export function durationText(millis: number, locale: string): string {
   return said.join(" ");
 }
 
-export const jsonText = (value: unknown): string => JSON.stringify(value as Json, null, 2);
+export const indentedJson = (value: unknown): string => JSON.stringify(value as Json, null, 2);

@@ -6,7 +6,15 @@ import type { RuleSet } from "../../rules/rule-set.js";
 import { formatMoney } from "../../words/money.js";
 import { waitingFirst } from "../../words/order.js";
 import { Wording } from "../../words/wording.js";
-import type { CauseView, EscalationView, Input, QuestionView, RemedyView, Row, View } from "../protocol.js";
+import type {
+  CauseView,
+  DiagnosisView,
+  EscalationView,
+  Input,
+  LabelledText,
+  QuestionView,
+  RemedyView,
+} from "../protocol.js";
 import { filled, type Locale, type PageWords, pageWords } from "../words/index.js";
 import { inputFor, numbersOf } from "./inputs.js";
 import { messageText } from "./messages.js";
@@ -31,7 +39,7 @@ interface Tools {
 }
 
 /** Everything the page shows of one diagnosis, in words. */
-export function viewOf(material: Material): Omit<View, "send" | "difference"> {
+export function viewOf(material: Material): Omit<DiagnosisView, "send" | "difference"> {
   const { diagnosis, preflight, context, rules, locale } = material;
   const wording = new Wording(locale, rules);
   const words = pageWords(locale);
@@ -88,10 +96,10 @@ function planOf({ plan, causes }: Diagnosis, wording: Wording): string[] {
   return plan.steps.map((one) => wording.step(one, causes));
 }
 
-function aboutOf({ wording, values, material: { context } }: Tools): Row[] {
+function aboutOf({ wording, values, material: { context } }: Tools): LabelledText[] {
   const transaction = own(context, "transaction");
   const redactor = createRedactor();
-  const rows: Row[] = [];
+  const rows: LabelledText[] = [];
   const text = (name: string): string | undefined => {
     const value = own(transaction, name);
     return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
@@ -151,7 +159,11 @@ function retryText({ retry, causes }: Diagnosis, wording: Wording): string | nul
 }
 
 /** What passes now, or what would fit while something else is in the way. Nothing where none must be tried. */
-function largestOf({ largestAmount, causes, retry }: Diagnosis, wording: Wording, words: PageWords): View["largest"] {
+function largestOf(
+  { largestAmount, causes, retry }: Diagnosis,
+  wording: Wording,
+  words: PageWords,
+): DiagnosisView["largest"] {
   if (largestAmount === null || (retry.when === "never" && causes.length > 0)) return null;
   const passes =
     causes.length === 0 ||

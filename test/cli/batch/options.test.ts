@@ -9,7 +9,7 @@ const path = (): string => fileWith(ndjson(shortOf("20.00")), "rows.ndjson");
 
 describe("txwhy batch", () => {
   it("stands in the help, and has its own", async () => {
-    expect((await txwhy(["--help"])).out).toMatch(/batch FILE\.\.\. +diagnose many/);
+    expect((await txwhy(["--help"])).out).toMatch(/batch \[FILE\.\.\.\] +diagnose many/);
     const { out } = await txwhy(["batch", "--help"]);
     for (const option of ["--out", "--report", "--resume", "--jobs", "--quiet", "--locale"])
       expect(out).toContain(option);
@@ -22,7 +22,7 @@ describe("txwhy batch", () => {
       [[folderWith({})], "is a folder"],
       [[path(), "--jobs", "0"], "--jobs"],
       [[path(), "--jobs", "many"], "--jobs"],
-      [[path(), "--report", "report.pdf"], "neither .json nor .html"],
+      [[path(), "--report", "report.pdf"], "ends in .json or .html"],
       [[path(), "--what-if", "a=1"], "--what-if does not go with batch"],
       [[path(), "--profile", "gopey"], "did you mean gopay?"],
     ] as const) {

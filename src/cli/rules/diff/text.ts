@@ -1,6 +1,6 @@
 import type { Json } from "../../../base/json.js";
 import type { Condition, OperatorName } from "../../../rules/condition.js";
-import { visible } from "../../io.js";
+import { withEscapes } from "../../io.js";
 import { Page } from "../../layout.js";
 import type { Style } from "../../style.js";
 import { count } from "../source.js";
@@ -28,7 +28,7 @@ export function diffText({ same, difference, tried, effects }: DiffReport, style
   for (const code of causes.removed) page.hang("- ", [[code, style.red], " is gone"]);
   for (const { code, changes } of causes.changed) {
     page.hang("~ ", [[code, style.yellow]]);
-    for (const change of changes) page.hang("    ", visible(changeText(change, style)));
+    for (const change of changes) page.hang("    ", withEscapes(changeText(change, style)));
   }
   if (codes.length > 0) {
     page.gap();
@@ -36,7 +36,7 @@ export function diffText({ same, difference, tried, effects }: DiffReport, style
     for (const { provider, scheme, code, was, now } of codes) {
       page.hang(
         "  ",
-        visible(`${provider} ${scheme} ${code}: ${meaningText(was)} ${arrow(style)} ${meaningText(now)}`),
+        withEscapes(`${provider} ${scheme} ${code}: ${meaningText(was)} ${arrow(style)} ${meaningText(now)}`),
       );
     }
   }
@@ -103,9 +103,9 @@ function meaningText(meaning: CodeMeaning | null): string {
 }
 
 function effectText({ from, alike, was, now }: Effect, page: Page, style: Style): void {
-  page.hang("  ", [[visible(from), style.bold], alike === 0 ? "" : ` and ${alike} more`]);
+  page.hang("  ", [[withEscapes(from), style.bold], alike === 0 ? "" : ` and ${alike} more`]);
   const say = (what: string, before: string, after: string): void =>
-    page.hang("    ", visible(`${what}: ${before} ${arrow(style)} ${after}`));
+    page.hang("    ", withEscapes(`${what}: ${before} ${arrow(style)} ${after}`));
   if (was.verdict !== now.verdict) say("verdict", was.verdict, now.verdict);
   if (was.causes[0] !== now.causes[0]) say("first cause", was.causes[0] ?? "none", now.causes[0] ?? "none");
   else if (was.causes.join() !== now.causes.join()) say("causes", listed(was.causes), listed(now.causes));
