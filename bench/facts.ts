@@ -2,6 +2,7 @@ import type { JsonObject } from "../src/base/json.js";
 import type { FactValue, Reading } from "../src/base/known.js";
 import { findCauses } from "../src/causes/find.js";
 import { factDefinition } from "../src/facts/vocabulary.js";
+import { compiled } from "../src/rules/rule-set.js";
 import { defaultRules } from "../src/rules/shipped.js";
 import { kindOf, leavesOf, rulesOf } from "./rules.js";
 
@@ -27,7 +28,7 @@ const names = new Set(
 );
 
 export function factsOf(context: JsonObject): Facts {
-  const { source } = findCauses(context, undefined, defaultRules());
+  const { source } = findCauses(context, undefined, compiled(defaultRules()));
   const readings = new Map<string, Reading<FactValue>>();
   const flat: Record<string, Plain> = {};
   const nested: Nested = {};

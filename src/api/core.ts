@@ -1,8 +1,5 @@
-import { compose } from "../rules/compose.js";
-import { hash } from "../rules/generated/core.js";
-import { overlay } from "../rules/load.js";
-import type { RuleFiles } from "../rules/packs.js";
-import type { RuleSet } from "../rules/rule-set.js";
+import { coreRules } from "../rules/core.js";
+import { type CauseExplanation, type ExplainOptions, explainWith } from "../words/explain.js";
 import { createDiagnose } from "./diagnose.js";
 
 export type * from "../base/diagnosis.js";
@@ -17,28 +14,16 @@ export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue } fr
  *   await diagnose(context, { rules, locale: "id" });
  */
 export type { TransactionContext } from "../context/schema.js";
+export type { CodeTable } from "../facts/code-table.js";
+export type { CodeTablePack } from "../facts/codes.js";
 export { redact } from "../redact/index.js";
-export type { Profile } from "../rules/files.js";
+export type { Condition } from "../rules/condition.js";
+export { coreRules, loadRules } from "../rules/core.js";
+export type { CauseFile, CauseText, LocaleFile, Profile, SomeWords, Words } from "../rules/files.js";
 export { composeRules } from "../rules/load.js";
-export type { RuleFiles, RulePacks } from "../rules/packs.js";
-export type { RuleSet } from "../rules/rule-set.js";
+export type { LocalePack, RuleFiles, RulePacks, RuleSet } from "../rules/packs.js";
+export type { CauseExplanation, ExplainOptions } from "../words/explain.js";
 export type { DiagnoseOptions } from "./options.js";
-
-let made: RuleSet | undefined;
-/**
- * The shipped causes in English, without provider tables. Made when first asked for.
- * @example
- * import { coreRules } from "txwhy/core";
- *
- * console.log(coreRules().causes.has("balance.insufficient")); // true
- */
-export function coreRules(): RuleSet {
-  made ??= compose({}, hash);
-  return made;
-}
-
-/** One's own rules laid over `base`, the core rules where it is not given. */
-export const loadRules = (source: string | RuleFiles, base: RuleSet = coreRules()): RuleSet => overlay(source, base);
 
 type Made = ReturnType<typeof createDiagnose>;
 let answers: Made | undefined;
@@ -52,3 +37,10 @@ const own = (): Made => {
 export const diagnose: Made["diagnose"] = (context, options) => own().diagnose(context, options);
 /** Whether a transaction would pass if it were attempted now, how much would, and when. @throws {InvalidContextError} */
 export const preflight: Made["preflight"] = (context, options) => own().preflight(context, options);
+
+/**
+ * Returns the description of a cause in the given locale; falls back to English. Null for an unknown code.
+ * @throws {InvalidContextError} for an option of the wrong type.
+ */
+export const explain = (code: string, options: ExplainOptions = {}): CauseExplanation | null =>
+  explainWith(code, options, coreRules);

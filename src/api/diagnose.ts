@@ -42,7 +42,7 @@ import {
 } from "../remedies/plan.js";
 import { isUnsafe, isWait, MAY_HAVE_PAID, triedFor } from "../remedies/propose.js";
 import type { Profile } from "../rules/files.js";
-import type { RuleSet } from "../rules/rule-set.js";
+import type { RuleSet } from "../rules/packs.js";
 import { chooseLocale, moneyOf, Renderer } from "../words/render.js";
 import { type DiagnoseOptions, parseOptions, type Settings } from "./options.js";
 

@@ -6,7 +6,8 @@ import { fitsSchema } from "../context/json-schema.js";
 import { redactText } from "../redact/index.js";
 import type { Profile } from "../rules/files.js";
 import { profileSchema } from "../rules/generated/profile-schema.js";
-import { isRuleSet, type RuleSet } from "../rules/rule-set.js";
+import type { RuleSet } from "../rules/packs.js";
+import { type CompiledRuleSet, isRuleSet } from "../rules/rule-set.js";
 import type { Audience } from "../words/render.js";
 
 /**
@@ -36,7 +37,7 @@ export interface Settings {
   audience: Audience;
   profile: Profile;
   profileOption: string | Profile | undefined;
-  rules: RuleSet;
+  rules: CompiledRuleSet;
 }
 
 export function parseOptions(options: unknown, defaults: () => RuleSet): { settings: Settings } | { issues: Issue[] } {
@@ -98,7 +99,7 @@ let schemaOfProfiles: JsonObject | undefined;
 
 function parseProfile(
   wish: unknown,
-  rules: RuleSet,
+  rules: CompiledRuleSet,
   fault: (name: string, code: string, message: string) => undefined,
 ): Profile | undefined {
   const { profiles } = rules.parts;

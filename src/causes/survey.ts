@@ -19,7 +19,7 @@ export function survey({ rules, read, truths }: Situation): {
 } {
   const open: Undecided[] = [];
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
-  for (const cause of rules.byCode) {
+  for (const cause of rules.sorted) {
     const { holds, isOpen, isOpenByFacts } = overall(cause, truths);
     // One that holds stands, or has been replaced.
     if (holds) continue;

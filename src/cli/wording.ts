@@ -1,6 +1,6 @@
 import type { Cause, Money, PlanStep, RemedyParams } from "../base/diagnosis.js";
 import type { CauseText, Template, Words } from "../rules/files.js";
-import type { RuleSet } from "../rules/rule-set.js";
+import type { CompiledRuleSet } from "../rules/rule-set.js";
 import { formatMoney } from "../words/money.js";
 import { formatTime } from "../words/render.js";
 
@@ -9,13 +9,13 @@ const said = ({ shell, phrases }: Words, name: string): string | undefined => sh
 /** The phrases around a diagnosis in its locale. */
 export class Wording {
   readonly locale: string;
-  readonly #rules: RuleSet;
+  readonly #rules: CompiledRuleSet;
   readonly #words: Words;
   readonly #english: Words;
   /** Whether it is an agent who reads, who is told what the customer is not. */
   readonly forAgent: boolean;
 
-  constructor(locale: string, rules: RuleSet, audience: "customer" | "agent" = "agent") {
+  constructor(locale: string, rules: CompiledRuleSet, audience: "customer" | "agent" = "agent") {
     this.locale = locale;
     this.#rules = rules;
     this.#english = rules.parts.words.en as Words;
@@ -52,7 +52,7 @@ export class Wording {
   }
 
   #text(code: string): CauseText | undefined {
-    return this.#rules.parts.causeTexts[this.locale]?.[code] ?? this.#rules.causes.get(code)?.file.text;
+    return this.#rules.parts.causeTexts[this.locale]?.[code] ?? this.#rules.byCode.get(code)?.file.text;
   }
 
   /** The titles of causes by their codes; those that stand in a diagnosis are called as there. */

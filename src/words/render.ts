@@ -8,13 +8,13 @@ import { type FoundCause, type Situation, timeText } from "../causes/find.js";
 import type { Redactor } from "../redact/index.js";
 import type { Leaf } from "../rules/engine.js";
 import type { Action, CauseText, Profile, Template, Words } from "../rules/files.js";
-import type { RuleSet } from "../rules/rule-set.js";
+import type { CompiledRuleSet } from "../rules/rule-set.js";
 import { formatMoney } from "./money.js";
 
 export type Audience = "customer" | "agent";
 
 /** The locale that answers a wish: by exact tag, then by language, else English. `exact` is false where nothing of the wish could be met. */
-export function chooseLocale(wish: string | undefined, rules: RuleSet): { locale: string; met: boolean } {
+export function chooseLocale(wish: string | undefined, rules: CompiledRuleSet): { locale: string; met: boolean } {
   if (wish === undefined) return { locale: "en", met: true };
   const locales = Object.keys(rules.parts.words);
   const tag = wish.toLowerCase().replace(/_/g, "-");
@@ -102,7 +102,7 @@ const RELATIONS: Record<string, [holds: string, fails: string]> = {
 export class Renderer {
   readonly locale: string;
   readonly #situation: Situation;
-  readonly #rules: RuleSet;
+  readonly #rules: CompiledRuleSet;
   readonly #words: Words;
   readonly #labels: Map<string, string>;
   readonly #redactor: Redactor;
@@ -235,7 +235,7 @@ export class Renderer {
   }
 
   #text(code: string): CauseText {
-    const cause = this.#rules.causes.get(code);
+    const cause = this.#rules.byCode.get(code);
     return this.#rules.parts.causeTexts[this.locale]?.[code] ?? (cause?.file.text as CauseText);
   }
 

@@ -3,7 +3,7 @@ import type { DiagnoseOptions } from "../../api/options.js";
 import { isoExponent } from "../../base/currencies.js";
 import type { Json, JsonObject } from "../../base/json.js";
 import { version } from "../../rules/generated/core.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { explainCause } from "../../words/explain.js";
 import { chooseLocale, moneyOf } from "../../words/render.js";
 import { clusterOf } from "./cluster.js";
@@ -19,7 +19,7 @@ export async function reportOf(
   tally: TallyData,
   names: readonly string[],
   options: Omit<DiagnoseOptions, "rules">,
-  rules: RuleSet,
+  rules: CompiledRuleSet,
 ): Promise<BatchReport> {
   const { locale } = chooseLocale(options.locale, rules);
   const data = (key: string): SumData => tally.sums.get(key) ?? NONE;
@@ -109,7 +109,7 @@ const plain = ({ count, money, unpriced }: SumData): ReportSum => ({
 async function shrunk(
   smallest: ClusterData["smallest"],
   options: Omit<DiagnoseOptions, "rules">,
-  rules: RuleSet,
+  rules: CompiledRuleSet,
 ): Promise<JsonObject> {
   const { diagnose } = createDiagnose(() => rules);
   let context = JSON.parse(smallest) as JsonObject;

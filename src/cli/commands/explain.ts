@@ -1,5 +1,5 @@
 import { redactText } from "../../redact/index.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { explainCause } from "../../words/explain.js";
 import { chooseLocale } from "../../words/render.js";
 import { meant, quoted } from "../args.js";
@@ -18,7 +18,7 @@ export const explainCommand: Command = {
   options: ["locale", "rules", "json"],
   async run({ words: [code, ...more], options, io, style }) {
     const rules = rulesFor(options, io);
-    const codes = [...rules.causes.keys()];
+    const codes = rules.causes;
     if (code === undefined) throw new UsageError(`explain needs a code, one of: ${codes.join(", ")}`);
     if (more.length > 0) throw new UsageError("explain takes one code");
     const explained = explainCause(code.trim().toLowerCase(), options.locale, rules);
@@ -41,8 +41,8 @@ type Explained = NonNullable<ReturnType<typeof explainCause>>;
 type Params = Readonly<Record<string, unknown>>;
 
 /** What the rule file puts into the texts of each remedy. */
-const paramsOf = ({ code }: Explained, rules: RuleSet): Params[] =>
-  (rules.causes.get(code)?.remedies ?? []).map(({ rule }) => rule.params ?? {});
+const paramsOf = ({ code }: Explained, rules: CompiledRuleSet): Params[] =>
+  (rules.byCode.get(code)?.remedies ?? []).map(({ rule }) => rule.params ?? {});
 
 const GENERAL: Params = { amount: "transaction.amount", fee: "fees", limit: "limit.*.max", parts: "split.parts" };
 

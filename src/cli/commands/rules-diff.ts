@@ -1,5 +1,5 @@
 import { InvalidRulesError } from "../../base/errors.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import type { Options } from "../args.js";
 import { EXIT } from "../exit.js";
 import { type Io, jsonText, UsageError } from "../io.js";
@@ -41,7 +41,7 @@ function sideOf(path: string): Loaded {
 }
 
 /** Which of the two sides is at fault must be seen. */
-function checked(path: string, { issues, rules }: RuleSource): RuleSet {
+function checked(path: string, { issues, rules }: RuleSource): CompiledRuleSet {
   if (rules !== null) return rules;
   throw new InvalidRulesError(issues.map((issue) => ({ ...issue, file: `${path}: ${issue.file}` })));
 }

@@ -1,7 +1,7 @@
 import type { Diagnosis, HandoffPacket, Remedy } from "../../base/diagnosis.js";
 import { type JsonObject, own } from "../../base/json.js";
 import type { Wording } from "../../cli/wording.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { formatMoney } from "../../words/money.js";
 import type { CauseView, EscalationView, Locale, View } from "../protocol.js";
 import { filled, pageWords } from "../words/index.js";
@@ -15,7 +15,7 @@ const CUSTOMERS_PART = ["account_details", "transaction_id", "proof_of_debit", "
 const UNKNOWN = ["network.timeout", "transaction.debited_not_completed"];
 
 /** The reply to the customer, from a diagnosis for customers in their language. Never says that no money moved. */
-export function replyOf(diagnosis: Diagnosis, context: JsonObject, wording: Wording, rules: RuleSet): string {
+export function replyOf(diagnosis: Diagnosis, context: JsonObject, wording: Wording, rules: CompiledRuleSet): string {
   const { verdict, causes, retry, escalation } = diagnosis;
   const words = pageWords[diagnosis.locale as Locale];
   const lines = [opening(diagnosis, context, rules)];
@@ -66,7 +66,7 @@ const waitingFirst = (remedies: readonly Remedy[]): Remedy[] => [
   ...remedies.filter(({ action }) => !action.startsWith("wait")),
 ];
 
-function opening({ verdict, causes, locale }: Diagnosis, context: JsonObject, rules: RuleSet): string {
+function opening({ verdict, causes, locale }: Diagnosis, context: JsonObject, rules: CompiledRuleSet): string {
   const words = pageWords[locale as Locale];
   const transaction = own(context, "transaction");
   const [amount, currency] = [own(transaction, "amount"), own(transaction, "currency")];

@@ -8,6 +8,7 @@ import { applyPatch } from "../../base/patch.js";
 import { Wording } from "../../cli/wording.js";
 import { type Reading, readTransaction } from "../../read/index.js";
 import { createRedactor, redact, redactText } from "../../redact/index.js";
+import { compiled } from "../../rules/rule-set.js";
 import { defaultRules } from "../../rules/shipped.js";
 import { formatMoney } from "../../words/money.js";
 import { chooseLocale } from "../../words/render.js";
@@ -167,7 +168,7 @@ const plannedTransaction = (context: JsonObject): JsonObject => {
 /** The view of a transaction as it is, with what is supposed of it. */
 async function givenView(pasted: JsonObject, ask: Ask): Promise<View> {
   const { locale, changes, asOf, profile } = ask;
-  const rules = defaultRules();
+  const rules = compiled(defaultRules());
   const context = applied(pasted, changes);
   const options: DiagnoseOptions = { locale, audience: "agent", profile };
   if (asOf !== null) options.now = asOf;
@@ -217,7 +218,7 @@ async function differenceOf(
 ): Promise<Difference | null> {
   try {
     const before = await diagnose(pasted, options);
-    const wording = new Wording(locale, defaultRules());
+    const wording = new Wording(locale, compiled(defaultRules()));
     const codes = ({ causes }: Diagnosis): string[] => causes.map(({ code }) => code);
     const gone = codes(before).filter((code) => !codes(after).includes(code));
     const added = codes(after).filter((code) => !codes(before).includes(code));

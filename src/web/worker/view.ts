@@ -3,7 +3,7 @@ import { type JsonObject, own } from "../../base/json.js";
 import { Wording } from "../../cli/wording.js";
 import { createRedactor } from "../../redact/index.js";
 import type { Words } from "../../rules/files.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { formatMoney } from "../../words/money.js";
 import type { CauseView, EscalationView, Input, Locale, QuestionView, RemedyView, Row, View } from "../protocol.js";
 import { filled, type PageWords, pageWords } from "../words/index.js";
@@ -18,7 +18,7 @@ export interface Material {
   preflight: Preflight;
   context: JsonObject;
   now: string | undefined;
-  rules: RuleSet;
+  rules: CompiledRuleSet;
   locale: Locale;
 }
 

@@ -2,7 +2,7 @@ import type { Remedy } from "../../../base/diagnosis.js";
 import type { Json } from "../../../base/json.js";
 import { factDefinition } from "../../../facts/vocabulary.js";
 import type { CauseFile, CauseText } from "../../../rules/files.js";
-import type { RuleSet } from "../../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../../rules/rule-set.js";
 import { explainCause } from "../../../words/explain.js";
 import { Wording } from "../../wording.js";
 import { conditionSentence, conditionWords, factsOf } from "./condition.js";
@@ -28,7 +28,7 @@ import type { Worked } from "./worked.js";
 
 /** What a page is made from beside its cause. */
 export interface PageSources {
-  rules: RuleSet;
+  rules: CompiledRuleSet;
   /** The causes that have a page: only they are linked. */
   paged: ReadonlySet<string>;
   /** The lines of provider tables that mean a cause, by its code. */
@@ -76,7 +76,7 @@ export function causePage(file: CauseFile, worked: Worked | null, sources: PageS
   ]);
 }
 
-const fullest = ({ code: name }: CauseFile, locale: string, rules: RuleSet): string =>
+const fullest = ({ code: name }: CauseFile, locale: string, rules: CompiledRuleSet): string =>
   explainCause(name, locale, rules)?.explanation ?? "";
 
 function about(file: CauseFile): Markdown {
@@ -114,7 +114,7 @@ function standing(file: CauseFile, sources: PageSources): Markdown | null {
       : md`${link(entry.code, sources)} (where ${conditionSentence(entry.when, wording)})`,
   );
   if (replaced.length > 0) lines.push(md`Stands in place of ${joined(replaced, ", ")}.`);
-  const by = [...sources.rules.causes.values()].filter(({ replaces }) =>
+  const by = [...sources.rules.byCode.values()].filter(({ replaces }) =>
     replaces.some((entry) => entry.code === file.code),
   );
   if (by.length > 0) {
