@@ -166,7 +166,8 @@ export class RuleEngine {
     const facts = new Set(
       leaves.flatMap((leaf) => ("fact" in leaf.against ? [leaf.fact, leaf.against.fact] : [leaf.fact])),
     );
-    const library = new Rule({ conditions: when as TopLevelCondition, event: { type: id }, name: id }) as Rule & Evaluable;
+    const library = new Rule({ conditions: when as TopLevelCondition, event: { type: id }, name: id }) as Rule &
+      Evaluable;
     this.#library.addRule(library as unknown as RuleProperties);
     return { id, index, condition, leaves, facts, key: null, library };
   }

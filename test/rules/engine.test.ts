@@ -18,6 +18,13 @@ import {
 import { compiled } from "../../src/rules/rule-set.js";
 import { loadRules } from "../support/rules.js";
 
+declare module "json-rules-engine" {
+  // Missing from the library's own types at 7.3.1.
+  interface Rule {
+    evaluate(almanac: Almanac): Promise<{ result: boolean | null }>;
+  }
+}
+
 // The very module that json-rules-engine has loaded.
 const library = createRequire(createRequire(import.meta.url).resolve("json-rules-engine"));
 const jsonpath = library("jsonpath-plus") as { JSONPath: (...args: unknown[]) => unknown };
