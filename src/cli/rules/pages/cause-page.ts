@@ -44,7 +44,9 @@ export interface CodeLine {
   source: { title: string; url: string; date: string } | undefined;
 }
 
-const LANGUAGES: Readonly<Record<string, string>> = { en: "English", "zh-CN": "Chinese", id: "Indonesian" };
+const languageNames = new Intl.DisplayNames(["en"], { type: "language" });
+/** What a language is called in English, without its region. */
+const languageName = (tag: string): string => languageNames.of(new Intl.Locale(tag).language) ?? tag;
 const CERTAINTY = {
   certain: "certain",
   likely: "likely",
@@ -202,12 +204,14 @@ function languages(file: CauseFile, worked: Worked | null, { rules }: PageSource
   const locales = Object.keys(rules.parts.words).filter(
     (locale) => locale === "en" || rules.parts.causeTexts[locale]?.[file.code] !== undefined,
   );
-  locales.sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
+  // English first, then by the languages' names.
+  const place = (locale: string): string => (locale === "en" ? "" : languageName(locale));
+  locales.sort((a, b) => (place(a) < place(b) ? -1 : 1));
   const rows = locales.map((locale) => {
     const explained = explainCause(file.code, locale, rules);
     const said = worked?.texts[locale];
     return [
-      text(LANGUAGES[locale] ?? locale),
+      text(languageName(locale)),
       text(said?.title ?? explained?.title ?? ""),
       text(said?.explanation ?? explained?.explanation ?? ""),
       text((said?.remedies ?? explained?.remedies.map(({ title }) => title) ?? []).join("; ")),
@@ -215,11 +219,6 @@ function languages(file: CauseFile, worked: Worked | null, { rules }: PageSource
   });
   return [heading(2, text("In words")), table(["Language", "Title", "Explanation", "Remedies"], rows)];
 }
-
-const order = (locale: string): number => {
-  const place = Object.keys(LANGUAGES).indexOf(locale);
-  return place < 0 ? Number.MAX_SAFE_INTEGER : place;
-};
 
 function cases(file: CauseFile): (Markdown | null)[] {
   if (file.cases === undefined || file.cases.length === 0) return [];
