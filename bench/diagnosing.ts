@@ -1,5 +1,6 @@
 import type { JsonObject } from "../src/base/json.js";
 import { findCauses } from "../src/causes/find.js";
+import { compiled } from "../src/rules/rule-set.js";
 import { defaultRules } from "../src/rules/shipped.js";
 import { failures } from "./contexts.js";
 import { type Facts, factsOf } from "./facts.js";
@@ -22,7 +23,7 @@ export async function diagnosing(): Promise<Line[]> {
     const facts: Facts = factsOf(context as JsonObject);
     const contestants: Contestant[] = [
       { name: "txwhy diagnose", run: () => diagnose(context) },
-      { name: "txwhy, facts and causes alone", run: () => findCauses(context, undefined, defaultRules()) },
+      { name: "txwhy, facts and causes alone", run: () => findCauses(context, undefined, compiled(defaultRules())) },
       { name: "json-rules-engine, same rules, facts ready", run: () => peer.match(facts) },
     ];
     const group = `diagnose (${from}), ${name}, ${remedies} remedies, plan of ${plan?.steps.length ?? 0}`;

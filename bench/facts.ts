@@ -2,6 +2,7 @@ import type { JsonObject } from "../src/base/json.js";
 import type { FactValue, Known } from "../src/base/known.js";
 import { findCauses } from "../src/causes/find.js";
 import { factDefinition } from "../src/facts/vocabulary.js";
+import { compiled } from "../src/rules/rule-set.js";
 import { defaultRules } from "../src/rules/shipped.js";
 import { kindOf, leavesOf, rulesOf } from "./rules.js";
 
@@ -27,7 +28,7 @@ const names = new Set(
 );
 
 export function factsOf(context: JsonObject): Facts {
-  const { sheet } = findCauses(context, undefined, defaultRules());
+  const { sheet } = findCauses(context, undefined, compiled(defaultRules()));
   const readings = new Map<string, Known<FactValue>>();
   const flat: Record<string, Plain> = {};
   const nested: Nested = {};

@@ -1,6 +1,7 @@
 import type { Kind } from "../src/base/known.js";
 import { factDefinition, ofKind } from "../src/facts/vocabulary.js";
 import type { Condition, LeafCondition } from "../src/rules/engine.js";
+import { compiled } from "../src/rules/rule-set.js";
 import { defaultRules } from "../src/rules/shipped.js";
 
 /** A rule as all contestants are given it. */
@@ -13,7 +14,7 @@ export interface BenchRule {
 
 export const sizes = [50, 200, 1000, 5000] as const;
 
-const shipped: readonly BenchRule[] = [...defaultRules().parts.causes]
+const shipped: readonly BenchRule[] = [...compiled(defaultRules()).parts.causes]
   .sort((a, b) => (a.code < b.code ? -1 : 1))
   .flatMap((file) => file.rules.map((rule) => ({ id: `${file.code}/${rule.name}`, when: rule.when })));
 

@@ -57,7 +57,7 @@ const WRAPPINGS: readonly ((json: string) => string)[] = [
 class Inputs {
   readonly #contexts = jsonFiles("examples").filter(({ path }) => !path.startsWith("provider"));
   readonly #payloads = jsonFiles("examples/provider");
-  readonly #rules = jsonFiles("rules").filter(({ path }) => /^(?!providers|profiles|locales)[a-z]+\//.test(path));
+  readonly #rules = jsonFiles("rules").filter(({ path }) => /^(?!codes|profiles|locales)[a-z]+\//.test(path));
   readonly #texts = jsonFiles("rules/locales/id");
 
   make(seed: number, number: number): Input {

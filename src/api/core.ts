@@ -1,8 +1,5 @@
-import { compose } from "../rules/compose.js";
-import { hash } from "../rules/generated/core.js";
-import { overlay } from "../rules/load.js";
-import type { RuleFiles } from "../rules/packs.js";
-import type { RuleSet } from "../rules/rule-set.js";
+import { coreRules } from "../rules/core.js";
+import { type CauseExplanation, type ExplainOptions, explainWith } from "../words/explain.js";
 import { createDiagnose } from "./diagnose.js";
 
 export type * from "../base/diagnosis.js";
@@ -20,27 +17,16 @@ export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue, Txw
 export type { IssueCode, WarningCode } from "../base/messages.js";
 export type * from "../context/generated/types.js";
 export { parseContext } from "../context/parse.js";
+export type { CodeTable } from "../facts/code-table.js";
+export type { CodeTablePack } from "../facts/codes.js";
 export { redact } from "../redact/index.js";
+export type { Condition } from "../rules/condition.js";
+export { coreRules, loadRules } from "../rules/core.js";
+export type { CauseFile, CauseText, LocaleFile, SomeWords, Words } from "../rules/files.js";
 export { composeRules } from "../rules/load.js";
-export type { RuleFiles, RulePacks } from "../rules/packs.js";
-export type { RuleSet } from "../rules/rule-set.js";
+export type { LocalePack, RuleFiles, RulePacks, RuleSet } from "../rules/packs.js";
+export type { CauseExplanation, ExplainOptions } from "../words/explain.js";
 export type { DiagnoseOptions, LocalizeOptions } from "./options.js";
-
-let made: RuleSet | undefined;
-/**
- * The shipped causes in English, without provider tables. Made when first asked for.
- * @example
- * import { coreRules } from "txwhy/core";
- *
- * console.log(coreRules().causes.has("balance.insufficient")); // true
- */
-export function coreRules(): RuleSet {
-  made ??= compose({}, hash);
-  return made;
-}
-
-/** One's own rules laid over `base`, the core rules where it is not given. */
-export const loadRules = (source: string | RuleFiles, base: RuleSet = coreRules()): RuleSet => overlay(source, base);
 
 type Functions = ReturnType<typeof createDiagnose>;
 let functions: Functions | undefined;
@@ -58,3 +44,10 @@ export const assess: Functions["assess"] = (context, options) => own().assess(co
 export const localize: Functions["localize"] = (assessment, options) => own().localize(assessment, options);
 /** Whether a transaction would pass if it were attempted now, how much would, and when. @throws {InvalidContextError} */
 export const preflight: Functions["preflight"] = (context, options) => own().preflight(context, options);
+
+/**
+ * Returns the description of a cause in the given locale; falls back to English. Null for an unknown code.
+ * @throws {InvalidContextError} for an option of the wrong type.
+ */
+export const explain = (code: string, options: ExplainOptions = {}): CauseExplanation | null =>
+  explainWith(code, options, coreRules);

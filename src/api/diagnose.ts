@@ -9,7 +9,7 @@ import { createRedactor } from "../redact/index.js";
 import { State } from "../remedies/check.js";
 import { type Conclusion, conclude } from "../remedies/conclude.js";
 import { passesAt } from "../remedies/waiting.js";
-import type { RuleSet } from "../rules/rule-set.js";
+import type { RuleSet } from "../rules/packs.js";
 import { worded } from "../words/diagnosis.js";
 import { chooseLocale } from "../words/locale.js";
 import { type DiagnoseOptions, type LocalizeOptions, parseOptions, type Settings } from "./options.js";

@@ -2,7 +2,7 @@ import type { HandoffPacket } from "../base/diagnosis.js";
 import { createRedactor } from "../redact/index.js";
 import { type Outcome, type OutcomeRecord, recordOutcome as record } from "../remedies/outcome.js";
 import { defaultRules } from "../rules/shipped.js";
-import { type CauseExplanation, explainCause, localeOf } from "../words/explain.js";
+import { type CauseExplanation, type ExplainOptions, explainWith } from "../words/explain.js";
 import { createDiagnose } from "./diagnose.js";
 
 export type * from "../base/diagnosis.js";
@@ -18,6 +18,7 @@ export {
 export type { IssueCode, WarningCode } from "../base/messages.js";
 export type * from "../context/generated/types.js";
 export { parseContext } from "../context/parse.js";
+export type { CodeTable } from "../facts/code-table.js";
 export {
   type ReadFormat,
   type Reading,
@@ -29,11 +30,12 @@ export {
 } from "../read/index.js";
 export { redact } from "../redact/index.js";
 export type { OutcomeRecord } from "../remedies/outcome.js";
+export type { Condition } from "../rules/condition.js";
+export type { CauseFile, CauseText, LocaleFile, SomeWords, Words } from "../rules/files.js";
 export { contextJsonSchema, packetJsonSchema } from "../rules/json-schemas.js";
-export type { RuleFiles } from "../rules/packs.js";
-export type { RuleSet } from "../rules/rule-set.js";
+export type { RuleFiles, RuleSet } from "../rules/packs.js";
 export { defaultRules, loadRules } from "../rules/shipped.js";
-export type { CauseExplanation } from "../words/explain.js";
+export type { CauseExplanation, ExplainOptions } from "../words/explain.js";
 export type { DiagnoseOptions, LocalizeOptions } from "./options.js";
 
 type Functions = ReturnType<typeof createDiagnose>;
@@ -98,15 +100,17 @@ export const localize: Functions["localize"] = (assessment, options) => own().lo
 export const preflight: Functions["preflight"] = (context, options) => own().preflight(context, options);
 
 /**
- * What is known of a cause by its code, in a language (English where there are no words in it); null for a code that no rule has.
+ * Returns the description of a cause in the given locale; falls back to English. Null for an unknown code. Own causes are known to the
+ * rules that hold them: give these as `rules`.
+ * @throws {InvalidContextError} for an option of the wrong type.
  * @example
  * import { explain } from "txwhy";
  *
  * console.log(explain("limit.daily")?.title); // Over the daily limit
  * console.log(explain("no.such_cause")); // null
  */
-export const explain = (code: string, options: { locale?: string } = {}): CauseExplanation | null =>
-  explainCause(code, localeOf(options), defaultRules());
+export const explain = (code: string, options: ExplainOptions = {}): CauseExplanation | null =>
+  explainWith(code, options, defaultRules);
 
 /**
  * Records what came of a hand-over: ticket, result, the remedy that worked, a note. Put its `history` into the next context and what was

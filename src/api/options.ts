@@ -5,7 +5,8 @@ import { message } from "../base/messages.js";
 import { optionsShape } from "../context/generated/shapes.js";
 import { checked, type Profile, type Shape, shapeFrom } from "../context/parse.js";
 import { redactText } from "../redact/index.js";
-import { isRuleSet, type RuleSet } from "../rules/rule-set.js";
+import type { RuleSet } from "../rules/packs.js";
+import { type CompiledRuleSet, isRuleSet } from "../rules/rule-set.js";
 
 /**
  * How to diagnose; nothing is required. An unknown option is a fault, at `/options/<name>`.
@@ -39,7 +40,7 @@ export interface Settings {
   audience: Audience;
   profile: Profile;
   profileOption: string | Profile | undefined;
-  rules: RuleSet;
+  rules: CompiledRuleSet;
 }
 
 let shape: Shape | undefined;

@@ -1,12 +1,12 @@
 import type { CodeReading, FailureReading } from "../facts/codes.js";
 import { denying, type Leaf, type ReadFact, truthOf } from "../rules/engine.js";
-import type { CompiledCause, RuleOfCause, RuleSet } from "../rules/rule-set.js";
+import type { CompiledCause, CompiledRuleSet, RuleOfCause } from "../rules/rule-set.js";
 import { atLeastAsSure, surer } from "./certainty.js";
 import type { FoundCause, FoundConflict } from "./find.js";
 
 /** The causes a code may mean: its own, what replaces that, and the whole family of a code that names one. */
-function familyOf(cause: CompiledCause, { family }: CodeReading, rules: RuleSet): CompiledCause[] {
-  return [...rules.causes.values()].filter(
+function familyOf(cause: CompiledCause, { family }: CodeReading, rules: CompiledRuleSet): CompiledCause[] {
+  return [...rules.byCode.values()].filter(
     (other) =>
       other === cause ||
       other.replaces.some((replaced) => replaced.code === cause.code) ||
@@ -24,12 +24,12 @@ export function addCode(
   held: readonly RuleOfCause[],
   failure: FailureReading | null,
   read: ReadFact,
-  rules: RuleSet,
+  rules: CompiledRuleSet,
 ): void {
   const speaking = failure?.speaking;
   const byCode = held.filter((rule) => rule.byCode);
   for (const name of new Set(byCode.map((rule) => rule.cause))) {
-    const cause = rules.causes.get(name) as CompiledCause;
+    const cause = rules.byCode.get(name) as CompiledCause;
     const fired = byCode.filter((rule) => rule.cause === name);
     if (speaking?.cause !== name) {
       addOwnRules(standing, cause, fired, failure);
@@ -79,18 +79,18 @@ function addOwnRules(
 }
 
 /** Known facts speak against every rule of the cause that is about this kind of transaction. */
-function denies(cause: CompiledCause, read: ReadFact, rules: RuleSet): boolean {
+function denies(cause: CompiledCause, read: ReadFact, rules: CompiledRuleSet): boolean {
   const about = rulesAbout(cause, read, rules);
   return about.length > 0 && about.every((rule) => truthOf(rule.compiled.condition, read) === false);
 }
 
 /** A rule about money going out says nothing of money coming in: a code then speaks of another's money. */
-function rulesAbout(cause: CompiledCause, read: ReadFact, rules: RuleSet): RuleOfCause[] {
+function rulesAbout(cause: CompiledCause, read: ReadFact, rules: CompiledRuleSet): RuleOfCause[] {
   const isElsewhere = (leaf: Leaf): boolean => rules.fact(leaf.fact)?.scope === true && truthOf(leaf, read) === false;
   return cause.byFacts.filter((rule) => !rule.compiled.leaves.some(isElsewhere));
 }
 
-function denyingFacts(family: readonly CompiledCause[], read: ReadFact, rules: RuleSet): string[] {
+function denyingFacts(family: readonly CompiledCause[], read: ReadFact, rules: CompiledRuleSet): string[] {
   const facts = new Set<string>();
   for (const cause of family) {
     for (const rule of rulesAbout(cause, read, rules)) {

@@ -7,7 +7,7 @@ import type { CodeReading, FailureReading } from "../facts/codes.js";
 import { Sheet } from "../facts/sheet.js";
 import type { ValueCache } from "../facts/value-cache.js";
 import { type ReadFact, truthOf } from "../rules/engine.js";
-import type { CompiledCause, RuleOfCause, RuleSet } from "../rules/rule-set.js";
+import type { CompiledCause, CompiledRuleSet, RuleOfCause } from "../rules/rule-set.js";
 import { CERTAINTY_ORDER, surer } from "./certainty.js";
 import { addCode, replaceGeneral } from "./evidence.js";
 
@@ -28,7 +28,7 @@ export interface FoundConflict {
 
 /** What one context comes to under a rule set: everything that later steps read, and no words yet. */
 export interface Situation {
-  rules: RuleSet;
+  rules: CompiledRuleSet;
   /** As it was handed in; `context` is the part of it that counts. */
   given: JsonObject;
   context: JsonObject;
@@ -60,7 +60,7 @@ export const ignoredWhenPlanned = (path: string): boolean =>
 export function findCauses(
   given: JsonObject,
   now: string | undefined,
-  rules: RuleSet,
+  rules: CompiledRuleSet,
   cache?: ValueCache,
   only?: readonly string[],
 ): Situation {
@@ -88,14 +88,14 @@ export function findCauses(
     only === undefined
       ? rules.engine.holding(read)
       : only
-          .flatMap((code) => rules.causes.get(code)?.rules.map((rule) => rule.compiled) ?? [])
+          .flatMap((code) => rules.byCode.get(code)?.rules.map((rule) => rule.compiled) ?? [])
           .filter((rule) => truthOf(rule.condition, read) === true);
   const held = holding
     .map(({ index }) => rules.rules[index] as RuleOfCause)
     .sort((a, b) => a.compiled.index - b.compiled.index);
   const standing = new Map<string, FoundCause>();
   for (const rule of held) {
-    const cause = rules.causes.get(rule.cause) as CompiledCause;
+    const cause = rules.byCode.get(rule.cause) as CompiledCause;
     if (rule.byCode || (!failed && cause.file.anyStatus !== true && cause.file.advice !== true)) continue;
     const certainty = rule.certainty as Certainty;
     const stands = standing.get(rule.cause);

@@ -24,7 +24,7 @@ export interface Survey {
 export function survey({ rules, read }: Situation): Survey {
   const open: Undecided[] = [];
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
-  for (const cause of rules.byCode) {
+  for (const cause of rules.sorted) {
     const { holds, isOpen, isOpenByFacts } = overall(cause, read);
     // One that holds stands, or has been replaced.
     if (holds) continue;

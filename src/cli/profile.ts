@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import type { Profile } from "../rules/files.js";
-import type { RuleSet } from "../rules/rule-set.js";
+import type { CompiledRuleSet } from "../rules/rule-set.js";
 import { meant, quoted } from "./args.js";
 import { UsageError } from "./io.js";
 
 /** A shipped profile by its id, or the user's own from a JSON file. @throws {UsageError} when it is not found or not JSON. */
-export async function profileFor(wish: string, rules: RuleSet): Promise<string | Profile> {
+export async function profileFor(wish: string, rules: CompiledRuleSet): Promise<string | Profile> {
   const ids = rules.parts.profiles.map(({ id }) => id);
   if (ids.includes(wish)) return wish;
   if (!/\.json$/i.test(wish)) {

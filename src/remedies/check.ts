@@ -101,6 +101,6 @@ function topUpBlocked({ given, now, rules, sheet }: Situation, { arrives }: Prop
   const transaction = withMember(own(given, "transaction"), "kind", "top_up");
   const arriving = withMember(transaction, "amount", moneyText(arrives, sheet.exponent));
   const topUp = withMember(withMember(withMember(given, "failure", undefined), "fees", []), "transaction", arriving);
-  const stopping = [...rules.causes.values()].filter(({ file }) => file.stopsTopUp === true).map(({ code }) => code);
+  const stopping = [...rules.byCode.values()].filter(({ file }) => file.stopsTopUp === true).map(({ code }) => code);
   return blockingCodes(findCauses(topUp, now, rules, sheet.cache, stopping));
 }

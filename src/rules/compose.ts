@@ -2,7 +2,7 @@ import type { GenericTable } from "../facts/code-table.js";
 import type { CauseText, Words } from "./files.js";
 import { core, version } from "./generated/core.js";
 import type { RulePacks } from "./packs.js";
-import { RuleSet } from "./rule-set.js";
+import { CompiledRuleSet } from "./rule-set.js";
 
 /** What the library itself adds to a rule set beside packs. */
 export interface Extras {
@@ -17,7 +17,7 @@ export function compose(
   { codes = [], locales = [] }: RulePacks,
   hash: string,
   { generic, shell }: Extras = {},
-): RuleSet {
+): CompiledRuleSet {
   const { causes, profiles, english } = core();
   const words: Record<string, Words> = { en: shell === undefined ? english : { ...english, shell: shell() } };
   const causeTexts: Record<string, Record<string, CauseText>> = {};
@@ -26,7 +26,7 @@ export function compose(
     words[pack.locale] = content.words;
     causeTexts[pack.locale] = content.causes;
   }
-  return new RuleSet({
+  return new CompiledRuleSet({
     id: "txwhy",
     version,
     hash,

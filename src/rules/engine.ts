@@ -1,17 +1,12 @@
-import { Almanac, Engine, Rule, type TopLevelCondition } from "json-rules-engine";
+import { Almanac, Engine, Rule, type RuleProperties, type TopLevelCondition } from "json-rules-engine";
 import { compareValues, type FactValue, type Kind, type Known } from "../base/known.js";
 import { type Condition, type Constant, type OperatorName, operatorNames } from "./condition.js";
 
 export { type Condition, type Constant, type LeafCondition, type OperatorName, operatorNames } from "./condition.js";
 
-declare module "json-rules-engine" {
-  // Missing from the library's own types at 7.3.1.
-  interface Rule {
-    evaluate(almanac: Almanac): Promise<{ result: boolean | null }>;
-  }
-  interface Engine {
-    addRule(rule: Rule | RuleProperties): this;
-  }
+/** Missing from the library's own types at 7.3.1. Not added to them: an augmentation would reach every application that imports ours. */
+interface Evaluable {
+  evaluate(almanac: Almanac): Promise<{ result: boolean | null }>;
 }
 
 /** true, false, or null when missing facts leave it undecided (Kleene's logic). */
@@ -63,7 +58,7 @@ export interface CompiledRule {
   facts: ReadonlySet<string>;
   /** An equality with a constant without which the rule cannot hold: the index finds the rule by it. */
   key: { fact: string; value: FactValue } | null;
-  library: Rule;
+  library: Rule & Evaluable;
 }
 
 const isLeaf = (node: Node): node is Leaf => "operator" in node;
@@ -162,8 +157,9 @@ export class RuleEngine {
     const facts = new Set(
       leaves.flatMap((leaf) => ("fact" in leaf.against ? [leaf.fact, leaf.against.fact] : [leaf.fact])),
     );
-    const library = new Rule({ conditions: when as TopLevelCondition, event: { type: id }, name: id });
-    this.#library.addRule(library);
+    const library = new Rule({ conditions: when as TopLevelCondition, event: { type: id }, name: id }) as Rule &
+      Evaluable;
+    this.#library.addRule(library as unknown as RuleProperties);
     return { id, index, condition, leaves, facts, key: null, library };
   }
 

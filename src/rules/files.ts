@@ -221,8 +221,8 @@ export const wordsSchema = /* @__PURE__ */ (() =>
 /**
  * All general words of a language. `shell` is the text around an answer in a terminal or on a page; diagnosing alone needs none.
  * @example
- * async function labels(): Promise<Words["facts"]> {
- *   return (await import("txwhy/locales/id")).default.load().words.facts;
+ * function labelOf(words: Words, fact: string): string {
+ *   return words.facts[fact] ?? fact;
  * }
  */
 export type Words = Omit<z.infer<typeof wordsSchema>, "shell"> & { shell?: Readonly<Record<string, string>> };

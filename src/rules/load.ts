@@ -5,8 +5,8 @@ import { compose } from "./compose.js";
 import { readRuleFolder, ruleFilesIn } from "./folder.js";
 import { hash as coreHash } from "./generated/core.js";
 import { hashOf, hashWith } from "./hash.js";
-import type { LocalePack, RuleFiles, RulePacks } from "./packs.js";
-import { isRuleSet, RuleSet } from "./rule-set.js";
+import type { LocalePack, RuleFiles, RulePacks, RuleSet } from "./packs.js";
+import { CompiledRuleSet, compiled } from "./rule-set.js";
 
 /**
  * The shipped causes in English, with the code tables and languages of `packs`. Packs of one's own are checked like the files of
@@ -78,23 +78,25 @@ function plainFiles(source: unknown): Record<string, Json> {
  * must be complete. Nothing in the files is run or fetched.
  * @throws {InvalidRulesError} with file, place and reason of every fault.
  */
-export function overlay(source: string | RuleFiles, base: RuleSet): RuleSet {
-  if (!isRuleSet(base))
-    throw new InvalidRulesError([
-      { file: "(base)", path: "", code: "invalid_type", message: "expected a rule set made by loadRules" },
-    ]);
+export function overlay(source: string | RuleFiles, base: RuleSet): CompiledRuleSet {
+  const below = compiled(base);
   const files = typeof source === "string" ? ruleFilesIn(readRuleFolder(source)) : plainFiles(source);
-  const { issues, parts, contents } = checkRuleFiles(files, base.parts);
+  const { issues, parts, contents } = checkRuleFiles(files, below.parts);
   if (issues.length > 0) throw new InvalidRulesError(issues);
-  const { id, version, hash } = base;
+  const { id, version, hash } = below;
   const content = [...contents].sort(([a], [b]) => (a < b ? -1 : 1)) as Json;
-  return new RuleSet({ ...parts, id: `${id.replace(/\+own$/, "")}+own`, version, hash: hashOf([hash, content]) });
+  return new CompiledRuleSet({
+    ...parts,
+    id: `${id.replace(/\+own$/, "")}+own`,
+    version,
+    hash: hashOf([hash, content]),
+  });
 }
 
 /** A whole rules folder, which needs no other rules: its faults, its causes with their cases, and the rule set where there is no fault. */
 export function loadWhole(files: Readonly<Record<string, string>>) {
   const { issues, causes, parts, contents } = checkRuleFiles(ruleFilesIn(files), null);
   const hash = issues.length > 0 ? "" : hashOf([...contents].sort(([a], [b]) => (a < b ? -1 : 1)) as Json);
-  const rules = issues.length > 0 ? null : new RuleSet({ ...parts, id: "folder", version: "0", hash });
+  const rules = issues.length > 0 ? null : new CompiledRuleSet({ ...parts, id: "folder", version: "0", hash });
   return { issues, causes, rules };
 }

@@ -1,11 +1,12 @@
 import type { Certainty } from "../base/diagnosis.js";
+import { InvalidRulesError } from "../base/errors.js";
 import { ProviderCatalog } from "../facts/codes.js";
 import type { FactDefinition } from "../facts/fact.js";
 import { factDefinition, vocabulary } from "../facts/vocabulary.js";
 import { type CompiledRule, type Condition, type Node, RuleEngine } from "./engine.js";
 import { type CauseFile, groups, type RemedyRule } from "./files.js";
 import { kindsOf, languageFor } from "./language.js";
-import type { RuleParts } from "./packs.js";
+import type { RuleParts, RuleSet } from "./packs.js";
 
 export interface RuleOfCause {
   name: string;
@@ -21,7 +22,7 @@ export interface RuleOfCause {
 
 export interface CompiledCause {
   code: string;
-  /** Place of its group in the way of a payment. */
+  /** Index of its group in payment order. */
   group: number;
   groupName: string;
   file: CauseFile;
@@ -33,25 +34,20 @@ export interface CompiledCause {
   conflict: { when: Node; facts: readonly string[] } | null;
 }
 
-/**
- * A checked, compiled, frozen set of rules. Made by `loadRules` or `composeRules`, or shipped; its other members are for the library.
- * @example
- * import { loadRules } from "txwhy";
- *
- * const { id, version, hash } = loadRules({});
- * console.log([id, version, hash.length]); // ["txwhy+own","1.0.0",64]
- */
-export class RuleSet {
+/** A rule set with everything that diagnosing needs. Applications see its `RuleSet` side. */
+export class CompiledRuleSet implements RuleSet {
   readonly id: string;
   readonly version: string;
   readonly hash: string;
   readonly parts: RuleParts;
   readonly engine: RuleEngine;
-  /** By code, in the order of causes: group, then code. */
-  readonly causes: ReadonlyMap<string, CompiledCause>;
-  /** The same in the order of their codes. */
-  readonly byCode: readonly CompiledCause[];
-  /** By the place of their compiled ones in the engine. */
+  readonly locales: readonly string[];
+  readonly causes: readonly string[];
+  /** In the order of `causes`: group, then code. */
+  readonly byCode: ReadonlyMap<string, CompiledCause>;
+  /** In the order of their codes alone. */
+  readonly sorted: readonly CompiledCause[];
+  /** By the index of their compiled rules in the engine. */
   readonly rules: readonly RuleOfCause[];
   readonly catalog: ProviderCatalog;
   readonly #facts: ReadonlyMap<string, FactDefinition>;
@@ -62,19 +58,21 @@ export class RuleSet {
     this.version = parts.version;
     this.hash = parts.hash;
     this.parts = parts;
+    this.locales = Object.freeze(Object.keys(parts.words));
     const reasonless = parts.causes.filter((file) => file.givesNoReason === true).map(({ code }) => code);
     this.catalog = new ProviderCatalog(parts.codes, parts.generic, new Set(reasonless));
     const order = (file: CauseFile): number => groups.indexOf(file.code.split(".")[0] as (typeof groups)[number]);
     const files = [...parts.causes].sort((a, b) => order(a) - order(b) || (a.code < b.code ? -1 : 1));
+    this.causes = Object.freeze(files.map(({ code }) => code));
     const language = languageFor(files);
     const flat = files.flatMap((file) =>
       file.rules.map((rule) => ({ id: `${file.code}/${rule.name}`, when: rule.when })),
     );
     this.engine = new RuleEngine(flat, language);
     const compiled = new Map(this.engine.rules.map((rule) => [rule.id, rule]));
-    this.causes = new Map(files.map((file) => [file.code, this.#cause(file, order(file), compiled)]));
-    this.byCode = [...this.causes.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
-    this.rules = [...this.causes.values()]
+    this.byCode = new Map(files.map((file) => [file.code, this.#cause(file, order(file), compiled)]));
+    this.sorted = [...this.byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+    this.rules = [...this.byCode.values()]
       .flatMap((cause) => cause.rules)
       .sort((a, b) => a.compiled.index - b.compiled.index);
     // A user's own facts have the kind that the conditions compare them with.
@@ -120,7 +118,7 @@ export class RuleSet {
     let names = this.#factsInTexts.get(code);
     if (names === undefined) {
       const { words, causeTexts } = this.parts;
-      const cause = this.causes.get(code);
+      const cause = this.byCode.get(code);
       const texts: unknown[] = [cause?.file.text, ...Object.values(causeTexts).map((byCode) => byCode[code])];
       for (const { rule } of cause?.remedies ?? [])
         for (const { actions } of Object.values(words)) texts.push(actions[rule.action]);
@@ -142,11 +140,21 @@ function placeholdersIn(texts: readonly unknown[]): string[] {
   return [...new Set(names.filter((name) => !name.startsWith("params.")))];
 }
 
-/** Asked of any value, also of a Proxy whose traps throw. */
-export function isRuleSet(value: unknown): value is RuleSet {
+/** Whether a value is a rule set of this module. True or false for any value, also for a Proxy whose traps throw. */
+export function isRuleSet(value: unknown): value is CompiledRuleSet {
   try {
-    return value instanceof RuleSet;
+    return value instanceof CompiledRuleSet;
   } catch {
     return false;
   }
+}
+
+/**
+ * The inside of a rule set, which its public type does not show.
+ * @throws {InvalidRulesError} for anything that `loadRules` or `composeRules` did not make.
+ */
+export function compiled(rules: RuleSet): CompiledRuleSet {
+  if (isRuleSet(rules)) return rules;
+  const message = "expected a rule set made by loadRules";
+  throw new InvalidRulesError([{ file: "(base)", path: "", code: "invalid_type", message }]);
 }

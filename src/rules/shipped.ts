@@ -3,8 +3,7 @@ import { codes, hash, locales } from "./generated/all.js";
 import { generic } from "./generated/generic.js";
 import { shell } from "./generated/shell.js";
 import { overlay } from "./load.js";
-import type { RuleFiles } from "./packs.js";
-import type { RuleSet } from "./rule-set.js";
+import type { RuleFiles, RuleSet } from "./packs.js";
 
 let made: RuleSet | undefined;
 

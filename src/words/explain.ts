@@ -1,11 +1,12 @@
 import { InvalidContextError } from "../base/errors.js";
-import { copyPlainJson, isJsonObject, own } from "../base/json.js";
+import { isJsonObject } from "../base/json.js";
 import type { CauseFile, Template } from "../rules/files.js";
-import type { RuleSet } from "../rules/rule-set.js";
+import type { RuleSet } from "../rules/packs.js";
+import { type CompiledRuleSet, isRuleSet } from "../rules/rule-set.js";
 import { chooseLocale } from "./locale.js";
 
 /**
- * What is known of a cause without a transaction. Placeholders in texts stay as {fact names}.
+ * A cause in general, without a transaction. Placeholders in texts stay as {fact names}.
  * @example
  * {
  *   code: "network.offline",
@@ -36,19 +37,47 @@ export interface CauseExplanation {
 /** The fullest wording, without the parts in [[double brackets]] that only some transactions have. */
 const first = (template: Template): string => ([template].flat()[0] as string).replace(/\[\[.*?\]\]/g, "");
 
-/** The locale that the options ask for. @throws {InvalidContextError} where it is no text. */
-export function localeOf(options: unknown): string | undefined {
-  const copied = copyPlainJson(options);
-  const isOptions = "value" in copied && isJsonObject(copied.value);
-  const locale = isOptions ? (own(copied.value, "locale") ?? undefined) : null;
-  if (locale === undefined || typeof locale === "string") return locale;
-  const path = isOptions ? "/options/locale" : "/options";
-  throw new InvalidContextError([{ path, code: "invalid_type", message: "expected { locale }, a text" }]);
+/**
+ * How to explain; nothing is required.
+ * @example
+ * { locale: "id" }
+ */
+export interface ExplainOptions {
+  /** BCP 47 tag; English where it is not given or not there. */
+  locale?: string;
+  /** Made by `loadRules` or `composeRules`; the shipped ones where it is not given. */
+  rules?: RuleSet;
 }
 
-/** A cause in words; null for a code that no rule has. */
-export function explainCause(code: string, locale: string | undefined, rules: RuleSet): CauseExplanation | null {
-  const cause = rules.causes.get(code);
+/** An own member that is no accessor. @throws {InvalidContextError} where the options are no object. */
+function option(options: unknown, name: keyof ExplainOptions): unknown {
+  try {
+    if (isJsonObject(options)) return Object.getOwnPropertyDescriptor(options, name)?.value;
+  } catch {
+    // A Proxy whose traps throw is no options object either.
+  }
+  throw fault("/options", "expected a plain object of options");
+}
+
+const fault = (path: string, message: string): InvalidContextError =>
+  new InvalidContextError([{ path, code: "invalid_type", message }]);
+
+/** `explain` with the options of the public function. @throws {InvalidContextError} for an option of the wrong type. */
+export function explainWith(code: string, options: unknown, defaults: () => RuleSet): CauseExplanation | null {
+  const locale = option(options, "locale") ?? undefined;
+  if (locale !== undefined && typeof locale !== "string") throw fault("/options/locale", "expected a text");
+  const rules = option(options, "rules") ?? defaults();
+  if (!isRuleSet(rules)) throw fault("/options/rules", "expected a rule set made by loadRules");
+  return explainCause(code, locale, rules);
+}
+
+/** A cause in words; null for an unknown code. */
+export function explainCause(
+  code: string,
+  locale: string | undefined,
+  rules: CompiledRuleSet,
+): CauseExplanation | null {
+  const cause = rules.byCode.get(code);
   if (cause === undefined) return null;
   const chosen = chooseLocale(locale, rules).locale;
   const text = rules.parts.causeTexts[chosen]?.[code] ?? cause.file.text;

@@ -1,9 +1,9 @@
-import type { RuleSet } from "../rules/rule-set.js";
+import type { CompiledRuleSet } from "../rules/rule-set.js";
 
 /** The locale that answers a wish: by exact tag, then by language, else English. `met` is false where nothing of the wish is there. */
-export function chooseLocale(wish: string | undefined, rules: RuleSet): { locale: string; met: boolean } {
+export function chooseLocale(wish: string | undefined, rules: CompiledRuleSet): { locale: string; met: boolean } {
   if (wish === undefined) return { locale: "en", met: true };
-  const locales = Object.keys(rules.parts.words);
+  const locales = rules.locales;
   const tag = wish.toLowerCase().replace(/_/g, "-");
   const language = tag.split("-")[0];
   const found =

@@ -1,6 +1,6 @@
 import type { AssessedCause, AssessedFact, Assessment, Audience, Reason } from "../base/assessment.js";
 import type { Action, Profile } from "../rules/files.js";
-import type { RuleSet } from "../rules/rule-set.js";
+import type { CompiledRuleSet } from "../rules/rule-set.js";
 import { formatNumber } from "./number.js";
 import type { Values } from "./template.js";
 import { Wording } from "./wording.js";
@@ -13,7 +13,7 @@ export interface View {
   locale: string;
   audience: Audience;
   profile: Profile;
-  rules: RuleSet;
+  rules: CompiledRuleSet;
 }
 
 /** The sentences of one assessment in one locale. Everything in it that comes from the input has been redacted before. */
@@ -58,7 +58,7 @@ export class AnswerTexts {
     const customer = audience === "customer" ? text.customer : undefined;
     const spoken = customer ?? text;
     // A rule that rests on facts says more than a code; its words are used only where a code is all there is.
-    const byCode = new Set(rules.causes.get(code)?.rules.flatMap((rule) => (rule.byCode ? rule.name : [])));
+    const byCode = new Set(rules.byCode.get(code)?.rules.flatMap((rule) => (rule.byCode ? rule.name : [])));
     const byFacts = fired.filter((name) => !byCode.has(name));
     const special =
       customer !== undefined

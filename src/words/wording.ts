@@ -3,7 +3,7 @@ import { own } from "../base/json.js";
 import { filled } from "../base/messages.js";
 import { parseInstant } from "../base/time.js";
 import type { Action, CauseText, Template, Words } from "../rules/files.js";
-import type { RuleSet } from "../rules/rule-set.js";
+import type { CompiledRuleSet } from "../rules/rule-set.js";
 import { formatMoney } from "./money.js";
 import { formatNumber } from "./number.js";
 import { type Templates, templatesOf, type Values } from "./template.js";
@@ -17,13 +17,13 @@ const wordFor = (words: Readonly<Record<string, string>>, name: string): string 
 export class Wording {
   readonly locale: string;
   readonly words: Words;
-  readonly #rules: RuleSet;
+  readonly #rules: CompiledRuleSet;
   readonly #english: Words;
   readonly #templates: Templates;
   /** Whether an agent reads it: an agent is told more than the customer. */
   readonly forAgent: boolean;
 
-  constructor(locale: string, rules: RuleSet, audience: Audience = "agent") {
+  constructor(locale: string, rules: CompiledRuleSet, audience: Audience = "agent") {
     this.locale = locale;
     this.#rules = rules;
     this.#english = rules.parts.words.en as Words;
@@ -74,7 +74,7 @@ export class Wording {
 
   /** The texts of a cause; undefined for one that this rule set does not have. */
   causeText(code: string): CauseText | undefined {
-    return this.#rules.parts.causeTexts[this.locale]?.[code] ?? this.#rules.causes.get(code)?.file.text;
+    return this.#rules.parts.causeTexts[this.locale]?.[code] ?? this.#rules.byCode.get(code)?.file.text;
   }
 
   fill(template: Template | undefined, values: Values): string | undefined {

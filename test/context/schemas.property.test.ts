@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { diagnose, InvalidContextError, type Profile } from "../../src/api/index.js";
+import { InvalidContextError, type Profile } from "../../src/api/index.js";
 import { copyPlainJson, pointer } from "../../src/base/json.js";
 import { plainShapeOf } from "../../src/context/derive.js";
 import { checked, parseContext, shapeFrom } from "../../src/context/parse.js";
@@ -9,6 +9,7 @@ import { contextSchema } from "../../src/context/schema.js";
 import { contexts } from "../support/contexts.js";
 import { everything } from "../support/hostile.js";
 import { Dice, type Json, mutated } from "../support/mutate.js";
+import { diagnose } from "../support/untyped.js";
 
 /** The places where zod finds a fault. */
 const placesByZod = (value: unknown): string[] => {

@@ -1,10 +1,11 @@
 import { describe, expect } from "vitest";
 import { type Cause, type Diagnosis, defaultRules } from "../../src/api/index.js";
+import { compiled } from "../../src/rules/rule-set.js";
 import type { Fields } from "../support/contexts.js";
 import { always, at, CERTAINTIES, clone, codes, patched, UNKNOWN_OUTCOME } from "../support/laws.js";
 import { diagnose, preflight } from "../support/untyped.js";
 
-const { causes: files } = defaultRules();
+const { byCode: files } = compiled(defaultRules());
 const fileOf = (code: string) => {
   const found = files.get(code);
   if (found === undefined) throw new Error(`no file of ${code}`);

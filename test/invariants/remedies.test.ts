@@ -1,6 +1,7 @@
 import type { Operation } from "rfc6902";
 import { describe, expect, test } from "vitest";
 import { defaultRules, InvalidContextError } from "../../src/api/index.js";
+import { compiled } from "../../src/rules/rule-set.js";
 import type { Case, Fields } from "../support/contexts.js";
 import { always, at, clone, codes, EFFORTS, patched, UNKNOWN_OUTCOME, VERIFIED } from "../support/laws.js";
 import { diagnose } from "../support/untyped.js";
@@ -47,7 +48,7 @@ describe("remedies", () => {
   });
 
   always("stand by what they clear, then effort, then the rule file", async ({ context, options }) => {
-    const { causes: known } = defaultRules();
+    const { byCode: known } = compiled(defaultRules());
     for (const cause of (await diagnose(context, options)).causes) {
       const inFile = (known.get(cause.code)?.remedies ?? []).map(({ rule }) => rule.action as string);
       const places = cause.remedies.map(

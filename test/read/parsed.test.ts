@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { diagnose, readTransaction, UnreadableInputError } from "../../src/api/index.js";
+import { readTransaction, UnreadableInputError } from "../../src/api/index.js";
+import { diagnose } from "../support/untyped.js";
 
 const refused = (value: unknown): UnreadableInputError => {
   try {

@@ -15,8 +15,16 @@ import {
   RuleEngine,
   truthOf,
 } from "../../src/rules/engine.js";
+import { compiled } from "../../src/rules/rule-set.js";
 import { loadRules } from "../support/rules.js";
 import { diagnose } from "../support/untyped.js";
+
+declare module "json-rules-engine" {
+  // Missing from the library's own types at 7.3.1.
+  interface Rule {
+    evaluate(almanac: Almanac): Promise<{ result: boolean | null }>;
+  }
+}
 
 // The very module that json-rules-engine has loaded.
 const library = createRequire(createRequire(import.meta.url).resolve("json-rules-engine"));
@@ -422,7 +430,7 @@ describe("order and work", () => {
   });
 
   test("no shipped rule has a list worth minding, and only facts that tell rules apart are read to find them", () => {
-    const { engine } = defaultRules();
+    const { engine } = compiled(defaultRules());
     const lists = engine.rules.flatMap(({ leaves }) =>
       leaves.map(({ against }) => ("constant" in against ? [against.constant].flat().length : 1)),
     );
@@ -558,7 +566,7 @@ describe("rule packs", () => {
     const before = defaultRules();
     loadRules(pack({ all: [{ fact: "network.status", operator: "equal", value: "online" }] }));
     expect(defaultRules()).toBe(before);
-    expect(before.causes.has("account.own")).toBe(false);
+    expect(before.causes.includes("account.own")).toBe(false);
     expect(Object.isFrozen(before)).toBe(true);
   });
 });

@@ -9,6 +9,7 @@ import { findCauses } from "../../src/causes/find.js";
 import { readContext } from "../../src/context/parse.js";
 import { ofKind, vocabulary } from "../../src/facts/vocabulary.js";
 import { type Condition, type Constant, type FactLanguage, RuleEngine, truthOf } from "../../src/rules/engine.js";
+import { compiled } from "../../src/rules/rule-set.js";
 import { filledIn, scaled, sketches, withConstants } from "../support/conditions.js";
 import { cases } from "../support/contexts.js";
 import { loadRules } from "../support/rules.js";
@@ -131,7 +132,7 @@ describe("random rules over the whole vocabulary, on random contexts", () => {
           fc.array(sketches(names), { minLength: 1, maxLength: 4 }),
           fc.infiniteStream(fc.nat(9999)),
           async ({ context, options }, drafts, picks) => {
-            const situation = findCauses(readContext(context).context, options.now, defaultRules());
+            const situation = findCauses(readContext(context).context, options.now, compiled(defaultRules()));
             const partial = new Map<string, FactValue>();
             for (const name of names) {
               const reading = situation.read(name);
@@ -254,7 +255,7 @@ describe("random rules over the whole vocabulary, on random contexts", () => {
               const expected = Object.keys(files)
                 .map((path) => path.slice(0, -".json".length).replace("/", "."))
                 .filter(
-                  (code) => truthOf(rules.causes.get(code)?.rules[0]?.compiled.condition as never, read) === true,
+                  (code) => truthOf(rules.byCode.get(code)?.rules[0]?.compiled.condition as never, read) === true,
                 );
               expect(causes.map(({ code }) => code).filter((code) => code.startsWith("account.own_"))).toEqual(
                 failed ? expected : [],

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setFlagsFromString, writeHeapSnapshot } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { diagnose } from "../../src/api/index.js";
+import { diagnose } from "./untyped.js";
 
 /** Run by itself: diagnoses the context of a file once, lets go of everything, and writes what is still in memory to another file. */
 const [contextFile = "", snapshotFile = "", keep] = process.argv.slice(2);

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { contextJsonSchema, defaultRules } from "../../src/api/index.js";
 import { contextMessages } from "../../src/base/messages.js";
 import { readMessages } from "../../src/read/messages.js";
+import { compiled } from "../../src/rules/rule-set.js";
 import type { Ask, Input } from "../../src/web/protocol.js";
 import { filled, type Locale, learnWords, type PageLanguage } from "../../src/web/words/index.js";
 import { inputFor } from "../../src/web/worker/inputs.js";
@@ -140,7 +141,7 @@ describe("what is told of an input", () => {
 
 describe("the fields that answer", () => {
   const wordsIn = (locale: Locale) => (pageLanguages[locale] as PageLanguage).page;
-  const values = (locale: Locale) => defaultRules().parts.words[locale]?.values ?? {};
+  const values = (locale: Locale) => compiled(defaultRules()).parts.words[locale]?.values ?? {};
 
   /** Every place of a context, with 0 for a position. */
   function places(schema: unknown, path: string): string[] {
@@ -173,7 +174,7 @@ describe("the fields that answer", () => {
   });
 
   it("are there for every question that is ever asked", () => {
-    const questions = Object.keys(defaultRules().parts.words.en?.questions ?? {});
+    const questions = Object.keys(compiled(defaultRules()).parts.words.en?.questions ?? {});
     expect(questions.length).toBeGreaterThan(30);
     for (const pattern of questions) {
       const path = pattern.replace(/\*/g, "0");

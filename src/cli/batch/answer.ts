@@ -7,7 +7,7 @@ import { own } from "../../base/json.js";
 import { decimal, moneyOf } from "../../base/money.js";
 import { type ReadTransaction, readTransaction } from "../../read/index.js";
 import { createRedactor } from "../../redact/index.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { jsonText } from "../io.js";
 import type { Chunk } from "./chunk.js";
 import { type Line, type RefusedLine, type RowPlace, Tally, type TallyData } from "./tally.js";
@@ -22,7 +22,7 @@ export interface Answered {
 export function createAnswering(
   names: readonly string[],
   options: Omit<DiagnoseOptions, "rules">,
-  rules: RuleSet,
+  rules: CompiledRuleSet,
 ): (chunk: Chunk) => Promise<Answered> {
   const { diagnose } = createDiagnose(() => rules);
   const decoder = new TextDecoder("utf-8", { fatal: true });

@@ -4,7 +4,7 @@ import { isoExponent } from "../../base/currencies.js";
 import type { Json, JsonObject } from "../../base/json.js";
 import { decimal, moneyOf } from "../../base/money.js";
 import { version } from "../../rules/generated/core.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { explainCause } from "../../words/explain.js";
 import { chooseLocale } from "../../words/locale.js";
 import { clusterOf } from "./cluster.js";
@@ -20,7 +20,7 @@ export async function reportOf(
   tally: TallyData,
   names: readonly string[],
   options: Omit<DiagnoseOptions, "rules">,
-  rules: RuleSet,
+  rules: CompiledRuleSet,
 ): Promise<BatchReport> {
   const { locale } = chooseLocale(options.locale, rules);
   const data = (key: string): SumData => tally.sums.get(key) ?? NONE;
@@ -113,7 +113,7 @@ const plain = ({ count, money, unpriced }: SumData): ReportSum => ({
 async function shrunk(
   smallest: ClusterData["smallest"],
   options: Omit<DiagnoseOptions, "rules">,
-  rules: RuleSet,
+  rules: CompiledRuleSet,
 ): Promise<JsonObject> {
   const { diagnose } = createDiagnose(() => rules);
   let context = JSON.parse(smallest) as JsonObject;

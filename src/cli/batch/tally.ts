@@ -1,6 +1,6 @@
 import type { Diagnosis, Money } from "../../base/diagnosis.js";
 import { type Decimal, decimal, ZERO } from "../../base/money.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { clusterOf } from "./cluster.js";
 
 /** What stands before the answer in every line of the results: where the row came from. */
@@ -107,14 +107,14 @@ class Sum {
  * is the tally of all.
  */
 export class Tally {
-  readonly #rules: RuleSet;
+  readonly #rules: CompiledRuleSet;
   readonly #sums = new Map<string, Sum>();
   readonly #clusters = new Map<string, ClusterData>();
   readonly #errors = new Map<string, ErrorData>();
   #otherClusters = 0;
   #otherErrors = 0;
 
-  constructor(rules: RuleSet) {
+  constructor(rules: CompiledRuleSet) {
     this.#rules = rules;
   }
 
@@ -174,7 +174,7 @@ export class Tally {
   #isForCustomer({ verdict, plan }: DiagnosedLine): boolean {
     if (verdict !== "self_service" || plan === null) return false;
     return plan.steps.every(({ cause, action }) =>
-      this.#rules.causes.get(cause)?.remedies.some(({ rule }) => rule.action === action && rule.who === "customer"),
+      this.#rules.byCode.get(cause)?.remedies.some(({ rule }) => rule.action === action && rule.who === "customer"),
     );
   }
 

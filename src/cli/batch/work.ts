@@ -1,5 +1,5 @@
 import type { DiagnoseOptions } from "../../api/options.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import { type CompiledRuleSet, compiled } from "../../rules/rule-set.js";
 import { defaultRules, loadRules } from "../../rules/shipped.js";
 import { type Answered, createAnswering } from "./answer.js";
 import type { Chunk } from "./chunk.js";
@@ -34,7 +34,8 @@ export interface Work {
   countWritten(written: Written): Promise<Counted>;
 }
 
-export const rulesOf = ({ ruleFiles }: Setup): RuleSet => (ruleFiles === null ? defaultRules() : loadRules(ruleFiles));
+export const rulesOf = ({ ruleFiles }: Setup): CompiledRuleSet =>
+  compiled(ruleFiles === null ? defaultRules() : loadRules(ruleFiles));
 
 /** Makes the functions that a thread runs. */
 export function createWork(setup: Setup): Work {
@@ -43,7 +44,7 @@ export function createWork(setup: Setup): Work {
   return { diagnoseChunk, countWritten: async (written) => counted(written, rules) };
 }
 
-function counted({ bytes, offset }: Written, rules: RuleSet): Counted {
+function counted({ bytes, offset }: Written, rules: CompiledRuleSet): Counted {
   const tally = new Tally(rules);
   const decoder = new TextDecoder();
   for (let start = 0, end = bytes.indexOf(LF); end >= 0; start = end + 1, end = bytes.indexOf(LF, start)) {

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { DiagnoseOptions } from "../../api/options.js";
 import { ruleFilesIn } from "../../rules/folder.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { type Options, quoted } from "../args.js";
 import type { InputFile } from "../batch/bytes.js";
 import type { BatchReport } from "../batch/report-schema.js";
@@ -102,7 +102,7 @@ function checkDistinct(files: readonly InputFile[], written: readonly string[]):
   }
 }
 
-async function diagnoseOptionsOf(options: Options, rules: RuleSet): Promise<Omit<DiagnoseOptions, "rules">> {
+async function diagnoseOptionsOf(options: Options, rules: CompiledRuleSet): Promise<Omit<DiagnoseOptions, "rules">> {
   const result: Omit<DiagnoseOptions, "rules"> = { audience: options.audience ?? "agent" };
   if (options.locale !== undefined) result.locale = options.locale;
   if (options.now !== undefined) result.now = options.now;

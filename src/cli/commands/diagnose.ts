@@ -6,7 +6,7 @@ import type { JsonObject } from "../../base/json.js";
 import { readContext } from "../../context/parse.js";
 import { type ReadOptions, type ReadTransaction, readTransaction } from "../../read/index.js";
 import { redactText } from "../../redact/index.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { chooseLocale } from "../../words/locale.js";
 import { Wording } from "../../words/wording.js";
 import type { Options } from "../args.js";
@@ -65,7 +65,7 @@ function checkTogether({ preflight, packet, failOn }: Options): void {
     throw new UsageError("--fail-on escalate does not go with --preflight; use --fail-on cause");
 }
 
-async function optionsFor(options: Options, rules: RuleSet): Promise<DiagnoseOptions> {
+async function optionsFor(options: Options, rules: CompiledRuleSet): Promise<DiagnoseOptions> {
   const result: DiagnoseOptions = { audience: options.audience ?? "agent", rules };
   if (options.locale !== undefined) result.locale = options.locale;
   if (options.now !== undefined) result.now = options.now;
@@ -94,7 +94,7 @@ function readItems({ name, text }: InputText, options: Options, whatIfs: readonl
 interface Run {
   options: Options;
   diagnoseOptions: DiagnoseOptions;
-  rules: RuleSet;
+  rules: CompiledRuleSet;
   whatIfs: readonly WhatIf[];
   total: number;
   io: Io;
@@ -134,7 +134,7 @@ async function answer(item: Item, index: number, run: Run): Promise<TransactionR
 }
 
 /** The locale of a preflight, which does not name it. */
-function localeOf({ context }: Item, { locale }: DiagnoseOptions, rules: RuleSet): string {
+function localeOf({ context }: Item, { locale }: DiagnoseOptions, rules: CompiledRuleSet): string {
   const customer = context.customer as JsonObject | undefined;
   return chooseLocale(locale ?? (customer?.locale as string | undefined), rules).locale;
 }

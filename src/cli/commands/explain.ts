@@ -1,5 +1,5 @@
 import { redactText } from "../../redact/index.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { explainCause } from "../../words/explain.js";
 import { chooseLocale } from "../../words/locale.js";
 import { Wording } from "../../words/wording.js";
@@ -18,7 +18,7 @@ export const explainCommand: CommandSpec = {
   options: ["locale", "rules", "json"],
   async run({ words: [code], options, io, style }) {
     const rules = rulesFor(options, io);
-    const codes = [...rules.causes.keys()];
+    const codes = rules.causes;
     if (code === undefined) throw new UsageError(`explain needs a code, one of: ${codes.join(", ")}`);
     const explained = explainCause(code.trim().toLowerCase(), options.locale, rules);
     if (explained === null) throw new UsageError(`no cause is called ${quoted(code)}${meant(code, codes)}`);
@@ -40,8 +40,8 @@ type Explained = NonNullable<ReturnType<typeof explainCause>>;
 type Params = Readonly<Record<string, unknown>>;
 
 /** The parameters of each remedy, as in the rule file. */
-const paramsOf = ({ code }: Explained, rules: RuleSet): Params[] =>
-  (rules.causes.get(code)?.remedies ?? []).map(({ rule }) => rule.params ?? {});
+const paramsOf = ({ code }: Explained, rules: CompiledRuleSet): Params[] =>
+  (rules.byCode.get(code)?.remedies ?? []).map(({ rule }) => rule.params ?? {});
 
 const GENERAL: Params = { amount: "transaction.amount", fee: "fees", limit: "limit.*.max", parts: "split.parts" };
 

@@ -1,5 +1,5 @@
 import { InvalidRulesError } from "../../base/errors.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { EXIT } from "../exit.js";
 import { jsonText } from "../io.js";
 import { compareRules, isSame, type Side } from "../rules/diff/compare.js";
@@ -37,7 +37,7 @@ function sideOf(path: string): Loaded {
 }
 
 /** Which of the two sides is at fault must be seen. */
-function checked(path: string, { issues, rules }: RuleSource): RuleSet {
+function checked(path: string, { issues, rules }: RuleSource): CompiledRuleSet {
   if (rules !== null) return rules;
   throw new InvalidRulesError(issues.map((issue) => ({ ...issue, file: `${path}: ${issue.file}` })));
 }

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readRuleFolder } from "../../rules/folder.js";
@@ -22,8 +22,7 @@ export const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry
  * @throws {InvalidRulesError} when something in it cannot be read.
  */
 export function filesOf(folder: string): Record<string, string> {
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found === undefined) throw new UsageError(`no such folder: ${quoted(folder)}`);
-  if (!found.isDirectory()) throw new UsageError(`${quoted(folder)} is no folder that can be read`);
+  if (!existsSync(folder)) throw new UsageError(`no such folder: ${quoted(folder)}`);
+  if (!statSync(folder).isDirectory()) throw new UsageError(`${quoted(folder)} is no folder that can be read`);
   return readRuleFolder(folder);
 }

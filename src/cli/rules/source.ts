@@ -6,7 +6,7 @@ import { checkRuleFiles } from "../../rules/check-files.js";
 import { type CauseFile, causeFileSchema } from "../../rules/files.js";
 import { ruleFileKind, ruleFilesIn } from "../../rules/folder.js";
 import { loadWhole } from "../../rules/load.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import { type CompiledRuleSet, compiled } from "../../rules/rule-set.js";
 import { defaultRules, loadRules } from "../../rules/shipped.js";
 import { quoted } from "../args.js";
 import { UsageError } from "../io.js";
@@ -18,7 +18,7 @@ export interface RuleSource {
   /** Of the source alone, with their cases. */
   causes: readonly CauseFile[];
   /** Null where there are issues. */
-  rules: RuleSet | null;
+  rules: CompiledRuleSet | null;
   /** The healthy context that cases are patches of. */
   baseline: Json;
   counted: string;
@@ -42,8 +42,8 @@ export function loadSource(path: string | undefined): RuleSource {
   if (Object.keys(own).length === 0) {
     throw new UsageError(`${quoted(path ?? "")} has no rule files; they are called <group>/<name>.json`);
   }
-  const { issues, causes } = checkRuleFiles(own, defaultRules().parts);
-  const rules = issues.length > 0 ? null : loadRules(own);
+  const { issues, causes } = checkRuleFiles(own, compiled(defaultRules()).parts);
+  const rules = issues.length > 0 ? null : compiled(loadRules(own));
   return { issues, causes, rules, baseline: shippedSource().baseline, counted: counted(own), whole: false };
 }
 
@@ -67,7 +67,7 @@ function counted(files: Readonly<Record<string, string>>): string {
 /** The shipped rules with their cases, which the library itself leaves out. */
 export function shippedSource(): { causes: CauseFile[]; baseline: Json } {
   const files = filesOf(shippedRules());
-  const causes = [...defaultRules().causes.keys()].map((code) =>
+  const causes = defaultRules().causes.map((code) =>
     causeFileSchema.parse(JSON.parse(files[`${code.replace(".", "/")}.json`] ?? "null")),
   );
   return { causes, baseline: JSON.parse(files["baseline.json"] ?? "{}") as Json };

@@ -5,7 +5,7 @@ import { survey } from "../../causes/survey.js";
 import { readContext } from "../../context/parse.js";
 import { type Leaf, truthOf } from "../../rules/engine.js";
 import type { CauseFile } from "../../rules/files.js";
-import type { CompiledCause, RuleSet } from "../../rules/rule-set.js";
+import type { CompiledCause, CompiledRuleSet } from "../../rules/rule-set.js";
 
 /** What went wrong with the proof of a cause. */
 export interface CaseFailure {
@@ -22,13 +22,13 @@ type RuleCase = NonNullable<CauseFile["cases"]>[number];
  */
 export function testRules(
   files: readonly CauseFile[],
-  rules: RuleSet,
+  rules: CompiledRuleSet,
   baseline: Json,
 ): { passed: number; failures: CaseFailure[] } {
   const failures: CaseFailure[] = [];
   let passed = 0;
   for (const file of files) {
-    const cause = rules.causes.get(file.code) as CompiledCause;
+    const cause = rules.byCode.get(file.code) as CompiledCause;
     const cases = (file.cases ?? []).map((one) => ({ one, situation: assessCase(one, rules, baseline) }));
     const report = (message: string): void => void failures.push({ code: file.code, message });
     for (const { one, situation } of cases) {
@@ -45,7 +45,7 @@ export function testRules(
   return { passed, failures };
 }
 
-function assessCase(one: RuleCase, rules: RuleSet, baseline: Json): Situation | string {
+function assessCase(one: RuleCase, rules: CompiledRuleSet, baseline: Json): Situation | string {
   try {
     const { context, warnings } = readContext(mergePatch(baseline, one.given as Json));
     const unknown = warnings.find((warning) => warning.code === "unknown_key");

@@ -1,6 +1,6 @@
 import type { Diagnosis, HandoffPacket } from "../../base/diagnosis.js";
 import { type JsonObject, own } from "../../base/json.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { formatMoney } from "../../words/money.js";
 import { waitingFirst } from "../../words/order.js";
 import type { Wording } from "../../words/wording.js";
@@ -16,7 +16,7 @@ const CUSTOMERS_PART = ["account_details", "transaction_id", "proof_of_debit", "
 const UNKNOWN = ["network.timeout", "transaction.debited_not_completed"];
 
 /** The reply to the customer, from a diagnosis for customers in their language. Never says that no money moved. */
-export function replyOf(diagnosis: Diagnosis, context: JsonObject, wording: Wording, rules: RuleSet): string {
+export function replyOf(diagnosis: Diagnosis, context: JsonObject, wording: Wording, rules: CompiledRuleSet): string {
   const { verdict, causes, retry, escalation } = diagnosis;
   const words = pageWords(diagnosis.locale);
   const lines = [opening(diagnosis, context, rules)];
@@ -62,7 +62,7 @@ const plainSigns = (text: string): string =>
     .replace(/…/g, "...")
     .replace(/[–—]/g, "-");
 
-function opening({ verdict, causes, locale }: Diagnosis, context: JsonObject, rules: RuleSet): string {
+function opening({ verdict, causes, locale }: Diagnosis, context: JsonObject, rules: CompiledRuleSet): string {
   const words = pageWords(locale);
   const transaction = own(context, "transaction");
   const [amount, currency] = [own(transaction, "amount"), own(transaction, "currency")];

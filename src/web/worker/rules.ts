@@ -3,12 +3,12 @@ import { hash, locales } from "../../rules/generated/all.js";
 import { generic } from "../../rules/generated/generic.js";
 import { pageCodes } from "../../rules/generated/page-codes.js";
 import { shell } from "../../rules/generated/shell.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 
-let made: RuleSet | undefined;
+let made: CompiledRuleSet | undefined;
 
 /** The shipped rules, with code tables that hold what diagnosing needs and no more: the page is one small file. */
-export function pageRules(): RuleSet {
+export function pageRules(): CompiledRuleSet {
   made ??= compose({ codes: pageCodes, locales }, hash, { generic, shell });
   return made;
 }

@@ -2,7 +2,7 @@ import type { Cause, Channel, Diagnosis, Escalation, Preflight, Remedy } from ".
 import { type JsonObject, own } from "../../base/json.js";
 import { createRedactor } from "../../redact/index.js";
 import type { Words } from "../../rules/files.js";
-import type { RuleSet } from "../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { formatMoney } from "../../words/money.js";
 import { waitingFirst } from "../../words/order.js";
 import { Wording } from "../../words/wording.js";
@@ -27,7 +27,7 @@ export interface Material {
   preflight: Preflight;
   context: JsonObject;
   now: string | undefined;
-  rules: RuleSet;
+  rules: CompiledRuleSet;
   locale: Locale;
 }
 

@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from "../../../base/json.js";
 import type { CodeRow } from "../../../facts/code-table.js";
 import type { CauseFile } from "../../../rules/files.js";
-import type { RuleSet } from "../../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../../rules/rule-set.js";
 
 /** One thing that changed in a cause: which part, which entry of it where it has several, and how. */
 export interface Change {
@@ -41,19 +41,19 @@ export interface RuleDifference {
 
 /** A rule set with the cases of its causes, which it does not keep itself. */
 export interface Side {
-  rules: RuleSet;
+  rules: CompiledRuleSet;
   causes: ReadonlyMap<string, CauseFile>;
 }
 
 export function compareRules(before: Side, after: Side): RuleDifference {
-  const codes = (side: Side): string[] => [...side.rules.causes.keys()];
+  const codes = (side: Side): readonly string[] => side.rules.causes;
   const [old, now] = [codes(before), codes(after)];
-  const kept = now.filter((code) => before.rules.causes.has(code));
+  const kept = now.filter((code) => before.rules.byCode.has(code));
   const changed = kept.map((code) => ({ code, changes: causeChanges(code, before, after) }));
   return {
     causes: {
-      added: now.filter((code) => !before.rules.causes.has(code)),
-      removed: old.filter((code) => !after.rules.causes.has(code)),
+      added: now.filter((code) => !before.rules.byCode.has(code)),
+      removed: old.filter((code) => !after.rules.byCode.has(code)),
       changed: changed.filter(({ changes }) => changes.length > 0),
     },
     codes: codeChanges(before.rules, after.rules),
@@ -65,7 +65,7 @@ export function compareRules(before: Side, after: Side): RuleDifference {
 export const isSame = ({ causes, codes, words, profiles }: RuleDifference): boolean =>
   [causes.added, causes.removed, causes.changed, codes, words, profiles].every(({ length }) => length === 0);
 
-const profilesOf = ({ parts }: RuleSet): Record<string, Json> =>
+const profilesOf = ({ parts }: CompiledRuleSet): Record<string, Json> =>
   Object.fromEntries(parts.profiles.map((profile) => [profile.id, plain(profile)]));
 
 /** Without what only an editor reads. */
@@ -142,7 +142,7 @@ function paired<T>(
   ]);
 }
 
-function codeChanges(before: RuleSet, after: RuleSet): CodeChange[] {
+function codeChanges(before: CompiledRuleSet, after: CompiledRuleSet): CodeChange[] {
   const [old, now] = [meanings(before), meanings(after)];
   const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
   return keys.flatMap((key) => {
@@ -161,7 +161,7 @@ interface MeantCode {
 }
 
 /** What every code means for a diagnosis: its words, notes and sources are for people. */
-function meanings({ catalog, parts }: RuleSet): Map<string, MeantCode> {
+function meanings({ catalog, parts }: CompiledRuleSet): Map<string, MeantCode> {
   const found = new Map<string, MeantCode>();
   const add = (provider: string, scheme: string, code: string, meaning: CodeMeaning): void =>
     void found.set(JSON.stringify([provider, scheme, code]), { provider, scheme, code, meaning });

@@ -7,7 +7,7 @@ import { canonicalJson, type Json } from "../../../base/json.js";
 import { mergePatch } from "../../../base/patch.js";
 import type { TransactionContext } from "../../../context/parse.js";
 import type { CauseFile } from "../../../rules/files.js";
-import type { RuleSet } from "../../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../../rules/rule-set.js";
 
 /** A context that is diagnosed under both rule sets. */
 export interface Trial {
@@ -66,8 +66,8 @@ export function examplesBeside(rulesFolder: string): Trial[] {
 /** The trials whose diagnosis differs between two rule sets, in their order; contexts that are the same are tried once. */
 export async function effectsOf(
   trials: readonly Trial[],
-  before: RuleSet,
-  after: RuleSet,
+  before: CompiledRuleSet,
+  after: CompiledRuleSet,
 ): Promise<{ tried: number; effects: Effect[] }> {
   const distinct = new Map<string, { trial: Trial; alike: number }>();
   for (const trial of trials) {
@@ -84,7 +84,7 @@ export async function effectsOf(
   return { tried: distinct.size, effects };
 }
 
-async function outcomeOf({ context, now }: Trial, rules: RuleSet): Promise<Outcome> {
+async function outcomeOf({ context, now }: Trial, rules: CompiledRuleSet): Promise<Outcome> {
   try {
     const options = { rules, audience: "agent" as const, ...(now === undefined ? {} : { now }) };
     const { verdict, causes } = await diagnose(context as TransactionContext, options);

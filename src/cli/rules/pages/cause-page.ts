@@ -3,7 +3,7 @@ import type { Json } from "../../../base/json.js";
 import { meaningOf } from "../../../facts/meanings.js";
 import { factDefinition } from "../../../facts/vocabulary.js";
 import type { CauseFile, CauseText } from "../../../rules/files.js";
-import type { RuleSet } from "../../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../../rules/rule-set.js";
 import { explainCause } from "../../../words/explain.js";
 import { Wording } from "../../../words/wording.js";
 import { conditionSentence, conditionWords, factsOf } from "./condition.js";
@@ -29,7 +29,7 @@ import type { Worked } from "./worked.js";
 
 /** What a page is made from beside its cause. */
 export interface PageSources {
-  rules: RuleSet;
+  rules: CompiledRuleSet;
   /** The causes that have a page: only they are linked. */
   paged: ReadonlySet<string>;
   /** The lines of provider tables that mean a cause, by its code. */
@@ -45,7 +45,9 @@ export interface CodeLine {
   source: { title: string; url: string; date: string } | undefined;
 }
 
-const LANGUAGES: Readonly<Record<string, string>> = { en: "English", "zh-CN": "Chinese", id: "Indonesian" };
+const languageNames = new Intl.DisplayNames(["en"], { type: "language" });
+/** What a language is called in English, without its region. */
+const languageName = (tag: string): string => languageNames.of(new Intl.Locale(tag).language) ?? tag;
 const CERTAINTY = {
   certain: "certain",
   likely: "likely",
@@ -77,7 +79,7 @@ export function causePage(file: CauseFile, worked: Worked | null, sources: PageS
   ]);
 }
 
-const fullest = ({ code: name }: CauseFile, locale: string, rules: RuleSet): string =>
+const fullest = ({ code: name }: CauseFile, locale: string, rules: CompiledRuleSet): string =>
   explainCause(name, locale, rules)?.explanation ?? "";
 
 function about(file: CauseFile): Markdown {
@@ -115,7 +117,7 @@ function standing(file: CauseFile, sources: PageSources): Markdown | null {
       : md`${link(entry.code, sources)} (where ${conditionSentence(entry.when, wording)})`,
   );
   if (replaced.length > 0) lines.push(md`Stands in place of ${joined(replaced, ", ")}.`);
-  const by = [...sources.rules.causes.values()].filter(({ replaces }) =>
+  const by = [...sources.rules.byCode.values()].filter(({ replaces }) =>
     replaces.some((entry) => entry.code === file.code),
   );
   if (by.length > 0) {
@@ -203,12 +205,14 @@ function languages(file: CauseFile, worked: Worked | null, { rules }: PageSource
   const locales = Object.keys(rules.parts.words).filter(
     (locale) => locale === "en" || rules.parts.causeTexts[locale]?.[file.code] !== undefined,
   );
-  locales.sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
+  // English first, then by the languages' names.
+  const place = (locale: string): string => (locale === "en" ? "" : languageName(locale));
+  locales.sort((a, b) => (place(a) < place(b) ? -1 : 1));
   const rows = locales.map((locale) => {
     const explained = explainCause(file.code, locale, rules);
     const said = worked?.texts[locale];
     return [
-      text(LANGUAGES[locale] ?? locale),
+      text(languageName(locale)),
       text(said?.title ?? explained?.title ?? ""),
       text(said?.explanation ?? explained?.explanation ?? ""),
       text((said?.remedies ?? explained?.remedies.map(({ title }) => title) ?? []).join("; ")),
@@ -216,11 +220,6 @@ function languages(file: CauseFile, worked: Worked | null, { rules }: PageSource
   });
   return [heading(2, text("In words")), table(["Language", "Title", "Explanation", "Remedies"], rows)];
 }
-
-const order = (locale: string): number => {
-  const place = Object.keys(LANGUAGES).indexOf(locale);
-  return place < 0 ? Number.MAX_SAFE_INTEGER : place;
-};
 
 function cases(file: CauseFile): (Markdown | null)[] {
   if (file.cases === undefined || file.cases.length === 0) return [];

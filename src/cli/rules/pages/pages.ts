@@ -1,5 +1,5 @@
 import { type CauseFile, groups } from "../../../rules/files.js";
-import type { RuleSet } from "../../../rules/rule-set.js";
+import type { CompiledRuleSet } from "../../../rules/rule-set.js";
 import type { RuleSource } from "../source.js";
 import { type CodeLine, causePage, type PageSources } from "./cause-page.js";
 import { code, heading, type Markdown, md, page, pageLink, table, text } from "./markdown.js";
@@ -10,8 +10,8 @@ export async function rulePages({
   causes,
   rules,
   baseline,
-}: RuleSource & { rules: RuleSet }): Promise<Map<string, string>> {
-  const inOrder = [...rules.causes.keys()];
+}: RuleSource & { rules: CompiledRuleSet }): Promise<Map<string, string>> {
+  const inOrder = rules.causes;
   const files = [...causes].sort((a, b) => inOrder.indexOf(a.code) - inOrder.indexOf(b.code));
   const sources: PageSources = { rules, paged: new Set(files.map((file) => file.code)), codes: codeLines(rules) };
   const pages = new Map([["README.md", indexPage(files, sources)]]);
@@ -50,7 +50,7 @@ function indexPage(files: readonly CauseFile[], { codes }: PageSources): string 
 const isShipped = (group: string): boolean => (groups as readonly string[]).includes(group);
 
 /** What provider tables say of each cause, table by table, and the words that mean the same everywhere. */
-function codeLines({ catalog, parts }: RuleSet): Map<string, CodeLine[]> {
+function codeLines({ catalog, parts }: CompiledRuleSet): Map<string, CodeLine[]> {
   const found = new Map<string, CodeLine[]>();
   const add = (cause: string | null, name: string, line: Omit<CodeLine, "codes">): void => {
     if (cause === null) return;

@@ -5,7 +5,7 @@ import type { Json } from "../../../base/json.js";
 import { mergePatch } from "../../../base/patch.js";
 import type { TransactionContext } from "../../../context/parse.js";
 import type { CauseFile } from "../../../rules/files.js";
-import type { CompiledCause, RuleSet } from "../../../rules/rule-set.js";
+import type { CompiledCause, CompiledRuleSet } from "../../../rules/rule-set.js";
 
 /** A cause diagnosed in one of its own cases. */
 export interface Worked {
@@ -20,8 +20,8 @@ export interface Worked {
 }
 
 /** The first case in which facts show the cause, else the first in which a code does; null where no case matches. */
-export async function workedCase(file: CauseFile, rules: RuleSet, baseline: Json): Promise<Worked | null> {
-  const byFacts = new Set((rules.causes.get(file.code) as CompiledCause).byFacts.map(({ name }) => name));
+export async function workedCase(file: CauseFile, rules: CompiledRuleSet, baseline: Json): Promise<Worked | null> {
+  const byFacts = new Set((rules.byCode.get(file.code) as CompiledCause).byFacts.map(({ name }) => name));
   let byCode: Worked | null = null;
   for (const one of file.cases ?? []) {
     if (one.expect !== "match") continue;
