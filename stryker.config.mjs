@@ -1,0 +1,42 @@
+/**
+ * `ROOM=causes npm run mutation` changes the sources of one room in small ways and sees whether the tests about it notice.
+ * `--mutate src/causes/find.ts` narrows it further. All rooms at once take hours. Scores are kept in docs/quality.md.
+ */
+const stories = ["test/stories/*.test.ts", "test/rules/cases.test.ts"];
+
+/** The fast tests that are about a room, beside its own folder in test/. */
+const aboutRoom = {
+  base: ["test/facts/*.test.ts", "test/context/*.test.ts"],
+  redact: [],
+  context: stories,
+  facts: stories,
+  rules: ["test/stories/own-rules.test.ts"],
+  causes: stories,
+  remedies: stories,
+  words: stories,
+  read: [],
+  api: [...stories, "test/invariants/{contract,preflight}.test.ts"],
+};
+
+const { ROOM: room = "" } = process.env;
+if (!(room in aboutRoom)) throw new Error(`ROOM names one of ${Object.keys(aboutRoom).join(", ")}`);
+
+/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
+export default {
+  mutate: [`src/${room}/**/*.ts`, "!src/rules/generated/**"],
+  testRunner: "vitest",
+  testFiles: [`test/${room}/**/*.test.ts`, ...aboutRoom[room]],
+  vitest: { configFile: "vitest.mutation.config.ts", related: false },
+  // A mutant meets only the tests that reach it. What runs while a module is loaded would meet all of them, and is left out.
+  coverageAnalysis: "perTest",
+  ignoreStatic: true,
+  disableTypeChecks: false,
+  ignorePatterns: ["/dist", "/docs", "/bench", "/reports", "/src/web"],
+  concurrency: 2,
+  dryRunTimeoutMinutes: 15,
+  reporters: ["progress", "clear-text", "html", "json"],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  htmlReporter: { fileName: `reports/mutation/${room}.html` },
+  jsonReporter: { fileName: `reports/mutation/${room}.json` },
+  thresholds: { high: 90, low: 85, break: 85 },
+};
