@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** A file of more than some ten seconds, and all that need a build or a browser, bear this name. */
+/** The name of a file that takes more than about ten seconds, or needs a browser or an installed package. */
 const SLOW = "test/**/*.slow.test.ts";
 
 /** `npm test` runs the fast project, `npm run test:slow` the other; a file named on the command line is found in both. */
@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: ["test/setup/generate.ts"],
     setupFiles: ["test/setup/each.ts"],
     reporters: process.env.CI ? ["default", "json"] : ["default"],
+    outputFile: { json: "reports/vitest.json" },
     testTimeout: 60_000,
     projects: [
       { extends: true, test: { name: "fast", include: ["test/**/*.test.ts"], exclude: [SLOW] } },
