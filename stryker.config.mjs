@@ -6,18 +6,18 @@
 // All but the file that runs every example: it takes as long as the others together.
 const stories = ["test/stories/!(examples).test.ts", "test/rules/cases.test.ts"];
 
-/** The fast tests that are about a room, beside its own folder in test/. */
+/** The tests that are about a room, beside the fast ones in its own folder. Properties are tried a few times each. */
 const aboutRoom = {
   base: ["test/facts/*.test.ts", "test/context/*.test.ts"],
   redact: [],
   context: stories,
-  facts: stories,
+  facts: [...stories, "test/facts/*.property.slow.test.ts"],
   rules: ["test/stories/own-rules.test.ts"],
-  causes: stories,
-  remedies: stories,
+  causes: [...stories, "test/invariants/causes.slow.test.ts"],
+  remedies: [...stories, "test/invariants/remedies.slow.test.ts"],
   words: stories,
   read: [],
-  api: [...stories, "test/invariants/{contract,preflight}.test.ts"],
+  api: [...stories, "test/invariants/{contract,preflight}.slow.test.ts"],
 };
 
 const { ROOM: room = "" } = process.env;
@@ -27,7 +27,7 @@ if (!(room in aboutRoom)) throw new Error(`ROOM names one of ${Object.keys(about
 export default {
   mutate: [`src/${room}/**/*.ts`, "!src/rules/generated/**"],
   testRunner: "vitest",
-  testFiles: [`test/${room}/**/*.test.ts`, ...aboutRoom[room]],
+  testFiles: [`test/${room}/**/!(*.slow).test.ts`, ...aboutRoom[room]],
   vitest: { configFile: "vitest.mutation.config.ts", related: false },
   // A mutant meets only the tests that reach it. What runs while a module is loaded would meet all of them, and is left out.
   coverageAnalysis: "perTest",

@@ -4,7 +4,6 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["**/*.slow.test.ts"],
     setupFiles: ["test/setup/each.ts"],
     testTimeout: 30_000,
     // A few tries of each property: many of them meet the same mutant.

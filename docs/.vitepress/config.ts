@@ -30,6 +30,7 @@ export default defineConfig({
   title: "txwhy",
   description: "Why did this payment fail, and what makes it go through?",
   srcDir: "..",
+  outDir: "../reports/site",
   srcExclude: ["**/node_modules/**", "**/.*/**", "{reports,dist,test,examples}/**"],
   rewrites: {
     "README.md": "index.md",
