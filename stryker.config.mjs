@@ -35,7 +35,9 @@ export default {
   disableTypeChecks: false,
   ignorePatterns: ["/dist", "/docs", "/bench", "/reports", "/src/web"],
   concurrency: 2,
-  dryRunTimeoutMinutes: 15,
+  // A busy machine must not pass for a mutant that hangs: most of those run into Stryker's limit of loops, whatever the time.
+  timeoutMS: 60_000,
+  dryRunTimeoutMinutes: 30,
   reporters: ["progress", "clear-text", "html", "json"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: `reports/mutation/${room}.html` },
