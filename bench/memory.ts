@@ -38,6 +38,25 @@ gc(); gc();
 process.stdout.write(String((process.memoryUsage().heapUsed - before) / ${RUNS}));
 `;
 
+/**
+ * What is still held after small collections alone: objects that outlive them wait for a full collection, which stops everything. A
+ * closure in a field or an entry in a WeakMap shows here.
+ */
+const HELD = `
+const run = await open();
+const runs = 300;
+for (let i = 0; i < 100; i++) await run();
+gc();
+const before = process.memoryUsage().heapUsed;
+for (let i = 0; i < runs; i++) {
+  await run();
+  if (i % 5 === 0) gc({ type: "minor" });
+}
+gc({ type: "minor" });
+gc({ type: "minor" });
+process.stdout.write(String((process.memoryUsage().heapUsed - before) / runs));
+`;
+
 const FLAGS = ["--expose-gc", "--min-semi-space-size=64", "--max-semi-space-size=64"];
 
 /** Heap per diagnosis with three causes, in processes of their own. */
@@ -48,16 +67,17 @@ export function memory(): Line[] {
     return [];
   }
   const programs: Program[] = [diagnoseWith("txwhy diagnose", file), peerProgram];
-  const measured = (group: string, measure: string): Line[] => {
+  const measured = (group: string, measure: string, flags: readonly string[]): Line[] => {
     const seen = new Map(programs.map(({ name }): [string, number[]] => [name, []]));
     for (let round = 0; round < (quick ? 2 : 7); round++) {
-      for (const program of programs) seen.get(program.name)?.push(inChild(program, measure, FLAGS));
+      for (const program of programs) seen.get(program.name)?.push(inChild(program, measure, flags));
     }
     return linesOf(group, "bytes", seen);
   };
-  const kept = measured("memory a run keeps (dist), 3 causes", RETAINED);
+  const kept = measured("memory a run keeps (dist), 3 causes", RETAINED, FLAGS);
   return [
-    ...measured("memory a run allocates (dist), 3 causes", ALLOCATED),
+    ...measured("memory a run allocates (dist), 3 causes", ALLOCATED, FLAGS),
+    ...measured("memory a run holds after small collections (dist), 3 causes", HELD, ["--expose-gc"]),
     // Nearly nothing over nearly nothing is no ratio.
     ...kept.map((line): Line => ({ ...line, ratio: null })),
   ];
