@@ -6,8 +6,8 @@ import type { Condition } from "./condition.js";
 export type { Profile } from "../context/parse.js";
 export { profileSchema } from "../context/profile.js";
 
-// The files of a rule set, as contract §9 has them. Every schema is made by a call marked pure: a bundler leaves it out of an app that
-// never loads rules of its own, and zod with it.
+// Schemas of the files in a rule set. Every schema is made by a call marked pure: a bundler leaves it out, and zod with it, where an
+// application loads no rules of its own.
 
 export const groups = [
   "risk",
@@ -71,7 +71,7 @@ export const families = ["limit"] as const;
 
 const constant = /* @__PURE__ */ (() => z.union([z.string(), z.number(), z.boolean()]))();
 const factRef = /* @__PURE__ */ (() => z.strictObject({ fact: z.string() }))();
-/** Its shape, facts and operators are checked one by one in the load gate, which can name the place. */
+/** check.ts checks shape, facts and operators, and reports the exact place. */
 const condition: z.ZodMiniType<Condition> = /* @__PURE__ */ (() =>
   z.custom<Condition>((value) => typeof value === "object" && value !== null))();
 
@@ -87,9 +87,9 @@ export const causeTextSchema = /* @__PURE__ */ (() =>
   z.strictObject({
     title: named,
     explanation: template,
-    /** What the customer is told where the cause is sensitive. */
+    /** What the customer sees where the cause is sensitive. */
     customer: z.optional(z.strictObject({ title: named, explanation: template })),
-    /** Other words where a certain rule speaks. */
+    /** Other words for single rules. */
     rules: z.optional(z.record(z.string(), z.strictObject({ title: z.optional(z.string()), explanation: template }))),
     remedies: z.optional(z.partialRecord(z.enum(actions), remedyText)),
   }))();
@@ -114,7 +114,7 @@ const codeName = /* @__PURE__ */ (() => z.string().check(z.regex(/^[a-z]+\.[a-z0
 const rule = /* @__PURE__ */ (() =>
   z.strictObject({
     name: z.string().check(z.regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/)),
-    /** "code": as certain as the provider's table is of the code. */
+    /** "code": as certain as the code table says. */
     certainty: z.enum(["certain", "likely", "possible", "code"]),
     when: condition,
     evidence: some(z.string()),
@@ -147,11 +147,11 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
     $schema: z.optional(z.string()),
     code: codeName,
     since: z.string(),
-    /** True but not blocking: it is listed as advice. */
+    /** True but not blocking; listed as advice. */
     advice: z.optional(z.literal(true)),
-    /** The customer is told less than the agent. */
+    /** The customer sees less than the agent. */
     sensitive: z.optional(z.literal(true)),
-    /** Only a human can settle it. */
+    /** Only a human can resolve it. */
     needsHuman: z.optional(z.literal(true)),
     /** Whose it is to mend. */
     party: z.optional(z.enum(parties)),
@@ -175,11 +175,11 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
     stopsTopUp: z.optional(z.literal(true)),
     /** A decline without a reason: every code that gives one is preferred to a code for this cause. */
     givesNoReason: z.optional(z.literal(true)),
-    /** A code for this cause may mean more than the rules can see, so facts that make them false do not contradict it. */
+    /** A provider code for this cause may cover more than its rules check, so facts that make the rules false do not contradict the code. */
     codeMayMeanMore: z.optional(z.literal(true)),
-    /** General causes that this one stands in place of; with `when`, only where that holds. */
+    /** General causes that this one replaces; with `when`, only where that condition holds. */
     replaces: z.optional(z.array(z.union([codeName, z.strictObject({ code: codeName, when: condition })]))),
-    /** Facts that contradict each other where this holds, although the cause is decided. */
+    /** Facts that contradict each other where this condition holds, although the cause is decided. */
     conflict: z.optional(z.strictObject({ when: condition, facts: several(z.string()) })),
     rules: some(rule),
     remedies: z.array(remedy),
@@ -206,7 +206,7 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
  */
 export interface CauseFile extends z.infer<typeof causeFileSchema> {}
 
-/** Everything said in a language that no cause owns: actions, labels, questions, sentences of the answer. */
+/** The words of a language that belong to no single cause: actions, labels, questions, sentences of the answer. */
 export const wordsSchema = /* @__PURE__ */ (() =>
   z.strictObject({
     $schema: z.optional(z.string()),
@@ -215,7 +215,7 @@ export const wordsSchema = /* @__PURE__ */ (() =>
     values: z.record(z.string(), named),
     questions: z.record(z.string(), named),
     phrases: z.record(z.string(), named),
-    /** What stands around an answer in a terminal or on a page. */
+    /** Text around an answer in a terminal or on a page. */
     shell: z.record(z.string(), named),
   }))();
 /**

@@ -73,7 +73,7 @@ export function ruleJsonSchema(): JsonObject {
   return { ...(withConditions(schema, condition) as JsonObject), $defs };
 }
 
-/** Zod cannot describe a condition: it is checked by the load gate. Here its places get their schema. */
+/** Zod has no schema for conditions, because check.ts checks them. Here every `when` gets one. */
 function withConditions(value: Json, condition: JsonObject): Json {
   if (Array.isArray(value)) return value.map((entry) => withConditions(entry, condition));
   if (typeof value !== "object" || value === null) return value;
@@ -82,7 +82,7 @@ function withConditions(value: Json, condition: JsonObject): Json {
   );
 }
 
-/** JSON Schemas of every kind of file under rules/, by the name they have there. */
+/** JSON Schemas of every kind of file in rules/, by their file names there. */
 export const fileSchemas = (): Record<string, JsonObject> => {
   const of = (schema: z.ZodMiniType): JsonObject =>
     z.toJSONSchema(schema, { unrepresentable: "any" }) as unknown as JsonObject;

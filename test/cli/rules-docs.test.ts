@@ -55,10 +55,10 @@ describe("the pages of the shipped causes", () => {
       '{"fact": "total.debit", "operator": "greaterThan", "value": {"fact": "balance.usable"}}',
       "Worked: “Pay $99.50 or less”, clears everything, as `/transaction/amount` becomes `99.50`.",
       "| ISO 8583 response code, `iso8583.de39` | certain | `T9` |",
-      "Stands in place of [`balance.insufficient`](balance.insufficient.md).",
+      "Replaces [`balance.insufficient`](balance.insufficient.md).",
       "| Chinese | 余额够付金额，但不够付手续费 |",
       "| Indonesian | Saldo cukup untuk jumlahnya, tetapi tidak untuk biayanya |",
-      "| covers it to the cent | `balance: {available: 100.50}` | does not stand |",
+      "| covers it to the cent | `balance: {available: 100.50}` | does not apply |",
     ])
       expect(page).toContain(part);
   });
@@ -74,8 +74,8 @@ describe("rules docs, of one's own rules", () => {
     expect(Object.keys(pages)).toEqual(["README.md", "merchant.closed.md"]);
     const page = pages["merchant.closed.md"] as string;
     expect(page).toContain("# The shop is closed\n");
-    expect(page, "a shipped cause has no page here").toContain("Stands in place of `merchant.misconfigured`.");
-    expect(page).toContain("| closed | `extensions: {shopOpen: false}` | stands |");
+    expect(page, "a shipped cause has no page here").toContain("Replaces `merchant.misconfigured`.");
+    expect(page).toContain("| closed | `extensions: {shopOpen: false}` | applies |");
     expect(pages["README.md"]).toContain("[`merchant.closed`](merchant.closed.md)");
   });
 

@@ -7,7 +7,7 @@ import { type Leaf, truthOf } from "../../rules/engine.js";
 import type { CauseFile } from "../../rules/files.js";
 import type { CompiledCause, CompiledRuleSet } from "../../rules/rule-set.js";
 
-/** What went wrong with the proof of a cause. */
+/** A case that fails, or a gap in the cases of a cause. */
 export interface CaseFailure {
   code: string;
   message: string;
@@ -17,8 +17,8 @@ type Outcome = "match" | "no_match" | "unknown";
 type RuleCase = NonNullable<CauseFile["cases"]>[number];
 
 /**
- * Runs the cases of rule files: each a merge patch on the baseline. Besides, every cause must have a case of each kind, be silent on
- * the baseline, and each leaf of each condition must matter: were it to say the opposite, some case would come out otherwise.
+ * Runs the cases of rule files; each is a merge patch on the baseline. Every cause needs a case of each kind, and each comparison in its
+ * conditions must matter: if it gave the opposite, the result of some case would change.
  */
 export function testRules(
   files: readonly CauseFile[],
@@ -60,7 +60,7 @@ function outcomeOf(situation: Situation, code: string): Outcome {
   return survey(situation).open.some(({ cause }) => cause.code === code) ? "unknown" : "no_match";
 }
 
-/** Leaves that could say the opposite in every case without changing what their rule comes to. */
+/** Comparisons that could give the opposite in every case without changing the result of their rule. */
 function* idleLeaves(cause: CompiledCause, cases: readonly Situation[]): Generator<string> {
   for (const { name, compiled } of cause.rules) {
     for (const leaf of compiled.leaves) {

@@ -17,18 +17,18 @@ export interface Trial {
   now?: string;
 }
 
-/** What a customer would be told and asked to do. */
+/** What the diagnosis would tell the customer. */
 export interface Outcome {
   verdict: Diagnosis["verdict"] | "invalid";
-  /** All that blocks, most decisive first. */
+  /** Blocking causes, most decisive first. */
   causes: string[];
-  /** For each of the causes, its remedies in order, with what came of checking them. */
+  /** Remedies of each cause, in order, with the result of their check. */
   remedies: Record<string, string[]>;
 }
 
 export interface Effect {
   from: string;
-  /** Other trials with the very same context. */
+  /** Other trials with the same context. */
   alike: number;
   was: Outcome;
   now: Outcome;

@@ -25,7 +25,7 @@ export function diffText({ same, difference, tried, effects }: DiffReport, style
   }
   const { causes, codes, words, profiles } = difference;
   for (const code of causes.added) page.hang("+ ", [[code, style.green], " is new"]);
-  for (const code of causes.removed) page.hang("- ", [[code, style.red], " is gone"]);
+  for (const code of causes.removed) page.hang("- ", [[code, style.red], " is removed"]);
   for (const { code, changes } of causes.changed) {
     page.hang("~ ", [[code, style.yellow]]);
     for (const change of changes) page.hang("    ", withEscapes(changeText(change, style)));
@@ -47,7 +47,7 @@ export function diffText({ same, difference, tried, effects }: DiffReport, style
     style.bold(
       effects.length === 0
         ? `No diagnosis changes, of ${count(tried, "context")} in cases and examples`
-        : `${effects.length} of ${count(tried, "context")} in cases and examples ${effects.length === 1 ? "is" : "are"} diagnosed otherwise`,
+        : `${effects.length} of ${count(tried, "context")} in cases and examples ${effects.length === 1 ? "is" : "are"} diagnosed differently`,
     ),
   );
   for (const effect of effects) effectText(effect, page, style);
@@ -59,8 +59,8 @@ const arrow = (style: Style): string => (style.unicode ? "→" : "->");
 function changeText({ part, name, was, now }: Change, style: Style): string {
   const named = `${part} ${name}`.trim();
   if (was === null && part !== "mark") return `${named} is new`;
-  if (now === null && part !== "mark") return `${named} is gone`;
-  if (part === "text" || part === "case") return `${named} is changed`;
+  if (now === null && part !== "mark") return `${named} is removed`;
+  if (part === "text" || part === "case") return `${named} has changed`;
   const said = part === "when" ? (value: Json) => conditionText(value as Condition) : brief;
   return `${named}: ${said(was)} ${arrow(style)} ${said(now)}`;
 }

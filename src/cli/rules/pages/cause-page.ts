@@ -27,12 +27,12 @@ import {
 } from "./markdown.js";
 import type { Worked } from "./worked.js";
 
-/** What a page is made from beside its cause. */
+/** What a page needs beside its cause. */
 export interface PageSources {
   rules: CompiledRuleSet;
-  /** The causes that have a page: only they are linked. */
+  /** Causes that have a page; only these are linked. */
   paged: ReadonlySet<string>;
-  /** The lines of provider tables that mean a cause, by its code. */
+  /** The code table rows that mean a cause, by its code. */
   codes: ReadonlyMap<string, readonly CodeLine[]>;
 }
 
@@ -54,7 +54,7 @@ const CERTAINTY = {
   possible: "possible",
   code: "as certain as the code",
 } as const;
-const OUTCOME = { match: "stands", no_match: "does not stand", unknown: "cannot be known" } as const;
+const OUTCOME = { match: "applies", no_match: "does not apply", unknown: "unknown" } as const;
 
 /** The page of one cause. */
 export function causePage(file: CauseFile, worked: Worked | null, sources: PageSources): string {
@@ -64,12 +64,12 @@ export function causePage(file: CauseFile, worked: Worked | null, sources: PageS
     about(file),
     quote(text(fullest(file, "en", sources.rules))),
     customerWords(file.text),
-    heading(2, text("When it stands")),
+    heading(2, text("When it applies")),
     ...file.rules.flatMap((rule) => [
       md`${bold(code(rule.name))}, ${text(CERTAINTY[rule.certainty])}: ${conditionWords(rule.when, wording)}`,
       jsonBlock(rule.when as Json),
     ]),
-    standing(file, sources),
+    relations(file, sources),
     ...sum(file, worked, wording),
     heading(2, text("What helps")),
     remedies(file, worked, sources, wording),
@@ -85,10 +85,10 @@ const fullest = ({ code: name }: CauseFile, locale: string, rules: CompiledRuleS
 function about(file: CauseFile): Markdown {
   const [group = ""] = file.code.split(".");
   const marks = [
-    file.advice === true ? "advice: it stops no payment" : "",
-    file.needsHuman === true ? "only a person can settle it" : "",
-    file.sensitive === true ? "the customer is told less than the agent" : "",
-    file.codeMayMeanMore === true ? "a code for it may mean more than the rules can see" : "",
+    file.advice === true ? "advice: does not block the payment" : "",
+    file.needsHuman === true ? "needs a human" : "",
+    file.sensitive === true ? "sensitive: the customer sees less than the agent" : "",
+    file.codeMayMeanMore === true ? "a provider code for it may cover more than the rules check" : "",
   ].filter((mark) => mark !== "");
   const words = [
     pageLink(text(`group ${group}`), `README.md#${group}`),
@@ -101,14 +101,14 @@ function about(file: CauseFile): Markdown {
 function customerWords({ customer }: CauseText): Markdown | null {
   if (customer === undefined) return null;
   const [said = ""] = [customer.explanation].flat();
-  return md`The customer is told: ${text(customer.title)}. ${text(said)}`;
+  return md`The customer sees: ${text(customer.title)}. ${text(said)}`;
 }
 
 const link = (cause: string, { paged }: PageSources): Markdown =>
   paged.has(cause) ? pageLink(code(cause), `${cause}.md`) : code(cause);
 
-/** What it stands in place of and what stands in place of it, and which facts contradict each other. */
-function standing(file: CauseFile, sources: PageSources): Markdown | null {
+/** What it replaces, what replaces it, and which facts contradict each other. */
+function relations(file: CauseFile, sources: PageSources): Markdown | null {
   const wording = new Wording("en", sources.rules);
   const lines: Markdown[] = [];
   const replaced = (file.replaces ?? []).map((entry) =>
@@ -116,13 +116,13 @@ function standing(file: CauseFile, sources: PageSources): Markdown | null {
       ? link(entry, sources)
       : md`${link(entry.code, sources)} (where ${conditionSentence(entry.when, wording)})`,
   );
-  if (replaced.length > 0) lines.push(md`Stands in place of ${joined(replaced, ", ")}.`);
+  if (replaced.length > 0) lines.push(md`Replaces ${joined(replaced, ", ")}.`);
   const by = [...sources.rules.byCode.values()].filter(({ replaces }) =>
     replaces.some((entry) => entry.code === file.code),
   );
   if (by.length > 0) {
     const names = by.map((cause) => link(cause.code, sources));
-    lines.push(md`Gives way to ${joined(names, ", ")}.`);
+    lines.push(md`Replaced by ${joined(names, ", ")}.`);
   }
   if (file.conflict !== undefined) {
     const facts = joined(file.conflict.facts.map(code), ", ");
@@ -140,14 +140,14 @@ function sum(file: CauseFile, worked: Worked | null, wording: Wording): (Markdow
   const rows = facts.map((fact) => [
     code(fact),
     text(wording.label(fact)),
-    text(meaningOf(fact) ?? "A fact that rules use and the vocabulary does not know."),
+    text(meaningOf(fact) ?? "Not in the vocabulary."),
   ]);
   return [
     heading(2, text(hasSum ? "The sum" : "The facts")),
     worked === null || !worked.byFacts
       ? null
       : md`With the numbers of the case ${text(quotedName(worked.name))}: ${text(worked.texts.en?.explanation ?? "")}`,
-    table(["Fact", "Called", "What it is"], rows),
+    table(["Fact", "Label", "Meaning"], rows),
   ];
 }
 
@@ -155,7 +155,7 @@ const quotedName = (name: string): string => `“${name}”`;
 
 function remedies(file: CauseFile, worked: Worked | null, sources: PageSources, wording: Wording): Markdown {
   const explained = explainCause(file.code, "en", sources.rules);
-  if (file.remedies.length === 0) return text("Nothing is to be done.");
+  if (file.remedies.length === 0) return text("No remedy: nothing needs to be done.");
   const entries = file.remedies.map((rule, i) => {
     const said = explained?.remedies[i];
     const who = text(wording.phrase(`who_${rule.who}`));
@@ -176,12 +176,12 @@ function remedies(file: CauseFile, worked: Worked | null, sources: PageSources, 
   return joined([...intro, list(entries, true)], "\n\n");
 }
 
-/** What came of a remedy in the case: as it was worded, whether it clears, and what it makes of the context. */
+/** A remedy in the worked case: its title there, whether it clears the cause, and how it changes the context. */
 function checkedWords({ title, verified, leaves, patch }: Remedy, wording: Wording): Markdown {
   const found = wording.phrase(`verified_${verified}`, { leaves: leaves.join(", ") });
   const set = (patch ?? []).map((change) =>
     change.op === "remove"
-      ? md`${code(change.path)} goes away`
+      ? md`${code(change.path)} is removed`
       : md`${code(change.path)} becomes ${code(brief(change.value as Json))}`,
   );
   const effect = set.length === 0 ? md`` : md`, as ${joined(set, ", ")}`;
@@ -197,7 +197,7 @@ function codes(file: CauseFile, sources: PageSources): (Markdown | null)[] {
     joined(names.map(code), " "),
     source === undefined ? md`` : md`${webLink(source.title, source.url)}, ${text(source.date)}`,
   ]);
-  return [heading(2, text("Codes that mean it")), table(["Provider and scheme", "Certainty", "Codes", "Source"], rows)];
+  return [heading(2, text("Provider codes")), table(["Provider and scheme", "Certainty", "Codes", "Source"], rows)];
 }
 
 /** The texts in every language, with the numbers of the case where there is one. */
@@ -230,7 +230,7 @@ function cases(file: CauseFile): (Markdown | null)[] {
   ]);
   return [
     heading(2, text("Cases")),
-    text("Each is a change to the healthy baseline, on which the cause does not stand; null takes a fact away."),
+    text("Each is a change to the healthy baseline, on which the cause does not apply; null removes a fact."),
     table(["Case", "Given", "The cause"], rows),
   ];
 }

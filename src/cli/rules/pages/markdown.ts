@@ -6,7 +6,7 @@ export type Markdown = string & { readonly markdown: true };
 
 const markdown = (text: string): Markdown => text as Markdown;
 
-/** A text on one line in which every sign with a meaning in Markdown or HTML stands for itself. */
+/** A text on one line in which characters with a meaning in Markdown or HTML are escaped. */
 export const text = (value: string): Markdown =>
   markdown(
     printable(value)

@@ -5,7 +5,7 @@ import { type CodeLine, causePage, type PageSources } from "./cause-page.js";
 import { code, heading, type Markdown, md, page, pageLink, table, text } from "./markdown.js";
 import { workedCase } from "./worked.js";
 
-/** A page for each cause of rule files and one with all of them by group, by file name. The same rules give the same pages. */
+/** By file name: a page for each cause, and an index by group. The same rules give the same pages. */
 export async function rulePages({
   causes,
   rules,
@@ -29,7 +29,7 @@ function indexPage(files: readonly CauseFile[], { codes }: PageSources): string 
   const blocks: Markdown[] = inOrder.flatMap((group) => [
     heading(2, text(group)),
     table(
-      ["Cause", "What it says", "First remedy", "Codes"],
+      ["Cause", "Title", "First remedy", "Codes"],
       files
         .filter((file) => groupOf(file) === group)
         .map((file) => [
@@ -42,14 +42,14 @@ function indexPage(files: readonly CauseFile[], { codes }: PageSources): string 
   ]);
   return page([
     heading(1, text("Causes")),
-    text("Made by txwhy rules docs from the rule files, in the order in which a payment meets the groups."),
+    text("Made by txwhy rules docs from the rule files. Groups are in payment order."),
     ...blocks,
   ]);
 }
 
 const isShipped = (group: string): boolean => (groups as readonly string[]).includes(group);
 
-/** What provider tables say of each cause, table by table, and the words that mean the same everywhere. */
+/** The codes that mean each cause: those of the tables, and the words that mean the same at every provider. */
 function codeLines({ catalog, parts }: CompiledRuleSet): Map<string, CodeLine[]> {
   const found = new Map<string, CodeLine[]>();
   const add = (cause: string | null, name: string, line: Omit<CodeLine, "codes">): void => {

@@ -11,15 +11,15 @@ import type { CompiledCause, CompiledRuleSet } from "../../../rules/rule-set.js"
 export interface Worked {
   /** The case. */
   name: string;
-  /** Whether facts show the cause and not a code alone. */
+  /** Whether facts prove the cause, and not only a provider code. */
   byFacts: boolean;
-  /** What is said, by locale. */
+  /** The texts, by locale. */
   texts: Record<string, { title: string; explanation: string; remedies: string[] }>;
-  /** As they came out, in English. */
+  /** As diagnosed, in English. */
   remedies: readonly Remedy[];
 }
 
-/** The first case in which facts show the cause, else the first in which a code does; null where no case matches. */
+/** The first case in which facts prove the cause, else the first in which a code names it; null where no case matches. */
 export async function workedCase(file: CauseFile, rules: CompiledRuleSet, baseline: Json): Promise<Worked | null> {
   const byFacts = new Set((rules.byCode.get(file.code) as CompiledCause).byFacts.map(({ name }) => name));
   let byCode: Worked | null = null;
@@ -37,7 +37,7 @@ export async function workedCase(file: CauseFile, rules: CompiledRuleSet, baseli
         });
         return [...causes, ...advice].find((cause) => cause.code === file.code);
       } catch (error) {
-        // A case may say that a context is refused; there is nothing to work out in it.
+        // A case may have a context that is refused on purpose. It has no numbers to show.
         if (error instanceof InvalidContextError) return undefined;
         throw error;
       }
