@@ -35,7 +35,7 @@ export function checkFolder(files: Files): FolderReport {
   const { causes, causeTexts, issues } = checkRuleFiles(causeFiles(files));
   const codes = new Set(causes.map(({ code }) => code));
   const tables: ProviderTable[] = [];
-  for (const file of named(files, /^providers\/(?!generic\.json$)[^/]+\.json$/)) {
+  for (const file of named(files, /^codes\/(?!generic\.json$)[^/]+\.json$/)) {
     const table = parsed(files, file, providerTableSchema, issues);
     if (table === undefined) continue;
     tables.push(table);
