@@ -140,15 +140,15 @@ function isPlainPrototype(prototype: unknown, name: "Object" | "Array"): boolean
   );
 }
 
-/** The value at a pointer, or undefined. */
-export function at(document: Json | undefined, path: string): Json | undefined {
-  let value: Json | undefined = document;
-  for (const part of stepsTo(path)) {
-    if (Array.isArray(value)) value = /^(?:0|[1-9]\d*)$/.test(part) ? value[Number(part)] : undefined;
-    else value = own(value, part);
-  }
-  return value;
+/** The member of an object or the element of an array that one step of a pointer names. */
+export function child(node: Json | undefined, step: string): Json | undefined {
+  if (Array.isArray(node)) return /^(?:0|[1-9]\d*)$/.test(step) ? node[Number(step)] : undefined;
+  return own(node, step);
 }
+
+/** The value at a pointer, or undefined. */
+export const at = (document: Json | undefined, path: string): Json | undefined =>
+  stepsTo(path).reduce<Json | undefined>(child, document);
 
 /** JSON text with sorted keys: the same value gives the same text. */
 export function canonicalJson(value: Json): string {

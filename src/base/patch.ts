@@ -1,5 +1,5 @@
 import type { JsonPatch, PatchOperation } from "./assessment.js";
-import { at, isJsonObject, type Json, type JsonObject, own, pointer, setOwn, stepsTo } from "./json.js";
+import { at, child, isJsonObject, type Json, type JsonObject, own, pointer, setOwn, stepsTo } from "./json.js";
 
 /**
  * The document with the patch applied. The given one is not changed; parts that the patch does not touch are shared. For patches that this
@@ -65,16 +65,18 @@ export class PatchBuilder {
   /** Sets a member; missing or null parents are created. */
   set(path: string, value: Json): this {
     const steps = stepsTo(path);
-    for (let i = 1; i < steps.length; i++) {
-      const parent = pointer(steps.slice(0, i));
-      const found = at(this.#document, parent);
+    const last = steps.pop() as string;
+    let parent: Json | undefined = this.#document;
+    for (const [i, step] of steps.entries()) {
+      const found = child(parent, step);
       if (found === undefined || found === null) {
-        let inner: Json = value;
-        for (const step of steps.slice(i).reverse()) inner = { [step]: inner };
-        return this.#push({ op: found === undefined ? "add" : "replace", path: parent, value: inner });
+        const inner = [...steps.slice(i + 1), last].reduceRight<Json>((made, name) => ({ [name]: made }), value);
+        const missing = pointer(steps.slice(0, i + 1));
+        return this.#push({ op: found === undefined ? "add" : "replace", path: missing, value: inner });
       }
+      parent = found;
     }
-    return this.#push({ op: at(this.#document, path) === undefined ? "add" : "replace", path, value });
+    return this.#push({ op: child(parent, last) === undefined ? "add" : "replace", path, value });
   }
 
   /** Removes a member if it is present. */

@@ -2,7 +2,7 @@ import type { Certainty } from "../base/diagnosis.js";
 import { type JsonObject, own } from "../base/json.js";
 import { type FactValue, type Known, UNKNOWN } from "../base/known.js";
 import { applyPatch } from "../base/patch.js";
-import { instantText, instantTextLike, parseInstant } from "../base/time.js";
+import { instantTextLike } from "../base/time.js";
 import type { CodeReading, FailureReading } from "../facts/codes.js";
 import { Sheet } from "../facts/sheet.js";
 import type { ValueCache } from "../facts/value-cache.js";
@@ -146,10 +146,10 @@ export function timeText({ sheet, context, read }: Situation, instant: number, f
     own(own(context, "network"), "serviceBackAt"),
     own(own(context, "authentication"), "lockedUntil"),
     own(own(context, "transaction"), "expiresAt"),
-  ].find((text) => typeof text === "string" && parseInstant(text) === instant);
+  ].find((text) => typeof text === "string" && sheet.cache.instant(text) === instant);
   if (typeof stated === "string") return stated;
   const zone = fact === undefined ? undefined : read(fact.replace(/\.[a-zA-Z]+$/, ".timeZone"));
-  if (zone?.known && typeof zone.value === "string") return instantText(instant, zone.value);
+  if (zone?.known && typeof zone.value === "string") return sheet.cache.instantText(instant, zone.value);
   return instantTextLike(instant, sheet.nowText);
 }
 
