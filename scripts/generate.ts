@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Json } from "../src/base/json.js";
+import { assessmentSchema } from "../src/context/assessment.js";
 import { plainShapeOf } from "../src/context/derive.js";
 import { outcomeSchema, packetSchema } from "../src/context/packet.js";
 import { optionsSchema, profileSchema } from "../src/context/profile.js";
@@ -138,7 +139,13 @@ emit(
   `export const shell = (): Record<string, string> => JSON.parse(${text((en.words as { shell: Json }).shell)}) as Record<string, string>;`,
 );
 // Input is checked by shapes that are plain data, so that a browser needs no schema library to diagnose.
-const inputs = { context: contextSchema, options: optionsSchema, packet: packetSchema, outcome: outcomeSchema };
+const inputs = {
+  context: contextSchema,
+  options: optionsSchema,
+  packet: packetSchema,
+  outcome: outcomeSchema,
+  assessment: assessmentSchema,
+};
 emitInto(
   "context",
   "shapes.ts",

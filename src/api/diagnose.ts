@@ -1,10 +1,12 @@
 import type { AssessedWarning, Assessment } from "../base/assessment.js";
 import type { Diagnosis, Escalation, Preflight } from "../base/diagnosis.js";
-import { InvalidContextError } from "../base/errors.js";
-import { own } from "../base/json.js";
+import { InvalidContextError, type Issue } from "../base/errors.js";
+import { copyPlainJson, own } from "../base/json.js";
+import { message } from "../base/messages.js";
 import { applyPatch } from "../base/patch.js";
 import { findCauses, timeText } from "../causes/find.js";
-import { readContext, type TransactionContext } from "../context/parse.js";
+import { assessmentShape as generatedAssessmentShape } from "../context/generated/shapes.js";
+import { checked, readContext, type Shape, shapeFrom, type TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
 import { State } from "../remedies/check.js";
 import { type Conclusion, conclude } from "../remedies/conclude.js";
@@ -58,9 +60,13 @@ export function createDiagnose(defaults: () => RuleSet) {
   }
 
   function localize(assessment: Assessment, options: LocalizeOptions = {}): Diagnosis {
-    const parsed = parseOptions({ profile: assessment.profile, ...options }, defaults);
-    if ("issues" in parsed) throw new InvalidContextError(parsed.issues);
-    return worded(assessment, { ...parsed.settings, profileOption: options.profile });
+    const found = readAssessment(assessment);
+    const parsed = parseOptions({ ...withProfile(found.assessment), ...options }, defaults);
+    const issues = [...found.issues, ...("issues" in parsed ? parsed.issues : [])];
+    // Retry and waiting times were found as of the `now` of the assessment: words cannot move it.
+    if (own(options, "now") !== undefined) issues.push({ path: "/options/now", ...message("unknown_key.refused") });
+    if (issues.length > 0 || "issues" in parsed) throw new InvalidContextError(issues);
+    return worded(found.assessment, { ...parsed.settings, profileOption: options.profile });
   }
 
   async function diagnose(context: TransactionContext, options: DiagnoseOptions = {}): Promise<Diagnosis> {
@@ -108,6 +114,25 @@ function read(input: unknown, options: unknown, defaults: () => RuleSet, status?
     raw: applyPatch(parsed.raw, planned),
     warnings,
   };
+}
+
+let assessmentShape: Shape | undefined;
+
+/** A stored assessment comes from outside: it is checked as a context is, its values copied, and nothing of it is called. */
+function readAssessment(input: unknown): { assessment: Assessment; issues: Issue[] } {
+  const copied = copyPlainJson(input);
+  if ("issues" in copied) return { assessment: {} as Assessment, issues: copied.issues };
+  assessmentShape ??= shapeFrom(generatedAssessmentShape());
+  return {
+    assessment: copied.value as unknown as Assessment,
+    issues: checked(copied.value, assessmentShape, []).issues,
+  };
+}
+
+/** The profile it was made with counts where no other is given. */
+function withProfile(assessment: unknown): Pick<LocalizeOptions, "profile"> {
+  const profile = own(assessment, "profile") as LocalizeOptions["profile"] | undefined;
+  return profile === undefined ? {} : { profile };
 }
 
 const customersLocale = (context: unknown): string | undefined =>

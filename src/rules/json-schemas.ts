@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Json, JsonObject } from "../base/json.js";
+import { assessmentSchema } from "../context/assessment.js";
 import { jsonSchemaOf } from "../context/derive.js";
 import { packetSchema } from "../context/packet.js";
 import { contextSchema } from "../context/schema.js";
@@ -31,6 +32,15 @@ export const contextJsonSchema = (): JsonObject => ({
  * console.log(packetJsonSchema().title); // HandoffPacket
  */
 export const packetJsonSchema = (): JsonObject => ({ $schema: DRAFT, ...jsonSchemaOf(packetSchema) });
+
+/**
+ * JSON Schema (2020-12) of an assessment.
+ * @example
+ * import { assessmentJsonSchema } from "txwhy";
+ *
+ * console.log(assessmentJsonSchema().title); // Assessment
+ */
+export const assessmentJsonSchema = (): JsonObject => ({ $schema: DRAFT, ...jsonSchemaOf(assessmentSchema) });
 
 const objectOf = (properties: JsonObject): JsonObject => ({
   type: "object",
