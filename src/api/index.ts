@@ -1,6 +1,6 @@
 import type { HandoffPacket } from "../base/diagnosis.js";
 import { createRedactor } from "../redact/index.js";
-import { type Outcome, type OutcomeRecord, recordOutcome as record } from "../remedies/outcome.js";
+import { type Outcome, type OutcomeRecord, outcomeRecord } from "../remedies/outcome.js";
 import { defaultRules } from "../rules/shipped.js";
 import { type CauseExplanation, type ExplainOptions, explainWith } from "../words/explain.js";
 import { createDiagnose } from "./diagnose.js";
@@ -127,4 +127,4 @@ export const explain = (code: string, options: ExplainOptions = {}): CauseExplan
  * }
  */
 export const recordOutcome = (packet: HandoffPacket, outcome: Outcome): OutcomeRecord =>
-  record(packet, outcome, createRedactor());
+  outcomeRecord(packet, outcome, createRedactor());

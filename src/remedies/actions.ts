@@ -9,17 +9,17 @@ import { leastArriving } from "../facts/amounts.js";
 import { metLimits } from "../facts/limits.js";
 import type { Action, RemedyRule } from "../rules/files.js";
 
-export type Values = Record<string, FactValue | undefined>;
+export type ParamValues = Record<string, FactValue | undefined>;
 /** What an action needs to know of the case it is for. */
 export interface Case {
   situation: Situation;
   standing: FoundCause;
   rule: RemedyRule;
-  values: Values;
+  values: ParamValues;
   raw: JsonObject;
 }
 /** The numbers of a remedy while it is made; the action tells which of them it has. */
-export interface Numbers {
+export interface RemedyNumbers {
   amount?: Money;
   fee?: Money;
   limit?: Money;
@@ -30,7 +30,7 @@ export interface Numbers {
 }
 /** Parameters and effect of one way to carry an action out. Without an effect nothing can be simulated. */
 export interface Way {
-  params?: Numbers;
+  params?: RemedyNumbers;
   effect?: ((patch: PatchBuilder) => void) | null;
   money?: Decimal;
   arrives?: Decimal;
@@ -101,7 +101,7 @@ function fromSource(situation: Situation, source: Json, i: number, label: string
   const available = amountOf("available");
   if (available !== undefined && debit.gt(available)) return [];
   const arrives = amount.minus(borne("payee", amount) ?? ZERO);
-  const params: Numbers = { amount: asMoney(amount, situation), source: label };
+  const params: RemedyNumbers = { amount: asMoney(amount, situation), source: label };
   if (fee?.gt(0)) params.fee = asMoney(fee, situation);
   return [{ params, money: debit, arrives, effect: addToBalance(situation, arrives) }];
 }

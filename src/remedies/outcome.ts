@@ -27,7 +27,7 @@ export interface OutcomeRecord {
  * Texts are redacted.
  * @throws {InvalidContextError} with every fault of packet and outcome, at `/packet/…` and `/outcome/…`.
  */
-export function recordOutcome(packet: HandoffPacket, outcome: Outcome, redactor: Redactor): OutcomeRecord {
+export function outcomeRecord(packet: HandoffPacket, outcome: Outcome, redactor: Redactor): OutcomeRecord {
   const { packet: handed, outcome: reported } = plainInput(packet, outcome);
   const { context, causes } = handed;
   const { result, ticket, remedy, note, tried: given, at: settled } = reported;

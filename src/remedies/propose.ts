@@ -6,14 +6,14 @@ import type { FoundCause, Situation } from "../causes/find.js";
 import type { CodeReading } from "../facts/codes.js";
 import { truthOf } from "../rules/engine.js";
 import type { Action, RemedyRule } from "../rules/files.js";
-import { BUILD, type Case, type Numbers, type Values } from "./actions.js";
+import { BUILD, type Case, type ParamValues, type RemedyNumbers } from "./actions.js";
 import { barredActions } from "./policy.js";
 
 /** A remedy before it is checked: what to do with which numbers, and what it changes. */
 export interface Proposal {
   action: Action;
   rule: RemedyRule;
-  params: Numbers;
+  params: RemedyNumbers;
   patch: JsonPatch | null;
   /** The raw context with the patch applied. */
   document: JsonObject;
@@ -29,7 +29,7 @@ export function propose(situation: Situation, standing: FoundCause, raw: JsonObj
   return standing.cause.remedies.flatMap(({ rule, when }) => {
     if (barred.includes(rule.action)) return [];
     if (when !== null && truthOf(when, situation.read) !== true) return [];
-    const values: Values = {};
+    const values: ParamValues = {};
     for (const [name, param] of Object.entries(rule.params ?? {})) {
       if (typeof param !== "object") values[name] = param;
       else {

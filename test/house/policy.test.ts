@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { defaultRules } from "../../src/api/index.js";
+import { vocabulary } from "../../src/facts/vocabulary.js";
 
 const source = fileURLToPath(new URL("../../src/", import.meta.url));
 const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
@@ -16,10 +17,11 @@ const codeOf = (file: string): string =>
 
 describe("the policy of a cause", () => {
   const shipped = defaultRules().causes;
-  // Facts and causes share some groups: "transaction.expired" is both a state of a fact's name and a cause.
-  it.each(files)("stands in its rule file: %s names no cause", (file) => {
+  // The facts room names facts, and some causes are called like them: "balance.held" is an amount there, "limit.daily" an area.
+  const facts = new Set(vocabulary.flatMap(({ name }) => [name, name.replace(/\.\w+$/, "")]));
+  it.each(files)("is in its rule file: %s names no cause", (file) => {
     const code = codeOf(file);
     const named = shipped.filter((cause) => new RegExp(`["'\`]${cause.replace(".", "\\.")}["'\`]`).test(code));
-    expect(named).toEqual([]);
+    expect(named.filter((cause) => !(file.startsWith("facts") && facts.has(cause)))).toEqual([]);
   });
 });

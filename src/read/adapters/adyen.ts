@@ -1,9 +1,9 @@
 import { isObject, member, NumberText, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
+  booleanOf,
   cardKind,
   firstOf,
-  flag,
   instant,
   lookUp,
   type MinorUnitDigits,
@@ -89,7 +89,7 @@ function instrumentOf(payload: SourceObject): Record<string, string | undefined>
 }
 
 function passed(payload: SourceObject): Record<string, string | undefined> {
-  return flag(extra(payload, "threeDAuthenticated")) === true ? { method: "challenge", status: "passed" } : {};
+  return booleanOf(extra(payload, "threeDAuthenticated")) === true ? { method: "challenge", status: "passed" } : {};
 }
 
 function readPayment(payload: SourceObject, resultCode: string, status: string): Recognised {
@@ -162,7 +162,7 @@ const byEvent: Record<string, Outcome> = {
 
 function readNotification(item: SourceObject): Recognised | null {
   const event = lookUp(byEvent, word(member(item, "eventCode")));
-  const success = flag(member(item, "success"));
+  const success = booleanOf(member(item, "success"));
   if (event === undefined || success === undefined) return null;
   const status = success ? event.yes : event.no;
   if (status === null) return null;

@@ -1,9 +1,9 @@
 import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
+  booleanOf,
   cardExpiry,
   firstOf,
-  flag,
   instant,
   lookUp,
   majorAmount,
@@ -239,7 +239,7 @@ export const braintree: Adapter = {
 function readRefusal(payload: SourceObject): Recognised | null {
   const result = firstOf(objectAt(payload, "apiErrorResponse"), objectAt(payload, "api_error_response"), payload);
   const errors = validations(member(result, "errors"));
-  if (errors.length === 0 || flag(member(result, "success")) === true) return null;
+  if (errors.length === 0 || booleanOf(member(result, "success")) === true) return null;
   return recognised("braintree.error", {
     transaction: { status: "failed" },
     failure: {

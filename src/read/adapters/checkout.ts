@@ -1,10 +1,10 @@
 import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, PayloadFormat, Recognised } from "./adapter.js";
 import {
+  booleanOf,
   cardExpiry,
   cardKind,
   firstOf,
-  flag,
   instant,
   lookUp,
   type MinorUnitDigits,
@@ -107,7 +107,7 @@ function failureOf(payment: SourceObject): PayloadFailure {
 function statusOf(payment: SourceObject, failure: PayloadFailure, event: string | undefined): string {
   const said = firstOf(lookUp(byStatus, word(member(payment, "status"))), lookUp(byEvent, event)?.status);
   if (said !== undefined) return said;
-  const approved = flag(member(payment, "approved"));
+  const approved = booleanOf(member(payment, "approved"));
   if (failure.code !== undefined || approved === false) return "failed";
   const code = firstOf(member(payment, "response_code"), member(decidingAction(payment), "response_code"));
   return approved === true || isApproval(responseCode(code)) ? "succeeded" : "unknown";
@@ -165,7 +165,7 @@ function isPayment(payload: SourceObject): boolean {
     action.startsWith("act_") ||
     objects(member(payload, "actions")).some((entry) => /^act_/.test(word(member(entry, "id")) ?? "")) ||
     /checkout\.com\//.test(links(payload)) ||
-    (flag(member(payload, "approved")) !== undefined &&
+    (booleanOf(member(payload, "approved")) !== undefined &&
       lookUp(byStatus, word(member(payload, "status"))) !== undefined) ||
     (/^src_/.test(word(memberAt(payload, "source", "id")) ?? "") && member(payload, "amount") !== undefined)
   );

@@ -2,9 +2,9 @@ import { plainNumber } from "../number.js";
 import { isObject, member, NumberText, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
+  booleanOf,
   firstOf,
   firstWord,
-  flag,
   instant,
   isoCurrency,
   leftOut,
@@ -127,7 +127,7 @@ export const generic: Adapter = {
     if (code === undefined || message === undefined) return null;
 
     const { said, status } = stateOf(payload);
-    const success = flag(member(payload, "success"));
+    const success = booleanOf(member(payload, "success"));
     // A state nobody knows, or a success beside a code, is not turned into a failure.
     if ((said !== undefined && status === undefined) || (success === true && status === undefined)) return null;
     // Without an envelope, a state or a payment the pair could be any message with a code.

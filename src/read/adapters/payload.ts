@@ -52,7 +52,7 @@ export function sentence(value: SourceValue | undefined): string | undefined {
 }
 
 /** true and false, also as the words that webhooks and forms send for them. */
-export function flag(value: SourceValue | undefined): boolean | undefined {
+export function booleanOf(value: SourceValue | undefined): boolean | undefined {
   const text = typeof value === "string" ? value.trim().toLowerCase() : value;
   if (text === true || text === "true") return true;
   return text === false || text === "false" ? false : undefined;

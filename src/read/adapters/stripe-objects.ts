@@ -1,11 +1,11 @@
 import { member, type SourceObject, type SourceValue } from "../value.js";
 import type { PayloadFormat, Recognised } from "./adapter.js";
 import {
+  booleanOf,
   cardExpiry,
   cardKind,
   epochSeconds,
   firstOf,
-  flag,
   lookUp,
   type MinorUnitDigits,
   memberAt,
@@ -194,11 +194,11 @@ function withCancellation(failure: PayloadFailure, reason: SourceValue | undefin
 }
 
 function statusOfCharge(charge: SourceObject): string {
-  if (flag(member(charge, "refunded")) === true) return "refunded";
+  if (booleanOf(member(charge, "refunded")) === true) return "refunded";
   const said = lookUp({ succeeded: "succeeded", pending: "pending", failed: "failed" }, word(member(charge, "status")));
   if (said !== undefined) return said;
-  if (flag(member(charge, "paid")) === true) return "succeeded";
-  return chargeError(charge) || flag(member(charge, "paid")) === false ? "failed" : "unknown";
+  if (booleanOf(member(charge, "paid")) === true) return "succeeded";
+  return chargeError(charge) || booleanOf(member(charge, "paid")) === false ? "failed" : "unknown";
 }
 
 export function readCharge(charge: SourceObject, occasion: Occasion, outer?: SourceObject): Recognised {
@@ -275,7 +275,7 @@ export function readMovement(
 /** An invoice says nothing of why; an expanded payment does. An open invoice has failed only when the event says so. */
 export function readInvoice(invoice: SourceObject, occasion: Occasion): Recognised {
   const inner = firstOf(objectAt(invoice, "payment_intent"), objectAt(invoice, "charge"));
-  const paid = flag(member(invoice, "paid")) === true;
+  const paid = booleanOf(member(invoice, "paid")) === true;
   const failedNow = occasion.type === "invoice.payment_failed";
   const byStatus = { paid: "succeeded", open: "pending", draft: "pending", void: "cancelled", uncollectible: "failed" };
   const said = lookUp(byStatus, word(member(invoice, "status"))) ?? "unknown";
