@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deflateRawSync } from "node:zlib";
@@ -79,6 +79,8 @@ function policy(): Plugin {
     name: "policy",
     closeBundle() {
       const file = path("dist/web/index.html");
+      // A build that failed says why itself; it has left no page.
+      if (!existsSync(file)) return;
       const html = readFileSync(file, "utf8");
       const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
       const hashes = (pattern: RegExp): string =>

@@ -2,7 +2,7 @@ import "./jitless.js";
 import type { JsonObject } from "../../base/json.js";
 import type { Reading } from "../../read/index.js";
 import { createRedactor } from "../../redact/index.js";
-import { recordOutcome } from "../../remedies/outcome.js";
+import { outcomeRecord } from "../../remedies/outcome.js";
 import type { Ask, ListItem, Request, Response } from "../protocol.js";
 import { learnWords } from "../words/index.js";
 import { exampleText, galleryIn } from "./gallery.js";
@@ -33,7 +33,7 @@ addEventListener("message", async ({ data }: MessageEvent<Request>) => {
   else if (data.kind === "gallery") say({ kind: "gallery", locale: data.locale, groups: await galleryIn(data.locale) });
   else if (data.kind === "example") say({ kind: "example", name: data.name, text: exampleText(data.name) });
   else if (data.kind === "outcome") {
-    say({ kind: "outcome", record: recordOutcome(data.packet, data.outcome, createRedactor()) });
+    say({ kind: "outcome", record: outcomeRecord(data.packet, data.outcome, createRedactor()) });
   } else await answer(data.ask);
 });
 
