@@ -98,6 +98,7 @@ describe("schema", () => {
   it("is that of the context, unless another one is asked for", async () => {
     expect(JSON.parse((await txwhy(["schema"])).out)).toEqual(contextJsonSchema());
     expect(JSON.parse((await txwhy(["schema", "packet"])).out)).toEqual(packetJsonSchema());
+    expect(JSON.parse((await txwhy(["schema", "assessment"])).out).title).toBe("Assessment");
     expect((await txwhy(["schema", "rule"])).out).toContain("transaction.takesMoneyOut");
     expect((await txwhy(["schema", "rules"])).err).toContain("did you mean rule?");
   });

@@ -1,4 +1,4 @@
-import { contextJsonSchema, packetJsonSchema, ruleJsonSchema } from "../../rules/json-schemas.js";
+import { assessmentJsonSchema, contextJsonSchema, packetJsonSchema, ruleJsonSchema } from "../../rules/json-schemas.js";
 import { meant, quoted } from "../args.js";
 import { reportJsonSchema } from "../batch/report-schema.js";
 import { EXIT } from "../exit.js";
@@ -7,6 +7,7 @@ import type { CommandSpec } from "./command.js";
 
 const SCHEMAS = {
   context: contextJsonSchema,
+  assessment: assessmentJsonSchema,
   packet: packetJsonSchema,
   rule: ruleJsonSchema,
   report: reportJsonSchema,
@@ -15,7 +16,7 @@ const SCHEMAS = {
 export const schemaCommand: CommandSpec = {
   name: "schema",
   arguments: "[NAME]",
-  summary: "the JSON Schema of context, packet, rule or report",
+  summary: "the JSON Schema of context, assessment, packet, rule or report",
   options: ["json"],
   async run({ words: [name = "context"], io }) {
     const names = Object.keys(SCHEMAS);
