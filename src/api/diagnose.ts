@@ -8,7 +8,7 @@ import { findCauses, timeText } from "../causes/find.js";
 import { assessmentShape as generatedAssessmentShape } from "../context/generated/shapes.js";
 import { checked, readContext, type Shape, shapeFrom, type TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
-import { State } from "../remedies/check.js";
+import { ContextState } from "../remedies/check.js";
 import { type Conclusion, conclude } from "../remedies/conclude.js";
 import { passesAt } from "../remedies/waiting.js";
 import type { RuleSet } from "../rules/packs.js";
@@ -19,7 +19,7 @@ import { type DiagnoseOptions, type LocalizeOptions, parseOptions, type Settings
 type Wanted = Pick<Conclusion, "alwaysAsk" | "alwaysHandOver">;
 interface Found {
   settings: Settings;
-  state: State;
+  state: ContextState;
   assessment: Assessment;
 }
 
@@ -39,7 +39,7 @@ export function createDiagnose(defaults: () => RuleSet) {
       held.map((rule) => rule.compiled),
       situation.read,
     );
-    const state = new State(raw, situation);
+    const state = new ContextState(raw, situation);
     const { nowText } = situation.sheet;
     const { locale } = chooseLocale(settings.locale ?? customersLocale(given), rules);
     const packetOptions = {

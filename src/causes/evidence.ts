@@ -19,63 +19,63 @@ function familyOf(cause: CompiledCause, { family }: CodeReading, rules: Compiled
  * possible and a conflict; alone it is as certain as its table.
  */
 export function addCode(
-  standing: Map<string, FoundCause>,
+  found: Map<string, FoundCause>,
   conflicts: FoundConflict[],
   held: readonly RuleOfCause[],
   failure: FailureReading | null,
   read: ReadFact,
   rules: CompiledRuleSet,
 ): void {
-  const speaking = failure?.speaking;
+  const deciding = failure?.deciding;
   const byCode = held.filter((rule) => rule.byCode);
   for (const name of new Set(byCode.map((rule) => rule.cause))) {
     const cause = rules.byCode.get(name) as CompiledCause;
     const fired = byCode.filter((rule) => rule.cause === name);
-    if (speaking?.cause !== name) {
-      addOwnRules(standing, cause, fired, failure);
+    if (deciding?.cause !== name) {
+      addOwnRules(found, cause, fired, failure);
       continue;
     }
     const codes = (failure?.codes ?? []).filter((code) => code.cause === name);
-    const family = familyOf(cause, speaking, rules);
+    const family = familyOf(cause, deciding, rules);
     const agreeing = family
-      .flatMap((member) => standing.get(member.code) ?? [])
+      .flatMap((member) => found.get(member.code) ?? [])
       .filter((one) => one.rules.some((rule) => !rule.byCode));
     if (agreeing.length > 0) {
       for (const one of agreeing) {
         one.codes.push(...codes);
-        if (speaking.certainty !== "possible") one.certainty = "certain";
+        if (deciding.certainty !== "possible") one.certainty = "certain";
         if (one.cause === cause) one.rules.push(...fired);
       }
       continue;
     }
     // A code for one cause is denied by what denies that cause, one for a family by what denies all of the payer's own.
-    const named = speaking.family === undefined ? [cause] : family.filter((member) => member.file.party !== "payee");
+    const named = deciding.family === undefined ? [cause] : family.filter((member) => member.file.party !== "payee");
     const denied = named.every((member) => denies(member, read, rules)) && !cause.file.codeMayMeanMore;
-    const stated = fired.map((rule) => (rule.certainty === "code" ? speaking.certainty : rule.certainty)).reduce(surer);
-    standing.set(cause.code, { cause, certainty: denied ? "possible" : stated, rules: fired, codes });
+    const stated = fired.map((rule) => (rule.certainty === "code" ? deciding.certainty : rule.certainty)).reduce(surer);
+    found.set(cause.code, { cause, certainty: denied ? "possible" : stated, rules: fired, codes });
     if (denied)
       conflicts.push({
         cause: cause.code,
         facts: ["failure.code", ...denyingFacts(named, read, rules)],
-        code: speaking,
+        code: deciding,
       });
   }
 }
 
 /** Rules that name a code themselves, known to a table or not, hold as any others do: none of them is what the table makes of the code. */
 function addOwnRules(
-  standing: Map<string, FoundCause>,
+  found: Map<string, FoundCause>,
   cause: CompiledCause,
   fired: readonly RuleOfCause[],
   failure: FailureReading | null,
 ): void {
-  const code = failure?.speaking ?? failure?.codes[0];
+  const code = failure?.deciding ?? failure?.codes[0];
   const certainty = fired.map((rule) => (rule.certainty === "code" ? "likely" : rule.certainty)).reduce(surer);
-  const one = standing.get(cause.code) ?? { cause, certainty, rules: [], codes: [] };
+  const one = found.get(cause.code) ?? { cause, certainty, rules: [], codes: [] };
   one.certainty = surer(one.certainty, certainty);
   one.rules.push(...fired);
   if (code !== undefined && !one.codes.includes(code)) one.codes.push(code);
-  standing.set(cause.code, one);
+  found.set(cause.code, one);
 }
 
 /** Known facts speak against every rule of the cause that is about this kind of transaction. */
@@ -106,14 +106,14 @@ function denyingFacts(family: readonly CompiledCause[], read: ReadFact, rules: C
 }
 
 /** A more specific cause takes the place of its general one, with its codes, unless it is less sure. */
-export function replaceGeneral(standing: Map<string, FoundCause>, read: ReadFact): void {
-  for (const specific of [...standing.values()]) {
+export function replaceGeneral(found: Map<string, FoundCause>, read: ReadFact): void {
+  for (const specific of [...found.values()]) {
     for (const { code, when } of specific.cause.replaces) {
-      const general = standing.get(code);
+      const general = found.get(code);
       if (general === undefined || !atLeastAsSure(specific.certainty, general.certainty)) continue;
       if (when !== null && truthOf(when, read) !== true) continue;
       specific.codes.push(...general.codes.filter((one) => !specific.codes.includes(one)));
-      standing.delete(code);
+      found.delete(code);
     }
   }
 }

@@ -53,7 +53,7 @@ export const ignoredWhenPlanned = (path: string): boolean =>
   IGNORED_WHEN_PLANNED.some((ignored) => path === ignored || path.startsWith(`${ignored}/`));
 
 /**
- * Reads the facts of a context and finds what stands. Synchronous and pure: the many diagnoses of patched contexts run through here too.
+ * Reads the facts of a context and finds what earlier. Synchronous and pure: the many diagnoses of patched contexts run through here too.
  * `now` is an RFC 3339 text; without it the time of the attempt counts. They share the `cache` of the first. With `only`, the other causes
  * are not looked at.
  */
@@ -78,8 +78,8 @@ export function findCauses(
   const { failure } = sheet;
   const facts = new Map<string, Known<FactValue>>();
   const read: ReadFact = (name) => {
-    const found = facts.get(name);
-    if (found !== undefined) return found;
+    const known = facts.get(name);
+    if (known !== undefined) return known;
     const derived = rules.fact(name)?.derive(sheet) ?? UNKNOWN;
     facts.set(name, derived);
     return derived;
@@ -93,27 +93,27 @@ export function findCauses(
   const held = holding
     .map(({ index }) => rules.rules[index] as RuleOfCause)
     .sort((a, b) => a.compiled.index - b.compiled.index);
-  const standing = new Map<string, FoundCause>();
+  const found = new Map<string, FoundCause>();
   for (const rule of held) {
     const cause = rules.byCode.get(rule.cause) as CompiledCause;
     if (rule.byCode || (!failed && cause.file.anyStatus !== true && cause.file.advice !== true)) continue;
     const certainty = rule.certainty as Certainty;
-    const stands = standing.get(rule.cause);
-    if (stands === undefined) standing.set(rule.cause, { cause, certainty, rules: [rule], codes: [] });
+    const earlier = found.get(rule.cause);
+    if (earlier === undefined) found.set(rule.cause, { cause, certainty, rules: [rule], codes: [] });
     else {
-      stands.rules.push(rule);
-      stands.certainty = surer(stands.certainty, certainty);
+      earlier.rules.push(rule);
+      earlier.certainty = surer(earlier.certainty, certainty);
     }
   }
   const conflicts: FoundConflict[] = [];
-  if (failed) addCode(standing, conflicts, held, failure, read, rules);
-  for (const { cause } of standing.values()) {
+  if (failed) addCode(found, conflicts, held, failure, read, rules);
+  for (const { cause } of found.values()) {
     if (cause.conflict !== null && truthOf(cause.conflict.when, read) === true) {
       conflicts.push({ cause: cause.code, facts: [...cause.conflict.facts], code: null });
     }
   }
-  replaceGeneral(standing, read);
-  const all = [...standing.values()].sort(
+  replaceGeneral(found, read);
+  const all = [...found.values()].sort(
     (a, b) =>
       CERTAINTY_ORDER.indexOf(a.certainty) - CERTAINTY_ORDER.indexOf(b.certainty) ||
       a.cause.group - b.cause.group ||

@@ -43,10 +43,10 @@ export interface Advice {
   wait?: string;
 }
 
-/** The meaning of `failure`: its codes, the deciding one (`speaking`), and what its advice codes forbid or delay. */
+/** The meaning of `failure`: its codes, the one that decides, and what its advice codes forbid or delay. */
 export interface FailureReading {
   codes: CodeReading[];
-  speaking: CodeReading | null;
+  deciding: CodeReading | null;
   advice: Advice | null;
 }
 
@@ -155,15 +155,15 @@ export class ProviderCatalog {
     if (failure === undefined) return null;
     const codes = this.#codes(failure);
     const message = own(failure, "message") as string | undefined;
-    let speaking = nearest(codes, this.#reasonless);
-    if (speaking === null && message !== undefined) {
+    let deciding = decidingCode(codes, this.#reasonless);
+    if (deciding === null && message !== undefined) {
       const read = this.#message(message, own(failure, "provider") as string | undefined);
       if (read !== null) {
         codes.push(read);
-        speaking = read;
+        deciding = read;
       }
     }
-    return { codes, speaking, advice: adviceOf(codes) };
+    return { codes, deciding, advice: adviceOf(codes) };
   }
 
   #codes(failure: Json): CodeReading[] {
@@ -300,11 +300,11 @@ function reading(
   };
 }
 
-function nearest(codes: readonly CodeReading[], reasonless: ReadonlySet<string>): CodeReading | null {
-  const speaking = codes.filter((code) => code.cause !== null);
-  const telling = speaking.filter((code) => !reasonless.has(code.cause as string));
+function decidingCode(codes: readonly CodeReading[], reasonless: ReadonlySet<string>): CodeReading | null {
+  const naming = codes.filter((code) => code.cause !== null);
+  const telling = naming.filter((code) => !reasonless.has(code.cause as string));
   const rank = (code: CodeReading): number => NEARNESS[code.level] * 10 + CERTAINTY[code.certainty];
-  return [...(telling.length > 0 ? telling : speaking)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
+  return [...(telling.length > 0 ? telling : naming)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }
 
 /** Advice that forbids a retry wins over advice that delays it; of several delays the longest counts. */

@@ -11,9 +11,9 @@ import type { Action, RemedyRule } from "../rules/files.js";
 
 export type ParamValues = Record<string, FactValue | undefined>;
 /** What an action needs to know of the case it is for. */
-export interface Case {
+export interface ActionInput {
   situation: Situation;
-  standing: FoundCause;
+  found: FoundCause;
   rule: RemedyRule;
   values: ParamValues;
   raw: JsonObject;
@@ -29,13 +29,13 @@ export interface RemedyNumbers {
   level?: "basic" | "full";
 }
 /** Parameters and effect of one way to carry an action out. Without an effect nothing can be simulated. */
-export interface Way {
+export interface RemedyDraft {
   params?: RemedyNumbers;
   effect?: ((patch: PatchBuilder) => void) | null;
   money?: Decimal;
   arrives?: Decimal;
 }
-type Build = (given: Case) => Way[];
+type Build = (given: ActionInput) => RemedyDraft[];
 
 const asMoney = (value: Decimal, { sheet }: Situation): Money => ({
   value: moneyText(value, sheet.exponent),
@@ -79,7 +79,7 @@ const topUp: Build = ({ situation, values }) => {
 };
 
 /** The least top-up from one source of which the shortfall is left, where the source can give it. */
-function fromSource(situation: Situation, source: Json, i: number, label: string, needed: Decimal): Way[] {
+function fromSource(situation: Situation, source: Json, i: number, label: string, needed: Decimal): RemedyDraft[] {
   const { sheet } = situation;
   const amountOf = (name: string): Decimal | undefined => {
     const value = own(source, name);
@@ -113,7 +113,7 @@ const addToBalance =
       patch.set("/balance/available", moneyText(sheet.available.value.plus(amount), sheet.exponent));
   };
 
-const setAmount = (situation: Situation, amount: Decimal): Way => ({
+const setAmount = (situation: Situation, amount: Decimal): RemedyDraft => ({
   params: { amount: asMoney(amount, situation) },
   effect: (patch) => {
     patch.set("/transaction/amount", moneyText(amount, situation.sheet.exponent));
@@ -127,9 +127,9 @@ const reduceAmount: Build = ({ situation, values }) => {
   return most !== undefined && amount.known && most.lt(amount.value) ? [setAmount(situation, most)] : [];
 };
 
-const increaseAmount: Build = ({ situation, standing, values }) => {
+const increaseAmount: Build = ({ situation, found, values }) => {
   // By a code alone it is not known how much would be enough.
-  if (standing.rules.every((rule) => rule.byCode)) return [{}];
+  if (found.rules.every((rule) => rule.byCode)) return [{}];
   const least = values.amount as Decimal | undefined;
   return least === undefined ? [] : [setAmount(situation, least)];
 };
@@ -139,16 +139,16 @@ const splitPayment: Build = ({ situation, values }) => {
   if (isAmountOpen(situation)) return [];
   const [each, parts] = [values.amount as Decimal | undefined, values.parts as number | undefined];
   if (each === undefined || parts === undefined) return [];
-  const way = setAmount(situation, each);
-  return [{ ...way, params: { ...way.params, parts } }];
+  const draft = setAmount(situation, each);
+  return [{ ...draft, params: { ...draft.params, parts } }];
 };
 
 const waitUntil: Build = (given) => {
-  const { situation, values, rule, standing } = given;
+  const { situation, values, rule, found } = given;
   const asked = rule.params?.notBefore;
   const until =
-    (values.notBefore as number | undefined) ?? (standing.codes.length > 0 ? adviceTime(situation) : undefined);
-  const byNumbers = standing.rules.some((one) => !one.byCode);
+    (values.notBefore as number | undefined) ?? (found.codes.length > 0 ? adviceTime(situation) : undefined);
+  const byNumbers = found.rules.some((one) => !one.byCode);
   if (until === undefined) {
     // A limit whose end is not known, or that never resets, is no matter of waiting.
     if (asked !== undefined && rule.openEnded !== true) return [];

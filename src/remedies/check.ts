@@ -11,20 +11,20 @@ export interface Checked extends Proposal {
   verified: Verified;
   leaves: string[];
   /** The patched context and what it comes to; null where nothing could be simulated. */
-  after: State | null;
+  after: ContextState | null;
 }
 
 /**
  * A context on the way to a plan: as it was given, and as the rules read it. What is found out of it is kept in it, and goes when it goes:
  * a WeakMap would carry it through every collection of garbage.
  */
-export class State {
+export class ContextState {
   readonly raw: JsonObject;
   readonly situation: Situation;
-  /** What the remedies of a standing cause come to. */
+  /** What the remedies of a found cause come to. */
   checked: Map<FoundCause, Checked[]> | undefined;
   /** What it becomes by a patch, by the patch's text: two causes often have the same way out. */
-  patched: Map<string, State> | undefined;
+  patched: Map<string, ContextState> | undefined;
 
   constructor(raw: JsonObject, situation: Situation) {
     this.raw = raw;
@@ -35,62 +35,52 @@ export class State {
 export const EFFORT: Record<Effort, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 const VERIFIED: readonly Verified[] = ["clears_all", "clears_this", "not_simulated", "fails"];
 
-/** All remedies of one standing cause, each checked, best first. Those tried before without success are left out. */
-export function checkedRemedies(state: State, standing: FoundCause): Checked[] {
+/** All remedies of one found cause, each checked, best first. Those tried before without success are left out. */
+export function checkedRemedies(state: ContextState, found: FoundCause): Checked[] {
   state.checked ??= new Map();
-  const known = state.checked.get(standing);
+  const known = state.checked.get(found);
   if (known !== undefined) return known;
-  const tried = triedFor(standing.cause.code, state.situation);
-  const checked = allRemedies(state, standing)
+  const tried = triedFor(found.cause.code, state.situation);
+  const checked = allRemedies(state, found)
     .filter((remedy) => !tried.has(remedy.action))
     .sort(
       (a, b) =>
         VERIFIED.indexOf(a.verified) - VERIFIED.indexOf(b.verified) || EFFORT[a.rule.effort] - EFFORT[b.rule.effort],
     );
-  state.checked.set(standing, checked);
+  state.checked.set(found, checked);
   return checked;
 }
 
 /** Every remedy that applies, in the rule file's order, also those tried before. */
-export function allRemedies(state: State, standing: FoundCause): Checked[] {
-  return propose(state.situation, standing, state.raw)
-    .map((proposal) => check(state, standing, proposal))
-    .filter((remedy) => !(isWait(remedy.action) && remedy.leaves.includes(standing.cause.code)));
+export function allRemedies(state: ContextState, found: FoundCause): Checked[] {
+  return propose(state.situation, found, state.raw)
+    .map((proposal) => checkProposal(state, found, proposal))
+    .filter((remedy) => !(isWait(remedy.action) && remedy.leaves.includes(found.cause.code)));
 }
 
-export function check(state: State, standing: FoundCause, proposal: Proposal): Checked {
-  if (proposal.patch === null) return checkedOf(proposal, "not_simulated", [], null);
+export function checkProposal(state: ContextState, found: FoundCause, proposal: Proposal): Checked {
+  if (proposal.patch === null) return { ...proposal, verified: "not_simulated", leaves: [], after: null };
   const after = patched(state, proposal.patch, proposal.document);
   const before = blockingCodes(state.situation);
   const blocked = topUpBlocked(state.situation, proposal);
   const leaves = [...blocked, ...blockingCodes(after.situation)];
-  const isSame = ({ cause }: FoundCause): boolean => cause === standing.cause;
+  const isSame = ({ cause }: FoundCause): boolean => cause === found.cause;
   const still = after.situation.blocking.some(isSame) || after.situation.advice.some(isSame);
   const fails = blocked.length > 0 || still || leaves.some((code) => !before.includes(code));
   const verified = fails ? "fails" : leaves.length === 0 ? "clears_all" : "clears_this";
-  return checkedOf(proposal, verified, leaves, after);
+  return { ...proposal, verified, leaves, after };
 }
 
-/** Member by member: an object spread with more members has a shape of its own each time, in which nothing is found quickly. */
-function checkedOf(
-  { action, rule, params, patch, document, money, arrives }: Proposal,
-  verified: Checked["verified"],
-  leaves: string[],
-  after: State | null,
-): Checked {
-  return { action, rule, params, patch, document, money, arrives, verified, leaves, after };
-}
-
-function patched(state: State, patch: JsonPatch, document: JsonObject): State {
+function patched(state: ContextState, patch: JsonPatch, document: JsonObject): ContextState {
   state.patched ??= new Map();
   const key = JSON.stringify(patch);
   const known = state.patched.get(key);
   if (known !== undefined) return known;
   const { raw, situation } = state;
   const given = raw === situation.given ? document : applyPatch(situation.given, patch);
-  const found = new State(document, findCauses(given, situation.now, situation.rules, situation.sheet.cache));
-  state.patched.set(key, found);
-  return found;
+  const after = new ContextState(document, findCauses(given, situation.now, situation.rules, situation.sheet.cache));
+  state.patched.set(key, after);
+  return after;
 }
 
 /** A top-up is a transaction of its own: what arrives must fit under the wallet's cap and its limits on incoming money. */

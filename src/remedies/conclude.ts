@@ -16,7 +16,7 @@ import { FactValues } from "../causes/values.js";
 import { largestPassable } from "../facts/amounts.js";
 import type { Redactor } from "../redact/index.js";
 import type { Profile } from "../rules/files.js";
-import { type Checked, checkedRemedies, type State } from "./check.js";
+import { type Checked, checkedRemedies, type ContextState } from "./check.js";
 import { escalationOf } from "./hand-over.js";
 import { cheapestPlan } from "./plan.js";
 import { escalationReason, isExhausted, isSilent, retryOf, verdictOf } from "./verdict.js";
@@ -24,7 +24,7 @@ import { waitingFor } from "./waiting.js";
 
 /** What the answer is made from, beside what was found. */
 export interface Conclusion {
-  state: State;
+  state: ContextState;
   profile: Profile;
   /** How it was asked for, so that the packet can be diagnosed again. */
   options: HandoffPacket["options"];

@@ -6,7 +6,7 @@ import type { FoundCause, Situation } from "../causes/find.js";
 import type { CodeReading } from "../facts/codes.js";
 import { truthOf } from "../rules/engine.js";
 import type { Action, RemedyRule } from "../rules/files.js";
-import { BUILD, type Case, type ParamValues, type RemedyNumbers } from "./actions.js";
+import { BUILD, type ActionInput, type ParamValues, type RemedyNumbers } from "./actions.js";
 import { barredActions } from "./policy.js";
 
 /** A remedy before it is checked: what to do with which numbers, and what it changes. */
@@ -23,10 +23,10 @@ export interface Proposal {
   arrives: Decimal | undefined;
 }
 
-/** The remedies of a standing cause that apply, in the rule file's order; `raw` is the context the patches are made for. */
-export function propose(situation: Situation, standing: FoundCause, raw: JsonObject): Proposal[] {
+/** The remedies of a found cause that apply, in the rule file's order; `raw` is the context the patches are made for. */
+export function propose(situation: Situation, found: FoundCause, raw: JsonObject): Proposal[] {
   const barred = barredActions(situation);
-  return standing.cause.remedies.flatMap(({ rule, when }) => {
+  return found.cause.remedies.flatMap(({ rule, when }) => {
     if (barred.includes(rule.action)) return [];
     if (when !== null && truthOf(when, situation.read) !== true) return [];
     const values: ParamValues = {};
@@ -37,10 +37,10 @@ export function propose(situation: Situation, standing: FoundCause, raw: JsonObj
         values[name] = reading.known ? reading.value : undefined;
       }
     }
-    const given: Case = { situation, standing, rule, values, raw };
-    return BUILD[rule.action](given).map((way): Proposal => {
-      const built = way.effect ? build(raw, way.effect, situation, standing) : null;
-      const { params = {}, money = ZERO, arrives } = way;
+    const input: ActionInput = { situation, found, rule, values, raw };
+    return BUILD[rule.action](input).map((draft): Proposal => {
+      const built = draft.effect ? build(raw, draft.effect, situation, found) : null;
+      const { params = {}, money = ZERO, arrives } = draft;
       const [patch, document] = [built?.operations ?? null, built?.document ?? raw];
       return { action: rule.action, rule, params, patch, document, money, arrives };
     });
@@ -51,11 +51,11 @@ function build(
   raw: JsonObject,
   effect: (patch: PatchBuilder) => void,
   situation: Situation,
-  standing: FoundCause,
+  found: FoundCause,
 ): PatchBuilder {
   const patch = new PatchBuilder(raw);
   effect(patch);
-  dropCodes(patch, situation, standing);
+  dropCodes(patch, situation, found);
   return patch;
 }
 
@@ -64,10 +64,10 @@ function build(
  * code around it. A code that names another cause stays.
  */
 function dropCodes(patch: PatchBuilder, { failure }: Situation, { codes }: FoundCause): void {
-  if (!failure?.speaking || !codes.includes(failure.speaking)) return;
-  const { cause: spoken } = failure.speaking;
+  if (!failure?.deciding || !codes.includes(failure.deciding)) return;
+  const { cause: decided } = failure.deciding;
   const stays = ({ cause, certainty }: CodeReading): boolean =>
-    cause !== null && cause !== spoken && certainty === "certain";
+    cause !== null && cause !== decided && certainty === "certain";
   if (!failure.codes.some(stays)) {
     patch.remove("/failure");
     return;

@@ -2,7 +2,7 @@ import type { AssessedConflict, EscalationReason, Retry, Verdict } from "../base
 import { latestOf } from "../base/time.js";
 import { type Situation, timeText } from "../causes/find.js";
 import { adviceTime } from "./actions.js";
-import { allRemedies, type State } from "./check.js";
+import { allRemedies, type ContextState } from "./check.js";
 import { isOutcomeUnknown, isRetryBarred, mayHavePaid, triedFor } from "./policy.js";
 import type { Waiting } from "./waiting.js";
 
@@ -29,12 +29,12 @@ export function escalationReason(
 }
 
 /** Every customer remedy of some blocking cause was tried without success. */
-export function isExhausted(state: State): boolean {
+export function isExhausted(state: ContextState): boolean {
   const { situation } = state;
-  return situation.blocking.some((standing) => {
-    const tried = triedFor(standing.cause.code, situation);
+  return situation.blocking.some((found) => {
+    const tried = triedFor(found.cause.code, situation);
     if (tried.size === 0) return false;
-    const own = allRemedies(state, standing).filter((remedy) => remedy.rule.who === "customer");
+    const own = allRemedies(state, found).filter((remedy) => remedy.rule.who === "customer");
     return own.length > 0 && own.every((remedy) => tried.has(remedy.action));
   });
 }

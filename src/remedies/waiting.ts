@@ -4,7 +4,7 @@ import { endOfMonth, latestOf, parseInstant } from "../base/time.js";
 import { blockingCodes, type FoundCause, findCauses, type Situation } from "../causes/find.js";
 import { metLimits } from "../facts/limits.js";
 import { waitEffect } from "./actions.js";
-import type { Checked, State } from "./check.js";
+import type { Checked, ContextState } from "./check.js";
 import { isWait } from "./policy.js";
 
 /** What waiting alone does. */
@@ -18,23 +18,23 @@ export interface Waiting {
  * ended by then stays so until the latest of them.
  */
 export function waitingFor(
-  { situation }: State,
+  { situation }: ContextState,
   remedies: ReadonlyMap<FoundCause, readonly Checked[]>,
 ): Waiting | null {
-  const waits = situation.blocking.map((standing) => remedies.get(standing)?.find((remedy) => isWait(remedy.action)));
+  const waits = situation.blocking.map((found) => remedies.get(found)?.find((remedy) => isWait(remedy.action)));
   if (waits.length === 0 || waits.some((wait) => wait === undefined)) return null;
   const known = waits.map((wait) => wait?.params.notBefore).filter((text): text is string => text !== undefined);
   return { notBefore: known.length === waits.length ? latestOf(known) : undefined };
 }
 
-function blockingAt({ situation }: State, until: number): string[] {
+function blockingAt({ situation }: ContextState, until: number): string[] {
   const patch = new PatchBuilder(situation.given);
   waitEffect(patch, situation, until);
   return blockingCodes(findCauses(patch.document, situation.now, situation.rules, situation.sheet.cache));
 }
 
 /** The first instant at which nothing blocks any more by waiting alone; null where there is none or it is not known. */
-export function passesAt(state: State): number | null {
+export function passesAt(state: ContextState): number | null {
   const { situation } = state;
   const { sheet, given } = situation;
   if (!sheet.now.known) return null;
