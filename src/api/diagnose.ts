@@ -1,5 +1,5 @@
 import type { AssessedWarning, Assessment } from "../base/assessment.js";
-import type { Diagnosis, Escalation, Preflight } from "../base/diagnosis.js";
+import type { Diagnosis, Preflight } from "../base/diagnosis.js";
 import { InvalidContextError, type Issue } from "../base/errors.js";
 import { copyPlainJson, own } from "../base/json.js";
 import { message } from "../base/messages.js";
@@ -59,6 +59,15 @@ export function createDiagnose(defaults: () => RuleSet) {
     return (await found(context, options)).assessment;
   }
 
+  /**
+   * As `assess`, but with an escalation also where the verdict calls for none, because an agent asks for one. Its reason is then that a
+   * human is needed. Nothing else differs, so the same assessment serves for both: its escalation counts as asked for unless the verdict
+   * is `escalate`.
+   */
+  async function assessForHandOver(context: TransactionContext, options: DiagnoseOptions = {}): Promise<Assessment> {
+    return (await found(context, options, undefined, { alwaysHandOver: true })).assessment;
+  }
+
   function localize(assessment: Assessment, options: LocalizeOptions = {}): Diagnosis {
     const found = readAssessment(assessment);
     const parsed = parseOptions({ ...withProfile(found.assessment), ...options }, defaults);
@@ -83,15 +92,7 @@ export function createDiagnose(defaults: () => RuleSet) {
     return { passes, causes, advice, questions, largestAmount, passesAt: at };
   }
 
-  /**
-   * The hand-over of any diagnosis because a person asks for it, also where nothing in it calls for one: channel, list of what to have
-   * ready, and packet. The reason is the diagnosis' own where it has one, else that a human is needed.
-   */
-  async function handOver(context: TransactionContext, options: DiagnoseOptions = {}): Promise<Escalation> {
-    return inWords(await found(context, options, undefined, { alwaysHandOver: true })).escalation as Escalation;
-  }
-
-  return { assess, localize, diagnose, preflight, handOver };
+  return { assess, assessForHandOver, localize, diagnose, preflight };
 }
 
 /** The context and the options, with every fault of both at once. @throws {InvalidContextError} */

@@ -33,7 +33,7 @@ export interface Conclusion {
   redactor: Redactor;
   /** Questions also where nothing failed: `preflight` asks what it does not know. */
   alwaysAsk?: boolean;
-  /** A hand-over also where nothing in the answer calls for one, because a person asks for it. */
+  /** An escalation also where the verdict calls for none, because an agent asks for one. */
   alwaysHandOver?: boolean;
 }
 

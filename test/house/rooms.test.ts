@@ -9,9 +9,11 @@ const ROOMS = "base redact context facts rules causes remedies words read api cl
 const LINES = 400;
 
 const slashed = (path: string): string => path.split(sep).join("/");
-const files = readdirSync(source, { recursive: true, encoding: "utf8" })
-  .map(slashed)
-  .filter((file) => /\.tsx?$/.test(file) && !file.includes("/generated/"));
+const everyFile = readdirSync(source, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map(({ parentPath, name }) => slashed(relative(source, join(parentPath, name))))
+  .filter((file) => !file.includes("/generated/"));
+const files = everyFile.filter((file) => /\.tsx?$/.test(file));
 const textOf = (file: string): string => readFileSync(join(source, file), "utf8");
 const roomOf = (file: string): string => file.split("/")[0] as string;
 
@@ -61,7 +63,7 @@ describe("the house", () => {
 
   it("has no folder with one file", () => {
     const folders = new Map<string, number>();
-    for (const file of files) folders.set(dirname(file), (folders.get(dirname(file)) ?? 0) + 1);
+    for (const file of everyFile) folders.set(dirname(file), (folders.get(dirname(file)) ?? 0) + 1);
     const holders = new Set([...folders.keys()].map(dirname));
     expect([...folders].filter(([folder, count]) => count === 1 && !holders.has(folder)).map(([path]) => path)).toEqual(
       [],

@@ -6,7 +6,7 @@ import { loadRules } from "../support/rules.js";
 import { diagnose, preflight } from "../support/untyped.js";
 import { causeOf, codes, remedyOf } from "./example.js";
 
-const { handOver } = createDiagnose(defaultRules);
+const { assess, assessForHandOver } = createDiagnose(defaultRules);
 const en = { locale: "en" };
 const transaction = { amount: "120.00", currency: "USD", at: "2026-11-22T09:00:00Z" };
 const rich = { transaction, balance: { available: "500.00" }, fees: [] };
@@ -359,10 +359,17 @@ describe("what is warned of", () => {
   });
 });
 
-describe("a person who asks for a person", () => {
-  it("is handed over for the reason of the diagnosis, else because a human is needed", async () => {
-    expect((await handOver(short, en)).reason).toBe("needs_human");
-    expect((await handOver({}, en)).reason).toBe("no_rule_matched");
+describe("an agent who asks for an escalation", () => {
+  it("gets one for the reason of the diagnosis, else because a human is needed", async () => {
+    expect((await assessForHandOver(short, en)).escalation?.reason).toBe("needs_human");
+    expect((await assessForHandOver({}, en)).escalation?.reason).toBe("no_rule_matched");
+  });
+
+  it("gets an assessment that differs in nothing else", async () => {
+    const plain = await assess(short, en);
+    expect(plain.escalation).toBe(null);
+    expect({ ...(await assessForHandOver(short, en)), escalation: null }).toEqual(plain);
+    expect(await assessForHandOver({}, en)).toEqual(await assess({}, en));
   });
 });
 

@@ -115,13 +115,13 @@ async function shrunk(
   options: Omit<DiagnoseOptions, "rules">,
   rules: CompiledRuleSet,
 ): Promise<JsonObject> {
-  const { diagnose } = createDiagnose(() => rules);
+  const { assess } = createDiagnose(() => rules);
   let context = JSON.parse(smallest) as JsonObject;
   const { key } = clusterOf(context);
   const isSame = async (candidate: JsonObject): Promise<boolean> => {
     if (clusterOf(candidate).key !== key) return false;
     try {
-      return (await diagnose(candidate, options)).escalation?.reason === "no_rule_matched";
+      return (await assess(candidate, options)).escalation?.reason === "no_rule_matched";
     } catch {
       return false;
     }

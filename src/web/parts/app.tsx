@@ -11,13 +11,13 @@ import {
   view,
   words,
 } from "../store.js";
-import { AdviceCards, Conflicts, RuledOut, Warnings } from "./aside.js";
+import { AdviceCards, Conflicts, RuledOutCauses, Warnings } from "./aside.js";
 import { Causes } from "./cause.js";
 import { Changes } from "./changes.js";
 import { Gallery } from "./gallery.js";
 import { Header } from "./header.js";
 import { List } from "./list.js";
-import { Numbers } from "./numbers.js";
+import { NumberFields } from "./numbers.js";
 import { Paste } from "./paste.js";
 import { Problem } from "./problem.js";
 import { Questions } from "./questions.js";
@@ -79,8 +79,8 @@ function Content() {
       <Causes view={shown} />
       <AdviceCards view={shown} />
       <Questions view={shown} />
-      <Numbers view={shown} />
-      <RuledOut view={shown} />
+      <NumberFields view={shown} />
+      <RuledOutCauses view={shown} />
       <Warnings view={shown} />
       <Send view={shown} />
     </>

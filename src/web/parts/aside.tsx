@@ -46,7 +46,7 @@ export function AdviceCards({ view }: { view: DiagnosisView }) {
   );
 }
 
-export function RuledOut({ view }: { view: DiagnosisView }) {
+export function RuledOutCauses({ view }: { view: DiagnosisView }) {
   const said = words.value;
   if (view.ruledOut.length === 0) return null;
   return (

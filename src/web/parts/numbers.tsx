@@ -9,7 +9,7 @@ import { Icon } from "./icon.js";
 const PAUSE_MS = 350;
 
 /** The known numbers, each of which can be changed to see what becomes of it. */
-export function Numbers({ view }: { view: DiagnosisView }) {
+export function NumberFields({ view }: { view: DiagnosisView }) {
   const said = words.value;
   if (view.numbers.length === 0) return null;
   return (

@@ -1,8 +1,10 @@
+/// <reference types="vite/types/importMeta.d.ts" />
+import type { Assessment } from "../../base/assessment.js";
 import type { JsonObject } from "../../base/json.js";
 import { readTransaction } from "../../read/index.js";
 import type { GalleryGroup } from "../protocol.js";
 import type { Locale } from "../words/index.js";
-import { diagnosisOf } from "./findings.js";
+import { assessmentOf, exampleInWords } from "./findings.js";
 import { shortAbout } from "./session.js";
 
 const files = import.meta.glob<string>("../../../examples/**/*.json", {
@@ -33,12 +35,30 @@ const GROUPS: [group: string, names: RegExp][] = [
 ];
 const ORDER = ["balance", "fee", "limit", "network", "password", "security", "payee", "outcome", "planned", "provider"];
 
+interface Assessed {
+  name: string;
+  context: JsonObject;
+  assessment: Assessment;
+}
+
+let assessed: Promise<Assessed[]> | undefined;
+
+/** Every example, diagnosed once for all languages. */
+function assessedExamples(): Promise<Assessed[]> {
+  assessed ??= Promise.all(
+    [...examples].map(async ([name, text]) => {
+      const context = readTransaction(text).transactions[0]?.context as JsonObject;
+      return { name, context, assessment: await assessmentOf(context) };
+    }),
+  );
+  return assessed;
+}
+
 /** All examples with what is found in them, grouped by promise. */
 export async function galleryIn(locale: Locale): Promise<GalleryGroup[]> {
   const groups = new Map<string, GalleryGroup["items"]>(ORDER.map((group) => [group, []]));
-  for (const [name, text] of examples) {
-    const context = readTransaction(text).transactions[0]?.context as JsonObject;
-    const { causes, verdict, summary } = await diagnosisOf(context, { locale, audience: "agent" });
+  for (const { name, context, assessment } of await assessedExamples()) {
+    const { causes, verdict, summary } = exampleInWords(assessment, locale);
     const title =
       causes.length === 0
         ? summary

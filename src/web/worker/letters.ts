@@ -13,7 +13,6 @@ const sentence = (text: string): string =>
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** What a customer can bring; the rest is the desk's to find out. */
 const CUSTOMERS_PART = ["account_details", "transaction_id", "proof_of_debit", "identity_document"];
-const UNKNOWN = ["network.timeout", "transaction.debited_not_completed"];
 
 /** The reply to the customer, from a diagnosis for customers in their language. Never says that no money moved. */
 export function replyOf(diagnosis: Diagnosis, context: JsonObject, wording: Wording, rules: CompiledRuleSet): string {
@@ -67,7 +66,7 @@ function opening({ verdict, causes, locale }: Diagnosis, context: JsonObject, ru
   const transaction = own(context, "transaction");
   const [amount, currency] = [own(transaction, "amount"), own(transaction, "currency")];
   const status = own(transaction, "status");
-  const isUnknown = causes.some(({ code }) => UNKNOWN.includes(code));
+  const isUnknown = causes.some(({ code }) => rules.byCode.get(code)?.file.outcomeUnknown === true);
   const calm = verdict === "not_failed" || status === "planned" || status === "succeeded";
   const name = isUnknown ? "reply_unknown" : calm ? "reply_not_failed" : "reply_open";
   if (amount === undefined || amount === null || typeof currency !== "string") return words[`${name}_plain`];

@@ -1,17 +1,16 @@
 import type { DiagnoseOptions } from "../../api/options.js";
 import type { Diagnosis } from "../../base/diagnosis.js";
 import { InvalidContextError, UnreadableInputError } from "../../base/errors.js";
-import { isJsonObject, type JsonObject, own } from "../../base/json.js";
+import { type JsonObject, own } from "../../base/json.js";
 import type { MessageParams } from "../../base/messages.js";
-import { applyPatch } from "../../base/patch.js";
 import { type Reading, readTransaction } from "../../read/index.js";
 import { createRedactor, redact, redactText } from "../../redact/index.js";
 import { chooseLocale } from "../../words/locale.js";
 import { formatMoney } from "../../words/money.js";
 import { Wording } from "../../words/wording.js";
-import type { Ask, DiagnosisView, Difference, ListItem, NumberStyle, PageAnswer, SupposedChange } from "../protocol.js";
+import type { Ask, DiagnosisView, Difference, ListItem, NumberStyle, PageAnswer } from "../protocol.js";
 import { filled, type Locale, pageWords } from "../words/index.js";
-import { diagnosisOf, findingsOf } from "./findings.js";
+import { diagnosisOf, type Findings, forgetShown, inWords, shownOf, type Worded } from "./findings.js";
 import { noteOf, packetMarkdown, replyOf } from "./letters.js";
 import { messageText } from "./messages.js";
 import { pageRules } from "./rules.js";
@@ -30,7 +29,7 @@ interface Read {
   unsure: MessageParams[];
 }
 
-/** The last text is kept read: an answered question does not read a megabyte again. */
+/** The last text that was read: answering a question does not read a megabyte again. */
 let last: Read | undefined;
 
 function read(text: string, locale?: string): Reading | UnreadableInputError {
@@ -45,6 +44,7 @@ function read(text: string, locale?: string): Reading | UnreadableInputError {
 /** A way of writing numbers decides only where the text itself leaves an amount open. */
 function readText(text: string, numbers: string | null): Read {
   if (last?.text === text && last.numbers === numbers) return last;
+  forgetShown();
   const reading = read(text);
   const said =
     reading instanceof UnreadableInputError ? [{ code: reading.reason, params: reading.params }] : reading.warnings;
@@ -95,7 +95,11 @@ const wholeText = (digits: string, locale: Locale): string =>
 export async function answerTo(ask: Ask): Promise<{ answer: PageAnswer; reading: Reading | null }> {
   const empty = { repairs: [], repairCount: 0, warnings: [], count: 0, format: "", list: 0, styles: [] };
   const { id, text, locale } = ask;
-  if (text.trim() === "") return { answer: { id, reading: empty, result: { kind: "empty" } }, reading: null };
+  if (text.trim() === "") {
+    last = undefined;
+    forgetShown();
+    return { answer: { id, reading: empty, result: { kind: "empty" } }, reading: null };
+  }
   try {
     const { reading, unsure } = readText(text, ask.numbers);
     const styles = stylesOf(unsure, locale);
@@ -140,92 +144,79 @@ async function contextAnswer(pasted: JsonObject, ask: Ask): Promise<PageAnswer["
   }
 }
 
-const applied = (context: JsonObject, changes: readonly SupposedChange[]): JsonObject =>
-  changes.reduce((changed, { patch }) => applyPatch(changed, patch), context);
-
 async function fullView(pasted: JsonObject, ask: Ask): Promise<DiagnosisView> {
-  const { locale, changes } = ask;
-  const given = await givenView(pasted, ask);
-  if (changes.length === 0 || given.causes.length > 0 || (given.difference?.gone.length ?? 0) === 0) return given;
-  // What is supposed clears everything: that is the next attempt, and nothing of it has failed. What is sent is about the one that did.
-  const planned: SupposedChange = {
-    id: "planned",
-    label: "",
-    patch: [{ op: "add", path: "/transaction", value: plannedTransaction(applied(pasted, changes)) }],
-  };
-  const next = await givenView(pasted, { ...ask, changes: [...changes, planned] });
-  const { send } = await givenView(pasted, { ...ask, changes: [] });
-  return { ...next, verdictText: pageWords(locale).verdict_clear, difference: given.difference, send };
+  const { asPasted, supposed, next } = await shownOf(pasted, ask);
+  const isChanged = ask.changes.length > 0;
+  const given = agentsView(supposed, ask.locale);
+  const difference = isChanged && asPasted !== null ? differenceOf(asPasted, given, ask.locale) : null;
+  if (next === null || asPasted === null) {
+    const view = { ...given.view, difference };
+    return { ...view, send: sendingOf(supposed, { ...given, view }, ask) };
+  }
+  // The supposed changes clear everything: the next attempt is shown, in which nothing failed. What is sent is about the one that did.
+  const { view } = agentsView(next, ask.locale);
+  const failed = agentsView(asPasted, ask.locale);
+  const send = sendingOf(asPasted, failed, { ...ask, changes: [] });
+  return { ...view, verdictText: pageWords(ask.locale).verdict_clear, difference, send };
 }
 
-const plannedTransaction = (context: JsonObject): JsonObject => {
-  const transaction = own(context, "transaction");
-  return { ...(isJsonObject(transaction) ? transaction : {}), status: "planned" };
-};
+/** Findings in the agent's words, and what the page shows of them. */
+interface Given extends Worded {
+  view: Omit<DiagnosisView, "send">;
+}
 
-/** The view of a transaction as it is, with what is supposed of it. */
-async function givenView(pasted: JsonObject, ask: Ask): Promise<DiagnosisView> {
-  const { locale, changes, asOf, profile } = ask;
+function agentsView(findings: Findings, locale: Locale): Given {
+  const worded = inWords(findings, locale, "agent");
+  const view = viewOf({ diagnosis: worded.diagnosis, findings, rules: pageRules(), locale });
+  return { ...worded, view: { ...view, difference: null } };
+}
+
+/** The texts to send: for the customer in the language of the reply, for colleagues in the agent's. */
+function sendingOf(findings: Findings, { diagnosis, escalation, view }: Given, ask: Ask): DiagnosisView["send"] {
+  const { context } = findings;
   const rules = pageRules();
-  const context = applied(pasted, changes);
-  const options: DiagnoseOptions = { locale, audience: "agent", profile };
-  if (asOf !== null) options.now = asOf;
   const customerLocale = own(own(context, "customer"), "locale");
-  const wish = ask.replyLocale ?? (typeof customerLocale === "string" ? customerLocale : locale);
+  const wish = ask.replyLocale ?? (typeof customerLocale === "string" ? customerLocale : ask.locale);
   const replyLocale = chooseLocale(wish, rules).locale;
-  const { diagnosis, forCustomer, preflight, escalation } = await findingsOf(context, options, replyLocale);
-  const at = own(own(context, "transaction"), "at");
-  const now = asOf ?? (typeof at === "string" ? at : undefined);
-  const view = viewOf({ diagnosis, preflight, context, now, rules, locale });
-  const difference = changes.length === 0 ? null : await differenceOf(pasted, options, diagnosis, locale);
+  const { diagnosis: forCustomer } = inWords(findings, replyLocale, "customer");
   const redactor = createRedactor();
   const history = own(context, "history");
-  const complete = { ...view, difference };
-  const handed = view.escalation ?? askedFor(escalation, new Wording(locale, rules));
-  const supposed = changes.map(({ label }) => label);
+  const handed = view.escalation ?? askedFor(escalation, new Wording(ask.locale, rules));
   const remedies = new Map(
     diagnosis.causes.flatMap((cause) =>
       cause.remedies.map(({ action, title }) => [action, { action, title }] as const),
     ),
   );
   return {
-    ...complete,
-    send: {
-      replyLocale,
-      reply: redactor.text(replyOf(forCustomer, context, new Wording(replyLocale, rules, "customer"), rules)),
-      note: redactor.text(noteOf(complete, supposed)),
-      handOver: handed,
-      packet: escalation.packet,
-      packetJson: indentedJson(escalation.packet),
-      packetMarkdown: packetMarkdown(escalation.packet, complete, handed),
-      remedies: [...remedies.values()],
-      historyLength: Array.isArray(history) ? history.length : null,
-      safeContext: indentedJson(redact(context)),
-    },
+    replyLocale,
+    reply: redactor.text(replyOf(forCustomer, context, new Wording(replyLocale, rules, "customer"), rules)),
+    note: redactor.text(
+      noteOf(
+        view,
+        ask.changes.map(({ label }) => label),
+      ),
+    ),
+    handOver: handed,
+    packet: escalation.packet,
+    packetJson: indentedJson(escalation.packet),
+    packetMarkdown: packetMarkdown(escalation.packet, view, handed),
+    remedies: [...remedies.values()],
+    historyLength: Array.isArray(history) ? history.length : null,
+    safeContext: indentedJson(redact(context)),
   };
 }
 
-async function differenceOf(
-  pasted: JsonObject,
-  options: DiagnoseOptions,
-  after: Diagnosis,
-  locale: Locale,
-): Promise<Difference | null> {
-  try {
-    const before = await diagnosisOf(pasted, options);
-    const wording = new Wording(locale, pageRules());
-    const codes = ({ causes }: Diagnosis): string[] => causes.map(({ code }) => code);
-    const gone = codes(before).filter((code) => !codes(after).includes(code));
-    const added = codes(after).filter((code) => !codes(before).includes(code));
-    return {
-      verdictBefore: wording.phrase(`verdict_${before.verdict}`),
-      gone: wording.titles(gone, before.causes),
-      added: wording.titles(added, after.causes),
-    };
-  } catch (error) {
-    if (error instanceof InvalidContextError) return null;
-    throw error;
-  }
+function differenceOf(asPasted: Findings, { diagnosis: after }: Given, locale: Locale): Difference {
+  const { diagnosis: before } = inWords(asPasted, locale, "agent");
+  const wording = new Wording(locale, pageRules());
+  const codes = ({ causes }: Diagnosis): string[] => causes.map(({ code }) => code);
+  const gone = codes(before).filter((code) => !codes(after).includes(code));
+  const added = codes(after).filter((code) => !codes(before).includes(code));
+  return {
+    verdictBefore: wording.phrase(`verdict_${before.verdict}`),
+    gone: wording.titles(gone, before.causes),
+    added: wording.titles(added, after.causes),
+  };
 }
 
 /** One line of the list of several transactions. */

@@ -1,4 +1,4 @@
-import type { Cause, Channel, Diagnosis, Escalation, Preflight, Remedy } from "../../base/diagnosis.js";
+import type { Cause, Channel, Diagnosis, Escalation, Remedy } from "../../base/diagnosis.js";
 import { type JsonObject, own } from "../../base/json.js";
 import { createRedactor } from "../../redact/index.js";
 import type { Words } from "../../rules/files.js";
@@ -16,6 +16,7 @@ import type {
   RemedyView,
 } from "../protocol.js";
 import { filled, type Locale, type PageWords, pageWords } from "../words/index.js";
+import type { Findings } from "./findings.js";
 import { inputFor, numbersOf } from "./inputs.js";
 import { messageText } from "./messages.js";
 import { pictureOf } from "./picture.js";
@@ -24,9 +25,7 @@ import { valueText } from "./values.js";
 
 export interface Material {
   diagnosis: Diagnosis;
-  preflight: Preflight;
-  context: JsonObject;
-  now: string | undefined;
+  findings: Findings;
   rules: CompiledRuleSet;
   locale: Locale;
 }
@@ -40,7 +39,8 @@ interface Tools {
 
 /** Everything the page shows of one diagnosis, in words. */
 export function viewOf(material: Material): Omit<DiagnosisView, "send" | "difference"> {
-  const { diagnosis, preflight, context, rules, locale } = material;
+  const { diagnosis, findings, rules, locale } = material;
+  const { context } = findings;
   const wording = new Wording(locale, rules);
   const words = pageWords(locale);
   const values = (rules.parts.words[locale] ?? (rules.parts.words.en as Words)).values;
@@ -60,7 +60,7 @@ export function viewOf(material: Material): Omit<DiagnosisView, "send" | "differ
     plan: planOf(diagnosis, wording),
     retry: retryText(diagnosis, wording),
     largest: largestOf(diagnosis, wording, words),
-    passesAt: passesAtOf(diagnosis, preflight, wording, words),
+    passesAt: passesAtOf(diagnosis, findings, wording, words),
     questions: questions.map((question) => questionView(question, tools)),
     numbers: numbersOf(context, wording, words),
     ruledOut: ruledOut.map(({ cause, because }) => ({ code: cause, title: title(cause), because })),
@@ -96,8 +96,8 @@ function planOf({ plan, causes }: Diagnosis, wording: Wording): string[] {
   return plan.steps.map((one) => wording.step(one, causes));
 }
 
-function aboutOf({ wording, values, material: { context } }: Tools): LabelledText[] {
-  const transaction = own(context, "transaction");
+function aboutOf({ wording, values, material: { findings } }: Tools): LabelledText[] {
+  const transaction = own(findings.context, "transaction");
   const redactor = createRedactor();
   const rows: LabelledText[] = [];
   const text = (name: string): string | undefined => {
@@ -121,9 +121,10 @@ function aboutOf({ wording, values, material: { context } }: Tools): LabelledTex
 }
 
 function causeView(cause: Cause, tools: Tools): CauseView {
-  const { wording, words, values, material } = tools;
+  const { wording, words, values } = tools;
+  const { context, now } = tools.material.findings;
   const { code, title, explanation, certainty, evidence, remedies } = cause;
-  const attempt = own(own(material.context, "transaction"), "at");
+  const attempt = own(own(context, "transaction"), "at");
   return {
     code,
     title,
@@ -134,7 +135,7 @@ function causeView(cause: Cause, tools: Tools): CauseView {
     evidence: evidence.map((entry) => ({ label: entry.label, text: valueText(entry, wording.locale, values) })),
     providerCodes: (cause.providerCodes ?? []).map((one) => `${one.provider} ${one.code}`),
     picture: pictureOf(cause, wording, words),
-    timeLine: timeLineOf(cause, typeof attempt === "string" ? attempt : undefined, material.now, wording, words),
+    timeLine: timeLineOf(cause, typeof attempt === "string" ? attempt : undefined, now, wording, words),
     remedies: remedies.map((remedy) => remedyView(remedy, tools)),
   };
 }
@@ -175,20 +176,15 @@ function largestOf(
 
 function passesAtOf(
   { verdict, retry }: Diagnosis,
-  preflight: Preflight,
+  { passes, passesAt }: Findings,
   wording: Wording,
   words: PageWords,
 ): string | null {
   if (verdict === "not_failed" && retry.when !== "now") return null;
-  if (
-    preflight.passes ||
-    preflight.passesAt === null ||
-    retry.when === "never" ||
-    retry.when === "check_status_first"
-  ) {
-    return preflight.passes && verdict === "not_failed" ? words.full_now : null;
+  if (passes || passesAt === null || retry.when === "never" || retry.when === "check_status_first") {
+    return passes && verdict === "not_failed" ? words.full_now : null;
   }
-  return wording.phrase("passes_at", { time: wording.time(preflight.passesAt) });
+  return wording.phrase("passes_at", { time: wording.time(passesAt) });
 }
 
 const MOST_DECIDED = 3;
@@ -198,7 +194,7 @@ function questionView({ path, ask, decides }: Diagnosis["questions"][number], to
   const titles = wording.titles(decides.slice(0, MOST_DECIDED), material.diagnosis.causes);
   const more = decides.length - MOST_DECIDED;
   if (more > 0) titles.push(wording.phrase("more_questions", { count: String(more) }));
-  const currency = own(own(material.context, "transaction"), "currency");
+  const currency = own(own(material.findings.context, "transaction"), "currency");
   const asked = path === "/transaction/amount" && typeof currency !== "string";
   const input: Input = asked ? { kind: "amount" } : inputFor(path, values, words);
   const unit = typeof currency === "string" ? currency : "";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { diagnose, readTransaction } from "../../../api/index.js";
+import { assess, readTransaction } from "../../../api/index.js";
 import type { Diagnosis } from "../../../base/diagnosis.js";
 import { InvalidContextError, UnreadableInputError } from "../../../base/errors.js";
 import { canonicalJson, type Json } from "../../../base/json.js";
@@ -86,8 +86,8 @@ export async function effectsOf(
 
 async function outcomeOf({ context, now }: Trial, rules: CompiledRuleSet): Promise<Outcome> {
   try {
-    const options = { rules, audience: "agent" as const, ...(now === undefined ? {} : { now }) };
-    const { verdict, causes } = await diagnose(context as TransactionContext, options);
+    const options = { rules, ...(now === undefined ? {} : { now }) };
+    const { verdict, causes } = await assess(context as TransactionContext, options);
     const remedies = causes.map(({ code, remedies: ways }): [string, string[]] => [
       code,
       ways.map(({ action, verified }) => `${action} (${verified})`),

@@ -1,5 +1,5 @@
-import { diagnose } from "../../../api/index.js";
-import type { Cause, Remedy } from "../../../base/diagnosis.js";
+import { assess, localize } from "../../../api/index.js";
+import type { Assessment, Cause, Remedy } from "../../../base/diagnosis.js";
 import { InvalidContextError } from "../../../base/errors.js";
 import type { Json } from "../../../base/json.js";
 import { mergePatch } from "../../../base/patch.js";
@@ -26,34 +26,37 @@ export async function workedCase(file: CauseFile, rules: CompiledRuleSet, baseli
   for (const one of file.cases ?? []) {
     if (one.expect !== "match") continue;
     const context = mergePatch(baseline, one.given as Json);
-    const said = async (locale: string): Promise<Cause | undefined> => {
-      const now = one.now === undefined ? {} : { now: one.now };
-      try {
-        const { causes, advice } = await diagnose(context as TransactionContext, {
-          rules,
-          locale,
-          audience: "agent",
-          ...now,
-        });
-        return [...causes, ...advice].find((cause) => cause.code === file.code);
-      } catch (error) {
-        // A case may have a context that is refused on purpose. It has no numbers to show.
-        if (error instanceof InvalidContextError) return undefined;
-        throw error;
-      }
+    const assessment = await assessedCase(context, one.now, rules);
+    if (assessment === null) continue;
+    const said = (locale: string): Cause | undefined => {
+      const { causes, advice } = localize(assessment, { rules, locale, audience: "agent" });
+      return [...causes, ...advice].find((cause) => cause.code === file.code);
     };
-    const english = await said("en");
+    const english = said("en");
     if (english === undefined) continue;
     const isByFacts = english.rules.some((name) => byFacts.has(name));
     if (!isByFacts && byCode !== null) continue;
     const worked: Worked = { name: one.name, byFacts: isByFacts, texts: {}, remedies: english.remedies };
     for (const locale of Object.keys(rules.parts.words)) {
-      const cause = locale === "en" ? english : ((await said(locale)) as Cause);
-      const { title, explanation, remedies } = cause;
+      const { title, explanation, remedies } = said(locale) as Cause;
       worked.texts[locale] = { title, explanation, remedies: remedies.map((remedy) => remedy.title) };
     }
     if (isByFacts) return worked;
     byCode = worked;
   }
   return byCode;
+}
+
+/** Null for a context that is refused: a case may be about that, and has no numbers to show. */
+async function assessedCase(
+  context: Json,
+  now: string | undefined,
+  rules: CompiledRuleSet,
+): Promise<Assessment | null> {
+  try {
+    return await assess(context as TransactionContext, { rules, ...(now === undefined ? {} : { now }) });
+  } catch (error) {
+    if (error instanceof InvalidContextError) return null;
+    throw error;
+  }
 }
