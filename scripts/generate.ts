@@ -8,7 +8,7 @@ import { outcomeSchema, packetSchema } from "../src/context/packet.js";
 import { optionsSchema, profileSchema } from "../src/context/profile.js";
 import { contextSchema } from "../src/context/schema.js";
 import { vocabulary } from "../src/facts/vocabulary.js";
-import { actions, groups } from "../src/rules/files.js";
+import { actions, groups } from "../src/rules/file-schemas.js";
 import { type RuleFileKind, readRuleFolder, ruleFileKind } from "../src/rules/folder.js";
 import { hashOf, hashWith } from "../src/rules/hash.js";
 import { fileSchemas } from "../src/rules/json-schemas.js";

@@ -1,6 +1,9 @@
+import type { TransactionContext } from "../context/generated/types.js";
 import { coreRules } from "../rules/core.js";
 import { type CauseExplanation, type ExplainOptions, explainWith } from "../words/explain.js";
 import { createDiagnose } from "./diagnose.js";
+import { type ManyResult, manyWith } from "./many.js";
+import type { DiagnoseOptions } from "./options.js";
 
 export type * from "../base/diagnosis.js";
 export { findCause, isCause } from "../base/diagnosis.js";
@@ -26,6 +29,7 @@ export type { CauseFile, CauseText, LocaleFile, SomeWords, Words } from "../rule
 export { composeRules } from "../rules/load.js";
 export type { LocalePack, RuleFiles, RulePacks, RuleSet } from "../rules/packs.js";
 export type { CauseExplanation, ExplainOptions } from "../words/explain.js";
+export type { ManyResult } from "./many.js";
 export type { DiagnoseOptions, LocalizeOptions } from "./options.js";
 
 type Functions = ReturnType<typeof createDiagnose>;
@@ -38,6 +42,11 @@ const own = (): Functions => {
 
 /** Explains why a transaction failed, and what makes it go through. @throws {InvalidContextError} */
 export const diagnose: Functions["diagnose"] = (context, options) => own().diagnose(context, options);
+/** Diagnoses many contexts in their order, and lets timers run between two of them. @throws {InvalidContextError} for a faulty option. */
+export const diagnoseMany = (
+  contexts: Iterable<TransactionContext> | AsyncIterable<TransactionContext>,
+  options: DiagnoseOptions = {},
+): AsyncGenerator<ManyResult, void, undefined> => manyWith(diagnose, coreRules, contexts, options);
 /** Everything that `diagnose` finds out, as data without a sentence. @throws {InvalidContextError} */
 export const assess: Functions["assess"] = (context, options) => own().assess(context, options);
 /** Puts an assessment into words. @throws {InvalidContextError} */

@@ -1,9 +1,12 @@
 import type { HandoffPacket } from "../base/diagnosis.js";
+import type { TransactionContext } from "../context/generated/types.js";
 import { createRedactor } from "../redact/index.js";
 import { type Outcome, type OutcomeRecord, outcomeRecord } from "../remedies/outcome.js";
 import { defaultRules } from "../rules/shipped.js";
 import { type CauseExplanation, type ExplainOptions, explainWith } from "../words/explain.js";
 import { createDiagnose } from "./diagnose.js";
+import { type ManyResult, manyWith } from "./many.js";
+import type { DiagnoseOptions } from "./options.js";
 
 export type * from "../base/diagnosis.js";
 export { findCause, isCause } from "../base/diagnosis.js";
@@ -36,6 +39,7 @@ export { assessmentJsonSchema, contextJsonSchema, packetJsonSchema } from "../ru
 export type { RuleFiles, RuleSet } from "../rules/packs.js";
 export { defaultRules, loadRules } from "../rules/shipped.js";
 export type { CauseExplanation, ExplainOptions } from "../words/explain.js";
+export type { ManyResult } from "./many.js";
 export type { DiagnoseOptions, LocalizeOptions } from "./options.js";
 
 type Functions = ReturnType<typeof createDiagnose>;
@@ -60,6 +64,24 @@ const own = (): Functions => {
  * console.log(plan?.steps.map(({ action }) => action)); // ["reduce_amount"]
  */
 export const diagnose: Functions["diagnose"] = (context, options) => own().diagnose(context, options);
+
+/**
+ * Diagnoses many contexts, one after the other and in their order, and lets timers and input run between two of them; a loop of
+ * `await diagnose(context)` would hold them back. A context that is not one gives its error and does not end the loop. To end it, leave
+ * the `for await`: the source is closed too.
+ * @throws {InvalidContextError} for a faulty option, before the first context is read.
+ * @example
+ * import { diagnoseMany } from "txwhy";
+ *
+ * const contexts = [{ network: { status: "offline" as const } }, { transaction: { amount: "1,000" } }];
+ * const found: string[] = [];
+ * for await (const { diagnosis, error } of diagnoseMany(contexts)) found.push(diagnosis?.causes[0]?.code ?? error?.code ?? "none");
+ * console.log(found); // ["network.offline","invalid_context"]
+ */
+export const diagnoseMany = (
+  contexts: Iterable<TransactionContext> | AsyncIterable<TransactionContext>,
+  options: DiagnoseOptions = {},
+): AsyncGenerator<ManyResult, void, undefined> => manyWith(diagnose, defaultRules, contexts, options);
 
 /**
  * Everything that `diagnose` finds out, as data without a sentence: plain JSON that may be stored, and put into words by `localize` later.

@@ -1,9 +1,17 @@
+import type { FactName as ShippedFactName } from "./generated/names.js";
 import type { WarningCode } from "./messages.js";
 import type { AssessedRemedy, CauseCode, Money, Plan } from "./remedy.js";
 
 export type * from "./remedy.js";
 
 /** Everything that is found out about a transaction, as data and codes: what `assess` returns, less the whole of it (see diagnosis.ts). */
+
+/**
+ * The name of a fact that rules compare: one of the vocabulary, or `extensions.*` of your own.
+ * @example
+ * "balance.shortfall"
+ */
+export type FactName = ShippedFactName | (string & {});
 
 /**
  * How sure a cause is: `certain` where stated facts and sums show it, `likely` for signs, `possible` for a guess worth asking about.
@@ -57,7 +65,7 @@ export interface AssessedFact {
  * { fact: "balance.shortfall", value: "20.73", unit: "EUR" }
  */
 export interface AssessedEvidence {
-  readonly fact: string;
+  readonly fact: FactName;
   readonly value: string | number | boolean | null;
   readonly unit?: string;
 }
@@ -101,17 +109,27 @@ export interface AssessedCause extends CauseBase {
   readonly remedies: readonly AssessedRemedy[];
 }
 
+interface RetryBase {
+  /** Only under the reference of this attempt, so that nothing is paid twice. */
+  readonly sameReference: boolean;
+}
+interface RetryLater extends RetryBase {
+  readonly when: "later";
+  /** RFC 3339; missing where the time is unknown. */
+  readonly notBefore?: string;
+}
+interface RetryOtherwise extends RetryBase {
+  readonly when: "now" | "after_remedy" | "check_status_first" | "never";
+  /** Never there: only a later attempt has a time. */
+  readonly notBefore?: never;
+}
+
 /**
- * When to try again. `notBefore` is RFC 3339, there only with `later` and where the time is known; `sameReference`: only under the
- * reference of this attempt, so that nothing is paid twice.
+ * When to try again, by `when`. Only `later` may have a time, `notBefore`.
  * @example
  * { when: "later", notBefore: "2026-11-23T00:00:00+08:00", sameReference: false }
  */
-export interface Retry {
-  readonly when: "now" | "after_remedy" | "later" | "check_status_first" | "never";
-  readonly notBefore?: string;
-  readonly sameReference: boolean;
-}
+export type Retry = RetryLater | RetryOtherwise;
 
 /**
  * A missing fact that could add or remove a blocking cause.
@@ -142,7 +160,7 @@ export interface AssessedRuledOut {
  */
 export interface AssessedConflict {
   readonly cause: CauseCode;
-  readonly facts: readonly string[];
+  readonly facts: readonly FactName[];
   readonly because: Reason;
 }
 

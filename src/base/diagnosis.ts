@@ -151,6 +151,8 @@ interface DiagnosisBase
   readonly locale: string;
 }
 type Blocked = readonly [Cause, ...Cause[]];
+/** The first may be missing. The compiler would forget that for a plain list in a union with `Blocked`. */
+type Causes = readonly Cause[] & { readonly 0?: Cause };
 
 /** The customer, or time alone, can solve it. */
 interface Solvable extends DiagnosisBase {
@@ -162,7 +164,7 @@ interface Solvable extends DiagnosisBase {
 /** A person has to take over. */
 interface Escalated extends DiagnosisBase {
   readonly verdict: "escalate";
-  readonly causes: readonly Cause[];
+  readonly causes: Causes;
   readonly plan: Assessment["plan"];
   readonly escalation: Escalation;
 }
@@ -170,7 +172,7 @@ interface Escalated extends DiagnosisBase {
 interface NotFailed extends DiagnosisBase {
   readonly verdict: "not_failed";
   /** Empty. */
-  readonly causes: readonly Cause[];
+  readonly causes: Causes;
   readonly plan: null;
   readonly escalation: null;
 }

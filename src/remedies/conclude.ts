@@ -16,7 +16,7 @@ import { FactValues } from "../causes/values.js";
 import { largestPassable } from "../facts/amounts.js";
 import type { Redactor } from "../redact/index.js";
 import type { Profile } from "../rules/files.js";
-import { type Checked, checkedRemedies, type ContextState } from "./check.js";
+import { type Checked, type ContextState, checkedRemedies } from "./check.js";
 import { escalationOf } from "./hand-over.js";
 import { cheapestPlan } from "./plan.js";
 import { escalationReason, isExhausted, isSilent, retryOf, verdictOf } from "./verdict.js";

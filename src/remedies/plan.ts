@@ -1,7 +1,7 @@
 import type { JsonPatch, Plan, PlanStep } from "../base/assessment.js";
 import { type Decimal, ZERO } from "../base/money.js";
 import type { FoundCause } from "../causes/find.js";
-import { type Checked, checkProposal, checkedRemedies, EFFORT, type ContextState } from "./check.js";
+import { type Checked, type ContextState, checkedRemedies, checkProposal, EFFORT } from "./check.js";
 import { isOutcomeUnknown, isUnsafe, triedFor } from "./policy.js";
 import { type Proposal, propose } from "./propose.js";
 

@@ -6,7 +6,7 @@ import type { FoundCause, Situation } from "../causes/find.js";
 import type { CodeReading } from "../facts/codes.js";
 import { truthOf } from "../rules/engine.js";
 import type { Action, RemedyRule } from "../rules/files.js";
-import { BUILD, type ActionInput, type ParamValues, type RemedyNumbers } from "./actions.js";
+import { type ActionInput, BUILD, type ParamValues, type RemedyNumbers } from "./actions.js";
 import { barredActions } from "./policy.js";
 
 /** A remedy before it is checked: what to do with which numbers, and what it changes. */

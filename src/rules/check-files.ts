@@ -2,23 +2,15 @@ import type * as z from "zod/mini";
 import type { RuleIssue } from "../base/errors.js";
 import { isJsonObject } from "../base/json.js";
 import { checkedBy } from "../base/schema.js";
-import { type CodeTable, codeTableSchema, type GenericTable, genericTableSchema } from "../facts/code-table.js";
+import type { CodeTable, GenericTable } from "../facts/code-table.js";
+import { codeTableSchema, genericTableSchema } from "../facts/code-table-schema.js";
 import type { CodeTablePack } from "../facts/codes.js";
 import { causeIssues, duplicateKeys, isTooDeep, replaceIssues, schemaIssues } from "./check.js";
 import { doubledNames, genericIssues, overTable, packOf, sourceIssues, tableIssues } from "./check-codes.js";
 import { completeTextIssues, isLocaleTag, overWords, readTexts, wordIssues } from "./check-locale.js";
 import type { FactLanguage } from "./engine.js";
-import {
-  type CauseFile,
-  type CauseText,
-  causeFileSchema,
-  type Profile,
-  profileSchema,
-  type SomeWords,
-  someWordsSchema,
-  type Words,
-  wordsSchema,
-} from "./files.js";
+import { causeFileSchema, profileSchema, someWordsSchema, wordsSchema } from "./file-schemas.js";
+import type { CauseFile, CauseText, Profile, SomeWords, Words } from "./files.js";
 import { type RuleFileKind, ruleFileKind } from "./folder.js";
 import { kindsOf, languageFor } from "./language.js";
 import type { RuleParts } from "./packs.js";

@@ -3,7 +3,8 @@ import { isJsonObject, type Json, type JsonObject, pointer } from "../base/json.
 import { checkedBy } from "../base/schema.js";
 import { schemaIssues, textIssues } from "./check.js";
 import type { FactLanguage } from "./engine.js";
-import { type CauseFile, type CauseText, causeTextSchema, type SomeWords, type Words } from "./files.js";
+import { causeTextSchema } from "./file-schemas.js";
+import type { CauseFile, CauseText, SomeWords, Words } from "./files.js";
 
 /** A BCP 47 tag in its usual spelling: folders are named so, and Intl takes it. */
 export function isLocaleTag(tag: string): boolean {
@@ -90,7 +91,7 @@ export function completeTextIssues(
     const file = `locales/${tag}/${code.split(".")[0]}.json`;
     const own = Object.hasOwn(texts, code) ? texts[code] : undefined;
     if (own === undefined) lacking.set(file, [...(lacking.get(file) ?? []), code]);
-    else issues.push(...differences(file, text as JsonObject, own as JsonObject, [code]));
+    else issues.push(...differences(file, text as unknown as JsonObject, own as unknown as JsonObject, [code]));
   }
   for (const [file, codes] of lacking) issues.push(...missingIssues(file, [], codes, "missing_text"));
   return issues;

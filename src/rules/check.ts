@@ -4,7 +4,8 @@ import { isJsonObject, pointer } from "../base/json.js";
 import { checkedBy } from "../base/schema.js";
 import { operatorNames } from "./condition.js";
 import { type FactLanguage, operatorsOf } from "./engine.js";
-import { type Action, actions, type CauseFile, type CauseText, causeFileSchema, type Template } from "./files.js";
+import { actions, causeFileSchema } from "./file-schemas.js";
+import type { Action, CauseFile, CauseText, Template } from "./files.js";
 
 type Path = (string | number)[];
 type Report = (path: Path, code: string, message: string) => void;

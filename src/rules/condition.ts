@@ -1,9 +1,7 @@
-import type { FactName } from "../base/generated/names.js";
+import type { FactName } from "../base/assessment.js";
 
 // The language of conditions, apart from the engine that runs them: public types need it, and the engine's own types stay inside.
 
-/** A fact of the vocabulary, or the user's own under `extensions.`. */
-type FactReference = FactName | (string & {});
 export type Constant = string | number | boolean;
 
 export const operatorNames = [
@@ -20,9 +18,9 @@ export type OperatorName = (typeof operatorNames)[number];
 
 /** One comparison: a fact with a constant, with a list of constants (`in`, `notIn`), or with another fact. */
 export interface LeafCondition {
-  fact: FactReference;
+  fact: FactName;
   operator: OperatorName;
-  value: Constant | Constant[] | { fact: FactReference };
+  value: Constant | Constant[] | { fact: FactName };
 }
 
 /**

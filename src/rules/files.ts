@@ -1,104 +1,35 @@
-import * as z from "zod/mini";
 import type { Action } from "../base/generated/names.js";
-import { named, several, some } from "../base/schema.js";
-import type { Condition } from "./condition.js";
+import type { Condition, Constant } from "./condition.js";
 
-export type { Profile } from "../context/parse.js";
-export { profileSchema } from "../context/profile.js";
+export type { Action } from "../base/generated/names.js";
+export type { Profile } from "../context/generated/types.js";
 
-// Schemas of the files in a rule set. Every schema is made by a call marked pure: a bundler leaves it out, and zod with it, where an
-// application loads no rules of its own.
-
-export const groups = [
-  "risk",
-  "transaction",
-  "network",
-  "provider",
-  "authentication",
-  "account",
-  "instrument",
-  "merchant",
-  "balance",
-  "fee",
-  "limit",
-  "payee",
-  "issuer",
-  "chain",
-] as const;
-
-export const actions = [
-  "top_up",
-  "reduce_amount",
-  "increase_amount",
-  "split_payment",
-  "wait_until",
-  "retry_now",
-  "check_status",
-  "raise_limit",
-  "verify_identity",
-  "make_room",
-  "release_hold",
-  "test_network",
-  "switch_network",
-  "use_secure_network",
-  "use_other_method",
-  "update_details",
-  "link_instrument",
-  "reset_payment_password",
-  "enter_password_again",
-  "wait_for_unlock",
-  "request_new_code",
-  "complete_challenge",
-  "sign_in_again",
-  "start_again",
-  "correct_payee",
-  "ask_payee",
-  "contact_issuer",
-  "contact_merchant",
-  "contact_support",
-  "secure_account",
-  "turn_on_two_factor",
-  "add_gas",
-  "raise_fee",
-  "reset_nonce",
-] as const;
-export type { Action };
-
-/** Whose it is to mend a cause. */
-export const parties = ["customer", "payee", "merchant", "issuer", "network", "provider", "wallet"] as const;
-export const documents = ["identity_document", "proof_of_debit"] as const;
-export const families = ["limit"] as const;
-
-const constant = /* @__PURE__ */ (() => z.union([z.string(), z.number(), z.boolean()]))();
-const factRef = /* @__PURE__ */ (() => z.strictObject({ fact: z.string() }))();
-/** check.ts checks shape, facts and operators, and reports the exact place. */
-const condition: z.ZodMiniType<Condition> = /* @__PURE__ */ (() =>
-  z.custom<Condition>((value) => typeof value === "object" && value !== null))();
+// The types of the files in a rule set, written out: an app needs no zod to compile against them. A test holds that they are what the
+// schemas in file-schemas.ts accept.
 
 /** One text, or several: the first whose every {fact} is known is used. */
-const template = /* @__PURE__ */ (() => z.union([named, some(named)]))();
-export type Template = z.infer<typeof template>;
+export type Template = string | string[];
 
-const remedyText = /* @__PURE__ */ (() =>
-  z.strictObject({ title: z.optional(template), steps: z.optional(some(template)) }))();
+interface RemedyText {
+  title?: Template | undefined;
+  steps?: Template[] | undefined;
+}
 
-/** A cause in one language. */
-export const causeTextSchema = /* @__PURE__ */ (() =>
-  z.strictObject({
-    title: named,
-    explanation: template,
-    /** What the customer sees where the cause is sensitive. */
-    customer: z.optional(z.strictObject({ title: named, explanation: template })),
-    /** Other words for single rules. */
-    rules: z.optional(z.record(z.string(), z.strictObject({ title: z.optional(z.string()), explanation: template }))),
-    remedies: z.optional(z.partialRecord(z.enum(actions), remedyText)),
-  }))();
 /**
  * A cause in one language. {placeholders} are facts; a part in [[double brackets]] is left out where a fact in it is unknown.
  * @example
  * { title: "The shop is closed", explanation: "The shop is closed[[ until {extensions.opensAt}]]." }
  */
-export interface CauseText extends z.infer<typeof causeTextSchema> {}
+export interface CauseText {
+  title: string;
+  explanation: Template;
+  /** What the customer sees where the cause is sensitive. */
+  customer?: { title: string; explanation: Template } | undefined;
+  /** Other words for single rules, by the rule's name. */
+  rules?: Record<string, { title?: string | undefined; explanation: Template }> | undefined;
+  /** Other words for a remedy than the action's own. */
+  remedies?: Partial<Record<Action, RemedyText>> | undefined;
+}
 /**
  * A `locales/<tag>/<group>.json`: texts by cause code.
  * @example
@@ -109,83 +40,39 @@ export interface LocaleFile {
   readonly [code: `${string}.${string}`]: CauseText;
 }
 
-const codeName = /* @__PURE__ */ (() => z.string().check(z.regex(/^[a-z]+\.[a-z0-9]+(?:_[a-z0-9]+)*$/)))();
+/** One way out of a cause, as its file writes it. */
+export interface RemedyRule {
+  action: Action;
+  who: "customer" | "payee" | "merchant" | "issuer" | "support";
+  effort: "seconds" | "minutes" | "hours" | "days";
+  /** Numbers by name, each a constant or a fact. */
+  params?: Record<string, Constant | { fact: string }> | undefined;
+  /** A wait that is offered although nobody knows when it ends: an outage is over some time, a limit without a reset is not. */
+  openEnded?: true | undefined;
+  /** Offered only where this holds on known facts. */
+  when?: Condition | undefined;
+}
 
-const rule = /* @__PURE__ */ (() =>
-  z.strictObject({
-    name: z.string().check(z.regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/)),
-    /** "code": as certain as the code table says. */
-    certainty: z.enum(["certain", "likely", "possible", "code"]),
-    when: condition,
-    evidence: some(z.string()),
-  }))();
+/** One sign of a cause. */
+interface CauseRule {
+  name: string;
+  /** "code": as certain as the code table says. */
+  certainty: "certain" | "likely" | "possible" | "code";
+  when: Condition;
+  /** The facts that show it, at least one. */
+  evidence: string[];
+}
 
-const remedy = /* @__PURE__ */ (() =>
-  z.strictObject({
-    action: z.enum(actions),
-    who: z.enum(["customer", "payee", "merchant", "issuer", "support"]),
-    effort: z.enum(["seconds", "minutes", "hours", "days"]),
-    params: z.optional(z.record(z.string(), z.union([constant, factRef]))),
-    /** A wait that is offered although nobody knows when it ends: an outage is over some time, a limit without a reset is not. */
-    openEnded: z.optional(z.literal(true)),
-    /** Offered only where this holds on known facts. */
-    when: z.optional(condition),
-  }))();
-export type RemedyRule = z.infer<typeof remedy>;
+/** A proof: a patch on the healthy baseline, and whether the cause is found then. */
+interface RuleCase {
+  name: string;
+  /** JSON Merge Patch (RFC 7396) on rules/baseline.json. */
+  given: unknown;
+  expect: "match" | "no_match" | "unknown";
+  /** RFC 3339 with an offset. Default: the time of the attempt. */
+  now?: string | undefined;
+}
 
-const ruleCase = /* @__PURE__ */ (() =>
-  z.strictObject({
-    name: named,
-    given: z.unknown(),
-    expect: z.enum(["match", "no_match", "unknown"]),
-    now: z.optional(z.iso.datetime({ offset: true })),
-  }))();
-
-/** One cause: when it holds, what to say, what to do, and its proof. */
-export const causeFileSchema = /* @__PURE__ */ (() =>
-  z.strictObject({
-    $schema: z.optional(z.string()),
-    code: codeName,
-    since: z.string(),
-    /** True but not blocking; listed as advice. */
-    advice: z.optional(z.literal(true)),
-    /** The customer sees less than the agent. */
-    sensitive: z.optional(z.literal(true)),
-    /** Only a human can resolve it. */
-    needsHuman: z.optional(z.literal(true)),
-    /** Whose it is to mend. */
-    party: z.optional(z.enum(parties)),
-    /** Money may be in other hands: nothing that moves money is advised, the retry is never, and there is no plan. */
-    unsafe: z.optional(z.literal(true)),
-    /** Applies to every status, also to a transaction that went through. */
-    anyStatus: z.optional(z.literal(true)),
-    /** Nobody knows whether money moved: the status is checked before anything else. */
-    outcomeUnknown: z.optional(z.literal(true)),
-    /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first. */
-    retry: z.optional(z.enum(["never", "check_status_first"])),
-    /** Priority of an escalation; normal where it is not given. */
-    priority: z.optional(z.enum(["urgent", "high"])),
-    /** What has to be ready for the human who takes over. */
-    documents: z.optional(some(z.enum(documents))),
-    /** The amount is what is wrong: it counts for the largest amount that passes. */
-    amount: z.optional(z.literal(true)),
-    /** A provider's code may name the whole family ("over a limit") and not this one of it. */
-    family: z.optional(z.enum(families)),
-    /** A top-up that meets this cause fails. */
-    stopsTopUp: z.optional(z.literal(true)),
-    /** A decline without a reason: every code that gives one is preferred to a code for this cause. */
-    givesNoReason: z.optional(z.literal(true)),
-    /** A provider code for this cause may cover more than its rules check, so facts that make the rules false do not contradict the code. */
-    codeMayMeanMore: z.optional(z.literal(true)),
-    /** General causes that this one replaces; with `when`, only where that condition holds. */
-    replaces: z.optional(z.array(z.union([codeName, z.strictObject({ code: codeName, when: condition })]))),
-    /** Facts that contradict each other where this condition holds, although the cause is decided. */
-    conflict: z.optional(z.strictObject({ when: condition, facts: several(z.string()) })),
-    rules: some(rule),
-    remedies: z.array(remedy),
-    text: causeTextSchema,
-    cases: z.optional(z.array(ruleCase)),
-  }))();
 /**
  * A cause file, `<group>/<name>.json`: when the cause holds, what to say, what to do, and the cases that prove it.
  * @example
@@ -204,20 +91,57 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
  *   text: { title: "The shop is closed", explanation: "The shop takes no payment now." },
  * }
  */
-export interface CauseFile extends z.infer<typeof causeFileSchema> {}
+export interface CauseFile {
+  /** The JSON Schema of the file, for editors. */
+  $schema?: string | undefined;
+  /** `<group>.<name>`: also the path of the file. */
+  code: string;
+  /** The version of the rules in which it came. */
+  since: string;
+  /** True but not blocking; listed as advice. */
+  advice?: true | undefined;
+  /** The customer sees less than the agent. */
+  sensitive?: true | undefined;
+  /** Only a human can resolve it. */
+  needsHuman?: true | undefined;
+  /** Whose it is to mend. */
+  party?: "customer" | "payee" | "merchant" | "issuer" | "network" | "provider" | "wallet" | undefined;
+  /** Money may be in other hands: nothing that moves money is advised, the retry is never, and there is no plan. */
+  unsafe?: true | undefined;
+  /** Applies to every status, also to a transaction that went through. */
+  anyStatus?: true | undefined;
+  /** Nobody knows whether money moved: the status is checked before anything else. */
+  outcomeUnknown?: true | undefined;
+  /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first. */
+  retry?: "never" | "check_status_first" | undefined;
+  /** Priority of an escalation; normal where it is not given. */
+  priority?: "urgent" | "high" | undefined;
+  /** What has to be ready for the human who takes over. */
+  documents?: ("identity_document" | "proof_of_debit")[] | undefined;
+  /** The amount is what is wrong: it counts for the largest amount that passes. */
+  amount?: true | undefined;
+  /** A provider's code may name the whole family ("over a limit") and not this one of it. */
+  family?: "limit" | undefined;
+  /** A top-up that meets this cause fails. */
+  stopsTopUp?: true | undefined;
+  /** A decline without a reason: every code that gives one is preferred to a code for this cause. */
+  givesNoReason?: true | undefined;
+  /** A provider code for this cause may cover more than its rules check, so facts that make the rules false do not contradict the code. */
+  codeMayMeanMore?: true | undefined;
+  /** General causes that this one replaces; with `when`, only where that condition holds. */
+  replaces?: (string | { code: string; when: Condition })[] | undefined;
+  /** Facts that contradict each other where this condition holds, although the cause is decided. */
+  conflict?: { when: Condition; facts: string[] } | undefined;
+  /** Its signs, at least one. */
+  rules: CauseRule[];
+  /** Ways out, best first. */
+  remedies: RemedyRule[];
+  /** The English words. */
+  text: CauseText;
+  /** What proves the rules: cases that match, that just do not, and where a fact is unknown. */
+  cases?: RuleCase[] | undefined;
+}
 
-/** The words of a language that belong to no single cause: actions, labels, questions, sentences of the answer. */
-export const wordsSchema = /* @__PURE__ */ (() =>
-  z.strictObject({
-    $schema: z.optional(z.string()),
-    actions: z.record(z.enum(actions), z.strictObject({ title: template, steps: some(template) })),
-    facts: z.record(z.string(), named),
-    values: z.record(z.string(), named),
-    questions: z.record(z.string(), named),
-    phrases: z.record(z.string(), named),
-    /** Text around an answer in a terminal or on a page. */
-    shell: z.record(z.string(), named),
-  }))();
 /**
  * All general words of a language. `shell` is the text around an answer in a terminal or on a page; diagnosing alone needs none.
  * @example
@@ -225,28 +149,28 @@ export const wordsSchema = /* @__PURE__ */ (() =>
  *   return words.facts[fact] ?? fact;
  * }
  */
-export type Words = Omit<z.infer<typeof wordsSchema>, "shell"> & { shell?: Readonly<Record<string, string>> };
+export interface Words {
+  $schema?: string | undefined;
+  actions: Record<Action, { title: Template; steps: Template[] }>;
+  facts: Record<string, string>;
+  values: Record<string, string>;
+  questions: Record<string, string>;
+  phrases: Record<string, string>;
+  /** Text around an answer in a terminal or on a page. */
+  shell?: Readonly<Record<string, string>>;
+}
 
-const wordList = /* @__PURE__ */ (() => z.optional(z.record(z.string(), named)))();
-/** Some of the words of a language, laid over those that are there. */
-export const someWordsSchema = /* @__PURE__ */ (() =>
-  z.strictObject({
-    $schema: z.optional(z.string()),
-    actions: z.optional(
-      z.partialRecord(
-        z.enum(actions),
-        z.strictObject({ title: z.optional(template), steps: z.optional(some(template)) }),
-      ),
-    ),
-    facts: wordList,
-    values: wordList,
-    questions: wordList,
-    phrases: wordList,
-    shell: wordList,
-  }))();
 /**
  * A `locales/<tag>/words.json` of one's own. Over a language that is there it may hold any part; a new language needs every word.
  * @example
  * { facts: { "extensions.creditHold": "Credit hold" } }
  */
-export interface SomeWords extends z.infer<typeof someWordsSchema> {}
+export interface SomeWords {
+  $schema?: string | undefined;
+  actions?: Partial<Record<Action, RemedyText>> | undefined;
+  facts?: Record<string, string> | undefined;
+  values?: Record<string, string> | undefined;
+  questions?: Record<string, string> | undefined;
+  phrases?: Record<string, string> | undefined;
+  shell?: Record<string, string> | undefined;
+}

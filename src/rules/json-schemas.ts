@@ -4,11 +4,11 @@ import { assessmentSchema } from "../context/assessment.js";
 import { jsonSchemaOf } from "../context/derive.js";
 import { packetSchema } from "../context/packet.js";
 import { contextSchema } from "../context/schema.js";
-import { codeTableSchema, genericTableSchema } from "../facts/code-table.js";
+import { codeTableSchema, genericTableSchema } from "../facts/code-table-schema.js";
 import { meaningOf } from "../facts/meanings.js";
 import { vocabulary } from "../facts/vocabulary.js";
 import { operatorNames } from "./condition.js";
-import { causeFileSchema, causeTextSchema, profileSchema, wordsSchema } from "./files.js";
+import { causeFileSchema, causeTextSchema, profileSchema, wordsSchema } from "./file-schemas.js";
 
 const DRAFT = "https://json-schema.org/draft/2020-12/schema";
 

@@ -4,7 +4,8 @@ import { ProviderCatalog } from "../facts/codes.js";
 import type { FactDefinition } from "../facts/fact.js";
 import { factDefinition, vocabulary } from "../facts/vocabulary.js";
 import { type CompiledRule, type Condition, type Node, RuleEngine } from "./engine.js";
-import { type CauseFile, groups, type RemedyRule } from "./files.js";
+import { groups } from "./file-schemas.js";
+import type { CauseFile, RemedyRule } from "./files.js";
 import { kindsOf, languageFor } from "./language.js";
 import type { RuleParts, RuleSet } from "./packs.js";
 

@@ -1,4 +1,5 @@
-import { type CauseFile, groups } from "../../../rules/files.js";
+import { groups } from "../../../rules/file-schemas.js";
+import type { CauseFile } from "../../../rules/files.js";
 import type { CompiledRuleSet } from "../../../rules/rule-set.js";
 import type { RuleSource } from "../source.js";
 import { type CodeLine, causePage, type PageSources } from "./cause-page.js";
