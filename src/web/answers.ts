@@ -6,14 +6,14 @@ import { timeAt } from "./zone.js";
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const COUNT = /^(?:0|[1-9]\d{0,14})$/;
 
-/** What stands in the fields of one answer: texts, and of an entry the texts of its own fields. */
+/** The content of the fields of one answer: a text, or for a list the texts of each entry's fields. */
 export type Draft = string | DraftEntry[];
 export interface DraftEntry {
   key: number;
   fields: Readonly<Record<string, Draft>>;
 }
 
-/** What was typed as the value that stands in a context; undefined where it is none. Amounts are never guessed at. */
+/** The value for the context that was typed; undefined where the text is not valid. Amounts are never guessed. */
 export function answerOf(input: Input, typed: Draft): Json | undefined {
   if (typeof typed !== "string") return input.kind === "entries" ? entriesOf(input.fields, typed) : undefined;
   const written = typed.trim();
@@ -50,7 +50,7 @@ export function answerOf(input: Input, typed: Draft): Json | undefined {
   }
 }
 
-/** The fields that were filled in of each entry; undefined where one of them, or none, says anything. */
+/** The filled-in fields of each entry; undefined where a field is not valid, or an entry says nothing. */
 function entriesOf(fields: readonly FieldView[], entries: readonly DraftEntry[]): Json | undefined {
   const made: Json[] = [];
   for (const entry of entries) {
@@ -65,11 +65,11 @@ function entriesOf(fields: readonly FieldView[], entries: readonly DraftEntry[])
   return made.length === 0 ? undefined : made;
 }
 
-/** Nothing was filled in. Of a time or a period only its unit counts for nothing. */
+/** Nothing was filled in. A time without a clock or a period without a count is not filled in. */
 export const isUnfilled = (typed: Draft): boolean =>
   typeof typed === "string" ? typed.trim() === "" || typed.startsWith(" ") : typed.length === 0;
 
-/** The names of the fields of an entry that hold no such value; all that it needs where nothing in it says anything. */
+/** The names of the fields of an entry that are not valid; where the entry says nothing, the fields that could. */
 export function faultsOf(fields: readonly FieldView[], { fields: typed }: DraftEntry): string[] {
   const filled = fields.filter(({ name }) => !isUnfilled(typed[name] ?? ""));
   const bad = filled.filter(({ name, input }) => answerOf(input, typed[name] ?? "") === undefined);
@@ -78,7 +78,7 @@ export function faultsOf(fields: readonly FieldView[], { fields: typed }: DraftE
   return tells ? [] : fields.filter(({ tells: says, isMore }) => says && !isMore).map(({ name }) => name);
 }
 
-/** A percentage as a share, by moving the point: 0.6 is 0.006. */
+/** A percentage as a share: 0.6 becomes 0.006. Moves the decimal point, so no digit is lost. */
 function hundredth(percent: string): string {
   const [whole = "", part = ""] = percent.replace("-", "").split(".");
   const digits = whole.padStart(3, "0");

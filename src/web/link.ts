@@ -1,7 +1,7 @@
 import { deflate, inflate } from "./engine.js";
 
 const MARK = "#t=";
-/** A link over this is cut by mail programs and chats. */
+/** Maximum length of a link; mail programs and chats cut longer ones. */
 const MOST = 30_000;
 
 /** A link that holds a redacted context and nothing else; null where it would be too long. */

@@ -21,13 +21,13 @@ async function open(): Promise<void> {
   await start(page);
 }
 
-// Without its packed part the page has no words but those that stand in the file.
+// Without its packed part the page has only the words of the HTML file.
 void open().catch((error: unknown) => {
   document.getElementById("cannot-start")?.removeAttribute("hidden");
   throw error;
 });
 
-// On paper nothing can be unfolded. What was folded is so again afterwards.
+// Nothing can be unfolded on paper, so everything is unfolded for printing and folded again afterwards.
 let unfolded: HTMLDetailsElement[] = [];
 addEventListener("beforeprint", () => {
   unfolded = [...document.querySelectorAll<HTMLDetailsElement>("#answer details:not([open])")];
@@ -37,7 +37,7 @@ addEventListener("afterprint", () => {
   for (const folded of unfolded) folded.open = false;
 });
 
-// A file dropped anywhere is read; a browser would leave the page for it.
+// A file that is dropped anywhere is read. By default the browser would open it instead of the page.
 addEventListener("dragover", (event) => {
   if (event.dataTransfer?.types.includes("Files") === true) event.preventDefault();
 });

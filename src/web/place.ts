@@ -1,4 +1,4 @@
-/** Where a line and column (from 1, UTF-16 units) stand in a text. */
+/** The offset of a line and column (from 1, UTF-16 units) in a text. */
 export function offsetOf(text: string, line: number, column: number): number {
   let start = 0;
   for (let i = 1; i < line; i++) {
@@ -15,7 +15,7 @@ export interface TextMark {
   kind: "repair" | "fault";
 }
 
-/** The pieces of a text between and in marks, in order; marks that overlap an earlier one are left out. */
+/** Splits a text into marked and unmarked pieces. Marks that overlap an earlier one are left out. */
 export function pieces(text: string, marks: readonly TextMark[]): { text: string; kind: TextMark["kind"] | null }[] {
   const result: { text: string; kind: TextMark["kind"] | null }[] = [];
   let done = 0;

@@ -1,11 +1,11 @@
-/** What the page and its worker say to each other. Every text of an answer is redacted and in the language that was asked for. */
+/** Messages between the page and its worker. Every text of an answer is redacted and in the requested language. */
 import type { Certainty, ChannelKind, HandoffPacket, JsonPatch, Remedy, Verdict } from "../base/diagnosis.js";
 import type { Json } from "../base/json.js";
 import type { Repair } from "../read/reader.js";
 import type { Outcome, OutcomeRecord } from "../remedies/outcome.js";
 import type { Locale, PageLanguage } from "./words/index.js";
 
-/** A fact that was answered or supposed: how it is called, and what it does to the context. */
+/** A fact that was answered or supposed: its label, and its patch of the context. */
 export interface SupposedChange {
   id: string;
   label: string;
@@ -16,15 +16,15 @@ export interface Ask {
   id: number;
   text: string;
   locale: Locale;
-  /** The language of the reply; the customer's own where it is null. */
+  /** The language of the reply; null for the customer's own. */
   replyLocale: Locale | null;
   /** Which of several transactions, from 0. */
   chosen: number;
   changes: SupposedChange[];
-  /** RFC 3339; the time of the attempt where it is null. */
+  /** RFC 3339; null for the time of the attempt. */
   asOf: string | null;
   profile: string;
-  /** Whose way of writing amounts decides where nothing else does; null while nobody has said. */
+  /** The locale whose number format decides where an amount can be read in two ways; null while none was chosen. */
   numbers: string | null;
 }
 
@@ -50,15 +50,15 @@ export interface GalleryGroup {
 export interface PageAnswer {
   id: number;
   reading: {
-    /** The first of them, in the order of the text. */
+    /** The first repairs, in the order of the text. */
     repairs: Repair[];
     repairCount: number;
     warnings: { text: string; line: number | null }[];
     count: number;
     format: string;
-    /** Which list its transactions are in. */
+    /** Id of the list of its transactions. */
     list: number;
-    /** Amounts that can be read in two ways, each way with its locale; empty where there are none. */
+    /** The ways to read an ambiguous amount; empty where no amount is ambiguous. */
     styles: NumberStyle[];
   };
   result:
@@ -108,13 +108,13 @@ export interface DiagnosisView {
   warnings: string[];
   difference: Difference | null;
   escalation: EscalationView | null;
-  /** The zone that the transaction itself speaks of: an IANA name, or the offset of its attempt. */
+  /** The zone of the transaction: an IANA name, or the offset of its attempt. */
   zone: string | null;
   send: Sending;
   ruleSet: string;
 }
 
-/** What the supposed facts changed: against the pasted transaction alone. */
+/** The effect of the supposed changes, compared with the pasted transaction. */
 export interface Difference {
   verdictBefore: string;
   gone: string[];
@@ -149,18 +149,18 @@ export type Tone = "main" | "fee" | "used" | "limit";
 
 export interface PicturePart extends LabelledText {
   tone: Tone;
-  /** Places on the picture's width, from 0 to 1. */
+  /** Positions as shares of the picture's width, from 0 to 1. */
   from: number;
   to: number;
 }
 
-/** Amounts beside each other: what is needed, in parts, against what there is. */
+/** Amounts as bars: what is needed, in parts, against what is available. */
 export interface Picture {
   title: string;
   desc: string;
   parts: PicturePart[];
   against: PicturePart;
-  /** What goes over (or, for a least amount, what is short of it). */
+  /** The excess, or what is missing to a minimum. */
   excess: PicturePart | null;
   headroom: LabelledText | null;
 }
@@ -192,16 +192,16 @@ export interface FieldView {
   name: string;
   label: string;
   input: Input;
-  /** Rarely known: not shown before it is asked for. */
+  /** Rarely known, so hidden at first. */
   isMore: boolean;
-  /** An entry with none of these says nothing. */
+  /** An entry needs at least one of these fields. */
   tells: boolean;
 }
 
 export interface QuestionView {
   path: string;
   ask: string;
-  /** Titles of what it would decide; the rest counted. */
+  /** Titles of the first causes it would decide, and the number of the others. */
   decides: string;
   input: Input;
   unit: string;
@@ -230,7 +230,7 @@ export interface Sending {
   replyLocale: Locale;
   reply: string;
   note: string;
-  /** What the hand-over is like: the diagnosis' own, or one that the agent asks for. */
+  /** The escalation of the diagnosis, or the one that the agent may ask for. */
   handOver: EscalationView;
   packet: HandoffPacket;
   packetJson: string;

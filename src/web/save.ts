@@ -1,4 +1,4 @@
-/** Gives a text to the person as a file. Only ever on request. */
+/** Saves a text as a file. Called only on request. */
 export function saveFile(name: string, content: string, type = "application/json"): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
@@ -8,7 +8,7 @@ export function saveFile(name: string, content: string, type = "application/json
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-/** Copies a text; the older way where a page opened from disk may not use the clipboard. */
+/** Copies a text. Falls back to the older command where a page from disk may not use the clipboard. */
 export async function copyText(content: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(content);

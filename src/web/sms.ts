@@ -1,16 +1,16 @@
-/** GSM 03.38: what an SMS holds at seven bits a character; the second line takes two places each. */
+/** GSM 03.38: characters that take seven bits in an SMS. Those of the second line take fourteen. */
 const BASIC =
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 const EXTENDED = "\f^{}\\[~]|€";
 
 export interface SmsLength {
   encoding: "GSM-7" | "UCS-2";
-  /** As a person counts. */
+  /** Characters as a person counts them. */
   characters: number;
   segments: number;
 }
 
-/** How many SMS a text takes: 160 or 153 seven-bit places each, or 70 or 67 UTF-16 units once one character is outside GSM-7. */
+/** How many SMS a text needs: 160 or 153 GSM-7 units each, or 70 or 67 UTF-16 units where a character is outside GSM-7. */
 export function smsLength(text: string): SmsLength {
   const characters = [...text].length;
   let places = 0;

@@ -14,14 +14,14 @@ export const locale = signal<Locale>("en");
 export const words = computed(() => pageWords(locale.value));
 export const theme = signal<Theme>("auto");
 export const pastedText = signal("");
-/** A text for the field that did not come from it. */
+/** A text that is put into the field, such as an example. */
 export const fieldText = signal({ value: "" });
 export const chosen = signal(0);
 export const changes = signal<SupposedChange[]>([]);
 export const asOf = signal<"attempt" | "now">("attempt");
 export const profile = signal("default");
 export const replyLocale = signal<Locale | null>(null);
-/** Whose way of writing amounts decides where nothing else does, for this and later texts. */
+/** The locale whose number format decides where an amount can be read in two ways, for this and later texts. */
 export const numbers = signal<string | null>(null);
 
 export const ready = signal(false);
@@ -33,7 +33,7 @@ export const listDone = signal(false);
 export const gallery = signal<GalleryGroup[]>([]);
 export const showGallery = signal(false);
 export const outcome = signal<OutcomeRecord | null>(null);
-/** What is told to a screen reader. */
+/** Announcement for screen readers. */
 export const announcement = signal("");
 
 export const view = computed<DiagnosisView | null>(() =>
@@ -44,12 +44,12 @@ const DEBOUNCE_MS = 140;
 let engine: Engine;
 let asked = 0;
 let answeredId = 0;
-/** The list that the transactions of the text are in. */
+/** Id of the list of the text's transactions. */
 let list = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isBusy = false;
 let isPending = false;
-/** An example was chosen: its answer is what is to be looked at next. */
+/** An example was chosen: the page scrolls to its answer. */
 let isJumping = false;
 
 /** Starts the worker, and reads a link where the page was opened by one. */
@@ -105,7 +105,7 @@ function settle(given: PageAnswer): void {
     ask();
     return;
   }
-  // An answer to an older question is of no use.
+  // Answers to older questions are dropped.
   if (given.id !== asked || given.id < answeredId) return;
   answeredId = given.id;
   working.value = false;
@@ -132,7 +132,7 @@ function jump(): void {
   if (shown !== null && shown.getBoundingClientRect().top > innerHeight / 2) shown.scrollIntoView();
 }
 
-/** Asks once the typing pauses; what is being worked on meanwhile is thrown away. */
+/** Asks once the typing pauses. An answer that is under way is dropped. */
 export function askSoon(delay = DEBOUNCE_MS): void {
   clearTimeout(timer);
   timer = setTimeout(ask, delay);
@@ -162,13 +162,13 @@ function ask(): void {
   });
 }
 
-/** A new text: nothing that was supposed about the one before holds for it. */
+/** A new text. The supposed changes of the text before are dropped. */
 export function setText(value: string): void {
   fieldText.value = { value };
   takeText(value, false);
 }
 
-/** What stands in the field now: typed by hand it stays the transaction that was spoken of, pasted it is another. */
+/** The text of the field changed. Typing edits the same transaction and keeps the supposed changes; pasting drops them. */
 export function takeText(value: string, isTyped: boolean): void {
   pastedText.value = value;
   chosen.value = 0;
@@ -184,7 +184,7 @@ export function choose(index: number): void {
   askSoon(0);
 }
 
-/** Records what came of a hand-over, in this page alone. */
+/** Records the outcome of an escalation, in this page alone. */
 export const keepOutcome = (packet: HandoffPacket, given: Outcome): void =>
   engine.send({ kind: "outcome", packet, outcome: given });
 

@@ -9,7 +9,7 @@ export const allZones: readonly string[] = Intl.supportedValuesOf("timeZone");
 const OFFSET = /^[+-]\d\d:\d\d$/;
 export const isOffset = (zone: string): boolean => OFFSET.test(zone);
 
-/** What the clocks of a zone (or at an offset) show, as RFC 3339; undefined where that is no time. */
+/** A clock time in a zone (or at an offset) as RFC 3339; undefined where there is no such time. */
 export function timeAt(clock: string, zone: string): string | undefined {
   if (!isOffset(zone)) return zonedTime(clock, zone);
   const seconds = /T\d\d:\d\d$/.test(clock) ? ":00" : "";

@@ -12,13 +12,13 @@ import { jsonText } from "../io.js";
 import type { Chunk } from "./chunk.js";
 import { type Line, type RefusedLine, type RowPlace, Tally, type TallyData } from "./tally.js";
 
-/** What came of a chunk: its lines of NDJSON, and their tally. */
+/** The results of a chunk as lines of NDJSON, and their tally. */
 export interface Answered {
   bytes: Uint8Array;
   tally: TallyData;
 }
 
-/** Diagnoses chunks of the inputs called `names`. No row makes it throw: what cannot be read becomes a line that says so. */
+/** Diagnoses chunks of the inputs called `names`. No row makes it throw: a row that cannot be read becomes an error line. */
 export function createAnswering(
   names: readonly string[],
   options: Omit<DiagnoseOptions, "rules">,
@@ -41,7 +41,7 @@ export function createAnswering(
       return [{ ...place, error: { kind: "encoding", message: "this is not UTF-8 text; save the file as UTF-8" } }];
     }
     const header = chunk.header === null ? "" : `${chunk.header}\n`;
-    // Lines are counted in the text that is read: the header stands before the row, which stands on a later line of the file.
+    // The reader counts lines in header and row together. In the file the row is further down.
     const moved = (inText: number): number => Math.max(line, line + inText - 1 - lineEnds(header));
     try {
       const { transactions, warnings } = readTransaction(header + text, readOptions);
@@ -99,7 +99,7 @@ function refused(place: RowPlace, { issues }: InvalidContextError): RefusedLine 
   return { ...place, error: { kind: "invalid", message: "this is not a transaction context", issues: shown } };
 }
 
-/** The amount of a context that was found good. */
+/** The amount of a valid context. */
 function amountOf(context: unknown): Money | null {
   const transaction = own(context, "transaction");
   const [amount, currency, exponent] = ["amount", "currency", "exponent"].map((name) => own(transaction, name) ?? null);

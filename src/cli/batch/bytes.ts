@@ -6,12 +6,12 @@ import { BrokenInput, joined, NO_BYTES } from "./row.js";
 type Blocks = AsyncIterable<Uint8Array>;
 
 const BLOCK = 262_144;
-/** So little at a time goes to be unpacked that a bomb cannot fill the memory: a byte makes at the most about a thousand. */
+/** Bytes unpacked at a time. One byte unpacks to about a thousand at most, so a zip bomb cannot fill the memory. */
 const PACKED_BLOCK = 16_384;
 
 /** An input file as it was when the run began. */
 export interface InputFile {
-  /** As it is called in results and messages. */
+  /** Its name in results and messages. */
   name: string;
   /** The path, or `-` for standard input. */
   path: string;
@@ -78,7 +78,7 @@ async function* unpacked(packed: Blocks): Blocks {
   let pieces: Uint8Array[] = [];
   let failure: NodeJS.ErrnoException | undefined;
   gunzip.on("data", (piece: Uint8Array) => pieces.push(piece));
-  // A write that fails is told of by this alone.
+  // A failed write is reported only here.
   let go = (): void => undefined;
   gunzip.on("error", (error) => {
     failure = error;

@@ -3,17 +3,17 @@ import { type InputFile, textBytes } from "./bytes.js";
 import { copied, type InputRow, type RowFault } from "./row.js";
 import { rowsOf } from "./rows.js";
 
-/** Rows that go to a worker together. Small enough that little waits for the slowest, large enough that handing over costs nothing. */
+/** Rows per chunk: few enough that slow rows hold up little, many enough that passing a chunk to a worker costs little. */
 const ROWS = 128;
 const BYTES = 1_048_576;
 
 /** Some rows of one input, one after the other, in a buffer of their own. */
 export interface Chunk {
-  /** Which of the inputs. */
+  /** Index of the input. */
   input: number;
-  /** What each row of a table is read with. */
+  /** The header of a table; null for other inputs. */
   header: string | null;
-  /** The number of the first row in its input, from 1; the header of a table is none. */
+  /** The number of the first row in its input, from 1. The header of a table does not count. */
   firstRow: number;
   lines: number[];
   /** Where each row ends in `bytes`. */
@@ -70,7 +70,7 @@ class Packer {
   /** A chunk that is full with this row. */
   add(row: InputRow, header: string | null): Chunk | undefined {
     if (++this.#row <= this.#skip) return undefined;
-    // The block the row points into is not kept for it.
+    // A copy, so that the block around the row can be freed.
     this.#rows.push({ ...row, bytes: copied(row.bytes) });
     this.#header = header;
     this.#bytes += row.bytes.length;

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, isJsonObject, type Json, type JsonObject, own } from "../../base/json.js";
 
-/** What a failure that no rule knows looks like, without what differs from one to the next, and the context it was seen in. */
+/** A kind of failure that no rule matches, without the parts that differ from row to row, and a context in which it occurred. */
 export interface Cluster {
   key: string;
   context: string;
 }
 
-/** A longer name is told from another by its hash. */
+/** Maximum length of a key. A longer one is cut and gets a hash. */
 const MOST = 400;
 
-/** The cluster of a redacted context that no rule matched: by its provider, codes and message, or where it has none by its fields. */
+/** The cluster of a redacted context that no rule matched: by provider, codes and message, or by its fields where it has none of these. */
 export function clusterOf(context: Readonly<Record<string, unknown>>): Cluster {
   const failure = own(context, "failure");
   const signature = isJsonObject(failure) ? signatureOf(failure) : [];
@@ -39,7 +39,7 @@ function signatureOf(failure: JsonObject): string[] {
     ...word("adviceCode").map((code) => `advice ${code}`),
     ...listed.map((code) => code.toLowerCase()).sort(),
   ];
-  // A code says what it is; only where there is none does the wording decide.
+  // The message counts only where there is no code.
   const said = named.length > 0 ? named : word("message").map((message) => `"${pattern(message)}"`);
   return said.length > 0 ? [...word("provider"), ...said] : [];
 }

@@ -30,7 +30,7 @@ export async function readJournal(out: string): Promise<Journal | null> {
     const journal = JSON.parse(text) as Journal;
     if (journal.schema === "txwhy.batch-journal/1" && Array.isArray(journal.inputs)) return journal;
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new InputError(`${journalPath(out)} is no journal that can be read; delete it and the results to start anew`);
 }
@@ -48,7 +48,7 @@ export async function writeJournal(out: string, journal: Journal): Promise<void>
   await rename(`${path}.new`, path);
 }
 
-/** What is not as it was when the results were begun, in words; undefined where all is. */
+/** What has changed since the results were begun, in words; undefined where nothing has. */
 export function changeBetween(before: Journal, now: Journal): string | undefined {
   if (before.version !== now.version) return `txwhy was ${before.version} and is ${now.version}`;
   if (before.ruleSet !== now.ruleSet) return "the rules have changed";

@@ -1,11 +1,11 @@
 import { type InputRow, joined, LF, MAX_ROW, NO_BYTES, rowOf, type Splitter, tooLong } from "./row.js";
 
-/** A row is a line: NDJSON, and whatever else people write line by line. Empty lines are no rows. */
+/** A row is a line, as in NDJSON. Empty lines are no rows. */
 export class LineSplitter implements Splitter {
   readonly #newline: number;
   #rest: Uint8Array = NO_BYTES;
   #line = 1;
-  /** Inside a line that was given up, up to its end. */
+  /** Skips the rest of a line that was too long. */
   #skipping = false;
 
   constructor(newline = LF) {

@@ -9,7 +9,7 @@ export interface Output {
   close(): Promise<void>;
 }
 
-/** A file, from a place in it on. What stood after that place is cut off. @throws {InputError} where it cannot be written. */
+/** A file, written from an offset on. Anything after the offset is cut off. @throws {InputError} where it cannot be written. */
 export async function fileOutput(path: string, from: number): Promise<Output> {
   const failed = (error: unknown): never => {
     const { code } = error as NodeJS.ErrnoException;
@@ -17,7 +17,7 @@ export async function fileOutput(path: string, from: number): Promise<Output> {
     throw new InputError(`${path} cannot be written (${code ?? "unknown reason"})${advice}`);
   };
   const file = await open(path, from === 0 ? "w" : "r+").catch(failed);
-  // A device, such as the one that keeps nothing, has no places in it.
+  // A device, such as /dev/null, cannot be cut.
   const isFile = (await file.stat()).isFile();
   let at = from;
   if (isFile) await file.truncate(from).catch(failed);

@@ -13,8 +13,8 @@ export interface RunProgress {
 }
 
 /**
- * How far a run has come: at a terminal a bar that is drawn anew, elsewhere a line now and then. Share and time left are told where the size
- * of the inputs is known. No library: the known ones draw for terminals alone.
+ * Progress of a run: a bar at a terminal, elsewhere a line now and then. Share and time left are shown where the size
+ * of the inputs is known. The known libraries draw only for terminals.
  */
 export class Progress {
   readonly #io: Io;
@@ -27,7 +27,7 @@ export class Progress {
   #begun: RunProgress | undefined;
   #drawn = false;
 
-  /** `total` is the size of all inputs in bytes as stored; null where it is not known. The clock tells milliseconds. */
+  /** `total` is the size of all inputs in bytes as stored; null where it is not known. The clock gives milliseconds. */
   constructor(io: Io, style: Style, total: number | null, quiet: boolean, clock = (): number => performance.now()) {
     this.#io = io;
     this.#style = style;
@@ -49,7 +49,7 @@ export class Progress {
     else tell(this.#io, `txwhy: ${this.#text(progress, now, false)}`);
   }
 
-  /** Takes the bar away, so that what is told next stands on a line of its own. */
+  /** Removes the bar, so that the next message starts on its own line. */
   clear(): void {
     if (this.#drawn) this.#io.stderr.write("\r\u001b[2K");
     this.#drawn = false;
@@ -79,10 +79,10 @@ export class Progress {
   }
 }
 
-/** A whole number with its thousands apart: 1,234,567. */
+/** A whole number with separators: 1,234,567. */
 export const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 
-/** Seconds as people say them: 40 s, 3 min 5 s, 2 h 10 min. */
+/** Seconds as text: 40 s, 3 min 5 s, 2 h 10 min. */
 export function duration(seconds: number): string {
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;

@@ -30,7 +30,7 @@ th, td { text-align: start; vertical-align: top; padding: .35rem .75rem .35rem 0
 code { font: .85em/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 `;
 
-/** The report as one page that needs nothing else: no script, no font, no picture from anywhere, and a policy that allows none. */
+/** The report as one page that loads nothing: no script, no font, no picture, and a policy that forbids all three. */
 export function reportHtml(report: BatchReport): string {
   const hash = createHash("sha256").update(STYLE).digest("base64");
   const { results, failed, files, errors, locale, ruleSet, version } = report;
@@ -98,7 +98,7 @@ interface Bar {
   cells: string[];
 }
 
-/** Bars for eyes, and a table that says the same in full. */
+/** Bars, and a table with the same numbers in full. */
 function section(title: string, bars: readonly Bar[], heads: readonly string[]): string {
   if (bars.length === 0) return "";
   const rows = bars.map(({ name, detail, share, cells }) => {
@@ -127,7 +127,7 @@ function picture(title: string, bars: readonly Bar[]): string {
       `<text x="${LABELS + LENGTH + 10}" y="${y + 17}">${text(percent(share))}</text>`
     );
   });
-  // The table beside it says the same, so that it is not read out twice.
+  // Hidden from screen readers: the table beside it has the same numbers.
   return `<svg role="img" aria-label="${text(title)}: bars of the shares in the table" viewBox="0 0 ${WIDTH} ${drawn.length * ROW}">${rows.join("")}</svg>`;
 }
 

@@ -13,7 +13,7 @@ const MOST_ERRORS = 8;
 const MOST_SIGNS = 200;
 const MOST_MONEY = 3;
 
-/** The report for a terminal: what matters most of each list, and how much is left out. */
+/** The report for a terminal: the first entries of each list, and how many are left out. */
 export function reportText(report: BatchReport, style: Style): string {
   const shown = printable(report);
   const page = new Page(style);
@@ -30,7 +30,7 @@ export const percent = (share: number | null): string => (share === null ? "-" :
 /** "1 row", "2 rows". */
 export const many = (n: number, one: string, more = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : more}`;
 
-/** The four ways in which failed results end; together they are all of them. */
+/** The four parts that add up to all failed results. */
 export const endings = (report: BatchReport): [label: string, part: ReportPart][] => [
   ["Customers can solve it", report.customer],
   ["Waiting solves it", report.waiting],
@@ -87,7 +87,7 @@ function unmatched({ unmatched: { count, clusters, others } }: BatchReport, page
   if (unlisted > 0) page.line(`  ${grouped(unlisted)} × others`);
 }
 
-/** What is whole in the other reports. */
+/** Cuts a text that is long. The other reports have it in full. */
 const shortened = (text: string): string =>
   [...text].length > MOST_SIGNS ? `${[...text].slice(0, MOST_SIGNS - 1).join("")}…` : text;
 
@@ -112,7 +112,7 @@ interface BarRow {
   money: string;
 }
 
-/** A line each: name, share as a bar and as a number, count, money. The bars have what room is left. */
+/** One line per entry: name, share as a bar and as a number, count, money. The bars fill the remaining width. */
 function bars(rows: readonly BarRow[], page: Page): void {
   const { style } = page;
   const cells = rows.map(({ name, part, money }) => ({
@@ -140,7 +140,7 @@ function bars(rows: readonly BarRow[], page: Page): void {
 
 function barOf(share: number, length: number, style: Style): string {
   const exact = share * length;
-  // Only nothing has no cell, and only everything has all.
+  // Only a share of 0 draws no cell, and only a share of 1 draws all.
   const cells = exact <= 0 ? 0 : exact >= length ? length : Math.min(length - 1, Math.max(1, Math.round(exact)));
   const [full, empty] = style.unicode ? ["█", "░"] : ["#", "."];
   return full.repeat(cells) + style.dim(empty.repeat(length - cells));

@@ -15,7 +15,7 @@ const MOST_LISTED = 100;
 
 const NONE: SumData = { count: 0, money: new Map(), unpriced: 0 };
 
-/** The report on what was counted. */
+/** The report on a tally. */
 export async function reportOf(
   tally: TallyData,
   names: readonly string[],
@@ -107,8 +107,8 @@ const plain = ({ count, money, unpriced }: SumData): ReportSum => ({
 });
 
 /**
- * What of a context makes it a case for a new rule: without every part that it is as unmatched and of the same cluster without. Where only
- * its fields make the cluster, they all stay.
+ * The parts of a context that a new rule needs. A part is left out where the rest is still unmatched and in the same cluster. Where the
+ * cluster is made of field names alone, every part stays.
  */
 async function shrunk(
   smallest: ClusterData["smallest"],

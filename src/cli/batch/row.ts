@@ -1,7 +1,7 @@
 /** Maximum size of one row, in bytes. The reader refuses longer texts. */
 export const MAX_ROW = 16 * 1_048_576;
 
-/** Why a row, or the rest of a file, cannot be diagnosed before anything in it was read. */
+/** Why a row, or the rest of a file, was refused before it was read. */
 export interface RowFault {
   kind: "too_large" | "truncated" | "corrupt" | "unreadable_file";
   /** What is wrong and what to do. Never holds input. */

@@ -16,7 +16,7 @@ import {
 import { TableSplitter } from "./table.js";
 import { ValueSplitter } from "./values.js";
 
-/** How much of an input is looked at to see what it is. */
+/** Maximum number of bytes used to detect the format of an input. */
 const MOST_LOOKED_AT = 65_536;
 
 /** Rows of one input as they come. `header` is the text that the first row of a table is read with. */
@@ -25,7 +25,7 @@ export interface Rows {
   rows: InputRow[];
 }
 
-/** The rows of a text, whatever of the ways to write many it uses. A fault that ends the input is its last row. */
+/** The rows of a text in any of the formats for several transactions. A fault that ends the input is its last row. */
 export async function* rowsOf(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<Rows> {
   const cutter = new Cutter();
   try {
@@ -41,7 +41,7 @@ export async function* rowsOf(blocks: AsyncIterable<Uint8Array>): AsyncGenerator
   }
 }
 
-/** Sees by its beginning what a text is, then cuts it. */
+/** Detects the format of a text by its beginning, then splits it. */
 class Cutter {
   #head: Uint8Array = NO_BYTES;
   #splitter: Splitter | undefined;
@@ -90,7 +90,7 @@ interface Format {
   hasHeader: boolean;
 }
 
-/** What a text is by how it begins; undefined while that cannot be told yet. */
+/** The format of a text by its beginning; undefined while too little of it is known. */
 function formatOf(head: Uint8Array, ended: boolean): Format | undefined {
   const sure = ended || head.length >= MOST_LOOKED_AT;
   const start = head.findIndex((byte) => !isSpaceByte(byte));
@@ -107,7 +107,7 @@ function formatOf(head: Uint8Array, ended: boolean): Format | undefined {
   if (first === 0x5b) {
     let inner = start + 1;
     while (inner < head.length && isSpaceByte(head[inner] as number)) inner++;
-    // A line of a log may begin with a bracket too; an array of transactions goes on with an object, or ends.
+    // A line of a log may begin with a bracket too. In an array of transactions an object or the end follows.
     const goesOn = inner === head.length || [0x7b, 0x5b, 0x5d, QUOTE].includes(head[inner] as number);
     return goesOn ? { splitter: new ValueSplitter(true), hasHeader: false } : lines;
   }

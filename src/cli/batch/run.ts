@@ -17,7 +17,7 @@ import { Tally } from "./tally.js";
 import { rulesOf, type Setup } from "./work.js";
 import { type Kept, keptRows, wholeLines } from "./written.js";
 
-/** So little is done before threads would be ready. */
+/** Inputs smaller than this are done before threads would be ready. */
 const SMALL = 65_536;
 
 export interface BatchRequest {
@@ -32,21 +32,21 @@ export interface BatchRequest {
   ruleFiles: Record<string, string> | null;
   io: Io;
   style: Style;
-  /** Ends the run early, with everything kept that was begun. */
+  /** Ends the run early; chunks under way are finished and kept. */
   signal: AbortSignal;
 }
 
 export interface BatchEnd {
-  /** Lines of results there are, those of earlier runs included. */
+  /** Lines of results, including those of earlier runs. */
   lines: number;
   /** null where the run was ended early. */
   report: BatchReport | null;
 }
 
 /**
- * Diagnoses every row of the inputs, writes a line for each result in the order of the rows, and reports on all of them. Holds no more of
- * input and output in memory than the threads have in work.
- * @throws {UsageError} where the results cannot be begun or gone on with as asked.
+ * Diagnoses every row of the inputs, writes a line for each result in the order of the rows, and reports on all of them. Holds only the
+ * chunks under way in memory.
+ * @throws {UsageError} where the results cannot be started or resumed as asked.
  */
 export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
   const { files, out, io, jobs } = request;
@@ -74,7 +74,7 @@ export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
     const kept = await recount(out, size ?? 0, names, pool, tally);
     const output = out === null ? streamOutput(io) : await fileOutput(out, kept.end);
     try {
-      // After the results were cut: old ones beside a new journal would pass for its own.
+      // Written only after the results were cut: otherwise older results would seem to belong to the new journal.
       if (keepsJournal) await writeJournal(out, journal);
       await answerAll(request, kept.last, pool, output, tally, progress, names);
     } finally {
@@ -92,7 +92,7 @@ export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
   }
 }
 
-/** What inputs are called in results: redacted, and no two alike. */
+/** The names of the inputs in results: redacted and unique. */
 function namesOf(files: readonly InputFile[]): string[] {
   const redactor = createRedactor();
   const taken = new Set<string>();
@@ -105,7 +105,7 @@ function namesOf(files: readonly InputFile[]): string[] {
   });
 }
 
-/** How many bytes of results there are to go on from; null where there is no file to keep a journal beside. */
+/** Size of the results to resume from, in bytes; null where there is no file to keep a journal beside. */
 async function begin({ out, resume, files }: BatchRequest, journal: Journal): Promise<number | null> {
   if (out === null) return null;
   const there = await stat(out).catch(() => null);
@@ -142,7 +142,7 @@ async function begin({ out, resume, files }: BatchRequest, journal: Journal): Pr
   return 0;
 }
 
-/** Counts the results that are there already, and says how far they can be kept. */
+/** Counts the existing results, and finds how far they can be kept. */
 async function recount(
   out: string | null,
   size: number,
@@ -202,13 +202,13 @@ async function answerAll(
   }
 }
 
-/** What comes before the signal; what is being waited for then is given up. */
+/** Yields until the signal; the item under way at that moment is given up. */
 async function* until<T>(signal: AbortSignal, source: AsyncIterable<T>): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]();
   let stop = (): void => undefined;
   signal.addEventListener("abort", () => stop(), { once: true });
   while (!signal.aborted) {
-    // No Promise.race with the signal: it would remember every turn until the end.
+    // No Promise.race with the signal: it would keep every turn in memory until the end.
     const step = await new Promise<IteratorResult<T> | null>((resolve, reject) => {
       stop = () => resolve(null);
       iterator.next().then(resolve, reject);

@@ -1,12 +1,12 @@
 import { CR, type InputRow, joined, LF, MAX_ROW, NO_BYTES, QUOTE, rowOf, type Splitter, tooLong } from "./row.js";
 
-/** A quoted cell longer than the reader takes is one whose closing quote is missing. */
+/** Maximum length of a quoted cell. In a longer one the closing quote is missing. */
 const MAX_CELL = 1_048_576;
 
 /**
- * A row is a record of a table, the first one its header; quoted cells may hold line ends. Only where a record ends is found here: its
- * cells are for the reader, which knows the columns. That is also why no CSV parser does this: after a quote out of place they give up or
- * take the rest of the file for one cell, where here the one line is bad and the next is a row again.
+ * A row is a record of a table; the first record is the header. Quoted cells may hold line ends. This only finds the ends of records: the
+ * reader parses the cells. A CSV parser would not do: after a stray quote it gives up or takes the rest of the file as one cell. Here only
+ * that line is bad.
  */
 export class TableSplitter implements Splitter {
   readonly #separator: number;
@@ -14,7 +14,7 @@ export class TableSplitter implements Splitter {
   #rest: Uint8Array = NO_BYTES;
   #line = 1;
   #skipping = false;
-  /** Where the next quote stands in the data at hand, so that it is looked for once. */
+  /** Offset of the next quote in the current data, so that it is searched for once. */
   #quote = -1;
 
   constructor(separator: string, newline = LF) {
@@ -58,7 +58,7 @@ export class TableSplitter implements Splitter {
     return end >= 0 ? end : final ? data.length : undefined;
   }
 
-  /** Where the record that starts here ends; undefined where that lies beyond the data. A malformed one ends with its first line. */
+  /** The end of the record that starts here; undefined where more data is needed. A malformed record ends with its first line. */
   #recordEnd(data: Uint8Array, start: number, final: boolean): number | undefined {
     const line = this.#lineEnd(data, start, final);
     if (this.#quote < start) {

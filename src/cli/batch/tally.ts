@@ -3,7 +3,7 @@ import { type Decimal, decimal, ZERO } from "../../base/money.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { clusterOf } from "./cluster.js";
 
-/** What stands before the answer in every line of the results: where the row came from. */
+/** Where a row came from: the first members of every line of the results. */
 export interface RowPlace {
   file: string;
   row: number;
@@ -12,19 +12,19 @@ export interface RowPlace {
 
 /** One line of the results for a row that could be read. */
 interface DiagnosedRow extends RowPlace {
-  /** The shape it was read as, `txwhy` or `<provider>.<shape>`. */
+  /** The detected format, `txwhy` or `<provider>.<shape>`. */
   format: string;
-  /** What was to be paid; null where it is not known. */
+  /** The amount of the transaction; null where it is not known. */
   amount: Money | null;
 }
 export type DiagnosedLine = DiagnosedRow & Diagnosis;
 
-/** One line of the results for a row that could not. */
+/** One line of the results for a row that could not be read. */
 export interface RefusedLine extends RowPlace {
   error: {
     kind: "unreadable" | "invalid" | "encoding" | "too_large" | "truncated" | "corrupt" | "unreadable_file";
     message: string;
-    /** Which fault of reading it is. */
+    /** The code of the fault. */
     code?: string;
     issues?: { path: string; code: string; message: string }[];
   };
@@ -34,12 +34,12 @@ export type Line = DiagnosedLine | RefusedLine;
 
 export const isRefused = (line: Line): line is RefusedLine => "error" in line;
 
-/** How many, and how much money, each currency for itself. */
+/** A count, and the amounts by currency. */
 export interface SumData {
   count: number;
-  /** By currency: of how many results, and the sum as decimal text. */
+  /** By currency: the number of results, and the sum as decimal text. */
   money: Map<string, { count: number; value: string }>;
-  /** Those whose amount is not known, negative, or in a currency beyond the most that are kept. */
+  /** Results whose amount is unknown, negative, or in a currency beyond the maximum number of currencies. */
   unpriced: number;
 }
 
@@ -52,13 +52,13 @@ export interface ClusterData {
 export interface ErrorData {
   kind: RefusedLine["error"]["kind"];
   code: string | null;
-  /** Of the first. */
+  /** Place of the first one. */
   message: string;
   count: number;
   first: RowPlace;
 }
 
-/** A tally as it goes from thread to thread. */
+/** A tally as it is passed between threads. */
 export interface TallyData {
   sums: Map<string, SumData>;
   clusters: Map<string, ClusterData>;
@@ -67,7 +67,7 @@ export interface TallyData {
   otherErrors: number;
 }
 
-/** Keys come from data: beyond so many, what is rare goes into "others", and counts of what is left may be too low by that. */
+/** Maximum number of keys, which come from data. Beyond it the rarest count as "others", and the remaining counts may be too low. */
 const MOST_KEYS = 1000;
 const MOST_CURRENCIES = 200;
 
@@ -103,8 +103,7 @@ class Sum {
 }
 
 /**
- * Counts over any number of results in memory that does not grow with them. A tally of some results merged into one of those before them
- * is the tally of all.
+ * Counts any number of results in bounded memory. Merging the tally of later results into that of earlier ones gives the tally of all.
  */
 export class Tally {
   readonly #rules: CompiledRuleSet;
@@ -147,7 +146,7 @@ export class Tally {
     }
   }
 
-  /** An empty one by the same rules. */
+  /** An empty tally with the same rules. */
   fresh(): Tally {
     return new Tally(this.#rules);
   }
@@ -170,7 +169,7 @@ export class Tally {
     };
   }
 
-  /** Every step of its plan is the customer's own, and no person has to look at it. */
+  /** The customer can do every step of the plan, and nothing is escalated. */
   #isForCustomer({ verdict, plan }: DiagnosedLine): boolean {
     if (verdict !== "self_service" || plan === null) return false;
     return plan.steps.every(({ cause, action }) =>
@@ -186,7 +185,7 @@ export class Tally {
     }));
     const seen = new Set<string>();
     for (const fault of faults ?? [{ path: "", code, message }]) {
-      // Where there is a code, what the message has of the row does not make it another fault.
+      // Where there is a code, the message may hold details of the row and is not part of the key.
       const key = JSON.stringify([kind, general(fault.path), fault.code ?? fault.message]);
       if (seen.has(key)) continue;
       seen.add(key);
@@ -205,7 +204,7 @@ export class Tally {
   }
 }
 
-/** A JSON Pointer without places in lists, so that the same fault is one. */
+/** A JSON Pointer without list indices, so that the same fault in two entries has one key. */
 const general = (path: string): string => path.replace(/\/\d+(?=\/|$)/g, "/*") || "(top)";
 
 function putCluster(clusters: Map<string, ClusterData>, key: string, { count, smallest, first }: ClusterData): void {
@@ -213,7 +212,7 @@ function putCluster(clusters: Map<string, ClusterData>, key: string, { count, sm
   if (known === undefined) clusters.set(key, { count, smallest, first });
   else {
     known.count += count;
-    // The shortest, and of those the first in the alphabet: which rows came together does not matter.
+    // The shortest, and of those the first in the alphabet: the result does not depend on how rows were grouped into chunks.
     const isSmaller = smallest.length - known.smallest.length || (smallest < known.smallest ? -1 : 1);
     if (isSmaller < 0) known.smallest = smallest;
   }
@@ -225,7 +224,7 @@ function putError(errors: Map<string, ErrorData>, key: string, data: ErrorData):
   else known.count += data.count;
 }
 
-/** Gives up the rarest half of too many keys; how many results they stood for. */
+/** Drops the rarest half of too many keys, and returns how many results they counted. */
 function prune(counted: Map<string, { count: number }>): number {
   if (counted.size <= 2 * MOST_KEYS) return 0;
   const rare = [...counted].sort(([, a], [, b]) => b.count - a.count).slice(MOST_KEYS);
@@ -233,7 +232,7 @@ function prune(counted: Map<string, { count: number }>): number {
   return rare.reduce((total, [, { count }]) => total + count, 0);
 }
 
-/** What is left of a sum without a part of it. */
+/** A sum minus a part of it. */
 export function minus(whole: SumData, part: SumData): SumData {
   const money: SumData["money"] = new Map();
   for (const [currency, { count, value }] of whole.money) {

@@ -17,14 +17,14 @@ const OPENING = [0x7b, 0x5b];
 const CLOSING = [0x7d, 0x5d];
 
 /**
- * A row is a value of JSON: an entry of the one array, or one of several values written one after the other over many lines. Only brackets
- * and strings are looked at; the text of each value goes to the reader as it is, so that its numbers keep their digits.
+ * A row is a JSON value: an entry of one array, or one of several values in sequence. Only brackets and strings are scanned. The reader
+ * gets the text of each value unchanged, so that numbers keep their digits.
  */
 export class ValueSplitter implements Splitter {
   readonly #array: boolean;
   #phase: "before" | "inside" | "after";
   #rest: Uint8Array = NO_BYTES;
-  /** Where in the rest the scan goes on, and where the value that has begun starts. */
+  /** Offsets in the rest: where the scan continues, and where the current value starts. */
   #at = 0;
   #start = -1;
   #startLine = 1;
@@ -64,12 +64,12 @@ export class ValueSplitter implements Splitter {
     return row === undefined ? [] : [row];
   }
 
-  /** Whether something that was opened is not closed yet. */
+  /** Whether a bracket or a string is still open. */
   get isOpen(): boolean {
     return this.#array ? this.#phase !== "after" : this.#depth > 0 || this.#inString;
   }
 
-  /** The line on which the value that is not complete starts, or the last one. */
+  /** The line on which the incomplete value starts, or the last line. */
   get line(): number {
     return this.#start < 0 ? this.#line : this.#startLine;
   }
@@ -91,7 +91,7 @@ export class ValueSplitter implements Splitter {
         continue;
       }
       if (isSpaceByte(byte)) {
-        // Values without brackets may stand one a line.
+        // Values without brackets may be written one per line.
         if (byte === LF && this.#depth === 0 && !this.#array) finish(at);
         continue;
       }

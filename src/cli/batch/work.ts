@@ -11,7 +11,7 @@ export interface Setup {
   /** Names of the inputs in results. */
   names: string[];
   options: Omit<DiagnoseOptions, "rules">;
-  /** The user's own rule files by path; null where only the shipped rules are used. */
+  /** The user's own rule files by path; null for the shipped rules alone. */
   ruleFiles: Record<string, string> | null;
 }
 

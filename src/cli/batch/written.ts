@@ -4,23 +4,23 @@ import { copied, joined, LF, NO_BYTES } from "./row.js";
 
 const BLOCK = 1_048_576;
 const HEAD = /^\{"file":("(?:[^"\\]|\\.)*"),"row":(\d+),"line":\d+,/;
-/** No line begins with more than this before its numbers. */
+/** Maximum number of bytes at the start of a line that hold its file and row. */
 const HEAD_BYTES = 16_384;
 
-/** How far results can be kept: up to which byte, and which row is the last before it. */
+/** How far results can be kept: the byte offset, and the last row before it. */
 export interface Kept {
   end: number;
   last: Position;
 }
 
 /**
- * What of the first `limit` bytes of results is sure to be whole: the rows before the last one, of which nobody can say whether all its
- * lines are there, and before the first line that does not follow on the one before.
+ * How much of the first `limit` bytes of results is complete: the rows before the last one, which may lack lines, and before the first
+ * line that does not follow the line before it.
  */
 export async function keptRows(out: string, names: readonly string[], limit: number): Promise<Kept> {
   const decoder = new TextDecoder();
   let kept: Kept = { end: 0, last: { input: 0, row: 0 } };
-  /** Where the row that is being read began. */
+  /** Offset of the first line of the current row. */
   let current: Kept = kept;
   for await (const { bytes, offset } of wholeLines(out, limit)) {
     for (let start = 0, end = bytes.indexOf(LF); end >= 0; start = end + 1, end = bytes.indexOf(LF, start)) {
@@ -37,7 +37,7 @@ export async function keptRows(out: string, names: readonly string[], limit: num
   return kept;
 }
 
-/** The row of a line, where it follows on the row of the line before: more of the same, the next, or the first of another input. */
+/** The row of a line, where it follows the row of the line before: the same row, the next, or the first of another input. */
 function following(last: Position, name: string, row: number, names: readonly string[]): Position | undefined {
   if (name === names[last.input] && row === last.row) return last;
   if (name === names[last.input] && row === last.row + 1) return { input: last.input, row };

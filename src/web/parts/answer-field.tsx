@@ -7,7 +7,7 @@ import { words } from "../store.js";
 import { Control, FieldFault } from "./control.js";
 
 interface Props {
-  /** The question, for those who do not see where the field stands. */
+  /** The question, for screen readers. */
   label: string;
   input: Input;
   unit: string;

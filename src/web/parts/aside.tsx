@@ -26,7 +26,7 @@ export function Conflicts({ view }: { view: DiagnosisView }) {
   );
 }
 
-/** True, but it stops nothing. */
+/** Advice: true, but it does not stop the payment. */
 export function AdviceCards({ view }: { view: DiagnosisView }) {
   if (view.advice.length === 0) return null;
   return (

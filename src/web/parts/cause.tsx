@@ -30,7 +30,7 @@ const bare = (text: string): string => text.replace(/[.。!?！？\s]+$/u, "");
 function CauseCard({ cause, number, summary }: { cause: CauseView; number: number | null; summary: string }) {
   const said = words.value;
   const { code, title, explanation, certainty, certaintyText, sensitive, evidence, providerCodes } = cause;
-  // One cause alone has been explained by the summary.
+  // The summary already explains a single cause.
   const isTold = number === null && explanation !== null && summary.startsWith(bare(explanation));
   return (
     <article class="card cause">

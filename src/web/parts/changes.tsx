@@ -8,7 +8,7 @@ interface Props {
   now?: string;
 }
 
-/** What is supposed and not pasted, what that changes, and a way back. */
+/** The supposed changes, their effect, and buttons to undo them. */
 export function Changes({ difference, now }: Props) {
   const said = words.value;
   const isSame = difference !== null && difference.verdictBefore === now;

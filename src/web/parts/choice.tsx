@@ -7,7 +7,7 @@ interface Props {
   change(value: string): void;
 }
 
-/** A labelled choice of one of a few. */
+/** A labelled choice of one from a few. */
 export function Choice({ label, value, options, change }: Props) {
   const id = useId();
   return (

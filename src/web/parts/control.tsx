@@ -6,7 +6,7 @@ import { allZones, isOffset, machineZone } from "../zone.js";
 
 export interface ControlProps {
   id: string;
-  /** Said to those who do not see where the control stands; null where a label stands beside it. */
+  /** A label for screen readers; null where the control has a visible one. */
   label: string | null;
   input: Input;
   unit: string;
@@ -15,7 +15,7 @@ export interface ControlProps {
   change(value: string): void;
 }
 
-/** Where an entry keeps its texts. */
+/** The texts of the fields of an entry. */
 export const textOf = (draft: Draft | undefined): string => (typeof draft === "string" ? draft : "");
 
 /** The control for one value, of whatever kind. What it holds is the text that `answerOf` reads. */
@@ -133,7 +133,7 @@ function Select({ id, label, value, isBad, change, children }: ControlProps & { 
   );
 }
 
-/** Zones to choose from: the transaction's and this machine's first, each said to be that. A name is wanted where an offset will not do. */
+/** Zones to choose from, the transaction's and this machine's first. With `isName` the transaction's offset is not offered. */
 function Zones({ given, isName = false }: { given: string | null; isName?: boolean }) {
   const said = words.value;
   const stated = given !== null && !(isName && isOffset(given)) ? given : null;
@@ -166,7 +166,7 @@ function Zones({ given, isName = false }: { given: string | null; isName?: boole
   );
 }
 
-/** What is wrong with a field, beside it. */
+/** The fault of a field, shown beside it. */
 export function FieldFault({ id, isBad }: { id: string; isBad: boolean }) {
   return isBad ? (
     <p class="bad" id={`${id}-bad`} role="alert">

@@ -11,7 +11,7 @@ import { Icon } from "./icon.js";
 type EntriesInput = Input & { kind: "entries" };
 
 let made = 0;
-/** An entry that says nothing yet, but for a choice that must be made. */
+/** An entry with empty fields. A limit starts as a daily one, because its window is required. */
 function emptyEntry(fields: readonly FieldView[]): DraftEntry {
   const required = fields.find(({ name }) => name === "window");
   const daily =
@@ -27,7 +27,7 @@ interface AnswerProps {
   submit(value: Json, shown: string): void;
 }
 
-/** The answer to "which fees?" and "which limits?": none, or each with what is known of it. */
+/** The answer to "which fees?" and "which limits?": none, or a list of entries. */
 export function EntriesField({ input, unit, submit }: AnswerProps) {
   const said = words.value;
   const entries = useSignal<readonly DraftEntry[]>([]);
@@ -92,7 +92,7 @@ interface ListProps {
   input: EntriesInput;
   unit: string;
   entries: readonly DraftEntry[];
-  /** An answer was tried: what is wrong is shown. */
+  /** The answer was sent, so faults are shown. */
   isChecked: boolean;
   change(entries: readonly DraftEntry[]): void;
 }
@@ -136,7 +136,7 @@ function Entry({ name, entry, fields, unit, isChecked, change, remove }: EntryPr
   const bad = isChecked ? faultsOf(fields, entry) : [];
   const window = fields.find((field) => field.name === "window")?.input;
   const chosen = window?.kind === "choice" ? window.options[Number(textOf(entry.fields.window))]?.value : undefined;
-  // A rolling window has a length, one of the calendar a zone; the others have neither.
+  // A rolling window has a period, a calendar window has a zone; the others have neither.
   const isApt = ({ name: field }: FieldView): boolean =>
     window === undefined ||
     (field === "period"

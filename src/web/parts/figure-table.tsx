@@ -1,7 +1,7 @@
 import type { LabelledText } from "../protocol.js";
 import { words } from "../store.js";
 
-/** What a picture shows, for those who do not see it. */
+/** The numbers of a picture as a table, for screen readers. */
 export function FigureTable({ title, rows }: { title: string; rows: readonly LabelledText[] }) {
   const said = words.value;
   return (

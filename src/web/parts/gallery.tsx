@@ -3,7 +3,7 @@ import type { PageWords } from "../words/index.js";
 import { Icon } from "./icon.js";
 import { VerdictDot } from "./verdict.js";
 
-/** One example for each thing the answer can do. */
+/** One example for each promise of the page. */
 export function Gallery() {
   const said = words.value;
   const hasAnswer = pastedText.value.trim() !== "" && currentAnswer.value !== null;

@@ -3,7 +3,7 @@ import { choose, chosen, currentAnswer, items, listDone, words } from "../store.
 import { filled } from "../words/index.js";
 import { VerdictDot } from "./verdict.js";
 
-/** The rows of one page of the list; the counts are of all. */
+/** Rows per page of the list; the counts are of all rows. */
 const PAGE = 100;
 
 /** Several transactions: counts by cause, and a list to choose from. */

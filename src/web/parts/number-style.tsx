@@ -1,7 +1,7 @@
 import { currentAnswer, numbers, setOption, words } from "../store.js";
 import { Choice } from "./choice.js";
 
-/** Where an amount can be read in two ways, the one who knows its origin says which. */
+/** Asks how numbers are written where an amount can be read in two ways. */
 export function NumberStyle() {
   const said = words.value;
   const styles = currentAnswer.value?.reading.styles ?? [];

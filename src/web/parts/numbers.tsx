@@ -8,7 +8,7 @@ import { Icon } from "./icon.js";
 
 const PAUSE_MS = 350;
 
-/** The known numbers, each of which can be changed to see what becomes of it. */
+/** The known numbers as fields. Changing one shows its effect. */
 export function NumberFields({ view }: { view: DiagnosisView }) {
   const said = words.value;
   if (view.numbers.length === 0) return null;
@@ -32,10 +32,10 @@ function NumberField({ number }: { number: NumberView }) {
   const { path, label, value, unit, input } = number;
   const typed = useSignal(value);
   const isBad = useSignal(false);
-  /** What this field itself asked for: its answer must not undo what was typed since. */
+  /** The last value this field sent. The answer to it must not overwrite newer typing. */
   const sent = useRef("");
   const id = `number${path.replace(/\//g, "-")}`;
-  // A change that was taken back, or another transaction: the field shows what holds now.
+  // After an undo, or for another transaction, the field shows the current value.
   useEffect(() => {
     if (value === sent.current) return;
     sent.current = "";

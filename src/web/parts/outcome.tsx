@@ -8,13 +8,13 @@ import { keepOutcome, outcome, suppose, words } from "../store.js";
 import { Choice } from "./choice.js";
 import { Icon } from "./icon.js";
 
-/** The entries of an outcome, put after those that the context has. */
+/** The patch that appends the entries of an outcome to the history of the context. */
 const withHistory = ({ history }: OutcomeRecord, length: number | null): JsonPatch => [
   ...(length === null ? [{ op: "add" as const, path: "/history", value: [] }] : []),
   ...history.map((value, i) => ({ op: "add" as const, path: `/history/${(length ?? 0) + i}`, value })),
 ];
 
-/** What came of a hand-over: kept in the page alone until it is saved as a file. */
+/** The outcome of an escalation. It stays in the page until it is saved as a file. */
 export function OutcomeForm({ view }: { view: DiagnosisView }) {
   const said = words.value;
   const id = useId();

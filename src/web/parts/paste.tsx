@@ -18,9 +18,9 @@ import { filled } from "../words/index.js";
 import { Icon } from "./icon.js";
 import { NumberStyle } from "./number-style.js";
 
-/** Up to here the places are also marked in the text itself; beyond, drawing it twice would cost more than it tells. */
+/** Maximum length of a text in which repairs are marked: the marks need the text to be drawn twice. */
 const MOST_MARKED = 20_000;
-/** Beyond this lines are not wrapped, which is what makes typing in a megabyte slow. */
+/** Maximum length of a text whose lines are wrapped: wrapping makes typing in a megabyte slow. */
 const MOST_WRAPPED = 50_000;
 const MOST_REPAIRS = 8;
 
@@ -34,7 +34,7 @@ export function Paste() {
   const given = currentAnswer.value;
   const marks = useMemo(() => marksOf(given, value), [given, value]);
   const outside = fieldText.value;
-  // The field keeps its own text, so that nothing typed meanwhile is lost: only what comes from elsewhere is put into it.
+  // The field keeps its own text, so that no typing is lost. Only texts from elsewhere, such as an example, are set.
   useEffect(() => {
     if (area.current !== null) area.current.value = outside.value;
   }, [outside]);
@@ -153,7 +153,7 @@ function selectLine(value: string, line: number, select: (from: number, to: numb
   select(from, end < 0 ? value.length : end);
 }
 
-/** A browser types a long paste in line by line, which takes seconds for a megabyte; set as a whole it takes none. */
+/** Sets a long paste as a whole: a browser inserts it line by line, which takes seconds for a megabyte. */
 function pasteLong(event: TargetedEvent<HTMLTextAreaElement, ClipboardEvent>): void {
   const pasted = event.clipboardData?.getData("text/plain") ?? "";
   if (pasted.length <= MOST_WRAPPED) return;
@@ -203,7 +203,7 @@ function Repairs({ given, value, select }: RepairsProps) {
   }
   if (reading.repairs.length === 0) return null;
   const more = reading.repairCount - MOST_REPAIRS;
-  // What touched a text, an amount among them, tells more than a comma.
+  // Repairs of texts and amounts matter more than those of punctuation.
   const sorted = [...reading.repairs].sort((a, b) => Number(b.kind === "text") - Number(a.kind === "text"));
   return (
     <div class="notes">
@@ -230,7 +230,7 @@ function Repairs({ given, value, select }: RepairsProps) {
   );
 }
 
-/** Line breaks and blanks made visible, and short. */
+/** Shortens a text and makes its line breaks and blanks visible. */
 const shown = (piece: string): string =>
   piece
     .replace(/\n/g, "⏎")

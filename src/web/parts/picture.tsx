@@ -3,10 +3,10 @@ import type { Picture, PicturePart } from "../protocol.js";
 import { FigureTable } from "./figure-table.js";
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
-/** Something is never drawn as nothing. */
+/** Minimum width of a part, so that it can be seen. */
 const width = ({ from, to }: PicturePart): string => percent(Math.max(0.006, to - from));
 
-/** A sum at a glance: what is needed in its parts, what there is under it, and what goes over. */
+/** The sum of a cause as bars: what is needed in parts, what is available below it, and the excess. */
 export function PictureOf({ picture }: { picture: Picture }) {
   const id = useId();
   const { title, desc, parts, against, excess, headroom } = picture;

@@ -14,7 +14,7 @@ import { Tabs } from "./tabs.js";
 
 const WHATSAPP_MOST = 4096;
 
-/** Everything that leaves this page by hand: reply, note, packet, outcome. All redacted. */
+/** Everything that a person takes out of this page: reply, note, packet, outcome. All of it is redacted. */
 export function Send({ view }: { view: DiagnosisView }) {
   const said = words.value;
   return (

@@ -8,7 +8,7 @@ interface Tab {
   content: ComponentChildren;
 }
 
-/** Tabs: arrow keys, Home and End go from one to the next. On paper all stand below each other. */
+/** Tabs for arrow keys, Home and End. Printed below each other. */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
   const id = useId();
   const chosen = useSignal(tabs[0]?.name ?? "");

@@ -2,7 +2,7 @@ import { useId } from "preact/hooks";
 import type { TimeLine, TimePoint } from "../protocol.js";
 import { FigureTable } from "./figure-table.js";
 
-/** Where the points stand: at their times, but never so near that one hides another. */
+/** The positions of the points: by time, but with a minimum distance. */
 function places(points: readonly TimePoint[]): number[] {
   const first = points[0]?.at ?? 0;
   const span = Math.max(1, (points.at(-1)?.at ?? 0) - first);

@@ -6,8 +6,8 @@ export { filled } from "../../base/messages.js";
 export type PageWords = Record<keyof (typeof english)["page"], string>;
 
 /**
- * What the page needs of a language: one file of src/web/words, named by its tag. `messages` has the library's sentences about an input,
- * by their code; English needs none, the library has them.
+ * The words of the page in one language: one file of src/web/words, named by its tag. `messages` translates the library's messages about an
+ * input, by code. English has none, because the library's own are English.
  */
 export interface PageLanguage {
   page: PageWords;
@@ -17,7 +17,7 @@ export interface PageLanguage {
 /** The tag of a language that the page has words in. */
 export type Locale = string;
 
-/** Known once `learnWords` was called: the words travel packed, beside the worker. */
+/** Filled by `learnWords`: the words are packed beside the worker. */
 const languages = new Map<Locale, PageLanguage>();
 
 export function learnWords(all: Readonly<Record<Locale, PageLanguage>>): void {
@@ -28,7 +28,7 @@ export function learnWords(all: Readonly<Record<Locale, PageLanguage>>): void {
 export const pageLocales = (): Locale[] =>
   [...languages.keys()].sort((a, b) => Number(b === "en") - Number(a === "en"));
 
-/** The first language of the reader that the page has; English where it has none of them. */
+/** The first language of the reader that the page has, else English. */
 export function preferredLocale(tags: readonly string[]): Locale {
   const languageOf = (tag: string): string | undefined => tag.toLowerCase().split("-")[0];
   for (const tag of tags) {
@@ -38,10 +38,10 @@ export function preferredLocale(tags: readonly string[]): Locale {
   return "en";
 }
 
-/** The page's words in a language; in English where it has none. */
+/** The page's words in a language, else in English. */
 export const pageWords = (locale: Locale): PageWords =>
   (languages.get(locale) ?? (languages.get("en") as PageLanguage)).page;
 
-/** The library's sentences in a language; undefined where they are the library's own. */
+/** The library's messages in a language; undefined for English. */
 export const pageMessages = (locale: Locale): Readonly<Record<string, string>> | undefined =>
   languages.get(locale)?.messages;

@@ -20,7 +20,7 @@ const examples = new Map(
 
 export const exampleText = (name: string): string => examples.get(name) ?? "";
 
-/** Which promise an example keeps, by its name; the first that fits. */
+/** The promise that an example shows, by its name; the first match counts. */
 const GROUPS: [group: string, names: RegExp][] = [
   ["provider", /^provider\/|^insufficient-funds-|^unknown-code/],
   ["planned", /^planned-/],
@@ -54,7 +54,7 @@ function assessedExamples(): Promise<Assessed[]> {
   return assessed;
 }
 
-/** All examples with what is found in them, grouped by promise. */
+/** All examples with their diagnoses, grouped by promise. */
 export async function galleryIn(locale: Locale): Promise<GalleryGroup[]> {
   const groups = new Map<string, GalleryGroup["items"]>(ORDER.map((group) => [group, []]));
   for (const { name, context, assessment } of await assessedExamples()) {

@@ -12,7 +12,7 @@ const shape = contextShape();
 
 const steps = (path: string): string[] => path.split("/").slice(1);
 
-/** The type of a place in a context; undefined where a context has no such place. */
+/** The type of a field of a context, by JSON Pointer; undefined where a context has no such field. */
 function fieldAt(path: string): Field | undefined {
   let field: Field | undefined = { members: contextFields };
   for (const step of steps(path)) {
@@ -22,7 +22,7 @@ function fieldAt(path: string): Field | undefined {
   return field;
 }
 
-/** The part of the schema at a place; undefined where a context has no such place. */
+/** The schema of a field, by JSON Pointer; undefined where a context has no such field. */
 function shapeAt(path: string): PlainShape | undefined {
   let node: PlainShape | undefined = shape;
   for (const step of steps(path)) {
@@ -33,7 +33,7 @@ function shapeAt(path: string): PlainShape | undefined {
   return node;
 }
 
-/** The fields of an entry. `tells`: an entry with none of these says nothing. `more`: rarely known. */
+/** The fields of an entry. `tells`: an entry needs at least one of these. `more`: rarely known. */
 const ENTRIES: Record<EntryKind, { shown: string; more: string; tells: string }> = {
   fees: { shown: "flat rate paidBy", more: "bands min max freeAllowance party currency", tells: "flat rate bands" },
   limits: {
@@ -64,7 +64,7 @@ function entriesInput(of: EntryKind, path: string, values: Words["values"], word
   };
 }
 
-/** What a person can answer at this place, with the words of the locale. */
+/** The input for a field, with the words of the locale. */
 export function inputFor(path: string, values: Words["values"], words: PageWords): Input {
   const list = /\/(fees|limits|bands)$/.exec(path)?.[1] as EntryKind | undefined;
   if (list !== undefined) return entriesInput(list, path, values, words);

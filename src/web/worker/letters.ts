@@ -11,7 +11,7 @@ import { indentedJson } from "./values.js";
 const sentence = (text: string): string =>
   /[.。!?！？]$/.test(text) ? text : `${text}${/\p{Script=Han}$/u.test(text) ? "。" : "."}`;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-/** What a customer can bring; the rest is the desk's to find out. */
+/** What only the customer can provide. The support desk looks up the rest. */
 const CUSTOMERS_PART = ["account_details", "transaction_id", "proof_of_debit", "identity_document"];
 
 /** The reply to the customer, from a diagnosis for customers in their language. Never says that no money moved. */
@@ -130,7 +130,7 @@ function escalationLines(escalation: EscalationView, locale: Locale): string[] {
   ];
 }
 
-/** The packet for people and tools that read Markdown. Its values are data: they stand in code, where nothing of theirs is markup. */
+/** The packet for people and tools that read Markdown. Its values are data: they are written as code, so that nothing in them is markup. */
 export function packetMarkdown(
   packet: HandoffPacket,
   view: Omit<DiagnosisView, "send">,

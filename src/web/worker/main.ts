@@ -8,16 +8,16 @@ import { learnWords } from "../words/index.js";
 import { exampleText, galleryIn } from "./gallery.js";
 import { answerTo, listItem } from "./session.js";
 
-/** How long the list is worked on before a newer question is looked for. */
+/** Milliseconds of work on the list before the worker looks for a newer question. */
 const SLICE_MS = 40;
-/** How often the page is told of what was found. */
+/** Milliseconds between reports on the list. */
 const TELL_MS = 250;
 
 const say = (response: Response): void => postMessage(response);
 /** A turn of the loop, so that a newer question is seen. */
 const turn = (): Promise<void> => new Promise((done) => setTimeout(done));
 
-// A defect here must not leave the page waiting: thrown outside of the promise it reaches the page.
+// A defect must not leave the page waiting: an error thrown outside of the promise reaches the page.
 addEventListener("unhandledrejection", ({ reason }) => {
   setTimeout(() => {
     throw reason;
@@ -25,7 +25,7 @@ addEventListener("unhandledrejection", ({ reason }) => {
 });
 
 let latest = 0;
-/** The list of the last text: how far it has come. A question about one transaction interrupts it, and does not begin it anew. */
+/** The list of the last text and its progress. A question about one transaction interrupts the list without restarting it. */
 let listed = { id: 0, reading: null as Reading | null, key: "", next: 0, untold: [] as ListItem[] };
 
 addEventListener("message", async ({ data }: MessageEvent<Request>) => {

@@ -5,7 +5,7 @@ import type { Wording } from "../../words/wording.js";
 import type { Picture } from "../protocol.js";
 import type { PageWords } from "../words/index.js";
 
-/** The sum of a cause as amounts beside each other; null where the cause is no sum. */
+/** The sum of a cause as bars; null where the cause is no sum. */
 export function pictureOf(cause: Cause, wording: Wording, words: PageWords): Picture | null {
   const sum = sumOf(cause);
   if (sum === null) return null;
@@ -43,7 +43,7 @@ export function pictureOf(cause: Cause, wording: Wording, words: PageWords): Pic
   return { title: cause.title, desc: wording.list(said), parts: drawn, against: limit, excess, headroom };
 }
 
-/** How the page calls each amount of a sum. */
+/** The page's label for each amount of a sum. */
 function labelsFor({ kind, against, parts }: CauseSum, cause: Cause, wording: Wording, words: PageWords) {
   const labelOf = ({ fact }: SummedAmount): string =>
     cause.evidence.find((entry) => entry.fact === fact)?.label ?? wording.label(fact);

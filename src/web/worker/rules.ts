@@ -7,7 +7,7 @@ import type { CompiledRuleSet } from "../../rules/rule-set.js";
 
 let made: CompiledRuleSet | undefined;
 
-/** The shipped rules, with code tables that hold what diagnosing needs and no more: the page is one small file. */
+/** The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. */
 export function pageRules(): CompiledRuleSet {
   made ??= compose({ codes: pageCodes, locales }, hash, { generic, shell });
   return made;

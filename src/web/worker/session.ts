@@ -17,7 +17,7 @@ import { pageRules } from "./rules.js";
 import { indentedJson } from "./values.js";
 import { askedFor, placed, viewOf } from "./view.js";
 
-/** More of either tells a person nothing new. */
+/** Maximum number that is shown of each. */
 const MOST_REPAIRS = 200;
 const MOST_WARNINGS = 50;
 
@@ -25,7 +25,7 @@ interface Read {
   text: string;
   numbers: string | null;
   reading: Reading | UnreadableInputError;
-  /** Amounts of the text that can be read in two ways. */
+  /** Parameters of the amounts that can be read in two ways. */
   unsure: MessageParams[];
 }
 
@@ -41,7 +41,7 @@ function read(text: string, locale?: string): Reading | UnreadableInputError {
   }
 }
 
-/** A way of writing numbers decides only where the text itself leaves an amount open. */
+/** Reads a text. The number format decides only where an amount can be read in two ways. */
 function readText(text: string, numbers: string | null): Read {
   if (last?.text === text && last.numbers === numbers) return last;
   forgetShown();
@@ -56,13 +56,13 @@ function readText(text: string, numbers: string | null): Read {
   return last;
 }
 
-/** Locales that decide an amount, one for each way of writing. */
+/** The number formats, each with a locale that uses it. */
 const STYLES = [
   { locale: "id", decimal: ",", sample: "1.234,56" },
   { locale: "en", decimal: ".", sample: "1,234.56" },
 ];
 
-/** What an open amount means in each way of writing. */
+/** The meaning of an ambiguous amount in each number format. */
 function stylesOf([first]: readonly MessageParams[], locale: Locale): NumberStyle[] {
   if (first === undefined) return [];
   const { text, grouped, decimal, plainly } = first as Record<string, string>;
@@ -81,7 +81,7 @@ function stylesOf([first]: readonly MessageParams[], locale: Locale): NumberStyl
   });
 }
 
-/** "10 thousand" for whole thousands, in digits alone for the rest: separators are what is in doubt here. */
+/** "10 thousand" for whole thousands, else only digits, because the separators are in doubt. */
 const wholeText = (digits: string, locale: Locale): string =>
   /000$/.test(digits) && digits.length <= 15
     ? new Intl.NumberFormat(locale, {
@@ -153,7 +153,7 @@ async function fullView(pasted: JsonObject, ask: Ask): Promise<DiagnosisView> {
     const view = { ...given.view, difference };
     return { ...view, send: sendingOf(supposed, { ...given, view }, ask) };
   }
-  // The supposed changes clear everything: the next attempt is shown, in which nothing failed. What is sent is about the one that did.
+  // The supposed changes clear every cause, so the next attempt is shown. The texts to send are about the attempt that failed.
   const { view } = agentsView(next, ask.locale);
   const failed = agentsView(asPasted, ask.locale);
   const send = sendingOf(asPasted, failed, { ...ask, changes: [] });
@@ -242,7 +242,7 @@ export async function listItem(context: JsonObject, index: number, line: number,
   }
 }
 
-/** Amount and reference, or what there is of them. */
+/** Amount and reference, as far as they are known. */
 export function shortAbout(context: JsonObject, locale: Locale): string {
   const transaction = own(context, "transaction");
   const [amount, currency] = [own(transaction, "amount"), own(transaction, "currency")];

@@ -6,7 +6,7 @@ import type { TimeLine, TimePoint } from "../protocol.js";
 import type { PageWords } from "../words/index.js";
 import { durationText } from "./values.js";
 
-/** The times a cause speaks of on one line with the attempt and now; null where it speaks of none. */
+/** The times in a cause's evidence on one line with the attempt and now; null where there are none. */
 export function timeLineOf(
   cause: Cause,
   attempt: string | undefined,

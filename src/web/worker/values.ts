@@ -6,7 +6,7 @@ import { formatTime } from "../../words/time.js";
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
-/** A value of an evidence as people of the locale write it. */
+/** A value of the evidence in the format of the locale. */
 export function valueText(
   { value, unit }: Pick<Evidence, "value" | "unit">,
   locale: string,
@@ -29,7 +29,7 @@ const UNITS = [
   ["second", 1],
 ] as const;
 
-/** "3 hours 29 minutes": the two largest units of a time between. */
+/** A duration in its two largest units: "3 hours 29 minutes". */
 export function durationText(millis: number, locale: string): string {
   let rest = Math.round(Math.abs(millis) / 1000);
   const said: string[] = [];

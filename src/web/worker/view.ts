@@ -72,7 +72,7 @@ export function viewOf(material: Material): Omit<DiagnosisView, "send" | "differ
   };
 }
 
-/** A message and the place it is about. */
+/** A message after the JSON Pointer it is about. */
 export const placed = (path: string, said: string): string => (path === "" ? said : `${path}: ${said}`);
 
 /** The zone of the first limit that names one, else the offset at which the attempt was written. */
@@ -86,7 +86,7 @@ function zoneOf(context: JsonObject): string | null {
   return typeof at === "string" ? (/[+-]\d\d:\d\d$/.exec(at)?.[0] ?? null) : null;
 }
 
-/** The steps of the plan, where it says more than the remedy that is to be done first. */
+/** The steps of the plan; none where it is only the first remedy. */
 function planOf({ plan, causes }: Diagnosis, wording: Wording): string[] {
   const [step, ...more] = plan?.steps ?? [];
   if (step === undefined || plan === null) return [];
@@ -159,7 +159,7 @@ function retryText({ retry, causes }: Diagnosis, wording: Wording): string | nul
   return wording.phrase(`retry_${when}`);
 }
 
-/** What passes now, or what would fit while something else is in the way. Nothing where none must be tried. */
+/** The largest amount that passes now, or that would fit while another cause blocks. Null where a retry is never allowed. */
 function largestOf(
   { largestAmount, causes, retry }: Diagnosis,
   wording: Wording,
@@ -198,12 +198,12 @@ function questionView({ path, ask, decides }: Diagnosis["questions"][number], to
   const asked = path === "/transaction/amount" && typeof currency !== "string";
   const input: Input = asked ? { kind: "amount" } : inputFor(path, values, words);
   const unit = typeof currency === "string" ? currency : "";
-  // Where fields are filled in, nothing needs to be said about lists.
+  // A list is answered by fields, so its question does not mention lists.
   const said = input.kind === "entries" ? ((words as Record<string, string>)[`ask_${input.of}`] ?? ask) : ask;
   return { path, ask: said, decides: filled(words.decides, { causes: wording.list(titles) }), input, unit };
 }
 
-/** A hand-over that nothing but the agent asks for. */
+/** An escalation that only the agent asks for. */
 export const askedFor = (escalation: Escalation, wording: Wording): EscalationView => ({
   ...escalationView(escalation, wording),
   reason: pageWords(wording.locale).handed_by_choice,

@@ -68,7 +68,7 @@ export const isSame = ({ causes, codes, words, profiles }: RuleDifference): bool
 const profilesOf = ({ parts }: CompiledRuleSet): Record<string, Json> =>
   Object.fromEntries(parts.profiles.map((profile) => [profile.id, plain(profile)]));
 
-/** Without what only an editor reads. */
+/** Without members that only editors read. */
 function plain(value: unknown): Json {
   const copy = JSON.parse(JSON.stringify(value ?? null)) as Json;
   if (typeof copy === "object" && copy !== null && !Array.isArray(copy)) delete copy.$schema;
@@ -121,7 +121,7 @@ const actionOf = ({ action }: CauseFile["remedies"][number]): string => action;
 const sortedReplaces = ({ replaces = [] }: CauseFile): Json[] =>
   replaces.map((entry) => plain(entry)).sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
 
-/** The entries of two lists side by side by their names; a name that comes again counts as another. */
+/** Pairs the entries of two lists by name. A repeated name counts as a new one. */
 function paired<T>(
   before: readonly T[],
   after: readonly T[],
@@ -160,7 +160,7 @@ interface MeantCode {
   meaning: CodeMeaning;
 }
 
-/** What every code means for a diagnosis: its words, notes and sources are for people. */
+/** The meaning of every code for a diagnosis. Its texts, notes and sources do not change one. */
 function meanings({ catalog, parts }: CompiledRuleSet): Map<string, MeantCode> {
   const found = new Map<string, MeantCode>();
   const add = (provider: string, scheme: string, code: string, meaning: CodeMeaning): void =>

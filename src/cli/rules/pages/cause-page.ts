@@ -27,12 +27,12 @@ import {
 } from "./markdown.js";
 import type { Worked } from "./worked.js";
 
-/** What a page needs beside its cause. */
+/** What a page needs besides its cause. */
 export interface PageSources {
   rules: CompiledRuleSet;
   /** Causes that have a page; only these are linked. */
   paged: ReadonlySet<string>;
-  /** The code table rows that mean a cause, by its code. */
+  /** The rows of code tables by the cause that they mean. */
   codes: ReadonlyMap<string, readonly CodeLine[]>;
 }
 
@@ -46,7 +46,7 @@ export interface CodeLine {
 }
 
 const languageNames = new Intl.DisplayNames(["en"], { type: "language" });
-/** What a language is called in English, without its region. */
+/** The English name of a language, without its region. */
 const languageName = (tag: string): string => languageNames.of(new Intl.Locale(tag).language) ?? tag;
 const CERTAINTY = {
   certain: "certain",
@@ -107,7 +107,7 @@ function customerWords({ customer }: CauseText): Markdown | null {
 const link = (cause: string, { paged }: PageSources): Markdown =>
   paged.has(cause) ? pageLink(code(cause), `${cause}.md`) : code(cause);
 
-/** What it replaces, what replaces it, and which facts contradict each other. */
+/** The causes it replaces or is replaced by, and its contradicting facts. */
 function relations(file: CauseFile, sources: PageSources): Markdown | null {
   const wording = new Wording("en", sources.rules);
   const lines: Markdown[] = [];

@@ -56,7 +56,7 @@ function leafWords({ fact, operator, value }: LeafCondition, wording: Wording): 
 
 const named = (fact: string, wording: Wording): Markdown => md`${text(wording.label(fact))} (${code(fact)})`;
 
-/** Every fact that a condition names, in the order in which it does. */
+/** Every fact that a condition names, in order. */
 export function factsOf(condition: Condition): string[] {
   if ("not" in condition) return factsOf(condition.not);
   if ("all" in condition) return condition.all.flatMap(factsOf);

@@ -1,7 +1,7 @@
 import type { Json } from "../../../base/json.js";
 import { printable } from "../../io.js";
 
-/** What is already Markdown. Texts of rule files become it here and nowhere else, so that none can bring HTML or a link of its own. */
+/** What is already Markdown. Texts of rule files are turned into Markdown only here, so that none can add HTML or a link. */
 export type Markdown = string & { readonly markdown: true };
 
 const markdown = (text: string): Markdown => text as Markdown;
@@ -14,7 +14,7 @@ export const text = (value: string): Markdown =>
       .replace(/&/g, "&amp;")
       .replace(/</g, "&lt;")
       .replace(/>/g, "&gt;")
-      // A bare address would become a link, a number and a point a list.
+      // A bare address would become a link; a number with a point would start a list.
       .replace(/:\/\//g, "&#58;//")
       .replace(/\b(www)\./gi, "$1&#46;")
       .replace(/@/g, "&#64;")
@@ -53,7 +53,7 @@ function indented(value: Json, indent: string): string {
   return `${open}\n${members.join(",\n")}\n${indent}${close}`;
 }
 
-/** A JSON value in few signs, for a cell: names and plain texts without quotes. */
+/** A short form of a JSON value for a table cell: names and plain texts have no quotes. */
 export function brief(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(brief).join(", ")}]`;
   if (typeof value === "object" && value !== null) return `{${briefMembers(value)}}`;
@@ -64,7 +64,7 @@ export function brief(value: Json): string {
     : JSON.stringify(value);
 }
 
-/** The members of an object in few signs, without the braces around them. */
+/** A short form of the members of an object, without braces. */
 export const briefMembers = (value: { [key: string]: Json }): string =>
   Object.entries(value)
     .map(([key, member]) => `${key}: ${brief(member)}`)
@@ -92,7 +92,7 @@ export const bold = (label: Markdown): Markdown => markdown(`**${label}**`);
 export const heading = (level: number, label: Markdown): Markdown => markdown(`${"#".repeat(level)} ${label}`);
 export const quote = (paragraph: Markdown): Markdown => markdown(`> ${paragraph}`);
 
-/** Pieces one after the other; plain strings are words of the page itself. */
+/** Joins pieces; plain strings are words of the page itself. */
 export const md = (pieces: TemplateStringsArray, ...values: readonly Markdown[]): Markdown =>
   markdown(pieces.map((piece, i) => piece + (values[i] ?? "")).join(""));
 
