@@ -6,7 +6,7 @@ export type * from "../base/diagnosis.js";
 export { findCause, isCause } from "../base/diagnosis.js";
 export { InvalidContextError, InvalidRulesError, type Issue, type RuleIssue, TxwhyError } from "../base/errors.js";
 /**
- * The library without provider tables and with English alone, for a browser that pays for what it imports:
+ * The library without code tables and with English only, for a browser that loads only what it imports:
  *
  *   import { diagnose, composeRules } from "txwhy/core";
  *   import stripe from "txwhy/codes/stripe";
@@ -36,13 +36,13 @@ const own = (): Functions => {
   return functions;
 };
 
-/** Explains why a transaction failed, and what makes it go through. @throws {InvalidContextError} */
+/** Explains why a transaction failed, and how it can succeed. @throws {InvalidContextError} */
 export const diagnose: Functions["diagnose"] = (context, options) => own().diagnose(context, options);
-/** Everything that `diagnose` finds out, as data without a sentence. @throws {InvalidContextError} */
+/** The answer of `diagnose` as data, without a sentence. @throws {InvalidContextError} */
 export const assess: Functions["assess"] = (context, options) => own().assess(context, options);
 /** Puts an assessment into words. @throws {InvalidContextError} */
 export const localize: Functions["localize"] = (assessment, options) => own().localize(assessment, options);
-/** Whether a transaction would pass if it were attempted now, how much would, and when. @throws {InvalidContextError} */
+/** Whether a transaction would pass if it were attempted now, which amount would, and when. @throws {InvalidContextError} */
 export const preflight: Functions["preflight"] = (context, options) => own().preflight(context, options);
 
 /**

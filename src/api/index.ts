@@ -47,9 +47,9 @@ const own = (): Functions => {
 };
 
 /**
- * Explains why a transaction failed, and what makes it go through: `assess`, then `localize`.
+ * Explains why a transaction failed, and how it can succeed: `assess`, then `localize`.
  * Pure: no clock, no network, no change to its input; the same context, options and rules give the same Diagnosis.
- * @throws {InvalidContextError} when context or options are not what the contract allows. "No rule matched" does not throw: see `escalation`.
+ * @throws {InvalidContextError} when the context or an option is invalid. If no rule matches, it does not throw: see `escalation`.
  * @example
  * import { diagnose } from "txwhy";
  *
@@ -62,7 +62,7 @@ const own = (): Functions => {
 export const diagnose: Functions["diagnose"] = (context, options) => own().diagnose(context, options);
 
 /**
- * Everything that `diagnose` finds out, as data without a sentence: plain JSON that may be stored, and put into words by `localize` later.
+ * The answer of `diagnose` as data, without a sentence. It is plain JSON: store it, and let `localize` put it into words later.
  * @throws {InvalidContextError} as `diagnose` does.
  * @example
  * import { assess, localize } from "txwhy";
@@ -74,9 +74,9 @@ export const diagnose: Functions["diagnose"] = (context, options) => own().diagn
 export const assess: Functions["assess"] = (context, options) => own().assess(context, options);
 
 /**
- * Puts an assessment into words: in any language, for any audience, without the context and without diagnosing again. A profile that is
- * given takes the place of the one it was made with.
- * @throws {InvalidContextError} when the options are not what the contract allows.
+ * Puts an assessment into words, in any language and for any audience, without the context and without diagnosing again. The profile of
+ * the assessment is used unless another is given.
+ * @throws {InvalidContextError} when the assessment or an option is invalid.
  * @example
  * import { assess, localize } from "txwhy";
  *
@@ -87,7 +87,7 @@ export const assess: Functions["assess"] = (context, options) => own().assess(co
 export const localize: Functions["localize"] = (assessment, options) => own().localize(assessment, options);
 
 /**
- * Whether a transaction would pass if it were attempted now: every status is read as planned.
+ * Whether a transaction would pass if it were attempted now, whatever its status.
  * @throws {InvalidContextError} as `diagnose` does.
  * @example
  * import { preflight } from "txwhy";
@@ -100,8 +100,8 @@ export const localize: Functions["localize"] = (assessment, options) => own().lo
 export const preflight: Functions["preflight"] = (context, options) => own().preflight(context, options);
 
 /**
- * Returns the description of a cause in the given locale; falls back to English. Null for an unknown code. Own causes are known to the
- * rules that hold them: give these as `rules`.
+ * Returns the description of a cause in the given locale; falls back to English. Null for an unknown code. For
+ * causes of your own, pass their rule set as `rules`.
  * @throws {InvalidContextError} for an option of the wrong type.
  * @example
  * import { explain } from "txwhy";
@@ -113,8 +113,8 @@ export const explain = (code: string, options: ExplainOptions = {}): CauseExplan
   explainWith(code, options, defaultRules);
 
 /**
- * Records what came of a hand-over: ticket, result, the remedy that worked, a note. Put its `history` into the next context and what was
- * tried in vain is not proposed again. Texts are redacted. `history` is empty where the packet has no amount or time.
+ * Records the outcome of an escalation: ticket, result, the remedy that worked, a note. Add its `history` to the next context, so that
+ * failed remedies are not suggested again. Texts are redacted. `history` is empty when the packet has no amount or no time.
  * @example
  * import { diagnose, recordOutcome } from "txwhy";
  *

@@ -1,23 +1,23 @@
 import type { CauseCode as ShippedCauseCode } from "./generated/names.js";
 import type { WarningCode } from "./messages.js";
 
-/** Everything that is found out about a transaction, as data and codes: what `assess` returns, less the whole of it (see diagnosis.ts). */
+/** The answer as data: what `assess` returns. Its wording is in diagnosis.ts. */
 
 /**
- * The code of a cause, `<group>.<name>`: one of the shipped ones, or of your own rules.
+ * The code of a cause, `<group>.<name>`: a shipped cause, or one of your own rules.
  * @example
  * "limit.daily"
  */
 export type CauseCode = ShippedCauseCode | (string & {});
 
 /**
- * How sure a cause is: `certain` where stated facts and sums show it, `likely` for signs, `possible` for a guess worth asking about.
+ * How certain a cause is. `certain`: facts and sums prove it. `likely`: signs point to it. `possible`: worth asking about.
  * @example
  * "certain"
  */
 export type Certainty = "certain" | "likely" | "possible";
 /**
- * What is to be done: the customer can solve it, time alone solves it, a person must take over, or nothing failed.
+ * Who can solve it. `self_service`: the customer. `wait`: time alone. `escalate`: a person must take over. `not_failed`: nothing failed.
  * @example
  * "self_service"
  */
@@ -35,31 +35,31 @@ export type Effort = "seconds" | "minutes" | "hours" | "days";
  */
 export type Who = "customer" | "payee" | "merchant" | "issuer" | "support";
 /**
- * Whose it is to mend a cause.
+ * Who has to fix a cause.
  * @example
  * "issuer"
  */
 export type Party = "customer" | "payee" | "merchant" | "issuer" | "network" | "provider" | "wallet";
 /**
- * Who reads the texts: the customer is told less where a cause is sensitive.
+ * Who reads the texts. For a sensitive cause the customer sees less than the agent.
  * @example
  * "agent"
  */
 export type Audience = "customer" | "agent";
 
 /**
- * An amount in major units with exactly its currency's digits, as a decimal text: never a float.
+ * An amount of money in major units, as a decimal string with exactly the digits of its currency.
  * @example
  * { value: "125.50", currency: "EUR" }
  */
 export interface Money {
   readonly value: string;
-  /** ISO 4217, or another asset's code. */
+  /** ISO 4217 code, or the code of another asset. */
   readonly currency: string;
 }
 
 /**
- * One operation of an RFC 6902 patch; only these three are ever made.
+ * One operation of an RFC 6902 JSON Patch. Only these three are used.
  * @example
  * { op: "replace", path: "/balance/available", value: "200.00" }
  */
@@ -67,14 +67,14 @@ export type PatchOperation =
   | { readonly op: "add" | "replace"; readonly path: string; readonly value: unknown }
   | { readonly op: "remove"; readonly path: string };
 /**
- * An RFC 6902 patch onto the context that was diagnosed: applying it and diagnosing again gives `leaves`.
+ * An RFC 6902 JSON Patch for the context that was diagnosed. Diagnosing the patched context gives the causes in `leaves`.
  * @example
  * [{ op: "remove", path: "/failure" }]
  */
 export type JsonPatch = readonly PatchOperation[];
 
 /**
- * Why something was found, as a code with what the sentence about it speaks of.
+ * A reason as a code, with the values that its sentence uses.
  * @example
  * { code: "comparison", params: { fact: "transaction.amount", relation: "≤", other: "balance.usable" } }
  */
@@ -84,7 +84,7 @@ export interface Reason {
 }
 
 /**
- * A fact as the texts use it, redacted. Money is a decimal text in major units and `unit` its currency; a time is RFC 3339.
+ * The value of a fact, redacted. Money is a decimal string in major units, and `unit` is its currency. A time is RFC 3339.
  * @example
  * { kind: "money", value: "20.73", unit: "EUR" }
  */
@@ -95,7 +95,7 @@ export interface AssessedFact {
 }
 
 /**
- * A fact that a rule rests on. `value` is null where it is not known; money is a decimal text in major units and `unit` its currency.
+ * A fact that a rule uses. `value` is null when it is unknown. Money is a decimal string in major units, and `unit` is its currency.
  * @example
  * { fact: "balance.shortfall", value: "20.73", unit: "EUR" }
  */
@@ -105,28 +105,28 @@ export interface AssessedEvidence {
   readonly unit?: string;
 }
 
-/** What a new payment password must be like, by the wallet's profile. */
+/** The rules for a new payment password, from the wallet's profile. */
 interface PasswordDemands {
   readonly contains: readonly ("letters" | "digits" | "special_characters")[];
   readonly notPrevious: boolean;
 }
 
-/** Every number that some remedy has. */
+/** All parameters that remedies have. */
 interface Numbers {
   readonly amount: Money;
   /** The payer's fee, on top of the amount. */
   readonly fee: Money;
-  /** The least setting of a limit that is enough. */
+  /** The lowest setting of the limit that lets the payment pass. */
   readonly limit: Money;
   readonly parts: number;
   /** RFC 3339. */
   readonly notBefore: string;
-  /** A funding source's label, else its kind. */
+  /** The label of the funding source, or its kind. */
   readonly source: string;
   readonly level: "basic" | "full";
   readonly passwordPolicy: PasswordDemands;
 }
-/** Some of them always, some where they are known; the others never, so that each may be asked for without narrowing. */
+/** `Always` are required and `Known` are missing when unknown. The others are never there, so that each can be read without narrowing. */
 type Params<Always extends keyof Numbers = never, Known extends keyof Numbers = never> = {
   readonly [K in Always]: Numbers[K];
 } & { readonly [K in Known]?: Numbers[K] } & {
@@ -134,18 +134,19 @@ type Params<Always extends keyof Numbers = never, Known extends keyof Numbers = 
 };
 
 /**
- * The numbers of each remedy, by its action. Amounts are in the transaction's currency, times RFC 3339; what is missing is unknown.
+ * The parameters of each remedy, by its action. Amounts are in the currency of the transaction, times are RFC 3339. A missing
+ * parameter is unknown.
  * @example
  * function least(params: RemedyParamsByAction["top_up"]): string {
  *   return params.amount === undefined ? "unknown" : params.amount.value;
  * }
  */
 export interface RemedyParamsByAction {
-  /** `amount` is the least that covers the shortfall; `fee` comes on top. */
+  /** `amount` is the smallest top-up that covers the shortfall; `fee` is added to it. */
   top_up: Params<never, "amount" | "source" | "fee">;
   /** The largest amount that passes. */
   reduce_amount: Params<"amount">;
-  /** The least amount that passes. */
+  /** The smallest amount that passes. */
   increase_amount: Params<never, "amount">;
   /** `parts` payments of `amount` each; the last may be smaller. */
   split_payment: Params<"amount" | "parts">;
@@ -153,7 +154,7 @@ export interface RemedyParamsByAction {
   wait_for_unlock: Params<"notBefore">;
   raise_limit: Params<"limit">;
   verify_identity: Params<never, "level">;
-  /** What has to be spent or moved out. */
+  /** How much has to be spent or moved out. */
   make_room: Params<never, "amount">;
   release_hold: Params<never, "amount">;
   reset_payment_password: Params<never, "passwordPolicy">;
@@ -183,22 +184,22 @@ export interface RemedyParamsByAction {
 }
 
 /**
- * What a remedy does.
+ * The kind of a remedy.
  * @example
  * "top_up"
  */
 export type Action = keyof RemedyParamsByAction;
 
 /**
- * The numbers of any remedy.
+ * The parameters of any remedy.
  * @example
  * { amount: { value: "20.73", currency: "EUR" }, source: "Bank card" }
  */
 export type RemedyParams = RemedyParamsByAction[Action];
 
 /**
- * What a check of a remedy found. `clears_all`: nothing blocks after it. `clears_this`: other causes are left. `fails`: its cause is
- * left, or a new one comes up. `not_simulated`: its effect cannot be simulated.
+ * The result of checking a remedy. `clears_all`: nothing blocks afterwards. `clears_this`: only other causes remain. `fails`: its cause
+ * remains, or a new one appears. `not_simulated`: its effect cannot be simulated.
  * @example
  * "clears_all"
  */
@@ -209,7 +210,7 @@ interface RemedyOf<A extends Action> {
   readonly who: Who;
   readonly params: RemedyParamsByAction[A];
   readonly effort: Effort;
-  /** Onto the context that was diagnosed; null where the effect cannot be simulated. */
+  /** For the context that was diagnosed; null when the effect cannot be simulated. */
   readonly patch: JsonPatch | null;
   /** Found by diagnosing the patched context. */
   readonly verified: Verified;
@@ -218,7 +219,7 @@ interface RemedyOf<A extends Action> {
 }
 
 /**
- * One way out of a cause, as data. `action` tells which `params` it has.
+ * A remedy for a cause, as data. `action` decides which `params` it has.
  * @example
  * {
  *   action: "reduce_amount",
@@ -249,9 +250,9 @@ interface CauseBase {
   /** Names of the rules that fired. */
   readonly rules: readonly string[];
   readonly providerCodes?: readonly ProviderCode[];
-  /** The customer is told less than the agent. */
+  /** The customer sees less than the agent. */
   readonly sensitive?: true;
-  /** Whose it is to mend; missing where the rule file does not say it. */
+  /** Who has to fix it; missing when the rule file does not say. */
   readonly party?: Party;
 }
 
@@ -278,14 +279,14 @@ interface PlanStepOf<A extends Action> {
 }
 
 /**
- * One remedy of a plan, with the numbers it has there.
+ * One remedy of a plan, with its parameters.
  * @example
  * { cause: "balance.insufficient", action: "top_up", params: { amount: { value: "20.73", currency: "EUR" } } }
  */
 export type PlanStep = { [A in Action]: PlanStepOf<A> }[Action];
 
 /**
- * The cheapest set of remedies after which nothing blocks: fewest steps, least effort, least money. `patch` is that of all steps in turn.
+ * The cheapest set of remedies after which nothing blocks: fewest steps, then least effort, then least money. `patch` applies all steps.
  * @example
  * { steps: [{ cause: "network.offline", action: "switch_network", params: {} }], patch: [], clears: true }
  */
@@ -296,8 +297,8 @@ export interface Plan {
 }
 
 /**
- * When to try again. `notBefore` is RFC 3339, there only with `later` and where the time is known; `sameReference`: only under the
- * reference of this attempt, so that nothing is paid twice.
+ * When to try again. `notBefore` is RFC 3339, and present only with `later` when the time is known. `sameReference`: use the reference
+ * of this attempt again, so that nothing is paid twice.
  * @example
  * { when: "later", notBefore: "2026-11-23T00:00:00+08:00", sameReference: false }
  */
@@ -315,12 +316,12 @@ export interface Retry {
 export interface AssessedQuestion {
   /** JSON Pointer of the missing fact in the context. */
   readonly path: string;
-  /** Codes of the causes it would decide. */
+  /** Codes of the causes that it would add or remove. */
   readonly decides: readonly CauseCode[];
 }
 
 /**
- * A cause that known facts rule out, and by what.
+ * A cause that known facts rule out, and the reason.
  * @example
  * { cause: "network.offline", because: { code: "stated", params: { fact: "network.status" } } }
  */
@@ -341,27 +342,27 @@ export interface AssessedConflict {
 }
 
 /**
- * How support is reached.
+ * The kind of a support channel.
  * @example
  * "phone"
  */
 export type ChannelKind = "phone" | "chat" | "email";
 
 /**
- * A way to reach support, as data. `address` comes from the profile alone, never from the input.
+ * A support channel, as data. `address` comes from the profile, never from the input.
  * @example
  * { kind: "chat", because: { code: "channel_chat", params: {} }, openNow: null }
  */
 export interface AssessedChannel {
   readonly kind: ChannelKind;
   readonly because: Reason;
-  /** null when the hours or the time are not known. */
+  /** Null when the hours or the time are unknown. */
   readonly openNow: boolean | null;
   readonly address?: string;
 }
 
 /**
- * Why a person takes over: the first of these that holds.
+ * Why a person must take over: the first of these that applies.
  * @example
  * "unknown_outcome"
  */
@@ -373,14 +374,14 @@ export type EscalationReason =
   | "no_rule_matched";
 
 /**
- * How soon a person has to look at it.
+ * How soon a person has to act.
  * @example
  * "high"
  */
 export type Priority = "urgent" | "high" | "normal" | "low";
 
 /**
- * Something to have ready before support is asked.
+ * Something to have ready before contacting support.
  * @example
  * { item: "transaction_id", state: "have" }
  */
@@ -398,7 +399,7 @@ export interface AssessedPrepareItem {
 }
 
 /**
- * Which rules made an answer. `hash` is SHA-256 over all that diagnosing depends on, in hexadecimal.
+ * The rules behind an answer. `hash` is the SHA-256 of everything that a diagnosis depends on, in hexadecimal.
  * @example
  * { id: "txwhy", version: "1.0.0", hash: "0123abcd" }
  */
@@ -409,7 +410,8 @@ export interface RuleSetId {
 }
 
 /**
- * What the human who takes over needs: redacted, and enough to make the same diagnosis again. `packetJsonSchema()` describes it.
+ * Everything that the person who takes over needs. It is redacted, and diagnosing it gives the same diagnosis. Its schema is
+ * `packetJsonSchema()`.
  * @example
  * {
  *   schema: "txwhy.handoff/1",
@@ -428,7 +430,7 @@ export interface HandoffPacket {
   readonly schema: "txwhy.handoff/1";
   readonly reason: EscalationReason;
   readonly priority: Priority;
-  /** Give these back to `diagnose` with `context` to get the same diagnosis. */
+  /** Pass these to `diagnose` with `context` to repeat the diagnosis. */
   readonly options: {
     readonly locale: string;
     readonly now?: string;
@@ -451,7 +453,7 @@ export interface HandoffPacket {
 }
 
 /**
- * The hand-over to a person, as data.
+ * An escalation to a person, as data.
  * @example
  * async function reason(context: TransactionContext): Promise<string | undefined> {
  *   return (await assess(context)).escalation?.reason;
@@ -467,22 +469,22 @@ export interface AssessedEscalation {
 }
 
 /**
- * Something of the input that was not used, or not read as it stands: a code with what its sentence speaks of.
+ * A part of the input that was ignored or read differently, as a code with the values that its sentence uses.
  * @example
  * { path: "/balance/avaliable", code: "unknown_key", params: { kind: "near", near: "available" } }
  */
 export interface AssessedWarning {
-  /** JSON Pointer of the place it is about. */
+  /** JSON Pointer of the place. */
   readonly path: string;
   readonly code: WarningCode;
   readonly params?: Readonly<Record<string, string | number>>;
-  /** From 1, where the input was a text. */
+  /** Counts from 1; present when the input was text. */
   readonly line?: number;
 }
 
 /**
- * Everything found out about one transaction: codes and values, and no sentence. Plain JSON that may be stored and put into words later,
- * in any language, without the context: see `localize`. The same bytes for the same context, options and rules.
+ * The answer about one transaction as codes and values, without a sentence. It is plain JSON: store it, and let `localize` put it into
+ * words later, in any language, without the context. The same context, options and rules give the same bytes.
  * @example
  * async function codes(context: TransactionContext): Promise<string[]> {
  *   const assessment: Assessment = await assess(context);
@@ -497,7 +499,7 @@ export interface Assessment {
   readonly advice: readonly AssessedCause[];
   readonly plan: Plan | null;
   readonly retry: Retry;
-  /** The most that would pass right now; null when unknown or nothing would. */
+  /** The largest amount that passes now; null when it is unknown or no amount passes. */
   readonly largestAmount: Money | null;
   readonly questions: readonly AssessedQuestion[];
   readonly ruledOut: readonly AssessedRuledOut[];
@@ -506,8 +508,8 @@ export interface Assessment {
   readonly escalation: AssessedEscalation | null;
   readonly warnings: readonly AssessedWarning[];
   readonly ruleSet: RuleSetId;
-  /** The values that the texts use, by the name of the fact, redacted. What is unknown is missing. */
+  /** The values that the texts use, by name of the fact, redacted. Unknown facts are missing. */
   readonly facts: Readonly<Record<string, AssessedFact>>;
-  /** The support profile it was made with, as the caller named it; missing for the default one. */
+  /** The `profile` option it was made with; missing for the default profile. */
   readonly profile?: unknown;
 }

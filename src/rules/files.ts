@@ -64,7 +64,7 @@ export const actions = [
 ] as const;
 export type { Action };
 
-/** Whose it is to mend a cause. */
+/** Who has to fix a cause. */
 export const parties = ["customer", "payee", "merchant", "issuer", "network", "provider", "wallet"] as const;
 export const documents = ["identity_document", "proof_of_debit"] as const;
 export const families = ["limit"] as const;
@@ -94,7 +94,7 @@ export const causeTextSchema = /* @__PURE__ */ (() =>
     remedies: z.optional(z.partialRecord(z.enum(actions), remedyText)),
   }))();
 /**
- * A cause in one language. {placeholders} are facts; a part in [[double brackets]] is left out where a fact in it is unknown.
+ * A cause in one language. {placeholders} are facts; a part in [[double brackets]] is left out when a fact in it is unknown.
  * @example
  * { title: "The shop is closed", explanation: "The shop is closed[[ until {extensions.opensAt}]]." }
  */
@@ -153,7 +153,7 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
     sensitive: z.optional(z.literal(true)),
     /** Only a human can resolve it. */
     needsHuman: z.optional(z.literal(true)),
-    /** Whose it is to mend. */
+    /** Who has to fix it. */
     party: z.optional(z.enum(parties)),
     /** Money may be in other hands: nothing that moves money is advised, the retry is never, and there is no plan. */
     unsafe: z.optional(z.literal(true)),
@@ -245,7 +245,7 @@ export const someWordsSchema = /* @__PURE__ */ (() =>
     shell: wordList,
   }))();
 /**
- * A `locales/<tag>/words.json` of one's own. Over a language that is there it may hold any part; a new language needs every word.
+ * Your own `locales/<tag>/words.json`. For an existing language it may have any part; a new language needs all words.
  * @example
  * { facts: { "extensions.creditHold": "Credit hold" } }
  */
