@@ -9,16 +9,16 @@ import type { RuleSet } from "../rules/packs.js";
 import { type CompiledRuleSet, isRuleSet } from "../rules/rule-set.js";
 
 /**
- * How to diagnose; nothing is required. An unknown option is a fault, at `/options/<name>`.
+ * Options of `diagnose`; all are optional. An unknown option is a fault at `/options/<name>`.
  * @example
  * { locale: "zh-CN", now: "2026-11-22T09:00:00+08:00", audience: "agent" }
  */
 export interface DiagnoseOptions {
   /** BCP 47 tag. Default: the customer's locale, else English. */
   locale?: string;
-  /** The moment at which the answer is read, RFC 3339 with an offset. Default: the time of the attempt. */
+  /** The time as of which to diagnose, RFC 3339 with an offset. Default: the time of the attempt. */
   now?: string;
-  /** Default "customer". An agent is told more about some causes. */
+  /** Default "customer". An agent sees more than the customer about sensitive causes. */
   audience?: Audience;
   /** The id of a shipped profile, or your own profile. Default "default", which has no addresses. */
   profile?: string | Profile;
@@ -27,7 +27,7 @@ export interface DiagnoseOptions {
 }
 
 /**
- * How to word an assessment; nothing is required.
+ * Options of `localize`; all are optional.
  * @example
  * { locale: "id", audience: "customer" }
  */

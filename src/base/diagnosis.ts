@@ -29,7 +29,7 @@ type Worded<T, Words> = Omit<T, keyof Words> & Words;
 export type Warning = AssessedWarning & { readonly message: string };
 
 /**
- * A fact that a rule rests on, with its name in the locale.
+ * A fact that a rule uses, with its name in the locale.
  * @example
  * { fact: "balance.shortfall", value: "20.73", unit: "EUR", label: "Short" }
  */
@@ -37,13 +37,13 @@ export type Evidence = AssessedEvidence & { readonly label: string };
 
 interface RemedyWords {
   readonly title: string;
-  /** Sentences in the locale, in the order in which they are done. */
+  /** Sentences in the locale, in the order to follow. */
   readonly steps: readonly string[];
 }
 type RemedyWithWords<A extends Action> = Extract<AssessedRemedy, { action: A }> & RemedyWords;
 
 /**
- * One way out of a cause. `action` tells which `params` it has; `patch` is null and `leaves` empty where the effect cannot be simulated.
+ * A remedy for a cause. `action` decides which `params` it has. When its effect cannot be simulated, `patch` is null and `leaves` empty.
  * @example
  * {
  *   action: "reduce_amount",
@@ -61,7 +61,7 @@ export type Remedy = { [A in Action]: RemedyWithWords<A> }[Action];
 
 interface CauseWords {
   readonly title: string;
-  /** Carries the sum: "€120.00 + €0.73 fee = €120.73, more than the €100.00 available: short €20.73." */
+  /** Contains the sum: "€120.00 + €0.73 fee = €120.73, more than the €100.00 available: short €20.73." */
   readonly explanation: string;
   readonly evidence: readonly Evidence[];
   /** Best first. */
@@ -69,7 +69,7 @@ interface CauseWords {
 }
 
 /**
- * Why the transaction failed, or a piece of advice: what was found, the sum in words, and what helps.
+ * Why the transaction failed, or a piece of advice, with the sum in words, the evidence and the remedies.
  * @example
  * {
  *   code: "network.offline",
@@ -91,7 +91,7 @@ export type Cause = Worded<AssessedCause, CauseWords>;
 export type Question = AssessedQuestion & { readonly ask: string };
 
 /**
- * A cause that known facts rule out, with the sentence why.
+ * A cause that known facts rule out, with the reason in a sentence.
  * @example
  * { cause: "network.offline", because: "Network: online" }
  */
@@ -105,14 +105,14 @@ export type RuledOut = Worded<AssessedRuledOut, { readonly because: string }>;
 export type Conflict = Worded<AssessedConflict, { readonly because: string }>;
 
 /**
- * A way to reach support. `address` comes from the profile alone, never from the input.
+ * A support channel. `address` comes from the profile, never from the input.
  * @example
  * { kind: "chat", because: "Small matters are settled quickly in chat.", openNow: null }
  */
 export type Channel = Worded<AssessedChannel, { readonly because: string }>;
 
 /**
- * Something to have ready before support is asked.
+ * Something to have ready before contacting support.
  * @example
  * { item: "transaction_id", label: "Transaction number or reference", state: "have" }
  */
@@ -125,7 +125,7 @@ interface EscalationWords {
 }
 
 /**
- * The hand-over to a person; present exactly when the verdict is `escalate`.
+ * An escalation to a person; present exactly when the verdict is `escalate`.
  * @example
  * async function hand(context: TransactionContext): Promise<Escalation | null> {
  *   return (await diagnose(context)).escalation;
@@ -178,8 +178,8 @@ interface NotFailed extends DiagnosisBase {
 }
 
 /**
- * The answer of `diagnose`: plain JSON, the same bytes for the same context, options and rules. `verdict` tells what else is there:
- * `escalation` with "escalate", at least one cause with "self_service" and "wait".
+ * The answer of `diagnose`: plain JSON, the same bytes for the same context, options and rules. `verdict` narrows the type: "escalate"
+ * has an `escalation`, "self_service" and "wait" have at least one cause.
  * @example
  * async function say(diagnosis: Diagnosis): Promise<string> {
  *   const [cause] = diagnosis.causes;
@@ -189,23 +189,23 @@ interface NotFailed extends DiagnosisBase {
 export type Diagnosis = Solvable | Escalated | NotFailed;
 
 /**
- * The answer of `preflight`: whether the transaction would pass, how much would, and when.
+ * The answer of `preflight`: whether the transaction would pass, which amount would, and when.
  * @example
  * { passes: true, causes: [], advice: [], questions: [], largestAmount: null, passesAt: "2026-11-22T09:00:00+08:00" }
  */
 export interface Preflight {
-  /** No rule fires on known facts. What is not known is in `questions`. */
+  /** No blocking cause was found with the known facts. Unknown facts are in `questions`. */
   readonly passes: boolean;
   readonly causes: readonly Cause[];
   readonly advice: readonly Cause[];
   readonly questions: readonly Question[];
   readonly largestAmount: Money | null;
-  /** Now when it passes, else the first time at which the full amount would pass by waiting alone; null when never or unknown. */
+  /** `now` if it passes, else the first time at which the full amount would pass after waiting only; null when never or unknown. */
   readonly passesAt: string | null;
 }
 
 /**
- * The cause with a code, or undefined; advice too. A shipped code is completed by the editor.
+ * The cause or advice with the given code, or undefined.
  * @example
  * async function untilReset(context: TransactionContext): Promise<Cause | undefined> {
  *   return findCause(await diagnose(context), "limit.daily");
@@ -217,7 +217,8 @@ export const findCause = (
 ): Cause | undefined => [...causes, ...advice].find((cause) => cause.code === code);
 
 /**
- * Whether a cause has a code, or a diagnosis has a blocking cause with it. Narrows the cause's `code`, and the diagnosis to one with causes.
+ * Whether a cause has the given code, or a diagnosis has a blocking cause with it. Narrows the `code` of the cause, and
+ * the diagnosis to one with causes.
  * @example
  * async function isOverToday(context: TransactionContext): Promise<boolean> {
  *   return isCause(await diagnose(context), "limit.daily");

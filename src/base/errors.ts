@@ -1,7 +1,7 @@
 import type { IssueCode } from "./messages.js";
 
 /**
- * One fault in the input: its place (JSON Pointer), a stable code, and a sentence that says what to do.
+ * One fault in the input: its place as a JSON Pointer, a stable code, and a sentence that says how to fix it.
  * @example
  * { path: "/transaction/amount", code: "not_a_decimal", message: "write the amount plainly" }
  */
@@ -9,13 +9,13 @@ export interface Issue {
   path: string;
   code: IssueCode;
   message: string;
-  /** The values in the message, for a message in another language. `kind` tells the messages of one code apart. */
+  /** The values in the message, for a message in another language. `kind` distinguishes the messages of one code. */
   params?: Readonly<Record<string, string | number>>;
 }
 
 /**
- * The base class of every error that txwhy throws because of its input. An app that loads the package both as ESM and as CommonJS has
- * two copies of each class, and `instanceof` is false between them: compare `error.name` or `error.code`, which are the same in both.
+ * The base class of all errors about input. An application that loads the package both as ES module and as CommonJS has two copies of
+ * each class, and `instanceof` is false between them. Then compare `error.name` or `error.code`.
  * @example
  * import { parseContext, TxwhyError } from "txwhy";
  *
@@ -35,7 +35,7 @@ function listed(issues: readonly { path: string; message: string }[]): string {
 }
 
 /**
- * The context, the options or an outcome are not what the contract allows. `issues` holds every fault at once; a faulty option is at
+ * The context, the options, an assessment or an outcome is invalid. `issues` lists every fault; a faulty option is at
  * `/options/<name>`. Compare `name` or `code` where two copies of the package may be loaded (see `TxwhyError`).
  * @example
  * import { diagnose, InvalidContextError } from "txwhy";
@@ -58,7 +58,7 @@ export class InvalidContextError extends TxwhyError {
 }
 
 /**
- * One fault in a rule set: the file, the place in it (JSON Pointer), a stable code, and what to do.
+ * One fault in a rule file: the file, the place as a JSON Pointer, a stable code, and how to fix it.
  * @example
  * { file: "merchant/closed.json", path: "/extra", code: "unknown_key", message: "unknown key; remove it" }
  */
@@ -67,7 +67,7 @@ export interface RuleIssue extends Issue {
 }
 
 /**
- * The rule files are not valid, and no rule set was made of them. `issues` holds every fault with its file. Compare `name` or `code`
+ * The rule files are invalid, and no rule set was made. `issues` lists every fault with its file. Compare `name` or `code`
  * where two copies of the package may be loaded (see `TxwhyError`).
  * @example
  * import { InvalidRulesError, loadRules } from "txwhy";
@@ -90,7 +90,7 @@ export class InvalidRulesError extends TxwhyError {
 }
 
 /**
- * No transaction can be read in a text without guessing. `line` and `column` count from 1, in UTF-16 units of the text as given. Compare
+ * No transaction can be read from the input without guessing. `line` and `column` count from 1, in UTF-16 units of the text as given. Compare
  * `name` or `code` where two copies of the package may be loaded (see `TxwhyError`).
  * @example
  * import { readTransaction, UnreadableInputError } from "txwhy";
@@ -108,9 +108,9 @@ export class UnreadableInputError extends TxwhyError {
   readonly column: number;
   /** At most 200 characters of the text around the place, redacted. */
   readonly excerpt: string;
-  /** What to do about it. */
+  /** How to fix the input. */
   readonly hint: string;
-  /** The fault's stable code, and the values in the hint, for a hint in another language. Redacted. */
+  /** A stable code. With `params` it makes a hint in another language. Redacted. */
   readonly reason: string;
   readonly params: Readonly<Record<string, string | number>>;
 

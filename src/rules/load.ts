@@ -9,9 +9,9 @@ import type { LocalePack, RuleFiles, RulePacks, RuleSet } from "./packs.js";
 import { CompiledRuleSet, compiled } from "./rule-set.js";
 
 /**
- * The shipped causes in English, with the code tables and languages of `packs`. Packs of one's own are checked like the files of
+ * The shipped causes in English, with the code tables and languages of `packs`. Your own packs are checked like the files of
  * `loadRules`, and reported as `codes/<provider>.json` and `locales/<tag>/…`.
- * @throws {InvalidRulesError} with file, place and reason of every fault in a pack of one's own.
+ * @throws {InvalidRulesError} with file, place and reason of every fault in one of your own packs.
  * @example
  * import { composeRules, diagnose } from "txwhy/core";
  * import id from "txwhy/locales/id";

@@ -15,7 +15,7 @@ export interface RuleSet {
   /** "txwhy"; with own files in it "txwhy+own". */
   readonly id: string;
   readonly version: string;
-  /** SHA-256 over all that diagnosing depends on, in hexadecimal: causes, texts, code tables, profiles. */
+  /** SHA-256 of everything that a diagnosis depends on, in hexadecimal: causes, texts, code tables, profiles. */
   readonly hash: string;
   /** Tags of the languages it can answer in. */
   readonly locales: readonly string[];
@@ -24,8 +24,8 @@ export interface RuleSet {
 }
 
 /**
- * Rule files by path, each as a value or as JSON text. JSON that TypeScript has read from a file has too wide a type for this: pass it as
- * text, or as `unknown as RuleFiles`; everything is checked when it is loaded.
+ * Rule files by path, each as a value or as JSON text. Imported JSON has too wide a type for TypeScript: pass it as text, or cast it with
+ * `as unknown as RuleFiles`. All files are checked when they are loaded.
  * @example
  * { "locales/id/merchant.json": { "merchant.closed": { title: "Toko tutup", explanation: "Toko sedang tutup." } } }
  */
@@ -35,7 +35,7 @@ export interface RuleFiles {
   readonly [words: `locales/${string}/words.json`]: SomeWords | string;
   readonly [texts: `locales/${string}.json`]: LocaleFile | SomeWords | string;
   readonly [profile: `profiles/${string}.json`]: Profile | string;
-  /** Causes may also be in groups of one's own. */
+  /** Causes may also be in new groups. */
   readonly [path: string]: CauseFile | CodeTable | GenericTable | LocaleFile | SomeWords | Profile | string;
 }
 
@@ -55,7 +55,7 @@ export interface LocalePack {
 }
 
 /**
- * Code tables and languages to put beside the shipped causes. An app pays only for those it imports.
+ * Code tables and languages to add to the shipped causes. An application loads only those that it imports.
  * @example
  * { codes: [], locales: [] }
  */

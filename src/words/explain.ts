@@ -6,7 +6,7 @@ import { type CompiledRuleSet, isRuleSet } from "../rules/rule-set.js";
 import { chooseLocale } from "./locale.js";
 
 /**
- * A cause in general, without a transaction. Placeholders in texts stay as {fact names}.
+ * The description of a cause, without a transaction. Placeholders in texts stay as {fact names}.
  * @example
  * {
  *   code: "network.offline",
@@ -38,14 +38,14 @@ export interface CauseExplanation {
 const first = (template: Template): string => ([template].flat()[0] as string).replace(/\[\[.*?\]\]/g, "");
 
 /**
- * How to explain; nothing is required.
+ * Options of `explain`; all are optional.
  * @example
  * { locale: "id" }
  */
 export interface ExplainOptions {
-  /** BCP 47 tag; English where it is not given or not there. */
+  /** BCP 47 tag. Default: English, also for a language that the rules lack. */
   locale?: string;
-  /** Made by `loadRules` or `composeRules`; the shipped ones where it is not given. */
+  /** A rule set made by `loadRules` or `composeRules`. Default: the shipped rules. */
   rules?: RuleSet;
 }
 

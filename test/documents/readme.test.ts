@@ -46,7 +46,7 @@ describe("the README", () => {
     expect(answer).toEqual(JSON.parse(shown));
   });
 
-  it("shows what it really reports on many", async () => {
+  it("shows what its batch command really reports", async () => {
     const at = blocks.findIndex(({ text }) => text.includes(" -- batch "));
     const file = / -- batch (\S+) --out \S+/.exec(blocks[at]?.text ?? "")?.[1] as string;
     let printed = "";
