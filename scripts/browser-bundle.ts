@@ -1,10 +1,10 @@
-import { type BuildResult, build, type Metafile, type Plugin } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type Metafile } from "esbuild";
 
 /** A module as an app bundles it for a browser, with all it needs. A built-in of Node anywhere in it is a fault. */
 export const browserBundle = (
   contents: string,
   resolveDir: string,
-  plugins: Plugin[] = [],
+  more: Pick<BuildOptions, "platform" | "conditions"> = {},
 ): Promise<BuildResult<{ metafile: true; write: false }>> =>
   build({
     stdin: { contents, resolveDir },
@@ -17,7 +17,7 @@ export const browserBundle = (
     platform: "browser",
     target: "es2022",
     logLevel: "silent",
-    plugins,
+    ...more,
   });
 
 /** What is left of each file in the bundle, in bytes. */

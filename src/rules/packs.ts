@@ -23,14 +23,16 @@ export interface RuleSet {
   readonly causes: readonly string[];
 }
 
+/** A type of its own: the bundler of declarations loses a name that stands only in the key of a member. */
+type CausePath = `${CauseGroup}/${string}.json`;
+
 /**
  * Rule files by path, each as a value or as JSON text. Imported JSON has too wide a type for TypeScript: pass it as text, or cast it with
  * `as unknown as RuleFiles`. All files are checked when they are loaded.
  * @example
  * { "locales/id/merchant.json": { "merchant.closed": { title: "Toko tutup", explanation: "Toko sedang tutup." } } }
  */
-export interface RuleFiles {
-  readonly [causeFile: `${CauseGroup}/${string}.json`]: CauseFile | string;
+export interface RuleFiles extends Readonly<Record<CausePath, CauseFile | string>> {
   readonly [codeTable: `codes/${string}.json`]: CodeTable | GenericTable | string;
   readonly [words: `locales/${string}/words.json`]: SomeWords | string;
   readonly [texts: `locales/${string}.json`]: LocaleFile | SomeWords | string;

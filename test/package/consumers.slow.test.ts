@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -64,6 +64,17 @@ describe.skipIf(!isBuilt)("the package in an empty folder", () => {
       first ??= answers[0];
       expect(answers[0]).toEqual(first);
       expect(answers[0]).toMatchObject({
+        many: [
+          [0, "instrument.expired"],
+          [1, "invalid_context"],
+        ],
+        localized: true,
+        // instanceof tells the copies apart; name and code do not.
+        copies: [1, 2].flatMap(() => [
+          "InvalidContextError invalid_context true false",
+          "InvalidRulesError invalid_rules true false",
+          "UnreadableInputError unreadable_input true false",
+        ]),
         causes: [
           "fee.exceeds_balance: €120.00 + €1.79 fee = €121.79, more than the €121.00 available to spend: short €0.79.",
         ],
@@ -94,7 +105,8 @@ describe.skipIf(!isBuilt)("the package in an empty folder", () => {
     types: [],
   };
   it.each([
-    ["node16, as a module", "types.ts", ts.ModuleKind.Node16, ts.ModuleResolutionKind.Node16],
+    ["nodenext, as a module", "types.ts", ts.ModuleKind.NodeNext, ts.ModuleResolutionKind.NodeNext],
+    ["nodenext, as CommonJS", "types.cts", ts.ModuleKind.NodeNext, ts.ModuleResolutionKind.NodeNext],
     ["node16, as CommonJS", "types.cts", ts.ModuleKind.Node16, ts.ModuleResolutionKind.Node16],
     ["bundler", "types.ts", ts.ModuleKind.ESNext, ts.ModuleResolutionKind.Bundler],
   ])("has types that an app compiles with, its declarations checked too: %s", (_, file, module, moduleResolution) => {
@@ -104,6 +116,34 @@ describe.skipIf(!isBuilt)("the package in an empty folder", () => {
       return `${at?.fileName.replace(folder, "")}:${line} ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
     });
     expect(found).toEqual([]);
+    // The declarations of the package load none of another package: zod alone has four thousand types.
+    const others = program
+      .getSourceFiles()
+      .filter(({ fileName }) => /node_modules\/(?!txwhy\/|typescript\/)/.test(fileName));
+    expect(others.map(({ fileName }) => fileName.replace(folder, ""))).toEqual([]);
+  });
+
+  it("has declarations that say nothing of the engine and declare nothing for another package", () => {
+    const dist = join(folder, "node_modules", "txwhy", "dist");
+    const texts = readdirSync(dist)
+      .filter((name) => /\.d\.c?ts$/.test(name))
+      // An example in a docstring may import from txwhy.
+      .map((name) => [name, readFileSync(join(dist, name), "utf8").replace(/\/\*[\s\S]*?\*\//g, "")] as const);
+    expect(texts.length).toBeGreaterThan(5);
+    for (const [name, text] of texts) {
+      for (const [, from = ""] of text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g))
+        expect(from, name).toMatch(/^\.\//);
+      for (const sign of [
+        "declare module",
+        "declare global",
+        "json-rules-engine",
+        "zod",
+        "Almanac",
+        "Compiled",
+        "RuleParts",
+      ])
+        expect(text, name).not.toContain(sign);
+    }
   });
 
   it("has no export that the types' test leaves out", () => {
