@@ -455,6 +455,8 @@ export interface HandoffPacket {
 /**
  * An escalation to a person, as data.
  * @example
+ * import { assess, type TransactionContext } from "txwhy";
+ *
  * async function reason(context: TransactionContext): Promise<string | undefined> {
  *   return (await assess(context)).escalation?.reason;
  * }
@@ -486,6 +488,8 @@ export interface AssessedWarning {
  * The answer about one transaction as codes and values, without a sentence. It is plain JSON: store it, and let `localize` put it into
  * words later, in any language, without the context. The same context, options and rules give the same bytes.
  * @example
+ * import { assess, type TransactionContext } from "txwhy";
+ *
  * async function codes(context: TransactionContext): Promise<string[]> {
  *   const assessment: Assessment = await assess(context);
  *   return assessment.causes.map(({ code }) => code);
