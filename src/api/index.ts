@@ -140,7 +140,7 @@ export const explain = (code: string, options: ExplainOptions = {}): CauseExplan
  * @example
  * import { diagnose, recordOutcome } from "txwhy";
  *
- * const context = { transaction: { amount: "50", currency: "EUR", at: "2026-11-22T09:00:00Z" }, account: { status: "frozen" } };
+ * const context = { transaction: { amount: "50", currency: "EUR", at: "2026-11-22T09:00:00Z" }, account: { status: "frozen" as const } };
  * const { escalation } = await diagnose(context);
  * if (escalation !== null) {
  *   const tried = [{ cause: "account.frozen", actions: ["contact_support"] }];

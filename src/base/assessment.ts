@@ -277,6 +277,8 @@ export interface HandoffPacket {
 /**
  * The hand-over to a person, as data.
  * @example
+ * import { assess, type TransactionContext } from "txwhy";
+ *
  * async function reason(context: TransactionContext): Promise<string | undefined> {
  *   return (await assess(context)).escalation?.reason;
  * }
@@ -308,6 +310,8 @@ export interface AssessedWarning {
  * Everything found out about one transaction: codes and values, and no sentence. Plain JSON that may be stored and put into words later,
  * in any language, without the context: see `localize`. The same bytes for the same context, options and rules.
  * @example
+ * import { assess, type TransactionContext } from "txwhy";
+ *
  * async function codes(context: TransactionContext): Promise<string[]> {
  *   const assessment: Assessment = await assess(context);
  *   return assessment.causes.map(({ code }) => code);

@@ -127,6 +127,8 @@ interface EscalationWords {
 /**
  * An escalation to a person; present exactly when the verdict is `escalate`.
  * @example
+ * import type { TransactionContext } from "txwhy";
+ *
  * async function hand(context: TransactionContext): Promise<Escalation | null> {
  *   return (await diagnose(context)).escalation;
  * }
@@ -207,9 +209,10 @@ export interface Preflight {
 /**
  * The cause or advice with the given code, or undefined.
  * @example
- * async function untilReset(context: TransactionContext): Promise<Cause | undefined> {
- *   return findCause(await diagnose(context), "limit.daily");
- * }
+ * import { diagnose, findCause } from "txwhy";
+ *
+ * const diagnosis = await diagnose({ network: { status: "offline" } });
+ * console.log(findCause(diagnosis, "network.offline")?.certainty); // certain
  */
 export const findCause = (
   { causes, advice }: Pick<Diagnosis, "causes" | "advice">,
@@ -220,9 +223,10 @@ export const findCause = (
  * Whether a cause has the given code, or a diagnosis has a blocking cause with it. Narrows the `code` of the cause, and
  * the diagnosis to one with causes.
  * @example
- * async function isOverToday(context: TransactionContext): Promise<boolean> {
- *   return isCause(await diagnose(context), "limit.daily");
- * }
+ * import { diagnose, isCause } from "txwhy";
+ *
+ * const diagnosis = await diagnose({ network: { status: "offline" } });
+ * console.log(isCause(diagnosis, "network.offline")); // true
  */
 export function isCause<C extends CauseCode>(value: Cause, code: C): value is Cause & { readonly code: C };
 export function isCause<C extends CauseCode>(

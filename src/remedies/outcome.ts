@@ -2,6 +2,7 @@ import type { HandoffPacket } from "../base/diagnosis.js";
 import { InvalidContextError, type Issue } from "../base/errors.js";
 import { copyPlainJson, type Json, type JsonObject, own } from "../base/json.js";
 import { outcomeShape, packetShape } from "../context/generated/shapes.js";
+import type { HistoryEntry } from "../context/generated/types.js";
 import { checked, type Outcome, type PlainShape, shapeFrom } from "../context/parse.js";
 import { type Redactor, redactText } from "../redact/index.js";
 
@@ -19,7 +20,7 @@ export interface OutcomeRecord {
   result: Outcome["result"];
   remedy: string | null;
   note: string | null;
-  history: JsonObject[];
+  history: HistoryEntry[];
 }
 
 /**
@@ -36,7 +37,7 @@ export function outcomeRecord(packet: HandoffPacket, outcome: Outcome, redactor:
   const amount = own(transaction, "amount");
   const tried = given ?? causes.map(({ code }) => ({ cause: code, actions: [] }));
   const status = { solved: "succeeded", not_solved: "failed", pending: "pending" }[result];
-  const entry = (more: JsonObject): JsonObject => {
+  const entry = (more: JsonObject): HistoryEntry => {
     const made: JsonObject = { at: at as string, amount: amount as string, status };
     for (const name of ["id", "currency", "reference"]) {
       const value = own(transaction, name);
@@ -44,7 +45,8 @@ export function outcomeRecord(packet: HandoffPacket, outcome: Outcome, redactor:
     }
     const payee = own(context, "payeeId");
     if (payee !== undefined) made.payee = payee;
-    return { ...made, ...more };
+    // The packet was checked: its members have the types of a history entry.
+    return { ...made, ...more } as unknown as HistoryEntry;
   };
   const history =
     (at ?? null) === null || (amount ?? null) === null
