@@ -14,7 +14,7 @@ import { cases } from "../support/contexts.js";
 import { everything } from "../support/hostile.js";
 import { Dice, type Json, mutated } from "../support/mutate.js";
 import { describeInBrowser, emptyPage } from "../web/page.js";
-import { installed, isBuilt, manifestIn, root } from "./packed.js";
+import { installed, isBuilt } from "./packed.js";
 
 let folder = "";
 let remove = (): void => {};
