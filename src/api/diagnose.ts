@@ -29,7 +29,7 @@ interface Found {
  * text ──read──▶ context ──facts──▶ rules ──▶ causes ──remedies──▶ Assessment ──words──▶ Diagnosis
  */
 export function createDiagnose(defaults: () => RuleSet) {
-  /** context → causes → checked remedies → plan, verdict, retry, hand-over: all of it data. */
+  /** context → causes → checked remedies → plan, verdict, retry, escalation, all as data. */
   async function found(input: unknown, options: unknown, status?: "planned", wanted?: Wanted): Promise<Found> {
     const { settings, given, raw, warnings } = read(input, options, defaults, status);
     const { rules, now, audience, profile, profileOption } = settings;
@@ -63,7 +63,7 @@ export function createDiagnose(defaults: () => RuleSet) {
     const found = readAssessment(assessment);
     const parsed = parseOptions({ ...withProfile(found.assessment), ...options }, defaults);
     const issues = [...found.issues, ...("issues" in parsed ? parsed.issues : [])];
-    // Retry and waiting times were found as of the `now` of the assessment: words cannot move it.
+    // Retry and waiting times depend on the assessment's `now`, so wording cannot change it.
     if (own(options, "now") !== undefined) issues.push({ path: "/options/now", ...message("unknown_key.refused") });
     if (issues.length > 0 || "issues" in parsed) throw new InvalidContextError(issues);
     return worded(found.assessment, { ...parsed.settings, profileOption: options.profile });
@@ -84,8 +84,8 @@ export function createDiagnose(defaults: () => RuleSet) {
   }
 
   /**
-   * The hand-over of any diagnosis because a person asks for it, also where nothing in it calls for one: channel, list of what to have
-   * ready, and packet. The reason is the diagnosis' own where it has one, else that a human is needed.
+   * The escalation of any diagnosis, because a person asked for it: channels, items to prepare, and the hand-off packet. The reason is
+   * the diagnosis' own reason to escalate, else `needs_human`.
    */
   async function handOver(context: TransactionContext, options: DiagnoseOptions = {}): Promise<Escalation> {
     return inWords(await found(context, options, undefined, { alwaysHandOver: true })).escalation as Escalation;
@@ -94,7 +94,7 @@ export function createDiagnose(defaults: () => RuleSet) {
   return { assess, localize, diagnose, preflight, handOver };
 }
 
-/** The context and the options, with every fault of both at once. @throws {InvalidContextError} */
+/** Reads context and options. @throws {InvalidContextError} with the issues of both. */
 function read(input: unknown, options: unknown, defaults: () => RuleSet, status?: "planned") {
   const read = parseOptions(options, defaults);
   const issues = "issues" in read ? read.issues : [];
@@ -118,7 +118,7 @@ function read(input: unknown, options: unknown, defaults: () => RuleSet, status?
 
 let assessmentShape: Shape | undefined;
 
-/** A stored assessment comes from outside: it is checked as a context is, its values copied, and nothing of it is called. */
+/** Copies and checks a stored assessment, which is untrusted like a context. Its getters and methods are never called. */
 function readAssessment(input: unknown): { assessment: Assessment; issues: Issue[] } {
   const copied = copyPlainJson(input);
   if ("issues" in copied) return { assessment: {} as Assessment, issues: copied.issues };
@@ -129,7 +129,7 @@ function readAssessment(input: unknown): { assessment: Assessment; issues: Issue
   };
 }
 
-/** The profile it was made with counts where no other is given. */
+/** The assessment's own profile, as the default for the option. */
 function withProfile(assessment: unknown): Pick<LocalizeOptions, "profile"> {
   const profile = own(assessment, "profile") as LocalizeOptions["profile"] | undefined;
   return profile === undefined ? {} : { profile };

@@ -16,28 +16,28 @@ import { FactValues } from "../causes/values.js";
 import { largestPassable } from "../facts/amounts.js";
 import type { Redactor } from "../redact/index.js";
 import type { Profile } from "../rules/files.js";
-import { type Checked, checkedRemedies, type ContextState } from "./check.js";
+import { type Checked, type ContextState, checkedRemedies } from "./check.js";
 import { escalationOf } from "./hand-over.js";
 import { cheapestPlan } from "./plan.js";
 import { escalationReason, isExhausted, isSilent, retryOf, verdictOf } from "./verdict.js";
 import { waitingFor } from "./waiting.js";
 
-/** What the answer is made from, beside what was found. */
+/** Everything that an assessment is made from. */
 export interface Conclusion {
   state: ContextState;
   profile: Profile;
-  /** How it was asked for, so that the packet can be diagnosed again. */
+  /** The options of the call, so that the hand-off packet can be diagnosed again. */
   options: HandoffPacket["options"];
-  /** Of the reading of the context; those of its amounts are added. */
+  /** Warnings of reading the context; the warnings of its amounts are added. */
   warnings: readonly AssessedWarning[];
   redactor: Redactor;
-  /** Questions also where nothing failed: `preflight` asks what it does not know. */
+  /** Lists the questions even if nothing failed, as `preflight` needs. */
   alwaysAsk?: boolean;
-  /** A hand-over also where nothing in the answer calls for one, because a person asks for it. */
+  /** Escalates even if no cause requires it, because a person asked for it. */
   alwaysHandOver?: boolean;
 }
 
-/** Everything that was found, checked and decided, as data. */
+/** The causes, remedies, plan and verdict of a context, as data without texts. */
 export function conclude(given: Conclusion): Assessment {
   const { state, profile, options, redactor } = given;
   const { situation } = state;
@@ -100,7 +100,7 @@ function causeOf(
 ): AssessedCause {
   for (const name of state.situation.rules.factsInTexts(cause.code)) values.add(name);
   const { sensitive, party } = cause.file;
-  // A phrase of a message was found by us: it is no code of the provider's.
+  // A phrase found in the message is not a code that the provider sent.
   const sent = codes.filter(({ pointer }) => pointer !== "/failure/message");
   const providerCodes = sent.map(
     ({ provider, scheme, code }): ProviderCode => ({
@@ -127,12 +127,12 @@ function remedyOf(
 ): AssessedRemedy {
   const shown: Record<string, unknown> = { ...params };
   if (typeof shown.source === "string") shown.source = redactor.text(shown.source);
-  // What a new password must be like is the wallet's to say.
+  // The wallet's profile defines the rules for a new password.
   if (action === "reset_payment_password" && passwordPolicy !== undefined) shown.passwordPolicy = passwordPolicy;
   return { action, who: rule.who, params: shown, effort: rule.effort, patch, verified, leaves } as AssessedRemedy;
 }
 
-/** Null when nothing known bounds it, nothing would pass, nothing failed, or only a code says that the amount is wrong. */
+/** Null if no known fact bounds the amount, no amount would pass, nothing failed, or only a code says that the amount is wrong. */
 function largestAmount(situation: Situation): Money | null {
   const { sheet, failed } = situation;
   const { currency, exponent } = sheet;
@@ -141,7 +141,7 @@ function largestAmount(situation: Situation): Money | null {
   return largest.known ? moneyOf(largest.value, exponent, currency) : null;
 }
 
-/** What the texts and the choice of a channel look at beside the facts of the causes. */
+/** Adds the values that texts and the choice of a channel need, beside the facts of the causes. */
 function addView(values: FactValues, { context, status, sheet }: Situation): void {
   const customer = own(context, "customer");
   values.addText("transaction.status", status);
@@ -152,7 +152,7 @@ function addView(values: FactValues, { context, status, sheet }: Situation): voi
   if (typeof canLogIn === "boolean") values.facts["customer.canLogIn"] = { kind: "boolean", value: canLogIn };
 }
 
-/** In the order of their places, whatever order the keys came in, and whatever was read first. */
+/** All warnings, redacted and sorted by path, so that the order of keys in the input does not matter. */
 function warningsOf({ warnings, redactor }: Conclusion, { sheet }: Situation): AssessedWarning[] {
   return [...warnings, ...sheet.warnings]
     .map(({ path, code, params, line }) => ({

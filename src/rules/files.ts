@@ -6,8 +6,8 @@ import type { Condition } from "./condition.js";
 export type { Profile } from "../context/parse.js";
 export { profileSchema } from "../context/profile.js";
 
-// Schemas of the files in a rule set. Every schema is made by a call marked pure: a bundler leaves it out, and zod with it, where an
-// application loads no rules of its own.
+// Schemas of the files in a rule set. Every schema is made by a call marked pure, so that a bundler can drop it, and zod with it, from an
+// application that loads no rules of its own.
 
 export const groups = [
   "risk",
@@ -64,18 +64,18 @@ export const actions = [
 ] as const;
 export type { Action };
 
-/** Whose it is to mend a cause. */
+/** Who can resolve a cause. */
 export const parties = ["customer", "payee", "merchant", "issuer", "network", "provider", "wallet"] as const;
 export const documents = ["identity_document", "proof_of_debit"] as const;
 export const families = ["limit"] as const;
 
 const constant = /* @__PURE__ */ (() => z.union([z.string(), z.number(), z.boolean()]))();
 const factRef = /* @__PURE__ */ (() => z.strictObject({ fact: z.string() }))();
-/** check.ts checks shape, facts and operators, and reports the exact place. */
+/** check.ts checks shape, facts and operators, and reports the exact path. */
 const condition: z.ZodMiniType<Condition> = /* @__PURE__ */ (() =>
   z.custom<Condition>((value) => typeof value === "object" && value !== null))();
 
-/** One text, or several: the first whose every {fact} is known is used. */
+/** One text, or several: the first text whose {facts} are all known is used. */
 const template = /* @__PURE__ */ (() => z.union([named, some(named)]))();
 export type Template = z.infer<typeof template>;
 
@@ -87,14 +87,14 @@ export const causeTextSchema = /* @__PURE__ */ (() =>
   z.strictObject({
     title: named,
     explanation: template,
-    /** What the customer sees where the cause is sensitive. */
+    /** What the customer sees if the cause is sensitive. */
     customer: z.optional(z.strictObject({ title: named, explanation: template })),
-    /** Other words for single rules. */
+    /** Texts for single rules; they replace the general ones. */
     rules: z.optional(z.record(z.string(), z.strictObject({ title: z.optional(z.string()), explanation: template }))),
     remedies: z.optional(z.partialRecord(z.enum(actions), remedyText)),
   }))();
 /**
- * A cause in one language. {placeholders} are facts; a part in [[double brackets]] is left out where a fact in it is unknown.
+ * A cause in one language. {placeholders} are facts; a part in [[double brackets]] is left out if one of its facts is unknown.
  * @example
  * { title: "The shop is closed", explanation: "The shop is closed[[ until {extensions.opensAt}]]." }
  */
@@ -114,7 +114,7 @@ const codeName = /* @__PURE__ */ (() => z.string().check(z.regex(/^[a-z]+\.[a-z0
 const rule = /* @__PURE__ */ (() =>
   z.strictObject({
     name: z.string().check(z.regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/)),
-    /** "code": as certain as the code table says. */
+    /** "code": the code table gives the certainty. */
     certainty: z.enum(["certain", "likely", "possible", "code"]),
     when: condition,
     evidence: some(z.string()),
@@ -126,9 +126,9 @@ const remedy = /* @__PURE__ */ (() =>
     who: z.enum(["customer", "payee", "merchant", "issuer", "support"]),
     effort: z.enum(["seconds", "minutes", "hours", "days"]),
     params: z.optional(z.record(z.string(), z.union([constant, factRef]))),
-    /** A wait that is offered although nobody knows when it ends: an outage is over some time, a limit without a reset is not. */
+    /** Offers a wait whose end is unknown. An outage ends at some time; a limit without a reset does not. */
     openEnded: z.optional(z.literal(true)),
-    /** Offered only where this holds on known facts. */
+    /** The remedy is offered only if known facts make this condition true. */
     when: z.optional(condition),
   }))();
 export type RemedyRule = z.infer<typeof remedy>;
@@ -141,45 +141,45 @@ const ruleCase = /* @__PURE__ */ (() =>
     now: z.optional(z.iso.datetime({ offset: true })),
   }))();
 
-/** One cause: when it holds, what to say, what to do, and its proof. */
+/** One cause: its rules, remedies, texts and test cases. */
 export const causeFileSchema = /* @__PURE__ */ (() =>
   z.strictObject({
     $schema: z.optional(z.string()),
     code: codeName,
     since: z.string(),
-    /** True but not blocking; listed as advice. */
+    /** The cause does not block the transaction; it is listed as advice. */
     advice: z.optional(z.literal(true)),
     /** The customer sees less than the agent. */
     sensitive: z.optional(z.literal(true)),
     /** Only a human can resolve it. */
     needsHuman: z.optional(z.literal(true)),
-    /** Whose it is to mend. */
+    /** Who can resolve it. */
     party: z.optional(z.enum(parties)),
-    /** Money may be in other hands: nothing that moves money is advised, the retry is never, and there is no plan. */
+    /** Somebody else may control the account: nothing that moves money is advised, the retry is "never", and there is no plan. */
     unsafe: z.optional(z.literal(true)),
-    /** Applies to every status, also to a transaction that went through. */
+    /** Applies to every status, even to a transaction that succeeded. */
     anyStatus: z.optional(z.literal(true)),
-    /** Nobody knows whether money moved: the status is checked before anything else. */
+    /** It is unknown whether money moved: the status has to be checked before anything else. */
     outcomeUnknown: z.optional(z.literal(true)),
-    /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first. */
+    /** Decides the retry. "check_status_first": money may have moved already. */
     retry: z.optional(z.enum(["never", "check_status_first"])),
-    /** Priority of an escalation; normal where it is not given. */
+    /** Priority of an escalation; normal if it is missing. */
     priority: z.optional(z.enum(["urgent", "high"])),
-    /** What has to be ready for the human who takes over. */
+    /** Documents to prepare for an escalation. */
     documents: z.optional(some(z.enum(documents))),
-    /** The amount is what is wrong: it counts for the largest amount that passes. */
+    /** The cause is about the amount. If only a code shows it, the largest amount that passes is unknown. */
     amount: z.optional(z.literal(true)),
-    /** A provider's code may name the whole family ("over a limit") and not this one of it. */
+    /** Family of the cause. A provider's code may name only the family, such as "over a limit". */
     family: z.optional(z.enum(families)),
     /** A top-up that meets this cause fails. */
     stopsTopUp: z.optional(z.literal(true)),
-    /** A decline without a reason: every code that gives one is preferred to a code for this cause. */
+    /** A decline without a reason. A code for another cause decides before a code for this one. */
     givesNoReason: z.optional(z.literal(true)),
     /** A provider code for this cause may cover more than its rules check, so facts that make the rules false do not contradict the code. */
     codeMayMeanMore: z.optional(z.literal(true)),
-    /** General causes that this one replaces; with `when`, only where that condition holds. */
+    /** General causes that this one replaces; with `when`, only if that condition is true. */
     replaces: z.optional(z.array(z.union([codeName, z.strictObject({ code: codeName, when: condition })]))),
-    /** Facts that contradict each other where this condition holds, although the cause is decided. */
+    /** Facts that contradict each other if this condition is true, although the cause applies. */
     conflict: z.optional(z.strictObject({ when: condition, facts: several(z.string()) })),
     rules: some(rule),
     remedies: z.array(remedy),
@@ -187,7 +187,7 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
     cases: z.optional(z.array(ruleCase)),
   }))();
 /**
- * A cause file, `<group>/<name>.json`: when the cause holds, what to say, what to do, and the cases that prove it.
+ * A cause file, `<group>/<name>.json`: its rules, remedies, texts and test cases.
  * @example
  * {
  *   code: "merchant.closed",
@@ -206,7 +206,7 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
  */
 export interface CauseFile extends z.infer<typeof causeFileSchema> {}
 
-/** The words of a language that belong to no single cause: actions, labels, questions, sentences of the answer. */
+/** The words of a language that belong to no single cause: actions, labels, questions, and sentences of the answer. */
 export const wordsSchema = /* @__PURE__ */ (() =>
   z.strictObject({
     $schema: z.optional(z.string()),
@@ -228,7 +228,7 @@ export const wordsSchema = /* @__PURE__ */ (() =>
 export type Words = Omit<z.infer<typeof wordsSchema>, "shell"> & { shell?: Readonly<Record<string, string>> };
 
 const wordList = /* @__PURE__ */ (() => z.optional(z.record(z.string(), named)))();
-/** Some of the words of a language, laid over those that are there. */
+/** Some of the words of a language; they replace the existing ones. */
 export const someWordsSchema = /* @__PURE__ */ (() =>
   z.strictObject({
     $schema: z.optional(z.string()),
@@ -245,7 +245,7 @@ export const someWordsSchema = /* @__PURE__ */ (() =>
     shell: wordList,
   }))();
 /**
- * A `locales/<tag>/words.json` of one's own. Over a language that is there it may hold any part; a new language needs every word.
+ * Your own `locales/<tag>/words.json`. For an existing language it may have any of the words; a new language needs all of them.
  * @example
  * { facts: { "extensions.creditHold": "Credit hold" } }
  */

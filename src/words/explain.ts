@@ -6,7 +6,7 @@ import { type CompiledRuleSet, isRuleSet } from "../rules/rule-set.js";
 import { chooseLocale } from "./locale.js";
 
 /**
- * A cause in general, without a transaction. Placeholders in texts stay as {fact names}.
+ * A cause in general, without a transaction. Texts keep their placeholders, as {fact names}.
  * @example
  * {
  *   code: "network.offline",
@@ -34,22 +34,22 @@ export interface CauseExplanation {
   locale: string;
 }
 
-/** The fullest wording, without the parts in [[double brackets]] that only some transactions have. */
+/** The first text, without the optional parts in [[double brackets]]. */
 const first = (template: Template): string => ([template].flat()[0] as string).replace(/\[\[.*?\]\]/g, "");
 
 /**
- * How to explain; nothing is required.
+ * Options of `explain`. All are optional.
  * @example
  * { locale: "id" }
  */
 export interface ExplainOptions {
-  /** BCP 47 tag; English where it is not given or not there. */
+  /** BCP 47 tag; English if it is missing or the rule set does not have it. */
   locale?: string;
-  /** Made by `loadRules` or `composeRules`; the shipped ones where it is not given. */
+  /** Made by `loadRules` or `composeRules`; the shipped rules if it is missing. */
   rules?: RuleSet;
 }
 
-/** An own member that is no accessor. @throws {InvalidContextError} where the options are no object. */
+/** Reads an option without calling getters. @throws {InvalidContextError} if the options are not an object. */
 function option(options: unknown, name: keyof ExplainOptions): unknown {
   try {
     if (isJsonObject(options)) return Object.getOwnPropertyDescriptor(options, name)?.value;
@@ -62,7 +62,7 @@ function option(options: unknown, name: keyof ExplainOptions): unknown {
 const fault = (path: string, message: string): InvalidContextError =>
   new InvalidContextError([{ path, code: "invalid_type", message }]);
 
-/** `explain` with the options of the public function. @throws {InvalidContextError} for an option of the wrong type. */
+/** `explain` with unchecked options. @throws {InvalidContextError} for an option of the wrong type. */
 export function explainWith(code: string, options: unknown, defaults: () => RuleSet): CauseExplanation | null {
   const locale = option(options, "locale") ?? undefined;
   if (locale !== undefined && typeof locale !== "string") throw fault("/options/locale", "expected a text");
@@ -71,7 +71,7 @@ export function explainWith(code: string, options: unknown, defaults: () => Rule
   return explainCause(code, locale, rules);
 }
 
-/** A cause in words; null for an unknown code. */
+/** The explanation of a cause; null for an unknown code. */
 export function explainCause(
   code: string,
   locale: string | undefined,
