@@ -4,7 +4,7 @@ import type { CompiledCause, CompiledRuleSet, RuleOfCause } from "../rules/rule-
 import { atLeastAsSure, surer } from "./certainty.js";
 import type { FoundCause, FoundConflict } from "./find.js";
 
-/** The causes a code may mean: its own, what replaces that, and the whole family of a code that names one. */
+/** The causes that a code may mean: its own cause, the causes that replace it, and the code's whole family if it names one. */
 function familyOf(cause: CompiledCause, { family }: CodeReading, rules: CompiledRuleSet): CompiledCause[] {
   return [...rules.byCode.values()].filter(
     (other) =>
@@ -15,8 +15,8 @@ function familyOf(cause: CompiledCause, { family }: CodeReading, rules: Compiled
 }
 
 /**
- * A provider's code is evidence, not truth. Where the numbers show what it means it makes that certain; where they deny it, it is only
- * possible and a conflict; alone it is as certain as its table.
+ * A provider's code is evidence, not truth. If the facts confirm the code, its cause becomes certain. If they contradict it, the cause
+ * is only possible and a conflict is reported. Without facts, the code table gives the certainty.
  */
 export function addCode(
   found: Map<string, FoundCause>,
@@ -48,7 +48,7 @@ export function addCode(
       }
       continue;
     }
-    // A code for one cause is denied by what denies that cause, one for a family by what denies all of the payer's own.
+    // Facts deny a code for one cause if they deny that cause; they deny a code for a family if they deny all of the payer's causes in it.
     const named = deciding.family === undefined ? [cause] : family.filter((member) => member.file.party !== "payee");
     const denied = named.every((member) => denies(member, read, rules)) && !cause.file.codeMayMeanMore;
     const stated = fired.map((rule) => (rule.certainty === "code" ? deciding.certainty : rule.certainty)).reduce(surer);
@@ -62,7 +62,7 @@ export function addCode(
   }
 }
 
-/** Rules that name a code themselves, known to a table or not, hold as any others do: none of them is what the table makes of the code. */
+/** Rules that name a code themselves apply like any other rule, whether or not a table knows the code. */
 function addOwnRules(
   found: Map<string, FoundCause>,
   cause: CompiledCause,
@@ -78,13 +78,13 @@ function addOwnRules(
   found.set(cause.code, one);
 }
 
-/** Known facts speak against every rule of the cause that is about this kind of transaction. */
+/** Whether known facts make every rule of the cause false, among the rules for this kind of transaction. */
 function denies(cause: CompiledCause, read: ReadFact, rules: CompiledRuleSet): boolean {
   const about = rulesAbout(cause, read, rules);
   return about.length > 0 && about.every((rule) => truthOf(rule.compiled.condition, read) === false);
 }
 
-/** A rule about money going out says nothing of money coming in: a code then speaks of another's money. */
+/** The rules of a cause that apply to this kind of transaction: a rule for outgoing money cannot deny a code for incoming money. */
 function rulesAbout(cause: CompiledCause, read: ReadFact, rules: CompiledRuleSet): RuleOfCause[] {
   const isElsewhere = (leaf: Leaf): boolean => rules.fact(leaf.fact)?.scope === true && truthOf(leaf, read) === false;
   return cause.byFacts.filter((rule) => !rule.compiled.leaves.some(isElsewhere));
@@ -100,12 +100,12 @@ function denyingFacts(family: readonly CompiledCause[], read: ReadFact, rules: C
       if ("fact" in leaf.against) facts.add(leaf.against.fact);
     }
   }
-  // That such a limit is not listed says less than the numbers of one that is.
+  // A missing limit is weaker evidence than the amounts of a listed one, so it is named only if there is nothing else.
   const telling = [...facts].filter((name) => !/\.(?:exists|byFeesOnly)$/.test(name));
   return telling.length > 0 ? telling : [...facts];
 }
 
-/** A more specific cause takes the place of its general one, with its codes, unless it is less sure. */
+/** A specific cause replaces its general cause and takes over its codes, unless it is less certain. */
 export function replaceGeneral(found: Map<string, FoundCause>, read: ReadFact): void {
   for (const specific of [...found.values()]) {
     for (const { code, when } of specific.cause.replaces) {

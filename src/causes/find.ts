@@ -11,7 +11,7 @@ import type { CompiledCause, CompiledRuleSet, RuleOfCause } from "../rules/rule-
 import { CERTAINTY_ORDER, surer } from "./certainty.js";
 import { addCode, replaceGeneral } from "./evidence.js";
 
-/** A cause that stands, before anything is said about it. */
+/** A cause that applies, with the rules and codes that show it. */
 export interface FoundCause {
   cause: CompiledCause;
   certainty: Certainty;
@@ -19,43 +19,44 @@ export interface FoundCause {
   codes: CodeReading[];
 }
 
-/** A code and the numbers contradict each other, or facts do. */
+/** A code contradicts the facts, or facts contradict each other. */
 export interface FoundConflict {
   cause: string;
   facts: string[];
+  /** Null if only facts contradict each other. */
   code: CodeReading | null;
 }
 
-/** What one context comes to under a rule set: everything that later steps read, and no words yet. */
+/** The facts and causes that a rule set finds in one context. Later steps read only this; it has no texts yet. */
 export interface Situation {
   rules: CompiledRuleSet;
-  /** As it was handed in; `context` is the part of it that counts. */
+  /** The context as given. `context` is without the facts that a planned transaction ignores. */
   given: JsonObject;
   context: JsonObject;
   now: string | undefined;
   status: string;
-  /** False for succeeded, refunded and pending ones: nothing about them is to be explained. */
+  /** False for a succeeded, refunded or pending transaction: there is no failure to explain. */
   failed: boolean;
   sheet: Sheet;
   failure: FailureReading | null;
   read: ReadFact;
-  /** Blocking causes, most decisive first. */
+  /** Blocking causes, the most certain first. */
   blocking: FoundCause[];
   advice: FoundCause[];
   conflicts: FoundConflict[];
 }
 
-/** Statuses of which nothing failed; a pending one that timed out has an unknown outcome. */
+/** Statuses without a failure, except a pending transaction that timed out: its outcome is unknown. */
 const NOT_FAILED = ["succeeded", "refunded", "pending"];
-/** What is said of a failure is not true of a transaction that is only planned. */
+/** Facts about a failure do not apply to a planned transaction. */
 const IGNORED_WHEN_PLANNED = ["/failure", "/transaction/debited", "/network/timedOut"];
 export const ignoredWhenPlanned = (path: string): boolean =>
   IGNORED_WHEN_PLANNED.some((ignored) => path === ignored || path.startsWith(`${ignored}/`));
 
 /**
- * Reads the facts of a context and finds what earlier. Synchronous and pure: the many diagnoses of patched contexts run through here too.
- * `now` is an RFC 3339 text; without it the time of the attempt counts. They share the `cache` of the first. With `only`, the other causes
- * are not looked at.
+ * Reads the facts of a context and finds the causes that apply. Synchronous and pure, because checking remedies calls it for each
+ * patched context. `now` is an RFC 3339 text; if undefined, the time of the attempt is used. `cache` holds the parsed values of the first
+ * context, for its patched contexts. `only` restricts the search to these causes.
  */
 export function findCauses(
   given: JsonObject,
@@ -136,9 +137,9 @@ export function findCauses(
     conflicts,
   };
 }
+
 /**
- * An instant for the answer: as the context wrote it, else on the clock of the limit's zone that the fact belongs to, else at the offset
- * of now.
+ * An instant as RFC 3339 text: as written in the context, else in the time zone of the fact's limit, else with the offset of `now`.
  */
 export function timeText({ sheet, context, read }: Situation, instant: number, fact?: string): string {
   const stated = [
@@ -153,9 +154,9 @@ export function timeText({ sheet, context, read }: Situation, instant: number, f
   return instantTextLike(instant, sheet.nowText);
 }
 
-/** A code alone speaks against the amount: no known number tells which amount would do. */
+/** Whether only a provider code says that the amount is wrong, so that no valid amount is known. */
 export const isAmountOpen = ({ blocking }: Situation): boolean =>
   blocking.some(({ cause, rules }) => cause.file.amount === true && rules.every((rule) => rule.byCode));
 
-/** Codes of what still blocks, in order. */
+/** Codes of the blocking causes, in their order. */
 export const blockingCodes = (situation: Situation): string[] => situation.blocking.map(({ cause }) => cause.code);

@@ -5,28 +5,30 @@ import type { CompiledCause, RuleOfCause } from "../rules/rule-set.js";
 import { ignoredWhenPlanned, type Situation } from "./find.js";
 import type { FactValues } from "./values.js";
 
-/** What is known of a cause that does not stand: ruled out by known facts, or left open by missing ones. */
+/** A cause that missing facts leave open. */
 export interface Undecided {
   cause: CompiledCause;
+  /** JSON Pointers of the missing facts. */
   missing: string[];
 }
 
 /** The causes that were not found. */
 export interface Survey {
   open: Undecided[];
+  /** Causes that known facts rule out, with the comparison that does so. */
   out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[];
 }
 
 /**
- * The causes that do not stand, by code: which known facts rule out (with the leaf that does it), and which missing facts leave open. A
- * code that is not given leaves a cause open only while the numbers do not deny it.
+ * Sorts the causes that do not apply into open ones and ruled-out ones, each in the order of their codes. A missing provider code leaves
+ * a cause open only if the facts do not rule the cause out.
  */
 export function survey({ rules, read }: Situation): Survey {
   const open: Undecided[] = [];
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
   for (const cause of rules.sorted) {
     const { holds, isOpen, isOpenByFacts } = overall(cause, read);
-    // One that holds stands, or has been replaced.
+    // A cause whose rule holds was found, or was replaced by another.
     if (holds) continue;
     const denied = cause.byFacts.length > 0 && !isOpenByFacts;
     if (denied || !isOpen) {
@@ -43,7 +45,7 @@ export function survey({ rules, read }: Situation): Survey {
   return { open, out };
 }
 
-/** What the rules of a cause come to together. */
+/** Whether any rule of a cause holds or is still open. */
 function overall(
   { rules }: CompiledCause,
   read: ReadFact,
@@ -67,7 +69,7 @@ function firstDenial(rules: readonly RuleOfCause[], read: ReadFact): ReturnType<
   return null;
 }
 
-/** Missing facts that could add or remove a blocking cause, the one that decides most first. */
+/** Missing facts that could add or remove a blocking cause; the fact that decides the most causes comes first. */
 export function questionsOf(situation: Situation, { open }: Survey): AssessedQuestion[] {
   const decides = new Map<string, Set<string>>();
   const ask = (path: string, code: string): void => void decides.set(path, (decides.get(path) ?? new Set()).add(code));
@@ -76,7 +78,7 @@ export function questionsOf(situation: Situation, { open }: Survey): AssessedQue
     if (cause.file.advice === true) continue;
     for (const path of missing) if (!planned || !ignoredWhenPlanned(path)) ask(path, cause.code);
   }
-  // Where an excess was proved without a missing fact, that fact still changes the sum.
+  // An excess can be proved without a missing fact, but that fact still changes the sum.
   for (const { cause, rules } of situation.blocking) {
     for (const name of rules.flatMap((rule) => rule.restsOn)) {
       const reading = situation.read(name);
@@ -91,7 +93,7 @@ export function questionsOf(situation: Situation, { open }: Survey): AssessedQue
 export const ruledOutBy = ({ out }: Survey, values: FactValues): AssessedRuledOut[] =>
   out.map(({ cause, leaf, wanted }) => ({ cause: cause.code, because: values.denial(leaf, wanted) }));
 
-/** Evidence that contradicts itself; the facts are in `facts`, the code in the reason. */
+/** The contradictions in the evidence. `facts` names the facts; the reason has the code. */
 export function conflictsOf({ conflicts }: Situation, values: FactValues, redactor: Redactor): AssessedConflict[] {
   return conflicts.map(({ cause, facts, code }) => {
     for (const name of facts) values.add(name);

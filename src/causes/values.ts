@@ -7,7 +7,7 @@ import type { Redactor } from "../redact/index.js";
 import type { Leaf } from "../rules/engine.js";
 import { type Situation, timeText } from "./find.js";
 
-/** How a comparison reads where it holds, and where it does not. */
+/** The sign of a comparison that holds, and of one that fails. */
 const RELATIONS: Readonly<Record<string, readonly [holds: string, fails: string]>> = {
   equal: ["=", "≠"],
   notEqual: ["≠", "="],
@@ -17,7 +17,7 @@ const RELATIONS: Readonly<Record<string, readonly [holds: string, fails: string]
   greaterThanInclusive: ["≥", "<"],
 };
 
-/** The values that the texts of an answer use, written and redacted as they are asked for, each once. */
+/** The fact values that the answer's texts use. Each value is formatted and redacted once, on first use. */
 export class FactValues {
   readonly facts: Record<string, AssessedFact> = Object.create(null) as Record<string, AssessedFact>;
   readonly #situation: Situation;
@@ -28,7 +28,7 @@ export class FactValues {
     this.#redactor = redactor;
   }
 
-  /** Takes a fact into the answer; undefined where it is unknown. */
+  /** Adds a fact to the answer; undefined if it is unknown. */
   add(name: string): AssessedFact | undefined {
     const known = this.facts[name];
     if (known !== undefined) return known;
@@ -41,12 +41,12 @@ export class FactValues {
     return fact;
   }
 
-  /** Takes in a text that stands in the context beside the rules' own facts. */
+  /** Adds a text of the context that is no fact of the rules. */
   addText(name: string, value: string | undefined): void {
     if (value !== undefined) this.facts[name] ??= { kind: "text", value };
   }
 
-  /** What rules rest on, unknown facts too. */
+  /** The evidence of rules; an unknown fact has the value null. */
   evidence(names: Iterable<string>): AssessedEvidence[] {
     return [...new Set(names)].flatMap((name): AssessedEvidence[] => {
       if (this.#situation.rules.fact(name) === undefined) return [];
@@ -57,7 +57,7 @@ export class FactValues {
     });
   }
 
-  /** Why a leaf that was needed as `wanted` rules a cause out. */
+  /** Why a comparison rules a cause out; `wanted` is the result that the rule needed. */
   denial({ fact, operator, kind, against }: Leaf, wanted: boolean): Reason {
     this.add(fact);
     const relation = RELATIONS[operator]?.[wanted ? 1 : 0];
@@ -84,7 +84,7 @@ export class FactValues {
     return kind === "time" ? instantTextLike(value as number, sheet.nowText) : (value as string | number | boolean);
   }
 
-  /** Redacted as what stands under its name: a reference or a code survives that only looks like a card number. */
+  /** Redacted under its own name, so that a reference or code that only looks like a card number is kept. */
   #redacted(name: string, text: string): string {
     const key = name.slice(name.lastIndexOf(".") + 1);
     const redacted = own(this.#redactor.value({ [key]: text }), key);

@@ -10,7 +10,7 @@ interface Scheme {
   provider: string;
   level: Level;
   rows: Map<string, CodeRow>;
-  /** Rows whose code has a run of "x": 403xx14 matches every 7-digit code with that beginning and end. */
+  /** Rows whose code has a run of "x": 403xx14 matches every 7-digit code with that start and end. */
   patterns: CodeRow[];
   /** Rows searched for inside a message, the longest first. */
   inside: CodeRow[] | null;
@@ -31,12 +31,14 @@ export interface CodeReading {
   /** JSON Pointer of the code in the context. */
   pointer: string;
   level: Level;
+  /** Null if no table gives the code a cause. */
   cause: string | null;
   certainty: CodeCertainty;
   family: "limit" | undefined;
   row: CodeRow | undefined;
 }
 
+/** What the advice codes of a failure say about a retry. */
 export interface Advice {
   when: "later" | "never";
   /** ISO 8601 duration. */
@@ -60,7 +62,7 @@ const wordOf = (code: string): string =>
     .replace(/^_+|_+$/g, "");
 const providerKey = (name: string): string => norm(name).replace(/[^a-z0-9]+/g, "_");
 
-/** Of several codes, the one nearest to the party that decided counts. */
+/** Of several codes, the one closest to the issuer decides. */
 const NEARNESS: Record<Level, number> = { issuer: 0, provider: 1, status: 2, advice: 3 };
 const CERTAINTY: Record<CodeCertainty, number> = { certain: 0, likely: 1, possible: 2 };
 const CARD_NETWORK_SCHEME = "iso8583.de39";
@@ -78,12 +80,12 @@ export interface CodeTablePack {
   provider: string;
   aliases: readonly string[];
   schemes: readonly string[];
-  /** Of a shipped pack: the SHA-256 of its content. A pack with a hash was checked when it was built; one without is checked now. */
+  /** SHA-256 of a shipped pack's content. A pack with a hash was checked at build time; a pack without one is checked when it is added. */
   hash?: string;
   load(): CodeTable;
 }
 
-/** The provider tables of a rule set, ready for look-up. Names and codes are compared without regard to case. */
+/** The provider tables of a rule set. Names and codes are case-insensitive. */
 export class ProviderCatalog {
   readonly packs: readonly CodeTablePack[];
   readonly #byName = new Map<string, CodeTablePack>();
@@ -92,7 +94,7 @@ export class ProviderCatalog {
   readonly #loadGeneric: () => GenericTable | null;
   #generic: { words: Map<string, GenericTable["words"][number]>; phrases: GenericTable["phrases"] } | null = null;
 
-  /** Causes of a decline without a reason: they name nothing that a more telling code would contradict. */
+  /** Causes of a decline without a reason. A code for one of them decides only if no other code names a cause. */
   readonly #reasonless: ReadonlySet<string>;
 
   constructor(
@@ -130,7 +132,7 @@ export class ProviderCatalog {
     const pack = this.#byScheme.get(norm(name));
     return pack === undefined ? undefined : this.#load(pack).schemes.get(norm(name));
   }
-  /** Words that are whole codes, and phrases: longer ones first, those without a reason last. */
+  /** Words that are whole codes, and phrases of messages: longer phrases first, phrases without a reason last. */
   get #common() {
     if (this.#generic === null) {
       const generic = this.#loadGeneric();
@@ -143,13 +145,13 @@ export class ProviderCatalog {
     return this.#generic;
   }
 
-  /** The table of a provider by its name or an alias, in any casing. */
+  /** The table of a provider, by its name or an alias; case-insensitive. */
   table(name: string): CodeTable | undefined {
     const pack = this.#byName.get(providerKey(name));
     return pack === undefined ? undefined : this.#load(pack).table;
   }
 
-  /** Reads all codes of a context's `failure`; null where the context has none. */
+  /** Reads all codes of a context's `failure`; null if the context has no `failure`. */
   read(context: JsonObject): FailureReading | null {
     const failure = own(context, "failure");
     if (failure === undefined) return null;
@@ -216,7 +218,7 @@ export class ProviderCatalog {
     return unread(provider, schemes[0]?.name ?? CARD_ADVICE_SCHEME, code, pointer, "advice");
   }
 
-  /** A code of a provider or scheme without a table: only whole, well-known words are recognised. */
+  /** Reads a code of a provider or scheme without a table: only whole, common words are recognised. */
   #word(code: string, pointer: string, provider: string | undefined, scheme: string | undefined): CodeReading {
     const entry = this.#common.words.get(wordOf(code));
     if (entry === undefined) return unread(provider, scheme, code, pointer, "provider");
@@ -229,7 +231,7 @@ export class ProviderCatalog {
     };
   }
 
-  /** Free text is weak evidence: the longest known phrase counts, and it is never more than possible. */
+  /** Reads a message. Free text is weak evidence: the longest known phrase counts, and its cause is at most possible. */
   #message(message: string, provider: string | undefined): CodeReading | null {
     const text = norm(message.slice(0, MAX_MESSAGE)).replace(/\s+/g, " ");
     const found = this.#common.phrases.find((entry) => text.includes(entry.phrase));
@@ -307,7 +309,7 @@ function decidingCode(codes: readonly CodeReading[], reasonless: ReadonlySet<str
   return [...(telling.length > 0 ? telling : naming)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }
 
-/** Advice that forbids a retry wins over advice that delays it; of several delays the longest counts. */
+/** Advice against any retry wins over advice to wait; of several waits the longest counts. */
 function adviceOf(codes: readonly CodeReading[]): Advice | null {
   let result: Advice | null = null;
   for (const { level, row } of codes) {

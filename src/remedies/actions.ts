@@ -10,7 +10,7 @@ import { metLimits } from "../facts/limits.js";
 import type { Action, RemedyRule } from "../rules/files.js";
 
 export type ParamValues = Record<string, FactValue | undefined>;
-/** What an action needs to know of the case it is for. */
+/** The input of an action: the found cause, its remedy in the rule file, and the remedy's parameters. */
 export interface ActionInput {
   situation: Situation;
   found: FoundCause;
@@ -18,7 +18,7 @@ export interface ActionInput {
   values: ParamValues;
   raw: JsonObject;
 }
-/** The numbers of a remedy while it is made; the action tells which of them it has. */
+/** The numbers of a remedy; each action sets the ones it has. */
 export interface RemedyNumbers {
   amount?: Money;
   fee?: Money;
@@ -28,11 +28,13 @@ export interface RemedyNumbers {
   parts?: number;
   level?: "basic" | "full";
 }
-/** Parameters and effect of one way to carry an action out. Without an effect nothing can be simulated. */
+/** One way to carry out an action. Without an `effect` it cannot be simulated. */
 export interface RemedyDraft {
   params?: RemedyNumbers;
   effect?: ((patch: PatchBuilder) => void) | null;
+  /** Money that the customer has to move, fees included. */
   money?: Decimal;
+  /** Money that a top-up adds to the balance. */
   arrives?: Decimal;
 }
 type Build = (given: ActionInput) => RemedyDraft[];
@@ -41,7 +43,7 @@ const asMoney = (value: Decimal, { sheet }: Situation): Money => ({
   value: moneyText(value, sheet.exponent),
   currency: sheet.currency ?? "",
 });
-/** An amount that must suffice is rounded up to the minor unit, one that must not be passed is rounded down. */
+/** A required amount is rounded up to the minor unit, so that it is never too small. */
 const enough = (value: Decimal, { sheet }: Situation): Decimal => roundUp(value, sheet.exponent);
 
 const none: Build = () => [{}];
@@ -55,7 +57,7 @@ const setAuthentication: Build = () => [
 
 const topUp: Build = ({ situation, values }) => {
   const shortfall = values.amount as Decimal | undefined;
-  // The numbers show nothing short: a code says so, and adding money would not answer it.
+  // Only a code says that money is missing; by the numbers nothing is, so a top-up would not help.
   if (shortfall !== undefined && !shortfall.gt(0)) return [];
   const sources = own(situation.context, "fundingSources") as Json[] | undefined;
   if (sources === undefined) {
@@ -78,7 +80,7 @@ const topUp: Build = ({ situation, values }) => {
   });
 };
 
-/** The least top-up from one source of which the shortfall is left, where the source can give it. */
+/** The smallest top-up from one source that covers the shortfall after fees; empty if the source cannot provide it. */
 function fromSource(situation: Situation, source: Json, i: number, label: string, needed: Decimal): RemedyDraft[] {
   const { sheet } = situation;
   const amountOf = (name: string): Decimal | undefined => {
@@ -128,14 +130,14 @@ const reduceAmount: Build = ({ situation, values }) => {
 };
 
 const increaseAmount: Build = ({ situation, found, values }) => {
-  // By a code alone it is not known how much would be enough.
+  // If only a code shows the cause, the minimum amount is unknown.
   if (found.rules.every((rule) => rule.byCode)) return [{}];
   const least = values.amount as Decimal | undefined;
   return least === undefined ? [] : [setAmount(situation, least)];
 };
 
 const splitPayment: Build = ({ situation, values }) => {
-  // By a code alone it is not known how small the parts would have to be.
+  // If only a code shows the cause, the maximum size of a part is unknown.
   if (isAmountOpen(situation)) return [];
   const [each, parts] = [values.amount as Decimal | undefined, values.parts as number | undefined];
   if (each === undefined || parts === undefined) return [];
@@ -150,7 +152,7 @@ const waitUntil: Build = (given) => {
     (values.notBefore as number | undefined) ?? (found.codes.length > 0 ? adviceTime(situation) : undefined);
   const byNumbers = found.rules.some((one) => !one.byCode);
   if (until === undefined) {
-    // A limit whose end is not known, or that never resets, is no matter of waiting.
+    // Waiting does not help with a limit that never resets, or whose reset time is unknown.
     if (asked !== undefined && rule.openEnded !== true) return [];
     return byNumbers ? [{ effect: (patch) => waitEffect(patch, situation, null) }] : [{}];
   }
@@ -174,7 +176,7 @@ const waitForUnlock: Build = (given) => {
   ];
 };
 
-/** A waiting time that an advice code gives counts from now. */
+/** The end of the waiting time in an advice code, counted from now; undefined if there is none or the time is unknown. */
 export function adviceTime({ failure, sheet }: Situation): number | undefined {
   const wait = failure?.advice?.wait;
   if (wait === undefined || !sheet.now.known) return undefined;
@@ -185,13 +187,13 @@ export function adviceTime({ failure, sheet }: Situation): number | undefined {
 
 const isAhead = ({ sheet }: Situation, until: number): boolean => !sheet.now.known || until > sheet.now.value;
 
-/** Waiting past the end of the order would not bring this payment through. */
+/** Whether the transaction expires before the wait ends, so that waiting does not help. */
 function expiresBefore({ context }: Situation, until: number): boolean {
   const expires = own(own(context, "transaction"), "expiresAt") as string | undefined;
   return expires !== undefined && (parseInstant(expires) as number) <= until;
 }
 
-/** The next attempt at a later time: windows that have ended are empty, locks that are over are gone, the service is back. */
+/** Patches the context to a later time: limits are reset, locks have ended, the service is back. With null, only the service is back. */
 export function waitEffect(patch: PatchBuilder, { sheet, context }: Situation, until: number | null): void {
   if (until !== null) {
     for (const limit of metLimits(sheet) ?? []) {
@@ -214,7 +216,7 @@ export function waitEffect(patch: PatchBuilder, { sheet, context }: Situation, u
   if (isBack && own(network, "service") !== undefined) patch.set("/network/service", "up");
 }
 
-/** Once a lock is over the old failed try counts no more. */
+/** After a lock ends, the earlier failed attempts no longer count. */
 function unlock(patch: PatchBuilder): void {
   const authentication = patch.document.authentication;
   patch.remove("/authentication/lockedUntil");
@@ -228,7 +230,7 @@ const raiseLimit: Build = ({ situation, values }) => {
   const limit = at(situation.context, pointer);
   if (own(limit, "setBy") !== "customer") return [];
   const raised = enough(least, situation);
-  // How high the customer may go must be known: a setting that will not take the value is no remedy.
+  // The customer can raise the limit only up to its ceiling. If the ceiling is unknown, the remedy is not offered.
   const ceiling = own(limit, "ceiling");
   if (ceiling === undefined || raised.gt(decimal(ceiling as string | number))) return [];
   const effect = (patch: PatchBuilder): void => {
@@ -249,7 +251,7 @@ const makeRoom: Build = ({ situation, values }) => {
   if (excess === undefined || !available.known) return [{}];
   const amount = enough(excess, situation);
   const left = available.value.minus(amount);
-  // Only what is spendable can be moved out.
+  // Only available money can be moved out.
   if (left.lt(0)) return [];
   const effect = (patch: PatchBuilder): void =>
     void patch.set("/balance/available", moneyText(left, situation.sheet.exponent));
@@ -295,7 +297,7 @@ const updateDetails: Build = () => [
 
 const linkInstrument: Build = () => [{ effect: (patch) => void patch.set("/instrument/status", "active") }];
 
-/** A new password does not end a lock that has a time. */
+/** A new password does not end a lock with a set end time. */
 const resetPassword: Build = () => [
   {
     effect: (patch) => {
@@ -317,7 +319,7 @@ const startAgain: Build = () => [
 const correctPayee: Build = () => [{ effect: (patch) => void patch.remove("/payee") }];
 const turnOnTwoFactor: Build = () => [{ effect: (patch) => void patch.set("/account/twoFactor", true) }];
 
-/** Each action once: its parameters and what it changes. An action without an effect cannot be simulated. */
+/** Builds the drafts of each action. An action without an effect cannot be simulated. */
 export const BUILD: Record<Action, Build> = {
   top_up: topUp,
   reduce_amount: reduceAmount,

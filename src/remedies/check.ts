@@ -6,24 +6,23 @@ import { blockingCodes, type FoundCause, findCauses, type Situation } from "../c
 import { isWait, triedFor } from "./policy.js";
 import { type Proposal, propose } from "./propose.js";
 
-/** A remedy with what diagnosing the patched context found. */
+/** A remedy with the result of diagnosing the patched context. */
 export interface Checked extends Proposal {
   verified: Verified;
+  /** Codes of the causes that would still block. */
   leaves: string[];
-  /** The patched context and what it comes to; null where nothing could be simulated. */
+  /** The patched context; null if the remedy cannot be simulated. */
   after: ContextState | null;
 }
 
-/**
- * A context on the way to a plan: as it was given, and as the rules read it. What is found out of it is kept in it, and goes when it goes:
- * a WeakMap would carry it through every collection of garbage.
- */
+/** A context, as given or patched, with the causes found in it. It caches its checked remedies and its patched contexts. */
 export class ContextState {
+  /** The context with nulls and unknown members, so that patches fit the caller's own document. */
   readonly raw: JsonObject;
   readonly situation: Situation;
-  /** What the remedies of a found cause come to. */
+  /** Cache of the checked remedies, by cause. */
   checked: Map<FoundCause, Checked[]> | undefined;
-  /** What it becomes by a patch, by the patch's text: two causes often have the same way out. */
+  /** Cache of the patched contexts, by the patch's JSON: causes often share a remedy. */
   patched: Map<string, ContextState> | undefined;
 
   constructor(raw: JsonObject, situation: Situation) {
@@ -35,7 +34,7 @@ export class ContextState {
 export const EFFORT: Record<Effort, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 const VERIFIED: readonly Verified[] = ["clears_all", "clears_this", "not_simulated", "fails"];
 
-/** All remedies of one found cause, each checked, best first. Those tried before without success are left out. */
+/** The checked remedies of one found cause, best first, without those that failed before. */
 export function checkedRemedies(state: ContextState, found: FoundCause): Checked[] {
   state.checked ??= new Map();
   const known = state.checked.get(found);
@@ -51,13 +50,14 @@ export function checkedRemedies(state: ContextState, found: FoundCause): Checked
   return checked;
 }
 
-/** Every remedy that applies, in the rule file's order, also those tried before. */
+/** Every remedy that applies, in the rule file's order, including those tried before. A wait that does not clear its cause is left out. */
 export function allRemedies(state: ContextState, found: FoundCause): Checked[] {
   return propose(state.situation, found, state.raw)
     .map((proposal) => checkProposal(state, found, proposal))
     .filter((remedy) => !(isWait(remedy.action) && remedy.leaves.includes(found.cause.code)));
 }
 
+/** Simulates a proposal: diagnoses the patched context and compares the blocking causes before and after. */
 export function checkProposal(state: ContextState, found: FoundCause, proposal: Proposal): Checked {
   if (proposal.patch === null) return { ...proposal, verified: "not_simulated", leaves: [], after: null };
   const after = patched(state, proposal.patch, proposal.document);
@@ -83,7 +83,7 @@ function patched(state: ContextState, patch: JsonPatch, document: JsonObject): C
   return after;
 }
 
-/** A top-up is a transaction of its own: what arrives must fit under the wallet's cap and its limits on incoming money. */
+/** Causes that block the top-up itself: the money that arrives must fit the wallet's cap and its limits on incoming money. */
 function topUpBlocked({ given, now, rules, sheet }: Situation, { arrives }: Proposal): string[] {
   if (arrives === undefined) return [];
   const limits = own(given, "limits");

@@ -19,7 +19,7 @@ import type { Redactor } from "../redact/index.js";
 import type { Profile } from "../rules/files.js";
 import { triedFor } from "./policy.js";
 
-/** The highest priority among the causes; money that has left the payer is never less than high. */
+/** The highest priority among the causes. If money has left the payer, it is at least high. */
 function priorityOf({ blocking, context, status }: Situation): Priority {
   const stated = blocking.map(({ cause }) => cause.file.priority);
   if (stated.includes("urgent")) return "urgent";
@@ -27,11 +27,11 @@ function priorityOf({ blocking, context, status }: Situation): Priority {
   return status === "planned" ? "low" : "normal";
 }
 
-/** What the choice of a channel rests on, beside the profile. */
+/** What decides the order of the profile's channels. */
 export interface ChannelWish {
   priority: Priority;
   reason: EscalationReason;
-  /** RFC 3339; undefined where the time is not known. */
+  /** RFC 3339; undefined if the time is unknown. */
   now: string | undefined;
   preferred: ChannelKind | undefined;
   canLogIn: boolean | undefined;
@@ -39,7 +39,7 @@ export interface ChannelWish {
 
 type ProfileChannel = Profile["channels"][number];
 
-/** Whether a channel is open at a time; null where its hours or the time are not known. */
+/** Whether a channel is open at a time; null if its hours or the time are unknown. */
 function isOpen(channel: ProfileChannel, now: string | undefined): boolean | null {
   if (channel.hours === "always") return true;
   const instant = now === undefined ? undefined : parseInstant(now);
@@ -51,7 +51,7 @@ function isOpen(channel: ProfileChannel, now: string | undefined): boolean | nul
   );
 }
 
-/** Channels of the profile, the fit one first. Channels never come from the input. */
+/** The profile's channels, the best first. Channels never come from the input. */
 export function channelsFor(profile: Profile, wish: ChannelWish): [AssessedChannel, ...AssessedChannel[]] {
   const { priority, reason, preferred } = wish;
   const pressing = priority === "urgent" || priority === "high";
@@ -86,7 +86,7 @@ function prepareItems(situation: Situation): AssessedPrepareItem[] {
     names.every((name) => own(own(context, area), name) !== undefined) ? "have" : "missing";
   const hasOneOf = (area: string, ...names: string[]): AssessedPrepareItem["state"] =>
     names.some((name) => has(area, name) === "have") ? "have" : "missing";
-  /** A plan has no attempt of which there could be a code, or a remedy tried. */
+  /** A planned transaction has no attempt, so it has no code and no tried remedy. */
   const ofAttempt = (isThere: boolean): AssessedPrepareItem["state"] =>
     isThere ? "have" : status === "planned" ? "not_applicable" : "missing";
   const needed = new Set(blocking.flatMap(({ cause }) => cause.file.documents ?? []));
@@ -110,11 +110,11 @@ function prepareItems(situation: Situation): AssessedPrepareItem[] {
   ];
 }
 
-/** Keys in the order of the contract, whatever order they came in. */
+/** A copy with its keys in the order of the context schema. */
 function inContractOrder(value: Json, shape: Shape | null | undefined): Json {
   if (Array.isArray(value)) return value.map((entry) => inContractOrder(entry, shape?.element));
   if (!isJsonObject(value)) return value;
-  // The contract gives a user's own facts no order: they are ordered by name.
+  // The schema does not order a user's own facts, so they are sorted by name.
   const keys = shape?.members?.keys() ?? Object.keys(value).sort();
   const result: JsonObject = {};
   for (const key of keys) {
@@ -124,11 +124,12 @@ function inContractOrder(value: Json, shape: Shape | null | undefined): Json {
   return result;
 }
 
+/** Everything that an escalation is made from. */
 export interface HandOver {
   situation: Situation;
   reason: EscalationReason;
   profile: Profile;
-  /** How the answer was asked for, so that the packet can be diagnosed again. */
+  /** The options of the call, so that the packet can be diagnosed again. */
   options: HandoffPacket["options"];
   ruleSet: RuleSetId;
   causes: readonly AssessedCause[];
@@ -137,7 +138,7 @@ export interface HandOver {
   redactor: Redactor;
 }
 
-/** Everything a human needs to take over: how to reach one, what to have ready, and a packet that makes this diagnosis again. */
+/** The escalation: its channels, the items to prepare, and a packet that reproduces this diagnosis. */
 export function escalationOf(handOver: HandOver): AssessedEscalation {
   const { situation, reason, profile } = handOver;
   const priority = priorityOf(situation);

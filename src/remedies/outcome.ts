@@ -24,7 +24,7 @@ export interface OutcomeRecord {
 }
 
 /**
- * Records the outcome of an escalation. `history` is empty where the packet's context has no amount or no time, which every entry needs.
+ * Records the outcome of an escalation. `history` is empty if the packet's context has no amount or no time: every entry needs both.
  * Texts are redacted.
  * @throws {InvalidContextError} with every fault of packet and outcome, at `/packet/…` and `/outcome/…`.
  */
@@ -66,7 +66,7 @@ export function outcomeRecord(packet: HandoffPacket, outcome: Outcome, redactor:
 
 type PlainPacket = Pick<HandoffPacket, "context" | "causes">;
 
-/** Both as plain values without nulls. Nothing of theirs is called. */
+/** Copies packet and outcome as plain values without nulls. Getters and methods of the input are never called. */
 function plainInput(packet: unknown, outcome: unknown): { packet: PlainPacket; outcome: Outcome } {
   const issues: Issue[] = [];
   const plain = (name: string, value: unknown, shape: () => PlainShape): Json => {

@@ -5,22 +5,23 @@ import { type Checked, type ContextState, checkedRemedies, checkProposal, EFFORT
 import { isOutcomeUnknown, isUnsafe, triedFor } from "./policy.js";
 import { type Proposal, propose } from "./propose.js";
 
+/** The steps of a plan so far, and the context they lead to. */
 interface PartialPlan {
   state: ContextState;
   steps: PlanStep[];
   patch: JsonPatch;
   effort: number;
   money: Decimal;
-  /** Places of causes and remedies, for plans that cost the same. */
+  /** Indexes of each step's cause and remedy; they decide between plans that cost the same. */
   order: number[];
 }
 
-/** More steps than this nobody would follow. */
+/** Maximum number of steps in a plan: nobody follows a longer one. */
 const MAX_STEPS = 6;
 
 /**
- * The cheapest set of remedies after which nothing blocks: fewest steps, then least effort, then least money, then their order. Steps
- * are applied in turn, each found in what the ones before it left; the first that still blocks is cleared next.
+ * The cheapest set of remedies after which nothing blocks: fewest steps, then least effort, then least money, then the order of causes.
+ * Each step is proposed for the context that the earlier steps lead to. Null if there is no such plan.
  */
 export function cheapestPlan(root: ContextState): Plan | null {
   const { situation } = root;
@@ -32,8 +33,8 @@ export function cheapestPlan(root: ContextState): Plan | null {
     const next: PartialPlan[] = [];
     for (const partial of frontier) {
       const open = nextSteps(partial);
-      // A plan clears the first cause at some step: taking that step first loses no plan, where it can be taken already. Only a new
-      // order may come before it: without the old one's end, one wait may clear what took two.
+      // Every plan clears the first cause at some step, so that step can come first if it is already possible. Only a new order may
+      // come before it: without the old order's expiry, one wait may clear two causes.
       const first = partial.state.situation.blocking[0] as FoundCause;
       const firstNow = open.some((step) => step.found === first) ? first.cause.code : null;
       for (const choice of open) {
@@ -46,21 +47,22 @@ export function cheapestPlan(root: ContextState): Plan | null {
       }
     }
     if (best !== undefined) return { steps: best.steps, patch: best.patch, clears: true };
-    // The cheapest beginnings only: a plan grows from few ways, and each costs a diagnosis.
+    // Only the cheapest partial plans are extended, because each extension costs a diagnosis.
     frontier = next.sort(cheaper).slice(0, 24);
   }
   return null;
 }
 
+/** A remedy that a partial plan may take next. */
 interface NextStep {
   proposal: Proposal;
   found: FoundCause;
   place: [cause: number, remedy: number];
-  /** At the root, where remedies have been checked already. */
+  /** Null except for the first step, whose remedies have been checked already. */
   checked: Checked | null;
 }
 
-/** Everything that could be done next, the least effort first. At the root the remedies stand in their final order. */
+/** The possible next steps, least effort first. For the first step, the remedies are in the order of the answer. */
 function nextSteps({ state, steps }: PartialPlan): NextStep[] {
   const { situation } = state;
   const next: NextStep[] = [];
@@ -78,7 +80,7 @@ function nextSteps({ state, steps }: PartialPlan): NextStep[] {
   return next.sort((a, b) => EFFORT[a.proposal.rule.effort] - EFFORT[b.proposal.rule.effort]);
 }
 
-/** A plan with one more step; null where that step fails, or does not clear the cause that is to be cleared first. */
+/** The plan with one more step; null if the step fails, or does not clear the cause that must be cleared first. */
 function extend(partial: PartialPlan, choice: NextStep, effort: number, first: string | null): PartialPlan | null {
   const { state } = partial;
   const { found, proposal, place } = choice;

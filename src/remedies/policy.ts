@@ -2,9 +2,9 @@ import { type Json, own } from "../base/json.js";
 import type { Situation } from "../causes/find.js";
 import type { Action } from "../rules/files.js";
 
-/** What the policy members of rule files come to for the causes that were found. */
+// The policy members of the rule files, applied to the blocking causes.
 
-/** What may not be advised while the account may be in other hands. */
+/** Actions not advised while somebody else may control the account. */
 const UNSAFE: readonly Action[] = [
   "retry_now",
   "start_again",
@@ -14,36 +14,36 @@ const UNSAFE: readonly Action[] = [
   "split_payment",
   "raise_limit",
 ];
-/** While nobody knows whether money moved, a new attempt may pay twice. */
+/** Actions that may pay twice while it is unknown whether money moved. */
 const PAYS_AGAIN: readonly Action[] = ["retry_now", "start_again"];
 
-/** The account may be in other hands. */
+/** Whether somebody else may control the account. */
 export const isUnsafe = ({ blocking }: Situation): boolean => blocking.some(({ cause }) => cause.file.unsafe === true);
 
-/** Nobody knows whether money moved. */
+/** Whether it is unknown if money moved. */
 export const isOutcomeUnknown = ({ blocking }: Situation): boolean =>
   blocking.some(({ cause }) => cause.file.outcomeUnknown === true);
 
-/** Money may have moved already: in this attempt, or in one before. */
+/** Whether money may have moved already, in this attempt or an earlier one. */
 export const mayHavePaid = (situation: Situation): boolean =>
   isOutcomeUnknown(situation) || situation.blocking.some(({ cause }) => cause.file.retry === "check_status_first");
 
-/** The account may be in other hands, or no retry can succeed. */
+/** Whether a retry is unsafe or cannot succeed. */
 export const isRetryBarred = (situation: Situation): boolean =>
   isUnsafe(situation) || situation.blocking.some(({ cause }) => cause.file.retry === "never");
 
-/** Actions that may not be advised for any cause of this transaction. */
+/** Actions not advised for any cause of this transaction. */
 export const barredActions = (situation: Situation): readonly Action[] => [
   ...(isUnsafe(situation) ? UNSAFE : []),
   ...(mayHavePaid(situation) ? PAYS_AGAIN : []),
 ];
 
-/** Remedies of a cause that were tried before, without success. */
+/** Actions that were tried for a cause before and failed, from the context's history. */
 export function triedFor(code: string, { context }: Situation): Set<string> {
   const history = (own(context, "history") as Json[] | undefined) ?? [];
   const entries = history.filter((entry) => own(entry, "status") === "failed" && own(entry, "cause") === code);
   return new Set(entries.flatMap((entry) => (own(entry, "triedRemedies") as string[] | undefined) ?? []));
 }
 
-/** Whether time alone clears a cause in this way. */
+/** Whether an action is only waiting. */
 export const isWait = (action: string): boolean => action === "wait_until" || action === "wait_for_unlock";

@@ -9,21 +9,22 @@ import type { Action, RemedyRule } from "../rules/files.js";
 import { type ActionInput, BUILD, type ParamValues, type RemedyNumbers } from "./actions.js";
 import { barredActions } from "./policy.js";
 
-/** A remedy before it is checked: what to do with which numbers, and what it changes. */
+/** A remedy before it is checked: its action, its numbers, and its patch. */
 export interface Proposal {
   action: Action;
   rule: RemedyRule;
   params: RemedyNumbers;
+  /** Null if the effect cannot be simulated. */
   patch: JsonPatch | null;
   /** The raw context with the patch applied. */
   document: JsonObject;
-  /** What the customer has to move, fees included. */
+  /** Money that the customer has to move, fees included. */
   money: Decimal;
-  /** What a top-up brings in: it is checked as a transaction of its own. */
+  /** Money that a top-up adds to the balance; the top-up is checked as a transaction of its own. */
   arrives: Decimal | undefined;
 }
 
-/** The remedies of a found cause that apply, in the rule file's order; `raw` is the context the patches are made for. */
+/** The remedies of a found cause that apply, in the rule file's order. Patches are made for `raw`. */
 export function propose(situation: Situation, found: FoundCause, raw: JsonObject): Proposal[] {
   const barred = barredActions(situation);
   return found.cause.remedies.flatMap(({ rule, when }) => {
@@ -60,8 +61,8 @@ function build(
 }
 
 /**
- * The next attempt no longer carries the code that named the cause, nor what only says the same in other words: a message, a general
- * code around it. A code that names another cause stays.
+ * Removes the deciding code if it names this cause, because the next attempt will not have it. The message and weaker codes go too; a
+ * certain code for another cause stays.
  */
 function dropCodes(patch: PatchBuilder, { failure }: Situation, { codes }: FoundCause): void {
   if (!failure?.deciding || !codes.includes(failure.deciding)) return;
@@ -73,7 +74,7 @@ function dropCodes(patch: PatchBuilder, { failure }: Situation, { codes }: Found
     return;
   }
   const dropped = failure.codes.filter((code) => !stays(code)).map((code) => code.pointer);
-  // From the end, so that the places before keep their numbers.
+  // From the end, so that the indexes of earlier codes stay valid.
   for (const pointer of dropped.reverse()) patch.remove(pointer);
   patch.remove("/failure/message");
 }

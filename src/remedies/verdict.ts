@@ -6,11 +6,14 @@ import { allRemedies, type ContextState } from "./check.js";
 import { isOutcomeUnknown, isRetryBarred, mayHavePaid, triedFor } from "./policy.js";
 import type { Waiting } from "./waiting.js";
 
-/** Nothing failed: succeeded, refunded or pending, or planned with nothing against it. Abnormal activity is reported all the same. */
+/**
+ * Whether there is nothing to explain: the transaction succeeded, was refunded or is pending, or it is planned, and nothing blocks it. A
+ * cause that applies to any status blocks even a transaction that succeeded.
+ */
 export const isSilent = ({ failed, status, blocking }: Situation): boolean =>
   blocking.length === 0 && (!failed || status === "planned");
 
-/** Why a human has to take over, the first reason that holds; null where none does. */
+/** Why a human has to take over: the first reason that applies; null if none does. */
 export function escalationReason(
   situation: Situation,
   conflicts: readonly AssessedConflict[],
@@ -18,7 +21,7 @@ export function escalationReason(
 ): EscalationReason | null {
   const { blocking } = situation;
   const human = blocking.filter(({ cause }) => cause.file.needsHuman === true);
-  // A risk is looked at by a person before anybody asks whether money moved.
+  // A risk has to be reviewed before anybody checks whether money moved.
   if (human.some(({ cause }) => cause.groupName === "risk")) return "needs_human";
   if (isOutcomeUnknown(situation)) return "unknown_outcome";
   if (human.length > 0) return "needs_human";
@@ -28,7 +31,7 @@ export function escalationReason(
   return blocking.length === 0 ? "no_rule_matched" : null;
 }
 
-/** Every customer remedy of some blocking cause was tried without success. */
+/** Whether every customer remedy of some blocking cause was tried and failed. */
 export function isExhausted(state: ContextState): boolean {
   const { situation } = state;
   return situation.blocking.some((found) => {

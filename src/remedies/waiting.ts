@@ -7,15 +7,15 @@ import { waitEffect } from "./actions.js";
 import type { Checked, ContextState } from "./check.js";
 import { isWait } from "./policy.js";
 
-/** What waiting alone does. */
+/** Waiting alone clears every blocking cause. */
 export interface Waiting {
-  /** The latest of the waits; undefined where one of them has no known end. */
+  /** The end of the longest wait; undefined if the end of a wait is unknown. */
   notBefore: string | undefined;
 }
 
 /**
- * Whether time alone clears every blocking cause; null where it does not. Each wait that is offered clears its own cause, and what has
- * ended by then stays so until the latest of them.
+ * Null if waiting alone does not clear every blocking cause. Each offered wait clears its own cause, and that cause stays cleared until
+ * the longest wait ends.
  */
 export function waitingFor(
   { situation }: ContextState,
@@ -33,7 +33,7 @@ function blockingAt({ situation }: ContextState, until: number): string[] {
   return blockingCodes(findCauses(patch.document, situation.now, situation.rules, situation.sheet.cache));
 }
 
-/** The first instant at which nothing blocks any more by waiting alone; null where there is none or it is not known. */
+/** The first instant at which nothing blocks any more, by waiting alone; null if there is none or it is unknown. */
 export function passesAt(state: ContextState): number | null {
   const { situation } = state;
   const { sheet, given } = situation;
@@ -46,13 +46,13 @@ export function passesAt(state: ContextState): number | null {
     own(own(given, "authentication"), "lockedUntil"),
   ].flatMap((text) => (typeof text === "string" ? [parseInstant(text) as number] : []));
   const limits = (metLimits(sheet) ?? []).flatMap((limit) => limit.opensAt ?? []);
-  // Everything ends by itself at its own time, and what has ended stays so: the last end is the first time that is enough.
+  // Each obstacle ends at its own time and does not come back, so the last end is the answer.
   const time = Math.max(now, ...limits, ...stated);
   if (time === now || endsBefore(situation, time) || blockingAt(state, time).length > 0) return null;
   return time;
 }
 
-/** The order or the card would have run out by then. */
+/** Whether the order or the card expires by then. */
 function endsBefore({ given }: Situation, time: number): boolean {
   const expires = own(own(given, "transaction"), "expiresAt") as string | undefined;
   const month = own(own(given, "instrument"), "expires") as string | undefined;

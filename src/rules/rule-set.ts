@@ -16,7 +16,7 @@ export interface RuleOfCause {
   evidence: readonly string[];
   /** The facts of its condition and its evidence, each once. */
   restsOn: readonly string[];
-  /** Rests on the provider's code and not on the context's facts. */
+  /** Whether its condition reads the provider's code. */
   byCode: boolean;
   compiled: CompiledRule;
 }
@@ -28,14 +28,14 @@ export interface CompiledCause {
   groupName: string;
   file: CauseFile;
   rules: readonly RuleOfCause[];
-  /** Those of them that rest on facts and not on a code. */
+  /** The rules that read facts only, and no provider code. */
   byFacts: readonly RuleOfCause[];
   remedies: readonly { rule: RemedyRule; when: Node | null }[];
   replaces: readonly { code: string; when: Node | null }[];
   conflict: { when: Node; facts: readonly string[] } | null;
 }
 
-/** A rule set with everything that diagnosing needs. Applications see its `RuleSet` side. */
+/** A compiled rule set, ready for diagnosing. Applications see it as a `RuleSet`. */
 export class CompiledRuleSet implements RuleSet {
   readonly id: string;
   readonly version: string;
@@ -46,9 +46,9 @@ export class CompiledRuleSet implements RuleSet {
   readonly causes: readonly string[];
   /** In the order of `causes`: group, then code. */
   readonly byCode: ReadonlyMap<string, CompiledCause>;
-  /** In the order of their codes alone. */
+  /** All causes, in the order of their codes. */
   readonly sorted: readonly CompiledCause[];
-  /** By the index of their compiled rules in the engine. */
+  /** All rules, by their index in the engine. */
   readonly rules: readonly RuleOfCause[];
   readonly catalog: ProviderCatalog;
   readonly #facts: ReadonlyMap<string, FactDefinition>;
@@ -76,7 +76,7 @@ export class CompiledRuleSet implements RuleSet {
     this.rules = [...this.byCode.values()]
       .flatMap((cause) => cause.rules)
       .sort((a, b) => a.compiled.index - b.compiled.index);
-    // A user's own facts have the kind that the conditions compare them with.
+    // The conditions that compare a user's own fact give its kind.
     const ownFacts = [...kindsOf(files).keys()].flatMap((name) => factDefinition(name, language.kindOf(name)) ?? []);
     this.#facts = new Map([...vocabulary, ...ownFacts].map((fact) => [fact.name, fact]));
     Object.freeze(this);
@@ -114,7 +114,7 @@ export class CompiledRuleSet implements RuleSet {
     };
   }
 
-  /** The facts that the texts of a cause and of its remedies speak of, in any language. */
+  /** The facts used in the texts of a cause and of its remedies, in any language. */
   factsInTexts(code: string): readonly string[] {
     let names = this.#factsInTexts.get(code);
     if (names === undefined) {
@@ -129,19 +129,19 @@ export class CompiledRuleSet implements RuleSet {
     return names;
   }
 
-  /** How a fact is derived; undefined for a name that no rule and no vocabulary has. */
+  /** The definition of a fact; undefined for an unknown name. */
   fact(name: string): FactDefinition | undefined {
     return this.#facts.get(name) ?? factDefinition(name);
   }
 }
 
-/** Names in {braces}, but for a remedy's own numbers. */
+/** Names in {braces}, except the numbers of a remedy. */
 function placeholdersIn(texts: readonly unknown[]): string[] {
   const names = [...JSON.stringify(texts).matchAll(/\{([^{}"]+)\}/g)].map(([, name]) => name as string);
   return [...new Set(names.filter((name) => !name.startsWith("params.")))];
 }
 
-/** Whether a value is a rule set of this module. True or false for any value, also for a Proxy whose traps throw. */
+/** Whether a value is a compiled rule set. Never throws, even for a Proxy whose traps throw. */
 export function isRuleSet(value: unknown): value is CompiledRuleSet {
   try {
     return value instanceof CompiledRuleSet;
@@ -151,8 +151,8 @@ export function isRuleSet(value: unknown): value is CompiledRuleSet {
 }
 
 /**
- * The inside of a rule set, which its public type does not show.
- * @throws {InvalidRulesError} for anything that `loadRules` or `composeRules` did not make.
+ * The compiled rule set behind the public type.
+ * @throws {InvalidRulesError} for a value that `loadRules` or `composeRules` did not make.
  */
 export function compiled(rules: RuleSet): CompiledRuleSet {
   if (isRuleSet(rules)) return rules;

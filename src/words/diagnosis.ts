@@ -14,15 +14,15 @@ import { chooseLocale } from "./locale.js";
 import { AnswerTexts, type View } from "./texts.js";
 import type { Wording } from "./wording.js";
 
-/** What is asked for in words: of the locale only the wish, which the rule set may not be able to meet. */
+/** How an assessment is put into words. The rule set may not have the wished locale. */
 export interface Wish extends Omit<View, "locale"> {
-  /** The customer's locale where it is not given. */
+  /** If undefined, the customer's locale is used. */
   locale: string | undefined;
-  /** As the caller named it; undefined where the assessment's own profile is kept. */
+  /** As the caller gave it; undefined keeps the assessment's own profile. */
   profileOption: HandoffPacket["options"]["profile"];
 }
 
-/** Puts an assessment into words: the same findings in one language, for one audience. */
+/** Puts an assessment into words, in one locale and for one audience. */
 export function worded(assessment: Assessment, wish: Wish): Diagnosis {
   const customers = assessment.facts["customer.locale"]?.value as string | undefined;
   const { locale, met } = chooseLocale(wish.locale ?? customers, wish.rules);
@@ -75,7 +75,7 @@ function wordedCause(cause: AssessedCause, texts: AnswerTexts): Cause {
   };
 }
 
-/** One sentence with the numbers: the most decisive cause, and what to do first. */
+/** One sentence with the numbers: the first cause and its first remedy. */
 function summaryOf({ verdict, facts }: Assessment, causes: readonly Cause[], wording: Wording): string {
   if (verdict === "not_failed") return wording.phrase(`summary_${facts["transaction.status"]?.value}`);
   const [first] = causes;

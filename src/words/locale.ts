@@ -1,6 +1,6 @@
 import type { CompiledRuleSet } from "../rules/rule-set.js";
 
-/** The locale that answers a wish: by exact tag, then by language, else English. `met` is false where nothing of the wish is there. */
+/** The best locale for a wish: the exact tag, else the same language, else English. `met` is false if neither matches. */
 export function chooseLocale(wish: string | undefined, rules: CompiledRuleSet): { locale: string; met: boolean } {
   if (wish === undefined) return { locale: "en", met: true };
   const locales = rules.locales;

@@ -1,6 +1,6 @@
 import type { Money } from "../base/assessment.js";
 
-/** By locale, currency and digits: nothing of an amount is kept. */
+/** Formats by locale, currency and number of decimals. No amount is kept. */
 const formats = new Map<string, Intl.NumberFormat>();
 
 function formatFor(locale: string, currency: string, digits: number): Intl.NumberFormat {
@@ -14,7 +14,7 @@ function formatFor(locale: string, currency: string, digits: number): Intl.Numbe
   return format;
 }
 
-/** Digits after the point with which a currency is usually written in a locale. */
+/** Usual number of decimals, by locale and currency. */
 const usualDigits = new Map<string, number>();
 
 function usualDigitsOf(locale: string, currency: string): number {
@@ -29,12 +29,12 @@ function usualDigitsOf(locale: string, currency: string): number {
   return digits;
 }
 
-/** Intl writes no more digits after the point than this. */
+/** Maximum number of decimals that every supported Intl implementation can write. */
 const MOST_DIGITS = 20;
 
 /**
- * An amount as people of the locale write it, from its decimal text: no digit is rounded away. A whole amount of a currency that is
- * written without decimals there is shown without them.
+ * Formats an amount for a locale. Nothing is rounded. A whole amount has no decimals if the locale usually writes its currency without
+ * them.
  */
 export function formatMoney({ value, currency }: Money, locale: string): string {
   const isCode = /^[A-Z]{3}$/.test(currency);

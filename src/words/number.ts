@@ -1,7 +1,7 @@
-/** By locale: nothing of a number is kept. */
+/** Formats by locale. No number is kept. */
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** A count or a measurement as people of the locale write it. */
+/** Formats a count or a measurement for a locale. */
 export function formatNumber(value: number, locale: string): string {
   let format = formats.get(locale);
   if (format === undefined) {

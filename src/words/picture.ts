@@ -2,8 +2,8 @@ import type { Cause, Evidence } from "../base/diagnosis.js";
 import { type Decimal, decimal, moneyText } from "../base/money.js";
 
 /**
- * One amount of a sum. `fact` names it: the fact that it is, or that it was computed for.
- * `used` was there before this transaction, `fee` and `main` belong to this transaction.
+ * One amount of a sum. `fact` is the fact that names it.
+ * `used` existed before this transaction; `fee` and `main` belong to this transaction.
  */
 export interface SummedAmount {
   fact: string;
@@ -11,22 +11,22 @@ export interface SummedAmount {
   role: "main" | "fee" | "used";
 }
 
-/** The amounts that make a cause's sum: `parts`, one after the other, are measured against `against`. */
+/** The amounts behind a cause: the sum of `parts` is compared with `against`. */
 export interface CauseSum {
-  /** What it is measured against: money that is there, the most that fits into a balance, a limit, or a minimum amount. */
+  /** The kind of `against`: the available balance, a balance cap, a limit, or a minimum amount. */
   kind: "balance" | "cap" | "limit" | "minimum";
   parts: SummedAmount[];
   total: SummedAmount;
   against: SummedAmount;
   /** ISO 4217 code, or the name of another asset. */
   currency: string;
-  /** Decimal text of one of its amounts, with as many digits after the point as its evidence has. */
+  /** Decimal text of an amount, with as many decimals as the evidence has. */
   text(value: Decimal): string;
 }
 
 /**
- * Finds in a cause's evidence the amounts whose sum is the cause, such as amount and fee against the balance.
- * Null for a cause that is no sum, or whose amounts are not all known.
+ * Finds the amounts behind a cause in its evidence, such as amount and fee against the balance.
+ * Null if the cause is not about a sum, or if one of its amounts is unknown.
  */
 export function sumOf({ evidence }: Cause): CauseSum | null {
   const amounts = new Map(evidence.filter(isMoney).map((entry) => [entry.fact, entry]));

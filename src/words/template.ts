@@ -1,7 +1,7 @@
-/** A part of a template: text, a fact, a number of the remedy, or a part that is left out where something in it is missing. */
+/** A part of a template: text, a fact, a number of the remedy, or an optional part, which is left out if one of its values is unknown. */
 type TemplatePart = string | { fact: string } | { param: string } | { optional: TemplatePart[] };
 
-/** What a placeholder stands for, as text; undefined where it is not known. */
+/** The values of placeholders, as text; undefined if unknown. */
 export interface Values {
   fact(name: string): string | undefined;
   param(name: string): string | undefined;
@@ -11,7 +11,7 @@ export interface Values {
 export class Templates {
   readonly #parsed = new Map<string, TemplatePart[]>();
 
-  /** The first of the texts whose every placeholder is known, filled; undefined where there is none. A part in [[brackets]] may miss. */
+  /** Fills the first text whose placeholders are all known, except those in [[brackets]]; undefined if there is none. */
   fill(template: string | readonly string[] | undefined, values: Values): string | undefined {
     const texts = typeof template === "string" ? [template] : (template ?? []);
     for (const text of texts) {
@@ -31,7 +31,7 @@ export class Templates {
   }
 }
 
-/** They go when their rule set goes. */
+/** A WeakMap, so that templates are released together with their rule set. */
 const templates = new WeakMap<object, Templates>();
 
 export function templatesOf(rules: object): Templates {

@@ -5,10 +5,10 @@ import { formatNumber } from "./number.js";
 import type { Values } from "./template.js";
 import { Wording } from "./wording.js";
 
-/** Facts that are shown as they were sent: a code that is spelled like one of our words stays what it is. */
+/** Facts shown as they were sent: a code spelled like one of our words must not be translated. */
 const AS_SENT = /^(?:failure\.|extensions\.|transaction\.(?:reference|currency)$|instrument\.expires$)/;
 
-/** For whom an answer is worded, and in what. */
+/** The locale, audience, profile and rules of an answer's texts. */
 export interface View {
   locale: string;
   audience: Audience;
@@ -16,7 +16,7 @@ export interface View {
   rules: CompiledRuleSet;
 }
 
-/** The sentences of one assessment in one locale. Everything in it that comes from the input has been redacted before. */
+/** The sentences of one assessment in one locale. All values from the input are redacted already. */
 export class AnswerTexts {
   readonly wording: Wording;
   readonly #view: View;
@@ -29,7 +29,7 @@ export class AnswerTexts {
     this.#given = facts;
   }
 
-  /** A known fact as text; undefined where it is unknown. */
+  /** A fact as text; undefined if it is unknown. */
   fact(name: string): string | undefined {
     if (!this.#facts.has(name)) {
       const fact = Object.hasOwn(this.#given, name) ? this.#given[name] : undefined;
@@ -49,15 +49,15 @@ export class AnswerTexts {
     return { fact: (name) => this.fact(name), param: (name) => this.wording.param(params, name) };
   }
 
-  /** Title and explanation of a cause: by the rule that says most, and for the customer less where it is sensitive. */
+  /** Title and explanation of a cause, from the best rule that applies. The customer is told less about a sensitive cause. */
   cause({ code, rules: fired }: AssessedCause): { title: string; explanation: string } {
     const { rules, audience } = this.#view;
     const text = this.wording.causeText(code);
-    // Rules that this version of the words does not know: the code says more than nothing.
+    // The rule set of a stored assessment may have causes that this one does not have: show their code.
     if (text === undefined) return { title: code, explanation: code };
     const customer = audience === "customer" ? text.customer : undefined;
     const spoken = customer ?? text;
-    // A rule that rests on facts says more than a code; its words are used only where a code is all there is.
+    // Rules about facts explain more than rules about a code, whose texts are used only if there is nothing else.
     const byCode = new Set(rules.byCode.get(code)?.rules.flatMap((rule) => (rule.byCode ? rule.name : [])));
     const byFacts = fired.filter((name) => !byCode.has(name));
     const special =
@@ -102,7 +102,7 @@ export class AnswerTexts {
     return `${label} ${value} ${relation} ${against}`;
   }
 
-  /** Evidence that contradicts itself, with its values. */
+  /** A contradiction in the evidence, with its values. */
   conflict({ code, params }: Reason, facts: readonly string[]): string {
     const shown = facts
       .filter((name) => name !== "failure.code")

@@ -1,9 +1,9 @@
 import { parseInstant } from "../base/time.js";
 
-/** By locale: nothing of a time is kept. */
+/** Formats by locale. No time is kept. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Seconds are shown where there are any: a time to wait for must not read as an earlier one. */
+/** Seconds are shown only if there are any: without them, the end of a wait would read as earlier than it is. */
 function formatFor(locale: string, seconds: boolean): Intl.DateTimeFormat {
   const key = `${locale} ${seconds}`;
   let format = formats.get(key);
@@ -16,7 +16,7 @@ function formatFor(locale: string, seconds: boolean): Intl.DateTimeFormat {
   return format;
 }
 
-/** An RFC 3339 time on its own clock, with the offset. */
+/** Formats an RFC 3339 time in its own offset, and shows the offset. */
 export function formatTime(text: string, locale: string): string {
   const instant = parseInstant(text);
   if (instant === undefined) return text;

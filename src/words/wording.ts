@@ -9,18 +9,18 @@ import { formatNumber } from "./number.js";
 import { type Templates, templatesOf, type Values } from "./template.js";
 import { formatTime } from "./time.js";
 
-/** A word by its own key: names from data never reach a prototype. */
+/** Looks up own members only: a name from the input must not reach the prototype. */
 const wordFor = (words: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.hasOwn(words, name) ? words[name] : undefined;
 
-/** The words of one locale of a rule set: phrases, labels, amounts and times. English takes the place of a phrase that is missing. */
+/** The words of one locale of a rule set: phrases, labels, amounts and times. English replaces a missing phrase. */
 export class Wording {
   readonly locale: string;
   readonly words: Words;
   readonly #rules: CompiledRuleSet;
   readonly #english: Words;
   readonly #templates: Templates;
-  /** Whether an agent reads it: an agent is told more than the customer. */
+  /** Whether the reader is an agent, who is told more than the customer. */
   readonly forAgent: boolean;
 
   constructor(locale: string, rules: CompiledRuleSet, audience: Audience = "agent") {
@@ -32,7 +32,7 @@ export class Wording {
     this.forAgent = audience === "agent";
   }
 
-  /** A phrase of the locale, else of English, with its {placeholders} filled; its name where nobody has it. */
+  /** A phrase of the locale with its {placeholders} filled; falls back to English, then to the name of the phrase. */
   phrase(name: string, values: Readonly<Record<string, string>> = {}): string {
     const of = ({ shell, phrases }: Words): string | undefined => shell?.[name] ?? phrases[name];
     return filled(of(this.words) ?? of(this.#english) ?? name, values);
@@ -46,7 +46,7 @@ export class Wording {
     return formatTime(value, this.locale);
   }
 
-  /** A value that has a word of its own ("offline", "true"), else the value. */
+  /** The word for a value such as "offline" or "true"; the value itself if it has none. */
   value(value: string): string {
     return wordFor(this.words.values, value) ?? value;
   }
@@ -59,7 +59,7 @@ export class Wording {
     return items.join(this.phrase("list_separator"));
   }
 
-  /** The label of a fact; its name where it has none. Of the facts that all limits have alike one label serves. */
+  /** The label of a fact, or its name if it has none. Facts that all limits have share one label. */
   label(fact: string): string {
     const { facts } = this.words;
     const general = fact.replace(/^(limit|fee|payee)\.([a-zA-Z]+)\./, "limit.*.");
@@ -72,7 +72,7 @@ export class Wording {
     return wordFor(this.words.questions, pattern) ?? this.phrase("ask_other", { path });
   }
 
-  /** The texts of a cause; undefined for one that this rule set does not have. */
+  /** The texts of a cause; undefined if this rule set does not have the cause. */
   causeText(code: string): CauseText | undefined {
     return this.#rules.parts.causeTexts[this.locale]?.[code] ?? this.#rules.byCode.get(code)?.file.text;
   }
@@ -81,7 +81,7 @@ export class Wording {
     return this.#templates.fill(template, values);
   }
 
-  /** The numbers of a remedy as text, by name. */
+  /** A number of a remedy as text. */
   param(params: object, name: string): string | undefined {
     const value: unknown = own(params, name);
     if (value === undefined || value === null) return undefined;
@@ -91,7 +91,7 @@ export class Wording {
     return parseInstant(text) === undefined ? this.value(text) : this.time(text);
   }
 
-  /** The titles of causes by their codes. A cause of `causes` keeps the title it has there. */
+  /** The titles of causes. A cause in `causes` keeps its title there. */
   titles(codes: readonly string[], causes: readonly Cause[]): string[] {
     return codes.map((code) => {
       const diagnosed = causes.find((cause) => cause.code === code);
@@ -101,13 +101,13 @@ export class Wording {
     });
   }
 
-  /** The title of a plan's step: that of its remedy, with the amount that the plan gives it. */
+  /** The title of a plan's step: the title of its remedy, with the plan's own amount. */
   step({ cause, action, params }: PlanStep, causes: readonly Cause[]): string {
     const remedies = causes.find(({ code }) => code === cause)?.remedies ?? [];
     const same = remedies.filter((remedy) => remedy.action === action);
     const exact = same.find((remedy) => JSON.stringify(remedy.params) === JSON.stringify(params));
     if (exact !== undefined) return exact.title;
-    // The facts are those of a later step: only what the parameters alone can fill is true there.
+    // A later step has other facts, so only the step's parameters may fill its title.
     const values: Values = { fact: () => undefined, param: (name) => this.param(params, name) };
     const title = this.fill(this.causeText(cause)?.remedies?.[action as Action]?.title, values);
     return title ?? this.fill(this.words.actions[action as Action]?.title, values) ?? same[0]?.title ?? action;
