@@ -13,7 +13,7 @@ import { LineIndex, ReadRefusal, TextView } from "./source.js";
 import { shortened, unreadable } from "./unreadable.js";
 
 /**
- * The shape in which a transaction was recognised: "txwhy" for a context of our own, else "<provider>.<shape>". A later version may
+ * The shape in which a transaction was recognised: `txwhy` for a context of our own, else `<provider>.<shape>`. A later version may
  * recognise more.
  * @example
  * "stripe.payment_intent"
