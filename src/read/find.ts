@@ -43,8 +43,8 @@ export function findTransactions(part: FoundValue, search: Search, level = 0): F
   }
   if (!isObject(value)) return [];
   const at = search.record.start(value);
-  const recognised = recognise(value, at, search.adapters);
-  if (recognised !== null) return [recognised];
+  const recognised = recognise(value, at, search);
+  if (recognised.length > 0) return recognised;
   const own = ownShape(value, level);
   if (own === "whole") return [ownTransaction(value, at, search, loose)];
   const deeper = Object.keys(value)
@@ -65,15 +65,17 @@ function inner(
   return { value, place: search.record.place(container, key) ?? part.place, loose: part.loose };
 }
 
-function recognise(value: SourceValue, at: number, adapters: readonly Adapter[]): FoundTransaction | null {
+function recognise(value: SourceValue, at: number, { adapters, record }: Search): FoundTransaction[] {
   for (const adapter of adapters) {
-    const found = adapter.read(value);
-    if (found !== null) {
-      const warnings = found.warnings.map((warning) => ({ warning, at }));
-      return { context: found.context, format: found.format, at, warnings };
-    }
+    const one = adapter.readAll === undefined ? adapter.read(value) : null;
+    const found = one === null ? (adapter.readAll?.(value) ?? []) : [{ recognised: one, object: value }];
+    if (found.length === 0) continue;
+    return found.map(({ recognised: { context, format, warnings }, object }) => {
+      const start = isObject(object) && object !== value ? record.start(object) : at;
+      return { context, format, at: start, warnings: warnings.map((warning) => ({ warning, at: start })) };
+    });
   }
-  return null;
+  return [];
 }
 
 function inString(text: string, place: SourcePlace, search: Search, level: number): FoundTransaction[] {
@@ -86,8 +88,7 @@ function inString(text: string, place: SourcePlace, search: Search, level: numbe
   if (found.length > 0) return found;
   // No transaction was found in it, so its repairs do not count.
   record.rollBack(mark);
-  const recognised = recognise(text, place.view.origin(place.value), search.adapters);
-  return recognised === null ? [] : [recognised];
+  return recognise(text, place.view.origin(place.value), search);
 }
 
 function ownTransaction(value: SourceObject, at: number, search: Search, loose: boolean): FoundTransaction {
@@ -122,8 +123,9 @@ function plausible(name: string, value: SourceValue): boolean {
 }
 
 /** A failure of a provider nobody knows: what the last adapters recognise, else `{"error": {"code": ..., "message": ...}}`. */
-function genericFailure(value: SourceObject, at: number, { last, provider }: Search): FoundTransaction[] {
-  const found = recognise(value, at, last) ?? plainError(value, at);
+function genericFailure(value: SourceObject, at: number, search: Search): FoundTransaction[] {
+  const { last, provider } = search;
+  const found = recognise(value, at, { ...search, adapters: last })[0] ?? plainError(value, at);
   if (found === null) return [];
   const failure = found.context.failure as Record<string, unknown> | undefined;
   if (provider === undefined || failure === undefined || Object.hasOwn(failure, "provider")) return [found];

@@ -1,3 +1,4 @@
+import { shapes } from "../../rules/generated/shapes.js";
 import { isObject, type SourceValue } from "../value.js";
 import type { Adapter } from "./adapter.js";
 import { adyen } from "./adyen.js";
@@ -15,6 +16,7 @@ import { mpesa } from "./mpesa.js";
 import { paypal } from "./paypal.js";
 import { payu } from "./payu.js";
 import { razorpay } from "./razorpay.js";
+import { shapeAdapter } from "./shape.js";
 import { snapBi } from "./snap_bi.js";
 import { square } from "./square.js";
 import { stripe } from "./stripe.js";
@@ -44,6 +46,7 @@ const specific: readonly Adapter[] = [
   iso20022,
   iso8583,
   evm,
+  ...shapes().map(shapeAdapter),
 ];
 
 /** Whether a provider's own payload lies somewhere inside, down to the depth at which a reader still looks. */

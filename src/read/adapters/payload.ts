@@ -227,7 +227,7 @@ export function recognised(format: PayloadFormat, parts: PayloadParts): Recognis
 }
 
 export type TransactionStatus = "failed" | "pending" | "unknown" | "succeeded" | "expired" | "cancelled" | "refunded";
-export type TransactionKind = "payment" | "transfer" | "withdrawal" | "top_up" | "refund";
+export type TransactionKind = "payment" | "transfer" | "withdrawal" | "top_up" | "refund" | "payout";
 
 /** The words a provider has for the state of a payment. A word that is not in the list is no failure: its state is not known. */
 export type StatusWords = Readonly<Record<string, TransactionStatus>>;
