@@ -45,7 +45,7 @@ const scheme = /* @__PURE__ */ (() =>
 
 const words = /* @__PURE__ */ (() => z.record(z.string(), z.string()))();
 
-/** What tells an object: all that is named here must hold. Paths are member names with dots; `*` is each entry of a list, `@name` the name of an only member. */
+/** What tells an object: all that is named here must hold. Paths are member names with dots; `*` is each entry of a list, `@name` the name of an only member, `|` is or. */
 const mark = /* @__PURE__ */ (() =>
   z.strictObject({
     /** These have a value. */

@@ -37,7 +37,7 @@ interface CodeScheme {
   codes: CodeRow[];
 }
 
-/** What tells an object: all that is named here must hold. Paths are member names with dots; `*` is each entry of a list, `@name` the name of an only member. */
+/** What tells an object: all that is named here must hold. Paths are member names with dots; `*` is each entry of a list, `@name` the name of an only member, `|` is or. */
 export interface PayloadMark {
   /** These have a value. */
   has?: string[] | undefined;

@@ -48,8 +48,10 @@ function step(value: SourceValue, name: string): SourceValue[] {
   return found === undefined || found === null ? [] : [found];
 }
 
-/** The values at a path; only `*` can give more than one. The empty path is the object itself. */
-function valuesAt({ object, payload }: Place, path: string): SourceValue[] {
+/** The values at a path; only `*` and `|` can give more than one. The empty path is the object itself. */
+function valuesAt(place: Place, path: string): SourceValue[] {
+  if (path.includes("|")) return path.split("|").flatMap((one) => valuesAt(place, one));
+  const { object, payload } = place;
   const names = path.split(".").filter((name) => name !== "");
   const [first, ...rest] = names;
   if (first === undefined) return [object];
@@ -81,7 +83,9 @@ function holds(mark: PayloadMark, place: Place): boolean {
   const wordsAt = (path: string): string[] => valuesAt(place, path).flatMap((value) => truth(value) ?? []);
   return (
     has.every((path) => given(place, path)) &&
-    Object.entries(is).every(([path, allowed]) => wordsAt(path).some((said) => allowed.some((one) => same(one, said)))) &&
+    Object.entries(is).every(([path, allowed]) =>
+      wordsAt(path).some((said) => allowed.some((one) => same(one, said))),
+    ) &&
     Object.entries(like).every(([path, source]) => wordsAt(path).some((said) => pattern(source).test(said))) &&
     !lacks.some((path) => given(place, path)) &&
     (some === undefined || some.of.filter((path) => given(place, path)).length >= some.least) &&
@@ -129,7 +133,11 @@ function statusOf(finds: PayloadFinds | undefined, place: Place): string | undef
 }
 
 function timeOf(value: SourceValue, zone: string | undefined): string | undefined {
-  const found = firstOf(instant(value), zone === undefined ? undefined : localInstant(value, zone), epochSeconds(value));
+  const found = firstOf(
+    instant(value),
+    zone === undefined ? undefined : localInstant(value, zone),
+    epochSeconds(value),
+  );
   if (found !== undefined) return found;
   // Milliseconds since 1970.
   const number = plainNumber(value);
@@ -201,8 +209,10 @@ function leading(shape: Shape): string[] {
   const paths = shape.in?.every((path) => path !== "")
     ? shape.in
     : [has[0] ?? Object.keys(is)[0] ?? Object.keys(like)[0] ?? some?.of ?? []].flat();
-  const names = paths.map((path) => path.replace(/^\//, "").split(".")[0] as string);
-  return [...new Set([...names, ...names.map(camelName), ...(shape.in ?? []).map((path) => path.split(".")[0] as string)])];
+  const names = paths.flatMap((path) => path.split("|")).map((path) => path.replace(/^\//, "").split(".")[0] as string);
+  return [
+    ...new Set([...names, ...names.map(camelName), ...(shape.in ?? []).map((path) => path.split(".")[0] as string)]),
+  ];
 }
 
 /** One adapter for the shapes of one table. */
