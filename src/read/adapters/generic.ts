@@ -146,6 +146,8 @@ function readFloor(payload: SourceObject): Recognised | null {
     first("message", ({ value }) => prose(value)),
     ...errors.map(({ value }) => prose(value)),
     ...errors.flatMap(({ value }) => (Array.isArray(value) ? value.map(prose) : [])),
+    // A lone word is a message only where nothing better is, and it is not the code.
+    first("message", ({ value }) => (sentence(value) === code ? undefined : sentence(value))),
   );
   const id = first("id", ({ value }) => word(value));
   const { money, exponent } = moneyOf(facts);
