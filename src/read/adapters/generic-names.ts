@@ -34,15 +34,15 @@ export const factNames = {
   provider: list("provider gateway processor psp paymentprovider"),
 } as const;
 
-export type FactName = keyof typeof factNames;
+export type UsualFact = keyof typeof factNames;
 
 /** Names in the order in which they count, by fact. */
-const known = new Map<string, { fact: FactName; rank: number }>();
+const known = new Map<string, { fact: UsualFact; rank: number }>();
 for (const [fact, names] of Object.entries(factNames))
-  for (const [rank, name] of names.entries()) known.set(name, { fact: fact as FactName, rank });
+  for (const [rank, name] of names.entries()) known.set(name, { fact: fact as UsualFact, rank });
 
 /** The fact that a member's name is for, and how much the name says; undefined for any other name. */
-export function factOf(name: string): { fact: FactName; rank: number } | undefined {
+export function factOf(name: string): { fact: UsualFact; rank: number } | undefined {
   return known.get(
     name
       .normalize("NFKD")

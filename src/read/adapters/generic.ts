@@ -5,7 +5,7 @@ import { readMessage } from "../messages.js";
 import { plainNumber } from "../number.js";
 import { isObject, NumberText, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
-import { assetDigits, type FactName, factOf, kindWord, stateOf, statusOrder } from "./generic-names.js";
+import { assetDigits, type UsualFact, factOf, kindWord, stateOf, statusOrder } from "./generic-names.js";
 import {
   booleanOf,
   epochSeconds,
@@ -27,7 +27,7 @@ const httpStatus = /^[1-5]\d\d$/;
 
 /** A member under one of the usual names. */
 interface Named {
-  fact: FactName;
+  fact: UsualFact;
   /** What the name says: lower says more. */
   rank: number;
   depth: number;
@@ -38,7 +38,7 @@ interface Named {
 /** The members under usual names, of the object and of the objects in it, the outermost and most telling first. */
 function namedIn(payload: SourceObject): Named[] {
   const found: Named[] = [];
-  const visit = (object: SourceObject, depth: number, around: FactName | undefined): void => {
+  const visit = (object: SourceObject, depth: number, around: UsualFact | undefined): void => {
     for (const [name, value] of Object.entries(object)) {
       if (value === null) continue;
       const known = factOf(name);
@@ -76,7 +76,7 @@ interface Amounts {
  * dollars in the next, so it is left out unless its name or its currency tells; a text is how people and tables write amounts.
  */
 function moneyOf(facts: Named[]): Amounts {
-  const values = (fact: FactName) =>
+  const values = (fact: UsualFact) =>
     facts.filter((named) => named.fact === fact && !isObject(named.value) && !Array.isArray(named.value));
   const nearest = (found: Named[]) => found.filter(({ depth }) => depth === found[0]?.depth);
   const major = nearest(values("amount"));
@@ -127,7 +127,7 @@ function providerOf(facts: Named[]): string | undefined {
 /** The floor under the known shapes: what the usual names say of a failure, in any spelling and around any envelope. */
 function readFloor(payload: SourceObject): Recognised | null {
   const facts = namedIn(payload);
-  const first = <T>(fact: FactName, read: (named: Named) => T | undefined): T | undefined =>
+  const first = <T>(fact: UsualFact, read: (named: Named) => T | undefined): T | undefined =>
     firstOf(...facts.filter((named) => named.fact === fact).map(read));
   const said = facts.filter(({ fact }) => fact === "status").flatMap(({ value }) => word(value) ?? []);
   const found = new Set(said.map(stateOf));

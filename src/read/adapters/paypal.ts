@@ -154,8 +154,8 @@ function readOrder(order: SourceObject): Recognised {
       ),
       reference: word(firstOf(member(units[0], "invoice_id"), member(payment, "invoice_id"))),
     },
-    // Several units are several sums; only a single one is the order's.
-    money: moneyOf(units.length === 1 ? objectAt(units[0], "amount") : undefined),
+    // Several units are several sums; only a single one is the order's. A short answer has the sum in its capture alone.
+    money: moneyOf(units.length === 1 ? (objectAt(units[0], "amount") ?? objectAt(payment, "amount")) : undefined),
     failure:
       payment && status !== "pending" ? captureFailure(payment, upperWord(memberAt(source, "card", "brand"))) : {},
     instrument: instrumentOf(source),

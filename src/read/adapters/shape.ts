@@ -8,7 +8,10 @@ import {
   epochSeconds,
   firstOf,
   instant,
+  isoCurrency,
+  leftOut,
   localInstant,
+  lookUp,
   majorAmount,
   minorAmount,
   NO_MONEY,
@@ -16,6 +19,7 @@ import {
   type PayloadMoney,
   recognised,
   sentence,
+  shiftPoint,
   slashedExpiry,
   word,
 } from "./payload.js";
@@ -45,7 +49,7 @@ function step(value: SourceValue, name: string): SourceValue[] {
   if (name === "@name") return isObject(value) && Object.keys(value).length === 1 ? Object.keys(value) : [];
   if (Array.isArray(value)) return /^\d+$/.test(name) ? value.slice(Number(name), Number(name) + 1) : [];
   const found = member(value, name) ?? member(value, camelName(name));
-  return found === undefined || found === null ? [] : [found];
+  return found === undefined || found === null || found === "" ? [] : [found];
 }
 
 /** The values at a path; only `*` and `|` can give more than one. The empty path is the object itself. */
@@ -148,12 +152,20 @@ function timeOf(value: SourceValue, zone: string | undefined): string | undefine
 
 const anyValue = (value: SourceValue): SourceValue | undefined => (isObject(value) ? undefined : value);
 
-function moneyOf({ amount }: Shape, place: Place): PayloadMoney {
-  if (amount === undefined) return NO_MONEY;
-  const value = first(amount.value, place, anyValue);
+/** An amount, with its digits where it is in a coin that its provider defines rather than ISO 4217. */
+function moneyOf({ amount }: Shape, place: Place): { money: PayloadMoney; exponent?: number } {
+  const value = amount && first(amount.value, place, anyValue);
+  if (amount === undefined || value === undefined) return { money: NO_MONEY };
   const currency = first(amount.currency, place, currencyOf) ?? amount.assumed;
-  if (value === undefined) return NO_MONEY;
-  return amount.unit === "major" ? majorAmount(value, currency) : minorAmount(value, currency, amount.digits);
+  const exponent = isoCurrency(currency) === undefined ? lookUp(amount.digits ?? {}, currency) : undefined;
+  if (exponent === undefined || currency === undefined)
+    return {
+      money: amount.unit === "major" ? majorAmount(value, currency) : minorAmount(value, currency, amount.digits),
+    };
+  const number = plainNumber(value);
+  const read = number === undefined || amount.unit === "major" ? number : shiftPoint(number, exponent);
+  if (read === undefined) return { money: { warnings: leftOut("form") } };
+  return { money: { amount: read.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""), currency, warnings: [] }, exponent };
 }
 
 function read(provider: string, shape: Shape, place: Place): Recognised {
@@ -172,7 +184,7 @@ function read(provider: string, shape: Shape, place: Place): Recognised {
       at: time(shape.at),
       expiresAt: time(shape.expiresAt),
     },
-    money: moneyOf(shape, place),
+    ...moneyOf(shape, place),
     failure: {
       provider,
       // Some codes are sentences, longer than a word.
