@@ -90,7 +90,8 @@ const payloadShape = /* @__PURE__ */ (() =>
     source: z.string(),
     /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
     in: z.optional(z.array(z.string())),
-    marks: mark,
+    /** What tells it; of several marks any. */
+    marks: z.union([mark, z.array(mark)]),
     id: z.optional(finds),
     reference: z.optional(finds),
     kind: z.optional(finds),

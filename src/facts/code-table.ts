@@ -79,7 +79,8 @@ export interface PayloadShape {
   source: string;
   /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
   in?: string[] | undefined;
-  marks: PayloadMark;
+  /** What tells it; of several marks any. */
+  marks: PayloadMark | PayloadMark[];
   id?: PayloadFinds | undefined;
   reference?: PayloadFinds | undefined;
   kind?: PayloadFinds | undefined;

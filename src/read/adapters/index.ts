@@ -6,7 +6,6 @@ import { braintree } from "./braintree.js";
 import { checkout } from "./checkout.js";
 import { dana } from "./dana.js";
 import { evm } from "./evm.js";
-import { hyperswitch } from "./hyperswitch.js";
 import { iso8583 } from "./iso8583.js";
 import { iso20022 } from "./iso20022.js";
 import { midtrans } from "./midtrans.js";
@@ -43,7 +42,6 @@ export const adapters: readonly Adapter[] = [
   mpesa,
   upi,
   payu,
-  hyperswitch,
   iso20022,
   iso8583,
   evm,

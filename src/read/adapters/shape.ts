@@ -215,12 +215,13 @@ function objectsOf(shape: Shape, payload: SourceObject): SourceObject[] {
   return [];
 }
 
+const marksOf = ({ marks }: Shape): PayloadMark[] => (Array.isArray(marks) ? marks : [marks]);
+
 /** The first names of paths, one of which a payload has to have. */
 function leading(shape: Shape): string[] {
-  const { has = [], is = {}, like = {}, some } = shape.marks;
-  const paths = shape.in?.every((path) => path !== "")
-    ? shape.in
-    : [has[0] ?? Object.keys(is)[0] ?? Object.keys(like)[0] ?? some?.of ?? []].flat();
+  const telling = ({ has = [], is = {}, like = {}, some }: PayloadMark): string[] =>
+    [has[0] ?? Object.keys(is)[0] ?? Object.keys(like)[0] ?? some?.of ?? []].flat();
+  const paths = shape.in?.every((path) => path !== "") ? shape.in : marksOf(shape).flatMap(telling);
   const names = paths.flatMap((path) => path.split("|")).map((path) => path.replace(/^\//, "").split(".")[0] as string);
   return [
     ...new Set([...names, ...names.map(camelName), ...(shape.in ?? []).map((path) => path.split(".")[0] as string)]),
@@ -238,7 +239,9 @@ export function shapeAdapter({ provider, shapes }: ProviderShapes): Adapter {
     for (const key of Object.keys(payload)) for (const shape of byName.get(key) ?? []) possible.add(shape);
     for (const shape of shapes) {
       if (!possible.has(shape)) continue;
-      const found = objectsOf(shape, payload).filter((object) => holds(shape.marks, { object, payload }));
+      const found = objectsOf(shape, payload).filter((object) =>
+        marksOf(shape).some((mark) => holds(mark, { object, payload })),
+      );
       if (found.length > 0)
         return found.map((object) => ({ recognised: read(provider, shape, { object, payload }), object }));
     }
