@@ -9,16 +9,18 @@ import {
   findPhones,
   keepSafeNumbers,
 } from "./numbers.js";
+import { findObjects } from "./objects.js";
+import { findPairs } from "./pairs.js";
 import type { Placeholders } from "./placeholders.js";
 import { findAccessKeys, findEmails, findNamedSecrets } from "./secrets.js";
-import { findJson, findPairs, findXml } from "./structured.js";
 import type { PlaceholderKind } from "./words.js";
+import { findXml } from "./xml.js";
 
 /** What a key says about a text: whether the numbers in it may be somebody's. */
 export type TextUse = "any" | "id";
 
 /** In order of certainty: an earlier detector wins. */
-const SECRETS: readonly Detector[] = [findJson, findXml, findPairs, findAccessKeys, findNamedSecrets, findEmails];
+const SECRETS: readonly Detector[] = [findObjects, findXml, findPairs, findAccessKeys, findNamedSecrets, findEmails];
 const NUMBERS: readonly Detector[] = [
   findAnnouncedNumbers,
   keepSafeNumbers,
