@@ -8,6 +8,8 @@ const NUMBER_SHAPE = /^[\s\d*xX•#.,+()/-]*$/;
 const IBAN_SHAPE = /^[A-Z]{2}\d{2}[\dA-Z -]{8,40}$/i;
 /** A JSON literal tells nothing about a person. */
 const LITERAL = /^(?:true|false|null|none|nil|undefined)$/i;
+/** An account on a chain, which no key makes a street. */
+const CHAIN_ADDRESS = /^0x[\da-f]{40}$|^(?=[^ ]*\d)[A-Za-z\d]{26,110}$/i;
 /** Codes of a card, whose check is reported under the same keys: `cvv: N`, `pin: fail`. */
 const CHECKED_KEY = /cv[vcn]|cid|csc|cav|pin|otp|code/i;
 const checkResults: ReadonlySet<string> = new Set(keyWords.checkResults);
@@ -34,6 +36,7 @@ export function decide(place: KeyPlace, text: string): PlaceholderKind | "keep" 
   const { facts } = place;
   if (ONLY_PLACEHOLDERS.test(text)) return "keep";
   if (facts.secret) return LITERAL.test(text) || isCheckResult(place.key, text) ? "keep" : "SECRET";
+  if (facts.kind === "ADDRESS" && CHAIN_ADDRESS.test(text)) return "keep";
   if (facts.kind !== undefined && !LITERAL.test(text) && (!facts.numberOnly || looksLikeNumber(facts.kind, text)))
     return facts.kind;
   return facts.kept && ID_SHAPE.test(text) ? "keep" : undefined;

@@ -1,6 +1,6 @@
 import type { Claims } from "./claims.js";
 import { decide } from "./decide.js";
-import type { KeyPlace, KeyReader } from "./keys.js";
+import { type KeyPlace, type KeyReader, TOP } from "./keys.js";
 import { keyWords } from "./words.js";
 
 const labelKeys: ReadonlySet<string> = new Set(keyWords.labelKeys);
@@ -41,11 +41,25 @@ export class Frame {
     readonly close = "",
   ) {}
 
+  /** What a label among the members says. */
+  get labelled(): KeyPlace | undefined {
+    return this.label?.place;
+  }
+
   /** What a member's key says, with the label that was read before it. */
   placeOf(key: string, at: number, keys: KeyReader): KeyPlace {
     const isNamed = this.label !== undefined && at - this.label.end < NEAR && isLabelledKey(key);
     const place = isNamed && this.label ? this.label.place : keys.placeOf(key, this.place);
     return this.place.facts.secret ? { ...place, facts: { ...place.facts, secret: true } } : place;
+  }
+
+  /** Claims the value of a member by its key. */
+  claim(key: string, text: string, span: Span, claims: Claims): void {
+    const place = this.placeOf(key, span.start, claims.keys);
+    this.note(key, text, span, claims);
+    // `{ "key": "otp", "value": … }`: the name of a secret is none.
+    const isName = key.toLowerCase() === "key" && isTelling(claims.keys.placeOf(text.slice(span.start, span.end), TOP));
+    if (!isName) claimValue(place, text, span, claims);
   }
 
   /** Notes a member that names another one, or may be named by one that follows. */

@@ -14,7 +14,7 @@ const DUMPED_OPENER =
   /\s{0,200}(?:Array|[\w\\@:]{1,80} Object|array\(\d+\)|object\([\w\\@:]{1,80}\)#\d+ \(\d+\))\s{0,40}(?=[({])/y;
 /** What languages write before a value that is no object: `string '847'`, `int 847`, `u'847'`, `@"847"`. */
 const TYPE = /\s{0,200}(?:(?:string|int|integer|float|double)(?:\(\d+\))?[ \t]{1,4}(?=["'\d-])|[a-z]?@?(?=["']))/iy;
-const DUMPED_STRING = /\s{0,200}string\(\d+\) "([^\n]{0,2000}?)"(?=[\s})]|$)/dy;
+const DUMPED_STRING = /\s{0,200}string\(\d+\) "([^\n]{0,2000}?)"(?=[ \t]*(?:[\n}]|$)|[ \t]+\[)/dy;
 const DUMPED_NUMBER = /\s{0,200}(?:int|float)\(([-\d.]{1,40})\)/dy;
 /** A bare value ends its line; on the next one it is a value only in JSON, where a comma or a bracket closes it. */
 const SCALAR = /(?:[ \t]{0,200}|\s{0,200}(?=\d{1,40}\s{0,40}[,}\]]))([^\s,}\])"'{[(]+)/dy;
@@ -26,25 +26,31 @@ const MAX_DEPTH = 500;
 const KEY_CHARACTER = /[\p{L}\p{N}_$.-]/u;
 
 /** The unquoted key before a bracket (`customer: {`, `card=Card(`, `Billing:{`), or undefined. */
-function keyBeforeBracket(text: string, bracket: number): string | undefined {
+function keyBeforeBracket(text: string, bracket: number): { key: string; start: number; isNear: boolean } | undefined {
   let at = bracket;
   const skip = (character: RegExp, limit: number) => {
     const from = at;
     while (at > 0 && from - at < limit && character.test(text.charAt(at - 1))) at--;
   };
-  // `(` in a sentence opens no object, `card=Card(` does.
-  const isParenthesis = text[bracket] === "(";
-  skip(isParenthesis ? /[\w.\\]/ : /[ \t\n\w.*&@#\\]/, 60);
-  skip(/[ \t]/, 4);
+  skip(/[\w.\\]/, 60);
+  // Without the name of a type the bracket may stand on the next line.
+  skip(at === bracket ? /\s/ : /[&@*]/, 60);
+  skip(/[ \t]/, 60);
+  const separatorEnd = at;
   if (text[at - 1] === ">") at--;
-  if (!(isParenthesis ? /=/ : /[:=]/).test(text.charAt(at - 1))) return undefined;
+  // `(` in a sentence opens no object, `card=Card(` does.
+  if (!(text[bracket] === "(" ? /=/ : /[:=]/).test(text.charAt(at - 1))) return undefined;
   at--;
   skip(/[ \t"'\]]/, 4);
   const end = at;
   skip(KEY_CHARACTER, 80);
   const key = text.slice(at, end);
-  return /\p{L}/u.test(key) ? key : undefined;
+  return /\p{L}/u.test(key) ? { key, start: at, isNear: !/[\w\n]/.test(text.slice(separatorEnd, bracket)) } : undefined;
 }
+
+/** Where the key of a member may begin; in a sentence (`Sent with this token: {`) what follows is no secret. */
+const isMemberStart = (text: string, at: number): boolean =>
+  /(?:^|[{[(,;\n:@])[ \t]{0,9}$/.test(text.slice(Math.max(0, at - 10), at));
 
 /** JSON and what resembles it: dumps of PHP, Ruby, Python, Java, Go, Swift, whole or in pieces, read with its keys as an object is. */
 class ObjectScan {
@@ -75,13 +81,19 @@ class ObjectScan {
   private opens(at: number): void {
     const bracketed = this.text[at] === "[" ? matchFrom(BRACKETED_KEY, this.text, at) : null;
     if (bracketed) {
+      for (const colon of bracketed[0].matchAll(/:/g)) this.claims.readSeparators.add(at + colon.index);
       this.dumpedMember(bracketed[1] ?? "", at + bracketed[0].length);
       return;
     }
-    const key = this.pending?.key ?? keyBeforeBracket(this.text, at);
+    const before = this.pending ? undefined : keyBeforeBracket(this.text, at);
+    const key = this.pending?.key ?? before?.key;
     this.pending = undefined;
     const place = key === undefined ? this.top.place : this.top.placeOf(key, at, this.claims.keys);
-    if (place.facts.secret && key !== undefined) {
+    if (
+      place.facts.secret &&
+      key !== undefined &&
+      (!before || (before.isNear && isMemberStart(this.text, before.start)))
+    ) {
       const end = closingBracket(this.text, at);
       this.claims.add("SECRET", at, end, /["']/.exec(this.text)?.[0] ?? "");
       this.mark.lastIndex = end;
@@ -89,7 +101,7 @@ class ObjectScan {
     }
     if (this.stack.length >= MAX_DEPTH) return;
     const close = closerOf[this.text.charAt(at)] ?? "";
-    this.stack.push(new Frame(place, at, close));
+    this.stack.push(new Frame(before && place.facts.secret ? this.top.place : place, at, close));
     this.open.set(close, (this.open.get(close) ?? 0) + 1);
     this.claims.frames.push({ at, frame: this.top });
   }
@@ -130,9 +142,7 @@ class ObjectScan {
   }
 
   private claim(key: string, span: { start: number; end: number; quote: string }): void {
-    const { text, claims, top } = this;
-    claimValue(top.placeOf(key, span.start, claims.keys), text, span, claims);
-    top.note(key, text, span, claims);
+    this.top.claim(key, this.text, span, this.claims);
   }
 
   /** Reads on behind the separator of a quoted key. */

@@ -1,7 +1,7 @@
 import type { Claims, Detector } from "./claims.js";
 import { isPlausibleInProse } from "./decide.js";
 import { claimValue, Frame } from "./frames.js";
-import type { KeyPlace, KeyReader } from "./keys.js";
+import { type KeyPlace, type KeyReader, TOP } from "./keys.js";
 import { closingQuote, lineEnd, matchFrom } from "./scan.js";
 import { proseWords } from "./words.js";
 
@@ -13,7 +13,7 @@ const LINE_VALUE = /[^\n"'<>]{1,256}/y;
 const NAME_VALUE = /[^\n"'<>&,;|:=]{1,256}/y;
 /** In an object that was printed without quotes: up to its next member (`, phone=`, ` Phone:`) or its end. */
 const MEMBER_VALUE =
-  /(?:(?![,;][ \t]{0,4}[\w.[\]-]{1,60}[ \t]?[=:]|[ \t]{1,4}[\w.[\]-]{1,60}[=:])[^\n"'<>{}()[\]]){1,256}/y;
+  /(?:(?![,;][ \t]{0,4}[:@"']?[\w.[\]-]{1,60}[ \t]?[=:]|[ \t]{1,4}[:@]?[\w.[\]-]{1,60}[=:])[^\n"'<>{}()[\]]){1,256}/y;
 /** A name after an equals sign in a line of a log: words that begin with a capital. */
 const CAPITALISED = /(?:[ ]\p{Lu}[\p{L}'.-]{1,40}(?![\p{L}\d_]*[=:])){1,4}/uy;
 /** With its quotes escaped, as they are inside a JSON string. */
@@ -21,7 +21,7 @@ const ESCAPED_QUOTED_VALUE = /\\+["']([^"'\n]*)/y;
 /** The rest of a value that is longer than the patterns look; read only where it is certain to be claimed. */
 const REST_OF_VALUE = /[^&\s"'<>]*/y;
 const LONGEST = 256;
-const GROUPED_VALUE = /\+?\(?\d[\d*]*\)?(?:[ .()/-]{1,2}[\d*]+){0,9}/y;
+const GROUPED_VALUE = /\+?(?:\(\d[\d*]*\)|\d[\d*]*)(?:[ .()/-]{1,2}[\d*]+){0,9}/y;
 /** The value goes to the end of the line: it is made of several words. */
 const LONG_SECRET = /^(?:proxy-?)?authori[sz]ation$|cookie$|seed|mnemonic|phrase$|frasa|助记词|助記詞/i;
 /** Nothing, or what YAML writes before the lines that belong to a key. */
@@ -143,6 +143,16 @@ class Surroundings {
     return lines && lines.at > bracket.at ? lines : bracket;
   }
 
+  /** Whether the value at a place is an object, whose members are read by themselves. */
+  isObject(at: number, separator: string, isSecret: boolean): boolean {
+    const bracket = this.claims.frames[this.frameIndex + 1]?.at ?? -1;
+    if (bracket < at || bracket - at > 60 || !/[{[(]/.test(this.text.charAt(bracket))) return false;
+    const type = this.text.slice(at, bracket);
+    // `password=abc(def` is a password.
+    if (isSecret) return type === "";
+    return /^[&@*]?(?:[A-Za-z_][\w\\.]*)?$/.test(type) && (separator === "=" || this.text[bracket] !== "(");
+  }
+
   /** The deeper lines that follow belong to this key. */
   opens(place: KeyPlace, keyStart: number, frame: Frame): void {
     if (this.indented.length < 100)
@@ -165,21 +175,22 @@ export const findPairs: Detector = (text, claims) => {
       around.opens(place, key.start, frame);
       continue;
     }
-    readPair(text, claims, { key, separator, index, frame });
+    const at = index + 1 + (matchFrom(GAP, text, index + 1)?.[0].length ?? 0);
+    if (!around.isObject(at, separator, place.facts.secret)) readPair(text, claims, { key, separator, at, frame });
   }
 };
 
 interface Pair {
   readonly key: Key;
   readonly separator: string;
-  readonly index: number;
+  /** Where the value begins. */
+  readonly at: number;
   readonly frame: Frame;
 }
 
-function readPair(text: string, claims: Claims, { key, separator, index, frame }: Pair): void {
+function readPair(text: string, claims: Claims, { key, separator, at, frame }: Pair): void {
   const { place, word } = key;
   const { secret, kind, kept } = place.facts;
-  const at = index + 1 + (matchFrom(GAP, text, index + 1)?.[0].length ?? 0);
   const [start, end] = valueAfter(text, at, place, separator, frame);
   const value = text.slice(start, end);
   frame.note(word, text, { start, end, quote: "" }, claims);
@@ -192,3 +203,14 @@ function readPair(text: string, claims: Claims, { key, separator, index, frame }
   const rest = secret && end - start >= LONGEST ? (matchFrom(REST_OF_VALUE, text, end)?.[0].length ?? 0) : 0;
   claimValue(place, text, { start, end: end + rest, quote: "" }, claims);
 }
+
+const FORM_PART =
+  /form-data; name="([^"\n]{1,80})"[^\n]{0,200}\n(?:[\w-]{1,40}:[^\n]{0,200}\n){0,4}\r?\n([^\r\n]{1,2000})/dg;
+
+/** The parts of a form that was sent with a file. */
+export const findFormParts: Detector = (text, claims) => {
+  for (const match of text.matchAll(FORM_PART)) {
+    const [start, end] = match.indices?.[2] ?? [0, 0];
+    new Frame(TOP, 0).claim(match[1] ?? "", text, { start, end, quote: "" }, claims);
+  }
+};

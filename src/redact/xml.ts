@@ -19,24 +19,30 @@ const MAX_DEPTH = 500;
 const withoutPrefix = (name: string): string => name.replace(/^.*:/, "");
 
 /** Reads `cvv="847"`, and gives what `name="cvv"` says of the element: `<param name="cvv">847</param>`. */
-function readAttributes(text: string, from: number, attributes: string, own: Frame, claims: Claims): KeyPlace {
+function readAttributes(
+  text: string,
+  from: number,
+  attributes: string,
+  own: Frame,
+  claims: Claims,
+): KeyPlace | undefined {
   for (const match of attributes.matchAll(ATTRIBUTE)) {
     const [start, end] = match.indices?.[3] ?? match.indices?.[4] ?? [0, 0];
     const span = { start: from + start, end: from + end, quote: "" };
     const key = withoutPrefix(match[1] ?? "");
     claims.readSeparators.add(from + match.index + (match[1] ?? "").length + (match[2] ?? "").indexOf("="));
-    claimValue(own.placeOf(key, span.start, claims.keys), text, span, claims);
-    own.note(key, text, span, claims);
+    own.claim(key, text, span, claims);
   }
-  return own.placeOf("value", from, claims.keys);
+  return own.labelled;
 }
 
 /** `<cvv>847</cvv>`, read by the names of the elements around it, and attributes by theirs. */
 export const findXml: Detector = (text, claims) => {
   if (!text.includes("<")) return;
+  const root = new Frame(TOP, -1);
   const stack: Element[] = [];
   const open = new Map<string, number>();
-  const top = () => stack.at(-1)?.children ?? new Frame(TOP, -1);
+  const top = () => stack.at(-1)?.children ?? root;
   /** The element whose text begins here. */
   let begun: { element: Element; parent: Frame; at: number } | undefined;
   const claimText = (start: number, end: number) => {
@@ -71,8 +77,8 @@ export const findXml: Detector = (text, claims) => {
     const parent = top();
     const own = parent.placeOf(name, index, claims.keys);
     const inside = new Frame(own, index);
-    const labelled = readAttributes(text, index + tag.indexOf(attributes, 1), attributes, inside, claims);
-    const element = { name, place: isTelling(labelled) ? labelled : own, children: new Frame(own, index) };
+    const label = readAttributes(text, index + tag.indexOf(attributes, 1), attributes, inside, claims);
+    const element = { name, place: label ?? own, children: new Frame(own, index) };
     begun = undefined;
     if (attributes.endsWith("/") || stack.length >= MAX_DEPTH) continue;
     stack.push(element);
