@@ -8,7 +8,8 @@ const JSON_IN_STRING = /["']\s{0,9}[[{](?:[^"'\\]{0,200}[[{,]\s{0,9})?["']/y;
 const BRACKETED_KEY = /\[["']?([^[\]\n"':=]{1,80})["']?(?::["'\w\\]{1,80}){0,2}\][ \t]{0,4}=>/y;
 const SEPARATOR = /\s{0,200}(?:=>|[:=](?!=))/y;
 /** What stands between a separator and the bracket of an object: `array (`, `Customer(`, `Bundle[`, `@{`, `main.Card{`. */
-const OPENER = /\s{0,200}(?:[\w\\.:*&@<]{1,80}(?:\(\d*\))?(?:#\d+)?>?\s{0,40}(?:\(\d+\)[ \t]{0,4})?){0,3}(?=[{[(])/y;
+const OPENER =
+  /\s{0,200}(?:[\w\\.:*&@<]{1,80}(?:\(\d*\))?>?(?:\s{1,40}[\w\\.:*&@<]{1,80}(?:\(\d*\))?>?)?\s{0,40})?(?=[{[(])/y;
 /** The same for `print_r` and `var_dump`, whose texts have no quotes and may go on with any words. */
 const DUMPED_OPENER =
   /\s{0,200}(?:Array|[\w\\@:]{1,80} Object|array\(\d+\)|object\([\w\\@:]{1,80}\)#\d+ \(\d+\))\s{0,40}(?=[({])/y;
