@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Json, JsonObject } from "../../base/json.js";
+import { tallySchema } from "./tally.js";
 
 const count = z.int().min(0);
 const money = z
@@ -76,6 +77,17 @@ export const reportSchema = z.strictObject({
       .describe("The most frequent first, at most 100"),
     others: count,
   }),
+  shard: z
+    .strictObject({
+      index: count,
+      count,
+      options: z.record(z.string(), z.unknown()),
+      tally: tallySchema,
+    })
+    .optional()
+    .describe(
+      "Of a run over a part of the rows (--shard): what `txwhy batch merge` makes the report of the whole from",
+    ),
 });
 
 export type BatchReport = z.infer<typeof reportSchema>;

@@ -7,19 +7,27 @@ import { version } from "../../rules/generated/core.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { explainCause } from "../../words/explain.js";
 import { chooseLocale } from "../../words/locale.js";
+import type { Shard } from "./chunk.js";
 import { clusterOf } from "./cluster.js";
 import type { BatchReport, ReportPart, ReportSum } from "./report-schema.js";
-import { type ClusterData, minus, type SumData, type TallyData } from "./tally.js";
+import { type ClusterData, minus, plainTally, type SumData, type TallyData } from "./tally.js";
 
 const MOST_LISTED = 100;
 
 const NONE: SumData = { count: 0, money: new Map(), unpriced: 0 };
 
+export interface Tallied {
+  tally: TallyData;
+  /** Names of the inputs in results. */
+  names: readonly string[];
+  options: Omit<DiagnoseOptions, "rules">;
+  /** Which part of the rows; the whole where it is missing. */
+  shard?: Shard;
+}
+
 /** The report on a tally. */
 export async function reportOf(
-  tally: TallyData,
-  names: readonly string[],
-  options: Omit<DiagnoseOptions, "rules">,
+  { tally, names, options, shard }: Tallied,
   rules: CompiledRuleSet,
 ): Promise<BatchReport> {
   const { locale } = chooseLocale(options.locale, rules);
@@ -88,6 +96,9 @@ export async function reportOf(
       kinds: errors.slice(0, MOST_LISTED).map(([, error]) => error),
       others: tally.otherErrors + unlisted(errors),
     },
+    ...(shard === undefined || shard.count === 1
+      ? {}
+      : { shard: { ...shard, options: { ...options }, tally: plainTally(tally) } }),
   };
 }
 

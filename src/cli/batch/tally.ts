@@ -1,13 +1,26 @@
-import type { Diagnosis, Money } from "../../base/diagnosis.js";
+import * as z from "zod";
+import type { Assessment, Diagnosis, Money } from "../../base/diagnosis.js";
 import { type Decimal, decimal, ZERO } from "../../base/money.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { clusterOf } from "./cluster.js";
+
+const ERROR_KINDS = [
+  "unreadable",
+  "invalid",
+  "encoding",
+  "too_large",
+  "truncated",
+  "corrupt",
+  "unreadable_file",
+] as const;
 
 /** Where a row came from: the first members of every line of the results. */
 export interface RowPlace {
   file: string;
   row: number;
   line: number;
+  /** The member of the row that `--key` names; null where it has none. */
+  key?: string | boolean | null;
 }
 
 /** One line of the results for a row that could be read. */
@@ -17,12 +30,12 @@ interface DiagnosedRow extends RowPlace {
   /** The amount of the transaction; null where it is not known. */
   amount: Money | null;
 }
-export type DiagnosedLine = DiagnosedRow & Diagnosis;
+export type DiagnosedLine = DiagnosedRow & (Diagnosis | Assessment);
 
 /** One line of the results for a row that could not be read. */
 export interface RefusedLine extends RowPlace {
   error: {
-    kind: "unreadable" | "invalid" | "encoding" | "too_large" | "truncated" | "corrupt" | "unreadable_file";
+    kind: (typeof ERROR_KINDS)[number];
     message: string;
     /** The code of the fault. */
     code?: string;
@@ -66,6 +79,46 @@ export interface TallyData {
   errors: Map<string, ErrorData>;
   otherErrors: number;
 }
+
+const entriesOf = <T>(of: z.ZodType<T>): z.ZodType<[string, T][]> => z.array(z.tuple([z.string(), of]));
+const count = z.int().min(0);
+const place = z.strictObject({ file: z.string(), row: count, line: count });
+
+/** A tally as JSON, so that the reports of the parts of a run can be merged. */
+export const tallySchema = z.strictObject({
+  sums: entriesOf(
+    z.strictObject({ count, money: entriesOf(z.strictObject({ count, value: z.string() })), unpriced: count }),
+  ),
+  clusters: entriesOf(z.strictObject({ count, smallest: z.string(), first: place })),
+  otherClusters: count,
+  errors: entriesOf(
+    z.strictObject({
+      kind: z.enum(ERROR_KINDS),
+      code: z.string().nullable(),
+      message: z.string(),
+      count,
+      first: place,
+    }),
+  ),
+  otherErrors: count,
+});
+type PlainTally = z.infer<typeof tallySchema>;
+
+export const plainTally = ({ sums, clusters, errors, otherClusters, otherErrors }: TallyData): PlainTally => ({
+  sums: [...sums].map(([key, sum]) => [key, { ...sum, money: [...sum.money] }]),
+  clusters: [...clusters],
+  otherClusters,
+  errors: [...errors],
+  otherErrors,
+});
+
+export const tallyOf = ({ sums, clusters, errors, otherClusters, otherErrors }: PlainTally): TallyData => ({
+  sums: new Map(sums.map(([key, sum]) => [key, { ...sum, money: new Map(sum.money) }])),
+  clusters: new Map(clusters),
+  otherClusters,
+  errors: new Map(errors),
+  otherErrors,
+});
 
 /** Maximum number of keys, which come from data. Beyond it the rarest count as "others", and the remaining counts may be too low. */
 const MOST_KEYS = 1000;

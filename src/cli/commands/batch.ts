@@ -7,6 +7,7 @@ import { ruleFilesIn } from "../../rules/folder.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { type Options, quoted } from "../args.js";
 import type { InputFile } from "../batch/bytes.js";
+import type { Shard } from "../batch/chunk.js";
 import type { BatchReport } from "../batch/report-schema.js";
 import { EXIT, exitOf } from "../exit.js";
 import { InputError, jsonText, tell, UsageError } from "../io.js";
@@ -19,8 +20,33 @@ export const batchCommand: CommandSpec = {
   name: "batch",
   arguments: "[FILE...]",
   summary: "diagnose many transactions and report on them",
-  options: ["out", "report", "resume", "jobs", "quiet", "locale", "audience", "now", "profile", "rules", "failOn"],
+  options: [
+    "out",
+    "report",
+    "resume",
+    "jobs",
+    "quiet",
+    "key",
+    "shard",
+    "assess",
+    "maxErrors",
+    "locale",
+    "audience",
+    "now",
+    "profile",
+    "rules",
+    "failOn",
+  ],
   run: batch,
+  commands: [
+    {
+      name: "merge",
+      arguments: "<REPORT...>",
+      summary: "the report on the whole from the reports of its parts",
+      options: ["json", "report", "rules", "maxErrors", "failOn"],
+      run: merge,
+    },
+  ],
 };
 
 /** The files in a folder named by --out. */
@@ -44,6 +70,8 @@ async function batch({ options, words, io, style }: Call): Promise<number> {
       resume: options.resume === true,
       jobs: options.jobs ?? availableParallelism(),
       quiet: options.quiet === true,
+      shard: shardOf(options.shard),
+      form: { assess: options.assess === true, key: options.key ?? null },
       options: await diagnoseOptionsOf(options, rules),
       ruleFiles: options.rules === undefined ? null : ruleFilesIn(filesOf(options.rules)),
       io,
@@ -60,10 +88,24 @@ async function batch({ options, words, io, style }: Call): Promise<number> {
     if (out === null) io.stderr.write(text);
     else io.stdout.write(text);
     for (const path of reports) await writeReport(path, report);
-    return exitCode(report, options.failOn);
+    return exitCode(report, options);
   } finally {
     signals.end();
   }
+}
+
+async function merge({ options, words, io, style }: Call): Promise<number> {
+  const { mergedReport } = await import("../batch/merge.js");
+  const report = await mergedReport(words, rulesFor(options, io));
+  const { reportText } = await import("../batch/report-text.js");
+  io.stdout.write(options.json ? `${jsonText(report, true)}\n` : reportText(report, style));
+  for (const path of options.report ?? []) await writeReport(path, report);
+  return exitCode(report, options);
+}
+
+function shardOf(text = "1/1"): Shard {
+  const [index, count] = text.split("/").map(Number) as [number, number];
+  return { index, count };
 }
 
 /** Where results and reports go: to the named files, or all into the folder. */
@@ -143,7 +185,10 @@ async function writeReport(path: string, report: BatchReport): Promise<void> {
   }
 }
 
-function exitCode(report: BatchReport, failOn: string | undefined): number {
-  const outcome = { invalid: false, escalates: report.escalated.count > 0, hasCause: report.causes.length > 0 };
-  return exitOf([{ ...outcome, invalid: report.errors.count > 0 }], failOn);
+function exitCode({ escalated, causes, errors, results }: BatchReport, { failOn, maxErrors = "0" }: Options): number {
+  const allowed = maxErrors.endsWith("%")
+    ? (Number(maxErrors.slice(0, -1)) / 100) * (results.count + errors.count)
+    : Number(maxErrors);
+  const outcome = { escalates: escalated.count > 0, hasCause: causes.length > 0 };
+  return exitOf([{ ...outcome, invalid: errors.count > allowed }], failOn);
 }
