@@ -30,6 +30,11 @@ export interface Options {
   /** A number of rows, or a share of them: "10", "0.5%". */
   maxErrors?: string;
   assess?: true;
+  prefix?: string;
+  mostUnanswered?: number;
+  /** Seconds. */
+  idle?: number;
+  drain?: true;
   /** False after `--no-color`. */
   color?: boolean;
 }
@@ -59,6 +64,11 @@ const OPTIONS: Record<OptionName, () => Option> = {
   key: () => valued("--key <POINTER>", "repeat this member of the row in each result: /transaction/id", pointerFault),
   shard: () => valued("--shard <I/N>", "only part I of N parts of the rows; see batch merge", shardFault),
   maxErrors: () => valued("--max-errors <N|P%>", "exit 0 although so many rows cannot be read", maxErrorsFault),
+  prefix: () => valued("--prefix <NAME>", "name of the job on the server; default: txwhy", prefixFault),
+  mostUnanswered: () =>
+    valued("--most-unanswered <N>", "wait while so many rows are unanswered; default: 4000", countFault, Number),
+  idle: () => valued("--idle <SECONDS>", "take over a row unanswered for so long; default: 60", secondsFault, Number),
+  drain: () => new Option("--drain", "end when every row is answered"),
   assess: () => new Option("--assess", "codes and values without sentences, a fraction of the size"),
   color: () => new Option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too"),
 };
@@ -102,6 +112,12 @@ const timeFault: Check = (value) =>
   parseInstant(value) === undefined ? "Write the time with its offset, as in 2026-11-22T09:00:00+08:00." : undefined;
 const jobsFault: Check = (value) =>
   /^[1-9]\d{0,2}$/.test(value) ? undefined : "Write a number of threads from 1 to 999, such as 4.";
+const prefixFault: Check = (value) =>
+  /^[\w.:-]{1,100}$/.test(value) ? undefined : "Write letters, digits, and . : _ -";
+const countFault: Check = (value) =>
+  /^[1-9]\d{0,8}$/.test(value) ? undefined : "Write a number of rows, such as 4000.";
+const secondsFault: Check = (value) =>
+  /^\d{1,5}(?:\.\d{1,3})?$/.test(value) && Number(value) > 0 ? undefined : "Write a number of seconds, such as 60.";
 const pointerFault: Check = (value) =>
   /^(?:\/(?:[^~/]|~[01])*)+$/.test(value) ? undefined : "Write a JSON Pointer, such as /transaction/id.";
 const shardFault: Check = (value) => {

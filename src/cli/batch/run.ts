@@ -118,7 +118,7 @@ async function run(request: BatchRequest, setup: Setup, rules: CompiledRuleSet, 
 }
 
 /** The names of the inputs in results: redacted and unique. */
-function namesOf(files: readonly InputFile[]): string[] {
+export function namesOf(files: readonly InputFile[]): string[] {
   const redactor = createRedactor();
   const taken = new Set<string>();
   return files.map(({ name }) => {

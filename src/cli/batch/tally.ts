@@ -12,6 +12,7 @@ const ERROR_KINDS = [
   "truncated",
   "corrupt",
   "unreadable_file",
+  "given_up",
 ] as const;
 
 /** Where a row came from: the first members of every line of the results. */
