@@ -60,7 +60,7 @@ const OPTIONS: Record<OptionName, () => Option> = {
   report: () => repeated("--report <FILE>", "write the report to FILE.json or FILE.html; repeatable", reportFault),
   resume: () => new Option("--resume", "continue a stopped run from the results in --out"),
   jobs: () => valued("--jobs <N>", "number of threads; default: one for each core", jobsFault, Number),
-  quiet: () => new Option("--quiet", "no progress on standard error"),
+  quiet: () => new Option("--quiet", "nothing but faults on standard error"),
   key: () => valued("--key <POINTER>", "repeat this member of the row in each result: /transaction/id", pointerFault),
   shard: () => valued("--shard <I/N>", "only part I of N parts of the rows; see batch merge", shardFault),
   maxErrors: () => valued("--max-errors <N|P%>", "exit 0 although so many rows cannot be read", maxErrorsFault),

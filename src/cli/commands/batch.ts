@@ -77,8 +77,8 @@ async function batch({ options, words, io, style }: Call): Promise<number> {
     }
     const { reportText } = await import("../batch/report-text.js");
     const text = reportText(report, style);
-    if (out === null) io.stderr.write(text);
-    else io.stdout.write(text);
+    if (out !== null) io.stdout.write(text);
+    else if (!options.quiet) io.stderr.write(text);
     for (const path of reports) await writeReport(path, report);
     return exitCode(report, options);
   } finally {
