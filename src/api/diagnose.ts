@@ -86,10 +86,11 @@ export function createDiagnose(defaults: () => RuleSet) {
     const all = await found(context, options, "planned", { alwaysAsk: true });
     const { situation } = all.state;
     const { causes, advice, questions, largestAmount } = inWords(all);
-    const passes = situation.blocking.length === 0;
+    const outcome = situation.blocking.length > 0 ? "blocked" : "passes";
+    const passes = outcome === "passes";
     const later = passes ? null : passesAt(all.state);
     const at = passes ? (situation.sheet.nowText ?? null) : later === null ? null : timeText(situation, later);
-    return { passes, causes, advice, questions, largestAmount, passesAt: at };
+    return { outcome, passes, causes, advice, questions, largestAmount, passesAt: at };
   }
 
   return { assess, assessForHandOver, localize, diagnose, preflight };

@@ -80,6 +80,65 @@ export interface ProviderCode {
   readonly code: string;
 }
 
+/**
+ * What was tried, as it was understood: for the first line of every view. Redacted; what is unknown is missing.
+ * @example
+ * { kind: "payment", amount: { value: "125.50", currency: "EUR" }, status: "failed", at: "2026-11-22T09:00:00+01:00" }
+ */
+export interface TransactionSummary {
+  /** "payment" where the context does not say it. */
+  readonly kind: "payment" | "transfer" | "withdrawal" | "top_up" | "refund" | "payout";
+  readonly amount?: Money;
+  /** "failed" where the context does not say it. */
+  readonly status: "planned" | "failed" | "pending" | "unknown" | "succeeded" | "expired" | "cancelled" | "refunded";
+  /** RFC 3339, as it was given. */
+  readonly at?: string;
+  readonly reference?: string;
+  /** The kind and the brand of the card, wallet or account; at least one of them. */
+  readonly instrument?: { readonly kind?: string; readonly brand?: string };
+}
+
+/**
+ * What a provider's published table says about trying again after a code. `unknown`: the table says nothing.
+ * @example
+ * "check_status_first"
+ */
+export type CodeRetry = "now" | "after_remedy" | "later" | "check_status_first" | "never" | "unknown";
+
+/**
+ * A code or message that the provider sent, redacted, with what its table says about it: null where no table has it.
+ * @example
+ * {
+ *   provider: "stripe",
+ *   name: "Stripe",
+ *   scheme: "stripe.decline_code",
+ *   code: "insufficient_funds",
+ *   meaning: "the card has too little money",
+ *   cause: "balance.insufficient",
+ *   retry: "later",
+ *   party: "customer",
+ *   source: { title: "Stripe decline codes", url: "https://docs.stripe.com/declines/codes", date: "2026-11-22" },
+ * }
+ */
+export interface Said {
+  /** As the context has it, else the provider whose table has the scheme; "" where neither is known. */
+  readonly provider: string;
+  /** The provider's proper name, as its table writes it; otherwise `provider`. */
+  readonly name: string;
+  /** The namespace of the code, such as stripe.decline_code; "message" for the provider's sentence, "" where it is unknown. */
+  readonly scheme: string;
+  /** The code as it was sent. For a message: its text, shortened. */
+  readonly code: string;
+  /** In English, from the code table. */
+  readonly meaning: string | null;
+  readonly cause: CauseCode | null;
+  readonly retry: CodeRetry | null;
+  /** Whose it is to mend. */
+  readonly party: Party | null;
+  /** Where the meaning is published; `date` is when it was read, YYYY-MM-DD. */
+  readonly source?: { readonly title: string; readonly url: string; readonly date: string };
+}
+
 interface CauseBase {
   /** `<group>.<name>`: also the path of the rule file. */
   readonly code: CauseCode;
@@ -91,6 +150,8 @@ interface CauseBase {
   readonly sensitive?: true;
   /** Whose it is to mend; missing where the rule file does not say it. */
   readonly party?: Party;
+  /** Not so at the attempt: it came true later and blocks the next one. */
+  readonly sinceAttempt?: true;
 }
 
 /**
@@ -112,6 +173,12 @@ export interface AssessedCause extends CauseBase {
 interface RetryBase {
   /** Only under the reference of this attempt, so that nothing is paid twice. */
   readonly sameReference: boolean;
+  /** `hard`: the same instrument cannot succeed; `soft`: it may. Missing where the provider's table does not say it. */
+  readonly decline?: "hard" | "soft";
+  /** How many more tries of this payment the card network's rules allow; missing where no rule or no history is known. */
+  readonly attemptsLeft?: number;
+  /** The code that decided, redacted; missing where no code did. */
+  readonly because?: ProviderCode;
 }
 interface RetryLater extends RetryBase {
   readonly when: "later";
@@ -241,6 +308,8 @@ export interface RuleSetId {
  *   priority: "normal",
  *   options: { locale: "en", audience: "agent" },
  *   ruleSet: { id: "txwhy", version: "1.0.0", hash: "0123abcd" },
+ *   transaction: { kind: "payment", status: "failed" },
+ *   said: [],
  *   context: { account: { status: "frozen" } },
  *   causes: [{ code: "account.frozen", certainty: "certain", rules: ["stated_frozen"] }],
  *   questions: [],
@@ -260,6 +329,10 @@ export interface HandoffPacket {
     readonly profile?: unknown;
   };
   readonly ruleSet: RuleSetId;
+  /** What was tried, as it was understood. */
+  readonly transaction: TransactionSummary;
+  /** Every code that was read, and the message. */
+  readonly said: readonly Said[];
   /** The context as it was given, redacted, its keys in the order of the contract. */
   readonly context: Readonly<Record<string, unknown>>;
   readonly causes: readonly {
@@ -318,6 +391,10 @@ export interface AssessedWarning {
  * }
  */
 export interface Assessment {
+  /** What was tried, as it was understood. */
+  readonly transaction: TransactionSummary;
+  /** Every code that was read, known or not, the one that decides first; then the message. */
+  readonly said: readonly Said[];
   readonly verdict: Verdict;
   /** Blocking causes, most decisive first. */
   readonly causes: readonly AssessedCause[];
@@ -327,6 +404,7 @@ export interface Assessment {
   readonly retry: Retry;
   /** The most that would pass right now; null when unknown or nothing would. */
   readonly largestAmount: Money | null;
+  /** At most five, the one that decides most first. */
   readonly questions: readonly AssessedQuestion[];
   readonly ruledOut: readonly AssessedRuledOut[];
   readonly conflicts: readonly AssessedConflict[];

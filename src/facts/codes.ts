@@ -151,6 +151,12 @@ export class ProviderCatalog {
     return pack === undefined ? undefined : this.#load(pack).table;
   }
 
+  /** The table that has a scheme, by the scheme's name; case-insensitive. */
+  tableOfScheme(name: string): CodeTable | undefined {
+    const pack = this.#byScheme.get(norm(name));
+    return pack === undefined ? undefined : this.#load(pack).table;
+  }
+
   /** Reads all codes of a context's `failure`; null if the context has no `failure`. */
   read(context: JsonObject): FailureReading | null {
     const failure = own(context, "failure");

@@ -11,6 +11,7 @@ import { own } from "../base/json.js";
 import type { Message } from "../base/messages.js";
 import { moneyOf } from "../base/money.js";
 import { type FoundCause, isAmountOpen, type Situation } from "../causes/find.js";
+import { saidBy, transactionSummary } from "../causes/said.js";
 import { conflictsOf, questionsOf, ruledOutBy, survey } from "../causes/survey.js";
 import { FactValues } from "../causes/values.js";
 import { largestPassable } from "../facts/amounts.js";
@@ -58,6 +59,8 @@ export function conclude(given: Conclusion): Assessment {
   const verdict = verdictOf(silent, reason, waiting);
   const handOverFor = reason ?? (given.alwaysHandOver ? "needs_human" : null);
   const advice = situation.advice.map(assessed);
+  const transaction = transactionSummary(situation, redactor);
+  const said = saidBy(situation, redactor);
   const ruledOut = situation.failed ? ruledOutBy(surveyed, values) : [];
   const escalation =
     handOverFor === null
@@ -68,6 +71,8 @@ export function conclude(given: Conclusion): Assessment {
           profile,
           options,
           ruleSet,
+          transaction,
+          said,
           causes,
           questions,
           conflicts,
@@ -75,6 +80,8 @@ export function conclude(given: Conclusion): Assessment {
         });
   addView(values, situation);
   return {
+    transaction,
+    said,
     verdict,
     causes,
     advice,

@@ -30,9 +30,11 @@ export function worded(assessment: Assessment, wish: Wish): Diagnosis {
   const view: View = { locale, audience, profile, rules };
   const texts = new AnswerTexts(view, assessment.facts);
   const { wording } = texts;
-  const { verdict, plan, retry, largestAmount, ruleSet, escalation } = assessment;
+  const { transaction, said, verdict, plan, retry, largestAmount, ruleSet, escalation } = assessment;
   const causes = assessment.causes.map((cause) => wordedCause(cause, texts));
   return {
+    transaction,
+    said,
     verdict,
     summary: summaryOf(assessment, causes, wording),
     causes,
@@ -58,20 +60,21 @@ export function worded(assessment: Assessment, wish: Wish): Diagnosis {
 }
 
 function wordedCause(cause: AssessedCause, texts: AnswerTexts): Cause {
-  const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party } = cause;
+  const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party, sinceAttempt } = cause;
   return {
     code,
     ...texts.cause(cause),
     certainty,
     rules,
     evidence: evidence.map((one) => ({ ...one, label: texts.wording.label(one.fact) })),
-    remedies: remedies.map(({ action, who, params, effort, patch, verified, leaves }): Remedy => {
+    remedies: remedies.map(({ action, who, params, ...checked }): Remedy => {
       const { title, steps } = texts.remedy(code, action, params);
-      return { action, who, title, steps, params, effort, patch, verified, leaves } as Remedy;
+      return { action, who, title, steps, params, ...checked } as Remedy;
     }),
     ...(providerCodes === undefined ? {} : { providerCodes }),
     ...(sensitive === undefined ? {} : { sensitive }),
     ...(party === undefined ? {} : { party }),
+    ...(sinceAttempt === undefined ? {} : { sinceAttempt }),
   };
 }
 
