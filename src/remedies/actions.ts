@@ -178,7 +178,7 @@ const waitForUnlock: Build = (given) => {
 
 /** The end of the waiting time in an advice code, counted from now; undefined if there is none or the time is unknown. */
 export function adviceTime({ failure, sheet }: Situation): number | undefined {
-  const wait = failure?.advice?.wait;
+  const wait = failure?.guidance?.wait;
   if (wait === undefined || !sheet.now.known) return undefined;
   const duration = parseDuration(wait);
   const until = duration === undefined ? undefined : addDuration(sheet.now.value, duration, "UTC");

@@ -20,7 +20,8 @@ import type { Profile } from "../rules/files.js";
 import { type Checked, type ContextState, checkedRemedies } from "./check.js";
 import { escalationOf } from "./hand-over.js";
 import { cheapestPlan } from "./plan.js";
-import { escalationReason, isExhausted, isSilent, retryOf, verdictOf } from "./verdict.js";
+import { retryOf } from "./retry.js";
+import { escalationReason, isExhausted, isSilent, verdictOf } from "./verdict.js";
 import { waitingFor } from "./waiting.js";
 
 /** What the answer is made from, beside what was found. */
@@ -86,7 +87,7 @@ export function conclude(given: Conclusion): Assessment {
     causes,
     advice,
     plan: silent ? null : cheapestPlan(state),
-    retry: retryOf(situation, verdict, waiting?.notBefore),
+    retry: retryOf(situation, verdict, waiting, redactor),
     largestAmount: largestAmount(situation),
     questions,
     ruledOut,

@@ -1,9 +1,7 @@
-import type { AssessedConflict, EscalationReason, Retry, Verdict } from "../base/assessment.js";
-import { latestOf } from "../base/time.js";
-import { type Situation, timeText } from "../causes/find.js";
-import { adviceTime } from "./actions.js";
+import type { AssessedConflict, EscalationReason, Verdict } from "../base/assessment.js";
+import type { Situation } from "../causes/find.js";
 import { allRemedies, type ContextState } from "./check.js";
-import { isOutcomeUnknown, isRetryBarred, mayHavePaid, triedFor } from "./policy.js";
+import { isOutcomeUnknown, triedFor } from "./policy.js";
 import type { Waiting } from "./waiting.js";
 
 /**
@@ -46,24 +44,4 @@ export function verdictOf(silent: boolean, reason: EscalationReason | null, wait
   if (silent) return "not_failed";
   if (reason !== null) return "escalate";
   return waiting === null ? "self_service" : "wait";
-}
-
-export function retryOf(situation: Situation, verdict: Verdict, notBefore: string | undefined): Retry {
-  const { status, failure } = situation;
-  const plain = (when: Retry["when"]): Retry => ({ when, sameReference: false });
-  if (verdict === "not_failed") {
-    if (status === "planned") return plain("now");
-    return plain(status === "pending" ? "check_status_first" : "never");
-  }
-  if (isRetryBarred(situation)) return plain("never");
-  if (mayHavePaid(situation)) return { when: "check_status_first", sameReference: true };
-  const advice = failure?.advice;
-  if (advice?.when === "never") return plain("never");
-  const advised = adviceTime(situation);
-  const times = [notBefore, advised === undefined ? undefined : timeText(situation, advised)];
-  if (verdict === "wait" || advice?.when === "later") {
-    const latest = latestOf(times.filter((text): text is string => text !== undefined));
-    return latest === undefined ? plain("later") : { when: "later", notBefore: latest, sameReference: false };
-  }
-  return plain("after_remedy");
 }
