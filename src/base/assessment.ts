@@ -91,6 +91,8 @@ interface CauseBase {
   readonly sensitive?: true;
   /** Whose it is to mend; missing where the rule file does not say it. */
   readonly party?: Party;
+  /** Was not so at the attempt, and blocks the next one; such causes come last. */
+  readonly sinceAttempt?: true;
 }
 
 /**

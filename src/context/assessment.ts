@@ -63,6 +63,7 @@ const assessedCause = () =>
       "Whose it is to mend.",
       oneOf("customer", "payee", "merchant", "issuer", "network", "provider", "wallet"),
     ),
+    sinceAttempt: may("Was not so at the attempt, and blocks the next one.", flag),
   });
 
 const plan = () =>

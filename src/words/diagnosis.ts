@@ -58,7 +58,7 @@ export function worded(assessment: Assessment, wish: Wish): Diagnosis {
 }
 
 function wordedCause(cause: AssessedCause, texts: AnswerTexts): Cause {
-  const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party } = cause;
+  const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party, sinceAttempt } = cause;
   return {
     code,
     ...texts.cause(cause),
@@ -72,6 +72,7 @@ function wordedCause(cause: AssessedCause, texts: AnswerTexts): Cause {
     ...(providerCodes === undefined ? {} : { providerCodes }),
     ...(sensitive === undefined ? {} : { sensitive }),
     ...(party === undefined ? {} : { party }),
+    ...(sinceAttempt === undefined ? {} : { sinceAttempt }),
   };
 }
 
