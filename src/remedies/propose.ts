@@ -2,7 +2,7 @@ import type { JsonPatch } from "../base/assessment.js";
 import type { JsonObject } from "../base/json.js";
 import { type Decimal, ZERO } from "../base/money.js";
 import { PatchBuilder } from "../base/patch.js";
-import type { FoundCause, Situation } from "../causes/find.js";
+import { type FoundCause, type Situation, startNextAttempt } from "../causes/find.js";
 import type { CodeReading } from "../facts/codes.js";
 import { truthOf } from "../rules/engine.js";
 import type { Action, RemedyRule } from "../rules/files.js";
@@ -40,7 +40,7 @@ export function propose(situation: Situation, found: FoundCause, raw: JsonObject
     }
     const input: ActionInput = { situation, found, rule, values, raw };
     return BUILD[rule.action](input).map((draft): Proposal => {
-      const built = draft.effect ? build(raw, draft.effect, situation, found) : null;
+      const built = draft.effect ? build(raw, draft.effect, situation, found, draft.then) : null;
       const { params = {}, money = ZERO, arrives } = draft;
       const [patch, document] = [built?.operations ?? null, built?.document ?? raw];
       return { action: rule.action, rule, params, patch, document, money, arrives };
@@ -53,8 +53,10 @@ function build(
   effect: (patch: PatchBuilder) => void,
   situation: Situation,
   found: FoundCause,
+  then: string | undefined,
 ): PatchBuilder {
   const patch = new PatchBuilder(raw);
+  startNextAttempt(patch, situation, then);
   effect(patch);
   dropCodes(patch, situation, found);
   return patch;
