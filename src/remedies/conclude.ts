@@ -128,7 +128,7 @@ function causeOf(
 }
 
 function remedyOf(
-  { action, rule, params, patch, verified, leaves }: Checked,
+  { action, rule, params, patch, verified, leaves, tried }: Checked,
   { passwordPolicy }: Profile,
   redactor: Redactor,
 ): AssessedRemedy {
@@ -136,7 +136,16 @@ function remedyOf(
   if (typeof shown.source === "string") shown.source = redactor.text(shown.source);
   // What a new password must be like is the wallet's to say.
   if (action === "reset_payment_password" && passwordPolicy !== undefined) shown.passwordPolicy = passwordPolicy;
-  return { action, who: rule.who, params: shown, effort: rule.effort, patch, verified, leaves } as AssessedRemedy;
+  return {
+    action,
+    who: rule.who,
+    params: shown,
+    effort: rule.effort,
+    patch,
+    verified,
+    leaves,
+    ...(tried ? { tried } : {}),
+  } as AssessedRemedy;
 }
 
 /** Null when nothing known bounds it, nothing would pass, nothing failed, or only a code says that the amount is wrong. */

@@ -7,7 +7,7 @@ import type { CodeReading } from "../facts/codes.js";
 import { truthOf } from "../rules/engine.js";
 import type { Action, RemedyRule } from "../rules/files.js";
 import { type ActionInput, BUILD, type ParamValues, type RemedyNumbers } from "./actions.js";
-import { barredActions } from "./policy.js";
+import { barredActions, isWait } from "./policy.js";
 
 /** A remedy before it is checked: its action, its numbers, and its patch. */
 export interface Proposal {
@@ -31,18 +31,22 @@ export function propose(situation: Situation, found: FoundCause, raw: JsonObject
     if (barred.includes(rule.action)) return [];
     if (when !== null && truthOf(when, situation.read) !== true) return [];
     const values: ParamValues = {};
+    let restsOnUnknown = false;
     for (const [name, param] of Object.entries(rule.params ?? {})) {
       if (typeof param !== "object") values[name] = param;
       else {
         const reading = situation.read(param.fact);
         values[name] = reading.known ? reading.value : undefined;
+        restsOnUnknown ||= reading.known && reading.assumed !== undefined;
       }
     }
     const input: ActionInput = { situation, found, rule, values, raw };
     return BUILD[rule.action](input).map((draft): Proposal => {
-      const built = draft.effect ? build(raw, draft.effect, situation, found) : null;
+      const built = draft.effect && !restsOnUnknown ? build(raw, draft.effect, situation, found) : null;
       const { params = {}, money = ZERO, arrives } = draft;
-      const [patch, document] = [built?.operations ?? null, built?.document ?? raw];
+      // An effect that changes nothing here is not known; a wait without one is then left out, as its cause remains.
+      const isEmpty = built?.operations.length === 0 && !isWait(rule.action);
+      const [patch, document] = [isEmpty ? null : (built?.operations ?? null), built?.document ?? raw];
       return { action: rule.action, rule, params, patch, document, money, arrives };
     });
   });
@@ -61,20 +65,21 @@ function build(
 }
 
 /**
- * Removes the deciding code if it names this cause, because the next attempt will not have it. The message and weaker codes go too; a
- * certain code for another cause stays.
+ * Removes the codes that named this cause, because the next attempt will not have them. With the deciding code go the message and the
+ * codes that say less than it. A code that names another cause stays.
  */
-function dropCodes(patch: PatchBuilder, { failure }: Situation, { codes }: FoundCause): void {
-  if (!failure?.deciding || !codes.includes(failure.deciding)) return;
-  const { cause: decided } = failure.deciding;
-  const stays = ({ cause, certainty }: CodeReading): boolean =>
-    cause !== null && cause !== decided && certainty === "certain";
-  if (!failure.codes.some(stays)) {
+function dropCodes(patch: PatchBuilder, { failure, rules }: Situation, { codes }: FoundCause): void {
+  if (failure === null || codes.length === 0) return;
+  const { deciding } = failure;
+  const isDecided = deciding !== null && codes.includes(deciding);
+  const saysLess = ({ cause }: CodeReading): boolean =>
+    cause === null || cause === deciding?.cause || rules.byCode.get(cause)?.file.givesNoReason === true;
+  const dropped = failure.codes.filter((code) => codes.includes(code) || (isDecided && saysLess(code)));
+  if (dropped.length === failure.codes.length) {
     patch.remove("/failure");
     return;
   }
-  const dropped = failure.codes.filter((code) => !stays(code)).map((code) => code.pointer);
   // From the end, so that the indexes of earlier codes stay valid.
-  for (const pointer of dropped.reverse()) patch.remove(pointer);
-  patch.remove("/failure/message");
+  for (const { pointer } of dropped.reverse()) patch.remove(pointer);
+  if (isDecided) patch.remove("/failure/message");
 }

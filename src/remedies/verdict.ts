@@ -2,8 +2,8 @@ import type { AssessedConflict, EscalationReason, Retry, Verdict } from "../base
 import { latestOf } from "../base/time.js";
 import { type Situation, timeText } from "../causes/find.js";
 import { adviceTime } from "./actions.js";
-import { allRemedies, type ContextState } from "./check.js";
-import { isOutcomeUnknown, isRetryBarred, mayHavePaid, triedFor } from "./policy.js";
+import { type ContextState, checkedRemedies } from "./check.js";
+import { isOutcomeUnknown, isRetryBarred, mayHavePaid } from "./policy.js";
 import type { Waiting } from "./waiting.js";
 
 /**
@@ -35,10 +35,8 @@ export function escalationReason(
 export function isExhausted(state: ContextState): boolean {
   const { situation } = state;
   return situation.blocking.some((found) => {
-    const tried = triedFor(found.cause.code, situation);
-    if (tried.size === 0) return false;
-    const own = allRemedies(state, found).filter((remedy) => remedy.rule.who === "customer");
-    return own.length > 0 && own.every((remedy) => tried.has(remedy.action));
+    const own = checkedRemedies(state, found).filter((remedy) => remedy.rule.who === "customer");
+    return own.length > 0 && own.every((remedy) => remedy.tried);
   });
 }
 
