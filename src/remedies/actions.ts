@@ -1,12 +1,12 @@
 import type { Money } from "../base/assessment.js";
 import { at, type Json, type JsonObject, own } from "../base/json.js";
-import { type FactValue, isTrue } from "../base/known.js";
+import type { FactValue } from "../base/known.js";
 import { type Decimal, decimal, max, moneyText, roundUp, ZERO } from "../base/money.js";
 import type { PatchBuilder } from "../base/patch.js";
 import { addDuration, isWritable, parseDuration, parseInstant } from "../base/time.js";
 import { type FoundCause, isAmountOpen, type Situation, timeText } from "../causes/find.js";
 import { leastArriving } from "../facts/amounts.js";
-import { type Limit, metLimits } from "../facts/limits.js";
+import { exceededTogether, type Limit } from "../facts/limits.js";
 import type { Action, RemedyRule } from "../rules/files.js";
 
 export type ParamValues = Record<string, FactValue | undefined>;
@@ -32,6 +32,8 @@ export interface RemedyNumbers {
 export interface RemedyDraft {
   params?: RemedyNumbers;
   effect?: ((patch: PatchBuilder) => void) | null;
+  /** When the next attempt is made, RFC 3339; without it at `now`. */
+  then?: string;
   /** Money that the customer has to move, fees included. */
   money?: Decimal;
   /** Money that a top-up adds to the balance. */
@@ -159,12 +161,12 @@ const waitUntil: Build = (given) => {
   if (until === undefined) {
     // Waiting does not help with a limit that never resets, or whose reset time is unknown.
     if (asked !== undefined && rule.openEnded !== true) return [];
-    return byNumbers ? [{ effect: (patch) => waitEffect(patch, situation, null) }] : [{}];
+    return byNumbers ? [{ effect: (patch) => serviceIsBack(patch, situation) }] : [{}];
   }
   if (!isAhead(situation, until)) return [];
   const params = { notBefore: timeText(situation, until, factOf(rule.params?.notBefore)) };
   if (expiresBefore(situation, until)) return [];
-  return byNumbers ? [{ params, effect: (patch) => waitEffect(patch, situation, until) }] : [{ params }];
+  return byNumbers ? [{ params, effect: () => {}, then: params.notBefore }] : [{ params }];
 };
 
 const factOf = (param: unknown): string | undefined => own(param, "fact") as string | undefined;
@@ -173,24 +175,20 @@ const waitForUnlock: Build = (given) => {
   const until = given.values.notBefore as number | undefined;
   const { situation, rule } = given;
   if (until === undefined || !isAhead(situation, until) || expiresBefore(situation, until)) return [];
-  return [
-    {
-      params: { notBefore: timeText(situation, until, factOf(rule.params?.notBefore)) },
-      effect: (patch) => waitEffect(patch, situation, until),
-    },
-  ];
+  const notBefore = timeText(situation, until, factOf(rule.params?.notBefore));
+  return [{ params: { notBefore }, effect: () => {}, then: notBefore }];
 };
 
-/** The end of the waiting time in an advice code, counted from now; undefined if there is none or the time is unknown. */
+/** The end of the waiting time in an advice code, counted from the attempt; undefined if there is none or the time is unknown. */
 export function adviceTime({ failure, sheet }: Situation): number | undefined {
   const wait = failure?.advice?.wait;
-  if (wait === undefined || !sheet.now.known) return undefined;
+  if (wait === undefined || !sheet.at.known) return undefined;
   const duration = parseDuration(wait);
-  const until = duration === undefined ? undefined : addDuration(sheet.now.value, duration, "UTC");
+  const until = duration === undefined ? undefined : addDuration(sheet.at.value, duration, "UTC");
   return until !== undefined && isWritable(until) ? until : undefined;
 }
 
-const isAhead = ({ sheet }: Situation, until: number): boolean => !sheet.now.known || until > sheet.now.value;
+const isAhead = ({ now }: Situation, until: number): boolean => !now.known || until > now.value;
 
 /** Whether the transaction expires before the wait ends, so that waiting does not help. */
 function expiresBefore({ context }: Situation, until: number): boolean {
@@ -198,58 +196,28 @@ function expiresBefore({ context }: Situation, until: number): boolean {
   return expires !== undefined && (parseInstant(expires) as number) <= until;
 }
 
-/** Patches the context to a later time: limits are reset, locks have ended, the service is back. With null, only the service is back. */
-export function waitEffect(patch: PatchBuilder, { sheet, context }: Situation, until: number | null): void {
-  if (until !== null) {
-    for (const limit of metLimits(sheet) ?? []) {
-      const used = limit.usedThen(until);
-      if (used.known && limit.used.known && used.value.lt(limit.used.value)) {
-        patch.set(`${limit.pointer}/used`, moneyText(used.value, sheet.exponent));
-      }
-      if (!limit.has("maxCount")) continue;
-      const count = limit.usedCountThen(until);
-      if (count.known && limit.usedCount.known && count.value < limit.usedCount.value) {
-        patch.set(`${limit.pointer}/usedCount`, count.value);
-      }
-    }
-    const locked = own(own(context, "authentication"), "lockedUntil") as string | undefined;
-    if (locked !== undefined && (parseInstant(locked) as number) <= until) unlock(patch);
-  }
+/** An outage whose end nobody knows is over some time. */
+function serviceIsBack(patch: PatchBuilder, { context }: Situation): void {
   const network = own(context, "network");
-  const back = own(network, "serviceBackAt") as string | undefined;
-  const isBack = until === null ? back === undefined : back !== undefined && (parseInstant(back) as number) <= until;
-  if (isBack && own(network, "service") !== undefined) patch.set("/network/service", "up");
-}
-
-/** After a lock ends, the earlier failed attempts no longer count. */
-function unlock(patch: PatchBuilder): void {
-  const authentication = patch.document.authentication;
-  patch.remove("/authentication/lockedUntil");
-  if (own(authentication, "attemptsLeft") === 0) patch.remove("/authentication/attemptsLeft");
-  if (own(authentication, "status") === "failed") patch.remove("/authentication/status");
+  if (own(network, "serviceBackAt") === undefined && own(network, "service") !== undefined)
+    patch.set("/network/service", "up");
 }
 
 /** Raises every exceeded limit of the cause, each to what it needs: one that cannot be raised would go on blocking. */
 const raiseLimit: Build = ({ situation, values }) => {
-  const { sheet } = situation;
-  const [least, pointer] = [values.limit as Decimal | undefined, values.of as string | undefined];
-  const limits = metLimits(sheet) ?? [];
-  const speaking = limits.find((limit) => limit.pointer === pointer);
-  if (least === undefined || speaking === undefined) return [];
-  const byFees = isTrue(speaking.exceededByFees);
-  const exceeded = limits.filter(
-    (limit) =>
-      limit === speaking ||
-      (isTrue(limit.exceeded) && (limit.slot === speaking.slot || (byFees && isTrue(limit.exceededByFees)))),
-  );
-  const raises = exceeded.map((limit) => ({ limit, to: raised(limit, situation) }));
-  const needed = raises.find(({ limit }) => limit === speaking)?.to;
-  if (needed === undefined || raises.some(({ to }) => to === undefined)) return [];
+  const { sheet } = situation.next;
+  const pointer = values.of as string | undefined;
+  const raises = (pointer === undefined ? [] : exceededTogether(sheet, pointer)).map((limit) => ({
+    limit,
+    to: raised(limit, situation),
+  }));
+  const speaking = raises.find(({ limit }) => limit.pointer === pointer)?.to;
+  if (speaking === undefined || raises.some(({ to }) => to === undefined)) return [];
   const effect = (patch: PatchBuilder): void => {
     for (const { limit, to } of raises) patch.set(`${limit.pointer}/max`, moneyText(to as Decimal, sheet.exponent));
   };
-  const isOpen = exceeded.some(({ after }) => after.known && after.assumed !== undefined);
-  return [{ params: { limit: asMoney(needed, situation) }, effect: isOpen ? null : effect }];
+  const isOpen = raises.some(({ limit: { after } }) => after.known && after.assumed !== undefined);
+  return [{ params: { limit: asMoney(speaking, situation) }, effect: isOpen ? null : effect }];
 };
 
 /** What a limit has to be raised to; undefined where the customer may not, or it is not known whether they may. */

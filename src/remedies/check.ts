@@ -98,13 +98,16 @@ function patched(state: ContextState, patch: JsonPatch, document: JsonObject): C
   if (known !== undefined) return known;
   const { raw, situation } = state;
   const given = raw === situation.given ? document : applyPatch(situation.given, patch);
-  const after = new ContextState(document, findCauses(given, situation.now, situation.rules, situation.sheet.cache));
+  const after = new ContextState(
+    document,
+    findCauses(given, situation.nowText, situation.rules, situation.sheet.cache),
+  );
   state.patched.set(key, after);
   return after;
 }
 
 /** Causes that block the top-up itself: the money that arrives must fit the wallet's cap and its limits on incoming money. */
-function topUpBlocked({ given, now, rules, sheet }: Situation, { arrives }: Proposal): string[] {
+function topUpBlocked({ given, nowText, rules, sheet }: Situation, { arrives }: Proposal): string[] {
   if (arrives === undefined) return [];
   const limits = own(given, "limits");
   if (own(own(given, "balance"), "cap") === undefined && limits === undefined) return [];
@@ -112,5 +115,5 @@ function topUpBlocked({ given, now, rules, sheet }: Situation, { arrives }: Prop
   const arriving = withMember(transaction, "amount", moneyText(arrives, sheet.exponent));
   const topUp = withMember(withMember(withMember(given, "failure", undefined), "fees", []), "transaction", arriving);
   const stopping = [...rules.byCode.values()].filter(({ file }) => file.stopsTopUp === true).map(({ code }) => code);
-  return blockingCodes(findCauses(topUp, now, rules, sheet.cache, stopping));
+  return blockingCodes(findCauses(topUp, nowText, rules, sheet.cache, stopping));
 }

@@ -100,7 +100,7 @@ export function conclude(given: Conclusion): Assessment {
 }
 
 function causeOf(
-  { cause, certainty, rules, codes }: FoundCause,
+  { cause, certainty, rules, codes, sinceAttempt }: FoundCause,
   remedies: readonly Checked[],
   { profile, redactor, state }: Conclusion,
   values: FactValues,
@@ -124,6 +124,7 @@ function causeOf(
     ...(providerCodes.length > 0 ? { providerCodes } : {}),
     ...(sensitive === true ? { sensitive } : {}),
     ...(party === undefined ? {} : { party }),
+    ...(sinceAttempt === undefined ? {} : { sinceAttempt }),
   };
 }
 
@@ -153,15 +154,15 @@ function largestAmount(situation: Situation): Money | null {
   const { sheet, failed } = situation;
   const { currency, exponent } = sheet;
   if (!failed || currency === undefined || isAmountOpen(situation)) return null;
-  const largest = largestPassable(sheet);
+  const largest = largestPassable(situation.next.sheet);
   return largest.known ? moneyOf(largest.value, exponent, currency) : null;
 }
 
 /** What the texts and the choice of a channel look at beside the facts of the causes. */
-function addView(values: FactValues, { context, status, sheet }: Situation): void {
+function addView(values: FactValues, { context, status, nowText }: Situation): void {
   const customer = own(context, "customer");
   values.addText("transaction.status", status);
-  values.addText("now", sheet.nowText);
+  values.addText("now", nowText);
   for (const name of ["locale", "preferredChannel"])
     values.addText(`customer.${name}`, own(customer, name) as string | undefined);
   const canLogIn = own(customer, "canLogIn");
