@@ -55,7 +55,8 @@ export function conclude(given: Conclusion): Assessment {
   const causes = silent ? [] : situation.blocking.map(assessed);
   const conflicts = silent ? [] : conflictsOf(situation, values, redactor);
   const questions = given.alwaysAsk || (!silent && situation.failed) ? questionsOf(situation, surveyed) : [];
-  const reason = silent ? null : escalationReason(situation, conflicts, isExhausted(state));
+  const plan = silent ? null : cheapestPlan(state);
+  const reason = silent ? null : escalationReason(situation, conflicts, isExhausted(state, plan));
   const waiting = silent ? null : waitingFor(state, remedies);
   const verdict = verdictOf(silent, reason, waiting);
   const handOverFor = reason ?? (given.alwaysHandOver ? "needs_human" : null);
@@ -86,7 +87,7 @@ export function conclude(given: Conclusion): Assessment {
     verdict,
     causes,
     advice,
-    plan: silent ? null : cheapestPlan(state),
+    plan,
     retry: retryOf(situation, verdict, waiting, redactor),
     largestAmount: largestAmount(situation),
     questions,
@@ -130,7 +131,7 @@ function causeOf(
 }
 
 function remedyOf(
-  { action, rule, params, patch, verified, leaves }: Checked,
+  { action, rule, params, patch, verified, leaves, tried }: Checked,
   { passwordPolicy }: Profile,
   redactor: Redactor,
 ): AssessedRemedy {
@@ -138,7 +139,16 @@ function remedyOf(
   if (typeof shown.source === "string") shown.source = redactor.text(shown.source);
   // What a new password must be like is the wallet's to say.
   if (action === "reset_payment_password" && passwordPolicy !== undefined) shown.passwordPolicy = passwordPolicy;
-  return { action, who: rule.who, params: shown, effort: rule.effort, patch, verified, leaves } as AssessedRemedy;
+  return {
+    action,
+    who: rule.who,
+    params: shown,
+    effort: rule.effort,
+    patch,
+    verified,
+    leaves,
+    ...(tried ? { tried } : {}),
+  } as AssessedRemedy;
 }
 
 /** Null when nothing known bounds it, nothing would pass, nothing failed, or only a code says that the amount is wrong. */

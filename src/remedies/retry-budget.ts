@@ -15,16 +15,15 @@ export interface Budget {
  * attempts are the failed entries of `history`, which is about one payer and names no card: each may have been with this one.
  */
 export function budgetOf(situation: Situation): Budget | null {
-  const { context, rules, sheet, failure, status } = situation;
+  const { context, rules, status } = situation;
   const history = own(context, "history") as Json[] | undefined;
   const brand = brandOf(situation);
-  if (history === undefined || brand === undefined || !sheet.now.known) return null;
-  const now = sheet.now.value;
+  if (status === "planned" || history === undefined || brand === undefined || !situation.now.known) return null;
+  const now = situation.now.value;
   const attempts = attemptsIn(history, situation);
   let strictest: Budget | null = null;
   for (const limit of rules.parts.retryLimits) {
     if (limit.brand !== brand) continue;
-    if (limit.declines === "soft" && failure?.guidance?.when === "never") continue;
     const window = parseDuration(limit.window) as Duration;
     const ends = attempts
       .filter(({ at, isSameAmount }) => at <= now && (isSameAmount || !limit.sameAmount))
@@ -34,7 +33,7 @@ export function budgetOf(situation: Situation): Budget | null {
     const budget = left(limit, ends, situation);
     if (strictest === null || isStricter(budget, strictest)) strictest = budget;
   }
-  return status === "planned" ? null : strictest;
+  return strictest;
 }
 
 /** What one rule leaves, by when each attempt ceases to count. */
@@ -58,7 +57,7 @@ interface Attempt {
 /** This attempt and the failed ones before it to the same payee. A payee that is not known may be the same. */
 function attemptsIn(history: readonly Json[], { context, sheet }: Situation): Attempt[] {
   const { amount, currency, cache } = sheet;
-  const { id, at } = (own(context, "transaction") ?? {}) as { id?: string; at?: string };
+  const { id } = sheet.transaction;
   const payee = own(context, "payeeId");
   const isThis = (entry: Json): boolean => id !== undefined && own(entry, "id") === id;
   const earlier = history
@@ -70,8 +69,7 @@ function attemptsIn(history: readonly Json[], { context, sheet }: Situation): At
         !amount.known || (isSameCurrency && cache.decimal(own(entry, "amount") as string).eq(amount.value));
       return { at: cache.instant(own(entry, "at") as string), isSameAmount };
     });
-  if (at !== undefined) return [...earlier, { at: cache.instant(at), isSameAmount: true }];
-  return sheet.now.known ? [...earlier, { at: sheet.now.value, isSameAmount: true }] : earlier;
+  return sheet.at.known ? [...earlier, { at: sheet.at.value, isSameAmount: true }] : earlier;
 }
 
 /** The card network: as stated, else the one whose scheme a code names. */

@@ -6,7 +6,7 @@ import type { CodeReading } from "../facts/codes.js";
 import { declineOf, type Guidance } from "../facts/guidance.js";
 import type { Redactor } from "../redact/index.js";
 import { adviceTime } from "./actions.js";
-import { isRetryBarred, mayHavePaid } from "./policy.js";
+import { isRetryBarred, mayHavePaid, needsHuman } from "./policy.js";
 import { budgetOf } from "./retry-budget.js";
 import type { Waiting } from "./waiting.js";
 
@@ -65,9 +65,11 @@ function chosen(situation: Situation, waiting: Waiting | null): Choice {
     return { when: "later", notBefore: later(until, waiting?.notBefore).notBefore, because: guidance.code };
   }
   if (waiting !== null) return { when: "later", notBefore: waiting.notBefore };
-  // What a code says holds for its own cause: another one still needs its remedy.
-  if ((guidance?.when === "now" || isOver) && blocking.every((found) => clearsByTrying(found, guidance, situation)))
-    return { when: "now", because: guidance?.code };
+  // What a code says holds for its own cause: another one still needs its remedy, unless time has ended it.
+  const isClear = (found: FoundCause): boolean => found.ended === true || clearsByTrying(found, guidance, situation);
+  const isPublished = guidance?.when === "now" || isOver;
+  if ((isPublished || blocking.some(({ ended }) => ended === true)) && blocking.every(isClear))
+    return { when: "now", because: isPublished ? guidance?.code : undefined };
   return { when: "after_remedy", because: guidanceCode(guidance, "after_remedy") };
 }
 
@@ -83,9 +85,10 @@ const codeFor = (
 const isSent = ({ pointer }: CodeReading): boolean => pointer !== "/failure/message";
 
 /** Whether trying again is all that a cause needs: the code that says so names it, and nobody has to act or to confirm first. */
-function clearsByTrying({ cause, codes }: FoundCause, guidance: Guidance | null, situation: Situation): boolean {
+function clearsByTrying(found: FoundCause, guidance: Guidance | null, situation: Situation): boolean {
+  const { cause, codes } = found;
   const byMerchant = own(own(situation.context, "transaction"), "initiator") === "merchant";
-  const needsPerson = cause.file.needsHuman === true || (byMerchant && cause.groupName === "authentication");
+  const needsPerson = needsHuman(found) || (byMerchant && cause.groupName === "authentication");
   if (needsPerson || guidance === null) return false;
   return guidance.code.level === "advice" ? codes.length > 0 : codes.includes(guidance.code);
 }
@@ -94,7 +97,7 @@ function clearsByTrying({ cause, codes }: FoundCause, guidance: Guidance | null,
 const keepsReference = ({ blocking }: Situation): boolean =>
   blocking.length > 0 && blocking.every(({ cause }) => cause.file.sameReference === true);
 
-const isAhead = ({ sheet }: Situation, instant: number): boolean => !sheet.now.known || instant > sheet.now.value;
+const isAhead = ({ now }: Situation, instant: number): boolean => !now.known || instant > now.value;
 
 const codeOf = ({ provider, scheme, code }: CodeReading, redactor: Redactor): ProviderCode => ({
   provider: redactor.text(provider ?? scheme ?? "generic"),
