@@ -76,4 +76,4 @@ export function conflictsOf({ conflicts }: Situation, values: FactValues, redact
 
 /** Whether a sum is known to pass: the amount fits a balance, a cap or a limit. */
 export const hasKnownRoom = ({ out }: Survey): boolean =>
-  out.some(({ cause, leaf }) => cause.file.amount === true && leaf.kind === "money" && "fact" in leaf.against);
+  out.some(({ cause, leaf }) => cause.file.amount === true && "fact" in leaf.against);
