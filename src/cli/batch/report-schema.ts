@@ -77,6 +77,25 @@ export const reportSchema = z.strictObject({
       .describe("The most frequent first, at most 100"),
     others: count,
   }),
+  hours: z
+    .strictObject({
+      rule: z.string(),
+      codes: z
+        .array(
+          z.strictObject({
+            provider: z.string(),
+            code: z.string(),
+            count,
+            usual: z.number().min(0).describe("What four of five hours stay within"),
+            hours: z
+              .array(z.strictObject({ at: z.string(), count, spike: z.literal(true).optional() }))
+              .describe("Hours in UTC that have failures; a spike is an hour that the rule marks"),
+          }),
+        )
+        .describe("Failures by provider, code and hour: those with marked hours first, at most 100"),
+      others: count.describe("Codes that are not listed"),
+    })
+    .describe("Outages, seen from many failures"),
   shard: z
     .strictObject({
       index: count,

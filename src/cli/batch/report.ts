@@ -9,6 +9,7 @@ import { explainCause } from "../../words/explain.js";
 import { chooseLocale } from "../../words/locale.js";
 import type { Shard } from "./chunk.js";
 import { clusterOf } from "./cluster.js";
+import { codeHoursOf, SPIKE_RULE } from "./outages.js";
 import type { BatchReport, ReportPart, ReportSum } from "./report-schema.js";
 import { type ClusterData, minus, plainTally, type SumData, type TallyData } from "./tally.js";
 
@@ -45,6 +46,7 @@ export async function reportOf(
       .sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
   const clusters = byCount(tally.clusters);
   const errors = byCount(tally.errors);
+  const codes = codeHoursOf(tally.hours);
   const unlisted = (all: [string, { count: number }][]): number =>
     all.slice(MOST_LISTED).reduce((total, [, { count }]) => total + count, 0);
   return {
@@ -95,6 +97,11 @@ export async function reportOf(
       count: data("errors").count,
       kinds: errors.slice(0, MOST_LISTED).map(([, error]) => error),
       others: tally.otherErrors + unlisted(errors),
+    },
+    hours: {
+      rule: SPIKE_RULE,
+      codes: codes.slice(0, MOST_LISTED),
+      others: Math.max(0, codes.length - MOST_LISTED),
     },
     ...(shard === undefined || shard.count === 1
       ? {}
