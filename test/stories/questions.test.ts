@@ -34,7 +34,7 @@ describe("the questions", () => {
   it("begin with what decides the cause that a code names", async () => {
     const [first, second] = await asked({ failure: { provider: "stripe", code: "insufficient_funds" } });
     expect([first, second]).toEqual(["/balance/available", "/fees"]);
-    expect((await asked({ failure: { provider: "stripe", code: "expired_card" } }))[0]).toBe("/instrument/status");
+    expect((await asked({ failure: { provider: "stripe", code: "expired_card" } }))[0]).toBe("/instrument/expires");
   });
 
   it("ask how it was confirmed right after how that ended", async () => {
@@ -67,6 +67,7 @@ const ANSWERS: [RegExp, unknown[]][] = [
     ],
   ],
   [/^\/history$/, [[]]],
+  [/\/bands$/, [[{ upTo: "9999999", flat: "1" }]]],
   [/\/(?:fundingSources)$/, [[]]],
   [/Count$/, [0, 999]],
   [/(?:At|Until|\/at)$/, ["2020-01-01T00:00:00Z", "2026-11-22T01:00:00Z", "2030-01-01T00:00:00Z"]],
