@@ -21,12 +21,16 @@ interface Asked {
   isDecisive: boolean;
 }
 
+/** Missing facts worth asking for, at most five: the first of all that are missing. */
+export const questionsOf = (situation: Situation, surveyed: Survey, isProved: boolean): AssessedQuestion[] =>
+  missingFacts(situation, surveyed, isProved).slice(0, MOST_QUESTIONS);
+
 /**
- * Missing facts worth asking for, at most five. `isProved`: a sum shows the first cause, and its remedies are checked; then only facts
+ * All missing facts that could change the causes. `isProved`: a sum shows the first cause, and its remedies are checked; then only facts
  * that change a sum are asked for. Otherwise first those that decide a cause that was found or that a code names, then the provider's code,
  * amount, balance, fees and limits, then the rest by how many causes each decides.
  */
-export function questionsOf(situation: Situation, { open }: Survey, isProved: boolean): AssessedQuestion[] {
+export function missingFacts(situation: Situation, { open }: Survey, isProved: boolean): AssessedQuestion[] {
   const asked = new Map<string, Asked>();
   const ask = (path: string, code: string, isDecisive: boolean): void => {
     if (!isWorthAsking(path, situation)) return;
@@ -58,9 +62,7 @@ export function questionsOf(situation: Situation, { open }: Survey, isProved: bo
       b.decides.size - a.decides.size ||
       (a.path < b.path ? -1 : 1),
   );
-  return methodWithStatus(sorted)
-    .slice(0, MOST_QUESTIONS)
-    .map(({ path, decides }) => ({ path, decides: [...decides].sort() }));
+  return methodWithStatus(sorted).map(({ path, decides }) => ({ path, decides: [...decides].sort() }));
 }
 
 /** Facts that change a cause that was found: those a sum took as zero, and those that would confirm or deny what only a code says. */

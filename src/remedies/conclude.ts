@@ -60,7 +60,8 @@ export function conclude(given: Conclusion): Assessment {
   const plan = silent ? null : cheapestPlan(state);
   const reason = silent ? null : escalationReason(situation, conflicts, isExhausted(state, plan));
   const waiting = silent ? null : waitingFor(state, remedies);
-  const verdict = verdictOf(silent, reason, waiting);
+  const retry = retryOf(situation, silent, waiting, redactor);
+  const verdict = verdictOf(silent, reason, retry.when === "now" ? null : waiting);
   const handOverFor = reason ?? (given.alwaysHandOver ? "needs_human" : null);
   const advice = situation.advice.map(assessed);
   const transaction = transactionSummary(situation, redactor);
@@ -90,7 +91,7 @@ export function conclude(given: Conclusion): Assessment {
     causes,
     advice,
     plan,
-    retry: retryOf(situation, verdict, waiting, redactor),
+    retry,
     largestAmount: largestAmount(situation),
     questions,
     ruledOut,

@@ -5,7 +5,7 @@ import type { CompiledRuleSet } from "../rules/rule-set.js";
 const TELLING = /fraud|stolen|theft|thief|\blost\b|pick.?up|risk|suspicious|blacklist/i;
 
 /** What a customer is shown of an assessment. */
-export interface Shown {
+interface ShownToCustomer {
   assessment: Assessment;
   /** Causes of which only the title is shown. */
   titleOnly: ReadonlySet<CauseCode>;
@@ -15,7 +15,7 @@ export interface Shown {
  * An assessment without what a customer must not learn. Nothing tells of a sensitive cause: fraud, theft, loss. Where one is found, or
  * somebody else may control the account, nothing tells balances or tries left either, because the reader may not be the holder.
  */
-export function forCustomer(assessment: Assessment, rules: CompiledRuleSet): Shown {
+export function forCustomer(assessment: Assessment, rules: CompiledRuleSet): ShownToCustomer {
   const isSensitive = (code: CauseCode | null): boolean =>
     code !== null && rules.byCode.get(code)?.file.sensitive === true;
   const isGuarded = ({ code, sensitive }: AssessedCause): boolean =>
