@@ -13,7 +13,7 @@ import { mpesa } from "./mpesa.js";
 import { paypal } from "./paypal.js";
 import { payu } from "./payu.js";
 import { razorpay } from "./razorpay.js";
-import { shapeAdapter } from "./shape.js";
+import { shapeAdapters } from "./shape.js";
 import { snapBi } from "./snap_bi.js";
 import { square } from "./square.js";
 import { stripe } from "./stripe.js";
@@ -45,5 +45,5 @@ export const adapters: readonly Adapter[] = [
   iso20022,
   iso8583,
   evm,
-  ...shapes().map(shapeAdapter),
+  ...shapeAdapters(shapes()),
 ];
