@@ -23,6 +23,8 @@ export interface Options {
   /** Number of threads, from 1. */
   jobs?: number;
   quiet?: true;
+  /** Age in days, from 0. */
+  stale?: number;
   /** False after `--no-color`. */
   color?: boolean;
 }
@@ -49,6 +51,7 @@ const OPTIONS: Record<OptionName, () => Option> = {
   resume: () => new Option("--resume", "continue a stopped run from the results in --out"),
   jobs: () => valued("--jobs <N>", "number of threads; default: one for each core", jobsFault, Number),
   quiet: () => new Option("--quiet", "no progress on standard error"),
+  stale: () => valued("--stale <DAYS>", "list the sources older than this, the oldest first", daysFault, Number),
   color: () => new Option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too"),
 };
 
@@ -91,6 +94,7 @@ const timeFault: Check = (value) =>
   parseInstant(value) === undefined ? "Write the time with its offset, as in 2026-11-22T09:00:00+08:00." : undefined;
 const jobsFault: Check = (value) =>
   /^[1-9]\d{0,2}$/.test(value) ? undefined : "Write a number of threads from 1 to 999, such as 4.";
+const daysFault: Check = (value) => (/^\d{1,5}$/.test(value) ? undefined : "Write a number of days, such as 180.");
 const reportFault: Check = (value) =>
   /\.(?:json|html)$/i.test(value) ? undefined : "Name a file that ends in .json or .html.";
 const languageFault: Check = (value) =>
