@@ -158,7 +158,7 @@ export interface CodeTable {
   aliases?: string[] | undefined;
   /** The scheme of `failure.code` when only the provider is named. */
   mainScheme: string;
-  /** Where the meanings are written, by a key of your own. `date` is when it was read, YYYY-MM-DD. */
+  /** Where the meanings are written, by a key of your own. `date` is when it was read, or that of the copy read if it is older; YYYY-MM-DD. */
   sources: Record<string, { title: string; url: string; date: string }>;
   /** By the name of the scheme, such as stripe.decline_code. */
   schemes: Record<string, CodeScheme>;
