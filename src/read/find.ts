@@ -16,7 +16,7 @@ const TELLING = ["transaction", "balance", "limits", "fees", "failure"];
 
 export interface FoundTransaction {
   context: Record<string, unknown>;
-  format: "txwhy" | PayloadFormat;
+  format: "txwhy" | "text" | PayloadFormat;
   /** Where its object starts, as an offset in the text as given. */
   at: number;
   warnings: { warning: Warning; at: number }[];
@@ -118,7 +118,11 @@ function plausible(name: string, value: SourceValue): boolean {
   if (field === undefined) return false;
   if (field === "free") return isObject(value);
   if (typeof field === "string") return typeof value === "string";
-  return "each" in field ? Array.isArray(value) && value.every(isObject) : isObject(value);
+  if ("each" in field) return Array.isArray(value) && value.every(isObject);
+  if (!isObject(value)) return false;
+  // A customer or an instrument of somebody else's has the name alone in common.
+  const keys = Object.keys(value);
+  return keys.length === 0 || keys.some((key) => fieldOf(field.members, withoutInvisible(key).trim()) !== undefined);
 }
 
 /** A failure of a provider nobody knows: what the last adapters recognise, else `{"error": {"code": ..., "message": ...}}`. */

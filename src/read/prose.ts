@@ -17,6 +17,10 @@ export interface FoundValue {
   value: SourceValue;
   place: SourcePlace;
   loose: boolean;
+  /** Where an object in a text ends in its view; what lies outside of objects is prose. */
+  end?: number;
+  /** A row of a table: a record of its own, also where another one says the same. */
+  row?: true;
 }
 
 const BRACKET = /[{}[\]｛｝［］<(]/g;
@@ -79,7 +83,7 @@ export function scanProse(view: TextView, record: ReadingRecord, escapes = 0): F
     else if (matchAt(XML_START, text, at) !== "") {
       prose.until(at);
       const { value, end } = scanXml(view, record, at);
-      parts.push({ value, place: { view, key: at, value: at }, loose: true });
+      parts.push({ value, place: { view, key: at, value: at }, loose: true, end });
       prose.from(end);
       bracket.lastIndex = end;
     }
@@ -94,7 +98,8 @@ function objectAt(view: TextView, record: ReadingRecord, at: number): { part: Fo
   const mark = record.checkpoint();
   try {
     const scanner = new TolerantScanner(view, record, at);
-    return { part: { value: scanner.value(1), place, loose: false }, end: scanner.at };
+    const value = scanner.value(1);
+    return { part: { value, place, loose: false, end: scanner.at }, end: scanner.at };
   } catch (error) {
     if (!(error instanceof ReadRefusal) || error.final) throw error;
     record.rollBack(mark);
@@ -102,7 +107,7 @@ function objectAt(view: TextView, record: ReadingRecord, at: number): { part: Fo
     const printed = new PrintedScanner(view, record, view.text[at - 1] === "&" ? at - 1 : at);
     try {
       const read = printed.document();
-      return { part: { ...read, place }, end: printed.at };
+      return { part: { ...read, place, end: printed.at }, end: printed.at };
     } catch (other) {
       throw other instanceof ReadRefusal && other.final ? other : error;
     }
@@ -132,7 +137,8 @@ class PrintedValues {
       const { value, loose } = scanner.document();
       const was = text.slice(start, start + MAX_SHOWN);
       this.#record.repair(this.#view, start, was, JSON.stringify(plainJson(value)).slice(0, MAX_SHOWN), "structure");
-      return { part: { value, place: { view: this.#view, key: start, value: start }, loose }, start, end: scanner.at };
+      const end = scanner.at;
+      return { part: { value, place: { view: this.#view, key: start, value: start }, loose, end }, start, end };
     } catch (error) {
       if (!(error instanceof ReadRefusal) || error.final) throw error;
       this.#record.rollBack(mark);

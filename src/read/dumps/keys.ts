@@ -13,10 +13,12 @@ export interface PrintedKey {
 
 const SIGN = /[ \t]{0,80}(=>|:(?!:)|=(?!=))/y;
 /** var_dump and print_r: `["a"]=>`, `["a":protected]=>`, `["a":"Class":private]=>`, `[a:protected] =>`, `[0] =>`. */
-const IN_BRACKETS = /\[\s?(?:"([^"\n]{0,200})"|'([^'\n]{0,200})'|([^\][\n"':]{1,200}))(?::["\w\\]{1,120}){0,2}\][ \t]*(?==>)/y;
+const IN_BRACKETS =
+  /\[\s?(?:"([^"\n]{0,200})"|'([^'\n]{0,200})'|([^\][\n"':]{1,200}))(?::["\w\\]{1,120}){0,2}\][ \t]*(?==>)/y;
 const NODE_SYMBOL = /\[Symbol\([^)\n]{0,100}\)\](?=:)/y;
 const MODIFIERS = /(?:(?:public|protected|private|readonly|static)[ \t]+(?=["'$])){1,3}|[+#~-](?=["\p{L}_])/uy;
 const QUOTED = /"((?:[^"\\\n]|\\.){0,200})"|'((?:[^'\\\n]|\\.){0,200})'/y;
+const JOINED = /[ \t]{0,20}\.[ \t]{0,20}(?:"((?:[^"\\\n]|\\.){0,200})"|'((?:[^'\\\n]|\\.){0,200})')/y;
 const SYMBOL = /:(?:"([^"\n]{0,200})"|([\p{L}_][\p{L}\p{N}_?!]{0,120}))(?=[ \t]{0,80}=>)/uy;
 const NAME = /[@$]{0,2}[\p{L}_][\p{L}\p{N}_$./-]{0,120}(?:\[\d{0,6}\])?|\d{1,20}/uy;
 /** Apple's user infos have names such as com.stripe.lib:ErrorMessageKey. */
@@ -55,8 +57,15 @@ function nameAt(
   if (character === '"' || character === "'") {
     const found = exec(QUOTED, text, at);
     if (found === null) return null;
-    const raw = found[1] ?? found[2] ?? "";
-    return { name: raw.replace(/\\(["'\\])/g, "$1"), bare: false, end: at + found[0].length };
+    let name = (found[1] ?? found[2] ?? "").replace(/\\(["'\\])/g, "$1");
+    let end = at + found[0].length;
+    // PHP joins the name of a member that is not public from pieces with "\\0" between them; the last one is the name.
+    for (let piece = exec(JOINED, text, end); piece !== null; piece = exec(JOINED, text, end)) {
+      const next = piece[1] ?? piece[2] ?? "";
+      if (next !== "\\0") name = next;
+      end += piece[0].length;
+    }
+    return { name, bare: false, end };
   }
   if (character === ":") {
     const found = exec(SYMBOL, text, at);

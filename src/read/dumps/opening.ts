@@ -21,7 +21,8 @@ export function printedStart(text: string, at: number): number | null {
   const character = text[at];
   if (character === "(") {
     const php = PHP.exec(before);
-    if (php !== null && /^(?:\s|\)|'|"|\d|[\w\\@]{1,120}\))|^size=\d/.test(after)) return startOf(php[0].trimStart(), before, at);
+    if (php !== null && /^(?:\s|\)|'|"|\d|[\w\\@]{1,120}\))|^size=\d/.test(after))
+      return startOf(php[0].trimStart(), before, at);
     const state = SET_STATE.exec(before);
     if (state !== null) return at - (state[1] as string).length;
     const named = CLASS.exec(before);

@@ -1,11 +1,9 @@
-import type { MessageParams } from "../../base/messages.js";
 import { matchAt } from "../characters.js";
-import type { ReadMessageKey } from "../messages.js";
-import type { ReadingRecord, SourcePlace } from "../record.js";
-import { ReadRefusal, type TextView } from "../source.js";
+import { ReadRefusal } from "../source.js";
 import { isObject, type SourceObject, type SourceValue } from "../value.js";
 import { type KeySign, keyAt } from "./keys.js";
-import { bareValue, endOfBytes, escapeAt, FreeNumber } from "./tokens.js";
+import { PrintedTexts } from "./texts.js";
+import { bareValue, FreeNumber } from "./tokens.js";
 
 const SPACE = /[\s\u25b6\u25bc]*/uy;
 const INLINE_SPACE = /[ \t]*/y;
@@ -13,10 +11,6 @@ const INLINE_SPACE = /[ \t]*/y;
 const NOT_SHOWN =
   /\[(?:Object|Array|Circular(?: \*\d+)?|Getter(?:\/Setter)?|Setter|(?:Async)?Function[^\]\n]{0,200}|class [^\]\n]{0,200}|Symbol\([^)\n]{0,100}\))\]|<Buffer [^>\n]{0,400}>/y;
 const MORE = /(?:\.\.\.|\u2026) ?\d+ more (?:items?|entries)|\.{3}(?=\s*[)\]}])/y;
-const TYPED = /(?:int|float|double|bool|boolean|integer)\(([^)\n]{0,420})\)|(?:int|float|boolean) ([^\s,]{1,420})(?=\s|$)/y;
-const ENUM = /enum\(([^)\n]{1,200})\)/y;
-const BYTES = /string\((\d{1,9})\) "/y;
-const LENGTH = /string '/y;
 const PHP_PAREN = /(?:(?:Array|array)|[\w\\]{1,120} Object)\s{0,200}\(/y;
 const PHP_BRACE = /(?:array\(\d{1,9}\)|object\([\w\\@]{1,120}\)#\d{1,9} ?\(\d{1,9}\)) ?\{/y;
 const PHP_INDENTED = /array ?\(size=\d{1,9}\)|object\([\w\\@]{1,120}\)\[\d{1,9}\]/y;
@@ -31,7 +25,6 @@ const BROKEN = /^(?:[:%]|[ubrf]{1,2}\s*["'`])|^[^\p{L}\p{N}]*$|\$\{/iu;
 /** A value, so no name of a class. */
 const LITERAL = /^(?:None|null|nil|undefined|true|false|True|False)\b/;
 const CLOSES: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")", "<": ">" };
-const PAIRS = /^(?:OrderedDict|Map|LinkedHashMap|dict)/;
 
 /** What a value stands in: where it ends, and whether its texts may stand without quotes. */
 interface Around {
@@ -48,22 +41,11 @@ const OUTSIDE: Around = { close: "", sign: undefined, bare: false, spaced: false
  * Swift, Objective-C, Rust, C#, Node. No library reads these with places and digits. Nothing is added where a separator or an end is
  * missing, since then the value may be cut off too.
  */
-export class PrintedScanner {
-  at: number;
-  readonly #view: TextView;
-  readonly #text: string;
-  readonly #record: ReadingRecord;
+export class PrintedScanner extends PrintedTexts {
   /** Texts stood without quotes, so that a number may have been a text. */
   #bare = false;
   /** Characters that were read in vain. A text that needs more than a few passes is refused. */
   #vain = 0;
-
-  constructor(view: TextView, record: ReadingRecord, at: number) {
-    this.#view = view;
-    this.#text = view.text;
-    this.#record = record;
-    this.at = at;
-  }
 
   /** The value at this place; loose where its texts have no quotes. */
   document(): { value: SourceValue; loose: boolean } {
@@ -73,22 +55,22 @@ export class PrintedScanner {
   }
 
   #value(depth: number, around: Around): SourceValue {
-    this.#record.countValue(this.#view, this.at);
-    this.#record.checkDepth(this.#view, this.at, depth);
-    this.#skip(SPACE);
-    const hidden = matchAt(NOT_SHOWN, this.#text, this.at);
+    this.record.countValue(this.view, this.at);
+    this.record.checkDepth(this.view, this.at, depth);
+    this.skip(SPACE);
+    const hidden = matchAt(NOT_SHOWN, this.text, this.at);
     if (hidden !== "") {
       this.at += hidden.length;
       return null;
     }
-    const typed = this.#typed();
+    const typed = this.typed();
     if (typed !== undefined) return typed;
-    if (/["'`]/.test(this.#text[this.at] ?? "")) {
-      const read = (): string => this.#string(around.sign);
+    if (/["'`]/.test(this.text[this.at] ?? "")) {
+      const read = (): string => this.string(around.sign);
       return around.sign === ":" ? read() : this.#attempt(around, read);
     }
     // An object that is broken is no text.
-    const certain = around.sign === ":" && /^(?:\{|\[\s*\{)/.test(this.#text.slice(this.at, this.at + 100));
+    const certain = around.sign === ":" && /^(?:\{|\[\s*\{)/.test(this.text.slice(this.at, this.at + 100));
     if (certain) return this.#container(depth, around) ?? null;
     return this.#attempt(around, () => this.#container(depth, around));
   }
@@ -97,7 +79,7 @@ export class PrintedScanner {
   #attempt(around: Around, read: () => SourceValue | undefined): SourceValue {
     const start = this.at;
     if (!around.bare) return read() ?? this.#free(around);
-    const mark = this.#record.checkpoint();
+    const mark = this.record.checkpoint();
     try {
       const value = read();
       if (value !== undefined && this.#ended(around)) return value;
@@ -105,109 +87,24 @@ export class PrintedScanner {
       if (!(error instanceof ReadRefusal) || error.final) throw error;
     }
     this.#vain += this.at - start;
-    if (this.#vain > 2 * this.#text.length) {
-      throw new ReadRefusal(this.#view.origin(start), "too_large.repairs", {}, true);
+    if (this.#vain > 2 * this.text.length) {
+      throw new ReadRefusal(this.view.origin(start), "too_large.repairs", {}, true);
     }
-    this.#record.rollBack(mark);
+    this.record.rollBack(mark);
     this.at = start;
     return this.#free(around);
   }
 
   #ended({ close, spaced }: Around): boolean {
-    const next = this.at + matchAt(INLINE_SPACE, this.#text, this.at).length;
-    const character = this.#text[next] ?? "";
+    const next = this.at + matchAt(INLINE_SPACE, this.text, this.at).length;
+    const character = this.text[next] ?? "";
     return character === close || /[,;\r\n]/.test(character) || (spaced && next > this.at) || close === "";
-  }
-
-  /** A value with its type in front, as var_dump prints it. */
-  #typed(): SourceValue | undefined {
-    const { at } = this;
-    const text = this.#text;
-    TYPED.lastIndex = at;
-    const scalar = TYPED.exec(text);
-    if (scalar !== null) {
-      const { value } = bareValue((scalar[1] ?? scalar[2] ?? "").trim());
-      if (value instanceof FreeNumber) this.#record.checkNumber(this.#view, at, value.text);
-      this.at += scalar[0].length;
-      return value;
-    }
-    ENUM.lastIndex = at;
-    const constant = ENUM.exec(text);
-    if (constant !== null) {
-      this.at += constant[0].length;
-      return (constant[1] as string).replace(/^.*::/, "");
-    }
-    BYTES.lastIndex = at;
-    const counted = BYTES.exec(text);
-    if (counted !== null) return this.#counted(at + counted[0].length, Number(counted[1]));
-    if (matchAt(LENGTH, text, at) === "") return undefined;
-    // A text that is long is cut by Xdebug: 'The pay'... (length=1200)
-    const length = /'(?:\.\.\.)? \(length=\d{1,9}\)/g;
-    length.lastIndex = at + 8;
-    const found = length.exec(text);
-    if (found === null) this.#refuse("cut_off.string");
-    this.at = length.lastIndex;
-    return this.#checked(at, text.slice(at + 8, found.index));
-  }
-
-  /** PHP escapes nothing in it, so its length says where it ends; where somebody changed the text, the quote at the end of a line does. */
-  #counted(start: number, bytes: number): string {
-    let end = endOfBytes(this.#text, start, bytes);
-    if (this.#text[end] !== '"') {
-      const quote = /"(?=[ \t]*(?:\r|\n|\}|$))/g;
-      quote.lastIndex = start;
-      end = quote.exec(this.#text)?.index ?? -1;
-      if (end < 0) this.#refuse("cut_off.string");
-    }
-    this.at = end + 1;
-    return this.#checked(start, this.#text.slice(start, end));
-  }
-
-  #string(sign: KeySign | undefined): string {
-    let value = "";
-    do {
-      value += this.#quoted(sign);
-    } while (this.#joined());
-    return value;
-  }
-
-  #quoted(sign: KeySign | undefined): string {
-    const start = this.at;
-    const text = this.#text;
-    const quote = text[start] as string;
-    const end = quote === '"' ? /["\\]/g : quote === "'" ? /['\\]/g : /[`\\]/g;
-    let value = "";
-    let from = start + 1;
-    for (;;) {
-      end.lastIndex = from;
-      const found = end.exec(text);
-      if (found === null) this.#refuse("cut_off.string", {}, start);
-      value += text.slice(from, found.index);
-      if (quote === "`" && value.includes("${")) this.#refuse("not_a_value.placeholder");
-      if (found[0] === quote) {
-        this.at = found.index + 1;
-        this.#record.string(this.#view, start, this.at);
-        return this.#checked(start, value);
-      }
-      const escape = escapeAt(text, found.index);
-      // In the single quotes of PHP a path may hold them.
-      if (escape.unfinished && sign !== "=>") this.#refuse("bad_escape.unfinished", {}, found.index);
-      value += escape.value;
-      from = found.index + escape.length;
-    }
-  }
-
-  /** A long text that Node or PHP prints in pieces, joined by `+` or `.`. */
-  #joined(): boolean {
-    const joint = matchAt(/[ \t]{0,200}[+.]\s{0,200}(?=["'`])/y, this.#text, this.at);
-    this.at += joint.length;
-    return joint !== "";
   }
 
   /** A container with what names it, or undefined where none starts here. */
   #container(depth: number, around: Around): SourceValue | undefined {
     const start = this.at;
-    const text = this.#text;
+    const text = this.text;
     if (matchAt(APPLE, text, start) !== "") return this.#appleError(depth);
     const indented = matchAt(PHP_INDENTED, text, start);
     if (indented !== "") {
@@ -222,7 +119,9 @@ export class PrintedScanner {
     const paren = matchAt(PHP_PAREN, text, start);
     if (paren !== "") {
       this.at += paren.length;
-      const lines = !paren.startsWith("array") && /^\s{0,2000}(?:\[[^\]\n]{0,400}\] =>|\))/.test(text.slice(this.at, this.at + 2500));
+      const lines =
+        !paren.startsWith("array") &&
+        /^\s{0,2000}(?:\[[^\]\n]{0,400}\] =>|\))/.test(text.slice(this.at, this.at + 2500));
       return lines ? this.#lines(depth, start) : this.#entries(")", depth, start, { spaced: false, bare: false });
     }
     const ruby = matchAt(RUBY, text, start);
@@ -236,7 +135,9 @@ export class PrintedScanner {
     this.at += named.length;
     const open = named.at(-1) as string;
     this.at += matchAt(/#\d{1,9}(?=[\s\u25b6\u25bc}])/uy, text, this.at).length;
-    const go = open !== "(" && (named.startsWith("&") || named === "map[" || /^[A-Z]\w*:[^\s"'{[]/.test(text.slice(this.at, this.at + 200)));
+    const go =
+      open !== "(" &&
+      (named.startsWith("&") || named === "map[" || /^[A-Z]\w*:[^\s"'{[]/.test(text.slice(this.at, this.at + 200)));
     const lined = named.startsWith("array:") || LINED.test(text.slice(this.at, this.at + 400));
     const spaced = go || lined || (around.spaced && around.bare);
     const value = this.#entries(CLOSES[open] as string, depth, start, { spaced, bare: around.bare });
@@ -245,49 +146,49 @@ export class PrintedScanner {
 
   /** Entries up to a closing bracket: an object where they have keys, else a list. */
   #entries(close: string, depth: number, start: number, how: { spaced: boolean; bare: boolean }): SourceValue {
-    const object = this.#record.object(this.#view, start);
-    const list = this.#record.array(this.#view, start);
+    const object = this.record.object(this.view, start);
+    const list = this.record.array(this.view, start);
     let sign: KeySign | undefined;
     let { spaced } = how;
     for (;;) {
-      this.#skip(SPACE);
-      this.at += matchAt(MORE, this.#text, this.at).length;
-      this.#skip(SPACE);
-      if (this.#text[this.at] === close) break;
-      if (this.at >= this.#text.length) this.#refuse("cut_off");
+      this.skip(SPACE);
+      this.at += matchAt(MORE, this.text, this.at).length;
+      this.skip(SPACE);
+      if (this.text[this.at] === close) break;
+      if (this.at >= this.text.length) this.refuse("cut_off");
       const keyStart = this.at;
-      const key = keyAt(this.#text, keyStart, sign);
+      const key = keyAt(this.text, keyStart, sign);
       if (key !== null) {
         sign ??= key.sign;
         spaced ||= key.tight && close === "]";
         this.at = key.end;
-        this.#skip(INLINE_SPACE);
+        this.skip(INLINE_SPACE);
         const at = this.at;
         const value = this.#value(depth + 1, { close, sign: key.sign, bare: key.bare, spaced });
-        this.#record.put(object, key.name, value, { view: this.#view, key: keyStart, value: at });
+        this.record.put(object, key.name, value, { view: this.view, key: keyStart, value: at });
       } else {
         const value = this.#value(depth + 1, { close, sign, bare: how.bare && close !== "}", spaced });
-        this.#record.push(list, value, this.#placeOf(keyStart));
+        this.record.push(list, value, this.placeOf(keyStart));
       }
-      if (this.at === keyStart) this.#refuse("value_missing");
+      if (this.at === keyStart) this.refuse("value_missing");
       this.#separated(close, spaced);
     }
     this.at++;
     if (Object.keys(object).length > 0) {
       // A value without a key beside others with one: `1,500` or a key that was lost. Only a call may have both.
-      if (list.length > 0 && close !== ")") this.#refuse("key_missing");
-      return this.#listOf(object, start) ?? object;
+      if (list.length > 0 && close !== ")") this.refuse("key_missing");
+      return this.#listOf(object, start) ?? this.#withAttributes(object);
     }
     return list;
   }
 
   #separated(close: string, spaced: boolean): void {
     const from = this.at;
-    this.#skip(SPACE);
-    const next = this.#text[this.at];
+    this.skip(SPACE);
+    const next = this.text[this.at];
     if (next === "," || next === ";") this.at++;
     else if (next !== close && !(spaced && this.at > from) && next !== undefined) {
-      this.#refuse("comma_missing.member", { close });
+      this.refuse("comma_missing.member", { close });
     }
   }
 
@@ -295,52 +196,66 @@ export class PrintedScanner {
   #listOf(object: SourceObject, start: number): SourceValue[] | undefined {
     const keys = Object.keys(object);
     if (!keys.every((key, i) => key === String(i))) return undefined;
-    const list = this.#record.array(this.#view, start);
+    const list = this.record.array(this.view, start);
     for (const key of keys) {
-      this.#record.push(list, object[key] as SourceValue, this.#record.place(object, key) ?? this.#placeOf(start));
+      this.record.push(list, object[key] as SourceValue, this.record.place(object, key) ?? this.placeOf(start));
     }
     return list;
   }
 
   /** The lines of print_r up to the closing bracket. Its texts have no quotes and may go on over several lines. */
   #lines(depth: number, start: number): SourceValue {
-    const object = this.#record.object(this.#view, start);
+    const object = this.record.object(this.view, start);
     this.#bare = true;
     for (;;) {
-      this.#skip(SPACE);
-      if (this.#text[this.at] === ")") break;
-      if (this.at >= this.#text.length) this.#refuse("cut_off");
+      this.skip(SPACE);
+      if (this.text[this.at] === ")") break;
+      if (this.at >= this.text.length) this.refuse("cut_off");
       const keyStart = this.at;
-      const key = this.#text[keyStart] === "[" ? keyAt(this.#text, keyStart, "=>") : null;
-      if (key === null) this.#refuse("key_missing");
+      const key = this.text[keyStart] === "[" ? keyAt(this.text, keyStart, "=>") : null;
+      if (key === null) this.refuse("key_missing");
       this.at = key.end;
-      this.#skip(INLINE_SPACE);
+      this.skip(INLINE_SPACE);
       const at = this.at;
-      const nested = matchAt(PHP_PAREN, this.#text, at) !== "";
+      const nested = matchAt(PHP_PAREN, this.text, at) !== "";
       const value = nested ? this.#value(depth + 1, OUTSIDE) : this.#restOfLines();
-      this.#record.put(object, key.name, value, { view: this.#view, key: keyStart, value: at });
+      this.record.put(object, key.name, value, { view: this.view, key: keyStart, value: at });
     }
     this.at++;
-    if (Object.keys(object).length === 0) return this.#record.array(this.#view, start);
-    return this.#listOf(object, start) ?? object;
+    if (Object.keys(object).length === 0) return this.record.array(this.view, start);
+    return this.#listOf(object, start) ?? this.#withAttributes(object);
+  }
+
+  /** The objects of PHP's libraries keep their members in an array of one name: they are the object's own. */
+  #withAttributes(object: SourceObject): SourceObject {
+    for (const name of ["_attributes", "_values"]) {
+      const inner = Object.hasOwn(object, name) ? object[name] : undefined;
+      if (!isObject(inner)) continue;
+      for (const key of Object.keys(inner)) {
+        if (Object.hasOwn(object, key)) continue;
+        this.record.put(object, key, inner[key] as SourceValue, this.record.place(inner, key) ?? this.placeOf(0));
+      }
+      delete object[name];
+    }
+    return object;
   }
 
   #restOfLines(): SourceValue {
     const start = this.at;
-    this.#record.countValue(this.#view, start);
+    this.record.countValue(this.view, start);
     const next = /\r?\n(?=[ \t]*(?:\[[^\]\n]{1,400}\] =>|\)[ \t]*(?:\r|\n|$)|$))/g;
     next.lastIndex = start;
-    const end = next.exec(this.#text)?.index;
-    if (end === undefined) this.#refuse("cut_off");
+    const end = next.exec(this.text)?.index;
+    if (end === undefined) this.refuse("cut_off");
     this.at = end;
-    return this.#checked(start, this.#text.slice(start, end).trim());
+    return this.checked(start, this.text.slice(start, end).trim());
   }
 
   /** Xdebug sets entries apart by their indentation alone. */
   #indented(depth: number, start: number): SourceValue {
-    const text = this.#text;
+    const text = this.text;
     const own = indentOf(text, start);
-    const object = this.#record.object(this.#view, start);
+    const object = this.record.object(this.view, start);
     let first: number | undefined;
     for (;;) {
       const gap = matchAt(/\s*/y, text, this.at);
@@ -354,10 +269,10 @@ export class PrintedScanner {
       }
       first ??= indent;
       this.at = key.end;
-      this.#skip(SPACE);
+      this.skip(SPACE);
       const at = this.at;
       const value = this.#value(depth + 1, { close: "\n", sign: "=>", bare: false, spaced: true });
-      this.#record.put(object, key.name, value, { view: this.#view, key: keyStart, value: at });
+      this.record.put(object, key.name, value, { view: this.view, key: keyStart, value: at });
     }
     return this.#listOf(object, start) ?? object;
   }
@@ -366,18 +281,18 @@ export class PrintedScanner {
   #appleError(depth: number): SourceValue {
     const start = this.at;
     APPLE.lastIndex = start;
-    const [whole = "", domain = "", code = "", message] = APPLE.exec(this.#text) ?? [];
-    const object = this.#record.object(this.#view, start);
-    const place = this.#placeOf(start);
-    this.#record.put(object, "domain", domain, place);
-    this.#record.put(object, "code", code, place);
-    if (message !== undefined) this.#record.put(object, "message", message, place);
+    const [whole = "", domain = "", code = "", message] = APPLE.exec(this.text) ?? [];
+    const object = this.record.object(this.view, start);
+    const place = this.placeOf(start);
+    this.record.put(object, "domain", domain, place);
+    this.record.put(object, "code", code, place);
+    if (message !== undefined) this.record.put(object, "message", message, place);
     this.at += whole.length;
     if (whole.endsWith("UserInfo=")) {
       const at = this.at;
-      const info = matchAt(/\(null\)/y, this.#text, at);
+      const info = matchAt(/\(null\)/y, this.text, at);
       this.at += info.length;
-      if (info === "") this.#record.put(object, "userInfo", this.#value(depth + 1, OUTSIDE), this.#placeOf(at));
+      if (info === "") this.record.put(object, "userInfo", this.#value(depth + 1, OUTSIDE), this.placeOf(at));
     }
     return object;
   }
@@ -386,25 +301,28 @@ export class PrintedScanner {
   #free(around: Around): SourceValue {
     const start = this.at;
     const end = this.#endOfFree(around);
-    const text = this.#text.slice(start, end).trim();
+    const text = this.text.slice(start, end).trim();
     this.at = end;
-    this.#record.checkString(this.#view, start, text.length);
+    this.record.checkString(this.view, start, text.length);
     const { value, kind } = bareValue(text);
-    if (value instanceof FreeNumber) this.#record.checkNumber(this.#view, start, text);
+    if (value instanceof FreeNumber) this.record.checkNumber(this.view, start, text);
     if (kind === "plain") return value;
     if (!around.bare && (text === "" || kind === "text" || (around.sign === ":" && !/[.:<]/.test(text)))) {
-      this.#refuse(text === "" ? "value_missing" : "not_a_value", { word: text.slice(0, 40) }, start);
+      this.refuse(text === "" ? "value_missing" : "not_a_value", { word: text.slice(0, 40) }, start);
     }
     // Dart leaves its space where a text is empty; without one, or without a letter or digit, this is broken JSON.
-    const broken = around.sign === ":" && !around.spaced && (text === "" ? end === start && !/\s/.test(this.#text[start - 1] ?? "") : BROKEN.test(`${value}`));
-    if (broken) this.#refuse("value_missing", {}, start);
+    const broken =
+      around.sign === ":" &&
+      !around.spaced &&
+      (text === "" ? end === start && !/\s/.test(this.text[start - 1] ?? "") : BROKEN.test(`${value}`));
+    if (broken) this.refuse("value_missing", {}, start);
     if (around.bare) this.#bare = true;
     return value;
   }
 
   /** Ends at the container's own closing bracket, or at a comma, semicolon or space after which the next entry begins. */
   #endOfFree({ close, sign, bare, spaced }: Around): number {
-    const text = this.#text;
+    const text = this.text;
     const stop = /[()[\]{}<>,;\n]|[ \t](?=[\p{L}_])/gu;
     stop.lastIndex = this.at;
     let depth = 0;
@@ -424,34 +342,17 @@ export class PrintedScanner {
       }
     }
     if (close === "" || close === "\n") return text.length;
-    return this.#refuse("cut_off");
+    return this.refuse("cut_off");
   }
 
   #entryFollows(at: number, close: string, sign: KeySign): boolean {
-    const next = at + matchAt(/\s{0,400}/y, this.#text, at).length;
-    return this.#text[next] === close || keyAt(this.#text, next, sign) !== null;
+    const next = at + matchAt(/\s{0,400}/y, this.text, at).length;
+    return this.text[next] === close || keyAt(this.text, next, sign) !== null;
   }
 
   /** A key of Go: the value follows its colon at once, and may be empty. An address is no key. */
   #tightKeyAt(at: number): boolean {
-    return matchAt(/[\p{L}_]\w{0,120}:(?!\/\/)(?=\S|\s[A-Z]\w{0,80}:)/uy, this.#text, at) !== "";
-  }
-
-  #placeOf(at: number): SourcePlace {
-    return { view: this.#view, key: at, value: at };
-  }
-
-  #checked(at: number, text: string): string {
-    this.#record.checkString(this.#view, at, text.length);
-    return text;
-  }
-
-  #skip(pattern: RegExp): void {
-    this.at += matchAt(pattern, this.#text, this.at).length;
-  }
-
-  #refuse(key: ReadMessageKey, params: MessageParams = {}, at = this.at): never {
-    throw new ReadRefusal(this.#view.origin(Math.min(at, this.#text.length)), key, params);
+    return matchAt(/[\p{L}_]\w{0,120}:(?!\/\/)(?=\S|\s[A-Z]\w{0,80}:)/uy, this.text, at) !== "";
   }
 }
 
@@ -465,7 +366,6 @@ function indentOf(text: string, at: number): number {
 /** `Optional("x")`, `Bundle[{…}]` and `Decimal('1.00')` are what they hold. */
 function unwrapped(value: SourceValue, named: string): SourceValue {
   if (!Array.isArray(value)) return value;
-  if (PAIRS.test(named)) return value;
   const [only] = value;
   if (named.startsWith("bless")) return only ?? value;
   if (value.length !== 1 || only === undefined) return value;

@@ -174,12 +174,16 @@ describe("what stands in a printed value", () => {
   });
 
   it("keeps the digits of a number", () => {
-    const text = "{'transaction': Transaction(amount=12345678901234567890.10, currency='EUR'), 'failure': {'code': Code.X}}";
+    const text =
+      "{'transaction': Transaction(amount=12345678901234567890.10, currency='EUR'), 'failure': {'code': Code.X}}";
     expect(contextOf(text)).toMatchObject({ transaction: { amount: "12345678901234567890.10" } });
   });
 
   it.each([
-    ["PHP's empty text", "Array\n(\n    [failure] => Array\n        (\n            [code] => 51\n            [message] => \n        )\n\n)"],
+    [
+      "PHP's empty text",
+      "Array\n(\n    [failure] => Array\n        (\n            [code] => 51\n            [message] => \n        )\n\n)",
+    ],
     ["Java's null", "{failure={code=51, message=null}}"],
     ["Go's nil", "&{failure:{code:51 message:<nil>}}"],
     ["what Node does not show", "Payment { failure: { code: '51', message: [Object], cause: undefined } }"],
@@ -190,7 +194,8 @@ describe("what stands in a printed value", () => {
   });
 
   it("may go on over several lines in PHP", () => {
-    const text = "Array\n(\n    [failure] => Array\n        (\n            [code] => 51\n            [message] => first\n(second)\n\n        )\n\n)";
+    const text =
+      "Array\n(\n    [failure] => Array\n        (\n            [code] => 51\n            [message] => first\n(second)\n\n        )\n\n)";
     expect(contextOf(text)).toMatchObject({ failure: { message: "first\n(second)" } });
   });
 
@@ -207,12 +212,16 @@ describe("what stands in a printed value", () => {
   });
 
   it("has its places: an ambiguous amount is shown where it stands", () => {
-    const error = refusal("log\nArray\n(\n    [transaction] => Array\n        (\n            [amount] => 10.000\n            [currency] => EUR\n        )\n\n)");
+    const error = refusal(
+      "log\nArray\n(\n    [transaction] => Array\n        (\n            [amount] => 10.000\n            [currency] => EUR\n        )\n\n)",
+    );
     expect([error.line, error.column]).toEqual([6, 25]);
   });
 
   it("is refused with two values for one key", () => {
-    expect(refusal("{transaction={amount=1.00, amount=2.00, currency=EUR}, failure={code=51}}").reason).toBe("two_values");
+    expect(refusal("{transaction={amount=1.00, amount=2.00, currency=EUR}, failure={code=51}}").reason).toBe(
+      "two_values",
+    );
   });
 
   it.each([
