@@ -99,16 +99,19 @@ export function createReader(
         () => input,
         record,
         () => textTransactions(input, search, words),
+        locale,
       );
     const copied = copyPlainJson(input);
-    if ("issues" in copied) throw unreadable("", refusalOf(copied.issues[0] as (typeof copied.issues)[number]));
+    if ("issues" in copied) {
+      throw unreadable("", refusalOf(copied.issues[0] as (typeof copied.issues)[number]), locale);
+    }
     const find = (): FoundTransaction[] => {
       const part = parsedValue(copied.value, record);
       const found = findTransactions(part, search);
       if (found.length === 0) throw noTransaction("", [part]);
       return onceEach("", [{ part, found }]);
     };
-    return answer("", () => JSON.stringify(copied.value), record, find);
+    return answer("", () => JSON.stringify(copied.value), record, find, locale);
   };
 }
 
@@ -144,7 +147,13 @@ function proseOf(text: string, parts: readonly FoundValue[]): string {
 }
 
 /** Reads, and puts lines and columns of `text` to what was found. `shown` is the text from which an error shows an excerpt. */
-function answer(text: string, shown: () => string, record: ReadingRecord, find: () => FoundTransaction[]): Reading {
+function answer(
+  text: string,
+  shown: () => string,
+  record: ReadingRecord,
+  find: () => FoundTransaction[],
+  locale: string | undefined,
+): Reading {
   try {
     const [first, ...others] = find();
     if (first === undefined) throw noTransaction(text, []);
@@ -163,7 +172,7 @@ function answer(text: string, shown: () => string, record: ReadingRecord, find: 
       ),
     };
   } catch (error) {
-    if (error instanceof ReadRefusal) throw unreadable(shown(), error);
+    if (error instanceof ReadRefusal) throw unreadable(shown(), error, locale);
     throw error;
   }
 }

@@ -24,39 +24,45 @@ const FAILING =
 const SHORT_CODE =
   /\b(?:code|reason|return|error|response|alasan|kode|错误码|返回码|代码)s?\b[^\n]{0,20}?\b[A-Z]{1,4}\d{2,5}\b/i;
 const SIGNED =
-  /(?:[$\u20ac\u00a3\u00a5\u20b9\u20a6\u20a9\u20ab\u20b1\u0e3f\u20ba]|\bRp\.?|\bR\$|\bRM) ?\d[\d.,]{0,30}|\b\d[\d.,]{0,30} ?(?:\u20ac|\u5143|\u5757|\u4e07|ribu\b|rb\b|juta\b)/u;
+  /(?:[$\u20ac\u00a3\u00a5\u20b9\u20a6\u20a9\u20ab\u20b1\u0e3f\u20ba]|\bRp\.?|\bR\$|\bRM) ?\d[\d.,]{0,30}(?: ?(?:ribu|rb|juta|jt|k)\b|\u4e07)?|\b\d[\d.,]{0,30} ?(?:\u20ac|\u5143|\u5757|\u4e07|ribu\b|rb\b|juta\b)/u;
 const CODED = /\b([A-Z]{3}) ?\d[\d.,]{0,30}|\b\d[\d.,]{0,30} ?([A-Z]{3})\b/g;
 
 /** The failure that a text without any object tells in words, or null where no known code or phrase is in it. */
 export function toldFailure(given: string, { words, phrases }: KnownWords): ToldFailure | null {
   const text = plainSpaces(given.slice(0, MAX_SEARCHED));
-  const lines = text.split(/\r\n|\n|\r/).map((line) => line.trim());
+  const lines = text
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
   const known = new Set(words.map(({ word }) => word));
+  const everything = folded(text);
+  const said = phrases.filter(({ phrase }) => everything.includes(phrase));
   const telling = (line: string): boolean => {
-    const plain = line
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/[\s_]+/g, " ");
-    if (phrases.some(({ phrase }) => plain.includes(phrase))) return true;
+    const plain = folded(line);
+    if (said.some(({ phrase }) => plain.includes(phrase))) return true;
     for (const [found] of line.matchAll(WORD)) {
       const word = found.toLowerCase().replaceAll("-", "_");
       if (known.has(word) || (found.includes("_") && FAILING.test(word))) return true;
     }
     return SHORT_CODE.test(line);
   };
-  const whole = lines.filter((line) => line !== "").join("\n");
+  const whole = lines.join("\n");
+  const told = lines.filter(telling);
   // A phrase may be broken over two lines of a mail.
-  const told = lines.filter((line) => line !== "" && telling(line));
-  if (told.length === 0 && !telling(whole.replaceAll("\n", " "))) return null;
-  const message = (whole.length <= MAX_MESSAGE ? whole : told.length > 0 ? [...new Set(told)].join("\n") : whole).slice(
-    0,
-    MAX_MESSAGE,
-  );
+  if (told.length === 0 && said.length === 0) return null;
+  const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n");
+  const message = shown.slice(0, MAX_MESSAGE);
   const seen = amountIn(whole);
   const warnings =
     seen === undefined ? [] : [{ path: "/transaction/amount", ...readMessage("amount_seen", { text: seen }) }];
   return { context: { failure: { message } }, warnings };
 }
+
+const folded = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s_]+/g, " ");
 
 /** The first amount in a prose. It is shown and never taken: it may be a balance, a limit or a price. */
 function amountIn(text: string): string | undefined {

@@ -1,6 +1,7 @@
 import { UnreadableInputError } from "../base/errors.js";
 import { redactedMessage } from "../base/messages.js";
 import { createRedactor, type Redactor } from "../redact/index.js";
+import { inLanguage } from "./hints/index.js";
 import type { FoundValue } from "./prose.js";
 import { LineIndex, ReadRefusal } from "./source.js";
 import { isObject, NumberText, type SourceValue } from "./value.js";
@@ -9,11 +10,11 @@ const MAX_EXCERPT = 200;
 /** Where a piece of text may be cut so that nothing is left of what stood before: a secret's key is not cut off from its value. */
 const EDGE = /[\n\r{},;&]/;
 
-/** The public error for a refusal: its line and column, and the text around it without what must not leave. */
-export function unreadable(text: string, refusal: ReadRefusal): UnreadableInputError {
+/** The public error for a refusal, in a language: its line and column, and the text around it without what must not leave. */
+export function unreadable(text: string, refusal: ReadRefusal, locale?: string): UnreadableInputError {
   const { line, column } = new LineIndex(text).position(refusal.at);
   const redactor = createRedactor();
-  const { message: hint, code: reason, ...said } = redactedMessage(refusal.said, redactor.text);
+  const { message: hint, code: reason, ...said } = redactedMessage(inLanguage(refusal.said, locale), redactor.text);
   return new UnreadableInputError({
     line,
     column,
@@ -91,7 +92,10 @@ function collect(value: SourceValue, seen: Record<string, string>, depth: number
   for (const key of Object.keys(value).slice(0, 100)) {
     const member = value[key] as SourceValue;
     const text = member instanceof NumberText ? member.text : typeof member === "string" ? member : undefined;
-    const taken = text === undefined || text.length > 40 ? undefined : TAKEN.find(({ pattern }) => pattern.test(key));
+    const taken =
+      text === undefined || text.length > 40 || /(?:\d[ -]?){13}/.test(text)
+        ? undefined
+        : TAKEN.find(({ pattern }) => pattern.test(key));
     if (taken !== undefined) seen[taken.name] ??= text as string;
     else collect(member, seen, depth + 1);
   }

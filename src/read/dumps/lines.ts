@@ -1,8 +1,8 @@
 import { matchAt, withoutInvisible } from "../characters.js";
+import { assembled, isKnownPath, pathOf } from "../paths.js";
 import type { FoundValue } from "../prose.js";
 import type { ReadingRecord } from "../record.js";
 import { ReadRefusal, type TextView } from "../source.js";
-import type { SourceObject } from "../value.js";
 
 interface Cell {
   name: string;
@@ -104,11 +104,10 @@ function recordOf(view: TextView, cells: readonly Cell[], record: ReadingRecord)
     seen.set(name, text);
   }
   const at = (cells[0] as Cell).key;
-  const object: SourceObject = record.object(view, at);
-  for (const { name, text, key, value } of cells) {
-    record.countValue(view, value);
-    record.checkString(view, value, text.length);
-    if (text !== "") record.put(object, name, text, { view, key, value });
-  }
+  const given = cells.map(({ name, text, key, value }) => {
+    const path = pathOf(name);
+    return { path: path !== null && isKnownPath(path) ? path : [name], text, place: { view, key, value } };
+  });
+  const object = assembled(given, view, at, record);
   return [{ value: object, place: { view, key: at, value: at }, loose: true }];
 }
