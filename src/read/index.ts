@@ -29,9 +29,4 @@ let words: ReturnType<typeof knownWords> | undefined;
  * const body = { error: { type: "card_error", code: "card_declined", decline_code: "insufficient_funds", message: "Declined." } };
  * console.log(readTransaction(body).transactions[0].format); // stripe.error
  */
-export const readTransaction = createReader(
-  adapters.filter(({ provider }) => provider !== generic.provider),
-  [generic],
-  providerNames,
-  () => (words ??= knownWords()),
-);
+export const readTransaction = createReader(adapters, [generic], providerNames, () => (words ??= knownWords()));

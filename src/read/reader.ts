@@ -4,7 +4,7 @@ import { MAX_TEXT } from "../base/sizes.js";
 import type { TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
 import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
-import { type FoundTransaction, findTransactions, type Search } from "./find.js";
+import { type FoundTransaction, findEach, type Search } from "./find.js";
 import { parseReadOptions, type ReadOptions } from "./options.js";
 import { parsedValue, refusalOf } from "./parsed.js";
 import type { FoundValue } from "./prose.js";
@@ -107,9 +107,9 @@ export function createReader(
     }
     const find = (): FoundTransaction[] => {
       const part = parsedValue(copied.value, record);
-      const found = findTransactions(part, search);
+      const found = findEach([part], search).flat();
       if (found.length === 0) throw noTransaction("", [part]);
-      return onceEach("", [{ part, found }]);
+      return found;
     };
     return answer("", () => JSON.stringify(copied.value), record, find, locale);
   };
@@ -120,8 +120,8 @@ function textTransactions(text: string, search: Search, words: () => KnownWords)
   const view = TextView.of(text);
   const seen: FoundValue[] = [];
   for (const parts of readWays(view, search.record)) {
-    const all = parts.map((part) => ({ part, found: findTransactions(part, search) }));
-    if (all.some(({ found }) => found.length > 0)) return onceEach(text, all);
+    const found = findEach(parts, search);
+    if (found.some((some) => some.length > 0)) return onceEach(text, parts, found);
     seen.push(...parts);
   }
   const told = toldFailure(proseOf(text, seen), words());

@@ -2,27 +2,27 @@ import { isJsonObject, type Json, own } from "../base/json.js";
 import type { FoundTransaction } from "./find.js";
 import type { FoundValue } from "./prose.js";
 
-/** What was found in one value of a text. */
-export interface FoundIn {
-  part: FoundValue;
-  found: FoundTransaction[];
-}
-
 /**
  * Each transaction once: a message and its dump, a webhook that came twice, the same line of a log. Two are one where all that one says
  * the other says too. Rows of a table and objects each on a line of its own are records: they are one only where they name the same id.
  */
-export function onceEach(text: string, all: readonly FoundIn[]): FoundTransaction[] {
+export function onceEach(
+  text: string,
+  parts: readonly FoundValue[],
+  all: readonly (readonly FoundTransaction[])[],
+): FoundTransaction[] {
   const kept: FoundTransaction[] = [];
   let before: FoundValue | undefined;
   let compared = 0;
-  for (const { part, found } of all) {
+  for (const [i, part] of parts.entries()) {
+    const found = all[i] ?? [];
     const record = part.row === true || (before !== undefined && onLinesOfTheirOwn(text, before, part));
     // Those of one list are as many as it has.
     const others = kept.length;
     for (const one of found) {
       // Many transactions are a list, and comparing each with each would take the square of the time.
-      const twin = compared > MAX_COMPARED ? -1 : kept.findIndex((other, i) => i < others && same(other, one, record));
+      const twin =
+        compared > MAX_COMPARED ? -1 : kept.findIndex((other, place) => place < others && same(other, one, record));
       compared += others;
       if (twin < 0) kept.push(one);
       else if (says(one.context as Json, (kept[twin] as FoundTransaction).context as Json)) {

@@ -40,7 +40,7 @@ const PASTES: Record<string, string> = {
   "amount_unclear.no_currency": '{"transaction":{"amount":"10k"}}',
   "amount_ambiguous.decisive": '{"transaction":{"amount":"10.000","currency":"USD"}}',
   amount_ambiguous: '{"transaction":{"id":"x","currency":"USD"},"balance":{"available":"10.000"}}',
-  "amount_unreadable.units": '{"error":{"code":"declined","message":"no"},"amount":15000,"currency":"USD"}',
+  "amount_unreadable.seen": '{"error":{"code":"declined","message":"no"},"amount":15000,"currency":"USD"}',
   unknown_key: '{"transaction":{"id":"x"},"colour":"red"}',
   "unknown_key.near": '{"transaction":{"id":"x","curency":"USD"}}',
   currency_mismatch:

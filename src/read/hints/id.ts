@@ -85,5 +85,8 @@ export const indonesianHints: Readonly<Record<ReadMessageKey, string>> = {
     "Tidak diketahui apakah jumlah di pesan ini dalam satuan utama atau satuan terkecil, jadi tidak dipakai.",
   amount_seen:
     'ada "{text}" di dalam teks; jumlah di tengah kalimat tidak dipakai, karena bisa saja itu saldo, batas, atau harga',
-  several_transactions: "Pesan ini melaporkan {count} transaksi; satu yang dibaca, yang ditolak didahulukan.",
+  "amount_unreadable.network":
+    "Pesan ini memberi jumlah dalam koin jaringannya, tetapi tidak menyebut jaringannya, jadi tidak dipakai. Sebutkan jaringannya (chain id).",
+  "amount_unreadable.seen":
+    "Pesan ini berisi {field} {value}, tetapi tidak jelas satu jumlah dengan mata uang dan satuannya, jadi tidak dipakai.",
 };
