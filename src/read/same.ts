@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, own } from "../base/json.js";
+import { isJsonObject, type Json, type JsonObject, own } from "../base/json.js";
 import type { FoundTransaction } from "./find.js";
 import type { FoundValue } from "./prose.js";
 
@@ -24,8 +24,15 @@ export function onceEach(
       const twin =
         compared > MAX_COMPARED ? -1 : kept.findIndex((other, place) => place < others && same(other, one, record));
       compared += others;
-      if (twin < 0) kept.push(one);
-      else if (says(one.context as Json, (kept[twin] as FoundTransaction).context as Json)) {
+      if (twin < 0) {
+        const half =
+          record || compared > MAX_COMPARED
+            ? -1
+            : kept.findIndex((other, place) => place < others && halves(other, one));
+        if (half < 0) kept.push(one);
+        else kept[half] = together(kept[half] as FoundTransaction, one);
+      }
+      if (twin >= 0 && says(one.context as Json, (kept[twin] as FoundTransaction).context as Json)) {
         kept[twin] = { ...one, at: (kept[twin] as FoundTransaction).at };
       }
     }
@@ -46,6 +53,39 @@ function same(a: FoundTransaction, b: FoundTransaction, record: boolean): boolea
   const named = idOf(a) !== undefined && idOf(a) === idOf(b);
   if ((record || (a.format === "txwhy" && b.format === "txwhy")) && !named) return false;
   return says(a.context as Json, b.context as Json) || says(b.context as Json, a.context as Json);
+}
+
+const membersOf = ({ context }: FoundTransaction, name: string): JsonObject => {
+  const found = own(context as Json, name);
+  return isJsonObject(found) ? found : {};
+};
+
+/** A message and its dump, each with a half of one failure: of one provider, without a contradiction, and one of them without id and amount. */
+function halves(a: FoundTransaction, b: FoundTransaction): boolean {
+  const provider = membersOf(a, "failure").provider;
+  if (provider === undefined || provider !== membersOf(b, "failure").provider) return false;
+  const nameless = (one: FoundTransaction): boolean =>
+    idOf(one) === undefined && membersOf(one, "transaction").amount === undefined;
+  if (!nameless(a) && !nameless(b)) return false;
+  return ["transaction", "failure", "instrument"].every((name) => {
+    const other = membersOf(b, name);
+    return Object.entries(membersOf(a, name)).every(
+      ([key, value]) => key === "codes" || !Object.hasOwn(other, key) || says(value, other[key] as Json),
+    );
+  });
+}
+
+function together(a: FoundTransaction, b: FoundTransaction): FoundTransaction {
+  const context: Record<string, unknown> = { ...b.context, ...a.context };
+  for (const name of ["transaction", "failure", "instrument"]) {
+    const both = { ...membersOf(b, name), ...membersOf(a, name) };
+    if (Object.keys(both).length > 0) context[name] = both;
+  }
+  const codes = [membersOf(a, "failure").codes, membersOf(b, "failure").codes].flatMap((list) =>
+    Array.isArray(list) ? list : [],
+  );
+  if (codes.length > 0) context.failure = { ...(context.failure as JsonObject), codes };
+  return { ...a, context, warnings: [...a.warnings, ...b.warnings] };
 }
 
 function idOf({ context }: FoundTransaction): Json | undefined {

@@ -22,7 +22,7 @@ const FAILING =
   /(?:^|_)(?:declined?|fail(?:ed|ure)?|insufficient|invalid|exceed(?:s|ed)?|expired?|error|reject(?:ed)?|denied|blocked|timeout|timed|refused|unavailable|incorrect|underpriced|reverted|aborted|unfunded|forbidden|unauthorized|notenough|lost|stolen|restricted|closed|frozen)(?:_|$)/;
 /** Codes of a letter or two and digits are codes only beside the word that says so: `return code R10`, `reason: AM04`. */
 const SHORT_CODE =
-  /\b(?:code|reason|return|error|response|alasan|kode|错误码|返回码|代码)s?\b[^\n]{0,20}?\b[A-Z]{1,4}\d{2,5}\b/i;
+  /\b(?:code|reason|return|error|response|alasan|kode|错误码|返回码|代码)s?\b[\s\S]{0,20}?\b[A-Z]{1,4}\d{2,5}\b/i;
 const SIGNED =
   /(?:[$\u20ac\u00a3\u00a5\u20b9\u20a6\u20a9\u20ab\u20b1\u0e3f\u20ba]|\bRp\.?|\bR\$|\bRM) ?\d[\d.,]{0,30}(?: ?(?:ribu|rb|juta|jt|k)\b|\u4e07)?|\b\d[\d.,]{0,30} ?(?:\u20ac|\u5143|\u5757|\u4e07|ribu\b|rb\b|juta\b)/u;
 const CODED = /\b([A-Z]{3}) ?\d[\d.,]{0,30}|\b\d[\d.,]{0,30} ?([A-Z]{3})\b/g;
@@ -49,7 +49,7 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
   const whole = lines.join("\n");
   const told = lines.filter(telling);
   // A phrase may be broken over two lines of a mail.
-  if (told.length === 0 && said.length === 0) return null;
+  if (told.length === 0 && said.length === 0 && !SHORT_CODE.test(whole)) return null;
   const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n");
   const message = shown.slice(0, MAX_MESSAGE);
   const seen = amountIn(whole);
