@@ -38,7 +38,7 @@ function find(
   [from, to]: [Decimal, Decimal],
   { fees, exponent }: { fees: readonly FeeTerms[] | null; exponent: number },
   fails: Fails,
-  guess?: Decimal,
+  { guess, edges = [] }: { guess?: Decimal; edges?: readonly Decimal[] } = {},
 ): Decimal | undefined {
   const unit = minorUnit(exponent);
   let steps = 0;
@@ -51,7 +51,7 @@ function find(
     const next = middle.plus(unit);
     return which === "last" ? (visit(next, high) ?? visit(low, middle)) : (visit(low, middle) ?? visit(next, high));
   };
-  const inside = edgesOf(fees ?? [], exponent)
+  const inside = [...edgesOf(fees ?? [], exponent), ...edges]
     .filter((edge) => edge.gte(from) && edge.lt(to))
     .sort((a, b) => a.cmp(b));
   const lows = [from, ...inside.map((edge) => edge.plus(unit))];
@@ -218,15 +218,23 @@ class Bounds {
     return amounts?.lt(amount) === true || totals?.lt(amount.plus(least.times(count))) === true;
   }
 
-  /** Whether this number of parts, the last perhaps smaller, fits the shared room. */
-  fitsTogether(count: number, each: Decimal, final: Decimal): boolean {
-    return [...this.#together].every(([measure, room]) => {
-      const [one, end] = [this.#span(measure, each, each), this.#span(measure, final, final)];
+  /** Whether equal parts and a last one, each between two amounts, are too much together: true only where all of them are. */
+  exceedTogether(count: number, each: readonly [Decimal, Decimal], final: readonly [Decimal, Decimal]): boolean {
+    return [...this.#together].some(([measure, room]) => {
+      const [one, end] = [this.#span(measure, ...each), this.#span(measure, ...final)];
       return one.least
         .times(count - 1)
         .plus(end.least)
-        .lte(room);
+        .gt(room);
     });
+  }
+
+  /** Whether every amount below one that passes is known to pass too: nothing is a minimum, and no fee is higher on less. */
+  get isOpenBelow(): boolean {
+    const hasMinimum = [...this.#allowed.values()].some(({ least }) => least.gt(ZERO));
+    const fees = this.#sheet.fees ?? [];
+    const takesAll = this.#payee.some((fee) => fee.flat?.gt(ZERO) === true || fee.min?.gt(ZERO) === true);
+    return !hasMinimum && !takesAll && fees.every((fee) => fee.bands === undefined);
   }
 
   /** An amount above which none passes; undefined where nothing known bounds it. */
@@ -280,7 +288,7 @@ export const largestPassable = (sheet: Sheet): Known<Decimal> => sheet.once(find
 const findLargest = (sheet: Sheet): Known<Decimal> =>
   searched(sheet, (bounds, fails, unit) => {
     const upper = bounds.upper();
-    return upper && find("last", [unit, upper], sheet, fails, bounds.guess(upper));
+    return upper && find("last", [unit, upper], sheet, fails, { guess: bounds.guess(upper) });
   });
 
 /** The smallest passable amount above the transaction's own. */
@@ -293,7 +301,7 @@ export const leastPassable = (sheet: Sheet): Known<Decimal> =>
     return find("first", [from, upper], sheet, fails);
   });
 
-/** The fewest equal parts that all pass, each with its own fees; the last may be smaller. */
+/** The fewest parts that all pass, each with its own fees: equal ones, of which the last may be smaller. */
 export const fewestParts = (sheet: Sheet): Known<Parts> => sheet.once(findParts);
 
 interface Parts {
@@ -302,30 +310,45 @@ interface Parts {
 }
 
 /**
- * The fewest equal parts, the last perhaps smaller, paid one after another, that fit the shared room. Unknown where no count up to the
+ * The fewest parts, paid one after another, that fit the shared room; of those the ones that differ least. Unknown where no count up to the
  * maximum does.
  */
 function findParts(sheet: Sheet): Known<Parts> {
-  const { amount } = sheet;
-
+  const { amount, exponent } = sheet;
   if (sheet.transaction.splittable !== true || !amount.known) return UNKNOWN;
   // Digits that the currency does not have would be left to the last part, which could not be paid.
-  if (fractionDigits(amount.value) > sheet.exponent) return UNKNOWN;
+  if (fractionDigits(amount.value) > exponent) return UNKNOWN;
   const bounds = sheet.once(boundsOf);
-  const unit = minorUnit(sheet.exponent);
-  const units = amount.value.div(unit);
   const most = Math.min(MOST_PARTS, countLeft(sheet));
   for (let count = 2; count <= most && !bounds.isTooMuch(count, amount.value); count++) {
-    const each = units
-      .plus(count - 1)
-      .divToInt(count)
-      .times(unit);
-    const final = amount.value.minus(each.times(count - 1));
-    if (!bounds.fails(each, each) && !bounds.fails(final, final) && bounds.fitsTogether(count, each, final))
-      return known({ count, each });
+    const each = partsOf(amount.value, count, bounds, sheet);
+    if (each !== undefined) return known({ count, each });
   }
   return UNKNOWN;
 }
+
+/** The smallest equal part of which this number, the last perhaps smaller, make up the amount and pass; undefined if there is none. */
+function partsOf(amount: Decimal, count: number, bounds: Bounds, sheet: Sheet): Decimal | undefined {
+  const unit = minorUnit(sheet.exponent);
+  const others = count - 1;
+  const left = (each: Decimal): Decimal => amount.minus(each.times(others));
+  const equal = roundUp(amount.div(count), sheet.exponent);
+  const largest = roundDown(amount.minus(unit).div(others), sheet.exponent);
+  const fails: Fails = (low, high) =>
+    bounds.fails(low, high) ||
+    bounds.fails(left(high), left(low)) ||
+    bounds.exceedTogether(count, [low, high], [left(high), left(low)]);
+  // The fee of the last part jumps where the last part crosses an edge.
+  const edges = edgesOf(sheet.fees ?? [], sheet.exponent).flatMap((edge) => {
+    const each = roundDown(amount.minus(edge).div(others), sheet.exponent);
+    return [each.minus(unit), each];
+  });
+  return find("first", [equal, largest], sheet, fails, { edges });
+}
+
+/** The largest amount, where every smaller one passes as well: then "this much or less" is true. Unknown where that is not known. */
+export const largestOfAll = (sheet: Sheet): Known<Decimal> =>
+  sheet.once(boundsOf).isOpenBelow ? largestPassable(sheet) : UNKNOWN;
 
 function countLeft(sheet: Sheet): number {
   return (metLimits(sheet) ?? []).reduce((left, limit) => {

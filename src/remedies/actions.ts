@@ -3,9 +3,9 @@ import { at, type Json, type JsonObject, own } from "../base/json.js";
 import type { FactValue } from "../base/known.js";
 import { type Decimal, decimal, max, moneyText, roundUp, ZERO } from "../base/money.js";
 import type { PatchBuilder } from "../base/patch.js";
-import { addDuration, isWritable, parseDuration, parseInstant } from "../base/time.js";
+import { addDuration, endOfMonth, isWritable, parseDuration } from "../base/time.js";
 import { type FoundCause, isAmountOpen, type Situation, timeText } from "../causes/find.js";
-import { leastArriving } from "../facts/amounts.js";
+import { largestOfAll, leastArriving } from "../facts/amounts.js";
 import { exceededTogether, type Limit } from "../facts/limits.js";
 import type { Action, RemedyRule } from "../rules/files.js";
 
@@ -27,6 +27,8 @@ export interface RemedyNumbers {
   source?: string;
   parts?: number;
   level?: "basic" | "full";
+  upTo?: Money;
+  initiator?: "merchant";
 }
 /** One way to carry out an action. Without an `effect` it cannot be simulated. */
 export interface RemedyDraft {
@@ -54,8 +56,9 @@ const restsOn = ({ rules }: FoundCause, ...facts: string[]): boolean =>
 
 const none: Build = () => [{}];
 /** Where only a code says that a confirmation failed, the stated one is another confirmation, and stays as it is. */
-const confirm: Build = ({ found }) => [
+const confirm: Build = ({ found, values }) => [
   {
+    params: values.initiator === "merchant" ? { initiator: "merchant" } : {},
     effect: (patch) => {
       if (restsOn(found, "authentication.status")) patch.set("/authentication/status", "passed");
     },
@@ -133,7 +136,10 @@ const reduceAmount: Build = ({ situation, values }) => {
   const { amount } = situation.sheet;
   const most = values.amount as Decimal | undefined;
   if (isAmountOpen(situation)) return [];
-  return most !== undefined && amount.known && most.lt(amount.value) ? [setAmount(situation, most)] : [];
+  if (most === undefined || !amount.known || !most.lt(amount.value)) return [];
+  const draft = setAmount(situation, most);
+  const upTo = largestOfAll(situation.next.sheet);
+  return [upTo.known ? { ...draft, params: { ...draft.params, upTo: asMoney(upTo.value, situation) } } : draft];
 };
 
 const increaseAmount: Build = ({ situation, found, values }) => {
@@ -165,7 +171,7 @@ const waitUntil: Build = (given) => {
   }
   if (!isAhead(situation, until)) return [];
   const params = { notBefore: timeText(situation, until, factOf(rule.params?.notBefore)) };
-  if (expiresBefore(situation, until)) return [];
+  if (endsBefore(situation, until)) return [];
   return byNumbers ? [{ params, effect: () => {}, then: params.notBefore }] : [{ params }];
 };
 
@@ -174,7 +180,7 @@ const factOf = (param: unknown): string | undefined => own(param, "fact") as str
 const waitForUnlock: Build = (given) => {
   const until = given.values.notBefore as number | undefined;
   const { situation, rule } = given;
-  if (until === undefined || !isAhead(situation, until) || expiresBefore(situation, until)) return [];
+  if (until === undefined || !isAhead(situation, until) || endsBefore(situation, until)) return [];
   const notBefore = timeText(situation, until, factOf(rule.params?.notBefore));
   return [{ params: { notBefore }, effect: () => {}, then: notBefore }];
 };
@@ -190,10 +196,14 @@ export function adviceTime({ failure, sheet }: Situation): number | undefined {
 
 const isAhead = ({ now }: Situation, until: number): boolean => !now.known || until > now.value;
 
-/** Whether the transaction expires before the wait ends, so that waiting does not help. */
-function expiresBefore({ context }: Situation, until: number): boolean {
-  const expires = own(own(context, "transaction"), "expiresAt") as string | undefined;
-  return expires !== undefined && (parseInstant(expires) as number) <= until;
+/** Whether the order or the card expires by then, so that waiting does not help. */
+export function endsBefore({ given, sheet }: Situation, until: number): boolean {
+  const expires = own(own(given, "transaction"), "expiresAt") as string | undefined;
+  const month = own(own(given, "instrument"), "expires") as string | undefined;
+  return (
+    (expires !== undefined && sheet.cache.instant(expires) <= until) ||
+    (month !== undefined && endOfMonth(month) <= until)
+  );
 }
 
 /** An outage whose end nobody knows is over some time. */

@@ -26,6 +26,8 @@ const PAYS_AGAIN: readonly Action[] = [
   "raise_limit",
   "use_other_method",
 ];
+/** Actions for which the customer has to be there. */
+const CONFIRMS: readonly Action[] = ["complete_challenge", "enter_password_again", "request_new_code", "sign_in_again"];
 /** A refund or payout is the merchant's: its customer cannot change the amount, pay more in, or choose another card. */
 const PAYERS_ONLY: readonly Action[] = [...AMOUNT, "top_up", "use_other_method"];
 const MERCHANTS_KINDS = ["refund", "payout"];
@@ -60,6 +62,10 @@ export function isAmountFixed(situation: Situation): boolean {
   const stated = own(own(situation.context, "transaction"), "amountFixed") as boolean | undefined;
   return stated ?? (kindOf(situation) === "payment" || isMerchants(situation));
 }
+
+/** Whether an action needs the customer, who is not there when the merchant starts a payment. */
+export const needsAbsentCustomer = (action: Action, { context }: Situation): boolean =>
+  CONFIRMS.includes(action) && own(own(context, "transaction"), "initiator") === "merchant";
 
 /** Whether an action pays another amount than the one asked for. */
 export const changesAmount = (action: Action): boolean => action === "reduce_amount" || action === "increase_amount";

@@ -173,7 +173,7 @@ function leafIssues(leaf: Record<string, unknown>, path: Path, language: FactLan
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 /** Parameters of actions, which the texts of remedies may name beside facts. */
-const PARAMS = ["amount", "notBefore", "limit", "source", "fee", "parts", "level", "attempts"].map(
+const PARAMS = ["amount", "notBefore", "limit", "source", "fee", "parts", "level", "attempts", "initiator", "upTo"].map(
   (name) => `params.${name}`,
 );
 
