@@ -45,7 +45,7 @@ const asMoney = (value: Decimal, { sheet }: Situation): Money => ({
   currency: sheet.currency ?? "",
 });
 /** A required amount is rounded up to the minor unit, so that it is never too small. */
-const enough = (value: Decimal, { sheet }: Situation): Decimal => roundUp(value, sheet.exponent);
+const enough = (value: Decimal, { sheet }: Situation): Decimal => roundUp(value, sheet.proposedExponent);
 
 const none: Build = () => [{}];
 const setAuthentication: Build = () => [
@@ -97,7 +97,7 @@ function fromSource(situation: Situation, source: Json, i: number, label: string
     return sum.known ? sum.value : undefined;
   };
   const [least, most] = [amountOf("minTopUp") ?? ZERO, amountOf("maxTopUp")];
-  const amount = leastArriving(needed, least, most, fees, sheet.exponent, (sent) => borne("payee", sent));
+  const amount = leastArriving(needed, least, most, fees, sheet, (sent) => borne("payee", sent));
   if (amount === undefined) return [];
   const fee = borne("payer", amount);
   const debit = amount.plus(fee ?? ZERO);
