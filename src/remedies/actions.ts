@@ -1,11 +1,11 @@
 import type { Money } from "../base/assessment.js";
 import { at, type Json, type JsonObject, own } from "../base/json.js";
-import type { FactValue } from "../base/known.js";
+import { type FactValue, isTrue, type Known } from "../base/known.js";
 import { type Decimal, decimal, max, moneyText, roundUp, ZERO } from "../base/money.js";
 import type { PatchBuilder } from "../base/patch.js";
 import { addDuration, endOfMonth, isWritable, parseDuration } from "../base/time.js";
 import { type FoundCause, isAmountOpen, type Situation, timeText } from "../causes/find.js";
-import { largestOfAll, leastArriving } from "../facts/amounts.js";
+import { leastArriving, mostByKnownFacts } from "../facts/amounts.js";
 import { exceededTogether, type Limit } from "../facts/limits.js";
 import type { Action, RemedyRule } from "../rules/files.js";
 
@@ -48,7 +48,7 @@ const asMoney = (value: Decimal, { sheet }: Situation): Money => ({
   currency: sheet.currency ?? "",
 });
 /** A required amount is rounded up to the minor unit, so that it is never too small. */
-const enough = (value: Decimal, { sheet }: Situation): Decimal => roundUp(value, sheet.exponent);
+const enough = (value: Decimal, { sheet }: Situation): Decimal => roundUp(value, sheet.proposedExponent);
 
 /** Whether facts, and not only a code, show the cause by one of these facts. A remedy changes no fact that its cause does not rest on. */
 const restsOn = ({ rules }: FoundCause, ...facts: string[]): boolean =>
@@ -106,7 +106,7 @@ function fromSource(situation: Situation, source: Json, i: number, label: string
     return sum.known ? sum.value : undefined;
   };
   const [least, most] = [amountOf("minTopUp") ?? ZERO, amountOf("maxTopUp")];
-  const amount = leastArriving(needed, least, most, fees, sheet.exponent, (sent) => borne("payee", sent));
+  const amount = leastArriving(needed, least, most, fees, sheet, (sent) => borne("payee", sent));
   if (amount === undefined) return [];
   const fee = borne("payer", amount);
   const debit = amount.plus(fee ?? ZERO);
@@ -134,12 +134,16 @@ const setAmount = (situation: Situation, amount: Decimal): RemedyDraft => ({
 
 const reduceAmount: Build = ({ situation, values }) => {
   const { amount } = situation.sheet;
-  const most = values.amount as Decimal | undefined;
   if (isAmountOpen(situation)) return [];
+  // While a bound is not known, more may be too much; then the amount is a bound that is known, and cannot be checked.
+  const known = values.amount as Decimal | undefined;
+  const bound = mostByKnownFacts(situation.next.sheet);
+  const most = known ?? (bound.known ? bound.value : undefined);
   if (most === undefined || !amount.known || !most.lt(amount.value)) return [];
   const draft = setAmount(situation, most);
-  const upTo = largestOfAll(situation.next.sheet);
-  return [upTo.known ? { ...draft, params: { ...draft.params, upTo: asMoney(upTo.value, situation) } } : draft];
+  if (isTrue(situation.next.read("largestAmount.anyLessPasses") as Known<boolean>))
+    draft.params = { ...draft.params, upTo: asMoney(most, situation) };
+  return [known === undefined ? { ...draft, effect: null } : draft];
 };
 
 const increaseAmount: Build = ({ situation, found, values }) => {

@@ -72,8 +72,8 @@ describe.each(exampleNames)("%s", (name) => {
 
   it("has its remedies in order: what clears most first, then what is quickest; a fixed price and what was tried last", async () => {
     const { transaction } = example(name);
-    const { kind = "payment", amountFixed } = transaction ?? {};
-    const isFixed = amountFixed ?? ["payment", "refund", "payout"].includes(kind);
+    const { kind, amountFixed } = transaction ?? {};
+    const isFixed = amountFixed ?? ["payment", "refund", "payout"].includes(kind ?? "payment");
     const { causes, advice } = await diagnose(example(name));
     for (const { remedies } of [...causes, ...advice]) {
       const places = remedies.map(({ action, verified, effort, tried }) => {

@@ -161,7 +161,7 @@ export async function confirmPlan(context: Fields, options: object): Promise<num
   }
   // Longer plans are not compared: trying everything takes too long, and stops short of them.
   if (found !== null && found.length > 4) return found.length;
-  const plan = await cheapestByTrying(context, options, 4);
-  expect({ context, options, plan: found }).toEqual({ context, options, plan });
+  const cheapest = await cheapestByTrying(context, options, 4);
+  expect({ context, options, plan: found }).toEqual({ context, options, plan: cheapest });
   return found?.length ?? null;
 }
