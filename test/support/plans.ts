@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import type { AssessedRemedy, Assessment } from "../../src/api/index.js";
 import type { Fields } from "./contexts.js";
-import { EFFORTS, patched } from "./laws.js";
+import { changesAmount, EFFORTS, isFixed, patched } from "./laws.js";
 import { assess } from "./untyped.js";
 
 const SECONDS = [1, 60, 3600, 86_400];
@@ -13,11 +13,8 @@ const moneyOf = ({ action, params }: AssessedRemedy): number =>
     ? cents(params.amount?.value ?? "0") + cents(action === "top_up" ? (params.fee?.value ?? "0") : "0")
     : 0;
 /** Whether a shop's price, a refund or a payout would be changed. */
-function changesFixedAmount({ action }: AssessedRemedy, context: Fields): boolean {
-  if (action !== "reduce_amount" && action !== "increase_amount") return false;
-  const { kind = "payment", amountFixed } = (context.transaction ?? {}) as Fields;
-  return (amountFixed ?? !["transfer", "withdrawal", "top_up"].includes(kind as string)) as boolean;
-}
+const changesFixedAmount = ({ action }: AssessedRemedy, context: Fields): boolean =>
+  changesAmount(action) && isFixed(context);
 
 interface Walk {
   context: Fields;
