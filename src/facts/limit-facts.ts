@@ -118,6 +118,7 @@ const clock = (limit: Limit): Known<string> => (limit.timeZone === undefined ? U
 function slotFacts(area: string, choose: Choose): FactDefinition[] {
   return [
     fact(`${area}.exists`, "boolean", (sheet) => map(choose(sheet), (limit) => limit !== null), {
+      scope: true,
       arises: (sheet) => canArise(area, sheet),
     }),
     fact(
@@ -202,7 +203,7 @@ const payeeBalance = (sheet: Sheet, name: "available" | "cap"): Known<Decimal> =
 export const limitFacts: readonly FactDefinition[] = [
   ...slots.flatMap((slot) => slotFacts(AREAS[slot], bySlot.get(slot) as Choose)),
   ...slotFacts("fee.limit", byFees),
-  fact("limit.minimum.exists", "boolean", (sheet) => map(byMinimum(sheet), (limit) => limit !== null)),
+  fact("limit.minimum.exists", "boolean", (sheet) => map(byMinimum(sheet), (limit) => limit !== null), { scope: true }),
   fact(
     "limit.minimum.min",
     "money",
@@ -214,7 +215,7 @@ export const limitFacts: readonly FactDefinition[] = [
     of(byMinimum, (limit) => limit.measured),
   ),
   fact("limit.minimum.otherParty", "text", of(byMinimum, otherParty)),
-  fact("limit.count.exists", "boolean", (sheet) => map(byCount(sheet), (limit) => limit !== null)),
+  fact("limit.count.exists", "boolean", (sheet) => map(byCount(sheet), (limit) => limit !== null), { scope: true }),
   fact(
     "limit.count.maxCount",
     "number",
@@ -233,7 +234,7 @@ export const limitFacts: readonly FactDefinition[] = [
   fact("limit.count.otherParty", "text", of(byCount, otherParty)),
   fact("limit.count.clearsAt", "time", countEnd, { ofNextAttempt: true }),
   fact("limit.count.timeZone", "text", of(byCount, clock)),
-  fact("limit.near.exists", "boolean", (sheet) => map(byWarning(sheet), (limit) => limit !== null)),
+  fact("limit.near.exists", "boolean", (sheet) => map(byWarning(sheet), (limit) => limit !== null), { scope: true }),
   fact(
     "limit.near.warnAt",
     "money",

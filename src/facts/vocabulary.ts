@@ -1,5 +1,5 @@
 import { type Json, own } from "../base/json.js";
-import { type FactValue, type Kind, type Known, known, UNKNOWN, unknown } from "../base/known.js";
+import { type FactValue, type Kind, type Known, known, unknown } from "../base/known.js";
 import { decimal, isDecimalText } from "../base/money.js";
 import { parseInstant } from "../base/time.js";
 import { type FactDefinition, fact } from "./fact.js";
@@ -7,9 +7,10 @@ import { limitFacts } from "./limit-facts.js";
 import { moneyFacts } from "./money-facts.js";
 import { partyFacts } from "./party-facts.js";
 import type { Sheet } from "./sheet.js";
+import { sourceFacts } from "./source-facts.js";
 
 /** All facts that rules may name, in the order in which they are documented. */
-export const vocabulary: readonly FactDefinition[] = [...moneyFacts, ...limitFacts, ...partyFacts];
+export const vocabulary: readonly FactDefinition[] = [...moneyFacts, ...limitFacts, ...sourceFacts, ...partyFacts];
 const byName = new Map(vocabulary.map((definition) => [definition.name, definition]));
 
 const EXTENSION = /^extensions(?:\.[A-Za-z_][A-Za-z0-9_]*)+$/;
@@ -30,8 +31,10 @@ function extension(sheet: Sheet, steps: string[], kind: Kind): Known<never> {
   let value: Json | undefined = sheet.area("extensions");
   for (const step of steps.slice(1)) value = own(value, step);
   if (value === undefined || value === null) return unknown(`/${steps.join("/")}`);
-  const read = ofKind(value, kind);
-  return (read === undefined ? UNKNOWN : known(read)) as Known<never>;
+  // A number in quotes is still a number; a value of another kind is asked for.
+  const isNumber = kind === "number" && typeof value === "string" && isDecimalText(value);
+  const read = ofKind(isNumber ? Number(value) : value, kind);
+  return (read === undefined ? unknown(`/${steps.join("/")}`) : known(read)) as Known<never>;
 }
 
 /** A JSON value read as a kind; undefined where it is none. Also reads the constants of rules. */

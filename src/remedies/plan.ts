@@ -45,9 +45,11 @@ export function cheapestPlan(root: ContextState): Plan | null {
   const tried = new Map(situation.blocking.map(({ cause: { code } }) => [code, triedFor(code, situation)]));
   const isNew: Allowed = ({ cause }, { action }) => tried.get(cause.code)?.has(action) !== true;
   const keepsAmount: Allowed = (_, { action }) => !(isFixed && changesAmount(action));
+  const wasTried = [...tried.values()].some((actions) => actions.size > 0);
   const searches: Allowed[] = [(found, proposal) => isNew(found, proposal) && keepsAmount(found, proposal)];
   if (isFixed) searches.push(isNew);
-  if ([...tried.values()].some((actions) => actions.size > 0)) searches.push(() => true);
+  if (wasTried) searches.push(keepsAmount);
+  if (isFixed && wasTried) searches.push(() => true);
   for (const allowed of searches) {
     const plan = search(root, allowed);
     if (plan !== null) return plan;

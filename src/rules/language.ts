@@ -17,7 +17,7 @@ const conditionsOf = (value: unknown): unknown[] => {
   const lists = ["rules", "remedies", "replaces"].flatMap((name) =>
     Array.isArray(value[name]) ? (value[name] as unknown[]) : [],
   );
-  return [...lists, value.conflict].map((entry) => (isJsonObject(entry) ? entry.when : undefined));
+  return lists.map((entry) => (isJsonObject(entry) ? entry.when : undefined));
 };
 
 /** The kinds in which the conditions of some files compare the user's own facts. */

@@ -16,7 +16,8 @@ describe("the summary", () => {
 
   it("says to wait where waiting is enough, else what comes first", async () => {
     expect(await summary({ transaction, limits: [daily] })).toBe(`${sum}Wait until Nov 23, 2026, 00:00 (UTC).`);
-    const unstable = { transaction, limits: [daily], network: { status: "unstable" } };
+    const transfer = { ...transaction, kind: "transfer" };
+    const unstable = { transaction: transfer, limits: [daily], network: { status: "unstable" } };
     expect(await summary(unstable)).toBe(`${sum}Pay $100.00 or less.`);
   });
 

@@ -134,7 +134,7 @@ describe("a top-up that would not go through itself", () => {
     expect(topUp.params.amount?.value).toBe("150000.00");
     expect(topUp.verified).toBe("fails");
     expect(topUp.leaves).toEqual(["balance.cap_exceeded", "limit.incoming"]);
-    expect(causeOf(diagnosis, "balance.insufficient").remedies.at(-1)).toBe(topUp);
+    expect(causeOf(diagnosis, "balance.insufficient").remedies.at(-2)).toBe(topUp);
     expect(diagnosis.plan?.steps.map(({ action }) => action)).toEqual(["reduce_amount"]);
     expect(diagnosis.plan?.steps[0]?.params.amount?.value).toBe("1950000.00");
   });
