@@ -6,8 +6,16 @@ import type { Survey } from "./survey.js";
 
 /** Nobody answers more. */
 const MOST_QUESTIONS = 5;
-/** The areas that are asked for first: what the provider said, then what the sums are made of. */
-const AREAS = ["/failure", "/transaction/amount", "/transaction/currency", "/balance", "/fees", "/limits"];
+/** The areas that are asked for first: what the provider said, what the sums are made of, and facts that own rules compare. */
+const AREAS = [
+  "/failure",
+  "/transaction/amount",
+  "/transaction/currency",
+  "/balance",
+  "/fees",
+  "/limits",
+  "/extensions",
+];
 const STATUS = "/authentication/status";
 const METHOD = "/authentication/method";
 /** Nobody is paid by these: the money stays the customer's own. */
