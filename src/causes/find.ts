@@ -149,15 +149,13 @@ export function findCauses(
     (failed && own(own(context, "transaction"), "debited") === true) ||
     states.some((file) => file.retry === "check_status_first");
   // The figures may be those after the debit.
-  if (mayHaveMoved) for (const one of found.values()) if (COUNTS_MONEY.has(one.cause.groupName)) one.certainty = "possible";
+  if (mayHaveMoved)
+    for (const one of found.values()) if (COUNTS_MONEY.has(one.cause.groupName)) one.certainty = "possible";
   const all = [...found.values()].sort(
-    (a, b) =>
-      precedence(a) - precedence(b) ||
-      a.cause.group - b.cause.group ||
-      (a.cause.code < b.cause.code ? -1 : 1),
+    (a, b) => precedence(a) - precedence(b) || a.cause.group - b.cause.group || (a.cause.code < b.cause.code ? -1 : 1),
   );
   const blocking = all.filter(({ cause }) => cause.file.advice !== true);
-  const advice = all.filter(({ cause }) => cause.file.advice === true);
+  const advice = all.filter(({ cause, ended }) => cause.file.advice === true && ended !== true);
   return {
     rules,
     given,

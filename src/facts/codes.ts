@@ -149,7 +149,8 @@ export class ProviderCatalog {
   get #common() {
     if (this.#generic === null) {
       const generic = this.#loadGeneric();
-      const vague = (entry: GenericTable["phrases"][number]): number => (this.#meanings.reasonless.has(entry.cause) ? 1 : 0);
+      const vague = (entry: GenericTable["phrases"][number]): number =>
+        this.#meanings.reasonless.has(entry.cause) ? 1 : 0;
       this.#generic = {
         words: new Map((generic?.words ?? []).map((entry) => [entry.word, entry])),
         phrases: [...(generic?.phrases ?? [])].sort((a, b) => vague(a) - vague(b) || b.phrase.length - a.phrase.length),

@@ -40,7 +40,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "source.available": "Amount that the only funding source of a top-up can give.",
   "source.minTopUp": "Minimum top-up from the only funding source.",
   "source.maxTopUp": "Maximum top-up from the only funding source.",
-  "source.debit": "Amount that leaves the funding source of a top-up, with the payer's fees; without them while they are unknown and the amount alone is too high.",
+  "source.debit":
+    "Amount that leaves the funding source of a top-up, with the payer's fees; without them while they are unknown and the amount alone is too high.",
   leastAmount: "Smallest amount above this one that would pass.",
   largestAmount: "Largest amount that would pass; unknown when nothing known bounds it or no amount passes.",
   "largestAmount.anyLessPasses":

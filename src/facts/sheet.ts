@@ -257,9 +257,7 @@ const partOfBalance = (name: string): DeriveMoney => {
 const heldOf = partOfBalance("held");
 const restrictedOf = partOfBalance("restricted");
 const usableOf: DeriveMoney = (sheet) =>
-  sheet.takesMoneyOut && paysByCard(sheet)
-    ? UNKNOWN
-    : combine(sheet.available, sheet.restricted, (a, r) => a.minus(r));
+  sheet.takesMoneyOut && paysByCard(sheet) ? UNKNOWN : combine(sheet.available, sheet.restricted, (a, r) => a.minus(r));
 
 const listedFees: Derive<ReadFee[] | null> = (sheet) => {
   const listed = sheet.area("fees") as Json[] | undefined;

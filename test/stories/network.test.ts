@@ -142,7 +142,7 @@ describe("a service that is back before a lock ends, and an order that ends with
           expiresAt: "2026-11-22T01:00:00Z",
         },
         network: { service: "maintenance", serviceBackAt: "2026-11-22T00:00:00Z" },
-        authentication: { status: "cancelled", lockedUntil: "2026-11-22T01:00:00Z" },
+        authentication: { method: "pin", status: "cancelled", lockedUntil: "2026-11-22T01:00:00Z" },
       },
       en,
     );

@@ -350,6 +350,7 @@ describe("a code that named the cause", () => {
     const limits = [{ window: "daily", max: "200.00", used: "100.00", timeZone: "UTC" }];
     const diagnosis = await diagnose({ ...short, limits, failure: { code: "INSUFFICIENT_FUNDS" } }, en);
     expect(remedyOf(diagnosis, "limit.daily", "wait_until").patch).toEqual([
+      { op: "replace", path: "/transaction/at", value: "2026-11-23T00:00:00Z" },
       { op: "replace", path: "/limits/0/used", value: "0.00" },
     ]);
   });
