@@ -21,8 +21,7 @@ const WITHOUT_MINOR_UNIT: ReadonlySet<string> = new Set(["XAG", "XAU", "XPD", "X
 export const isoExponent = (currency: string): number | undefined => isoDigits.get(currency);
 
 /** Whether ISO 4217 has the code, in capitals. */
-export const isIsoCurrency = (currency: string): boolean =>
-  isoDigits.has(currency) || WITHOUT_MINOR_UNIT.has(currency);
+export const isIsoCurrency = (currency: string): boolean => isoDigits.has(currency) || WITHOUT_MINOR_UNIT.has(currency);
 
 /** Currencies that have a minor unit in ISO 4217 and are written without it: Unicode CLDR 48 (2025-10), currency data, fraction digits 0. */
 const WRITTEN_WHOLE: ReadonlySet<string> = new Set(

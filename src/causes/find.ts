@@ -149,15 +149,13 @@ export function findCauses(
     (failed && own(own(context, "transaction"), "debited") === true) ||
     states.some((file) => file.retry === "check_status_first");
   // The figures may be those after the debit.
-  if (mayHaveMoved) for (const one of found.values()) if (COUNTS_MONEY.has(one.cause.groupName)) one.certainty = "possible";
+  if (mayHaveMoved)
+    for (const one of found.values()) if (COUNTS_MONEY.has(one.cause.groupName)) one.certainty = "possible";
   const all = [...found.values()].sort(
-    (a, b) =>
-      precedence(a) - precedence(b) ||
-      a.cause.group - b.cause.group ||
-      (a.cause.code < b.cause.code ? -1 : 1),
+    (a, b) => precedence(a) - precedence(b) || a.cause.group - b.cause.group || (a.cause.code < b.cause.code ? -1 : 1),
   );
   const blocking = all.filter(({ cause }) => cause.file.advice !== true);
-  const advice = all.filter(({ cause }) => cause.file.advice === true);
+  const advice = all.filter(({ cause, ended }) => cause.file.advice === true && ended !== true);
   return {
     rules,
     given,
@@ -193,7 +191,7 @@ function readerForIssuer(sheet: Sheet, context: JsonObject, rules: CompiledRuleS
   if (limits === undefined || sheet.failure?.deciding?.level !== "issuer") return read;
   const banks = limits.filter((limit) => own(limit, "party") === "bank");
   if (banks.length === limits.length) return read;
-  const bank = new Sheet(withMember(context, "limits", banks), sheet.atText, rules.catalog, sheet.cache, []);
+  const bank = new Sheet(withMember(context, "limits", banks), sheet.atText, rules.catalog, sheet.cache);
   return reader(bank, rules, bank);
 }
 
@@ -229,7 +227,7 @@ function nextAttempt(
   if (!isLater || nowText === undefined) return { sheet, read: reader(sheet, rules, sheet) };
   const patch = new PatchBuilder(context);
   moveAttempt(patch, sheet, nowText, now.value);
-  const moved = new Sheet(patch.document, nowText, rules.catalog, sheet.cache, sheet.warnings);
+  const moved = new Sheet(patch.document, nowText, rules.catalog, sheet.cache, sheet.warned);
   return { sheet: moved, read: reader(moved, rules, moved) };
 }
 

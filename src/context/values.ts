@@ -26,8 +26,7 @@ function decimalFault(value: unknown, negative: boolean): Message | null {
 function currencyFault(value: unknown): Message | null {
   if (!isText(value)) return message("invalid_type.currency");
   const capitals = value.toUpperCase();
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/.test(value) && (value === capitals || !isIsoCurrency(capitals)))
-    return null;
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/.test(value) && (value === capitals || !isIsoCurrency(capitals))) return null;
   return message("invalid_currency");
 }
 
