@@ -67,13 +67,17 @@ function addDecidingCode(
   // Facts deny a code for one cause if they deny that cause; they deny a code for a family if they deny all of the payer's causes in it.
   const meant = named === undefined ? [cause] : family.filter((member) => member.file.party !== "payee");
   const denyingRead = deciding.level === "issuer" ? readForIssuer : read;
-  const denied = meant.every((member) => denies(member, denyingRead, rules)) && !cause.file.codeMayMeanMore;
+  const apply = meant.filter((member) => rulesAbout(member, denyingRead, rules).length > 0);
+  const denied =
+    apply.length > 0 &&
+    apply.every((member) => denies(member, denyingRead, rules)) &&
+    cause.file.codeMayMeanMore !== true;
   const stated = fired.map((rule) => (rule.certainty === "code" ? deciding.certainty : rule.certainty)).reduce(surer);
   found.set(cause.code, { cause, certainty: denied ? "possible" : stated, rules: fired, codes });
   if (denied)
     conflicts.push({
       cause: cause.code,
-      facts: ["failure.code", ...denyingFacts(meant, denyingRead, rules)],
+      facts: ["failure.code", ...denyingFacts(apply, denyingRead, rules)],
       code: deciding,
     });
 }
@@ -119,10 +123,12 @@ function addOwnRules(
   found.set(cause.code, one);
 }
 
-/** Whether known facts make every rule of the cause false, among the rules for this kind of transaction. */
+/** Whether known facts make every rule of the cause false, among the rules for this kind of transaction. What is not listed denies nothing. */
 function denies(cause: CompiledCause, read: ReadFact, rules: CompiledRuleSet): boolean {
-  const about = rulesAbout(cause, read, rules);
-  return about.length > 0 && about.every((rule) => truthOf(rule.compiled.condition, read) === false);
+  const isUnlisted = (leaf: Leaf): boolean => rules.fact(leaf.fact)?.listing === true && truthOf(leaf, read) === false;
+  return rulesAbout(cause, read, rules).every(
+    ({ compiled }) => truthOf(compiled.condition, read) === false && !compiled.leaves.some(isUnlisted),
+  );
 }
 
 /** The rules of a cause that apply to this kind of transaction: a rule for outgoing money cannot deny a code for incoming money. */

@@ -155,7 +155,7 @@ export function findCauses(
     (a, b) => precedence(a) - precedence(b) || a.cause.group - b.cause.group || (a.cause.code < b.cause.code ? -1 : 1),
   );
   const blocking = all.filter(({ cause }) => cause.file.advice !== true);
-  const advice = all.filter(({ cause }) => cause.file.advice === true);
+  const advice = all.filter(({ cause, ended }) => cause.file.advice === true && ended !== true);
   return {
     rules,
     given,
@@ -191,7 +191,7 @@ function readerForIssuer(sheet: Sheet, context: JsonObject, rules: CompiledRuleS
   if (limits === undefined || sheet.failure?.deciding?.level !== "issuer") return read;
   const banks = limits.filter((limit) => own(limit, "party") === "bank");
   if (banks.length === limits.length) return read;
-  const bank = new Sheet(withMember(context, "limits", banks), sheet.atText, rules.catalog, sheet.cache, []);
+  const bank = new Sheet(withMember(context, "limits", banks), sheet.atText, rules.catalog, sheet.cache);
   return reader(bank, rules, bank);
 }
 
@@ -227,7 +227,7 @@ function nextAttempt(
   if (!isLater || nowText === undefined) return { sheet, read: reader(sheet, rules, sheet) };
   const patch = new PatchBuilder(context);
   moveAttempt(patch, sheet, nowText, now.value);
-  const moved = new Sheet(patch.document, nowText, rules.catalog, sheet.cache, sheet.warnings);
+  const moved = new Sheet(patch.document, nowText, rules.catalog, sheet.cache, sheet.warned);
   return { sheet: moved, read: reader(moved, rules, moved) };
 }
 

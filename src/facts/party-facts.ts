@@ -95,13 +95,22 @@ export const partyFacts: readonly FactDefinition[] = [
     ),
   ),
   fact("failure.cause", "text", (sheet) => code(sheet, (failure) => failure.deciding?.cause ?? undefined)),
-  fact("failure.code", "text", (sheet) => code(sheet, (failure) => (failure.deciding ?? failure.codes[0])?.code)),
-  fact("failure.scheme", "text", (sheet) => code(sheet, (failure) => (failure.deciding ?? failure.codes[0])?.scheme)),
-  fact("failure.provider", "text", (sheet) => {
-    if (sheet.failure === null) return unknown("/failure/provider");
-    const provider =
-      (sheet.failure.deciding ?? sheet.failure.codes[0])?.provider ??
-      (own(sheet.area("failure"), "provider") as string | undefined);
-    return provider === undefined ? unknown("/failure/provider") : known(provider);
+  fact("failure.code", "text", (sheet) => code(sheet, (failure) => (failure.deciding ?? failure.codes[0])?.code), {
+    caseless: true,
   }),
+  fact("failure.scheme", "text", (sheet) => code(sheet, (failure) => (failure.deciding ?? failure.codes[0])?.scheme), {
+    caseless: true,
+  }),
+  fact(
+    "failure.provider",
+    "text",
+    (sheet) => {
+      if (sheet.failure === null) return unknown("/failure/provider");
+      const provider =
+        (sheet.failure.deciding ?? sheet.failure.codes[0])?.provider ??
+        (own(sheet.area("failure"), "provider") as string | undefined);
+      return provider === undefined ? unknown("/failure/provider") : known(provider);
+    },
+    { caseless: true },
+  ),
 ];

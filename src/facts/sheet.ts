@@ -40,7 +40,8 @@ export class Sheet {
   /** The instant of the attempt, for which the facts are read, and how it was written. */
   readonly at: Known<number>;
   readonly atText: string | undefined;
-  readonly warnings: Warning[];
+  /** By path, shared by the sheets of one context. */
+  readonly warned: Map<string, Warning>;
   readonly currency: string | undefined;
   /** Minor-unit digits, to which fees are rounded. */
   readonly exponent: number;
@@ -52,19 +53,19 @@ export class Sheet {
   #failure: FailureReading | null = null;
   readonly #derived = new Map<unknown, unknown>();
 
-  /** `now` counts as the time of the attempt where the context does not state one. `warnings` are shared by the sheets of one context. */
+  /** `now` counts as the time of the attempt where the context does not state one. */
   constructor(
     context: JsonObject,
     now: string | undefined,
     catalog: ProviderCatalog,
     cache = new ValueCache(),
-    warnings: Warning[] = [],
+    warned: Map<string, Warning> = new Map(),
   ) {
     this.#context = context;
     this.#catalog = catalog;
     this.cache = cache;
     this.transaction = (own(context, "transaction") ?? {}) as StatedTransaction;
-    this.warnings = warnings;
+    this.warned = warned;
     this.atText = this.transaction.at ?? now;
     this.at = this.atText === undefined ? unknown("/transaction/at") : known(cache.instant(this.atText));
     const { currency, exponent, kind } = this.transaction;
@@ -113,9 +114,12 @@ export class Sheet {
   }
 
   warnMismatch(path: string, currency: string): void {
-    if (this.warnings.some((warning) => warning.path === path)) return;
+    if (this.warned.has(path)) return;
     const params = { currency, expected: this.currency as string };
-    this.warnings.push({ path, ...message("currency_mismatch", params) });
+    this.warned.set(path, { path, ...message("currency_mismatch", params) });
+  }
+  get warnings(): readonly Warning[] {
+    return [...this.warned.values()];
   }
 
   get amount(): Known<Decimal> {

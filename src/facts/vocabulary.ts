@@ -19,7 +19,7 @@ export const isExtension = (name: string): boolean => EXTENSION.test(name) && !n
 
 /**
  * A fact by its name. `extensions.*` are a user's own: own keys one below the other, of the kind that the rule compares them with
- * (`kind`); a value of another kind is unknown.
+ * (`kind`); a value of another kind is unknown, and asked for.
  */
 export function factDefinition(name: string, kind?: Kind): FactDefinition | undefined {
   if (!isExtension(name)) return byName.get(name);
@@ -31,9 +31,7 @@ function extension(sheet: Sheet, steps: string[], kind: Kind): Known<never> {
   let value: Json | undefined = sheet.area("extensions");
   for (const step of steps.slice(1)) value = own(value, step);
   if (value === undefined || value === null) return unknown(`/${steps.join("/")}`);
-  // A number in quotes is still a number; a value of another kind is asked for.
-  const isNumber = kind === "number" && typeof value === "string" && isDecimalText(value);
-  const read = ofKind(isNumber ? Number(value) : value, kind);
+  const read = ofKind(value, kind);
   return (read === undefined ? unknown(`/${steps.join("/")}`) : known(read)) as Known<never>;
 }
 

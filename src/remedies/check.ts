@@ -3,6 +3,7 @@ import { type JsonObject, own } from "../base/json.js";
 import { moneyText } from "../base/money.js";
 import { applyPatch, PatchBuilder } from "../base/patch.js";
 import { blockingCodes, type FoundCause, findCauses, type Situation, startNextAttempt } from "../causes/find.js";
+import type { Action } from "../rules/files.js";
 import { changesAmount, isAmountFixed, isWait, triedFor } from "./policy.js";
 import { type Proposal, propose } from "./propose.js";
 
@@ -51,8 +52,11 @@ export function checkedRemedies(state: ContextState, found: FoundCause): Checked
 }
 
 /** The proposals in the order of their checked remedies, as far as that is known without checking them. */
-export const proposalsInOrder = (state: ContextState, found: FoundCause): Proposal[] =>
-  inOrder(propose(state.situation, found, state.raw), state, found);
+export const proposalsInOrder = (
+  state: ContextState,
+  found: FoundCause,
+  wanted: (action: Action) => boolean,
+): Proposal[] => inOrder(propose(state.situation, found, state.raw, wanted), state, found);
 
 /** Last what was tried before; before it a change of an amount that the customer cannot change; then by result, then by effort. */
 function inOrder<T extends Proposal & Partial<Checked>>(

@@ -24,11 +24,19 @@ export interface Proposal {
   arrives: Decimal | undefined;
 }
 
-/** The remedies of a found cause that apply, in the rule file's order. Patches are made for `raw`. */
-export function propose(situation: Situation, found: FoundCause, raw: JsonObject): Proposal[] {
+/**
+ * The remedies of a found cause that apply, in the rule file's order. Patches are made for `raw`. Only those actions are worked out that
+ * are `wanted`: what an amount may be is a search of its own.
+ */
+export function propose(
+  situation: Situation,
+  found: FoundCause,
+  raw: JsonObject,
+  wanted: (action: Action) => boolean = () => true,
+): Proposal[] {
   const barred = barredActions(situation);
   return remediesOf(situation, found).flatMap(({ rule, when }) => {
-    if (barred.includes(rule.action)) return [];
+    if (barred.includes(rule.action) || !wanted(rule.action)) return [];
     if (when !== null && truthOf(when, situation.read) !== true) return [];
     const values: ParamValues = {};
     let restsOnUnknown = false;

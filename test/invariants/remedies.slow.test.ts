@@ -106,6 +106,7 @@ describe("a plan", () => {
     const context = {
       transaction: { amount: "120.00", currency: "USD", at: "2026-11-22T01:00:00Z" },
       balance: { available: "100.00" },
+      fees: [],
       fundingSources: [],
       limits: [{ window: "daily", maxCount: 1, usedCount: 1, timeZone: "UTC" }],
     };

@@ -248,7 +248,6 @@ describe("the packet", () => {
       account: { status: "frozen" },
       transaction: { at, amount: "5.00", currency: "USD" },
       history,
-      failure: { provider: "stripe", codes: [{ scheme: "stripe.decline_code", code: "expired_card" }] },
     });
     expect(packet).toMatchObject({
       schema: "txwhy.handoff/1",
@@ -256,9 +255,9 @@ describe("the packet", () => {
       priority: "normal",
       causes: [
         { code: "account.frozen", certainty: "certain" },
-        { code: "instrument.expired", providerCodes: [{ provider: "stripe", code: "expired_card" }] },
+        { code: "instrument.blocked", providerCodes: [{ provider: "xendit", code: "INACTIVE_CARD" }] },
       ],
-      conflicts: [{ cause: "instrument.expired", facts: expect.arrayContaining(["instrument.expires"]) }],
+      conflicts: [{ cause: "instrument.blocked", facts: expect.arrayContaining(["instrument.status"]) }],
       tried: [{ cause: "account.frozen", actions: ["contact_support"] }],
     });
     expect(Object.keys(packet.causes[0] ?? {})).toEqual(["code", "certainty", "rules"]);

@@ -99,7 +99,7 @@ describe("a plan", () => {
         network: { status: "offline" },
         authentication: wrongPin,
         account: { verification: "none", requiredVerification: "full" },
-        instrument: { kind: "debit_card", status: "expired" },
+        instrument: { kind: "prepaid_card", status: "expired" },
         payee: { status: "not_found" },
       },
       en,

@@ -58,8 +58,9 @@ describe("what a rolling limit counts", () => {
     // On Lord Howe Island clocks went half an hour ahead on 4 October: midnight in UTC is 10:30 before that day and 11:00 after it.
     const history = [earlier("2026-10-03T00:00:00Z", "60")];
     const until = async (limit: object) => {
-      const context = { ...paying("50", { period: "P1M", ...limit }, history) };
-      const diagnosis = await diagnose(context, { ...en, now: "2026-10-20T09:00:00Z" });
+      const context = paying("50", { period: "P1M", ...limit }, history);
+      const transaction = { ...context.transaction, at: "2026-10-20T09:00:00Z" };
+      const diagnosis = await diagnose({ ...context, transaction }, en);
       return Date.parse(remedyOf(diagnosis, "limit.rolling", "wait_until").params.notBefore as string);
     };
     expect(await until({})).toBe(Date.parse("2026-11-03T00:00:00Z"));
@@ -168,6 +169,8 @@ describe("a rolling limit beside another wait", () => {
 });
 
 describe("waiting for a rolling limit", () => {
+  // The history is counted anew for that time.
+  const movedTo = (value: string) => ({ op: "replace", path: "/transaction/at", value });
   const history = [
     earlier("2026-11-01T09:00:00Z", "50"),
     earlier("2026-11-25T09:00:00Z", "50"),
@@ -180,7 +183,7 @@ describe("waiting for a rolling limit", () => {
     const diagnosis = await diagnose(paying("70", {}, history), en);
     const wait = remedyOf(diagnosis, "limit.rolling", "wait_until");
     expect(wait.params.notBefore).toBe("2026-11-24T09:00:00Z");
-    expect(wait.patch).toEqual([{ op: "add", path: "/limits/0/used", value: "30.00" }]);
+    expect(wait).toMatchObject({ verified: "clears_all", patch: [movedTo("2026-11-24T09:00:00Z")] });
     expect((await preflight(paying("70", {}, history), en)).passesAt).toBe("2026-11-24T09:00:00Z");
   });
 
@@ -188,7 +191,7 @@ describe("waiting for a rolling limit", () => {
     const context = paying("1", { max: null, maxCount: 2 }, history);
     const wait = remedyOf(await diagnose(context, en), "limit.count", "wait_until");
     expect(wait.params.notBefore).toBe("2026-11-24T09:00:00Z");
-    expect(wait.patch).toContainEqual({ op: "add", path: "/limits/0/usedCount", value: 1 });
+    expect(wait).toMatchObject({ verified: "clears_all", patch: [movedTo("2026-11-24T09:00:00Z")] });
     expect((await preflight(context, en)).passesAt).toBe("2026-11-24T09:00:00Z");
   });
 
@@ -202,7 +205,10 @@ describe("waiting for a rolling limit", () => {
       "wait_until",
     );
     expect(later.params.notBefore).toBe("2026-11-24T09:00:00Z");
-    expect(later.patch).toEqual([{ op: "replace", path: "/limits/0/used", value: "0.00" }]);
+    expect(later.patch).toEqual([
+      movedTo("2026-11-24T09:00:00Z"),
+      { op: "replace", path: "/limits/0/used", value: "0.00" },
+    ]);
   });
 
   it("has no end where what is stated is more than the history releases", async () => {

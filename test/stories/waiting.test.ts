@@ -65,6 +65,7 @@ describe("a limit that resets", () => {
     const monthly = { ...daily, window: "monthly", max: "9000.00" };
     const diagnosis = await diagnose({ transaction, limits: [daily, monthly] }, en);
     expect(remedyOf(diagnosis, "limit.daily", "wait_until").patch).toEqual([
+      { op: "replace", path: "/transaction/at", value: midnight },
       { op: "replace", path: "/limits/0/used", value: "0.00" },
     ]);
   });
@@ -82,7 +83,10 @@ describe("a limit that resets", () => {
     );
     const wait = remedyOf(diagnosis, "limit.count", "wait_until");
     expect(wait).toMatchObject({ params: { notBefore: midnight }, verified: "clears_all" });
-    expect(wait.patch).toEqual([{ op: "replace", path: "/limits/1/usedCount", value: 0 }]);
+    expect(wait.patch).toEqual([
+      { op: "replace", path: "/transaction/at", value: midnight },
+      { op: "replace", path: "/limits/1/usedCount", value: 0 },
+    ]);
   });
 
   it("at a time that is not known is not waited for", async () => {
@@ -114,6 +118,7 @@ describe("a lock that ends", () => {
   it("takes the failed try with it, and leaves the tries that are left", async () => {
     const diagnosis = await diagnose({ transaction, authentication }, en);
     expect(remedyOf(diagnosis, "authentication.password_locked", "wait_for_unlock").patch).toEqual([
+      { op: "replace", path: "/transaction/at", value: "2026-11-22T10:00:00Z" },
       { op: "remove", path: "/authentication/lockedUntil" },
       { op: "remove", path: "/authentication/status" },
     ]);
@@ -124,6 +129,7 @@ describe("a lock that ends", () => {
     const diagnosis = await diagnose({ transaction, authentication: spent }, en);
     const wait = remedyOf(diagnosis, "authentication.password_locked", "wait_for_unlock");
     expect(wait.patch).toEqual([
+      { op: "replace", path: "/transaction/at", value: "2026-11-22T10:00:00Z" },
       { op: "remove", path: "/authentication/lockedUntil" },
       { op: "remove", path: "/authentication/attemptsLeft" },
     ]);
