@@ -73,14 +73,19 @@ export function missingFacts(situation: Situation, { open }: Survey, isProved: b
   return methodWithStatus(sorted).map(({ path, decides }) => ({ path, decides: [...decides].sort() }));
 }
 
-/** Facts that change a cause that was found: those a sum took as zero, and those that would confirm or deny what only a code says. */
-function openIn({ rules, cause }: FoundCause, situation: Situation): string[] {
-  const assumed = rules
+/** Facts that a sum took as zero. */
+const assumedIn = ({ rules }: FoundCause, { read }: Situation): string[] =>
+  rules
     .flatMap((rule) => rule.restsOn)
     .flatMap((name) => {
-      const reading = situation.read(name);
+      const reading = read(name);
       return reading.known ? [...(reading.assumed ?? [])] : [];
     });
+
+/** Facts that change a cause that was found: those that a sum took as zero, and those that would confirm or deny what only a code says. */
+function openIn(found: FoundCause, situation: Situation): string[] {
+  const { rules, cause } = found;
+  const assumed = assumedIn(found, situation);
   return rules.every((rule) => rule.byCode) ? [...assumed, ...missingFor(cause.byFacts, situation)] : assumed;
 }
 

@@ -263,7 +263,11 @@ describe("a payment looked at before it is made", () => {
 
   it("has no known time to pass at where now is not known", async () => {
     const { at: _, ...timeless } = transaction;
-    expect(await preflight({ transaction: timeless, fees: [] }, en)).toMatchObject({ passes: true, passesAt: null });
+    const balance = { available: "5000000.00" };
+    const passing = await preflight({ transaction: timeless, balance, fees: [] }, en);
+    expect(passing).toMatchObject({ outcome: "passes", passes: true, passesAt: null });
+    const unknown = await preflight({ transaction: timeless, fees: [] }, en);
+    expect(unknown).toMatchObject({ outcome: "unknown", passes: false, passesAt: null });
     const reset = { ...daily, resetsAt: midnight };
     expect(await preflight({ transaction: timeless, limits: [reset] }, en)).toMatchObject({
       passes: false,
