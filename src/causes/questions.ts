@@ -47,8 +47,10 @@ export function missingFacts(situation: Situation, { open }: Survey, isProved: b
     question.isDecisive ||= isDecisive;
     asked.set(path, question);
   };
-  for (const found of situation.blocking)
-    for (const path of openIn(found, situation)) ask(path, found.cause.code, true);
+  for (const found of situation.blocking) {
+    const missing = isProved ? assumedIn(found, situation) : openIn(found, situation);
+    for (const path of missing) ask(path, found.cause.code, true);
+  }
   if (!isProved) {
     const named = namedByCode(situation);
     const isSure = situation.blocking.some(({ certainty }) => certainty === "certain");
@@ -111,6 +113,8 @@ function namedByCode({ failure, rules }: Situation): Set<string> {
 
 function isWorthAsking(path: string, { status, sheet }: Situation): boolean {
   if (status === "planned" && ignoredWhenPlanned(path)) return false;
+  // An amount of nothing fits every balance and limit.
+  if (sheet.amount.known && sheet.amount.value.lte(0) && /^\/(?:balance|fees|limits)/.test(path)) return false;
   return !(path.startsWith("/payee/") && WITHOUT_PAYEE.includes(sheet.transaction.kind ?? "payment"));
 }
 
