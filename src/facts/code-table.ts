@@ -1,6 +1,15 @@
 // The types of code tables, written out: an app needs no zod to compile against them. A test holds that they are what the schemas in
 // code-table-schema.ts accept.
 
+/** What a code means for one kind of transaction; what is left out is as in the row. */
+interface KindMeaning {
+  cause?: string | null | undefined;
+  certainty?: "certain" | "likely" | "possible" | undefined;
+  meaning?: string | undefined;
+  retry?: CodeRow["retry"] | undefined;
+}
+type TransactionKind = "payment" | "transfer" | "withdrawal" | "top_up" | "refund" | "payout";
+
 /** One code of a provider and what it means. */
 export interface CodeRow {
   code: string;
@@ -18,6 +27,10 @@ export interface CodeRow {
   retry: "now" | "after_remedy" | "later" | "check_status_first" | "never" | "unknown";
   /** Whether the same instrument can succeed later, where the source says so in these words. Otherwise it follows from `retry`. */
   decline?: "hard" | "soft" | undefined;
+  /** What the code means instead for transactions of another kind, where the source says so. */
+  kinds?: Partial<Record<TransactionKind, KindMeaning>> | undefined;
+  /** The cause instead where a network fee is paid in another currency than the amount: a token on a chain. */
+  feeCurrencyCause?: string | undefined;
   /** ISO 8601 duration to wait before a retry, when the source gives one. */
   wait?: string | undefined;
   /** Key in `sources`, when it differs from the scheme's. */
