@@ -1,8 +1,10 @@
 import type { FactName as ShippedFactName } from "./generated/names.js";
 import type { WarningCode } from "./messages.js";
 import type { AssessedRemedy, CauseCode, Money, Plan } from "./remedy.js";
+import type { Party, Said, TransactionSummary } from "./said.js";
 
 export type * from "./remedy.js";
+export type * from "./said.js";
 
 /** Everything that is found out about a transaction, as data and codes: what `assess` returns, less the whole of it (see diagnosis.ts). */
 
@@ -25,12 +27,6 @@ export type Certainty = "certain" | "likely" | "possible";
  * "self_service"
  */
 export type Verdict = "self_service" | "wait" | "escalate" | "not_failed";
-/**
- * Whose it is to mend a cause.
- * @example
- * "issuer"
- */
-export type Party = "customer" | "payee" | "merchant" | "issuer" | "network" | "provider" | "wallet";
 /**
  * Who reads the texts: the customer is told less where a cause is sensitive.
  * @example
@@ -114,6 +110,12 @@ export interface AssessedCause extends CauseBase {
 interface RetryBase {
   /** Only under the reference of this attempt, so that nothing is paid twice. */
   readonly sameReference: boolean;
+  /** `hard`: the same instrument cannot succeed; `soft`: it may. Missing where the provider's table does not say it. */
+  readonly decline?: "hard" | "soft";
+  /** How many more tries of this payment the card network's rules allow; missing where no rule or no history is known. */
+  readonly attemptsLeft?: number;
+  /** The code that decided, redacted; missing where no code did. */
+  readonly because?: ProviderCode;
 }
 interface RetryLater extends RetryBase {
   readonly when: "later";
@@ -243,6 +245,8 @@ export interface RuleSetId {
  *   priority: "normal",
  *   options: { locale: "en", audience: "agent" },
  *   ruleSet: { id: "txwhy", version: "1.0.0", hash: "0123abcd" },
+ *   transaction: { kind: "payment", status: "failed" },
+ *   said: [],
  *   context: { account: { status: "frozen" } },
  *   causes: [{ code: "account.frozen", certainty: "certain", rules: ["stated_frozen"] }],
  *   questions: [],
@@ -262,6 +266,10 @@ export interface HandoffPacket {
     readonly profile?: unknown;
   };
   readonly ruleSet: RuleSetId;
+  /** What was tried, as it was understood. */
+  readonly transaction: TransactionSummary;
+  /** Every code that was read, and the message. */
+  readonly said: readonly Said[];
   /** The context as it was given, redacted, its keys in the order of the contract. */
   readonly context: Readonly<Record<string, unknown>>;
   readonly causes: readonly {
@@ -320,6 +328,10 @@ export interface AssessedWarning {
  * }
  */
 export interface Assessment {
+  /** What was tried, as it was understood. */
+  readonly transaction: TransactionSummary;
+  /** Every code that was read, known or not, the one that decides first; then the message. */
+  readonly said: readonly Said[];
   readonly verdict: Verdict;
   /** Blocking causes, most decisive first. */
   readonly causes: readonly AssessedCause[];
@@ -329,6 +341,7 @@ export interface Assessment {
   readonly retry: Retry;
   /** The most that would pass right now; null when unknown or nothing would. */
   readonly largestAmount: Money | null;
+  /** At most five, the one that decides most first. */
   readonly questions: readonly AssessedQuestion[];
   readonly ruledOut: readonly AssessedRuledOut[];
   readonly conflicts: readonly AssessedConflict[];

@@ -193,10 +193,12 @@ export type Diagnosis = Solvable | Escalated | NotFailed;
 /**
  * The answer of `preflight`: whether the transaction would pass, which amount would, and when.
  * @example
- * { passes: true, causes: [], advice: [], questions: [], largestAmount: null, passesAt: "2026-11-22T09:00:00+08:00" }
+ * { outcome: "passes", passes: true, causes: [], advice: [], questions: [], largestAmount: null, passesAt: "2026-11-22T09:00:00+08:00" }
  */
 export interface Preflight {
-  /** No blocking cause was found with the known facts. Unknown facts are in `questions`. */
+  /** `unknown`: nothing was found that blocks it, but no amount, balance or limit is known to pass. `questions` has what would decide. */
+  readonly outcome: "passes" | "blocked" | "unknown";
+  /** Whether `outcome` is "passes". */
   readonly passes: boolean;
   readonly causes: readonly Cause[];
   readonly advice: readonly Cause[];

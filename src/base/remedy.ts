@@ -155,6 +155,8 @@ interface RemedyOf<A extends Action> {
   readonly verified: Verified;
   /** Codes that still block after the patch, in the order of causes. */
   readonly leaves: readonly CauseCode[];
+  /** Tried before without success, by the history of this transaction. */
+  readonly tried?: true;
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { anything, dateTime, flag, may, must, natural, object, oneOf, plainText } from "./members.js";
-import { packetSchema } from "./packet.js";
+import { packetSchema, saidSchema, transactionSummarySchema } from "./packet.js";
 
 // A stored assessment comes back as input: it is put into words without the context.
 
@@ -40,6 +40,13 @@ const remedy = () =>
       oneOf("clears_all", "clears_this", "fails", "not_simulated"),
     ),
     leaves: must("Codes of the causes that still block after it.", codes()),
+    tried: may("Tried before without success.", flag),
+  });
+
+const providerCode = () =>
+  object("ProviderCode", "A provider's code, redacted.", {
+    provider: must("The provider.", plainText),
+    code: must("The code.", plainText),
   });
 
 const assessedCause = () =>
@@ -49,15 +56,7 @@ const assessedCause = () =>
     rules: must("Names of the rules that fired.", codes()),
     evidence: must("What they rest on.", z.array(evidence())),
     remedies: must("Ways out, best first.", z.array(remedy())),
-    providerCodes: may(
-      "Codes that name this cause.",
-      z.array(
-        object("ProviderCode", "A provider's code, redacted.", {
-          provider: must("The provider.", plainText),
-          code: must("The code.", plainText),
-        }),
-      ),
-    ),
+    providerCodes: may("Codes that name this cause.", z.array(providerCode())),
     sensitive: may("The customer is told less than the agent.", flag),
     party: may(
       "Whose it is to mend.",
@@ -121,6 +120,8 @@ const fact = () =>
 /** Everything found out about one transaction: codes and values, and no sentence. */
 export const assessmentSchema = /* @__PURE__ */ (() =>
   object("Assessment", "Everything found out about one transaction: codes and values, and no sentence.", {
+    transaction: must("What was tried, as it was understood.", transactionSummarySchema()),
+    said: must("Every code that was read, the one that decides first; then the message.", saidSchema()),
     verdict: must("What is to be done.", oneOf("self_service", "wait", "escalate", "not_failed")),
     causes: must("Blocking causes, most decisive first.", z.array(assessedCause())),
     advice: must("True, but not blocking.", z.array(assessedCause())),
@@ -131,6 +132,9 @@ export const assessmentSchema = /* @__PURE__ */ (() =>
         when: must("When.", oneOf("now", "after_remedy", "later", "check_status_first", "never")),
         notBefore: may("Not before this time.", dateTime),
         sameReference: must("Only under the reference of this attempt.", flag),
+        decline: may("Whether the same instrument can succeed.", oneOf("hard", "soft")),
+        attemptsLeft: may("How many more tries the card network allows.", natural),
+        because: may("The code that decided.", providerCode()),
       }),
     ),
     largestAmount: may("The most that would pass right now.", money()),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { anything, dateTime, may, must, object, oneOf, plainText } from "./members.js";
-import { contextSchema } from "./schema.js";
+import { contextSchema, transactionKinds, transactionStatuses } from "./schema.js";
 
 // What leaves for a human, and what comes back.
 
@@ -25,6 +25,58 @@ const packetCause = () =>
       ),
     ),
   });
+
+/** What was tried, as it was understood. */
+export const transactionSummarySchema = () =>
+  object("TransactionSummary", "What was tried, as it was understood.", {
+    kind: must("What it was for.", oneOf(...transactionKinds)),
+    amount: may(
+      "Its amount.",
+      object("SummaryAmount", "An amount in major units, with exactly its currency's digits.", {
+        value: must("The amount as a decimal text.", plainText),
+        currency: must("Its currency.", plainText),
+      }),
+    ),
+    status: must("How it ended.", oneOf(...transactionStatuses)),
+    at: may("When it was attempted.", dateTime),
+    reference: may("Its reference.", plainText),
+    instrument: may(
+      "What paid.",
+      object("SummaryInstrument", "The card, wallet or account that pays.", {
+        kind: may("What it is.", plainText),
+        brand: may("The card network.", plainText),
+      }),
+    ),
+  });
+
+/** The codes that were read, and the message. */
+export const saidSchema = () =>
+  z.array(
+    object("Said", "A code or message that the provider sent, redacted, with what its table says about it.", {
+      provider: must("The provider.", plainText),
+      name: must("The provider's proper name.", plainText),
+      scheme: must('The namespace of the code; "message" for a sentence.', plainText),
+      code: must("The code as it was sent.", plainText),
+      meaning: may("What it means, in English; null where no table has it.", plainText),
+      cause: may("The cause that it names; null where it names none.", plainText),
+      retry: may(
+        "What its table says about trying again; null where no table has it.",
+        oneOf("now", "after_remedy", "later", "check_status_first", "never", "unknown"),
+      ),
+      party: may(
+        "Whose it is to mend; null where that is unknown.",
+        oneOf("customer", "payee", "merchant", "issuer", "network", "provider", "wallet"),
+      ),
+      source: may(
+        "Where the meaning is published.",
+        object("SaidSource", "A publication of a provider.", {
+          title: must("Its title.", plainText),
+          url: must("Its address.", plainText),
+          date: must("When it was read, YYYY-MM-DD.", plainText),
+        }),
+      ),
+    }),
+  );
 
 /** A hand-off packet, version 1. */
 export const packetSchema = /* @__PURE__ */ (() =>
@@ -55,6 +107,8 @@ export const packetSchema = /* @__PURE__ */ (() =>
           hash: must("SHA-256 of everything that the diagnosis depends on.", plainText),
         }),
       ),
+      transaction: must("What was tried, as it was understood.", transactionSummarySchema()),
+      said: must("Every code that was read, the one that decides first; then the message.", saidSchema()),
       context: must("The context as it was given, redacted.", contextSchema),
       causes: must("The causes, most decisive first.", z.array(packetCause())),
       questions: must("JSON Pointers of missing facts that are worth asking for.", z.array(plainText)),

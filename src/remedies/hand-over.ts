@@ -10,6 +10,8 @@ import type {
   HandoffPacket,
   Priority,
   RuleSetId,
+  Said,
+  TransactionSummary,
 } from "../base/assessment.js";
 import { isJsonObject, type Json, type JsonObject, own, setOwn } from "../base/json.js";
 import { localClock, parseInstant } from "../base/time.js";
@@ -132,6 +134,8 @@ export interface HandOver {
   /** The options of the call, so that the packet can be diagnosed again. */
   options: HandoffPacket["options"];
   ruleSet: RuleSetId;
+  transaction: TransactionSummary;
+  said: readonly Said[];
   causes: readonly AssessedCause[];
   questions: readonly AssessedQuestion[];
   conflicts: readonly AssessedConflict[];
@@ -155,7 +159,7 @@ export function escalationOf(handOver: HandOver): AssessedEscalation {
 }
 
 function packetOf(handOver: HandOver, priority: Priority): HandoffPacket {
-  const { situation, reason, options, ruleSet, causes, questions, conflicts, redactor } = handOver;
+  const { situation, reason, options, ruleSet, transaction, said, causes, questions, conflicts, redactor } = handOver;
   const tried = situation.blocking.flatMap(({ cause }) => {
     const actions = [...triedFor(cause.code, situation)];
     return actions.length > 0 ? [{ cause: cause.code, actions }] : [];
@@ -166,6 +170,8 @@ function packetOf(handOver: HandOver, priority: Priority): HandoffPacket {
     priority,
     options,
     ruleSet,
+    transaction,
+    said,
     context: redactor.value(inContractOrder(situation.given, contextShape())) as JsonObject,
     causes: causes.map(({ code, certainty, rules, providerCodes }) =>
       providerCodes === undefined ? { code, certainty, rules } : { code, certainty, rules, providerCodes },

@@ -42,6 +42,7 @@ export function tableIssues(file: string, table: CodeTable, causes: ReadonlySet<
       }
     }
   }
+  for (const [i, { source }] of (table.shapes ?? []).entries()) checkSource(["shapes", i], source);
   return issues;
 }
 

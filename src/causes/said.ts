@@ -1,0 +1,87 @@
+import type { Said, TransactionSummary } from "../base/assessment.js";
+import { own } from "../base/json.js";
+import { moneyOf } from "../base/money.js";
+import type { CodeReading } from "../facts/codes.js";
+import type { Redactor } from "../redact/index.js";
+import type { Situation } from "./find.js";
+
+/** A message is cut here: it is shown beside codes, on one line. */
+const LONGEST_MESSAGE = 300;
+
+/** What was tried, as it was understood. */
+export function transactionSummary({ context, status, sheet }: Situation, redactor: Redactor): TransactionSummary {
+  const { kind = "payment", at, reference } = (own(context, "transaction") ?? {}) as Partial<TransactionSummary>;
+  const { amount, currency, exponent } = sheet;
+  const instrument = (own(context, "instrument") ?? {}) as { kind?: string; brand?: string };
+  const paidBy = {
+    ...(instrument.kind === undefined ? {} : { kind: instrument.kind }),
+    ...(instrument.brand === undefined ? {} : { brand: instrument.brand }),
+  };
+  return {
+    kind,
+    ...(amount.known && currency !== undefined ? { amount: moneyOf(amount.value, exponent, currency) } : {}),
+    status: status as TransactionSummary["status"],
+    ...(at === undefined ? {} : { at }),
+    ...(reference === undefined ? {} : { reference: redactedReference(reference, redactor) }),
+    ...(Object.keys(paidBy).length > 0 ? { instrument: paidBy } : {}),
+  };
+}
+
+/** Redacted under its own name, so that a reference that only looks like a card number is kept. */
+function redactedReference(reference: string, redactor: Redactor): string {
+  const redacted = own(redactor.value({ reference }), "reference");
+  return typeof redacted === "string" ? redacted : redactor.text(reference);
+}
+
+/** Every code that was read, known or not, the one that decides first; then the provider's message. */
+export function saidBy(situation: Situation, redactor: Redactor): Said[] {
+  const { context, failure } = situation;
+  const codes = (failure?.codes ?? []).filter(({ pointer }) => pointer !== "/failure/message");
+  const deciding = failure?.deciding ?? null;
+  const ordered = [...codes.filter((code) => code === deciding), ...codes.filter((code) => code !== deciding)];
+  const message = own(own(context, "failure"), "message") as string | undefined;
+  const said = ordered.map((code) => saidCode(code, situation, redactor));
+  if (message === undefined) return said;
+  const provider = own(own(context, "failure"), "provider") as string | undefined;
+  const cause = deciding?.pointer === "/failure/message" ? deciding.cause : null;
+  const text = redactor.text(message);
+  const shown = text.length <= LONGEST_MESSAGE ? text : `${text.slice(0, LONGEST_MESSAGE - 1)}…`;
+  const named = providerNames(provider, situation, redactor);
+  const party = partyOf(cause, situation);
+  return [...said, { ...named, scheme: "message", code: shown, meaning: null, cause, retry: null, party }];
+}
+
+function saidCode(reading: CodeReading, situation: Situation, redactor: Redactor): Said {
+  const { provider, scheme, code, level, cause, row } = reading;
+  const table = scheme === undefined ? undefined : situation.rules.catalog.tableOfScheme(scheme);
+  const source = row === undefined || scheme === undefined ? undefined : sourceOf(row.source, scheme, table);
+  return {
+    ...providerNames(provider, situation, redactor),
+    scheme: scheme === undefined ? "" : redactor.text(scheme),
+    code: redactor.text(code),
+    meaning: row?.meaning ?? null,
+    cause,
+    retry: row?.retry ?? null,
+    party: partyOf(cause, situation) ?? (row !== undefined && level === "issuer" ? "issuer" : null),
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+type Table = ReturnType<Situation["rules"]["catalog"]["tableOfScheme"]>;
+
+/** The row's own source, else that of its scheme. The page ships tables without sources. */
+const sourceOf = (key: string | undefined, scheme: string, table: Table): Said["source"] =>
+  table?.sources?.[key ?? table.schemes[scheme]?.source ?? ""];
+
+function providerNames(
+  provider: string | undefined,
+  { rules }: Situation,
+  redactor: Redactor,
+): { provider: string; name: string } {
+  if (provider === undefined) return { provider: "", name: "" };
+  const shown = redactor.text(provider);
+  return { provider: shown, name: rules.catalog.table(provider)?.name ?? shown };
+}
+
+const partyOf = (cause: string | null, { rules }: Situation): Said["party"] =>
+  (cause === null ? undefined : rules.byCode.get(cause)?.file.party) ?? null;
