@@ -6,7 +6,11 @@ const at = "2026-11-23T09:00:00+07:00";
 const unknown = { transaction: { at, status: "failed" }, failure: { provider: "adyen", code: "9999" } };
 const frozen = { transaction: { at }, account: { status: "frozen" } };
 const debited = { transaction: { at, debited: true } };
-const contradictory = { transaction: { at }, instrument: { status: "active", expires: "2020-01" } };
+const contradictory = {
+  transaction: { at },
+  instrument: { status: "active", expires: "2030-12" },
+  failure: { provider: "stripe", code: "expired_card" },
+};
 
 async function escalated(context: object, options: DiagnoseOptions = {}): Promise<Escalation> {
   const { escalation } = await diagnose(context, { locale: "en", ...options });
@@ -101,7 +105,7 @@ describe("the channel", () => {
     ["2026-11-29T11:00:00+07:00", false],
     ["2026-11-23T02:00:00Z", true],
   ])("is open by the clock and the week of its own time zone: at %s %s", async (now, openNow) => {
-    const found = await channels(debited, { now });
+    const found = await channels({ transaction: { ...debited.transaction, at: "2026-11-01T00:00:00Z" } }, { now });
     expect(found.find(({ kind }) => kind === "phone")?.openNow).toBe(openNow);
     expect(found.find(({ kind }) => kind === "chat")?.openNow).toBe(true);
     expect(found.find(({ kind }) => kind === "email")?.openNow).toBeNull();
@@ -254,7 +258,7 @@ describe("the packet", () => {
         { code: "account.frozen", certainty: "certain" },
         { code: "instrument.expired", providerCodes: [{ provider: "stripe", code: "expired_card" }] },
       ],
-      conflicts: [{ cause: "instrument.expired", facts: expect.arrayContaining(["instrument.expires"]) }],
+      conflicts: [{ cause: "instrument.expired", facts: expect.arrayContaining(["instrument.status"]) }],
       tried: [{ cause: "account.frozen", actions: ["contact_support"] }],
     });
     expect(Object.keys(packet.causes[0] ?? {})).toEqual(["code", "certainty", "rules"]);
