@@ -13,11 +13,12 @@ describe("the shipped code tables", () => {
     expect(rows.length).toBeGreaterThan(5000);
   });
 
-  it("name no source on which no code rests", () => {
-    const unused = tables.flatMap(({ provider, sources, schemes }) => {
-      const used = new Set(
-        Object.values(schemes).flatMap(({ source, codes }) => codes.map((row) => row.source ?? source)),
-      );
+  it("name no source on which no code and no shape rests", () => {
+    const unused = tables.flatMap(({ provider, sources, schemes, shapes = [] }) => {
+      const used = new Set([
+        ...Object.values(schemes).flatMap(({ source, codes }) => codes.map((row) => row.source ?? source)),
+        ...shapes.map(({ source }) => source),
+      ]);
       return Object.keys(sources).flatMap((name) => (used.has(name) ? [] : [`${provider}: ${name}`]));
     });
     expect(unused).toEqual([]);
