@@ -135,7 +135,7 @@ export class CompiledRuleSet implements RuleSet {
 }
 
 /** What the cause files say about the codes that mean them. */
-function meaningsOf(causes: readonly CauseFile[]): CauseMeanings {
+export function meaningsOf(causes: readonly CauseFile[]): CauseMeanings {
   const withoutReason = causes.filter((file) => file.givesNoReason === true);
   return {
     reasonless: new Set(withoutReason.map(({ code }) => code)),
