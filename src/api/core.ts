@@ -25,7 +25,7 @@ export type { CodeTablePack } from "../facts/codes.js";
 export { redact } from "../redact/index.js";
 export type { Condition } from "../rules/condition.js";
 export { coreRules, loadRules } from "../rules/core.js";
-export type { CauseFile, CauseText, LocaleFile, SomeWords, Words } from "../rules/files.js";
+export type { CauseFile, CauseText, LocaleFile, RetryLimit, RetryLimits, SomeWords, Words } from "../rules/files.js";
 export { composeRules } from "../rules/load.js";
 export type { LocalePack, RuleFiles, RulePacks, RuleSet } from "../rules/packs.js";
 export type { CauseExplanation, ExplainOptions } from "../words/explain.js";

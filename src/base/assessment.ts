@@ -87,7 +87,7 @@ interface CauseBase {
   readonly sensitive?: true;
   /** Whose it is to mend; missing where the rule file does not say it. */
   readonly party?: Party;
-  /** Not so at the attempt: it came true later and blocks the next one. */
+  /** Was not so at the attempt, and blocks the next one; such causes come last. */
   readonly sinceAttempt?: true;
 }
 

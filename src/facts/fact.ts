@@ -11,6 +11,8 @@ export interface FactDefinition {
   caseless?: true;
   /** Says only whether something is listed in the context. What is not listed contradicts no code. */
   listing?: true;
+  /** False where nothing of the kind can limit this transaction, so that there is nothing to ask for. */
+  arises?: (sheet: Sheet) => boolean;
   /** Says what to do and not why it failed, so it is read for the next attempt, at the moment at which the answer is read. */
   ofNextAttempt?: true;
   derive(sheet: Sheet): Known<FactValue>;
@@ -21,7 +23,7 @@ export function fact<K extends Kind>(
   name: string,
   kind: K,
   derive: (sheet: Sheet) => Known<KindValues[K]>,
-  marks: Pick<FactDefinition, "scope" | "caseless" | "listing" | "ofNextAttempt"> = {},
+  marks: Pick<FactDefinition, "scope" | "caseless" | "listing" | "ofNextAttempt" | "arises"> = {},
 ): FactDefinition {
   return { name, kind, derive, ...marks };
 }

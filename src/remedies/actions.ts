@@ -189,9 +189,9 @@ const waitForUnlock: Build = (given) => {
   return [{ params: { notBefore }, effect: () => {}, then: notBefore }];
 };
 
-/** The end of the waiting time in an advice code, counted from the attempt; undefined if there is none or the time is unknown. */
+/** The end of the waiting time that is published for a code, counted from the attempt; undefined if there is none or the time is unknown. */
 export function adviceTime({ failure, sheet }: Situation): number | undefined {
-  const wait = failure?.advice?.wait;
+  const wait = failure?.guidance?.wait;
   if (wait === undefined || !sheet.at.known) return undefined;
   const duration = parseDuration(wait);
   const until = duration === undefined ? undefined : addDuration(sheet.at.value, duration, "UTC");

@@ -1,5 +1,6 @@
 import { type Json, own } from "../base/json.js";
-import type { Situation } from "../causes/find.js";
+import type { FoundCause, Situation } from "../causes/find.js";
+import { saysOutcomeUnknown } from "../facts/guidance.js";
 import type { Action } from "../rules/files.js";
 
 // The policy members of the rule files, applied to the blocking causes.
@@ -35,9 +36,14 @@ const MERCHANTS_KINDS = ["refund", "payout"];
 /** Whether somebody else may control the account. */
 export const isUnsafe = ({ blocking }: Situation): boolean => blocking.some(({ cause }) => cause.file.unsafe === true);
 
-/** Whether it is unknown if money moved. */
-export const isOutcomeUnknown = ({ blocking }: Situation): boolean =>
-  blocking.some(({ cause }) => cause.file.outcomeUnknown === true);
+/** Whether a person has to take over: by the cause's file; what the merchant has set up wrong is never the customer's to mend. */
+export const needsHuman = ({ cause }: FoundCause): boolean =>
+  cause.file.needsHuman === true || cause.groupName === "merchant";
+
+/** Whether it is unknown if money moved: by a cause, or by a code for a payment that is still under way. */
+export const isOutcomeUnknown = ({ blocking, failed, failure }: Situation): boolean =>
+  blocking.some(({ cause }) => cause.file.outcomeUnknown === true) ||
+  (failed && saysOutcomeUnknown(failure?.guidance ?? null));
 
 /** Whether money may have moved already, in this attempt or an earlier one. */
 export const mayHavePaid = (situation: Situation): boolean =>

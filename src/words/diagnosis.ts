@@ -11,6 +11,7 @@ import { message, sentenceOf } from "../base/messages.js";
 import { channelsFor } from "../remedies/hand-over.js";
 import { isWait } from "../remedies/policy.js";
 import { chooseLocale } from "./locale.js";
+import { forCustomer } from "./sensitive.js";
 import { AnswerTexts, type View } from "./texts.js";
 import type { Wording } from "./wording.js";
 
@@ -23,7 +24,9 @@ export interface Wish extends Omit<View, "locale"> {
 }
 
 /** Puts an assessment into words, in one locale and for one audience. */
-export function worded(assessment: Assessment, wish: Wish): Diagnosis {
+export function worded(whole: Assessment, wish: Wish): Diagnosis {
+  const { assessment, titleOnly } =
+    wish.audience === "customer" ? forCustomer(whole, wish.rules) : { assessment: whole, titleOnly: new Set<string>() };
   const customers = assessment.facts["customer.locale"]?.value as string | undefined;
   const { locale, met } = chooseLocale(wish.locale ?? customers, wish.rules);
   const { audience, profile, rules } = wish;
@@ -31,7 +34,7 @@ export function worded(assessment: Assessment, wish: Wish): Diagnosis {
   const texts = new AnswerTexts(view, assessment.facts);
   const { wording } = texts;
   const { transaction, said, verdict, plan, retry, largestAmount, ruleSet, escalation } = assessment;
-  const causes = assessment.causes.map((cause) => wordedCause(cause, texts));
+  const causes = assessment.causes.map((cause) => wordedCause(cause, texts, titleOnly.has(cause.code)));
   return {
     transaction,
     said,
@@ -59,11 +62,11 @@ export function worded(assessment: Assessment, wish: Wish): Diagnosis {
   } as Diagnosis;
 }
 
-function wordedCause(cause: AssessedCause, texts: AnswerTexts): Cause {
+function wordedCause(cause: AssessedCause, texts: AnswerTexts, isTitleOnly = false): Cause {
   const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party, sinceAttempt } = cause;
   return {
     code,
-    ...texts.cause(cause),
+    ...(isTitleOnly ? titleOf(cause, texts) : texts.cause(cause)),
     certainty,
     rules,
     evidence: evidence.map((one) => ({ ...one, label: texts.wording.label(one.fact) })),
@@ -76,6 +79,11 @@ function wordedCause(cause: AssessedCause, texts: AnswerTexts): Cause {
     ...(party === undefined ? {} : { party }),
     ...(sinceAttempt === undefined ? {} : { sinceAttempt }),
   };
+}
+
+function titleOf(cause: AssessedCause, texts: AnswerTexts): Pick<Cause, "title" | "explanation"> {
+  const { title } = texts.cause(cause);
+  return { title, explanation: title };
 }
 
 /** One sentence with the numbers: the first cause and its first remedy. */
