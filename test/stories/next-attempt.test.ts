@@ -7,15 +7,18 @@ const at = "2026-03-10T10:00:00Z";
 const payment = { kind: "payment", amount: "150", currency: "USD", at };
 const transfer = { ...payment, kind: "transfer" };
 const well = { balance: { available: "5000" }, fees: [], limits: [] };
+/** The customer is not told of a stolen card, nor of what it leaves. */
+const agent = { audience: "agent" };
 const daily = { window: "daily", timeZone: "UTC" };
 const steps = ({ plan }: Diagnosis) => plan?.steps.map(({ action }) => action);
 
 describe("what a remedy does not take away", () => {
   it("a new order does not bring a lost card back, nor fill an empty account", async () => {
-    const lost = await diagnose({
+    const context = {
       transaction: { amount: "50", currency: "USD", status: "cancelled" },
       failure: { provider: "stripe", code: "lost_card" },
-    });
+    };
+    const lost = await diagnose(context, agent);
     expect(remedyOf(lost, "authentication.cancelled", "start_again").leaves).toEqual(["instrument.lost_or_stolen"]);
     expect(lost.plan).toBeNull();
     const empty = await diagnose({
@@ -27,7 +30,7 @@ describe("what a remedy does not take away", () => {
 
   it.each(["stolen", "blocked"])("correct details do not make a %s card a good one", async (status) => {
     const failure = { provider: "stripe", code: "incorrect_cvc" };
-    const diagnosis = await diagnose({ transaction: payment, instrument: { status }, failure });
+    const diagnosis = await diagnose({ transaction: payment, instrument: { status }, failure }, agent);
     expect(remedyOf(diagnosis, "instrument.invalid_details", "update_details")).toMatchObject({
       verified: "clears_this",
     });
