@@ -54,8 +54,6 @@ const NO_MEANINGS: CauseMeanings = { reasonless: new Set(), unknownOutcome: null
 export interface FailureReading {
   codes: CodeReading[];
   deciding: CodeReading | null;
-  /** The code that decides, or an inner one that names no cause, says that the status has to be checked before any retry. */
-  outcomeUnknown: boolean;
   guidance: Guidance | null;
 }
 
@@ -177,12 +175,7 @@ export class ProviderCatalog {
         deciding = meant;
       }
     }
-    return {
-      codes,
-      deciding,
-      outcomeUnknown: saysOutcomeUnknown(codes, deciding),
-      guidance: guidanceOf(codes, deciding),
-    };
+    return { codes, deciding, guidance: guidanceOf(codes, deciding) };
   }
 
   /** What a code means for this transaction: its kind and the currency of its fees may change it. */
@@ -342,14 +335,6 @@ function decidingCode(codes: readonly CodeReading[], reasonless: ReadonlySet<str
   const telling = naming.filter((code) => !reasonless.has(code.cause as string));
   const rank = (code: CodeReading): number => NEARNESS[code.level] * 10 + CERTAINTY[code.certainty];
   return [...(telling.length > 0 ? telling : naming)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
-}
-
-/** Whether the deciding code, or one at least as near that names no cause of its own, says to check the status first. */
-function saysOutcomeUnknown(codes: readonly CodeReading[], deciding: CodeReading | null): boolean {
-  return codes.some((code) => {
-    if (code.level === "advice" || code.row?.retry !== "check_status_first") return false;
-    return code === deciding || deciding === null || NEARNESS[code.level] < NEARNESS[deciding.level];
-  });
 }
 
 /** Whether a network fee is in another currency than the amount, as the gas of a token's transfer is. */

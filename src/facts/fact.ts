@@ -23,7 +23,7 @@ export function fact<K extends Kind>(
   name: string,
   kind: K,
   derive: (sheet: Sheet) => Known<KindValues[K]>,
-  marks: Pick<FactDefinition, "scope" | "caseless" | "listing" | "ofNextAttempt" | "arises"> = {},
+  marks: Pick<FactDefinition, "scope" | "caseless" | "listing" | "arises" | "ofNextAttempt"> = {},
 ): FactDefinition {
   return { name, kind, derive, ...marks };
 }

@@ -1,6 +1,5 @@
 import { type Json, own } from "../base/json.js";
 import type { FoundCause, Situation } from "../causes/find.js";
-import { saysOutcomeUnknown } from "../facts/guidance.js";
 import type { Action } from "../rules/files.js";
 
 // The policy members of the rule files, applied to the blocking causes.
@@ -41,13 +40,10 @@ export const needsHuman = ({ cause }: FoundCause): boolean =>
   cause.file.needsHuman === true || cause.groupName === "merchant";
 
 /** Whether it is unknown if money moved: by a cause, or by a code for a payment that is still under way. */
-export const isOutcomeUnknown = ({ blocking, failed, failure }: Situation): boolean =>
-  blocking.some(({ cause }) => cause.file.outcomeUnknown === true) ||
-  (failed && saysOutcomeUnknown(failure?.guidance ?? null));
+export const isOutcomeUnknown = ({ outcomeUnknown }: Situation): boolean => outcomeUnknown;
 
 /** Whether money may have moved already, in this attempt or an earlier one. */
-export const mayHavePaid = (situation: Situation): boolean =>
-  isOutcomeUnknown(situation) || situation.blocking.some(({ cause }) => cause.file.retry === "check_status_first");
+export const mayHavePaid = ({ mayHaveMoved }: Situation): boolean => mayHaveMoved;
 
 /** Whether a retry is unsafe or cannot succeed. */
 export const isRetryBarred = (situation: Situation): boolean =>
