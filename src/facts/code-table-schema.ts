@@ -36,12 +36,12 @@ const codeRow = /* @__PURE__ */ (() =>
     state: z.optional(z.enum(["pending", "unknown", "succeeded", "expired", "cancelled"])),
     /** What the source says about another try; "unknown" where it says nothing. */
     retry,
+    /** Whether the same instrument can succeed later, where the source says so in these words. Otherwise it follows from `retry`. */
+    decline: z.optional(z.enum(["hard", "soft"])),
     /** What the code means instead for transactions of another kind, where the source says so. */
     kinds: z.optional(z.partialRecord(z.enum(transactionKinds), kindMeaning)),
     /** The cause instead where a network fee is paid in another currency than the amount: a token on a chain. */
     feeCurrencyCause: z.optional(z.string()),
-    /** Whether the same instrument can succeed later, where the source says so in these words. Otherwise it follows from `retry`. */
-    decline: z.optional(z.enum(["hard", "soft"])),
     /** ISO 8601 duration to wait before a retry, when the source gives one. */
     wait: z.optional(z.string().check(z.regex(/^P/))),
     /** Key in `sources`, when it differs from the scheme's. */
@@ -108,7 +108,8 @@ const payloadShape = /* @__PURE__ */ (() =>
     source: z.string(),
     /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
     in: z.optional(z.array(z.string())),
-    marks: mark,
+    /** What tells it; of several marks any. */
+    marks: z.union([mark, z.array(mark)]),
     id: z.optional(finds),
     reference: z.optional(finds),
     kind: z.optional(finds),

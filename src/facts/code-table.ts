@@ -96,7 +96,8 @@ export interface PayloadShape {
   source: string;
   /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
   in?: string[] | undefined;
-  marks: PayloadMark;
+  /** What tells it; of several marks any. */
+  marks: PayloadMark | PayloadMark[];
   id?: PayloadFinds | undefined;
   reference?: PayloadFinds | undefined;
   kind?: PayloadFinds | undefined;
@@ -172,11 +173,11 @@ export interface CodeTable {
   aliases?: string[] | undefined;
   /** The scheme of `failure.code` when only the provider is named. */
   mainScheme: string;
-  /** Where the meanings are written, by a key of your own. `date` is when it was read, YYYY-MM-DD. */
+  /** Where the meanings are written, by a key of your own. `date` is when it was read, or that of the copy read if it is older; YYYY-MM-DD. */
   sources: Record<string, { title: string; url: string; date: string }>;
   /** By the name of the scheme, such as stripe.decline_code. */
   schemes: Record<string, CodeScheme>;
-  /** How the provider's payloads, webhooks, return addresses and errors are told and read. */
+  /** How the provider's payloads, webhooks, return addresses and errors are told and read. Read of the shipped tables; an own table's are only checked. */
   shapes?: PayloadShape[] | undefined;
 }
 

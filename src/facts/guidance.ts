@@ -30,7 +30,7 @@ export const NEARNESS: Readonly<Record<CodeReading["level"], number>> = {
 export function guidanceOf(codes: readonly CodeReading[], deciding: CodeReading | null): Guidance | null {
   const isNear = ({ level }: CodeReading): boolean => deciding === null || NEARNESS[level] <= NEARNESS[deciding.level];
   const counting = codes
-    .filter((code) => code === deciding || (code.level !== "advice" && namesNoCause(code) && isNear(code)))
+    .filter((code) => code === deciding || (namesNoCause(code) && isNear(code)))
     .flatMap((code) => (deciding === null ? publishedAlone(code) : published(code)));
   const outcome = counting.find(saysOutcomeUnknown);
   if (outcome !== undefined) return outcome;
@@ -38,8 +38,9 @@ export function guidanceOf(codes: readonly CodeReading[], deciding: CodeReading 
   return strictest(advice.length > 0 ? advice : counting);
 }
 
-/** Whether the table gives the code no cause; one of unknown outcome means the cause that the rule set has for it. */
-const namesNoCause = ({ cause, row }: CodeReading): boolean => cause === null || row?.cause === null;
+/** Whether the table gives a code no cause. What is made of it then, such as an unknown outcome, is our reading. */
+const namesNoCause = ({ level, row, cause }: CodeReading): boolean =>
+  level !== "advice" && (row === undefined ? cause : row.cause) === null;
 
 function published(code: CodeReading): Guidance[] {
   const { row } = code;

@@ -43,7 +43,8 @@ export const needsHuman = ({ cause }: FoundCause): boolean =>
 export const isOutcomeUnknown = ({ outcomeUnknown }: Situation): boolean => outcomeUnknown;
 
 /** Whether money may have moved already, in this attempt or an earlier one. */
-export const mayHavePaid = ({ mayHaveMoved }: Situation): boolean => mayHaveMoved;
+export const mayHavePaid = ({ mayHaveMoved, failed, failure }: Situation): boolean =>
+  mayHaveMoved || (failed && failure?.guidance?.when === "check_status_first");
 
 /** Whether a retry is unsafe or cannot succeed. */
 export const isRetryBarred = (situation: Situation): boolean =>

@@ -55,7 +55,7 @@ describe("no answer", () => {
 describe("a code for fraud or a lost card", () => {
   it("always applies, beside the inner code that decides", async () => {
     const failure = { provider: "adyen", code: "20", networkCode: "51" };
-    const diagnosis = await diagnose({ transaction, failure }, en);
+    const diagnosis = await diagnose({ transaction, failure }, { ...en, audience: "agent" });
     expect(codes(diagnosis)).toEqual(["risk.suspected_fraud", "balance.insufficient"]);
     expect(causeOf(diagnosis, "risk.suspected_fraud").providerCodes).toEqual([{ provider: "adyen", code: "20" }]);
     expect(diagnosis.retry.when).toBe("never");
