@@ -17,6 +17,8 @@ const kindMeaning = /* @__PURE__ */ (() =>
     certainty: z.optional(z.enum(["certain", "likely", "possible"])),
     meaning: z.optional(named),
     retry: z.optional(retry),
+    /** Key in `sources`, when it differs from the row's. */
+    source: z.optional(z.string()),
   }))();
 
 const codeRow = /* @__PURE__ */ (() =>
