@@ -28,7 +28,7 @@ export function worded(assessment: Assessment, wish: Wish): Diagnosis {
   const { locale, met } = chooseLocale(wish.locale ?? customers, wish.rules);
   const { audience, profile, rules } = wish;
   const view: View = { locale, audience, profile, rules };
-  const texts = new AnswerTexts(view, assessment.facts);
+  const texts = new AnswerTexts(view, assessment);
   const { wording } = texts;
   const { transaction, said, verdict, plan, retry, largestAmount, ruleSet, escalation } = assessment;
   const causes = assessment.causes.map((cause) => wordedCause(cause, texts));

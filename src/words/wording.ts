@@ -1,12 +1,15 @@
+import type { TransactionSummary } from "../base/assessment.js";
 import type { Audience, Cause, Money, PlanStep } from "../base/diagnosis.js";
 import { own } from "../base/json.js";
 import { filled } from "../base/messages.js";
 import { parseInstant } from "../base/time.js";
 import type { Action, CauseText, Template, Words } from "../rules/files.js";
+import type { TermName } from "../rules/terms.js";
 import type { CompiledRuleSet } from "../rules/rule-set.js";
+import { formsOf } from "./forms.js";
 import { formatMoney } from "./money.js";
 import { formatNumber } from "./number.js";
-import { type Templates, templatesOf, type Values } from "./template.js";
+import { type Fit, formed, type Templates, templatesOf, type Values } from "./template.js";
 import { formatTime } from "./time.js";
 
 /** Looks up own members only: a name from the input must not reach the prototype. */
@@ -20,16 +23,33 @@ export class Wording {
   readonly #rules: CompiledRuleSet;
   readonly #english: Words;
   readonly #templates: Templates;
+  readonly #fit: Fit;
+  readonly #currency: string | undefined;
   /** Whether the reader is an agent, who is told more than the customer. */
   readonly forAgent: boolean;
 
-  constructor(locale: string, rules: CompiledRuleSet, audience: Audience = "agent") {
+  /** Without a transaction, texts have their default form. */
+  constructor(
+    locale: string,
+    rules: CompiledRuleSet,
+    audience: Audience = "agent",
+    transaction?: Pick<TransactionSummary, "kind" | "amount" | "instrument">,
+  ) {
     this.locale = locale;
     this.#rules = rules;
     this.#english = rules.parts.words.en as Words;
     this.#templates = templatesOf(rules);
     this.words = rules.parts.words[locale] ?? this.#english;
     this.forAgent = audience === "agent";
+    this.#currency = transaction?.amount?.currency;
+    const forms = transaction === undefined ? [] : formsOf(transaction);
+    this.#fit = { forms, term: (name) => this.#term(name, forms) };
+  }
+
+  #term(name: string, forms: readonly string[]): string | undefined {
+    const of = ({ terms }: Words) => (Object.hasOwn(terms, name) ? terms[name as TermName] : undefined);
+    const term = of(this.words) ?? of(this.#english);
+    return term === undefined ? undefined : formed(term, forms);
   }
 
   /** A phrase of the locale with its {placeholders} filled; falls back to English, then to the name of the phrase. */
@@ -43,7 +63,7 @@ export class Wording {
   }
 
   time(value: string): string {
-    return formatTime(value, this.locale);
+    return formatTime(value, { locale: this.locale, currency: this.#currency, words: this.words });
   }
 
   /** The word for a value such as "offline" or "true"; the value itself if it has none. */
@@ -78,7 +98,12 @@ export class Wording {
   }
 
   fill(template: Template | undefined, values: Values): string | undefined {
-    return this.#templates.fill(template, values);
+    return this.#templates.fill(template, values, this.#fit);
+  }
+
+  /** The fullest wording of a text, without a transaction: facts stay as {names}. */
+  shown(template: Template | undefined): string {
+    return this.#templates.shown(template, this.#fit);
   }
 
   /** A number of a remedy as text. */
@@ -97,7 +122,7 @@ export class Wording {
       const diagnosed = causes.find((cause) => cause.code === code);
       const text = this.causeText(code);
       const general = this.forAgent ? text?.title : (text?.customer?.title ?? text?.title);
-      return diagnosed?.title ?? general ?? code;
+      return diagnosed?.title ?? (general === undefined ? code : this.shown(general));
     });
   }
 

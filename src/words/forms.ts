@@ -1,0 +1,28 @@
+import type { TransactionSummary } from "../base/assessment.js";
+import type { FormName } from "../rules/files.js";
+
+const BY_KIND: Readonly<Record<string, FormName>> = {
+  payment: "pay",
+  transfer: "send",
+  withdrawal: "withdraw",
+  top_up: "top_up",
+  refund: "refund",
+  payout: "pay_out",
+};
+const BY_INSTRUMENT: Readonly<Record<string, FormName>> = {
+  card: "card",
+  debit_card: "card",
+  credit_card: "card",
+  prepaid_card: "card",
+  wallet: "wallet",
+  mobile_money: "mobile_money",
+  bank_account: "bank",
+  crypto_wallet: "chain",
+};
+
+/** The forms of texts that fit a transaction: what pays first, then its kind. A brand without a kind is a card. */
+export function formsOf({ kind, instrument }: Pick<TransactionSummary, "kind" | "instrument">): FormName[] {
+  const paidBy = instrument?.kind ?? (instrument?.brand === undefined ? undefined : "card");
+  const forms = [paidBy === undefined ? undefined : BY_INSTRUMENT[paidBy], BY_KIND[kind]];
+  return forms.filter((form) => form !== undefined);
+}
