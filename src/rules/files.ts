@@ -10,7 +10,7 @@ export type { Profile } from "../context/generated/types.js";
 // schemas in file-schemas.ts accept.
 
 /**
- * The forms that a text may have beside its default: what pays, then what kind of transaction it is. The form of what pays is preferred.
+ * The forms that a text may have beside its default: by what pays, by the kind of transaction, for an agent. They are preferred in this order.
  * @example
  * "card"
  */
@@ -25,7 +25,8 @@ export type FormName =
   | "withdraw"
   | "top_up"
   | "refund"
-  | "pay_out";
+  | "pay_out"
+  | "agent";
 
 /** A text for each form that differs from the default. */
 export type Forms<T> = { default: T } & { [F in FormName]?: T | undefined };

@@ -1,11 +1,16 @@
-/** The words that texts may use as {term.*}: verbs and nouns that depend on the kind of transaction, and on what pays. */
+/**
+ * The words that texts may use as {term.*}. pay, again, payment: what is done, by the kind of transaction. account, method, others, issuer:
+ * what pays, another of it, and who stands behind it. your: whose it is, for a customer or an agent.
+ */
 export const terms = [
   "pay",
   "again",
   "payment",
   "account",
+  "method",
   "others",
   "issuer",
+  "your",
 ] as const;
 /**
  * One of the words that texts may use as {term.*}.
@@ -14,7 +19,7 @@ export const terms = [
  */
 export type TermName = (typeof terms)[number];
 
-/** Texts in these forms depend on what pays, the others on the kind of transaction. */
+/** What pays, what kind of transaction it is, and an agent as the reader: what texts may depend on. */
 export const forms = [
   "card",
   "wallet",
@@ -27,4 +32,5 @@ export const forms = [
   "top_up",
   "refund",
   "pay_out",
+  "agent",
 ] as const;

@@ -9,7 +9,6 @@ import type {
 import type { Cause, Channel, Diagnosis, Escalation, Remedy, Warning } from "../base/diagnosis.js";
 import { message, sentenceOf } from "../base/messages.js";
 import { channelsFor } from "../remedies/hand-over.js";
-import { isWait } from "../remedies/policy.js";
 import { chooseLocale } from "./locale.js";
 import { AnswerTexts, type View } from "./texts.js";
 import type { Wording } from "./wording.js";
@@ -36,7 +35,7 @@ export function worded(assessment: Assessment, wish: Wish): Diagnosis {
     transaction,
     said,
     verdict,
-    summary: summaryOf(assessment, causes, wording),
+    summary: summaryOf(assessment, texts),
     causes,
     advice: assessment.advice.map((cause) => wordedCause(cause, texts)),
     plan,
@@ -61,9 +60,11 @@ export function worded(assessment: Assessment, wish: Wish): Diagnosis {
 
 function wordedCause(cause: AssessedCause, texts: AnswerTexts): Cause {
   const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party, sinceAttempt } = cause;
+  const { title, explanation } = texts.cause(cause);
   return {
     code,
-    ...texts.cause(cause),
+    title,
+    explanation,
     certainty,
     rules,
     evidence: evidence.map((one) => ({ ...one, label: texts.wording.label(one.fact) })),
@@ -78,18 +79,17 @@ function wordedCause(cause: AssessedCause, texts: AnswerTexts): Cause {
   };
 }
 
-/** One sentence with the numbers: the first cause and its first remedy. */
-function summaryOf({ verdict, facts }: Assessment, causes: readonly Cause[], wording: Wording): string {
+/** The heading: the first cause with its number. Where no cause is known, what the provider said, and whether to try again. */
+function summaryOf({ verdict, facts, causes, said, retry }: Assessment, texts: AnswerTexts): string {
+  const { wording } = texts;
   if (verdict === "not_failed") return wording.phrase(`summary_${facts["transaction.status"]?.value}`);
   const [first] = causes;
-  if (first === undefined) return wording.phrase("summary_no_rule");
-  const waiting = verdict === "wait" ? first.remedies.find(({ action }) => isWait(action)) : undefined;
-  const remedy = waiting ?? first.remedies[0];
-  const sentence = (text: string): string => text.replace(/[.。!?！？\s]+$/u, "");
-  const cause = sentence(first.explanation);
-  return remedy === undefined || remedy.verified === "fails"
-    ? wording.phrase("summary_cause", { cause })
-    : wording.phrase("summary_cause_and_remedy", { cause, remedy: sentence(remedy.title) });
+  if (first !== undefined) return texts.cause(first).heading;
+  const [answer] = said;
+  const advice = wording.phrase(`summary_retry_${retry.when}`);
+  if (answer === undefined || !wording.forAgent) return wording.sentences([wording.phrase("summary_open"), advice]);
+  const meaning = answer.meaning === null ? wording.phrase("summary_open") : wording.sentence(answer.meaning);
+  return wording.sentences([texts.saidBy(answer.name, answer.code) + meaning, advice]);
 }
 
 function wordedEscalation(

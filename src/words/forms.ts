@@ -1,4 +1,4 @@
-import type { TransactionSummary } from "../base/assessment.js";
+import type { Audience, TransactionSummary } from "../base/assessment.js";
 import type { FormName } from "../rules/files.js";
 
 const BY_KIND: Readonly<Record<string, FormName>> = {
@@ -20,9 +20,16 @@ const BY_INSTRUMENT: Readonly<Record<string, FormName>> = {
   crypto_wallet: "chain",
 };
 
-/** The forms of texts that fit a transaction: what pays first, then its kind. A brand without a kind is a card. */
-export function formsOf({ kind, instrument }: Pick<TransactionSummary, "kind" | "instrument">): FormName[] {
+/** The forms of texts that fit: by what pays, by the kind of transaction, by the reader. A brand without a kind is a card. */
+export function formsOf(
+  { kind, instrument }: Pick<TransactionSummary, "kind" | "instrument">,
+  audience: Audience,
+): FormName[] {
   const paidBy = instrument?.kind ?? (instrument?.brand === undefined ? undefined : "card");
-  const forms = [paidBy === undefined ? undefined : BY_INSTRUMENT[paidBy], BY_KIND[kind]];
+  const forms = [
+    paidBy === undefined ? undefined : BY_INSTRUMENT[paidBy],
+    BY_KIND[kind],
+    audience === "agent" ? ("agent" as const) : undefined,
+  ];
   return forms.filter((form) => form !== undefined);
 }

@@ -105,10 +105,15 @@ export class AnswerTexts {
     return names
       .map((name) => {
         const codes = entries.filter((entry) => entry.name === name).map(({ code }) => code);
-        const shown = [...new Set(codes)].join(", ");
-        return name === "" || name === "generic" ? this.wording.phrase("said", { code: shown }) : this.wording.phrase("said_by", { name, code: shown });
+        return this.saidBy(name, [...new Set(codes)].join(", "));
       })
       .join("");
+  }
+
+  /** "Stripe: insufficient_funds. "; the code alone where the provider is unknown. */
+  saidBy(name: string, code: string): string {
+    const isKnown = name !== "" && name !== "generic";
+    return isKnown ? this.wording.phrase("said_by", { name, code }) : this.wording.phrase("said", { code });
   }
 
   /** Title and steps of a remedy; a step that needs an unknown number is left out. */

@@ -12,6 +12,9 @@ import { formatNumber } from "./number.js";
 import { type Fit, formed, type Templates, templatesOf, type Values } from "./template.js";
 import { formatTime } from "./time.js";
 
+/** Languages that write no space between sentences. */
+const UNSPACED = /^(?:zh|ja)\b/;
+
 /** Looks up own members only: a name from the input must not reach the prototype. */
 const wordFor = (words: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.hasOwn(words, name) ? words[name] : undefined;
@@ -42,7 +45,7 @@ export class Wording {
     this.words = rules.parts.words[locale] ?? this.#english;
     this.forAgent = audience === "agent";
     this.#currency = transaction?.amount?.currency;
-    const forms = transaction === undefined ? [] : formsOf(transaction);
+    const forms = transaction === undefined ? [] : formsOf(transaction, audience);
     this.#fit = { forms, term: (name) => this.#term(name, forms) };
   }
 
@@ -52,10 +55,13 @@ export class Wording {
     return term === undefined ? undefined : formed(term, forms);
   }
 
-  /** A phrase of the locale with its {placeholders} filled; falls back to English, then to the name of the phrase. */
+  /** A phrase of the locale with its {placeholders} and terms filled; falls back to English, then to the name of the phrase. */
   phrase(name: string, values: Readonly<Record<string, string>> = {}): string {
     const of = ({ shell, phrases }: Words): string | undefined => shell?.[name] ?? phrases[name];
-    return filled(of(this.words) ?? of(this.#english) ?? name, values);
+    const text = of(this.words) ?? of(this.#english) ?? name;
+    const value = (key: string): string | undefined => values[key];
+    // A phrase with optional parts or terms is filled as the other texts are.
+    return /\[\[|\{term\./.test(text) ? (this.fill(text, { fact: value, param: value }) ?? text) : filled(text, values);
   }
 
   money(value: Money): string {
@@ -73,6 +79,17 @@ export class Wording {
 
   labelled(label: string, text: string): string {
     return this.phrase("label", { label, text });
+  }
+
+  /** Sentences one after the other. */
+  sentences(texts: readonly string[]): string {
+    return texts.filter((text) => text !== "").join(UNSPACED.test(this.locale) ? "" : " ");
+  }
+
+  /** A text as a sentence: with a capital letter, and a full stop as the language writes it. */
+  sentence(text: string): string {
+    const begun = text.charAt(0).toLocaleUpperCase(this.locale) + text.slice(1);
+    return /[.!?。！？:：]$/u.test(begun) ? begun : `${begun}${this.phrase("full_stop")}`;
   }
 
   list(items: readonly string[]): string {
