@@ -40,6 +40,9 @@ const ofKind = (kind: RuleFileKind["kind"]): { name: string; locale: string; val
       value: without(JSON.parse(text) as Json, ...(kind === "cause" ? ["cases"] : [])),
     }));
 
+const { limits: retryLimits } = JSON.parse(files.find(({ kind }) => kind?.kind === "retry_limits")?.text ?? "") as {
+  limits: Json;
+};
 const causes = ofKind("cause").map(({ value }) => value);
 const profiles = ofKind("profile").map(({ value }) => value);
 const texts = ofKind("texts");
@@ -53,7 +56,7 @@ const tables: Record<string, Json> = Object.fromEntries(ofKind("codes").map(({ n
 const generic = ofKind("generic")[0]?.value as Json;
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-const coreHash = hashOf({ causes, profiles, english: locales.en as Json });
+const coreHash = hashOf({ causes, profiles, english: locales.en as Json, retryLimits });
 const tableHashes = Object.entries(tables).map(([name, table]): [string, string] => [name, hashOf(table)]);
 const localeHashes = Object.entries(locales).map(([name, locale]): [string, string] => [name, hashOf(locale)]);
 const hash = hashWith(coreHash, [
@@ -78,11 +81,11 @@ const emit = (path: string, ...lines: string[]): void => emitInto("rules", path,
 const { en, ...others } = locales as typeof locales & { en: { words: Json; causes: Json } };
 emit(
   "core.ts",
-  'import type { CauseFile, Profile, Words } from "../files.js";',
+  'import type { CauseFile, Profile, RetryLimit, Words } from "../files.js";',
   `export const version = ${JSON.stringify(version)};`,
   `export const hash = ${JSON.stringify(coreHash)};`,
-  "interface Core { causes: CauseFile[]; profiles: Profile[]; english: Words }",
-  `export const core = (): Core => JSON.parse(${text({ causes, profiles, english: without(en.words, "shell") } as Json)}) as Core;`,
+  "interface Core { causes: CauseFile[]; profiles: Profile[]; english: Words; retryLimits: RetryLimit[] }",
+  `export const core = (): Core => JSON.parse(${text({ causes, profiles, english: without(en.words, "shell"), retryLimits } as Json)}) as Core;`,
 );
 for (const [locale, content] of Object.entries(others)) {
   emit(

@@ -4,7 +4,7 @@ import { InvalidContextError, type Issue } from "../base/errors.js";
 import { copyPlainJson, own } from "../base/json.js";
 import { message } from "../base/messages.js";
 import { applyPatch } from "../base/patch.js";
-import { findCauses, timeText } from "../causes/find.js";
+import { confirmCauses, findCauses, timeText } from "../causes/find.js";
 import { assessmentShape as generatedAssessmentShape } from "../context/generated/shapes.js";
 import { checked, readContext, type Shape, shapeFrom, type TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
@@ -14,7 +14,15 @@ import { passesAt } from "../remedies/waiting.js";
 import type { RuleSet } from "../rules/packs.js";
 import { worded } from "../words/diagnosis.js";
 import { chooseLocale } from "../words/locale.js";
-import { type DiagnoseOptions, type LocalizeOptions, parseOptions, type Settings } from "./options.js";
+import { type Reply, replyTo } from "../words/reply.js";
+import {
+  type DiagnoseOptions,
+  type LocalizeOptions,
+  parseOptions,
+  parseReplyOptions,
+  type ReplyOptions,
+  type Settings,
+} from "./options.js";
 
 type Wanted = Pick<Conclusion, "alwaysAsk" | "alwaysHandOver">;
 interface Found {
@@ -34,13 +42,9 @@ export function createDiagnose(defaults: () => RuleSet) {
     const { settings, given, raw, warnings } = read(input, options, defaults, status);
     const { rules, now, audience, profile, profileOption } = settings;
     const situation = findCauses(given, now, rules);
-    const held = [...situation.blocking, ...situation.advice].flatMap((cause) => cause.rules);
-    await rules.engine.confirm(
-      held.map((rule) => rule.compiled),
-      situation.read,
-    );
+    await confirmCauses(situation);
     const state = new ContextState(raw, situation);
-    const { nowText } = situation.sheet;
+    const { nowText } = situation;
     const { locale } = chooseLocale(settings.locale ?? customersLocale(given), rules);
     const packetOptions = {
       locale,
@@ -78,6 +82,15 @@ export function createDiagnose(defaults: () => RuleSet) {
     return worded(found.assessment, { ...parsed.settings, profileOption: options.profile });
   }
 
+  function reply(assessment: Assessment, options: ReplyOptions = {}): Reply {
+    const found = readAssessment(assessment);
+    const parsed = parseReplyOptions({ ...withProfile(found.assessment), ...options }, defaults);
+    const issues = [...found.issues, ...("issues" in parsed ? parsed.issues : [])];
+    if (issues.length > 0 || "issues" in parsed) throw new InvalidContextError(issues);
+    const { settings, channel, handedOver } = parsed;
+    return replyTo(found.assessment, { ...settings, channel, handedOver });
+  }
+
   async function diagnose(context: TransactionContext, options: DiagnoseOptions = {}): Promise<Diagnosis> {
     return inWords(await found(context, options));
   }
@@ -89,11 +102,11 @@ export function createDiagnose(defaults: () => RuleSet) {
     const outcome = situation.blocking.length > 0 ? "blocked" : "passes";
     const passes = outcome === "passes";
     const later = passes ? null : passesAt(all.state);
-    const at = passes ? (situation.sheet.nowText ?? null) : later === null ? null : timeText(situation, later);
+    const at = passes ? (situation.nowText ?? null) : later === null ? null : timeText(situation, later);
     return { outcome, passes, causes, advice, questions, largestAmount, passesAt: at };
   }
 
-  return { assess, assessForHandOver, localize, diagnose, preflight };
+  return { assess, assessForHandOver, localize, reply, diagnose, preflight };
 }
 
 /** The context and the options, with every fault of both at once. @throws {InvalidContextError} */

@@ -1,8 +1,10 @@
 import type { FactName as ShippedFactName } from "./generated/names.js";
 import type { WarningCode } from "./messages.js";
 import type { AssessedRemedy, CauseCode, Money, Plan } from "./remedy.js";
+import type { Party, Said, TransactionSummary } from "./said.js";
 
 export type * from "./remedy.js";
+export type * from "./said.js";
 
 /** Everything that is found out about a transaction, as data and codes: what `assess` returns, less the whole of it (see diagnosis.ts). */
 
@@ -25,12 +27,6 @@ export type Certainty = "certain" | "likely" | "possible";
  * "self_service"
  */
 export type Verdict = "self_service" | "wait" | "escalate" | "not_failed";
-/**
- * Whose it is to mend a cause.
- * @example
- * "issuer"
- */
-export type Party = "customer" | "payee" | "merchant" | "issuer" | "network" | "provider" | "wallet";
 /**
  * Who reads the texts: the customer is told less where a cause is sensitive.
  * @example
@@ -80,65 +76,6 @@ export interface ProviderCode {
   readonly code: string;
 }
 
-/**
- * What was tried, as it was understood: for the first line of every view. Redacted; what is unknown is missing.
- * @example
- * { kind: "payment", amount: { value: "125.50", currency: "EUR" }, status: "failed", at: "2026-11-22T09:00:00+01:00" }
- */
-export interface TransactionSummary {
-  /** "payment" where the context does not say it. */
-  readonly kind: "payment" | "transfer" | "withdrawal" | "top_up" | "refund" | "payout";
-  readonly amount?: Money;
-  /** "failed" where the context does not say it. */
-  readonly status: "planned" | "failed" | "pending" | "unknown" | "succeeded" | "expired" | "cancelled" | "refunded";
-  /** RFC 3339, as it was given. */
-  readonly at?: string;
-  readonly reference?: string;
-  /** The kind and the brand of the card, wallet or account; at least one of them. */
-  readonly instrument?: { readonly kind?: string; readonly brand?: string };
-}
-
-/**
- * What a provider's published table says about trying again after a code. `unknown`: the table says nothing.
- * @example
- * "check_status_first"
- */
-export type CodeRetry = "now" | "after_remedy" | "later" | "check_status_first" | "never" | "unknown";
-
-/**
- * A code or message that the provider sent, redacted, with what its table says about it: null where no table has it.
- * @example
- * {
- *   provider: "stripe",
- *   name: "Stripe",
- *   scheme: "stripe.decline_code",
- *   code: "insufficient_funds",
- *   meaning: "the card has too little money",
- *   cause: "balance.insufficient",
- *   retry: "later",
- *   party: "customer",
- *   source: { title: "Stripe decline codes", url: "https://docs.stripe.com/declines/codes", date: "2026-11-22" },
- * }
- */
-export interface Said {
-  /** As the context has it, else the provider whose table has the scheme; "" where neither is known. */
-  readonly provider: string;
-  /** The provider's proper name, as its table writes it; otherwise `provider`. */
-  readonly name: string;
-  /** The namespace of the code, such as stripe.decline_code; "message" for the provider's sentence, "" where it is unknown. */
-  readonly scheme: string;
-  /** The code as it was sent. For a message: its text, shortened. */
-  readonly code: string;
-  /** In English, from the code table. */
-  readonly meaning: string | null;
-  readonly cause: CauseCode | null;
-  readonly retry: CodeRetry | null;
-  /** Whose it is to mend. */
-  readonly party: Party | null;
-  /** Where the meaning is published; `date` is when it was read, YYYY-MM-DD. */
-  readonly source?: { readonly title: string; readonly url: string; readonly date: string };
-}
-
 interface CauseBase {
   /** `<group>.<name>`: also the path of the rule file. */
   readonly code: CauseCode;
@@ -150,7 +87,7 @@ interface CauseBase {
   readonly sensitive?: true;
   /** Whose it is to mend; missing where the rule file does not say it. */
   readonly party?: Party;
-  /** Not so at the attempt: it came true later and blocks the next one. */
+  /** Was not so at the attempt, and blocks the next one; such causes come last. */
   readonly sinceAttempt?: true;
 }
 

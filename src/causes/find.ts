@@ -1,12 +1,13 @@
 import type { Certainty } from "../base/diagnosis.js";
 import { type JsonObject, own } from "../base/json.js";
-import { type FactValue, type Known, UNKNOWN } from "../base/known.js";
-import { applyPatch } from "../base/patch.js";
+import { type FactValue, type Known, known, UNKNOWN } from "../base/known.js";
+import { applyPatch, PatchBuilder } from "../base/patch.js";
 import { instantTextLike } from "../base/time.js";
 import type { CodeReading, FailureReading } from "../facts/codes.js";
+import { moveAttempt } from "../facts/next-attempt.js";
 import { Sheet } from "../facts/sheet.js";
 import type { ValueCache } from "../facts/value-cache.js";
-import { type ReadFact, truthOf } from "../rules/engine.js";
+import { type CompiledRule, type ReadFact, truthOf } from "../rules/engine.js";
 import type { CompiledCause, CompiledRuleSet, RuleOfCause } from "../rules/rule-set.js";
 import { CERTAINTY_ORDER, surer } from "./certainty.js";
 import { addCode, replaceGeneral } from "./evidence.js";
@@ -17,6 +18,16 @@ export interface FoundCause {
   certainty: Certainty;
   rules: RuleOfCause[];
   codes: CodeReading[];
+  /** Was not so at the attempt, and blocks the next one: the order ran out since, or the card's last month ended. */
+  sinceAttempt?: true;
+  /** Explains the failure, but time has ended it before `now`: a limit that was reset, a lock that is over. It blocks no new attempt. */
+  ended?: true;
+}
+
+/** The attempt that the customer would make at `now`. It is the attempt itself where `now` is not later. */
+export interface NextAttempt {
+  sheet: Sheet;
+  read: ReadFact;
 }
 
 /** A code contradicts the facts, or facts contradict each other. */
@@ -33,14 +44,19 @@ export interface Situation {
   /** The context as given. `context` is without the facts that a planned transaction ignores. */
   given: JsonObject;
   context: JsonObject;
-  now: string | undefined;
+  /** The moment at which the answer is read, never before the attempt. The causes do not depend on it; what to do does. */
+  now: Known<number>;
+  nowText: string | undefined;
   status: string;
   /** False for a succeeded, refunded or pending transaction: there is no failure to explain. */
   failed: boolean;
+  /** The facts of the attempt. `read` gives them by name; facts about what to do are read for the next attempt. */
   sheet: Sheet;
   failure: FailureReading | null;
   read: ReadFact;
-  /** Blocking causes, the most certain first. */
+  /** The facts at `now`, for retry, waits and amounts. */
+  next: NextAttempt;
+  /** Blocking causes, the most decisive first; `sinceAttempt` last. */
   blocking: FoundCause[];
   advice: FoundCause[];
   conflicts: FoundConflict[];
@@ -54,8 +70,9 @@ export const ignoredWhenPlanned = (path: string): boolean =>
   IGNORED_WHEN_PLANNED.some((ignored) => path === ignored || path.startsWith(`${ignored}/`));
 
 /**
- * Reads the facts of a context and finds the causes that apply. Synchronous and pure, because checking remedies calls it for each
- * patched context. `now` is an RFC 3339 text; if undefined, the time of the attempt is used. `cache` holds the parsed values of the first
+ * Reads the facts of a context and finds the causes that apply, as of the time of the attempt. Synchronous and pure, because checking
+ * remedies calls it for each patched context. `now` is an RFC 3339 text and defaults to the time of the attempt, and the other way round;
+ * what came true between the two is a cause with `sinceAttempt`, and what time has ended in between is marked `ended`. `cache` holds the parsed values of the first
  * context, for its patched contexts. `only` restricts the search to these causes.
  */
 export function findCauses(
@@ -77,14 +94,9 @@ export function findCauses(
     !NOT_FAILED.includes(status) || (status === "pending" && own(own(context, "network"), "timedOut") === true);
   const sheet = new Sheet(context, now, rules.catalog, cache);
   const { failure } = sheet;
-  const facts = new Map<string, Known<FactValue>>();
-  const read: ReadFact = (name) => {
-    const known = facts.get(name);
-    if (known !== undefined) return known;
-    const derived = rules.fact(name)?.derive(sheet) ?? UNKNOWN;
-    facts.set(name, derived);
-    return derived;
-  };
+  const moment = laterMoment(sheet, now);
+  const next = nextAttempt(sheet, context, moment, rules);
+  const read = reader(sheet, rules, next.sheet);
   const holding =
     only === undefined
       ? rules.engine.holding(read)
@@ -113,9 +125,22 @@ export function findCauses(
       conflicts.push({ cause: cause.code, facts: [...cause.conflict.facts], code: null });
     }
   }
+  const atAttempt = new Set(found.keys());
   replaceGeneral(found, read);
+  if (next.sheet !== sheet) {
+    for (const one of found.values()) if (hasEnded(one, next.read)) one.ended = true;
+    for (const rule of rules.dated) {
+      const cause = rules.byCode.get(rule.cause) as CompiledCause;
+      if (atAttempt.has(rule.cause) || (!failed && cause.file.anyStatus !== true && cause.file.advice !== true))
+        continue;
+      if (truthOf(rule.compiled.condition, next.read) !== true) continue;
+      const certainty = rule.certainty as Certainty;
+      found.set(rule.cause, { cause, certainty, rules: [rule], codes: [], sinceAttempt: true });
+    }
+  }
   const all = [...found.values()].sort(
     (a, b) =>
+      Number(a.sinceAttempt ?? false) - Number(b.sinceAttempt ?? false) ||
       CERTAINTY_ORDER.indexOf(a.certainty) - CERTAINTY_ORDER.indexOf(b.certainty) ||
       a.cause.group - b.cause.group ||
       (a.cause.code < b.cause.code ? -1 : 1),
@@ -126,12 +151,13 @@ export function findCauses(
     rules,
     given,
     context,
-    now,
+    ...moment,
     status,
     failed,
     sheet,
     failure,
     read,
+    next,
     blocking,
     advice,
     conflicts,
@@ -139,9 +165,72 @@ export function findCauses(
 }
 
 /**
+ * Has json-rules-engine confirm every rule by which a cause was found, on the facts of the attempt, or of the next one.
+ * @throws when it denies one: a defect of this program, never of the data.
+ */
+export async function confirmCauses({ rules, blocking, advice, read, next }: Situation): Promise<void> {
+  const [since, before] = [new Set<CompiledRule>(), new Set<CompiledRule>()];
+  for (const found of [...blocking, ...advice])
+    for (const { compiled } of found.rules) (found.sinceAttempt ? since : before).add(compiled);
+  await rules.engine.confirm([...before], read);
+  if (since.size > 0) await rules.engine.confirm([...since], next.read);
+}
+
+/** The moment at which the answer is read; one before the attempt counts as the attempt. */
+function laterMoment(sheet: Sheet, now: string | undefined): Pick<Situation, "now" | "nowText"> {
+  const { at, atText, cache } = sheet;
+  if (now === undefined || (at.known && cache.instant(now) <= at.value)) return { now: at, nowText: atText };
+  return { now: known(cache.instant(now)), nowText: now };
+}
+
+function nextAttempt(
+  sheet: Sheet,
+  context: JsonObject,
+  { now, nowText }: Pick<Situation, "now" | "nowText">,
+  rules: CompiledRuleSet,
+): NextAttempt {
+  const isLater = sheet.at.known && now.known && now.value > sheet.at.value;
+  if (!isLater || nowText === undefined) return { sheet, read: reader(sheet, rules, sheet) };
+  const patch = new PatchBuilder(context);
+  moveAttempt(patch, sheet, nowText, now.value);
+  const moved = new Sheet(patch.document, nowText, rules.catalog, sheet.cache, sheet.warnings);
+  return { sheet: moved, read: reader(moved, rules, moved) };
+}
+
+/**
+ * Begins a patch that describes the next attempt: where `now` is later than the attempt, it moves the context there. With `then`, an
+ * RFC 3339 text, it moves on to that later time: windows that end until then are empty, locks are over, the service is back. Every patch
+ * of a remedy starts with this, on the document that is diagnosed again with the same `now`.
+ */
+export function startNextAttempt(patch: PatchBuilder, { sheet, now, nowText }: Situation, then = nowText): void {
+  if (then !== undefined) moveAttempt(patch, sheet, then, now.known ? now.value : undefined);
+}
+
+/** Reads facts by name, each once: those about what to do from `next`. */
+function reader(sheet: Sheet, rules: CompiledRuleSet, next: Sheet): ReadFact {
+  const facts = new Map<string, Known<FactValue>>();
+  return (name) => {
+    const found = facts.get(name);
+    if (found !== undefined) return found;
+    const definition = rules.fact(name);
+    const derived = definition?.derive(definition.ofNextAttempt === true ? next : sheet) ?? UNKNOWN;
+    facts.set(name, derived);
+    return derived;
+  };
+}
+
+/** Whether facts showed a cause at the attempt and show it no longer. What may have moved money does not end by itself. */
+function hasEnded({ cause, rules }: FoundCause, next: ReadFact): boolean {
+  if (cause.file.outcomeUnknown === true || cause.file.retry === "check_status_first") return false;
+  return (
+    rules.some((rule) => !rule.byCode) && cause.byFacts.every((rule) => truthOf(rule.compiled.condition, next) !== true)
+  );
+}
+
+/**
  * An instant as RFC 3339 text: as written in the context, else in the time zone of the fact's limit, else with the offset of `now`.
  */
-export function timeText({ sheet, context, read }: Situation, instant: number, fact?: string): string {
+export function timeText({ sheet, context, read, nowText }: Situation, instant: number, fact?: string): string {
   const stated = [
     ...((own(context, "limits") as JsonObject[] | undefined) ?? []).map((limit) => own(limit, "resetsAt")),
     own(own(context, "network"), "serviceBackAt"),
@@ -151,7 +240,7 @@ export function timeText({ sheet, context, read }: Situation, instant: number, f
   if (typeof stated === "string") return stated;
   const zone = fact === undefined ? undefined : read(fact.replace(/\.[a-zA-Z]+$/, ".timeZone"));
   if (zone?.known && typeof zone.value === "string") return sheet.cache.instantText(instant, zone.value);
-  return instantTextLike(instant, sheet.nowText);
+  return instantTextLike(instant, nowText);
 }
 
 /** Whether only a provider code says that the amount is wrong, so that no valid amount is known. */

@@ -79,9 +79,9 @@ export class FactValues {
   }
 
   #value(kind: Kind, value: FactValue): string | number | boolean {
-    const { sheet } = this.#situation;
+    const { sheet, nowText } = this.#situation;
     if (kind === "money") return moneyText(value as Decimal, sheet.exponent);
-    return kind === "time" ? instantTextLike(value as number, sheet.nowText) : (value as string | number | boolean);
+    return kind === "time" ? instantTextLike(value as number, nowText) : (value as string | number | boolean);
   }
 
   /** Redacted under its own name, so that a reference or code that only looks like a card number is kept. */

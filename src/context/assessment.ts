@@ -62,7 +62,7 @@ const assessedCause = () =>
       "Whose it is to mend.",
       oneOf("customer", "payee", "merchant", "issuer", "network", "provider", "wallet"),
     ),
-    sinceAttempt: may("Not so at the attempt; it blocks the next one.", flag),
+    sinceAttempt: may("Was not so at the attempt, and blocks the next one.", flag),
   });
 
 const plan = () =>

@@ -23,7 +23,10 @@ const codeRow = /* @__PURE__ */ (() =>
     family: z.optional(z.enum(["limit"])),
     /** Set when the code is not a failure: the payment is pending, or succeeded. */
     state: z.optional(z.enum(["pending", "unknown", "succeeded", "expired", "cancelled"])),
+    /** What the source says about another try; "unknown" where it says nothing. */
     retry,
+    /** Whether the same instrument can succeed later, where the source says so in these words. Otherwise it follows from `retry`. */
+    decline: z.optional(z.enum(["hard", "soft"])),
     /** ISO 8601 duration to wait before a retry, when the source gives one. */
     wait: z.optional(z.string().check(z.regex(/^P/))),
     /** Key in `sources`, when it differs from the scheme's. */

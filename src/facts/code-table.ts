@@ -14,8 +14,10 @@ export interface CodeRow {
   family?: "limit" | undefined;
   /** Set when the code is not a failure: the payment is pending, or succeeded. */
   state?: "pending" | "unknown" | "succeeded" | "expired" | "cancelled" | undefined;
-  /** Decides the retry only in a scheme whose level is "advice". */
+  /** What the source says about another try; "unknown" where it says nothing. */
   retry: "now" | "after_remedy" | "later" | "check_status_first" | "never" | "unknown";
+  /** Whether the same instrument can succeed later, where the source says so in these words. Otherwise it follows from `retry`. */
+  decline?: "hard" | "soft" | undefined;
   /** ISO 8601 duration to wait before a retry, when the source gives one. */
   wait?: string | undefined;
   /** Key in `sources`, when it differs from the scheme's. */

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, own } from "../base/json.js";
-import { addDuration, parseDuration } from "../base/time.js";
 import type { CodeRow, CodeTable, GenericTable } from "./code-table.js";
+import { type Guidance, guidanceOf, NEARNESS } from "./guidance.js";
 
 type Level = CodeTable["schemes"][string]["level"];
 type CodeCertainty = "certain" | "likely" | "possible";
@@ -38,18 +38,11 @@ export interface CodeReading {
   row: CodeRow | undefined;
 }
 
-/** What the advice codes of a failure say about a retry. */
-export interface Advice {
-  when: "later" | "never";
-  /** ISO 8601 duration. */
-  wait?: string;
-}
-
-/** The meaning of `failure`: its codes, the one that decides, and what its advice codes forbid or delay. */
+/** The meaning of `failure`: its codes, the one that decides, and what is published about another try. */
 export interface FailureReading {
   codes: CodeReading[];
   deciding: CodeReading | null;
-  advice: Advice | null;
+  guidance: Guidance | null;
 }
 
 const norm = (text: string): string => text.normalize("NFKC").trim().toLowerCase();
@@ -62,8 +55,6 @@ const wordOf = (code: string): string =>
     .replace(/^_+|_+$/g, "");
 const providerKey = (name: string): string => norm(name).replace(/[^a-z0-9]+/g, "_");
 
-/** Of several codes, the one closest to the issuer decides. */
-const NEARNESS: Record<Level, number> = { issuer: 0, provider: 1, status: 2, advice: 3 };
 const CERTAINTY: Record<CodeCertainty, number> = { certain: 0, likely: 1, possible: 2 };
 const CARD_NETWORK_SCHEME = "iso8583.de39";
 const CARD_ADVICE_SCHEME = "mastercard.mac";
@@ -171,7 +162,7 @@ export class ProviderCatalog {
         deciding = read;
       }
     }
-    return { codes, deciding, advice: adviceOf(codes) };
+    return { codes, deciding, guidance: guidanceOf(codes, deciding) };
   }
 
   #codes(failure: Json): CodeReading[] {
@@ -313,26 +304,4 @@ function decidingCode(codes: readonly CodeReading[], reasonless: ReadonlySet<str
   const telling = naming.filter((code) => !reasonless.has(code.cause as string));
   const rank = (code: CodeReading): number => NEARNESS[code.level] * 10 + CERTAINTY[code.certainty];
   return [...(telling.length > 0 ? telling : naming)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
-}
-
-/** Advice against any retry wins over advice to wait; of several waits the longest counts. */
-function adviceOf(codes: readonly CodeReading[]): Advice | null {
-  let result: Advice | null = null;
-  for (const { level, row } of codes) {
-    if (level !== "advice" || row === undefined) continue;
-    if (row.retry === "never") return { when: "never" };
-    if (row.retry !== "later") continue;
-    if (row.wait !== undefined && (result?.wait === undefined || longer(row.wait, result.wait))) {
-      result = { when: "later", wait: row.wait };
-    } else result ??= { when: "later" };
-  }
-  return result;
-}
-
-function longer(a: string, b: string): boolean {
-  const length = (text: string): number => {
-    const duration = parseDuration(text);
-    return duration === undefined ? 0 : addDuration(0, duration, "UTC");
-  };
-  return length(a) > length(b);
 }

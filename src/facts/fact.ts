@@ -7,6 +7,8 @@ export interface FactDefinition {
   kind: Kind;
   /** Selects the transactions that a rule is about. It says nothing about what is wrong, so it alone never contradicts a code. */
   scope?: true;
+  /** Says what to do and not why it failed, so it is read for the next attempt, at the moment at which the answer is read. */
+  ofNextAttempt?: true;
   derive(sheet: Sheet): Known<FactValue>;
 }
 
@@ -15,7 +17,7 @@ export function fact<K extends Kind>(
   name: string,
   kind: K,
   derive: (sheet: Sheet) => Known<KindValues[K]>,
-  scope?: true,
+  marks: Pick<FactDefinition, "scope" | "ofNextAttempt"> = {},
 ): FactDefinition {
-  return scope === undefined ? { name, kind, derive } : { name, kind, derive, scope };
+  return { name, kind, derive, ...marks };
 }

@@ -51,9 +51,7 @@ export function sameDetails(sheet: Sheet): Known<boolean> {
   const entries = earlier(sheet);
   if (entries === null) return unknown("/history");
   if (entries.length === 0) return known(false);
-  const { amount, now } = sheet;
-  const { at } = sheet.transaction;
-  const moment = at === undefined ? now : known(sheet.cache.instant(at));
+  const { amount, at: moment } = sheet;
   const payee = sheet.area("payeeId");
   return someTrue(
     entries.map(({ entry, pointer, at: then }): Known<boolean> => {

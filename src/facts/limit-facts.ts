@@ -2,7 +2,16 @@ import { own } from "../base/json.js";
 import { combine, isTrue, type Known, known, map, missingOf, UNKNOWN, unknown } from "../base/known.js";
 import { compare, type Decimal, max, ZERO } from "../base/money.js";
 import { type FactDefinition, fact } from "./fact.js";
-import { decidingLimit, type Limit, metLimits, type Slot, slots } from "./limits.js";
+import {
+  decidingLimit,
+  exceededTogether,
+  type Limit,
+  lastEnd,
+  leastHeadroom,
+  metLimits,
+  type Slot,
+  slots,
+} from "./limits.js";
 import type { Sheet } from "./sheet.js";
 
 type Chosen = Known<Limit | null>;
@@ -33,18 +42,18 @@ const bySlot = new Map<Slot, Choose>(
     chosen((limits) => decidingLimit(limits.filter((limit) => limit.slot === slot && limit.limitsAmount))),
   ]),
 );
-/** A limit that only the fees exceed, among those reported for their windows; windows in which no limit includes fees are left out. */
+/**
+ * A limit that only the fees exceed, among those reported for their windows; windows in which no limit includes fees are left out. Of
+ * several, the one with the least headroom.
+ */
 const byFees = chosen((limits) => {
   const windows = slots.map((slot) => limits.filter((limit) => limit.slot === slot && limit.has("max")));
-  const spoken = windows.filter((window) => window.some((limit) => limit.countsFees)).map(decidingLimit);
-  const found = firstThat(
-    spoken.flatMap((limit) => (limit.known && limit.value !== null ? limit.value : [])),
-    (limit) => limit.exceededByFees,
-  );
-  const isFound = found.known && found.value !== null && isTrue(found.value.exceededByFees);
-  return isFound || spoken.every((limit) => limit.known)
-    ? found
-    : { known: false, missing: missingOf(...spoken, found) };
+  const reported = windows.filter((window) => window.some((limit) => limit.countsFees)).map(decidingLimit);
+  const listed = reported.flatMap((limit) => (limit.known && limit.value !== null ? limit.value : []));
+  const over = listed.filter((limit) => isTrue(limit.exceededByFees));
+  if (over.length > 0) return known(leastHeadroom(over));
+  const found = firstThat(listed, (limit) => limit.exceededByFees);
+  return reported.every((limit) => limit.known) ? found : { known: false, missing: missingOf(...reported, found) };
 });
 /** Of several minimums the highest: an amount that reaches it reaches the others too. */
 const byMinimum = chosen((limits) =>
@@ -55,12 +64,15 @@ const byMinimum = chosen((limits) =>
     (limit) => combine(limit.measured, limit.min, (measured, least) => compare(measured, least) < 0),
   ),
 );
-const byCount = chosen((limits) =>
-  firstThat(
-    limits.filter((limit) => limit.has("maxCount")),
-    (limit) => limit.countExceeded,
-  ),
-);
+const counted = (limits: readonly Limit[]): Limit[] => limits.filter((limit) => limit.has("maxCount"));
+const overCount = (limits: readonly Limit[]): Limit[] => counted(limits).filter((limit) => isTrue(limit.countExceeded));
+/** Of several exceeded counts, the one with the fewest transactions left. */
+const byCount = chosen((limits) => {
+  const left = ({ maxCount, usedCount }: Limit): number =>
+    (maxCount.known ? maxCount.value : 0) - (usedCount.known ? usedCount.value : 0);
+  const [first] = overCount(limits).sort((a, b) => left(a) - left(b));
+  return first === undefined ? firstThat(counted(limits), (limit) => limit.countExceeded) : known(first);
+});
 const byWarning = chosen((limits) =>
   firstThat(
     limits.filter((limit) => limit.has("warnAt") && limit.has("max") && limit.party !== "payee"),
@@ -80,6 +92,17 @@ function of<T>(choose: Choose, property: (limit: Limit) => Known<T>): (sheet: Sh
     if (!limit.known) return limit;
     return limit.value === null ? UNKNOWN : property(limit.value);
   };
+}
+
+/** When all limits that are reported with the chosen one leave enough room. */
+function amountEnd(sheet: Sheet, choose: Choose): Known<number> {
+  const limit = choose(sheet);
+  if (!limit.known) return limit;
+  return limit.value === null ? UNKNOWN : lastEnd(exceededTogether(sheet, limit.value.pointer), "amount");
+}
+function countEnd(sheet: Sheet): Known<number> {
+  const limit = byCount(sheet);
+  return limit.known ? lastEnd(overCount(metLimits(sheet) ?? []), "count") : limit;
 }
 
 /** The owner is named only when it is not the payer. */
@@ -140,11 +163,7 @@ function slotFacts(area: string, choose: Choose): FactDefinition[] {
       "time",
       of(choose, (limit) => limit.resetsAt),
     ),
-    fact(
-      `${area}.clearsAt`,
-      "time",
-      of(choose, (limit) => limit.clearsAt("amount")),
-    ),
+    fact(`${area}.clearsAt`, "time", (sheet) => amountEnd(sheet, choose), { ofNextAttempt: true }),
     fact(`${area}.timeZone`, "text", of(choose, clock)),
     fact(
       `${area}.byFeesOnly`,
@@ -204,11 +223,7 @@ export const limitFacts: readonly FactDefinition[] = [
     of(byCount, (limit) => limit.countAfter),
   ),
   fact("limit.count.otherParty", "text", of(byCount, otherParty)),
-  fact(
-    "limit.count.clearsAt",
-    "time",
-    of(byCount, (limit) => limit.clearsAt("count")),
-  ),
+  fact("limit.count.clearsAt", "time", countEnd, { ofNextAttempt: true }),
   fact("limit.count.timeZone", "text", of(byCount, clock)),
   fact("limit.near.exists", "boolean", (sheet) => map(byWarning(sheet), (limit) => limit !== null)),
   fact(

@@ -12,7 +12,7 @@ import {
   unknown,
 } from "../base/known.js";
 import { compare, type Decimal, max, ZERO } from "../base/money.js";
-import { type CalendarWindow, type Duration, isWritable, parseDuration } from "../base/time.js";
+import { addDuration, type CalendarWindow, type Duration, isWritable, parseDuration } from "../base/time.js";
 import { limitWindows } from "../context/schema.js";
 import { earlier, RollingWindow } from "./history.js";
 import type { Sheet } from "./sheet.js";
@@ -21,6 +21,15 @@ export type Window = (typeof limitWindows)[number];
 /** Which cause reports an exceeded limit: that of its window, of incoming money, or of the payee. */
 export type Slot = Window | "incoming" | "payee";
 export const slots: readonly Slot[] = [...limitWindows, "incoming", "payee"];
+
+const HOUR = 3_600_000;
+/** No calendar window is longer, in milliseconds, also where clocks are set back in it. */
+const LONGEST: Partial<Record<Window, number>> = {
+  daily: 27 * HOUR,
+  weekly: (7 * 24 + 3) * HOUR,
+  monthly: (31 * 24 + 3) * HOUR,
+  yearly: (366 * 24 + 3) * HOUR,
+};
 
 /** One listed limit: what it measures and how much of it is used. Money in another currency than the transaction's is unknown. */
 export class Limit {
@@ -120,7 +129,7 @@ export class Limit {
     if (!["daily", "weekly", "monthly", "yearly"].includes(this.window)) return UNKNOWN;
     if (this.timeZone === undefined) return unknown(`${this.pointer}/timeZone`);
     const zone = this.timeZone;
-    const end = map(this.#sheet.now, (now) => this.#sheet.cache.windowEnd(now, this.window as CalendarWindow, zone));
+    const end = map(this.#sheet.at, (at) => this.#sheet.cache.windowEnd(at, this.window as CalendarWindow, zone));
     return end.known && !isWritable(end.value) ? UNKNOWN : end;
   }
   /** The stated end, as it was written. */
@@ -130,9 +139,9 @@ export class Limit {
 
   /** A stated figure is about the window that was running: it is unknown once the stated end is past. */
   #fresh<T>(reading: Known<T>, name: string): Known<T> {
-    const { now } = this.#sheet;
-    if (!reading.known || this.resetsAtText === undefined || !now.known) return reading;
-    return this.#sheet.cache.instant(this.resetsAtText) <= now.value ? unknown(`${this.pointer}/${name}`) : reading;
+    const { at } = this.#sheet;
+    if (!reading.known || this.resetsAtText === undefined || !at.known) return reading;
+    return this.#sheet.cache.instant(this.resetsAtText) <= at.value ? unknown(`${this.pointer}/${name}`) : reading;
   }
 
   /** Used before this transaction. A rolling window without a stated figure adds up the history. */
@@ -164,13 +173,13 @@ export class Limit {
   #findRolling(): Known<RollingWindow> {
     const period = own(this.#entry, "period") as string | undefined;
     const entries = earlier(this.#sheet);
-    const { now } = this.#sheet;
-    const missing = missingOf(now);
+    const { at } = this.#sheet;
+    const missing = missingOf(at);
     if (period === undefined) missing.push(`${this.pointer}/period`);
     if (entries === null) missing.push("/history");
-    if (period === undefined || entries === null || !now.known) return { known: false, missing };
+    if (period === undefined || entries === null || !at.known) return { known: false, missing };
     const duration = parseDuration(period) as Duration;
-    const rolling = new RollingWindow(this.#sheet, entries, now.value, duration, this.timeZone ?? "UTC");
+    const rolling = new RollingWindow(this.#sheet, entries, at.value, duration, this.timeZone ?? "UTC");
     for (const { pointer, currency } of rolling.foreign) this.#sheet.warnMismatch(`${pointer}/amount`, currency);
     return rolling.foreign.length > 0 ? UNKNOWN : known(rolling);
   }
@@ -231,31 +240,48 @@ export class Limit {
     return combine(this.countAfter, this.maxCount, (after, most) => after > most);
   }
 
+  /** Whether a figure is stated, and not added up from the history. */
+  states(name: "used" | "usedCount"): boolean {
+    return own(this.#entry, name) !== undefined;
+  }
+
   /** How much is still used at a later instant, if nothing is done until then. */
   usedThen(then: number): Known<Decimal> {
-    if (this.window !== "rolling") return map(this.used, (used) => (this.#endedBy(then) ? ZERO : used));
+    if (this.hasEndedBy(then)) return map(this.used, () => ZERO);
+    if (this.window !== "rolling") return this.used;
     return combine(this.used, this.rolling, (used, rolling) => max(ZERO, used.minus(rolling.releasedBy(then).amount)));
   }
   usedCountThen(then: number): Known<number> {
-    if (this.window !== "rolling") return map(this.usedCount, (count) => (this.#endedBy(then) ? 0 : count));
+    if (this.hasEndedBy(then)) return map(this.usedCount, () => 0);
+    if (this.window !== "rolling") return this.usedCount;
     return combine(this.usedCount, this.rolling, (count, rolling) =>
       Math.max(0, count - rolling.releasedBy(then).count),
     );
   }
-  #endedBy(then: number): boolean {
-    return this.resetsAt.known && this.resetsAt.value <= then;
+  /**
+   * Whether the window of the attempt is over by a later instant. Without its end, it is over once the longest window of its kind, or the
+   * whole period of a rolling window, has passed since the attempt.
+   */
+  hasEndedBy(then: number): boolean {
+    if (this.resetsAt.known) return this.resetsAt.value <= then;
+    const { at } = this.#sheet;
+    if (!at.known) return false;
+    if (this.window !== "rolling") return at.value + (LONGEST[this.window] ?? Number.POSITIVE_INFINITY) <= then;
+    const period = own(this.#entry, "period") as string | undefined;
+    const duration = period === undefined ? undefined : parseDuration(period);
+    return duration !== undefined && addDuration(at.value, duration, this.timeZone ?? "UTC") <= then;
   }
 
   /** The first instant at which waiting alone leaves room for this transaction, by amount or by count. */
   clearsAt(by: "amount" | "count"): Known<number> {
     const fits = by === "amount" ? this.#fitsAmount : this.#fitsCount;
     if (!fits.known) return UNKNOWN;
-    if (this.window === "rolling") {
+    if (this.window === "rolling" && this.resetsAtText === undefined) {
       const first = this.rolling.known ? this.rolling.value.firstRelease(fits.value) : undefined;
       return first === undefined || !isWritable(first) ? UNKNOWN : known(first);
     }
-    // The figures of a window that has ended are unknown, so this window ends after now.
-    return this.#sheet.now.known && fits.value(null, Number.POSITIVE_INFINITY) ? this.resetsAt : UNKNOWN;
+    // The figures of a window that has ended are unknown, so this window ends after the attempt.
+    return this.#sheet.at.known && fits.value(null, Number.POSITIVE_INFINITY) ? this.resetsAt : UNKNOWN;
   }
   /** Whether the transaction fits once an amount (null: all) has been released. */
   get #fitsAmount(): Known<(released: Decimal | null) => boolean> {
@@ -285,13 +311,14 @@ export class Limit {
   }
 }
 
-/** The limits that apply to this transaction; null where none are listed, so that they are unknown. */
+/** All limits of the context; null where none are listed, so that they are unknown. */
+export const listedLimits = (sheet: Sheet): Limit[] | null => sheet.once(findListed);
+/** The limits that apply to this transaction; null where none are listed. */
 export const metLimits = (sheet: Sheet): Limit[] | null => sheet.once(findMet);
 
-function findMet(sheet: Sheet): Limit[] | null {
-  const listed = sheet.area("limits") as Json[] | undefined;
-  return listed?.map((entry, i) => new Limit(sheet, entry, i)).filter((limit) => limit.isMet) ?? null;
-}
+const findListed = (sheet: Sheet): Limit[] | null =>
+  (sheet.area("limits") as Json[] | undefined)?.map((entry, i) => new Limit(sheet, entry, i)) ?? null;
+const findMet = (sheet: Sheet): Limit[] | null => listedLimits(sheet)?.filter((limit) => limit.isMet) ?? null;
 
 /**
  * The limit that is reported for a slot: of the exceeded ones, the one with the least headroom. Unknown while none is exceeded and one is
@@ -305,8 +332,28 @@ export function decidingLimit(limits: readonly Limit[]): Known<Limit | null> {
   return known(limits.length === 0 ? null : leastHeadroom(limits));
 }
 
+/**
+ * The instant at which waiting alone has ended all of these limits: the latest of their ends. Unknown where one never ends, its end is
+ * unknown, or there are none.
+ */
+export function lastEnd(limits: readonly Limit[], by: "amount" | "count"): Known<number> {
+  const ends = limits.map((limit) => limit.clearsAt(by));
+  if (ends.length === 0 || ends.some((end) => !end.known)) return UNKNOWN;
+  return ends.reduce((a, b) => combine(a, b, (one, other) => Math.max(one, other)));
+}
+
+/** The limits that are exceeded together with the one at a JSON Pointer, itself among them, and are reported as one cause. */
+export function exceededTogether(sheet: Sheet, pointer: string): Limit[] {
+  const limits = metLimits(sheet) ?? [];
+  const one = limits.find((limit) => limit.pointer === pointer);
+  if (one === undefined) return [];
+  return limits.filter((limit) =>
+    isTrue(one.exceededByFees) ? isTrue(limit.exceededByFees) : limit.slot === one.slot && isTrue(limit.exceeded),
+  );
+}
+
 /** For limits whose maximum is known. */
-function leastHeadroom(limits: readonly Limit[]): Limit {
+export function leastHeadroom(limits: readonly Limit[]): Limit {
   const room = ({ headroom, max: most }: Limit): Decimal =>
     (headroom.known ? headroom : (most as KnownValue<Decimal>)).value;
   return limits.reduce((best, limit) => (compare(room(limit), room(best)) < 0 ? limit : best));

@@ -16,7 +16,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "transaction.exponent": "Digits after the decimal point that the currency has.",
   "transaction.expiresAt": "Time when the order or payment code expires.",
   "transaction.reference": "Reference under which the transaction was sent.",
-  now: "Time for which the facts are read: the option `now`, or the time of the attempt.",
+  "transaction.at": "Time of the attempt, for which the facts are read; the option `now` when it is not stated.",
   "history.sameReference": "An earlier transaction with the same reference succeeded or is pending.",
   "history.sameDetails":
     "An earlier transaction with the same amount, currency and payee, at most ten minutes apart, succeeded or is pending.",

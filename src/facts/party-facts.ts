@@ -15,9 +15,9 @@ const instant = (name: string): FactDefinition => {
   return fact(name, "time", (sheet) => map(sheet.stated<string>(area, key), (text) => parseInstant(text) as number));
 };
 
-/** Whether a stated time is still to come. */
+/** Whether a stated time was still to come at the attempt. */
 const stillAhead = (sheet: Sheet, text: string): Known<boolean> =>
-  map(sheet.now, (now) => (parseInstant(text) as number) > now);
+  map(sheet.at, (at) => (parseInstant(text) as number) > at);
 
 const RANK: Record<string, number> = { none: 0, basic: 1, full: 2 };
 

@@ -37,10 +37,10 @@ export class Sheet {
   readonly transaction: StatedTransaction;
   /** Shared by the sheets of one call. */
   readonly cache: ValueCache;
-  /** The instant for which the facts are read, and how it was written. */
-  readonly now: Known<number>;
-  readonly nowText: string | undefined;
-  readonly warnings: Warning[] = [];
+  /** The instant of the attempt, for which the facts are read, and how it was written. */
+  readonly at: Known<number>;
+  readonly atText: string | undefined;
+  readonly warnings: Warning[];
   readonly currency: string | undefined;
   readonly exponent: number;
   readonly takesMoneyOut: boolean;
@@ -48,15 +48,22 @@ export class Sheet {
   readonly #catalog: ProviderCatalog;
   #failure: FailureReading | null = null;
   readonly #derived = new Map<unknown, unknown>();
-  readonly #warned = new Set<string>();
 
-  constructor(context: JsonObject, now: string | undefined, catalog: ProviderCatalog, cache = new ValueCache()) {
+  /** `now` counts as the time of the attempt where the context does not state one. `warnings` are shared by the sheets of one context. */
+  constructor(
+    context: JsonObject,
+    now: string | undefined,
+    catalog: ProviderCatalog,
+    cache = new ValueCache(),
+    warnings: Warning[] = [],
+  ) {
     this.#context = context;
     this.#catalog = catalog;
     this.cache = cache;
     this.transaction = (own(context, "transaction") ?? {}) as StatedTransaction;
-    this.nowText = now ?? this.transaction.at;
-    this.now = this.nowText === undefined ? unknown("/transaction/at") : known(cache.instant(this.nowText));
+    this.warnings = warnings;
+    this.atText = this.transaction.at ?? now;
+    this.at = this.atText === undefined ? unknown("/transaction/at") : known(cache.instant(this.atText));
     const { currency, exponent, kind } = this.transaction;
     this.currency = currency;
     this.exponent = exponent ?? isoExponent(currency ?? "") ?? 2;
@@ -102,8 +109,7 @@ export class Sheet {
   }
 
   warnMismatch(path: string, currency: string): void {
-    if (this.#warned.has(path)) return;
-    this.#warned.add(path);
+    if (this.warnings.some((warning) => warning.path === path)) return;
     const params = { currency, expected: this.currency as string };
     this.warnings.push({ path, ...message("currency_mismatch", params) });
   }

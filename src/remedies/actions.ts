@@ -6,7 +6,7 @@ import type { PatchBuilder } from "../base/patch.js";
 import { addDuration, isWritable, parseDuration, parseInstant } from "../base/time.js";
 import { type FoundCause, isAmountOpen, type Situation, timeText } from "../causes/find.js";
 import { leastArriving } from "../facts/amounts.js";
-import { metLimits } from "../facts/limits.js";
+import { exceededTogether, type Limit } from "../facts/limits.js";
 import type { Action, RemedyRule } from "../rules/files.js";
 
 export type ParamValues = Record<string, FactValue | undefined>;
@@ -32,6 +32,8 @@ export interface RemedyNumbers {
 export interface RemedyDraft {
   params?: RemedyNumbers;
   effect?: ((patch: PatchBuilder) => void) | null;
+  /** When the next attempt is made, RFC 3339; without it at `now`. */
+  then?: string;
   /** Money that the customer has to move, fees included. */
   money?: Decimal;
   /** Money that a top-up adds to the balance. */
@@ -46,11 +48,16 @@ const asMoney = (value: Decimal, { sheet }: Situation): Money => ({
 /** A required amount is rounded up to the minor unit, so that it is never too small. */
 const enough = (value: Decimal, { sheet }: Situation): Decimal => roundUp(value, sheet.exponent);
 
+/** Whether facts, and not only a code, show the cause by one of these facts. A remedy changes no fact that its cause does not rest on. */
+const restsOn = ({ rules }: FoundCause, ...facts: string[]): boolean =>
+  rules.some((rule) => !rule.byCode && facts.some((name) => rule.restsOn.includes(name)));
+
 const none: Build = () => [{}];
-const setAuthentication: Build = () => [
+/** Where only a code says that a confirmation failed, the stated one is another confirmation, and stays as it is. */
+const confirm: Build = ({ found }) => [
   {
     effect: (patch) => {
-      patch.set("/authentication/status", "passed");
+      if (restsOn(found, "authentication.status")) patch.set("/authentication/status", "passed");
     },
   },
 ];
@@ -154,12 +161,12 @@ const waitUntil: Build = (given) => {
   if (until === undefined) {
     // Waiting does not help with a limit that never resets, or whose reset time is unknown.
     if (asked !== undefined && rule.openEnded !== true) return [];
-    return byNumbers ? [{ effect: (patch) => waitEffect(patch, situation, null) }] : [{}];
+    return byNumbers ? [{ effect: (patch) => serviceIsBack(patch, situation) }] : [{}];
   }
   if (!isAhead(situation, until)) return [];
   const params = { notBefore: timeText(situation, until, factOf(rule.params?.notBefore)) };
   if (expiresBefore(situation, until)) return [];
-  return byNumbers ? [{ params, effect: (patch) => waitEffect(patch, situation, until) }] : [{ params }];
+  return byNumbers ? [{ params, effect: () => {}, then: params.notBefore }] : [{ params }];
 };
 
 const factOf = (param: unknown): string | undefined => own(param, "fact") as string | undefined;
@@ -168,24 +175,20 @@ const waitForUnlock: Build = (given) => {
   const until = given.values.notBefore as number | undefined;
   const { situation, rule } = given;
   if (until === undefined || !isAhead(situation, until) || expiresBefore(situation, until)) return [];
-  return [
-    {
-      params: { notBefore: timeText(situation, until, factOf(rule.params?.notBefore)) },
-      effect: (patch) => waitEffect(patch, situation, until),
-    },
-  ];
+  const notBefore = timeText(situation, until, factOf(rule.params?.notBefore));
+  return [{ params: { notBefore }, effect: () => {}, then: notBefore }];
 };
 
-/** The end of the waiting time in an advice code, counted from now; undefined if there is none or the time is unknown. */
+/** The end of the waiting time that is published for a code, counted from the attempt; undefined if there is none or the time is unknown. */
 export function adviceTime({ failure, sheet }: Situation): number | undefined {
-  const wait = failure?.advice?.wait;
-  if (wait === undefined || !sheet.now.known) return undefined;
+  const wait = failure?.guidance?.wait;
+  if (wait === undefined || !sheet.at.known) return undefined;
   const duration = parseDuration(wait);
-  const until = duration === undefined ? undefined : addDuration(sheet.now.value, duration, "UTC");
+  const until = duration === undefined ? undefined : addDuration(sheet.at.value, duration, "UTC");
   return until !== undefined && isWritable(until) ? until : undefined;
 }
 
-const isAhead = ({ sheet }: Situation, until: number): boolean => !sheet.now.known || until > sheet.now.value;
+const isAhead = ({ now }: Situation, until: number): boolean => !now.known || until > now.value;
 
 /** Whether the transaction expires before the wait ends, so that waiting does not help. */
 function expiresBefore({ context }: Situation, until: number): boolean {
@@ -193,56 +196,44 @@ function expiresBefore({ context }: Situation, until: number): boolean {
   return expires !== undefined && (parseInstant(expires) as number) <= until;
 }
 
-/** Patches the context to a later time: limits are reset, locks have ended, the service is back. With null, only the service is back. */
-export function waitEffect(patch: PatchBuilder, { sheet, context }: Situation, until: number | null): void {
-  if (until !== null) {
-    for (const limit of metLimits(sheet) ?? []) {
-      const used = limit.usedThen(until);
-      if (used.known && limit.used.known && used.value.lt(limit.used.value)) {
-        patch.set(`${limit.pointer}/used`, moneyText(used.value, sheet.exponent));
-      }
-      if (!limit.has("maxCount")) continue;
-      const count = limit.usedCountThen(until);
-      if (count.known && limit.usedCount.known && count.value < limit.usedCount.value) {
-        patch.set(`${limit.pointer}/usedCount`, count.value);
-      }
-    }
-    const locked = own(own(context, "authentication"), "lockedUntil") as string | undefined;
-    if (locked !== undefined && (parseInstant(locked) as number) <= until) unlock(patch);
-  }
+/** An outage whose end nobody knows is over some time. */
+function serviceIsBack(patch: PatchBuilder, { context }: Situation): void {
   const network = own(context, "network");
-  const back = own(network, "serviceBackAt") as string | undefined;
-  const isBack = until === null ? back === undefined : back !== undefined && (parseInstant(back) as number) <= until;
-  if (isBack && own(network, "service") !== undefined) patch.set("/network/service", "up");
+  if (own(network, "serviceBackAt") === undefined && own(network, "service") !== undefined)
+    patch.set("/network/service", "up");
 }
 
-/** After a lock ends, the earlier failed attempts no longer count. */
-function unlock(patch: PatchBuilder): void {
-  const authentication = patch.document.authentication;
-  patch.remove("/authentication/lockedUntil");
-  if (own(authentication, "attemptsLeft") === 0) patch.remove("/authentication/attemptsLeft");
-  if (own(authentication, "status") === "failed") patch.remove("/authentication/status");
-}
-
+/** Raises every exceeded limit of the cause, each to what it needs: one that cannot be raised would go on blocking. */
 const raiseLimit: Build = ({ situation, values }) => {
-  const [least, pointer] = [values.limit as Decimal | undefined, values.of as string | undefined];
-  if (least === undefined || pointer === undefined) return [];
-  const limit = at(situation.context, pointer);
-  if (own(limit, "setBy") !== "customer") return [];
-  const raised = enough(least, situation);
-  // The customer can raise the limit only up to its ceiling. If the ceiling is unknown, the remedy is not offered.
-  const ceiling = own(limit, "ceiling");
-  if (ceiling === undefined || raised.gt(decimal(ceiling as string | number))) return [];
+  const { sheet } = situation.next;
+  const pointer = values.of as string | undefined;
+  const raises = (pointer === undefined ? [] : exceededTogether(sheet, pointer)).map((limit) => ({
+    limit,
+    to: raised(limit, situation),
+  }));
+  const speaking = raises.find(({ limit }) => limit.pointer === pointer)?.to;
+  if (speaking === undefined || raises.some(({ to }) => to === undefined)) return [];
   const effect = (patch: PatchBuilder): void => {
-    patch.set(`${pointer}/max`, moneyText(raised, situation.sheet.exponent));
+    for (const { limit, to } of raises) patch.set(`${limit.pointer}/max`, moneyText(to as Decimal, sheet.exponent));
   };
-  return [{ params: { limit: asMoney(raised, situation) }, effect }];
+  const isOpen = raises.some(({ limit: { after } }) => after.known && after.assumed !== undefined);
+  return [{ params: { limit: asMoney(speaking, situation) }, effect: isOpen ? null : effect }];
 };
 
-const verifyIdentity: Build = ({ situation }) => {
+/** What a limit has to be raised to; undefined where the customer may not, or it is not known whether they may. */
+function raised({ after, setBy, ceiling }: Limit, situation: Situation): Decimal | undefined {
+  if (!after.known || !setBy.known || setBy.value !== "customer") return undefined;
+  const to = enough(after.value, situation);
+  return ceiling.known && to.lte(ceiling.value) ? to : undefined;
+}
+
+const verifyIdentity: Build = ({ situation, found }) => {
   const required = own(own(situation.context, "account"), "requiredVerification") as "basic" | "full" | undefined;
   if (required === undefined) return [{}];
-  return [{ params: { level: required }, effect: (patch) => void patch.set("/account/verification", required) }];
+  const effect = (patch: PatchBuilder): void => {
+    if (restsOn(found, "account.isVerifiedEnough")) patch.set("/account/verification", required);
+  };
+  return [{ params: { level: required }, effect }];
 };
 
 const makeRoom: Build = ({ situation, values }) => {
@@ -269,54 +260,68 @@ const releaseHold: Build = ({ situation, values }) => {
   return [{ params: { amount: asMoney(enough(needed, situation), situation) }, effect }];
 };
 
-const switchNetwork: Build = () => [
+const switchNetwork: Build = ({ found }) => [
   {
     effect: (patch) => {
-      patch.set("/network/status", "online").remove("/network/latencyMs").remove("/network/lossRate");
+      if (!restsOn(found, "network.status", "network.latencyMs", "network.lossRate")) return;
+      if (at(patch.document, "/network/status") !== undefined) patch.set("/network/status", "online");
+      patch.remove("/network/latencyMs").remove("/network/lossRate");
     },
   },
 ];
 
-const useSecureNetwork: Build = () => [
-  {
-    effect: (patch) => {
-      patch.set("/network/secure", true);
-      if (at(patch.document, "/network/connection") === "public_wifi") patch.remove("/network/connection");
-    },
-  },
-];
+const useSecureNetwork: Build = () => [{ effect: (patch) => void patch.set("/network/secure", true) }];
 
-const updateDetails: Build = () => [
+/** New details replace those of an expired card. They do not unblock one, or bring a stolen one back. */
+const updateDetails: Build = ({ found }) => [
   {
     effect: (patch) => {
+      if (!restsOn(found, "instrument.status", "instrument.expiredAt")) return;
       patch.remove("/instrument/expires");
-      if (at(patch.document, "/instrument/status") !== undefined) patch.set("/instrument/status", "active");
+      if (at(patch.document, "/instrument/status") === "expired") patch.set("/instrument/status", "active");
     },
   },
 ];
 
-const linkInstrument: Build = () => [{ effect: (patch) => void patch.set("/instrument/status", "active") }];
-
-/** A new password does not end a lock with a set end time. */
-const resetPassword: Build = () => [
+const linkInstrument: Build = ({ found }) => [
   {
     effect: (patch) => {
-      patch.set("/authentication/status", "passed");
+      if (restsOn(found, "instrument.status")) patch.set("/instrument/status", "active");
+    },
+  },
+];
+
+/** A new password does not end a lock with a set end time, and confirms nothing but itself. */
+const resetPassword: Build = ({ found }) => [
+  {
+    effect: (patch) => {
+      if (!restsOn(found, "authentication.status", "authentication.isLocked")) return;
+      if (at(patch.document, "/authentication/status") === "failed") patch.set("/authentication/status", "passed");
       if (at(patch.document, "/authentication/attemptsLeft") === 0) patch.remove("/authentication/attemptsLeft");
     },
   },
 ];
 
-const startAgain: Build = () => [
+/** A new order takes away that the old one ended. Everything else that stopped the old one stops the new one too. */
+const startAgain: Build = ({ found }) => [
   {
     effect: (patch) => {
-      patch.set("/transaction/status", "planned").remove("/transaction/expiresAt").remove("/transaction/reference");
-      if (at(patch.document, "/authentication/status") === "cancelled") patch.remove("/authentication/status");
+      const status = at(patch.document, "/transaction/status");
+      if (status === "expired" || status === "cancelled") patch.remove("/transaction/status");
+      patch.remove("/transaction/expiresAt");
+      const isCancelled = at(patch.document, "/authentication/status") === "cancelled";
+      if (isCancelled && restsOn(found, "authentication.status")) patch.remove("/authentication/status");
     },
   },
 ];
 
-const correctPayee: Build = () => [{ effect: (patch) => void patch.remove("/payee") }];
+const correctPayee: Build = ({ found }) => [
+  {
+    effect: (patch) => {
+      if (restsOn(found, "payee.status")) patch.remove("/payee/status");
+    },
+  },
+];
 const turnOnTwoFactor: Build = () => [{ effect: (patch) => void patch.set("/account/twoFactor", true) }];
 
 /** Builds the drafts of each action. An action without an effect cannot be simulated. */
@@ -339,11 +344,11 @@ export const BUILD: Record<Action, Build> = {
   update_details: updateDetails,
   link_instrument: linkInstrument,
   reset_payment_password: resetPassword,
-  enter_password_again: setAuthentication,
+  enter_password_again: confirm,
   wait_for_unlock: waitForUnlock,
-  request_new_code: setAuthentication,
-  complete_challenge: setAuthentication,
-  sign_in_again: setAuthentication,
+  request_new_code: confirm,
+  complete_challenge: confirm,
+  sign_in_again: confirm,
   start_again: startAgain,
   correct_payee: correctPayee,
   ask_payee: none,

@@ -3,7 +3,7 @@ import { type JsonObject, own } from "../base/json.js";
 import { moneyText } from "../base/money.js";
 import { applyPatch, withMember } from "../base/patch.js";
 import { blockingCodes, type FoundCause, findCauses, type Situation } from "../causes/find.js";
-import { isWait, triedFor } from "./policy.js";
+import { changesAmount, isAmountFixed, isWait, triedFor } from "./policy.js";
 import { type Proposal, propose } from "./propose.js";
 
 /** A remedy with the result of diagnosing the patched context. */
@@ -13,6 +13,8 @@ export interface Checked extends Proposal {
   leaves: string[];
   /** The patched context; null if the remedy cannot be simulated. */
   after: ContextState | null;
+  /** Whether it was tried for this transaction before, and the cause came again. */
+  tried: boolean;
 }
 
 /** A context, as given or patched, with the causes found in it. It caches its checked remedies and its patched contexts. */
@@ -34,32 +36,50 @@ export class ContextState {
 export const EFFORT: Record<Effort, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 const VERIFIED: readonly Verified[] = ["clears_all", "clears_this", "not_simulated", "fails"];
 
-/** The checked remedies of one found cause, best first, without those that failed before. */
+/** The checked remedies of one found cause, best first. A wait that does not clear its cause is left out. */
 export function checkedRemedies(state: ContextState, found: FoundCause): Checked[] {
   state.checked ??= new Map();
   const known = state.checked.get(found);
   if (known !== undefined) return known;
   const tried = triedFor(found.cause.code, state.situation);
-  const checked = allRemedies(state, found)
-    .filter((remedy) => !tried.has(remedy.action))
-    .sort(
-      (a, b) =>
-        VERIFIED.indexOf(a.verified) - VERIFIED.indexOf(b.verified) || EFFORT[a.rule.effort] - EFFORT[b.rule.effort],
-    );
-  state.checked.set(found, checked);
-  return checked;
+  const checked = propose(state.situation, found, state.raw)
+    .map((proposal) => checkProposal(state, found, proposal, tried.has(proposal.action)))
+    .filter((remedy) => !(isWait(remedy.action) && remedy.leaves.includes(found.cause.code)));
+  const sorted = inOrder(checked, state, found);
+  state.checked.set(found, sorted);
+  return sorted;
 }
 
-/** Every remedy that applies, in the rule file's order, including those tried before. A wait that does not clear its cause is left out. */
-export function allRemedies(state: ContextState, found: FoundCause): Checked[] {
-  return propose(state.situation, found, state.raw)
-    .map((proposal) => checkProposal(state, found, proposal))
-    .filter((remedy) => !(isWait(remedy.action) && remedy.leaves.includes(found.cause.code)));
+/** The proposals in the order of their checked remedies, as far as that is known without checking them. */
+export const proposalsInOrder = (state: ContextState, found: FoundCause): Proposal[] =>
+  inOrder(propose(state.situation, found, state.raw), state, found);
+
+/** Last what was tried before; before it a change of an amount that the customer cannot change; then by result, then by effort. */
+function inOrder<T extends Proposal & Partial<Checked>>(
+  remedies: T[],
+  { situation }: ContextState,
+  { cause }: FoundCause,
+): T[] {
+  const tried = triedFor(cause.code, situation);
+  const isFixed = isAmountFixed(situation);
+  const rank = ({ action, verified, rule }: T): number[] => [
+    Number(tried.has(action)),
+    Number(isFixed && changesAmount(action)),
+    verified === undefined ? 0 : VERIFIED.indexOf(verified),
+    EFFORT[rule.effort],
+  ];
+  return remedies.sort((a, b) => compareLists(rank(a), rank(b)));
+}
+
+/** Compares two lists of numbers by their first difference. */
+export function compareLists(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((place, i) => place !== b[i]);
+  return at < 0 ? 0 : (a[at] as number) - (b[at] ?? 0);
 }
 
 /** Simulates a proposal: diagnoses the patched context and compares the blocking causes before and after. */
-export function checkProposal(state: ContextState, found: FoundCause, proposal: Proposal): Checked {
-  if (proposal.patch === null) return { ...proposal, verified: "not_simulated", leaves: [], after: null };
+export function checkProposal(state: ContextState, found: FoundCause, proposal: Proposal, tried = false): Checked {
+  if (proposal.patch === null) return { ...proposal, verified: "not_simulated", leaves: [], after: null, tried };
   const after = patched(state, proposal.patch, proposal.document);
   const before = blockingCodes(state.situation);
   const blocked = topUpBlocked(state.situation, proposal);
@@ -68,7 +88,7 @@ export function checkProposal(state: ContextState, found: FoundCause, proposal: 
   const still = after.situation.blocking.some(isSame) || after.situation.advice.some(isSame);
   const fails = blocked.length > 0 || still || leaves.some((code) => !before.includes(code));
   const verified = fails ? "fails" : leaves.length === 0 ? "clears_all" : "clears_this";
-  return { ...proposal, verified, leaves, after };
+  return { ...proposal, verified, leaves, after, tried };
 }
 
 function patched(state: ContextState, patch: JsonPatch, document: JsonObject): ContextState {
@@ -78,13 +98,16 @@ function patched(state: ContextState, patch: JsonPatch, document: JsonObject): C
   if (known !== undefined) return known;
   const { raw, situation } = state;
   const given = raw === situation.given ? document : applyPatch(situation.given, patch);
-  const after = new ContextState(document, findCauses(given, situation.now, situation.rules, situation.sheet.cache));
+  const after = new ContextState(
+    document,
+    findCauses(given, situation.nowText, situation.rules, situation.sheet.cache),
+  );
   state.patched.set(key, after);
   return after;
 }
 
 /** Causes that block the top-up itself: the money that arrives must fit the wallet's cap and its limits on incoming money. */
-function topUpBlocked({ given, now, rules, sheet }: Situation, { arrives }: Proposal): string[] {
+function topUpBlocked({ given, nowText, rules, sheet }: Situation, { arrives }: Proposal): string[] {
   if (arrives === undefined) return [];
   const limits = own(given, "limits");
   if (own(own(given, "balance"), "cap") === undefined && limits === undefined) return [];
@@ -92,5 +115,5 @@ function topUpBlocked({ given, now, rules, sheet }: Situation, { arrives }: Prop
   const arriving = withMember(transaction, "amount", moneyText(arrives, sheet.exponent));
   const topUp = withMember(withMember(withMember(given, "failure", undefined), "fees", []), "transaction", arriving);
   const stopping = [...rules.byCode.values()].filter(({ file }) => file.stopsTopUp === true).map(({ code }) => code);
-  return blockingCodes(findCauses(topUp, now, rules, sheet.cache, stopping));
+  return blockingCodes(findCauses(topUp, nowText, rules, sheet.cache, stopping));
 }

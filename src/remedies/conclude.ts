@@ -20,7 +20,8 @@ import type { Profile } from "../rules/files.js";
 import { type Checked, type ContextState, checkedRemedies } from "./check.js";
 import { escalationOf } from "./hand-over.js";
 import { cheapestPlan } from "./plan.js";
-import { escalationReason, isExhausted, isSilent, retryOf, verdictOf } from "./verdict.js";
+import { retryOf } from "./retry.js";
+import { escalationReason, isExhausted, isSilent, verdictOf } from "./verdict.js";
 import { waitingFor } from "./waiting.js";
 
 /** What the answer is made from, beside what was found. */
@@ -54,7 +55,8 @@ export function conclude(given: Conclusion): Assessment {
   const causes = silent ? [] : situation.blocking.map(assessed);
   const conflicts = silent ? [] : conflictsOf(situation, values, redactor);
   const questions = given.alwaysAsk || (!silent && situation.failed) ? questionsOf(situation, surveyed) : [];
-  const reason = silent ? null : escalationReason(situation, conflicts, isExhausted(state));
+  const plan = silent ? null : cheapestPlan(state);
+  const reason = silent ? null : escalationReason(situation, conflicts, isExhausted(state, plan));
   const waiting = silent ? null : waitingFor(state, remedies);
   const verdict = verdictOf(silent, reason, waiting);
   const handOverFor = reason ?? (given.alwaysHandOver ? "needs_human" : null);
@@ -85,8 +87,8 @@ export function conclude(given: Conclusion): Assessment {
     verdict,
     causes,
     advice,
-    plan: silent ? null : cheapestPlan(state),
-    retry: retryOf(situation, verdict, waiting?.notBefore),
+    plan,
+    retry: retryOf(situation, verdict, waiting, redactor),
     largestAmount: largestAmount(situation),
     questions,
     ruledOut,
@@ -100,7 +102,7 @@ export function conclude(given: Conclusion): Assessment {
 }
 
 function causeOf(
-  { cause, certainty, rules, codes }: FoundCause,
+  { cause, certainty, rules, codes, sinceAttempt }: FoundCause,
   remedies: readonly Checked[],
   { profile, redactor, state }: Conclusion,
   values: FactValues,
@@ -124,11 +126,12 @@ function causeOf(
     ...(providerCodes.length > 0 ? { providerCodes } : {}),
     ...(sensitive === true ? { sensitive } : {}),
     ...(party === undefined ? {} : { party }),
+    ...(sinceAttempt === undefined ? {} : { sinceAttempt }),
   };
 }
 
 function remedyOf(
-  { action, rule, params, patch, verified, leaves }: Checked,
+  { action, rule, params, patch, verified, leaves, tried }: Checked,
   { passwordPolicy }: Profile,
   redactor: Redactor,
 ): AssessedRemedy {
@@ -136,7 +139,16 @@ function remedyOf(
   if (typeof shown.source === "string") shown.source = redactor.text(shown.source);
   // What a new password must be like is the wallet's to say.
   if (action === "reset_payment_password" && passwordPolicy !== undefined) shown.passwordPolicy = passwordPolicy;
-  return { action, who: rule.who, params: shown, effort: rule.effort, patch, verified, leaves } as AssessedRemedy;
+  return {
+    action,
+    who: rule.who,
+    params: shown,
+    effort: rule.effort,
+    patch,
+    verified,
+    leaves,
+    ...(tried ? { tried } : {}),
+  } as AssessedRemedy;
 }
 
 /** Null when nothing known bounds it, nothing would pass, nothing failed, or only a code says that the amount is wrong. */
@@ -144,15 +156,15 @@ function largestAmount(situation: Situation): Money | null {
   const { sheet, failed } = situation;
   const { currency, exponent } = sheet;
   if (!failed || currency === undefined || isAmountOpen(situation)) return null;
-  const largest = largestPassable(sheet);
+  const largest = largestPassable(situation.next.sheet);
   return largest.known ? moneyOf(largest.value, exponent, currency) : null;
 }
 
 /** What the texts and the choice of a channel look at beside the facts of the causes. */
-function addView(values: FactValues, { context, status, sheet }: Situation): void {
+function addView(values: FactValues, { context, status, nowText }: Situation): void {
   const customer = own(context, "customer");
   values.addText("transaction.status", status);
-  values.addText("now", sheet.nowText);
+  values.addText("now", nowText);
   for (const name of ["locale", "preferredChannel"])
     values.addText(`customer.${name}`, own(customer, name) as string | undefined);
   const canLogIn = own(customer, "canLogIn");

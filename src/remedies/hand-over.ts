@@ -150,7 +150,7 @@ export function escalationOf(handOver: HandOver): AssessedEscalation {
   const [channel, ...alternatives] = channelsFor(profile, {
     priority,
     reason,
-    now: situation.sheet.nowText,
+    now: situation.nowText,
     preferred: own(customer, "preferredChannel") as ChannelKind | undefined,
     canLogIn: own(customer, "canLogIn") as boolean | undefined,
   });

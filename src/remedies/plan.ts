@@ -1,11 +1,19 @@
 import type { JsonPatch, Plan, PlanStep } from "../base/assessment.js";
 import { type Decimal, ZERO } from "../base/money.js";
 import type { FoundCause } from "../causes/find.js";
-import { type Checked, type ContextState, checkedRemedies, checkProposal, EFFORT } from "./check.js";
-import { isOutcomeUnknown, isUnsafe, triedFor } from "./policy.js";
-import { type Proposal, propose } from "./propose.js";
+import {
+  type Checked,
+  type ContextState,
+  checkedRemedies,
+  checkProposal,
+  compareLists,
+  EFFORT,
+  proposalsInOrder,
+} from "./check.js";
+import { changesAmount, isAmountFixed, isUnsafe, mayHavePaid, triedFor } from "./policy.js";
+import type { Proposal } from "./propose.js";
 
-/** The steps of a plan so far, and the context they lead to. */
+/** The steps of a plan so far, and the context that they lead to. */
 interface PartialPlan {
   state: ContextState;
   steps: PlanStep[];
@@ -15,94 +23,115 @@ interface PartialPlan {
   /** Indexes of each step's cause and remedy; they decide between plans that cost the same. */
   order: number[];
 }
+type Allowed = (found: FoundCause, proposal: Proposal) => boolean;
 
+/** Every plan of up to this many steps is looked at. For longer ones only the cheapest beginnings are extended. */
+const EXACT_STEPS = 4;
+const WIDTH_BEYOND = 24;
 /** Maximum number of steps in a plan: nobody follows a longer one. */
 const MAX_STEPS = 6;
+/** Maximum number of contexts diagnosed for one plan: reached only with hundreds of funding sources or with many causes at once. */
+const MAX_DIAGNOSES = 3_000;
 
 /**
- * The cheapest set of remedies after which nothing blocks: fewest steps, then least effort, then least money, then the order of causes.
- * Each step is proposed for the context that the earlier steps lead to. Null if there is no such plan.
+ * The cheapest set of remedies after which nothing blocks: fewest steps, then least effort, then least money, then the order of causes and
+ * remedies. Each step is proposed for the context that the earlier steps lead to. A change of a fixed amount, and what was tried before,
+ * are steps only where nothing else clears. Null if there is no such plan.
  */
 export function cheapestPlan(root: ContextState): Plan | null {
   const { situation } = root;
-  if (situation.blocking.length === 0 || isUnsafe(situation)) return null;
-  if (isOutcomeUnknown(situation)) return null;
-  let frontier: PartialPlan[] = [{ state: root, steps: [], patch: [], effort: 0, money: ZERO, order: [] }];
-  for (let step = 0; step < MAX_STEPS; step++) {
-    let best: PartialPlan | undefined;
-    const next: PartialPlan[] = [];
-    for (const partial of frontier) {
-      const open = nextSteps(partial);
-      // Every plan clears the first cause at some step, so that step can come first if it is already possible. Only a new order may
-      // come before it: without the old order's expiry, one wait may clear two causes.
-      const first = partial.state.situation.blocking[0] as FoundCause;
-      const firstNow = open.some((step) => step.found === first) ? first.cause.code : null;
-      for (const choice of open) {
-        const effort = partial.effort + EFFORT[choice.proposal.rule.effort];
-        if (best !== undefined && effort > best.effort) continue;
-        const extended = extend(partial, choice, effort, firstNow);
-        if (extended === null) continue;
-        if (extended.state.situation.blocking.length > 0) next.push(extended);
-        else if (best === undefined || cheaper(extended, best) < 0) best = extended;
-      }
-    }
-    if (best !== undefined) return { steps: best.steps, patch: best.patch, clears: true };
-    // Only the cheapest partial plans are extended, because each extension costs a diagnosis.
-    frontier = next.sort(cheaper).slice(0, 24);
+  if (situation.blocking.length === 0 || isUnsafe(situation) || mayHavePaid(situation)) return null;
+  const isFixed = isAmountFixed(situation);
+  const tried = new Map(situation.blocking.map(({ cause: { code } }) => [code, triedFor(code, situation)]));
+  const isNew: Allowed = ({ cause }, { action }) => tried.get(cause.code)?.has(action) !== true;
+  const keepsAmount: Allowed = (_, { action }) => !(isFixed && changesAmount(action));
+  const searches: Allowed[] = [(found, proposal) => isNew(found, proposal) && keepsAmount(found, proposal)];
+  if (isFixed) searches.push(isNew);
+  if ([...tried.values()].some((actions) => actions.size > 0)) searches.push(() => true);
+  for (const allowed of searches) {
+    const plan = search(root, allowed);
+    if (plan !== null) return plan;
   }
   return null;
 }
 
-/** A remedy that a partial plan may take next. */
-interface NextStep {
+/**
+ * Extends the partial plans step by step, the cheapest first. The first one that clears everything is the cheapest of its length. Partial
+ * plans that lead to the same context are one, so the order of independent steps costs nothing.
+ */
+function search(root: ContextState, allowed: Allowed): Plan | null {
+  let frontier: PartialPlan[] = [{ state: root, steps: [], patch: [], effort: 0, money: ZERO, order: [] }];
+  let diagnoses = 0;
+  for (let length = 1; length <= MAX_STEPS && frontier.length > 0; length++) {
+    const choices = frontier.flatMap((partial) => choicesAfter(partial, allowed)).sort(byCost);
+    const reached = new Set<string>();
+    const next: PartialPlan[] = [];
+    for (const choice of choices) {
+      const context = JSON.stringify(choice.proposal.document);
+      if (reached.has(context)) continue;
+      if (++diagnoses > MAX_DIAGNOSES) break;
+      const extended = extend(choice);
+      if (extended === null) continue;
+      if (extended.state.situation.blocking.length === 0) {
+        return { steps: extended.steps, patch: extended.patch, clears: true };
+      }
+      reached.add(context);
+      next.push(extended);
+    }
+    frontier = length < EXACT_STEPS ? next : next.slice(0, WIDTH_BEYOND);
+  }
+  return null;
+}
+
+/** A remedy that a partial plan may take next, and what the plan then costs. */
+interface Choice {
+  partial: PartialPlan;
   proposal: Proposal;
   found: FoundCause;
-  place: [cause: number, remedy: number];
   /** Null except for the first step, whose remedies have been checked already. */
   checked: Checked | null;
+  effort: number;
+  money: Decimal;
+  order: number[];
 }
 
-/** The possible next steps, least effort first. For the first step, the remedies are in the order of the answer. */
-function nextSteps({ state, steps }: PartialPlan): NextStep[] {
+const byCost = (a: Choice, b: Choice): number =>
+  a.effort - b.effort || a.money.cmp(b.money) || compareLists(a.order, b.order);
+
+/** The remedies that may come next. Those of the first step have been checked; the others are checked when it is their turn. */
+function choicesAfter(partial: PartialPlan, allowed: Allowed): Choice[] {
+  const { state, steps } = partial;
   const { situation } = state;
-  const next: NextStep[] = [];
-  for (const [i, found] of situation.blocking.entries()) {
-    const tried = triedFor(found.cause.code, situation);
-    const isOpen = ({ action, patch }: Proposal): boolean => patch !== null && !tried.has(action);
-    if (steps.length === 0) {
-      for (const [j, checked] of checkedRemedies(state, found).filter(isOpen).entries())
-        next.push({ proposal: checked, found, place: [i, j], checked });
-    } else {
-      for (const [j, proposal] of propose(situation, found, state.raw).filter(isOpen).entries())
-        next.push({ proposal, found, place: [i, j], checked: null });
-    }
-  }
-  return next.sort((a, b) => EFFORT[a.proposal.rule.effort] - EFFORT[b.proposal.rule.effort]);
+  return situation.blocking.flatMap((found, i) => {
+    const checked = steps.length === 0 ? checkedRemedies(state, found) : null;
+    return (checked ?? proposalsInOrder(state, found)).flatMap((proposal, j): Choice[] => {
+      if (proposal.patch === null || !allowed(found, proposal)) return [];
+      return [
+        {
+          partial,
+          proposal,
+          found,
+          checked: checked?.[j] ?? null,
+          effort: partial.effort + EFFORT[proposal.rule.effort],
+          money: partial.money.plus(proposal.money),
+          order: [...partial.order, i, j],
+        },
+      ];
+    });
+  });
 }
 
-/** The plan with one more step; null if the step fails, or does not clear the cause that must be cleared first. */
-function extend(partial: PartialPlan, choice: NextStep, effort: number, first: string | null): PartialPlan | null {
-  const { state } = partial;
-  const { found, proposal, place } = choice;
-  const { verified, leaves, after, patch } = choice.checked ?? checkProposal(state, found, proposal);
+/** The plan with one more step; null if the step fails. */
+function extend({ partial, proposal, found, checked, effort, money, order }: Choice): PartialPlan | null {
+  const { verified, after, patch } = checked ?? checkProposal(partial.state, found, proposal);
   if (after === null || patch === null || verified === "fails") return null;
-  if (first !== null && leaves.includes(first) && proposal.action !== "start_again") return null;
+  const step = { cause: found.cause.code, action: proposal.action, params: proposal.params } as PlanStep;
   return {
     state: after,
-    steps: [
-      ...partial.steps,
-      { cause: found.cause.code, action: proposal.action, params: proposal.params } as PlanStep,
-    ],
+    steps: [...partial.steps, step],
     patch: [...partial.patch, ...patch],
     effort,
-    money: partial.money.plus(proposal.money),
-    order: [...partial.order, ...place],
+    money,
+    order,
   };
-}
-
-function cheaper(a: PartialPlan, b: PartialPlan): number {
-  const difference = a.effort - b.effort || a.money.cmp(b.money);
-  if (difference !== 0) return difference;
-  const at = a.order.findIndex((place, i) => place !== b.order[i]);
-  return at < 0 ? 0 : (a.order[at] as number) - (b.order[at] ?? 0);
 }

@@ -2,12 +2,12 @@ import type { JsonPatch } from "../base/assessment.js";
 import type { JsonObject } from "../base/json.js";
 import { type Decimal, ZERO } from "../base/money.js";
 import { PatchBuilder } from "../base/patch.js";
-import type { FoundCause, Situation } from "../causes/find.js";
+import { type FoundCause, type Situation, startNextAttempt } from "../causes/find.js";
 import type { CodeReading } from "../facts/codes.js";
 import { truthOf } from "../rules/engine.js";
 import type { Action, RemedyRule } from "../rules/files.js";
-import { type ActionInput, BUILD, type ParamValues, type RemedyNumbers } from "./actions.js";
-import { barredActions } from "./policy.js";
+import { type ActionInput, BUILD, type ParamValues, type RemedyDraft, type RemedyNumbers } from "./actions.js";
+import { barredActions, isUnsafe, isWait, mayHavePaid } from "./policy.js";
 
 /** A remedy before it is checked: its action, its numbers, and its patch. */
 export interface Proposal {
@@ -27,54 +27,71 @@ export interface Proposal {
 /** The remedies of a found cause that apply, in the rule file's order. Patches are made for `raw`. */
 export function propose(situation: Situation, found: FoundCause, raw: JsonObject): Proposal[] {
   const barred = barredActions(situation);
-  return found.cause.remedies.flatMap(({ rule, when }) => {
+  return remediesOf(situation, found).flatMap(({ rule, when }) => {
     if (barred.includes(rule.action)) return [];
     if (when !== null && truthOf(when, situation.read) !== true) return [];
     const values: ParamValues = {};
+    let restsOnUnknown = false;
     for (const [name, param] of Object.entries(rule.params ?? {})) {
       if (typeof param !== "object") values[name] = param;
       else {
-        const reading = situation.read(param.fact);
+        const reading = situation.next.read(param.fact);
         values[name] = reading.known ? reading.value : undefined;
+        restsOnUnknown ||= reading.known && reading.assumed !== undefined;
       }
     }
     const input: ActionInput = { situation, found, rule, values, raw };
     return BUILD[rule.action](input).map((draft): Proposal => {
-      const built = draft.effect ? build(raw, draft.effect, situation, found) : null;
       const { params = {}, money = ZERO, arrives } = draft;
+      const built = restsOnUnknown ? null : build(draft, input);
       const [patch, document] = [built?.operations ?? null, built?.document ?? raw];
       return { action: rule.action, rule, params, patch, document, money, arrives };
     });
   });
 }
 
-function build(
-  raw: JsonObject,
-  effect: (patch: PatchBuilder) => void,
-  situation: Situation,
-  found: FoundCause,
-): PatchBuilder {
+type Remedies = FoundCause["cause"]["remedies"];
+const RETRY_NOW: Remedies = [{ rule: { action: "retry_now", who: "customer", effort: "seconds" }, when: null }];
+const CHECK_STATUS: Remedies = [{ rule: { action: "check_status", who: "customer", effort: "seconds" }, when: null }];
+
+/** The remedies of the rule file, except where time has cleared the cause, or the status has to be checked before anything else. */
+function remediesOf(situation: Situation, found: FoundCause): Remedies {
+  const { remedies } = found.cause;
+  if (found.ended) return RETRY_NOW;
+  const isFirst = found === situation.blocking[0];
+  if (!isFirst || !mayHavePaid(situation) || isUnsafe(situation)) return remedies;
+  return remedies.some(({ rule }) => rule.action === "check_status") ? remedies : [...CHECK_STATUS, ...remedies];
+}
+
+/** The patch of a remedy. Null where it has no known effect, or where that effect changes nothing here. */
+function build({ effect, then }: RemedyDraft, { raw, situation, found, rule }: ActionInput): PatchBuilder | null {
+  const isRetry = found.ended === true;
+  if (!effect && !isRetry) return null;
   const patch = new PatchBuilder(raw);
-  effect(patch);
+  startNextAttempt(patch, situation, then);
+  const { length } = patch.operations;
+  effect?.(patch);
   dropCodes(patch, situation, found);
-  return patch;
+  // A wait whose effect is not known is checked all the same: it does not clear its cause, and is left out.
+  return patch.operations.length > length || isRetry || isWait(rule.action) ? patch : null;
 }
 
 /**
- * Removes the deciding code if it names this cause, because the next attempt will not have it. The message and weaker codes go too; a
- * certain code for another cause stays.
+ * Removes the codes that named this cause, because the next attempt will not have them. With the deciding code go the message and the
+ * codes that say less than it. A code that names another cause stays.
  */
-function dropCodes(patch: PatchBuilder, { failure }: Situation, { codes }: FoundCause): void {
-  if (!failure?.deciding || !codes.includes(failure.deciding)) return;
-  const { cause: decided } = failure.deciding;
-  const stays = ({ cause, certainty }: CodeReading): boolean =>
-    cause !== null && cause !== decided && certainty === "certain";
-  if (!failure.codes.some(stays)) {
+function dropCodes(patch: PatchBuilder, { failure, rules }: Situation, { codes }: FoundCause): void {
+  if (failure === null || codes.length === 0) return;
+  const { deciding } = failure;
+  const isDecided = deciding !== null && codes.includes(deciding);
+  const saysLess = ({ cause }: CodeReading): boolean =>
+    cause === null || cause === deciding?.cause || rules.byCode.get(cause)?.file.givesNoReason === true;
+  const dropped = failure.codes.filter((code) => codes.includes(code) || (isDecided && saysLess(code)));
+  if (dropped.length === failure.codes.length) {
     patch.remove("/failure");
     return;
   }
-  const dropped = failure.codes.filter((code) => !stays(code)).map((code) => code.pointer);
   // From the end, so that the indexes of earlier codes stay valid.
-  for (const pointer of dropped.reverse()) patch.remove(pointer);
-  patch.remove("/failure/message");
+  for (const { pointer } of dropped.reverse()) patch.remove(pointer);
+  if (isDecided) patch.remove("/failure/message");
 }

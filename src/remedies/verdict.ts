@@ -1,9 +1,7 @@
-import type { AssessedConflict, EscalationReason, Retry, Verdict } from "../base/assessment.js";
-import { latestOf } from "../base/time.js";
-import { type Situation, timeText } from "../causes/find.js";
-import { adviceTime } from "./actions.js";
-import { allRemedies, type ContextState } from "./check.js";
-import { isOutcomeUnknown, isRetryBarred, mayHavePaid, triedFor } from "./policy.js";
+import type { AssessedConflict, EscalationReason, Plan, Verdict } from "../base/assessment.js";
+import type { Situation } from "../causes/find.js";
+import { type ContextState, checkedRemedies } from "./check.js";
+import { isOutcomeUnknown, isWait, needsHuman } from "./policy.js";
 import type { Waiting } from "./waiting.js";
 
 /**
@@ -20,7 +18,7 @@ export function escalationReason(
   exhausted: boolean,
 ): EscalationReason | null {
   const { blocking } = situation;
-  const human = blocking.filter(({ cause }) => cause.file.needsHuman === true);
+  const human = blocking.filter(needsHuman);
   // A risk has to be reviewed before anybody checks whether money moved.
   if (human.some(({ cause }) => cause.groupName === "risk")) return "needs_human";
   if (isOutcomeUnknown(situation)) return "unknown_outcome";
@@ -31,14 +29,15 @@ export function escalationReason(
   return blocking.length === 0 ? "no_rule_matched" : null;
 }
 
-/** Whether every customer remedy of some blocking cause was tried and failed. */
-export function isExhausted(state: ContextState): boolean {
-  const { situation } = state;
-  return situation.blocking.some((found) => {
-    const tried = triedFor(found.cause.code, situation);
-    if (tried.size === 0) return false;
-    const own = allRemedies(state, found).filter((remedy) => remedy.rule.who === "customer");
-    return own.length > 0 && own.every((remedy) => tried.has(remedy.action));
+/**
+ * Whether the customer can do nothing more: every remedy of some blocking cause that is the customer's was tried and failed, or none is,
+ * and neither a plan for all causes nor time clears it.
+ */
+export function isExhausted(state: ContextState, plan: Plan | null): boolean {
+  return state.situation.blocking.some((found) => {
+    const own = checkedRemedies(state, found).filter(({ rule, action }) => rule.who === "customer" || isWait(action));
+    const helps = own.filter(({ verified }) => verified !== "fails");
+    return helps.length === 0 ? plan === null : helps.every(({ tried }) => tried);
   });
 }
 
@@ -46,24 +45,4 @@ export function verdictOf(silent: boolean, reason: EscalationReason | null, wait
   if (silent) return "not_failed";
   if (reason !== null) return "escalate";
   return waiting === null ? "self_service" : "wait";
-}
-
-export function retryOf(situation: Situation, verdict: Verdict, notBefore: string | undefined): Retry {
-  const { status, failure } = situation;
-  const plain = (when: Retry["when"]): Retry => ({ when, sameReference: false });
-  if (verdict === "not_failed") {
-    if (status === "planned") return plain("now");
-    return plain(status === "pending" ? "check_status_first" : "never");
-  }
-  if (isRetryBarred(situation)) return plain("never");
-  if (mayHavePaid(situation)) return { when: "check_status_first", sameReference: true };
-  const advice = failure?.advice;
-  if (advice?.when === "never") return plain("never");
-  const advised = adviceTime(situation);
-  const times = [notBefore, advised === undefined ? undefined : timeText(situation, advised)];
-  if (verdict === "wait" || advice?.when === "later") {
-    const latest = latestOf(times.filter((text): text is string => text !== undefined));
-    return latest === undefined ? plain("later") : { when: "later", notBefore: latest, sameReference: false };
-  }
-  return plain("after_remedy");
 }

@@ -1,9 +1,15 @@
 import { own } from "../base/json.js";
 import { PatchBuilder } from "../base/patch.js";
 import { endOfMonth, latestOf, parseInstant } from "../base/time.js";
-import { blockingCodes, type FoundCause, findCauses, type Situation } from "../causes/find.js";
+import {
+  blockingCodes,
+  type FoundCause,
+  findCauses,
+  type Situation,
+  startNextAttempt,
+  timeText,
+} from "../causes/find.js";
 import { metLimits } from "../facts/limits.js";
-import { waitEffect } from "./actions.js";
 import type { Checked, ContextState } from "./check.js";
 import { isWait } from "./policy.js";
 
@@ -29,23 +35,23 @@ export function waitingFor(
 
 function blockingAt({ situation }: ContextState, until: number): string[] {
   const patch = new PatchBuilder(situation.given);
-  waitEffect(patch, situation, until);
-  return blockingCodes(findCauses(patch.document, situation.now, situation.rules, situation.sheet.cache));
+  startNextAttempt(patch, situation, timeText(situation, until));
+  return blockingCodes(findCauses(patch.document, situation.nowText, situation.rules, situation.sheet.cache));
 }
 
 /** The first instant at which nothing blocks any more, by waiting alone; null if there is none or it is unknown. */
 export function passesAt(state: ContextState): number | null {
   const { situation } = state;
-  const { sheet, given } = situation;
-  if (!sheet.now.known) return null;
-  const { value: now } = sheet.now;
+  const { next, given } = situation;
+  if (!situation.now.known) return null;
+  const { value: now } = situation.now;
   const network = own(given, "network");
   const isDown = ["down", "maintenance"].includes(own(network, "service") as string);
   const stated = [
     isDown ? own(network, "serviceBackAt") : undefined,
     own(own(given, "authentication"), "lockedUntil"),
   ].flatMap((text) => (typeof text === "string" ? [parseInstant(text) as number] : []));
-  const limits = (metLimits(sheet) ?? []).flatMap((limit) => limit.opensAt ?? []);
+  const limits = (metLimits(next.sheet) ?? []).flatMap((limit) => limit.opensAt ?? []);
   // Each obstacle ends at its own time and does not come back, so the last end is the answer.
   const time = Math.max(now, ...limits, ...stated);
   if (time === now || endsBefore(situation, time) || blockingAt(state, time).length > 0) return null;

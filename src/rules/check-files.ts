@@ -2,6 +2,7 @@ import type * as z from "zod/mini";
 import type { RuleIssue } from "../base/errors.js";
 import { isJsonObject } from "../base/json.js";
 import { checkedBy } from "../base/schema.js";
+import { parseDuration } from "../base/time.js";
 import type { CodeTable, GenericTable } from "../facts/code-table.js";
 import { codeTableSchema, genericTableSchema } from "../facts/code-table-schema.js";
 import type { CodeTablePack } from "../facts/codes.js";
@@ -10,10 +11,12 @@ import { doubledNames, genericIssues, overTable, packOf, sourceIssues, tableIssu
 import { completeTextIssues, isLocaleTag, overWords, readTexts, wordIssues } from "./check-locale.js";
 import type { FactLanguage } from "./engine.js";
 import { causeFileSchema, profileSchema, someWordsSchema, wordsSchema } from "./file-schemas.js";
-import type { CauseFile, CauseText, Profile, SomeWords, Words } from "./files.js";
+import type { CauseFile, CauseText, Profile, RetryLimit, RetryLimits, SomeWords, Words } from "./files.js";
 import { type RuleFileKind, ruleFileKind } from "./folder.js";
 import { kindsOf, languageFor } from "./language.js";
 import type { RuleParts } from "./packs.js";
+import { retryLimitsSchema } from "./retry-limit-schema.js";
+import { overLimits } from "./retry-limits.js";
 
 /** What was found in rule files: every fault, the causes of these files with their cases, and all parts together with the base's. */
 export interface CheckedFiles {
@@ -46,9 +49,10 @@ export function checkRuleFiles(files: Readonly<Record<string, unknown>>, base: B
   const packs = checkTables(of("codes"), base?.codes ?? [], codes, issues);
   const generic = checkGeneric(of("generic"), base, codes, issues);
   const profiles = checkProfiles(of("profile"), base?.profiles ?? [], issues);
+  const retryLimits = checkRetryLimits(of("retry_limits"), base?.retryLimits ?? [], issues);
   const own = new Set(causes.map(({ code }) => code));
   const { words, causeTexts } = checkLocales(contents, { all, language, own, base }, issues);
-  const parts: Base = { causes: [...all.values()], words, causeTexts, codes: packs, generic, profiles };
+  const parts: Base = { causes: [...all.values()], words, causeTexts, codes: packs, generic, profiles, retryLimits };
   return { issues: inFewWords(issues), causes, parts, contents };
 }
 
@@ -173,6 +177,18 @@ function checkProfiles(files: Files, base: readonly Profile[], issues: RuleIssue
     profiles.set(profile.id, profile);
   }
   return [...profiles.values()];
+}
+
+function checkRetryLimits(files: Files, base: readonly RetryLimit[], issues: RuleIssue[]): RetryLimit[] {
+  const [file, value] = files[0] ?? [];
+  const own: RetryLimits | undefined = file === undefined ? undefined : parsed(retryLimitsSchema, file, value, issues);
+  if (file === undefined || own === undefined) return [...base];
+  for (const [i, { window }] of own.limits.entries()) {
+    if (parseDuration(window) !== undefined) continue;
+    const message = `"${window}" is no ISO 8601 duration; write it as P30D or PT24H`;
+    issues.push({ file, path: `/limits/${i}/window`, code: "invalid_duration", message });
+  }
+  return overLimits(own.limits, base);
 }
 
 interface LocaleCheck {

@@ -2,6 +2,7 @@ import type { GenericTable } from "../facts/code-table.js";
 import type { CauseText, Words } from "./files.js";
 import { core, version } from "./generated/core.js";
 import type { RulePacks } from "./packs.js";
+import { newestLimits } from "./retry-limits.js";
 import { CompiledRuleSet } from "./rule-set.js";
 
 /** What the library itself adds to a rule set beside packs. */
@@ -18,7 +19,7 @@ export function compose(
   hash: string,
   { generic, shell }: Extras = {},
 ): CompiledRuleSet {
-  const { causes, profiles, english } = core();
+  const { causes, profiles, english, retryLimits } = core();
   const words: Record<string, Words> = { en: shell === undefined ? english : { ...english, shell: shell() } };
   const causeTexts: Record<string, Record<string, CauseText>> = {};
   for (const pack of locales) {
@@ -36,5 +37,6 @@ export function compose(
     codes,
     generic: generic ?? (() => null),
     profiles,
+    retryLimits: newestLimits(retryLimits),
   });
 }

@@ -157,6 +157,8 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
     outcomeUnknown: z.optional(z.literal(true)),
     /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first. */
     retry: z.optional(z.enum(["never", "check_status_first"])),
+    /** The attempt may be made again as it was: a retry keeps its reference. */
+    sameReference: z.optional(z.literal(true)),
     /** Priority of an escalation; normal where it is not given. */
     priority: z.optional(z.enum(["urgent", "high"])),
     /** What has to be ready for the human who takes over. */

@@ -141,6 +141,8 @@ export interface CauseFile {
   outcomeUnknown?: true | undefined;
   /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first. */
   retry?: "never" | "check_status_first" | undefined;
+  /** The attempt may be made again as it was: a retry keeps its reference. */
+  sameReference?: true | undefined;
   /** Priority of an escalation; normal where it is not given. */
   priority?: "urgent" | "high" | undefined;
   /** What has to be ready for the human who takes over. */
@@ -167,6 +169,55 @@ export interface CauseFile {
   text: CauseText;
   /** What proves the rules: cases that match, that just do not, and where a fact is unknown. */
   cases?: RuleCase[] | undefined;
+}
+
+/** One edition of a card network's limit on tries after a decline. */
+export interface RetryLimit {
+  /** Editions of one rule share it: the newest edition applies. */
+  id: string;
+  /** As in `instrument.brand`. */
+  brand: string;
+  /** After which declines: "soft" leaves out those after which no retry may follow at all. */
+  declines: "soft" | "all";
+  /** "attempts" counts every failed attempt, "retries" only those after the first. */
+  counts: "attempts" | "retries";
+  count: number;
+  /** ISO 8601 duration: an attempt counts for this long. */
+  window: string;
+  /** Whether only attempts with the same amount count. */
+  sameAmount: boolean;
+  /** The document of the network. */
+  edition: string;
+  /** From when it applies, YYYY-MM or YYYY-MM-DD, where the source says it. */
+  since?: string | undefined;
+  /** Where it was read; `date` is when. */
+  source: { title: string; url: string; date: string };
+  /** Where other sources say something else. */
+  note?: string | undefined;
+}
+
+/**
+ * The file `retry-limits.json`: how often the card networks allow to try a declined payment again.
+ * @example
+ * {
+ *   limits: [
+ *     {
+ *       id: "visa_soft_declines",
+ *       brand: "visa",
+ *       declines: "soft",
+ *       counts: "retries",
+ *       count: 20,
+ *       window: "P30D",
+ *       sameAmount: true,
+ *       edition: "Visa Core Rules of 18 April 2026, table 7-2",
+ *       source: { title: "The acquirer's letter", url: "https://acquirer.example/rules", date: "2026-11-28" },
+ *     },
+ *   ],
+ * }
+ */
+export interface RetryLimits {
+  $schema?: string | undefined;
+  limits: RetryLimit[];
 }
 
 /**

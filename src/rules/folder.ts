@@ -54,16 +54,20 @@ export function readRuleFolder(folder: string): Record<string, string> {
   return files;
 }
 
-/** Rule files lie in subfolders. Files directly in the folder (schemas, the baseline, a package.json) are something else. */
+/** The one rule file that lies directly in the folder. */
+export const RETRY_LIMITS = "retry-limits.json";
+
+/** Rule files lie in subfolders, except for one. Other files in the folder (schemas, the baseline, a package.json) are something else. */
 export const ruleFilesIn = <T>(files: Readonly<Record<string, T>>): Record<string, T> =>
-  Object.fromEntries(Object.entries(files).filter(([path]) => path.includes("/")));
+  Object.fromEntries(Object.entries(files).filter(([path]) => path.includes("/") || path === RETRY_LIMITS));
 
 /** What a rule file is, by its path; null for a path that no rule file has. */
 export type RuleFileKind =
-  | { kind: "cause" | "codes" | "generic" | "profile" }
+  | { kind: "cause" | "codes" | "generic" | "profile" | "retry_limits" }
   | { kind: "words" | "texts"; locale: string };
 
 export function ruleFileKind(path: string): RuleFileKind | null {
+  if (path === RETRY_LIMITS) return { kind: "retry_limits" };
   const [top, name = "", ...rest] = path.replace(/\.json$/, "").split("/");
   if (top === "locales") {
     const file = rest[0];

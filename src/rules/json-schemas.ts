@@ -9,6 +9,7 @@ import { meaningOf } from "../facts/meanings.js";
 import { vocabulary } from "../facts/vocabulary.js";
 import { operatorNames } from "./condition.js";
 import { causeFileSchema, causeTextSchema, profileSchema, wordsSchema } from "./file-schemas.js";
+import { retryLimitsSchema } from "./retry-limit-schema.js";
 
 const DRAFT = "https://json-schema.org/draft/2020-12/schema";
 
@@ -102,6 +103,7 @@ export const fileSchemas = (): Record<string, JsonObject> => {
     "texts.schema.json": of(z.record(z.string(), causeTextSchema)),
     "provider.schema.json": of(codeTableSchema),
     "generic.schema.json": of(genericTableSchema),
+    "retry-limits.schema.json": of(retryLimitsSchema),
     "profile.schema.json": { $schema: DRAFT, ...jsonSchemaOf(profileSchema) },
   };
 };

@@ -1,7 +1,7 @@
 import type { CauseGroup } from "../base/generated/names.js";
 import type { CodeTable, GenericTable } from "../facts/code-table.js";
 import type { CodeTablePack } from "../facts/codes.js";
-import type { CauseFile, CauseText, LocaleFile, Profile, SomeWords, Words } from "./files.js";
+import type { CauseFile, CauseText, LocaleFile, Profile, RetryLimit, RetryLimits, SomeWords, Words } from "./files.js";
 
 /**
  * A checked, frozen set of rules, made by `loadRules` or `composeRules`, or shipped.
@@ -37,8 +37,16 @@ export interface RuleFiles extends Readonly<Record<CausePath, CauseFile | string
   readonly [words: `locales/${string}/words.json`]: SomeWords | string;
   readonly [texts: `locales/${string}.json`]: LocaleFile | SomeWords | string;
   readonly [profile: `profiles/${string}.json`]: Profile | string;
-  /** Causes may also be in new groups. */
-  readonly [path: string]: CauseFile | CodeTable | GenericTable | LocaleFile | SomeWords | Profile | string;
+  /** Causes may also be in new groups; the limits on retries are in `retry-limits.json`. */
+  readonly [path: string]:
+    | CauseFile
+    | CodeTable
+    | GenericTable
+    | LocaleFile
+    | SomeWords
+    | Profile
+    | RetryLimits
+    | string;
 }
 
 /**
@@ -80,4 +88,6 @@ export interface RuleParts {
   /** Code words and phrases for providers without a table; null where there are none. */
   generic: () => GenericTable | null;
   profiles: readonly Profile[];
+  /** How often the card networks allow to try a declined payment again: of each rule the newest edition. */
+  retryLimits: readonly RetryLimit[];
 }

@@ -50,6 +50,8 @@ export class CompiledRuleSet implements RuleSet {
   readonly sorted: readonly CompiledCause[];
   /** All rules, by their index in the engine. */
   readonly rules: readonly RuleOfCause[];
+  /** Rules that compare the time of the attempt: only they can come true merely because time passes. */
+  readonly dated: readonly RuleOfCause[];
   readonly catalog: ProviderCatalog;
   readonly #facts: ReadonlyMap<string, FactDefinition>;
   readonly #factsInTexts = new Map<string, readonly string[]>();
@@ -76,6 +78,7 @@ export class CompiledRuleSet implements RuleSet {
     this.rules = [...this.byCode.values()]
       .flatMap((cause) => cause.rules)
       .sort((a, b) => a.compiled.index - b.compiled.index);
+    this.dated = this.rules.filter(({ byCode, compiled }) => !byCode && compiled.facts.has("transaction.at"));
     // The conditions that compare a user's own fact give its kind.
     const ownFacts = [...kindsOf(files).keys()].flatMap((name) => factDefinition(name, language.kindOf(name)) ?? []);
     this.#facts = new Map([...vocabulary, ...ownFacts].map((fact) => [fact.name, fact]));

@@ -13,6 +13,7 @@ import {
   type ManyResult,
   parseContext,
   preflight,
+  type RetryLimits,
   type RuleSet,
   type SomeWords,
   type TransactionContext,
@@ -23,6 +24,7 @@ import type { codeTableSchema, genericTableSchema } from "../../src/facts/code-t
 import type { causeFileSchema, causeTextSchema, someWordsSchema, wordsSchema } from "../../src/rules/file-schemas.js";
 import stripe from "../../src/rules/generated/codes/stripe.js";
 import id from "../../src/rules/generated/locales/id.js";
+import type { retryLimitsSchema } from "../../src/rules/retry-limit-schema.js";
 
 // Compiled by `tsc` with the rest of the tests, never run. A line marked @ts-expect-error must be refused.
 
@@ -91,6 +93,7 @@ holds<Same<Plain<CauseText>, Plain<z.infer<typeof causeTextSchema>>>>();
 holds<Same<Plain<SomeWords>, Plain<z.infer<typeof someWordsSchema>>>>();
 holds<Same<Plain<Omit<Words, "shell">>, Plain<Omit<z.infer<typeof wordsSchema>, "shell">>>>();
 holds<Same<Plain<CodeTable>, Plain<z.infer<typeof codeTableSchema>>>>();
+holds<Same<Plain<RetryLimits>, Plain<z.infer<typeof retryLimitsSchema>>>>();
 holds<Same<Plain<GenericTable>, Plain<z.infer<typeof genericTableSchema>>>>();
 
 // A cause file given to loadRules is checked and completed.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultRules } from "../../src/api/index.js";
 import { offsetOf, pieces } from "../../src/web/place.js";
-import { smsLength } from "../../src/web/sms.js";
+import { smsLength } from "../../src/words/sms.js";
 import { learnWords, pageLocales, pageWords, preferredLocale } from "../../src/web/words/index.js";
 import { english, pageLanguages } from "./page-languages.js";
 
