@@ -253,6 +253,7 @@ export function textIssues(
       });
     }
     check(words?.title, ["remedies", action, "title"], true);
+    check(words?.say, ["remedies", action, "say"], true);
     for (const [i, step] of (words?.steps ?? []).entries()) check(step, ["remedies", action, "steps", i], true);
   }
   return issues;

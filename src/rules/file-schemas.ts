@@ -90,7 +90,7 @@ const template = /* @__PURE__ */ (() => {
 })();
 
 const remedyText = /* @__PURE__ */ (() =>
-  z.strictObject({ title: z.optional(template), steps: z.optional(some(template)) }))();
+  z.strictObject({ title: z.optional(template), say: z.optional(template), steps: z.optional(some(template)) }))();
 
 /** A cause in one language. */
 export const causeTextSchema = /* @__PURE__ */ (() =>
@@ -203,7 +203,7 @@ export const someWordsSchema = /* @__PURE__ */ (() =>
     actions: z.optional(
       z.partialRecord(
         z.enum(actions),
-        z.strictObject({ title: z.optional(template), say: z.optional(template), steps: z.optional(some(template)) }),
+        remedyText,
       ),
     ),
     terms: z.optional(z.partialRecord(z.enum(terms), byForm(named))),

@@ -36,6 +36,8 @@ export type Template = string | string[] | Forms<string | string[]>;
 
 interface RemedyText {
   title?: Template | undefined;
+  /** What a reply to the customer says of it, in one sentence. */
+  say?: Template | undefined;
   steps?: Template[] | undefined;
 }
 
@@ -247,7 +249,7 @@ export interface Words {
  */
 export interface SomeWords {
   $schema?: string | undefined;
-  actions?: Partial<Record<Action, RemedyText & { say?: Template | undefined }>> | undefined;
+  actions?: Partial<Record<Action, RemedyText>> | undefined;
   terms?: Partial<Record<TermName, Forms<string>>> | undefined;
   facts?: Record<string, string> | undefined;
   values?: Record<string, string> | undefined;

@@ -7,8 +7,7 @@ import type { CompiledRuleSet } from "../rules/rule-set.js";
 import { chooseLocale } from "./locale.js";
 import { type ReplyNote, replyNote } from "./reply-notes.js";
 import { smsLength } from "./sms.js";
-import { AnswerTexts } from "./texts.js";
-import { formatTime } from "./time.js";
+import { AnswerTexts, type View } from "./texts.js";
 import type { Wording } from "./wording.js";
 
 /**
@@ -62,8 +61,8 @@ interface Message {
   notes: ReplyNote[];
 }
 
-/** The items of a hand-over that only the customer can provide. */
-const CUSTOMERS_PART = ["account_details", "transaction_id", "proof_of_debit", "identity_document"];
+/** The items of a hand-over that only the customer can provide. An identity document is never asked for in a message. */
+const CUSTOMERS_PART = ["account_details", "transaction_id", "proof_of_debit"];
 /** More causes than this in one message help nobody. */
 const MOST_CAUSES = 2;
 
@@ -85,11 +84,16 @@ function later(one: string | undefined, other: string | undefined): string | und
   return (parseInstant(one) ?? 0) >= (parseInstant(other) ?? 0) ? one : other;
 }
 
-/** Times that have passed by now would read as a promise that was broken. Those of the attempt itself are history. */
-function stillAhead(facts: Assessment["facts"], now: number | undefined): Assessment["facts"] {
-  const isPast = (name: string, { kind, value }: AssessedFact): boolean =>
-    kind === "time" && !name.startsWith("transaction.") && now !== undefined && (parseInstant(String(value)) ?? 0) <= now;
-  return Object.fromEntries(Object.entries(facts).filter(([name, fact]) => !isPast(name, fact)));
+/**
+ * Without the times that have passed by now: they would read as a broken promise. Where the reply itself says when to try again, the
+ * sentence about the cause need not. Those of the transaction itself are history, and stay.
+ */
+function stillAhead({ facts, retry }: Assessment, now: number | undefined): Assessment["facts"] {
+  const isLeftOut = (name: string, { kind, value }: AssessedFact): boolean =>
+    kind === "time" &&
+    !name.startsWith("transaction.") &&
+    (retry.notBefore !== undefined || (now !== undefined && (parseInstant(String(value)) ?? 0) <= now));
+  return Object.fromEntries(Object.entries(facts).filter(([name, fact]) => !isLeftOut(name, fact)));
 }
 
 class ReplyWriter {
@@ -107,8 +111,10 @@ class ReplyWriter {
     this.#now = this.#nowText === undefined ? undefined : parseInstant(this.#nowText);
     const { rules, profile } = wish;
     const { said, transaction } = assessment;
-    const facts = stillAhead(assessment.facts, this.#now);
-    this.#texts = new AnswerTexts({ locale, audience: "customer", profile, rules }, { facts, said, transaction });
+    const facts = stillAhead(assessment, this.#now);
+    const year = this.#nowText?.slice(0, 4);
+    const view: View = { locale, audience: "customer", profile, rules, ...(year === undefined ? {} : { year }) };
+    this.#texts = new AnswerTexts(view, { facts, said, transaction });
     this.#wording = this.#texts.wording;
   }
 
@@ -141,13 +147,12 @@ class ReplyWriter {
   /** Whoever writes may not be the account's holder: the risk alone, no balance, no attempts left, no other cause. */
   #risk(cause: AssessedCause): Message {
     const remedy = cause.remedies.find(({ action }) => action !== "use_other_method");
-    const isUnsafe = this.#wish.rules.byCode.get(cause.code)?.file.unsafe === true;
     return {
       ...this.#empty(this.#opening("about")),
       why: [this.#texts.cause(cause).explanation],
       what: [
-        ...(remedy === undefined ? [] : this.#say(remedy)),
-        ...(isUnsafe ? [this.#wording.phrase("reply_never")] : []),
+        ...(remedy === undefined ? [] : this.#say(cause.code, remedy)),
+        ...(remedy?.action === "secure_account" ? [this.#wording.phrase("reply_never")] : []),
         ...this.#handOver([]),
         this.#wording.phrase("reply_safe"),
       ],
@@ -163,7 +168,7 @@ class ReplyWriter {
       ...this.#empty(this.#opening("about")),
       why: [cause === undefined ? this.#wording.phrase("reply_open") : this.#texts.cause(cause).explanation],
       what: [
-        ...(check === undefined ? [this.#wording.phrase("reply_check")] : this.#say(check)),
+        ...(check === undefined ? [this.#wording.phrase("reply_check")] : this.#say(cause?.code ?? "", check)),
         ...this.#handOver(this.#missing()),
       ],
       steps: [],
@@ -194,10 +199,10 @@ class ReplyWriter {
     const passed = waits && retry.notBefore !== undefined && this.#isPast(retry.notBefore);
     const needed = plan !== null && plan.steps.length > 1 ? plan.steps : [];
     const what = waits
-      ? this.#wait()
+      ? [...this.#wait(), ...this.#alternative(lead.code, remedies.find(({ action }) => action === "raise_limit"))]
       : needed.length > 0
-        ? needed.flatMap((step) => this.#texts.say(step.action, step.params) ?? [])
-        : [...(first === undefined ? [] : this.#say(first)), ...this.#alternative(first, second)];
+        ? needed.flatMap(({ cause, action, params }) => this.#texts.say(cause, action, params) ?? [])
+        : [...(first === undefined ? [] : this.#say(lead.code, first)), ...this.#alternative(lead.code, second)];
     const isOurs = first === undefined || first.action === "contact_support";
     const escalated = this.#assessment.escalation === null ? [] : this.#missing();
     return {
@@ -217,32 +222,37 @@ class ReplyWriter {
     const [lead] = causes;
     if (time === undefined) {
       const waiting = lead?.remedies.find(({ action }) => isWait(action));
-      return waiting === undefined ? [this.#texts.say("wait_until", {}) ?? ""] : this.#say(waiting);
+      return waiting === undefined || lead === undefined
+        ? [this.#texts.say("", "wait_until", {}) ?? ""]
+        : this.#say(lead.code, waiting);
     }
     if (this.#isPast(time)) return [this.#wording.phrase("reply_now")];
     const reduce = lead?.remedies.find(({ action, verified }) => action === "reduce_amount" && verified === "clears_all");
-    if (reduce === undefined || largestAmount === null) return [this.#wording.phrase("reply_from", { time: this.#time(time) })];
+    if (reduce === undefined || largestAmount === null) return [this.#wording.phrase("reply_from", { time: this.#wording.time(time) })];
     const largest = this.#wording.money(largestAmount);
-    return [this.#wording.phrase("reply_from_or", { time: this.#time(time), largest })];
+    return [this.#wording.phrase("reply_from_or", { time: this.#wording.time(time), largest })];
   }
 
   /** A second way, where it really is another one. */
-  #alternative(first: AssessedRemedy | undefined, second: AssessedRemedy | undefined): string[] {
-    if (first === undefined || second === undefined || this.#wish.channel === "sms") return [];
-    return second.action === first.action || second.action === "contact_support" || isWait(second.action)
-      ? []
-      : this.#say(second);
+  #alternative(code: string, second: AssessedRemedy | undefined): string[] {
+    if (second === undefined || this.#wish.channel === "sms" || !ALTERNATIVES.includes(second.action)) return [];
+    // "If the amount can be changed, …" needs no "or".
+    if (second.action === "reduce_amount") return this.#say(code, second);
+    const { locale } = this.#wording;
+    const lowered = (text: string): string => text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
+    return this.#say(code, second).map((text) => this.#wording.phrase("reply_or", { text: lowered(text) }));
   }
 
-  #say({ action, params }: Pick<AssessedRemedy, "action" | "params">): string[] {
+  #say(code: string, { action, params }: Pick<AssessedRemedy, "action" | "params">): string[] {
     const { notBefore } = params as { notBefore?: string };
     if (isWait(action) && notBefore !== undefined && this.#isPast(notBefore)) return [this.#wording.phrase("reply_now")];
-    const said = this.#texts.say(action, params);
+    const said = this.#texts.say(code, action, params);
     return said === undefined ? [] : [said];
   }
 
   #handOver(items: readonly string[]): string[] {
-    const send = items.length === 0 ? [] : [this.#wording.phrase("reply_send", { items: this.#wording.list(items) })];
+    const listed = items.join(this.#wording.phrase("list_comma"));
+    const send = items.length === 0 ? [] : [this.#wording.phrase("reply_send", { items: listed })];
     return [...send, ...(this.#wish.handedOver ? [this.#wording.phrase("reply_handed_over")] : [])];
   }
 
@@ -251,7 +261,8 @@ class ReplyWriter {
     const prepare = this.#assessment.escalation?.prepare ?? [];
     return prepare
       .filter(({ item, state }) => state === "missing" && CUSTOMERS_PART.includes(item))
-      .map(({ item }) => this.#wording.phrase(`prepare_${item}`));
+      .map(({ item }) => this.#wording.phrase(`prepare_${item}`))
+      .map((label) => label.charAt(0).toLocaleLowerCase(this.#wording.locale) + label.slice(1));
   }
 
   #empty(opening: string): Message {
@@ -274,7 +285,7 @@ class ReplyWriter {
   #tried(): Record<string, string> {
     const { amount, at, reference } = this.#assessment.transaction;
     const details = [
-      ...(at === undefined ? [] : [this.#time(at)]),
+      ...(at === undefined ? [] : [this.#wording.time(at)]),
       ...(reference === undefined ? [] : [this.#wording.phrase("reply_reference", { reference })]),
     ];
     return {
@@ -286,14 +297,6 @@ class ReplyWriter {
   #isPast(time: string): boolean {
     const instant = parseInstant(time);
     return instant !== undefined && this.#now !== undefined && instant <= this.#now;
-  }
-
-  /** Without the year where it is this one. */
-  #time(text: string): string {
-    const { locale, words } = this.#wording;
-    const currency = this.#assessment.transaction.amount?.currency;
-    const short = this.#nowText !== undefined && text.slice(0, 4) === this.#nowText.slice(0, 4);
-    return formatTime(text, { locale, words, currency, short });
   }
 
   written(message: Message): { subject: string; text: string } {
@@ -331,10 +334,24 @@ class ReplyWriter {
   }
 }
 
-/** What the customer can have done, untried first. */
+/** Ways that a reply may offer beside the first one. */
+const ALTERNATIVES: readonly string[] = [
+  "reduce_amount",
+  "top_up",
+  "use_other_method",
+  "raise_limit",
+  "make_room",
+  "release_hold",
+  "contact_issuer",
+  "ask_payee",
+];
+
+/** What the customer can have done: untried first, and adding money before paying less. */
 function usefulRemedies({ remedies }: AssessedCause): AssessedRemedy[] {
   const useful = remedies.filter(({ verified }) => verified !== "fails");
-  return [...useful.filter(({ tried }) => tried !== true), ...useful.filter(({ tried }) => tried === true)];
+  const rank = ({ action, tried }: AssessedRemedy): number => (tried === true ? 2 : action === "reduce_amount" ? 1 : 0);
+  const adds = useful.some(({ action }) => action === "top_up");
+  return adds ? [...useful].sort((a, b) => rank(a) - rank(b)) : useful;
 }
 
 /** One curly quote or narrow space would more than double what an SMS costs. Chinese needs the wide signs anyway. */

@@ -8,6 +8,9 @@ import { Wording } from "./wording.js";
 /** Facts shown as they were sent: a code spelled like one of our words must not be translated. */
 const AS_SENT = /^(?:failure\.|extensions\.|transaction\.(?:reference|currency)$|instrument\.expires$)/;
 
+/** The month in which a card expires. */
+const MONTH = /^\d{4}-\d\d$/;
+
 /** Amounts that are left out of sentences where they are zero: nobody writes "plus a fee of $0.00". */
 const SHOWN_ABOVE_ZERO = /^(?:fees\.|balance\.held$|params\.fee$)/;
 const isZero = (value: unknown): boolean => /^-?0(?:\.0+)?$/.test(String(value));
@@ -18,6 +21,8 @@ export interface View {
   audience: Audience;
   profile: Profile;
   rules: CompiledRuleSet;
+  /** Four digits: times of this year are written without it. */
+  year?: string;
 }
 
 const feeOf = (params: object): unknown => (params as { fee?: { value?: unknown } }).fee?.value;
@@ -31,7 +36,7 @@ export class AnswerTexts {
   readonly #facts = new Map<string, string | undefined>();
 
   constructor(view: View, { facts, said, transaction }: Pick<Assessment, "facts" | "said" | "transaction">) {
-    this.wording = new Wording(view.locale, view.rules, view.audience, transaction);
+    this.wording = new Wording(view.locale, view.rules, view.audience, transaction, view.year);
     this.#view = view;
     this.#given = facts;
     this.#said = said;
@@ -50,6 +55,7 @@ export class AnswerTexts {
     if (kind === "money") return this.wording.money({ value: value as string, currency: unit ?? "" });
     if (kind === "time") return this.wording.time(value as string);
     if (kind === "number") return formatNumber(value as number, this.#view.locale);
+    if (MONTH.test(`${value}`)) return this.wording.month(`${value}`);
     return asSent ? `${value}` : this.wording.value(`${value}`);
   }
 
@@ -129,9 +135,9 @@ export class AnswerTexts {
   }
 
   /** What a reply says of a remedy: one sentence, or undefined where it has none. */
-  say(action: Action, params: object): string | undefined {
-    const words = this.wording.words.actions[action];
-    return words === undefined ? undefined : this.wording.fill(words.say, this.#values(params));
+  say(code: string, action: Action, params: object): string | undefined {
+    const own = this.wording.causeText(code)?.remedies?.[action]?.say;
+    return this.wording.fill(own ?? this.wording.words.actions[action]?.say, this.#values(params));
   }
 
   #resetSteps(): readonly string[] | undefined {

@@ -63,6 +63,12 @@ function clock(locale: string, instant: number, short: boolean): string {
   return formatFor(key, locale, { ...day, ...time, ...seconds }).format(instant);
 }
 
+/** Formats a month such as "2026-10", the last one in which a card is good. */
+export function formatMonth(text: string, locale: string): string {
+  const month = formatFor("month", locale, { timeZone: "UTC", year: "numeric", month: "long" });
+  return month.format(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1));
+}
+
 /** Formats an RFC 3339 time in its own offset, with the name by which people there call their time: WIB, 北京时间, CET. */
 export function formatTime(text: string, style: TimeStyle): string {
   const instant = parseInstant(text);
@@ -81,7 +87,10 @@ function zoneName(instant: number, minutes: number, { locale, currency = "", wor
   const zone = near.find((name) => offsetOf(name, instant) === minutes);
   const own = zone === undefined ? undefined : words.values[zone];
   if (own !== undefined) return own;
-  const named = zone === undefined ? undefined : (namedBy(zone, instant, locale, "short") ?? namedBy(zone, instant, locale, "long"));
+  // Intl abbreviates zones by the country of the locale: CET is known to British English, EST to American.
+  const short = zone === undefined ? [] : [locale, "en-GB"].map((one) => namedBy(zone, instant, one, "short"));
+  const long = zone === undefined ? undefined : namedBy(zone, instant, locale, "long");
+  const named = locale.startsWith("zh") ? long : (short.find((name) => name !== undefined) ?? long);
   if (named !== undefined) return named;
   const hours = Math.floor(Math.abs(minutes) / 60);
   const rest = Math.abs(minutes) % 60;

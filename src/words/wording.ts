@@ -10,7 +10,7 @@ import { formsOf } from "./forms.js";
 import { formatMoney } from "./money.js";
 import { formatNumber } from "./number.js";
 import { type Fit, formed, type Templates, templatesOf, type Values } from "./template.js";
-import { formatTime } from "./time.js";
+import { formatMonth, formatTime } from "./time.js";
 
 /** Languages that write no space between sentences. */
 const UNSPACED = /^(?:zh|ja)\b/;
@@ -28,6 +28,7 @@ export class Wording {
   readonly #templates: Templates;
   readonly #fit: Fit;
   readonly #currency: string | undefined;
+  readonly #year: string | undefined;
   /** Whether the reader is an agent, who is told more than the customer. */
   readonly forAgent: boolean;
 
@@ -37,6 +38,7 @@ export class Wording {
     rules: CompiledRuleSet,
     audience: Audience = "agent",
     transaction?: Pick<TransactionSummary, "kind" | "amount" | "instrument">,
+    year?: string,
   ) {
     this.locale = locale;
     this.#rules = rules;
@@ -45,6 +47,7 @@ export class Wording {
     this.words = rules.parts.words[locale] ?? this.#english;
     this.forAgent = audience === "agent";
     this.#currency = transaction?.amount?.currency;
+    this.#year = year;
     const forms = transaction === undefined ? [] : formsOf(transaction, audience);
     this.#fit = { forms, term: (name) => this.#term(name, forms) };
   }
@@ -69,7 +72,13 @@ export class Wording {
   }
 
   time(value: string): string {
-    return formatTime(value, { locale: this.locale, currency: this.#currency, words: this.words });
+    const short = this.#year !== undefined && value.startsWith(this.#year);
+    return formatTime(value, { locale: this.locale, currency: this.#currency, words: this.words, short });
+  }
+
+  /** A month such as "2026-10" in words: "October 2026". */
+  month(value: string): string {
+    return formatMonth(value, this.locale);
   }
 
   /** The word for a value such as "offline" or "true"; the value itself if it has none. */
@@ -115,7 +124,18 @@ export class Wording {
   }
 
   fill(template: Template | undefined, values: Values): string | undefined {
-    return this.#templates.fill(template, values, this.#fit);
+    const text = this.#templates.fill(template, values, this.#fit);
+    return text === undefined ? undefined : this.#spaced(text);
+  }
+
+  /** Chinese has a space between characters and numbers, and none beside its own punctuation. */
+  #spaced(text: string): string {
+    if (!UNSPACED.test(this.locale)) return text;
+    return text
+      .replace(/([（，。；：！？）]) +/g, "$1")
+      .replace(/ +([（，。；：！？）])/g, "$1")
+      .replace(/(?<=\p{Script=Han})(?<![年月日])(?=[A-Z$€£¥\d])/gu, " ")
+      .replace(/(?<=\d)(?![年月日])(?=\p{Script=Han})/gu, " ");
   }
 
   /** The fullest wording of a text, without a transaction: facts stay as {names}. */
