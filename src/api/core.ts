@@ -25,7 +25,18 @@ export type { CodeTablePack } from "../facts/codes.js";
 export { redact } from "../redact/index.js";
 export type { Condition } from "../rules/condition.js";
 export { coreRules, loadRules } from "../rules/core.js";
-export type { CauseFile, CauseText, FormName, Forms, LocaleFile, RetryLimit, RetryLimits, SomeWords, Template, Words } from "../rules/files.js";
+export type {
+  CauseFile,
+  CauseText,
+  FormName,
+  Forms,
+  LocaleFile,
+  RetryLimit,
+  RetryLimits,
+  SomeWords,
+  Template,
+  Words,
+} from "../rules/files.js";
 export { composeRules } from "../rules/load.js";
 export type { LocalePack, RuleFiles, RulePacks, RuleSet } from "../rules/packs.js";
 export type { TermName } from "../rules/terms.js";

@@ -34,7 +34,18 @@ export {
 export { redact } from "../redact/index.js";
 export type { OutcomeRecord } from "../remedies/outcome.js";
 export type { Condition } from "../rules/condition.js";
-export type { CauseFile, CauseText, FormName, Forms, LocaleFile, RetryLimit, RetryLimits, SomeWords, Template, Words } from "../rules/files.js";
+export type {
+  CauseFile,
+  CauseText,
+  FormName,
+  Forms,
+  LocaleFile,
+  RetryLimit,
+  RetryLimits,
+  SomeWords,
+  Template,
+  Words,
+} from "../rules/files.js";
 export { assessmentJsonSchema, contextJsonSchema, packetJsonSchema } from "../rules/json-schemas.js";
 export type { RuleFiles, RuleSet } from "../rules/packs.js";
 export { defaultRules, loadRules } from "../rules/shipped.js";

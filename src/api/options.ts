@@ -104,10 +104,10 @@ export function parseReplyOptions(
   const issues: Issue[] = [];
   if (!CHANNELS.includes(channel as ReplyChannel))
     issues.push({ path: "/options/channel", ...message("invalid_value", { choices: CHANNELS.join(", ") }) });
-  if (typeof handedOver !== "boolean")
-    issues.push({ path: "/options/handedOver", ...message("invalid_type.flag") });
+  if (typeof handedOver !== "boolean") issues.push({ path: "/options/handedOver", ...message("invalid_type.flag") });
   const parsed = parseOptions(rest, defaults);
-  if ("issues" in parsed || issues.length > 0) return { issues: [...("issues" in parsed ? parsed.issues : []), ...issues] };
+  if ("issues" in parsed || issues.length > 0)
+    return { issues: [...("issues" in parsed ? parsed.issues : []), ...issues] };
   return { settings: parsed.settings, channel: channel as ReplyChannel, handedOver: handedOver as boolean };
 }
 

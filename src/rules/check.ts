@@ -196,14 +196,16 @@ const factsOf = (text: string | readonly string[]): string =>
 function formIssues(template: Template, path: Path): { path: Path; code: string; message: string }[] {
   if (typeof template === "string" || Array.isArray(template)) return [];
   const wanted = factsOf(template.default);
-  return Object.entries(template)
-    // An agent may be told more: figures that say nothing to a customer.
-    .filter(([form, text]) => form !== "agent" && text !== undefined && factsOf(text) !== wanted)
-    .map(([form, text]) => ({
-      path: [...path, form],
-      code: "other_placeholders",
-      message: `the default form has ${wanted || "none"}, here ${factsOf(text as string | string[]) || "none"}`,
-    }));
+  return (
+    Object.entries(template)
+      // An agent may be told more: figures that say nothing to a customer.
+      .filter(([form, text]) => form !== "agent" && text !== undefined && factsOf(text) !== wanted)
+      .map(([form, text]) => ({
+        path: [...path, form],
+        code: "other_placeholders",
+        message: `the default form has ${wanted || "none"}, here ${factsOf(text as string | string[]) || "none"}`,
+      }))
+  );
 }
 
 /** Unknown placeholders, and texts for rules and remedies that the cause does not have. */

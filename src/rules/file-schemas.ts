@@ -200,12 +200,7 @@ const wordList = /* @__PURE__ */ (() => z.optional(z.record(z.string(), named)))
 export const someWordsSchema = /* @__PURE__ */ (() =>
   z.strictObject({
     $schema: z.optional(z.string()),
-    actions: z.optional(
-      z.partialRecord(
-        z.enum(actions),
-        remedyText,
-      ),
-    ),
+    actions: z.optional(z.partialRecord(z.enum(actions), remedyText)),
     terms: z.optional(z.partialRecord(z.enum(terms), byForm(named))),
     facts: wordList,
     values: wordList,

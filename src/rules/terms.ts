@@ -2,16 +2,7 @@
  * The words that texts may use as {term.*}. pay, again, payment: what is done, by the kind of transaction. account, method, others, issuer:
  * what pays, another of it, and who stands behind it. your: whose it is, for a customer or an agent.
  */
-export const terms = [
-  "pay",
-  "again",
-  "payment",
-  "account",
-  "method",
-  "others",
-  "issuer",
-  "your",
-] as const;
+export const terms = ["pay", "again", "payment", "account", "method", "others", "issuer", "your"] as const;
 /**
  * One of the words that texts may use as {term.*}.
  * @example

@@ -1,4 +1,10 @@
-import type { AssessedCause, AssessedFact, AssessedRemedy, Assessment, TransactionSummary } from "../base/assessment.js";
+import type {
+  AssessedCause,
+  AssessedFact,
+  AssessedRemedy,
+  Assessment,
+  TransactionSummary,
+} from "../base/assessment.js";
 import { filled } from "../base/messages.js";
 import { parseInstant } from "../base/time.js";
 import { isWait } from "../remedies/policy.js";
@@ -199,7 +205,13 @@ class ReplyWriter {
     const passed = waits && retry.notBefore !== undefined && this.#isPast(retry.notBefore);
     const needed = plan !== null && plan.steps.length > 1 ? plan.steps : [];
     const what = waits
-      ? [...this.#wait(), ...this.#alternative(lead.code, remedies.find(({ action }) => action === "raise_limit"))]
+      ? [
+          ...this.#wait(),
+          ...this.#alternative(
+            lead.code,
+            remedies.find(({ action }) => action === "raise_limit"),
+          ),
+        ]
       : needed.length > 0
         ? needed.flatMap(({ cause, action, params }) => this.#texts.say(cause, action, params) ?? [])
         : [...(first === undefined ? [] : this.#say(lead.code, first)), ...this.#alternative(lead.code, second)];
@@ -209,7 +221,8 @@ class ReplyWriter {
       opening: this.#opening(this.#failed()),
       why: sure.map((cause) => this.#texts.cause(cause).explanation),
       what: [...new Set([...what, ...this.#handOver(escalated)])],
-      steps: waits || isOurs || needed.length > 0 ? [] : this.#texts.remedy(lead.code, first.action, first.params).steps,
+      steps:
+        waits || isOurs || needed.length > 0 ? [] : this.#texts.remedy(lead.code, first.action, first.params).steps,
       closes: !isOurs,
       notes: passed ? [replyNote("wait_is_over")] : [],
     };
@@ -227,8 +240,11 @@ class ReplyWriter {
         : this.#say(lead.code, waiting);
     }
     if (this.#isPast(time)) return [this.#wording.phrase("reply_now")];
-    const reduce = lead?.remedies.find(({ action, verified }) => action === "reduce_amount" && verified === "clears_all");
-    if (reduce === undefined || largestAmount === null) return [this.#wording.phrase("reply_from", { time: this.#wording.time(time) })];
+    const reduce = lead?.remedies.find(
+      ({ action, verified }) => action === "reduce_amount" && verified === "clears_all",
+    );
+    if (reduce === undefined || largestAmount === null)
+      return [this.#wording.phrase("reply_from", { time: this.#wording.time(time) })];
     const largest = this.#wording.money(largestAmount);
     return [this.#wording.phrase("reply_from_or", { time: this.#wording.time(time), largest })];
   }
@@ -245,7 +261,8 @@ class ReplyWriter {
 
   #say(code: string, { action, params }: Pick<AssessedRemedy, "action" | "params">): string[] {
     const { notBefore } = params as { notBefore?: string };
-    if (isWait(action) && notBefore !== undefined && this.#isPast(notBefore)) return [this.#wording.phrase("reply_now")];
+    if (isWait(action) && notBefore !== undefined && this.#isPast(notBefore))
+      return [this.#wording.phrase("reply_now")];
     const said = this.#texts.say(code, action, params);
     return said === undefined ? [] : [said];
   }
