@@ -52,7 +52,15 @@ const locales: Record<string, { words: Json; causes: Json }> = Object.fromEntrie
     return [locale, { words: value, causes: Object.assign({}, ...own) as Json }];
   }),
 );
-const tables: Record<string, Json> = Object.fromEntries(ofKind("codes").map(({ name, value }) => [name, value]));
+const codeFiles = ofKind("codes");
+/** Reading payloads needs the shapes, diagnosing does not: they are a module of their own, and no part of the hash. */
+const tables: Record<string, Json> = Object.fromEntries(
+  codeFiles.map(({ name, value }) => [name, without(value, "shapes")]),
+);
+const shapes = codeFiles.flatMap(({ value }) => {
+  const { provider, shapes } = value as { provider: string; shapes?: { source: string }[] };
+  return shapes === undefined ? [] : [{ provider, shapes: shapes.map((shape) => without(shape as Json, "source")) }];
+});
 const generic = ofKind("generic")[0]?.value as Json;
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
@@ -131,6 +139,12 @@ emit(
     return `  { ...${JSON.stringify(names)}, load: () => JSON.parse(${text(lean(table))}) as CodeTable },`;
   }),
   "];",
+);
+emit(
+  "shapes.ts",
+  'import type { ProviderShapes } from "../../facts/code-table.js";',
+  "/** How each provider's payloads are told and read. */",
+  `export const shapes = (): ProviderShapes[] => JSON.parse(${text(shapes as Json)}) as ProviderShapes[];`,
 );
 emit(
   "generic.ts",

@@ -5,6 +5,7 @@ import { copyPlainJson, own } from "../base/json.js";
 import { message } from "../base/messages.js";
 import { applyPatch } from "../base/patch.js";
 import { confirmCauses, findCauses, timeText } from "../causes/find.js";
+import { hasKnownRoom, survey } from "../causes/survey.js";
 import { assessmentShape as generatedAssessmentShape } from "../context/generated/shapes.js";
 import { checked, readContext, type Shape, shapeFrom, type TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
@@ -99,9 +100,9 @@ export function createDiagnose(defaults: () => RuleSet) {
     const all = await found(context, options, "planned", { alwaysAsk: true });
     const { situation } = all.state;
     const { causes, advice, questions, largestAmount } = inWords(all);
-    const outcome = situation.blocking.length > 0 ? "blocked" : "passes";
+    const outcome = situation.blocking.length > 0 ? "blocked" : hasKnownRoom(survey(situation)) ? "passes" : "unknown";
     const passes = outcome === "passes";
-    const later = passes ? null : passesAt(all.state);
+    const later = outcome === "blocked" ? passesAt(all.state) : null;
     const at = passes ? (situation.nowText ?? null) : later === null ? null : timeText(situation, later);
     return { outcome, passes, causes, advice, questions, largestAmount, passesAt: at };
   }

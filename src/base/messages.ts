@@ -96,7 +96,7 @@ export function messagesOf<K extends string>(sentences: Readonly<Record<K, strin
   };
 }
 
-export const message = messagesOf(contextMessages);
+export const message = /* @__PURE__ */ messagesOf(contextMessages);
 
 /** The sentence of a message that is kept as code and params; the code itself where there is no such sentence. */
 export function sentenceOf(code: string, params: Readonly<MessageParams> = {}): string {

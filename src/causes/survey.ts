@@ -1,20 +1,14 @@
-import type { AssessedConflict, AssessedQuestion, AssessedRuledOut } from "../base/assessment.js";
+import type { AssessedConflict, AssessedRuledOut } from "../base/assessment.js";
 import type { Redactor } from "../redact/index.js";
-import { collectMissing, denying, type Leaf, type ReadFact, truthOf } from "../rules/engine.js";
+import { denying, type Leaf, type ReadFact, truthOf } from "../rules/engine.js";
 import type { CompiledCause, RuleOfCause } from "../rules/rule-set.js";
-import { ignoredWhenPlanned, type Situation } from "./find.js";
+import type { Situation } from "./find.js";
 import type { FactValues } from "./values.js";
-
-/** A cause that missing facts leave open. */
-export interface Undecided {
-  cause: CompiledCause;
-  /** JSON Pointers of the missing facts. */
-  missing: string[];
-}
 
 /** The causes that were not found. */
 export interface Survey {
-  open: Undecided[];
+  /** Causes that missing facts leave open. */
+  open: CompiledCause[];
   /** Causes that known facts rule out, with the comparison that does so. */
   out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[];
 }
@@ -24,7 +18,7 @@ export interface Survey {
  * a cause open only if the facts do not rule the cause out.
  */
 export function survey({ rules, read }: Situation): Survey {
-  const open: Undecided[] = [];
+  const open: CompiledCause[] = [];
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
   for (const cause of rules.sorted) {
     const { holds, isOpen, isOpenByFacts } = overall(cause, read);
@@ -36,11 +30,7 @@ export function survey({ rules, read }: Situation): Survey {
       if (found !== null) out.push({ cause, leaf: found.leaf, wanted: found.wanted });
       continue;
     }
-    const missing = new Set<string>();
-    for (const { compiled } of cause.rules) {
-      if (truthOf(compiled.condition, read) === null) collectMissing(compiled.condition, read, missing);
-    }
-    open.push({ cause, missing: [...missing] });
+    open.push(cause);
   }
   return { open, out };
 }
@@ -69,27 +59,6 @@ function firstDenial(rules: readonly RuleOfCause[], read: ReadFact): ReturnType<
   return null;
 }
 
-/** Missing facts that could add or remove a blocking cause; the fact that decides the most causes comes first. */
-export function questionsOf(situation: Situation, { open }: Survey): AssessedQuestion[] {
-  const decides = new Map<string, Set<string>>();
-  const ask = (path: string, code: string): void => void decides.set(path, (decides.get(path) ?? new Set()).add(code));
-  const planned = situation.status === "planned";
-  for (const { cause, missing } of open) {
-    if (cause.file.advice === true) continue;
-    for (const path of missing) if (!planned || !ignoredWhenPlanned(path)) ask(path, cause.code);
-  }
-  // An excess can be proved without a missing fact, but that fact still changes the sum.
-  for (const { cause, rules } of situation.blocking) {
-    for (const name of rules.flatMap((rule) => rule.restsOn)) {
-      const reading = situation.read(name);
-      if (reading.known) for (const path of reading.assumed ?? []) ask(path, cause.code);
-    }
-  }
-  return [...decides]
-    .map(([path, codes]) => ({ path, decides: [...codes].sort() }))
-    .sort((a, b) => b.decides.length - a.decides.length || (a.path < b.path ? -1 : 1));
-}
-
 export const ruledOutBy = ({ out }: Survey, values: FactValues): AssessedRuledOut[] =>
   out.map(({ cause, leaf, wanted }) => ({ cause: cause.code, because: values.denial(leaf, wanted) }));
 
@@ -104,3 +73,7 @@ export function conflictsOf({ conflicts }: Situation, values: FactValues, redact
     return { cause, facts, because };
   });
 }
+
+/** Whether a sum is known to pass: the amount fits a balance, a cap or a limit. */
+export const hasKnownRoom = ({ out }: Survey): boolean =>
+  out.some(({ cause, leaf }) => cause.file.amount === true && "fact" in leaf.against);

@@ -23,6 +23,18 @@ export interface Options {
   /** Number of threads, from 1. */
   jobs?: number;
   quiet?: true;
+  /** JSON Pointer. */
+  key?: string;
+  /** "2/8": the second of eight parts. */
+  shard?: string;
+  /** A number of rows, or a share of them: "10", "0.5%". */
+  maxErrors?: string;
+  assess?: true;
+  prefix?: string;
+  mostUnanswered?: number;
+  /** Seconds. */
+  idle?: number;
+  drain?: true;
   /** False after `--no-color`. */
   color?: boolean;
 }
@@ -48,7 +60,16 @@ const OPTIONS: Record<OptionName, () => Option> = {
   report: () => repeated("--report <FILE>", "write the report to FILE.json or FILE.html; repeatable", reportFault),
   resume: () => new Option("--resume", "continue a stopped run from the results in --out"),
   jobs: () => valued("--jobs <N>", "number of threads; default: one for each core", jobsFault, Number),
-  quiet: () => new Option("--quiet", "no progress on standard error"),
+  quiet: () => new Option("--quiet", "nothing but faults on standard error"),
+  key: () => valued("--key <POINTER>", "repeat this member of the row in each result: /transaction/id", pointerFault),
+  shard: () => valued("--shard <I/N>", "only part I of N parts of the rows; see batch merge", shardFault),
+  maxErrors: () => valued("--max-errors <N|P%>", "exit 0 although so many rows cannot be read", maxErrorsFault),
+  prefix: () => valued("--prefix <NAME>", "name of the job on the server; default: txwhy", prefixFault),
+  mostUnanswered: () =>
+    valued("--most-unanswered <N>", "wait while so many rows are unanswered; default: 4000", countFault, Number),
+  idle: () => valued("--idle <SECONDS>", "take over a row unanswered for so long; default: 60", secondsFault, Number),
+  drain: () => new Option("--drain", "end when every row is answered"),
+  assess: () => new Option("--assess", "codes and values without sentences, a fraction of the size"),
   color: () => new Option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too"),
 };
 
@@ -91,6 +112,24 @@ const timeFault: Check = (value) =>
   parseInstant(value) === undefined ? "Write the time with its offset, as in 2026-11-22T09:00:00+08:00." : undefined;
 const jobsFault: Check = (value) =>
   /^[1-9]\d{0,2}$/.test(value) ? undefined : "Write a number of threads from 1 to 999, such as 4.";
+const prefixFault: Check = (value) =>
+  /^[\w.:-]{1,100}$/.test(value) ? undefined : "Write letters, digits, and . : _ -";
+const countFault: Check = (value) =>
+  /^[1-9]\d{0,8}$/.test(value) ? undefined : "Write a number of rows, such as 4000.";
+const secondsFault: Check = (value) =>
+  /^\d{1,5}(?:\.\d{1,3})?$/.test(value) && Number(value) > 0 ? undefined : "Write a number of seconds, such as 60.";
+const pointerFault: Check = (value) =>
+  /^(?:\/(?:[^~/]|~[01])*)+$/.test(value) ? undefined : "Write a JSON Pointer, such as /transaction/id.";
+const shardFault: Check = (value) => {
+  const [, index, count] = /^([1-9]\d{0,5})\/([1-9]\d{0,5})$/.exec(value) ?? [];
+  return index !== undefined && Number(index) <= Number(count)
+    ? undefined
+    : "Write which part of how many, such as 2/8.";
+};
+const maxErrorsFault: Check = (value) =>
+  /^(?:\d{1,12}|(?:100|\d{1,2}(?:\.\d{1,4})?)%)$/.test(value)
+    ? undefined
+    : "Write a number of rows or a share, such as 10 or 0.5%.";
 const reportFault: Check = (value) =>
   /\.(?:json|html)$/i.test(value) ? undefined : "Name a file that ends in .json or .html.";
 const languageFault: Check = (value) =>

@@ -82,12 +82,15 @@ export class Program {
     const command = parent.command(spec.name).summary(spec.summary).description(sentence(spec.summary));
     if (spec.arguments !== undefined) command.arguments(spec.arguments);
     for (const name of optionNames) if (takes(spec, name)) command.addOption(optionFor(name));
-    const { commands } = spec;
-    if (commands === undefined) {
-      command.action(() => this.#act(spec, command));
+    const { commands = [] } = spec;
+    for (const inner of commands) this.#add(command, inner);
+    if (spec.run !== undefined) {
+      command
+        .helpCommand(false)
+        .usage(`[options] ${spec.arguments ?? ""}`.trim())
+        .action(() => this.#act(spec, command));
       return;
     }
-    for (const inner of commands) this.#add(command, inner);
     const names = commands.map(({ name }) => name);
     command
       .helpCommand(false)

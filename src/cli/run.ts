@@ -7,6 +7,7 @@ import { openCommand } from "./commands/open.js";
 import { redactCommand } from "./commands/redact.js";
 import { rulesCommand } from "./commands/rules.js";
 import { schemaCommand } from "./commands/schema.js";
+import { collectCommand, feedCommand, workCommand } from "./commands/work.js";
 import { EXIT, exitOfError } from "./exit.js";
 import { type Io, tell } from "./io.js";
 import { Program } from "./program.js";
@@ -18,6 +19,9 @@ const COMMANDS: readonly CommandSpec[] = [
   explainCommand,
   codesCommand,
   batchCommand,
+  feedCommand,
+  workCommand,
+  collectCommand,
   rulesCommand,
   redactCommand,
   schemaCommand,

@@ -46,6 +46,95 @@ const scheme = /* @__PURE__ */ (() =>
     codes: some(codeRow),
   }))();
 
+const words = /* @__PURE__ */ (() => z.record(z.string(), z.string()))();
+
+/** What tells an object: all that is named here must hold. Paths are member names with dots; `*` is each entry of a list, `@name` the name of an only member, `|` is or. */
+const mark = /* @__PURE__ */ (() =>
+  z.strictObject({
+    /** These have a value. */
+    has: z.optional(z.array(z.string())),
+    /** At least so many of these have a value. */
+    some: z.optional(z.strictObject({ least: z.number(), of: z.array(z.string()) })),
+    /** The word at each path is one of these, in any case. */
+    is: z.optional(z.record(z.string(), z.array(z.string()))),
+    /** The word at each path fits this regular expression. */
+    like: z.optional(words),
+    /** These have no value. */
+    lacks: z.optional(z.array(z.string())),
+    /** The object has no members but these. */
+    only: z.optional(z.array(z.string())),
+  }))();
+
+const find = /* @__PURE__ */ (() =>
+  z.union([
+    z.string(),
+    z.strictObject({
+      at: z.optional(z.string()),
+      /** Only where this holds. */
+      when: z.optional(mark),
+      /** The provider's word, in any case, and ours. */
+      words: z.optional(words),
+      /** A regular expression; its first group is the value. */
+      match: z.optional(z.string()),
+      /** A value of our own, whatever the payload says. */
+      is: z.optional(z.string()),
+    }),
+  ]))();
+
+/** One place, or several of which the first with a value counts. */
+const finds = /* @__PURE__ */ (() => z.union([find, z.array(find)]))();
+
+/** How one kind of payload of the provider is told, and where the facts lie in it. */
+const payloadShape = /* @__PURE__ */ (() =>
+  z.strictObject({
+    /** The second half of the format's name: "stripe.charge" is `charge` in the table of stripe. */
+    format: z.string().check(z.regex(/^[a-z0-9_]+$/)),
+    /** Key in `sources` of the page that shows such a payload. */
+    source: z.string(),
+    /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
+    in: z.optional(z.array(z.string())),
+    marks: mark,
+    id: z.optional(finds),
+    reference: z.optional(finds),
+    kind: z.optional(finds),
+    initiator: z.optional(finds),
+    /** A word that is in no list gives "unknown"; no word at all leaves the default. */
+    status: z.optional(finds),
+    /** The offset of times that are written without one. */
+    zone: z.optional(z.string().check(z.regex(/^[+-]\d\d:\d\d$/))),
+    at: z.optional(finds),
+    expiresAt: z.optional(finds),
+    amount: z.optional(
+      z.strictObject({
+        value: finds,
+        /** Whether the provider writes 12.50 as 12.50 (major) or as 1250 (minor). */
+        unit: z.enum(["major", "minor"]),
+        currency: z.optional(finds),
+        /** The currency where the payload names none, because the provider has only this one. */
+        assumed: z.optional(z.string()),
+        /** Minor-unit digits by currency, where the provider departs from ISO 4217. */
+        digits: z.optional(z.record(z.string(), z.number())),
+      }),
+    ),
+    code: z.optional(finds),
+    networkCode: z.optional(finds),
+    adviceCode: z.optional(finds),
+    message: z.optional(finds),
+    /** Further codes by their scheme; every one that is found. */
+    codes: z.optional(z.record(z.string(), finds)),
+    instrument: z.optional(
+      z.strictObject({
+        kind: z.optional(finds),
+        brand: z.optional(finds),
+        status: z.optional(finds),
+        /** "MM/YY" or "MM/YYYY" in one place. */
+        expires: z.optional(finds),
+        expiryMonth: z.optional(finds),
+        expiryYear: z.optional(finds),
+      }),
+    ),
+  }))();
+
 /** The codes of one provider, each with the cause it means and its source. */
 export const codeTableSchema = /* @__PURE__ */ (() =>
   z.strictObject({
@@ -58,6 +147,8 @@ export const codeTableSchema = /* @__PURE__ */ (() =>
     mainScheme: z.string(),
     sources: z.record(z.string(), z.strictObject({ title: z.string(), url: z.string(), date: z.iso.date() })),
     schemes: z.record(z.string(), scheme),
+    /** How the provider's payloads, webhooks, return addresses and errors are told and read. */
+    shapes: z.optional(z.array(payloadShape)),
   }))();
 
 /** Code words and phrases that mean the same at every provider; used for providers without a table. */

@@ -39,6 +39,97 @@ interface CodeScheme {
   codes: CodeRow[];
 }
 
+/** What tells an object: all that is named here must hold. Paths are member names with dots; `*` is each entry of a list, `@name` the name of an only member, `|` is or. */
+export interface PayloadMark {
+  /** These have a value. */
+  has?: string[] | undefined;
+  /** At least so many of these have a value. */
+  some?: { least: number; of: string[] } | undefined;
+  /** The word at each path is one of these, in any case. */
+  is?: Record<string, string[]> | undefined;
+  /** The word at each path fits this regular expression. */
+  like?: Record<string, string> | undefined;
+  /** These have no value. */
+  lacks?: string[] | undefined;
+  /** The object has no members but these. */
+  only?: string[] | undefined;
+}
+
+/** A path such as "card.brand", from the object; with a leading "/" from the whole payload. Or more than a path. */
+export type PayloadFind =
+  | string
+  | {
+      at?: string | undefined;
+      /** Only where this holds. */
+      when?: PayloadMark | undefined;
+      /** The provider's word, in any case, and ours. */
+      words?: Record<string, string> | undefined;
+      /** A regular expression; its first group is the value. */
+      match?: string | undefined;
+      /** A value of our own, whatever the payload says. */
+      is?: string | undefined;
+    };
+
+/** One place, or several of which the first with a value counts. */
+export type PayloadFinds = PayloadFind | PayloadFind[];
+
+/** How one kind of payload of a provider is told, and where the facts lie in it. */
+export interface PayloadShape {
+  /** The second half of the format's name: "stripe.charge" is `charge` in the table of stripe. */
+  format: string;
+  /** Key in `sources` of the page that shows such a payload. */
+  source: string;
+  /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
+  in?: string[] | undefined;
+  marks: PayloadMark;
+  id?: PayloadFinds | undefined;
+  reference?: PayloadFinds | undefined;
+  kind?: PayloadFinds | undefined;
+  initiator?: PayloadFinds | undefined;
+  /** A word that is in no list gives "unknown"; no word at all leaves the default. */
+  status?: PayloadFinds | undefined;
+  /** The offset of times that are written without one. */
+  zone?: string | undefined;
+  at?: PayloadFinds | undefined;
+  expiresAt?: PayloadFinds | undefined;
+  amount?:
+    | {
+        value: PayloadFinds;
+        /** Whether the provider writes 12.50 as 12.50 (major) or as 1250 (minor). */
+        unit: "major" | "minor";
+        currency?: PayloadFinds | undefined;
+        /** The currency where the payload names none, because the provider has only this one. */
+        assumed?: string | undefined;
+        /** Minor-unit digits by currency, where the provider departs from ISO 4217. */
+        digits?: Record<string, number> | undefined;
+      }
+    | undefined;
+  /** In the table's main scheme. */
+  code?: PayloadFinds | undefined;
+  networkCode?: PayloadFinds | undefined;
+  adviceCode?: PayloadFinds | undefined;
+  message?: PayloadFinds | undefined;
+  /** Further codes by their scheme; every one that is found. */
+  codes?: Record<string, PayloadFinds> | undefined;
+  instrument?:
+    | {
+        kind?: PayloadFinds | undefined;
+        brand?: PayloadFinds | undefined;
+        status?: PayloadFinds | undefined;
+        /** "MM/YY" or "MM/YYYY" in one place. */
+        expires?: PayloadFinds | undefined;
+        expiryMonth?: PayloadFinds | undefined;
+        expiryYear?: PayloadFinds | undefined;
+      }
+    | undefined;
+}
+
+/** The shapes of one table, as a reader needs them. */
+export interface ProviderShapes {
+  provider: string;
+  shapes: Omit<PayloadShape, "source">[];
+}
+
 /**
  * One provider's codes, each with the cause it means and where that is written: a file `codes/<provider>.json`.
  * @example
@@ -70,6 +161,8 @@ export interface CodeTable {
   sources: Record<string, { title: string; url: string; date: string }>;
   /** By the name of the scheme, such as stripe.decline_code. */
   schemes: Record<string, CodeScheme>;
+  /** How the provider's payloads, webhooks, return addresses and errors are told and read. */
+  shapes?: PayloadShape[] | undefined;
 }
 
 /** Code words and phrases that mean the same at every provider; used for providers without a table. */

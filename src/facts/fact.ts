@@ -7,6 +7,8 @@ export interface FactDefinition {
   kind: Kind;
   /** Selects the transactions that a rule is about. It says nothing about what is wrong, so it alone never contradicts a code. */
   scope?: true;
+  /** False where nothing of the kind can limit this transaction, so that there is nothing to ask for. */
+  arises?: (sheet: Sheet) => boolean;
   /** Says what to do and not why it failed, so it is read for the next attempt, at the moment at which the answer is read. */
   ofNextAttempt?: true;
   derive(sheet: Sheet): Known<FactValue>;
@@ -17,7 +19,7 @@ export function fact<K extends Kind>(
   name: string,
   kind: K,
   derive: (sheet: Sheet) => Known<KindValues[K]>,
-  marks: Pick<FactDefinition, "scope" | "ofNextAttempt"> = {},
+  marks: Pick<FactDefinition, "scope" | "ofNextAttempt" | "arises"> = {},
 ): FactDefinition {
   return { name, kind, derive, ...marks };
 }

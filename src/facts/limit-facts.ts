@@ -85,6 +85,12 @@ const byWarning = chosen((limits) =>
   ),
 );
 
+/** The payer's limit on incoming money is met by a top-up or refund alone, a limit of the payee only by money that goes out. */
+function canArise(area: string, { takesMoneyOut }: Sheet): boolean {
+  if (area === "payee.limit") return takesMoneyOut;
+  return !takesMoneyOut || !area.endsWith(".incoming");
+}
+
 /** A property of the chosen limit. Without such a limit it is unknown, and there is nothing to ask for. */
 function of<T>(choose: Choose, property: (limit: Limit) => Known<T>): (sheet: Sheet) => Known<T> {
   return (sheet) => {
@@ -111,7 +117,9 @@ const clock = (limit: Limit): Known<string> => (limit.timeZone === undefined ? U
 
 function slotFacts(area: string, choose: Choose): FactDefinition[] {
   return [
-    fact(`${area}.exists`, "boolean", (sheet) => map(choose(sheet), (limit) => limit !== null)),
+    fact(`${area}.exists`, "boolean", (sheet) => map(choose(sheet), (limit) => limit !== null), {
+      arises: (sheet) => canArise(area, sheet),
+    }),
     fact(
       `${area}.max`,
       "money",

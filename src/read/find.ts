@@ -1,13 +1,13 @@
 import type { Warning } from "../base/diagnosis.js";
 import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
 import { withoutInvisible } from "./characters.js";
-import { converted, plainJson } from "./convert.js";
+import { converted } from "./convert.js";
 import { contextFields, fieldOf } from "./fields.js";
 import { literalView } from "./literal.js";
 import type { FoundValue } from "./prose.js";
 import type { ReadingRecord, SourcePlace } from "./record.js";
 import { TextView } from "./source.js";
-import { isObject, member, NumberText, type SourceObject, type SourceValue } from "./value.js";
+import { isObject, type SourceObject, type SourceValue } from "./value.js";
 
 /** Objects, lists and JSON strings inside which a transaction is looked for. */
 const MAX_LEVELS = 6;
@@ -33,26 +33,43 @@ export interface Search {
   inside(view: TextView): FoundValue[];
 }
 
-/** Every transaction in a value: a provider's payload, txwhy's own shape, or an `error` with a code or message, whatever is outermost. */
-export function findTransactions(part: FoundValue, search: Search, level = 0): FoundTransaction[] {
+/**
+ * The transactions of the values in a text, in order: known shapes, and for a value without one what the last adapters make of it.
+ * Beside a known one an object without any code is its surroundings (a request, a log record), not another payment.
+ */
+export function findAll(parts: readonly FoundValue[], search: Search): FoundTransaction[] {
+  const known = parts.map((part) => findKnown(part, search, 0));
+  const beside = known.some((found) => found.length > 0);
+  return parts.flatMap((part, i) => {
+    const found = known[i] as FoundTransaction[];
+    if (found.length > 0) return found;
+    const floor = findFloor(part, search, 0);
+    return beside ? floor.filter(({ context }) => codeOf(context) !== undefined) : floor;
+  });
+}
+
+const codeOf = (context: Record<string, unknown>): unknown =>
+  (context.failure as Record<string, unknown> | undefined)?.code;
+
+/** Every transaction of a known shape in a value: a provider's payload or txwhy's own, whatever is outermost. */
+function findKnown(part: FoundValue, search: Search, level: number): FoundTransaction[] {
   const { value, place, loose } = part;
   if (value === null || level > MAX_LEVELS) return [];
-  if (typeof value === "string") return inString(value, place, search, level);
+  if (typeof value === "string") return inString(value, place, search, level, findKnown);
   if (Array.isArray(value)) {
-    return value.flatMap((entry, i) => findTransactions(inner(value, i, entry, part, search), search, level + 1));
+    return value.flatMap((entry, i) => findKnown(inner(value, i, entry, part, search), search, level + 1));
   }
   if (!isObject(value)) return [];
   const at = search.record.start(value);
-  const recognised = recognise(value, at, search.adapters);
-  if (recognised !== null) return [recognised];
+  const recognised = recognise(value, at, search);
+  if (recognised.length > 0) return recognised;
   const own = ownShape(value, level);
   if (own === "whole") return [ownTransaction(value, at, search, loose)];
   const deeper = Object.keys(value)
     .filter((key) => own === null || fieldOf(contextFields, key) === undefined)
-    .flatMap((key) => findTransactions(inner(value, key, value[key] as SourceValue, part, search), search, level + 1));
+    .flatMap((key) => findKnown(inner(value, key, value[key] as SourceValue, part, search), search, level + 1));
   if (deeper.length > 0) return deeper;
-  if (own === "partly") return [ownTransaction(value, at, search, loose)];
-  return genericFailure(value, at, search);
+  return own === "partly" ? [ownTransaction(value, at, search, loose)] : [];
 }
 
 function inner(
@@ -65,34 +82,54 @@ function inner(
   return { value, place: search.record.place(container, key) ?? part.place, loose: part.loose };
 }
 
-function recognise(value: SourceValue, at: number, adapters: readonly Adapter[]): FoundTransaction | null {
+function recognise(value: SourceValue, at: number, { adapters, record }: Search): FoundTransaction[] {
   for (const adapter of adapters) {
-    const found = adapter.read(value);
-    if (found !== null) {
-      const warnings = found.warnings.map((warning) => ({ warning, at }));
-      return { context: found.context, format: found.format, at, warnings };
-    }
+    const one = adapter.readAll === undefined ? adapter.read(value) : null;
+    const found = one === null ? (adapter.readAll?.(value) ?? []) : [{ recognised: one, object: value }];
+    if (found.length === 0) continue;
+    return found.map(({ recognised: { context, format, warnings }, object }) => {
+      const start = isObject(object) && object !== value ? record.start(object) : at;
+      return { context, format, at: start, warnings: warnings.map((warning) => ({ warning, at: start })) };
+    });
   }
-  return null;
+  return [];
 }
 
-function inString(text: string, place: SourcePlace, search: Search, level: number): FoundTransaction[] {
+function inString(
+  text: string,
+  place: SourcePlace,
+  search: Search,
+  level: number,
+  find: typeof findKnown,
+): FoundTransaction[] {
   const { record } = search;
   const mark = record.checkpoint();
   const view = /[{[<]/.test(text) ? literalView(place, text) : TextView.from(place.view, place.value, text);
   const found = search
     .inside(view)
-    .flatMap((part) => findTransactions(part, search, typeof part.value === "string" ? level + 1 : level));
+    .flatMap((part) => find(part, search, typeof part.value === "string" ? level + 1 : level));
   if (found.length > 0) return found;
   // No transaction was found in it, so its repairs do not count.
   record.rollBack(mark);
-  const recognised = recognise(text, place.view.origin(place.value), search.adapters);
-  return recognised === null ? [] : [recognised];
+  return find === findKnown ? recognise(text, place.view.origin(place.value), search) : [];
 }
 
 function ownTransaction(value: SourceObject, at: number, search: Search, loose: boolean): FoundTransaction {
   const { context, warnings } = converted(value, search.record, search.locale, loose);
-  return { context, format: "txwhy", at, warnings };
+  const flat = loose ? flatFacts(value, context, at, search) : {};
+  return { context: { ...flat, ...context }, format: "txwhy", at, warnings };
+}
+
+/** `id;amount;currency;status;balance.available`: the transaction of a row whose other columns alone are paths of a context. */
+function flatFacts(value: SourceObject, context: Record<string, unknown>, at: number, search: Search) {
+  if (Object.hasOwn(context, "transaction") || Object.hasOwn(context, "failure")) return {};
+  const rest: SourceObject = {};
+  for (const [key, cell] of Object.entries(value)) if (fieldOf(contextFields, key) === undefined) rest[key] = cell;
+  const [found] = recognise(rest, at, { ...search, adapters: search.last });
+  if (found === undefined) return {};
+  for (const key of Object.keys(rest)) delete context[key];
+  const { transaction, failure } = found.context;
+  return { ...(transaction !== undefined && { transaction }), ...(failure !== undefined && { failure }) };
 }
 
 /**
@@ -121,22 +158,47 @@ function plausible(name: string, value: SourceValue): boolean {
   return "each" in field ? Array.isArray(value) && value.every(isObject) : isObject(value);
 }
 
-/** A failure of a provider nobody knows: what the last adapters recognise, else `{"error": {"code": ..., "message": ...}}`. */
-function genericFailure(value: SourceObject, at: number, { last, provider }: Search): FoundTransaction[] {
-  const found = recognise(value, at, last) ?? plainError(value, at);
-  if (found === null) return [];
-  const failure = found.context.failure as Record<string, unknown> | undefined;
-  if (provider === undefined || failure === undefined || Object.hasOwn(failure, "provider")) return [found];
-  return [{ ...found, context: { ...found.context, failure: { provider, ...failure } } }];
+/**
+ * Failures that no adapter knows. The outermost object that carries one is the transaction, with what lies in it; but a list in it whose
+ * entries are transactions themselves is a batch, where the object around it has no amount of its own.
+ */
+function findFloor(part: FoundValue, search: Search, level: number): FoundTransaction[] {
+  const { value, place } = part;
+  if (value === null || level > MAX_LEVELS) return [];
+  if (typeof value === "string") return /[{[<]/.test(value) ? inString(value, place, search, level, findFloor) : [];
+  if (Array.isArray(value))
+    return value.flatMap((entry, i) => findFloor(inner(value, i, entry, part, search), search, level + 1));
+  if (!isObject(value)) return [];
+  const [own] = recognise(value, search.record.start(value), { ...search, adapters: search.last });
+  if (own !== undefined && amountOf(own) !== undefined) return [named(own, search)];
+  const lists = Object.keys(value).flatMap((key) => {
+    const list = value[key];
+    const found = Array.isArray(list) && list.length > 1 ? batch(list, search) : [];
+    return found.map((one) => named(one, search));
+  });
+  if (lists.length > 0) return lists;
+  if (own !== undefined) return [named(own, search)];
+  return Object.keys(value).flatMap((key) =>
+    findFloor(inner(value, key, value[key] as SourceValue, part, search), search, level + 1),
+  );
 }
 
-function plainError(value: SourceObject, at: number): FoundTransaction | null {
-  const error = member(value, "error");
-  const code = member(error, "code");
-  const message = member(error, "message");
-  const failure: Record<string, unknown> = {};
-  if (typeof code === "string" || code instanceof NumberText) failure.code = String(plainJson(code));
-  if (typeof message === "string") failure.message = message;
-  if (Object.keys(failure).length === 0) return null;
-  return { context: { failure }, format: "generic.error", at, warnings: [] };
+/** The entries of a list, where each is a transaction with an id or an amount; else none. */
+function batch(list: SourceValue[], search: Search): FoundTransaction[] {
+  const found = list.flatMap((entry) =>
+    isObject(entry) ? recognise(entry, search.record.start(entry), { ...search, adapters: search.last }) : [],
+  );
+  const whole = found.length === list.length && found.every((one) => idOf(one) ?? amountOf(one));
+  return whole ? found : [];
+}
+
+const transactionOf = ({ context }: FoundTransaction) => context.transaction as Record<string, unknown> | undefined;
+const amountOf = (found: FoundTransaction): unknown => transactionOf(found)?.amount;
+const idOf = (found: FoundTransaction): unknown => transactionOf(found)?.id;
+
+/** With the provider that the caller names, where the payload names none. */
+function named(found: FoundTransaction, { provider }: Search): FoundTransaction {
+  const failure = found.context.failure as Record<string, unknown> | undefined;
+  if (provider === undefined || failure === undefined || Object.hasOwn(failure, "provider")) return found;
+  return { ...found, context: { ...found.context, failure: { provider, ...failure } } };
 }

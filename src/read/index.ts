@@ -26,8 +26,4 @@ export { parseXml } from "./xml.js";
  * const body = { error: { type: "card_error", code: "card_declined", decline_code: "insufficient_funds", message: "Declined." } };
  * console.log(readTransaction(body).transactions[0].format); // stripe.error
  */
-export const readTransaction = createReader(
-  adapters.filter(({ provider }) => provider !== generic.provider),
-  [generic],
-  providerNames,
-);
+export const readTransaction = createReader(adapters, [generic], providerNames);

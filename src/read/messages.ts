@@ -80,7 +80,10 @@ export const readMessages = {
   "amount_unreadable.inexact":
     "The payload's amount is a number that may have lost digits when it was parsed; it was left out. Send the text of the payload instead.",
   "amount_unreadable.units": "Nothing says whether the payload's amount is in major or minor units; it was left out.",
-  several_transactions: "The message reports on {count} transactions; one of them was read, a rejected one first.",
+  "amount_unreadable.network":
+    "The payload gives amounts in the network's own coin, but names no network; they were left out. Say which network it is (its chain id).",
+  "amount_unreadable.seen":
+    "The payload has {field} {value}, but not plainly one amount with its currency and unit; it was left out.",
 } as const;
 
 export type ReadMessageKey = keyof typeof readMessages;

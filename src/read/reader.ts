@@ -4,7 +4,7 @@ import { MAX_TEXT } from "../base/sizes.js";
 import type { TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
 import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
-import { type FoundTransaction, findTransactions, type Search } from "./find.js";
+import { type FoundTransaction, findAll, type Search } from "./find.js";
 import { parseReadOptions, type ReadOptions } from "./options.js";
 import { parsedValue, refusalOf } from "./parsed.js";
 import { ReadingRecord, type RepairKind } from "./record.js";
@@ -98,7 +98,7 @@ export function createReader(
       );
     const copied = copyPlainJson(input);
     if ("issues" in copied) throw unreadable("", refusalOf(copied.issues[0] as (typeof copied.issues)[number]));
-    const find = (): FoundTransaction[] => findTransactions(parsedValue(copied.value, record), search);
+    const find = (): FoundTransaction[] => findAll([parsedValue(copied.value, record)], search);
     return answer("", () => JSON.stringify(copied.value), record, find);
   };
 }
@@ -107,11 +107,11 @@ function textTransactions(text: string, search: Search): FoundTransaction[] {
   if (text.length > MAX_TEXT) throw new ReadRefusal(0, "too_large.input", {}, true);
   const view = TextView.of(text);
   const parts = readParts(view, search.record);
-  if (parts.length > 0) return parts.flatMap((part) => findTransactions(part, search));
+  if (parts.length > 0) return findAll(parts, search);
   // Not even a value: some switches report a failure in one line of text, which an adapter may know.
   const start = text.search(/\S/);
   const line = { value: text.trim(), place: { view, key: start, value: start }, loose: false };
-  return start < 0 ? [] : findTransactions(line, search);
+  return start < 0 ? [] : findAll([line], search);
 }
 
 /** Reads, and puts lines and columns of `text` to what was found. `shown` is the text from which an error shows an excerpt. */

@@ -1,4 +1,5 @@
-import type { KeyReader } from "./keys.js";
+import { Frame } from "./frames.js";
+import { type KeyReader, TOP } from "./keys.js";
 import type { PlaceholderKind } from "./words.js";
 
 /** A span of the folded text: what it is, or `keep` where no later detector may touch it. */
@@ -17,6 +18,8 @@ export class Claims {
   readonly readSeparators = new Set<number>();
   /** Values as they were first seen, by the start of a claim that repeats one. */
   readonly learned = new Map<number, string>();
+  /** The objects of the text by where they begin and end, in order, as `findObjects` met them. */
+  readonly frames: Array<{ readonly at: number; readonly frame: Frame }> = [{ at: -1, frame: new Frame(TOP, -1) }];
   private readonly taken: Uint8Array;
 
   constructor(

@@ -1,13 +1,22 @@
 import { OPAQUE } from "./fold.js";
 import type { KeyPlace } from "./keys.js";
-import type { PlaceholderKind } from "./words.js";
+import { keyWords, type PlaceholderKind } from "./words.js";
 
 const countDigits = (text: string): number => text.replace(/\D/g, "").length;
 const ONLY_PLACEHOLDERS = new RegExp(`^[\\s${OPAQUE}]*$`);
 const NUMBER_SHAPE = /^[\s\d*xX•#.,+()/-]*$/;
 const IBAN_SHAPE = /^[A-Z]{2}\d{2}[\dA-Z -]{8,40}$/i;
 /** A JSON literal tells nothing about a person. */
-const LITERAL = /^(?:true|false|null|none|undefined)$/i;
+const LITERAL = /^(?:true|false|null|none|nil|undefined)$/i;
+/** An account on a chain, which no key makes a street. */
+const CHAIN_ADDRESS = /^0x[\da-f]{40}$|^(?=[^ ]*\d)[A-Za-z\d]{26,110}$/i;
+/** Codes of a card, whose check is reported under the same keys: `cvv: N`, `pin: fail`. */
+const CHECKED_KEY = /cv[vcn]|cid|csc|cav|pin|otp|code/i;
+const checkResults: ReadonlySet<string> = new Set(keyWords.checkResults);
+
+/** One letter or a word for the outcome of a check: no code of a card is written so. */
+export const isCheckResult = (key: string, value: string): boolean =>
+  CHECKED_KEY.test(key) && (/^[A-Z]$/i.test(value) || checkResults.has(value.toLowerCase().replace(/[^a-z]/g, "")));
 
 function looksLikeNumber(kind: PlaceholderKind, text: string): boolean {
   const digits = countDigits(text);
@@ -26,7 +35,8 @@ const ID_SHAPE = /^(?:[^\s@]*|[\d\s.,:+/-]*)$/;
 export function decide(place: KeyPlace, text: string): PlaceholderKind | "keep" | undefined {
   const { facts } = place;
   if (ONLY_PLACEHOLDERS.test(text)) return "keep";
-  if (facts.secret) return "SECRET";
+  if (facts.secret) return LITERAL.test(text) || isCheckResult(place.key, text) ? "keep" : "SECRET";
+  if (facts.kind === "ADDRESS" && CHAIN_ADDRESS.test(text)) return "keep";
   if (facts.kind !== undefined && !LITERAL.test(text) && (!facts.numberOnly || looksLikeNumber(facts.kind, text)))
     return facts.kind;
   return facts.kept && ID_SHAPE.test(text) ? "keep" : undefined;

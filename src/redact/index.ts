@@ -1,6 +1,7 @@
 import { setOwn } from "../base/json.js";
-import { decide } from "./decide.js";
+import { decide, isCheckResult } from "./decide.js";
 import { fold } from "./fold.js";
+import { isLabelKey, isLabelledKey, isTelling } from "./frames.js";
 import { type KeyPlace, TOP } from "./keys.js";
 import { isEpochMilliseconds, isLuhnValid } from "./numbers.js";
 import { Placeholders } from "./placeholders.js";
@@ -20,9 +21,6 @@ export interface Redactor {
   /** A text, safe to hand on; the very same text when nothing is found in it. */
   text(text: string): string;
 }
-
-/** Keys that name what stands under `value` beside them: `{ "name": "cvv", "value": "123" }`, `{ "op": …, "path": …, "value": … }`. */
-const LABEL_KEYS = ["path", "fact", "key", "name", "field", "param", "parameter", "header", "attribute"];
 
 class Walk {
   constructor(
@@ -77,8 +75,12 @@ class Walk {
       const member = value[key];
       // A label is itself no secret, only what it labels.
       const inside =
-        label && key === "value" ? label : label && key === "key" ? place : this.placeholders.keys.placeOf(key, place);
-      if (inside.facts.secret) this.drop(member);
+        label && isLabelledKey(key)
+          ? label
+          : label && key === "key"
+            ? place
+            : this.placeholders.keys.placeOf(key, place);
+      if (inside.facts.secret && !(typeof member === "string" && isCheckResult(inside.key, member))) this.drop(member);
       else setOwn(copy, renamed[index] ?? key, this.visit(member, inside));
     }
     return copy;
@@ -103,9 +105,15 @@ class Walk {
   }
 
   private labelOf(value: PlainObject, place: KeyPlace): KeyPlace | undefined {
-    if (!Object.hasOwn(value, "value")) return undefined;
-    const key = LABEL_KEYS.find((candidate) => Object.hasOwn(value, candidate) && typeof value[candidate] === "string");
-    return key === undefined ? undefined : this.placeholders.keys.placeOf(String(value[key]), place);
+    const keys = Object.keys(value);
+    if (!keys.some(isLabelledKey)) return undefined;
+    for (const key of keys.filter(isLabelKey)) {
+      const text = value[key];
+      const label =
+        typeof text === "string" && text.length <= 60 ? this.placeholders.keys.placeOf(text, place) : undefined;
+      if (label && isTelling(label)) return label;
+    }
+    return undefined;
   }
 }
 

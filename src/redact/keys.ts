@@ -75,7 +75,10 @@ function singularOf(word: string): string {
 
 /** The same key read with its capitals as word boundaries, in the singular, and with its separators only (`cVv`, `user_pIn`). */
 function readings(key: string): readonly string[] {
-  const folded = fold(key).text;
+  // `endereço` and `endereco` are one.
+  const folded = fold(key)
+    .text.normalize("NFD")
+    .replace(/\p{Mn}/gu, "");
   const bounded = folded.replace(/([\p{Ll}\p{N}])(?=\p{Lu})/gu, "$1 ").replace(/(\p{Lu})(?=\p{Lu}\p{Ll})/gu, "$1 ");
   const apart = (text: string) =>
     squeezed(
@@ -151,9 +154,16 @@ function personalEnd(text: string): (Personal & { length: number }) | undefined 
   return undefined;
 }
 
+/** `payer_name`, `nama_pelanggan`. */
+function isNameOfPerson(parts: readonly string[]): boolean {
+  const rest = parts.at(-1) === "name" ? parts.slice(0, -1) : parts[0] === "nama" ? parts.slice(1) : [];
+  return personScopes.has(rest.join(" ")) || (rest.length > 1 && personScopes.has(rest.at(-1) ?? ""));
+}
+
 function personalKind(text: string): Personal | undefined {
   const parts = text.split(" ");
   if (leadingQualifiers.has(parts[0] ?? "") || harmlessPhrases.has(parts.slice(-2).join(" "))) return undefined;
+  if (isNameOfPerson(parts)) return { kind: "NAME", numberOnly: false };
   const whole = personalEnd(text);
   const bare = personalEnd(withoutNeutralEnd(text, neutralWords));
   const found = whole && (!bare || whole.length >= bare.length) ? whole : bare;
@@ -187,6 +197,7 @@ function classify(key: string): KeyFacts {
   const texts = readings(key);
   const main = texts[0] ?? "";
   const personal = texts.map(personalKind).find((found) => found !== undefined);
+  const isNama = main === "nama" || main === "nome" || main === "nombre";
   const scope = texts.map(scopeOf).find((found) => found !== undefined);
   return {
     secret: texts.some(isSecretReading),
@@ -194,7 +205,7 @@ function classify(key: string): KeyFacts {
     kept: texts.some(isKept),
     dependent: main === "id" || main === "ids" || main === "name" || texts.some((text) => neutralWords.has(text)),
     impersonal: impersonalParts.has(main),
-    ...(main === "name" ? { nameOf: "anyone" as const } : main === "nama" ? { nameOf: "person" as const } : {}),
+    ...(main === "name" ? { nameOf: "anyone" as const } : isNama ? { nameOf: "person" as const } : {}),
     ...(scope === undefined ? {} : { scope }),
   };
 }

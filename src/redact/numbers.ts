@@ -74,7 +74,11 @@ export const keepSafeNumbers: Detector = (text, claims) => {
   }
 };
 
-const ibanLength = new Map(Object.entries(shapes.ibanLengths));
+const ibanLength = new Map(
+  Object.entries(shapes.ibanLengths).flatMap(([length, countries]) =>
+    countries.split(" ").map((country) => [country, Number(length)] as const),
+  ),
+);
 const IBAN_START = /(?<![A-Za-z\d])[A-Za-z]{2}\d{2}(?=[ -]?[A-Za-z\d])/g;
 
 /** ISO 13616: the country and check digits at the end, letters as 10 to 35, remainder 1. */
@@ -103,41 +107,12 @@ export const findIbans: Detector = (text, claims) => {
   }
 };
 
-const CHINESE_ID = /(?<!\d)[1-9](?:[ -]?\d){16}[ -]?[\dXx](?!\d)/g;
-const CHINESE_ID_SHAPE = /^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
-const CHINESE_ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** GB 11643: a date of birth in the middle and ISO 7064 MOD 11-2 at the end. */
-function isChineseId(compact: string): boolean {
-  if (!CHINESE_ID_SHAPE.test(compact)) return false;
-  const sum = CHINESE_ID_WEIGHTS.reduce((total, weight, i) => total + weight * Number(compact[i]), 0);
-  return "10X98765432"[sum % 11] === compact[17];
-}
-
-/** Before the cards: one in ten of them passes Luhn too, and would show its last four. */
-export const findChineseIds: Detector = (text, claims) => {
-  for (const { 0: value, index } of text.matchAll(CHINESE_ID)) {
-    if (isChineseId(value.replace(/[ -]/g, "").toUpperCase())) claims.add("ID", index, index + value.length);
-  }
-};
-
-const SSN = /(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/g;
-/** Province, district, sub-district, date of birth (women: day + 40), serial number. */
-const NIK = new RegExp(
-  `(?<!\\d)(?:${anyOf(shapes.nikProvinces)})[ .-]?\\d{2}[ .-]?\\d{2}[ .-]?(?:[04][1-9]|[1256]\\d|[37][01])[ .-]?(?:0[1-9]|1[0-2])[ .-]?\\d{2}[ .-]?\\d{4}(?!\\d)`,
-  "g",
-);
-
-export const findOtherIds: Detector = (text, claims) => {
-  for (const pattern of [SSN, NIK]) {
-    for (const match of text.matchAll(pattern)) claims.add("ID", match.index, match.index + match[0].length);
-  }
-};
-
 /** Not a decimal: `62812345678.50` is money, `08123456789, 0813…` are two phones. */
 const END = "(?!\\d|[.,]\\d{1,2}(?!\\d))";
 const START = "(?<![A-Za-z\\d])(?<!\\d[.,])(?!\\d+[.,]\\d{1,2}(?!\\d))";
 const PHONES: readonly RegExp[] = [
+  // Kenya, Tanzania and Uganda, as their wallets write them.
+  new RegExp(`${START}(?:0[17]|254[17]|255[67]|256[37])\\d{8}${END}`, "g"),
   new RegExp(`(?<![A-Za-z\\d+])\\+[ ]?\\(?[1-9](?:[ ().\\-/]{0,3}\\d){7,14}${END}`, "g"),
   new RegExp(`${START}\\(?(?:(?:\\+|00)?62\\)?[ .-]?(?:\\(0\\))?[ .-]?|0)8[1-9]\\d?\\)?(?:[ .-]?\\d){6,10}${END}`, "g"),
   new RegExp(`${START}(?:(?:\\+|00)?86[ -]?)?1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4}${END}`, "g"),
@@ -146,6 +121,11 @@ const PHONES: readonly RegExp[] = [
 
 export const findPhones: Detector = (text, claims: Claims) => {
   for (const pattern of PHONES) {
-    for (const match of text.matchAll(pattern)) claims.add("PHONE", match.index, match.index + match[0].length);
+    for (const match of text.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      // The bracket of a sentence is not the bracket of an area code.
+      const isSentence = match[0].startsWith("(") && !match[0].includes(")");
+      claims.add("PHONE", isSentence ? match.index + 1 : match.index, end);
+    }
   }
 };

@@ -2,7 +2,7 @@ import type { Detector } from "./claims.js";
 import { anyOf, proseWords, shapes } from "./words.js";
 
 /** A word of Latin letters ends where they end; a Chinese one may stand right before them. */
-const FILLERS = `(?:[ \\t\\n:=#"'*-]|(?:${anyOf(proseWords.termFillers)})(?<![a-z](?=[a-z]))){0,10}`;
+const FILLERS = `(?:[ \\t:=#"'*-]|(?:${anyOf(proseWords.termFillers)})(?<![a-z](?=[a-z]))){0,10}`;
 const TERM = `(?<![a-z\\d])(?:${anyOf(proseWords.secretTerms)})(?![a-z])`;
 /** Digits as codes are written: in one piece, in two halves, in pairs, one by one. Not a date, a time, a decimal or a range. */
 const CODE_DIGITS =
@@ -17,7 +17,7 @@ const ANNOUNCED_CODE = new RegExp(
   "dgiu",
 );
 const NAMED_WORD = new RegExp(
-  `${TERM}${FILLERS}(?<=[ \\t\\n:="'是为為码碼]|[\\p{Script=Han}])([^\\s,;&"'<>()]{4,2000})`,
+  `${TERM}${FILLERS}(?<=[ \\t:="'是为為码碼]|[\\p{Script=Han}])([^\\s,;&"'<>()]{4,2000})`,
   "dgiu",
 );
 const CARD_CODE = /^(?:cvv2?|cvc2?|csc|cvn|cid|security code|安全码|安全碼)/i;

@@ -1,24 +1,29 @@
 import { findCards } from "./cards.js";
 import { type Claim, Claims, type Detector } from "./claims.js";
 import { type Folded, fold, sourceSpan, unescapeOnce } from "./fold.js";
-import {
-  findAnnouncedNumbers,
-  findChineseIds,
-  findIbans,
-  findOtherIds,
-  findPhones,
-  keepSafeNumbers,
-} from "./numbers.js";
+import { findChineseIds, findOtherIds } from "./identity.js";
+import { findNamesInMessages } from "./messages.js";
+import { findAnnouncedNumbers, findIbans, findPhones, keepSafeNumbers } from "./numbers.js";
+import { findObjects } from "./objects.js";
+import { findFormParts, findPairs } from "./pairs.js";
 import type { Placeholders } from "./placeholders.js";
 import { findAccessKeys, findEmails, findNamedSecrets } from "./secrets.js";
-import { findJson, findPairs, findXml } from "./structured.js";
 import type { PlaceholderKind } from "./words.js";
+import { findXml } from "./xml.js";
 
 /** What a key says about a text: whether the numbers in it may be somebody's. */
 export type TextUse = "any" | "id";
 
 /** In order of certainty: an earlier detector wins. */
-const SECRETS: readonly Detector[] = [findJson, findXml, findPairs, findAccessKeys, findNamedSecrets, findEmails];
+const SECRETS: readonly Detector[] = [
+  findObjects,
+  findXml,
+  findFormParts,
+  findPairs,
+  findAccessKeys,
+  findNamedSecrets,
+  findEmails,
+];
 const NUMBERS: readonly Detector[] = [
   findAnnouncedNumbers,
   keepSafeNumbers,
@@ -53,6 +58,7 @@ function detect(view: Folded, use: TextUse, placeholders: Placeholders): Claims 
   placeholders.findLearned(view.text, (kind, value, start, end) => {
     if (claims.add(kind, start, end)) claims.learned.set(start, value);
   });
+  findNamesInMessages(view.text, claims);
   if (/\d/.test(view.text)) for (const find of NUMBERS) find(view.text, claims);
   return claims;
 }

@@ -11,8 +11,9 @@ import { own } from "../base/json.js";
 import type { Message } from "../base/messages.js";
 import { moneyOf } from "../base/money.js";
 import { type FoundCause, isAmountOpen, type Situation } from "../causes/find.js";
+import { questionsOf } from "../causes/questions.js";
 import { saidBy, transactionSummary } from "../causes/said.js";
-import { conflictsOf, questionsOf, ruledOutBy, survey } from "../causes/survey.js";
+import { conflictsOf, ruledOutBy, survey } from "../causes/survey.js";
 import { FactValues } from "../causes/values.js";
 import { largestPassable } from "../facts/amounts.js";
 import type { Redactor } from "../redact/index.js";
@@ -54,11 +55,13 @@ export function conclude(given: Conclusion): Assessment {
   const assessed = (found: FoundCause): AssessedCause => causeOf(found, remedies.get(found) ?? [], given, values);
   const causes = silent ? [] : situation.blocking.map(assessed);
   const conflicts = silent ? [] : conflictsOf(situation, values, redactor);
-  const questions = given.alwaysAsk || (!silent && situation.failed) ? questionsOf(situation, surveyed) : [];
+  const isAsked = given.alwaysAsk === true || (!silent && situation.failed);
+  const questions = isAsked ? questionsOf(situation, surveyed, isProvedBySum(situation, remedies)) : [];
   const plan = silent ? null : cheapestPlan(state);
   const reason = silent ? null : escalationReason(situation, conflicts, isExhausted(state, plan));
   const waiting = silent ? null : waitingFor(state, remedies);
-  const verdict = verdictOf(silent, reason, waiting);
+  const retry = retryOf(situation, silent, waiting, redactor);
+  const verdict = verdictOf(silent, reason, retry.when === "now" ? null : waiting);
   const handOverFor = reason ?? (given.alwaysHandOver ? "needs_human" : null);
   const advice = situation.advice.map(assessed);
   const transaction = transactionSummary(situation, redactor);
@@ -88,7 +91,7 @@ export function conclude(given: Conclusion): Assessment {
     causes,
     advice,
     plan,
-    retry: retryOf(situation, verdict, waiting, redactor),
+    retry,
     largestAmount: largestAmount(situation),
     questions,
     ruledOut,
@@ -149,6 +152,15 @@ function remedyOf(
     leaves,
     ...(tried ? { tried } : {}),
   } as AssessedRemedy;
+}
+
+/** Whether a sum shows the first cause, and every amount that would clear it was checked. */
+function isProvedBySum({ blocking }: Situation, remedies: ReadonlyMap<FoundCause, readonly Checked[]>): boolean {
+  const [first] = blocking;
+  if (first?.cause.file.amount !== true || first.certainty !== "certain") return false;
+  if (first.rules.every((rule) => rule.byCode)) return false;
+  const checked = remedies.get(first) ?? [];
+  return checked.every(({ params, verified }) => verified !== "not_simulated" || Object.keys(params).length === 0);
 }
 
 /** Null when nothing known bounds it, nothing would pass, nothing failed, or only a code says that the amount is wrong. */

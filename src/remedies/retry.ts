@@ -1,4 +1,4 @@
-import type { ProviderCode, Retry, Verdict } from "../base/assessment.js";
+import type { ProviderCode, Retry } from "../base/assessment.js";
 import { own } from "../base/json.js";
 import { latestOf } from "../base/time.js";
 import { type FoundCause, type Situation, timeText } from "../causes/find.js";
@@ -19,8 +19,8 @@ interface Choice {
 }
 
 /** When to try again: what is safe, then what is published about the codes, then what the found causes need, within the network's budget. */
-export function retryOf(situation: Situation, verdict: Verdict, waiting: Waiting | null, redactor: Redactor): Retry {
-  if (verdict === "not_failed") {
+export function retryOf(situation: Situation, isSilent: boolean, waiting: Waiting | null, redactor: Redactor): Retry {
+  if (isSilent) {
     const { status } = situation;
     if (status === "planned") return { when: "now", sameReference: false };
     if (status === "pending") return { when: "check_status_first", sameReference: true };
@@ -64,7 +64,9 @@ function chosen(situation: Situation, waiting: Waiting | null): Choice {
     const until = advised === undefined ? undefined : timeText(situation, advised);
     return { when: "later", notBefore: later(until, waiting?.notBefore).notBefore, because: guidance.code };
   }
-  if (waiting !== null) return { when: "later", notBefore: waiting.notBefore };
+  // Advice to try now does not shorten a wait whose end is known.
+  if (waiting !== null && (guidance?.when !== "now" || waiting.notBefore !== undefined))
+    return { when: "later", notBefore: waiting.notBefore };
   // What a code says holds for its own cause: another one still needs its remedy, unless time has ended it.
   const isClear = (found: FoundCause): boolean => found.ended === true || clearsByTrying(found, guidance, situation);
   const isPublished = guidance?.when === "now" || isOver;

@@ -34,6 +34,7 @@ export function tableIssues(file: string, table: CodeTable, causes: ReadonlySet<
         report([...path, "cause"], "unknown_cause", `no cause is called "${row.cause}"`);
     }
   }
+  for (const [i, { source }] of (table.shapes ?? []).entries()) checkSource(["shapes", i], source);
   return issues;
 }
 

@@ -10,6 +10,7 @@ import type { Cause, Channel, Diagnosis, Escalation, Remedy, Warning } from "../
 import { message, sentenceOf } from "../base/messages.js";
 import { channelsFor } from "../remedies/hand-over.js";
 import { chooseLocale } from "./locale.js";
+import { forCustomer } from "./sensitive.js";
 import { AnswerTexts, type View } from "./texts.js";
 import type { Wording } from "./wording.js";
 
@@ -22,7 +23,9 @@ export interface Wish extends Omit<View, "locale"> {
 }
 
 /** Puts an assessment into words, in one locale and for one audience. */
-export function worded(assessment: Assessment, wish: Wish): Diagnosis {
+export function worded(whole: Assessment, wish: Wish): Diagnosis {
+  const { assessment, titleOnly } =
+    wish.audience === "customer" ? forCustomer(whole, wish.rules) : { assessment: whole, titleOnly: new Set<string>() };
   const customers = assessment.facts["customer.locale"]?.value as string | undefined;
   const { locale, met } = chooseLocale(wish.locale ?? customers, wish.rules);
   const { audience, profile, rules } = wish;
@@ -30,7 +33,7 @@ export function worded(assessment: Assessment, wish: Wish): Diagnosis {
   const texts = new AnswerTexts(view, assessment);
   const { wording } = texts;
   const { transaction, said, verdict, plan, retry, largestAmount, ruleSet, escalation } = assessment;
-  const causes = assessment.causes.map((cause) => wordedCause(cause, texts));
+  const causes = assessment.causes.map((cause) => wordedCause(cause, texts, titleOnly.has(cause.code)));
   return {
     transaction,
     said,
@@ -58,13 +61,13 @@ export function worded(assessment: Assessment, wish: Wish): Diagnosis {
   } as Diagnosis;
 }
 
-function wordedCause(cause: AssessedCause, texts: AnswerTexts): Cause {
+function wordedCause(cause: AssessedCause, texts: AnswerTexts, isTitleOnly = false): Cause {
   const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party, sinceAttempt } = cause;
   const { title, explanation } = texts.cause(cause);
   return {
     code,
     title,
-    explanation,
+    explanation: isTitleOnly ? title : explanation,
     certainty,
     rules,
     evidence: evidence.map((one) => ({ ...one, label: texts.wording.label(one.fact) })),

@@ -74,9 +74,7 @@ describe("the page", () => {
 
   it("names who has to act where it is not the customer, and what cannot be checked", async () => {
     const { out } = await diagnosed(unanswered);
-    expect(out.replace(/\s+/g, " ")).toContain(
-      "Ask support for the outcome — hours · support · not checked",
-    );
+    expect(out.replace(/\s+/g, " ")).toContain("Ask support for the outcome — hours · support · not checked");
   });
 
   it("says when it may be tried again, and the largest amount only where one may be tried", async () => {
@@ -144,9 +142,7 @@ describe("the page", () => {
   });
 
   it("ends with the answer where nothing failed", async () => {
-    expect((await diagnosed(succeeded)).out).toBe(
-      "● Nothing failed\n  This payment went through; nothing failed.\n",
-    );
+    expect((await diagnosed(succeeded)).out).toBe("● Nothing failed\n  This payment went through; nothing failed.\n");
   });
 
   it("answers a preflight with yes, no, or when", async () => {

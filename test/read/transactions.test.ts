@@ -203,7 +203,11 @@ describe("the error", () => {
 describe("the failure of an unknown provider", () => {
   it("is read from an error with code and message", () => {
     expect(readTransaction('{"status":400,"error":{"code":51,"message":"no"}}').transactions).toEqual([
-      { context: { failure: { code: "51", message: "no" } }, format: "generic.error", line: 1 },
+      {
+        context: { transaction: { status: "failed" }, failure: { code: "51", message: "no" } },
+        format: "generic",
+        line: 1,
+      },
     ]);
   });
 
@@ -213,21 +217,16 @@ describe("the failure of an unknown provider", () => {
     });
   });
 
-  it("is read without any adapter too, from a code or a message, and bears no name where none is known", () => {
-    const read = createReader([], [], ["mollie"]);
-    expect(read('{"error":{"code":"x"}}').transactions).toStrictEqual([
-      { context: { failure: { code: "x" } }, format: "generic.error", line: 1 },
-    ]);
-    expect(read('{"error":{"message":"no"}}', { provider: "mollie" }).transactions[0]?.context).toStrictEqual({
-      failure: { provider: "mollie", message: "no" },
-    });
-    expect(() => read('{"error":{"code":true}}')).toThrow(/no transaction/);
+  it("is read from a code or a message alone, where they stand in an error", () => {
+    expect(contextOf('{"error":{"code":"x9"}}')).toMatchObject({ failure: { code: "x9" } });
+    expect(contextOf('{"error":{"message":"no"}}')).toMatchObject({ failure: { message: "no" } });
+    expect(() => contextOf('{"error":{"code":true}}')).toThrow(/no transaction/);
   });
 
   it("keeps the name that its adapter gives it, and has none where it is no failure", () => {
     const found = (context: Record<string, unknown>): Adapter => ({
       provider: "last",
-      read: () => ({ format: "generic.error", context, warnings: [] }),
+      read: () => ({ format: "generic", context, warnings: [] }),
     });
     const named = createReader([], [found({ failure: { provider: "shop", code: "x" } })], ["mollie"]);
     expect(named('{"a":1}', { provider: "mollie" }).transactions[0]?.context).toEqual({

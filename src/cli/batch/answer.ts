@@ -10,6 +10,7 @@ import { createRedactor } from "../../redact/index.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { jsonText } from "../io.js";
 import type { Chunk } from "./chunk.js";
+import { keyOf } from "./key.js";
 import { type Line, type RefusedLine, type RowPlace, Tally, type TallyData } from "./tally.js";
 
 /** The results of a chunk as lines of NDJSON, and their tally. */
@@ -18,20 +19,30 @@ export interface Answered {
   tally: TallyData;
 }
 
+/** How the results of a row are written. */
+export interface ResultForm {
+  /** An Assessment in place of a Diagnosis: no sentences, a fraction of the size. */
+  assess: boolean;
+  /** JSON Pointer of a member of the row that each of its results repeats, redacted; null for none. */
+  key: string | null;
+  /** One line for each row, also where it holds several transactions: they are then in `results`. */
+  oneLine: boolean;
+}
+
 /** Diagnoses chunks of the inputs called `names`. No row makes it throw: a row that cannot be read becomes an error line. */
 export function createAnswering(
-  names: readonly string[],
-  options: Omit<DiagnoseOptions, "rules">,
+  { names, options, form }: { names: readonly string[]; options: Omit<DiagnoseOptions, "rules">; form: ResultForm },
   rules: CompiledRuleSet,
 ): (chunk: Chunk) => Promise<Answered> {
-  const { diagnose } = createDiagnose(() => rules);
+  const { assess, diagnose } = createDiagnose(() => rules);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const encoder = new TextEncoder();
   const readOptions = options.locale === undefined ? {} : { locale: options.locale };
 
   async function answers(chunk: Chunk, i: number): Promise<Line[]> {
     const line = chunk.lines[i] as number;
-    const place: RowPlace = { file: names[chunk.input] as string, row: chunk.firstRow + i, line };
+    let place: RowPlace = { file: names[chunk.input] as string, row: chunk.rows[i] as number, line };
+    if (form.key !== null) place = { ...place, key: null };
     const fault = chunk.faults.get(i);
     if (fault !== undefined) return [{ ...place, error: fault }];
     let text: string;
@@ -40,6 +51,7 @@ export function createAnswering(
     } catch {
       return [{ ...place, error: { kind: "encoding", message: "this is not UTF-8 text; save the file as UTF-8" } }];
     }
+    if (form.key !== null) place = { ...place, key: keyOf(text, chunk.header, form.key) };
     const header = chunk.header === null ? "" : `${chunk.header}\n`;
     // The reader counts lines in header and row together. In the file the row is further down.
     const moved = (inText: number): number => Math.max(line, line + inText - 1 - lineEnds(header));
@@ -61,7 +73,7 @@ export function createAnswering(
 
   async function answer(place: RowPlace, { context, format }: ReadTransaction, warnings: Warning[]): Promise<Line> {
     try {
-      const diagnosis = await diagnose(context, options);
+      const diagnosis = await (form.assess ? assess(context, options) : diagnose(context, options));
       const amount = amountOf(context);
       // Assigned and not spread, so that the lines share a shape (see `withMember`).
       const all = { warnings: [...warnings, ...diagnosis.warnings] };
@@ -76,13 +88,21 @@ export function createAnswering(
     const tally = new Tally(rules);
     let text = "";
     for (let i = 0; i < chunk.lines.length; i++) {
-      for (const line of await answers(chunk, i)) {
-        tally.add(line);
-        text += `${jsonText(line, false)}\n`;
-      }
+      const lines = await answers(chunk, i);
+      for (const line of lines) tally.add(line);
+      const written = form.oneLine && lines.length > 1 ? [several(lines)] : lines;
+      for (const line of written) text += `${jsonText(line, false)}\n`;
     }
     return { bytes: encoder.encode(text), tally: tally.data() };
   };
+}
+
+/** The results of one row on one line: their place stands once. */
+function several(lines: readonly Line[]): Omit<RowPlace, "line"> & { line: number; results: unknown[] } {
+  const { file, row, key } = lines[0] as Line;
+  const results = lines.map(({ file: _file, row: _row, key: _key, ...result }) => result);
+  const line = Math.min(...lines.map((each) => each.line));
+  return { file, row, line, ...(key === undefined ? {} : { key }), results };
 }
 
 const lineEnds = (text: string): number => text.split(/\r\n|\n|\r/).length - 1;

@@ -21,10 +21,34 @@ export interface InputFile {
   modified: number | null;
 }
 
+/** Yields `pause` where nothing more has come for `wait` milliseconds, once for each wait. The timer is not kept: it cannot hold up the end. */
+export async function* withPauses<T, P>(source: AsyncIterable<T>, pause: P, wait: number): AsyncGenerator<T | P> {
+  const iterator = source[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = iterator.next();
+      // Thrown where it is awaited; until then it must not count as unhandled.
+      next.catch(() => undefined);
+      let timer: NodeJS.Timeout | undefined;
+      const paused = new Promise<null>((resolve) => {
+        timer = setTimeout(resolve, wait, null);
+      });
+      const first = await Promise.race([next, paused]);
+      clearTimeout(timer);
+      if (first === null) yield pause;
+      const step = first ?? (await next);
+      if (step.done === true) return;
+      yield step.value;
+    }
+  } finally {
+    await iterator.return?.();
+  }
+}
+
 /** The bytes of an input as UTF-8 text: unpacked, without byte order mark, turned from UTF-16. `onRead` hears of every byte as stored. */
 export async function* textBytes(file: InputFile, io: Io, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   const stored = counted(file.path === "-" ? fromStandardInput(io) : fromFile(file.path), onRead);
-  const [head, all] = await peeked(stored, 2);
+  const [head, all] = await peeked(stored, 2, [0x1f]);
   yield* asUtf8(head[0] === 0x1f && head[1] === 0x8b ? unpacked(all) : all);
 }
 
@@ -48,11 +72,18 @@ async function* counted(blocks: Blocks, onRead: (bytes: number) => void): Blocks
   }
 }
 
-/** The first `count` bytes, fewer where there are no more, and all of them again as a stream. */
-async function peeked(blocks: Blocks, count: number): Promise<[head: Uint8Array, all: Blocks]> {
+/**
+ * The first `count` bytes, and all of them again as a stream. Fewer where there are no more, or where the first is none of the `telling`
+ * ones: somebody may be waiting for an answer to a single byte.
+ */
+async function peeked(
+  blocks: Blocks,
+  count: number,
+  telling: readonly number[],
+): Promise<[head: Uint8Array, all: Blocks]> {
   const iterator = blocks[Symbol.asyncIterator]();
   let head: Uint8Array = NO_BYTES;
-  while (head.length < count) {
+  while (head.length === 0 || (head.length < count && telling.includes(head[0] as number))) {
     const { value, done } = await iterator.next();
     if (done === true) break;
     head = joined(head, value);
@@ -116,7 +147,7 @@ function corrupt({ code }: NodeJS.ErrnoException): BrokenInput {
 }
 
 async function* asUtf8(blocks: Blocks): Blocks {
-  const [head, all] = await peeked(blocks, 3);
+  const [head, all] = await peeked(blocks, 3, [0xef, 0xff, 0xfe]);
   const [first, second, third] = head;
   if (first === 0xef && second === 0xbb && third === 0xbf) {
     let skip = 3;

@@ -1,11 +1,28 @@
 import type { Io } from "../io.js";
-import { type InputFile, textBytes } from "./bytes.js";
+import { type InputFile, textBytes, withPauses } from "./bytes.js";
 import { copied, type InputRow, type RowFault } from "./row.js";
-import { rowsOf } from "./rows.js";
+import { PAUSE, rowsOf } from "./rows.js";
 
 /** Rows per chunk: few enough that slow rows hold up little, many enough that passing a chunk to a worker costs little. */
 const ROWS = 128;
 const BYTES = 1_048_576;
+
+/** How long standard input may say nothing before its format is decided by what has come, in milliseconds. */
+const PAUSE_AFTER = 20;
+
+/** A part of the rows, for one of several runs: those whose number is `index` and every `count` after it. Both from 1. */
+export interface Shard {
+  index: number;
+  count: number;
+}
+export const WHOLE: Shard = { index: 1, count: 1 };
+
+export interface Cutting {
+  after: Position;
+  shard: Shard;
+  /** Every line of the input is answered, an empty one too. */
+  everyLine: boolean;
+}
 
 /** Some rows of one input, one after the other, in a buffer of their own. */
 export interface Chunk {
@@ -13,8 +30,8 @@ export interface Chunk {
   input: number;
   /** The header of a table; null for other inputs. */
   header: string | null;
-  /** The number of the first row in its input, from 1. The header of a table does not count. */
-  firstRow: number;
+  /** The number of each row in its input, from 1. The header of a table does not count. */
+  rows: number[];
   lines: number[];
   /** Where each row ends in `bytes`. */
   ends: number[];
@@ -33,7 +50,7 @@ export interface Position {
 /** The rows of all inputs after a position, in chunks; the beginning is `{ input: 0, row: 0 }`. */
 export async function* chunksOf(
   files: readonly InputFile[],
-  after: Position,
+  { after, shard, everyLine }: Cutting,
   io: Io,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Chunk> {
@@ -42,12 +59,17 @@ export async function* chunksOf(
       onRead(file.size ?? 0);
       continue;
     }
-    const packer = new Packer(input, input === after.input ? after.row : 0);
-    for await (const { header, rows } of rowsOf(textBytes(file, io, onRead))) {
+    const packer = new Packer(input, input === after.input ? after.row : 0, shard);
+    const isStream = file.path === "-";
+    const bytes = textBytes(file, io, onRead);
+    for await (const { header, rows } of rowsOf(isStream ? withPauses(bytes, PAUSE, PAUSE_AFTER) : bytes, everyLine)) {
       for (const row of rows) {
         const full = packer.add(row, header);
         if (full !== undefined) yield full;
       }
+      // Whoever writes to standard input may be waiting for the answers before writing more.
+      const rest = isStream ? packer.take() : undefined;
+      if (rest !== undefined) yield rest;
     }
     const left = packer.take();
     if (left !== undefined) yield left;
@@ -57,19 +79,26 @@ export async function* chunksOf(
 class Packer {
   readonly #input: number;
   readonly #skip: number;
+  readonly #shard: Shard;
   #row = 0;
   #rows: InputRow[] = [];
+  #numbers: number[] = [];
   #header: string | null = null;
   #bytes = 0;
 
-  constructor(input: number, skip: number) {
+  constructor(input: number, skip: number, shard: Shard) {
     this.#input = input;
     this.#skip = skip;
+    this.#shard = shard;
   }
 
   /** A chunk that is full with this row. */
   add(row: InputRow, header: string | null): Chunk | undefined {
     if (++this.#row <= this.#skip) return undefined;
+    const { index, count } = this.#shard;
+    // That nothing can be read after a row is told by the first part alone.
+    if (row.last === true ? index !== 1 : (this.#row - index) % count !== 0) return undefined;
+    this.#numbers.push(this.#row);
     // A copy, so that the block around the row can be freed.
     this.#rows.push({ ...row, bytes: copied(row.bytes) });
     this.#header = header;
@@ -92,10 +121,11 @@ class Packer {
     }
     const last = rows.at(-1) as InputRow;
     const broken = last.last ? { line: last.line, message: last.fault?.message ?? "" } : null;
-    const firstRow = this.#row - rows.length + 1;
+    const numbers = this.#numbers;
     const lines = rows.map(({ line }) => line);
     this.#rows = [];
+    this.#numbers = [];
     this.#bytes = 0;
-    return { input: this.#input, header: this.#header, firstRow, lines, ends, faults, bytes, broken };
+    return { input: this.#input, header: this.#header, rows: numbers, lines, ends, faults, bytes, broken };
   }
 }

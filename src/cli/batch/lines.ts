@@ -1,15 +1,17 @@
 import { type InputRow, joined, LF, MAX_ROW, NO_BYTES, rowOf, type Splitter, tooLong } from "./row.js";
 
-/** A row is a line, as in NDJSON. Empty lines are no rows. */
+/** A row is a line, as in NDJSON. Empty lines are no rows, unless every line has to be answered. */
 export class LineSplitter implements Splitter {
   readonly #newline: number;
+  readonly #everyLine: boolean;
   #rest: Uint8Array = NO_BYTES;
   #line = 1;
   /** Skips the rest of a line that was too long. */
   #skipping = false;
 
-  constructor(newline = LF) {
+  constructor(newline = LF, everyLine = false) {
     this.#newline = newline;
+    this.#everyLine = everyLine;
   }
 
   push(block: Uint8Array): InputRow[] {
@@ -37,12 +39,13 @@ export class LineSplitter implements Splitter {
 
   end(): InputRow[] {
     const rows: InputRow[] = [];
-    if (!this.#skipping) this.#take(this.#rest, 0, this.#rest.length, rows);
+    if (!this.#skipping && this.#rest.length > 0) this.#take(this.#rest, 0, this.#rest.length, rows);
     return rows;
   }
 
   #take(data: Uint8Array, start: number, end: number, rows: InputRow[]): void {
     const row = rowOf(data, start, end, this.#line);
     if (row !== undefined) rows.push(row);
+    else if (this.#everyLine) rows.push({ bytes: NO_BYTES, line: this.#line });
   }
 }

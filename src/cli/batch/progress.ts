@@ -10,6 +10,8 @@ export interface RunProgress {
   /** Rows done in this run, and bytes of the inputs read for all that is done. */
   rows: number;
   bytes: number;
+  /** Told behind the rate. */
+  note?: string;
 }
 
 /**
@@ -63,9 +65,13 @@ export class Progress {
     this.#drawn = true;
   }
 
-  #text({ rows, bytes }: RunProgress, now: number, withBar: boolean): string {
+  #text({ rows, bytes, note }: RunProgress, now: number, withBar: boolean): string {
     const seconds = (now - this.#began) / 1000;
-    const parts = [`${grouped(rows)} rows`, `${grouped(Math.round(rows / seconds))} rows/s`];
+    const parts = [
+      `${grouped(rows)} rows`,
+      `${grouped(Math.round(rows / seconds))} rows/s`,
+      ...(note === undefined ? [] : [note]),
+    ];
     if (this.#total === null || this.#total === 0) return parts.join(", ");
     const share = Math.min(1, bytes / this.#total);
     const read = bytes - (this.#begun?.bytes ?? 0);

@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 import { formatMoney } from "../../words/money.js";
-import { jsonText, withEscapes } from "../io.js";
+import { jsonText } from "../io.js";
+import { number, table, text } from "./html.js";
 import { grouped } from "./progress.js";
+import { outages } from "./report-hours.js";
 import type { BatchReport, ReportSum } from "./report-schema.js";
 import { endings, many, percent } from "./report-text.js";
 
 const STYLE = `
-:root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #ffffff; --line: #d0d7de; --bar: #0b6bcb; --rest: #e7ecf1; }
+:root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #ffffff; --line: #d0d7de; --bar: #0b6bcb; --rest: #e7ecf1; --spike: #bc4c00; }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #e6edf3; --soft: #9aa4af; --paper: #0f1318; --line: #343b44; --bar: #58a6ff; --rest: #222932; }
+  :root { --ink: #e6edf3; --soft: #9aa4af; --paper: #0f1318; --line: #343b44; --bar: #58a6ff; --rest: #222932; --spike: #ff9a4d; }
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 64rem; padding: 2rem 1rem 4rem; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
@@ -22,6 +24,7 @@ svg text { fill: var(--ink); font: 13px system-ui, sans-serif; }
 svg .end { text-anchor: end; }
 svg .bar { fill: var(--bar); }
 svg .rest { fill: var(--rest); }
+svg .spike { fill: var(--spike); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: start; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); }
@@ -67,6 +70,7 @@ export function reportHtml(report: BatchReport): string {
       })),
       ["Priority", "Share", "Results", "Money"],
     ),
+    outages(report),
     unmatched(report),
     errorRows(report),
     inputs(report),
@@ -131,13 +135,6 @@ function picture(title: string, bars: readonly Bar[]): string {
   return `<svg role="img" aria-label="${text(title)}: bars of the shares in the table" viewBox="0 0 ${WIDTH} ${drawn.length * ROW}">${rows.join("")}</svg>`;
 }
 
-function table(heads: readonly string[], rows: readonly string[]): string {
-  const cells = heads.map((head) => (head === "" ? "<td></td>" : `<th scope="col">${text(head)}</th>`)).join("");
-  return `<div class="scroll" tabindex="0" role="group" aria-label="Table"><table><thead><tr>${cells}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
-}
-
-const number = (shown: string): string => `<td class="number">${text(shown)}</td>`;
-
 function sumCells({ count, money, unpriced }: ReportSum, locale: string): string[] {
   const lines = money.map((amount) => formatMoney(amount, locale));
   if (unpriced > 0) lines.push(`${grouped(unpriced)} of unknown amount`);
@@ -176,6 +173,3 @@ function inputs({ files }: BatchReport): string {
   );
   return `<section><h2>Files</h2>${table(["File", "Results", "Errors"], rows)}</section>`;
 }
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const text = (given: string): string => withEscapes(given).replace(/[&<>"']/g, (char) => ENTITIES[char] as string);

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Json, JsonObject } from "../../base/json.js";
+import { tallySchema } from "./tally.js";
 
 const count = z.int().min(0);
 const money = z
@@ -76,6 +77,36 @@ export const reportSchema = z.strictObject({
       .describe("The most frequent first, at most 100"),
     others: count,
   }),
+  hours: z
+    .strictObject({
+      rule: z.string(),
+      codes: z
+        .array(
+          z.strictObject({
+            provider: z.string(),
+            code: z.string(),
+            count,
+            usual: z.number().min(0).describe("What four of five hours stay within"),
+            hours: z
+              .array(z.strictObject({ at: z.string(), count, spike: z.literal(true).optional() }))
+              .describe("Hours in UTC that have failures; a spike is an hour that the rule marks"),
+          }),
+        )
+        .describe("Failures by provider, code and hour: those with marked hours first, at most 100"),
+      others: count.describe("Codes that are not listed"),
+    })
+    .describe("Outages, seen from many failures"),
+  shard: z
+    .strictObject({
+      index: count,
+      count,
+      options: z.record(z.string(), z.unknown()),
+      tally: tallySchema,
+    })
+    .optional()
+    .describe(
+      "Of a run over a part of the rows (--shard): what `txwhy batch merge` makes the report of the whole from",
+    ),
 });
 
 export type BatchReport = z.infer<typeof reportSchema>;

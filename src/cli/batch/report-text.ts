@@ -2,6 +2,7 @@ import { formatMoney } from "../../words/money.js";
 import { jsonText, printable } from "../io.js";
 import { Page, padded, widthOf } from "../layout.js";
 import type { Style } from "../style.js";
+import { spikesOf } from "./outages.js";
 import { grouped } from "./progress.js";
 import type { BatchReport, ReportPart, ReportSum } from "./report-schema.js";
 
@@ -10,6 +11,7 @@ const SHORTEST_BAR = 6;
 const MOST_CAUSES = 15;
 const MOST_CLUSTERS = 5;
 const MOST_ERRORS = 8;
+const MOST_SPIKES = 8;
 const MOST_SIGNS = 200;
 const MOST_MONEY = 3;
 
@@ -20,6 +22,7 @@ export function reportText(report: BatchReport, style: Style): string {
   overview(shown, page);
   causes(shown, page);
   escalations(shown, page);
+  outages(shown, page);
   unmatched(shown, page);
   errors(shown, page);
   return page.text();
@@ -74,6 +77,17 @@ function escalations({ reasons, priorities }: BatchReport, page: Page): void {
     rows.map(({ name, part }) => ({ name, part, money: "" })),
     page,
   );
+}
+
+function outages({ hours: { codes } }: BatchReport, page: Page): void {
+  const spikes = spikesOf(codes);
+  if (spikes.length === 0) return;
+  heading("Unusually many failures (UTC)", page);
+  for (const { provider, code, from, to, count, usual } of spikes.slice(0, MOST_SPIKES)) {
+    const when = `${from.slice(0, 16).replace("T", " ")} to ${to.slice(11, 16)}`;
+    page.hang(`  ${when}  `, `${provider} ${code}: ${grouped(count)}; usually at most ${grouped(usual)} an hour`);
+  }
+  if (spikes.length > MOST_SPIKES) page.line(`  and ${many(spikes.length - MOST_SPIKES, "spike")} more`);
 }
 
 function unmatched({ unmatched: { count, clusters, others } }: BatchReport, page: Page): void {

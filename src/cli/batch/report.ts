@@ -7,19 +7,28 @@ import { version } from "../../rules/generated/core.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { explainCause } from "../../words/explain.js";
 import { chooseLocale } from "../../words/locale.js";
+import type { Shard } from "./chunk.js";
 import { clusterOf } from "./cluster.js";
+import { codeHoursOf, SPIKE_RULE } from "./outages.js";
 import type { BatchReport, ReportPart, ReportSum } from "./report-schema.js";
-import { type ClusterData, minus, type SumData, type TallyData } from "./tally.js";
+import { type ClusterData, minus, plainTally, type SumData, type TallyData } from "./tally.js";
 
 const MOST_LISTED = 100;
 
 const NONE: SumData = { count: 0, money: new Map(), unpriced: 0 };
 
+export interface Tallied {
+  tally: TallyData;
+  /** Names of the inputs in results. */
+  names: readonly string[];
+  options: Omit<DiagnoseOptions, "rules">;
+  /** Which part of the rows; the whole where it is missing. */
+  shard?: Shard;
+}
+
 /** The report on a tally. */
 export async function reportOf(
-  tally: TallyData,
-  names: readonly string[],
-  options: Omit<DiagnoseOptions, "rules">,
+  { tally, names, options, shard }: Tallied,
   rules: CompiledRuleSet,
 ): Promise<BatchReport> {
   const { locale } = chooseLocale(options.locale, rules);
@@ -37,6 +46,7 @@ export async function reportOf(
       .sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
   const clusters = byCount(tally.clusters);
   const errors = byCount(tally.errors);
+  const codes = codeHoursOf(tally.hours);
   const unlisted = (all: [string, { count: number }][]): number =>
     all.slice(MOST_LISTED).reduce((total, [, { count }]) => total + count, 0);
   return {
@@ -88,6 +98,14 @@ export async function reportOf(
       kinds: errors.slice(0, MOST_LISTED).map(([, error]) => error),
       others: tally.otherErrors + unlisted(errors),
     },
+    hours: {
+      rule: SPIKE_RULE,
+      codes: codes.slice(0, MOST_LISTED),
+      others: Math.max(0, codes.length - MOST_LISTED),
+    },
+    ...(shard === undefined || shard.count === 1
+      ? {}
+      : { shard: { ...shard, options: { ...options }, tally: plainTally(tally) } }),
   };
 }
 

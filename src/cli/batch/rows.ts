@@ -25,12 +25,21 @@ export interface Rows {
   rows: InputRow[];
 }
 
-/** The rows of a text in any of the formats for several transactions. A fault that ends the input is its last row. */
-export async function* rowsOf(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<Rows> {
-  const cutter = new Cutter();
+/** Told in place of a block: the input is still open, but nothing has come for a while. */
+export const PAUSE = Symbol("pause");
+
+/**
+ * The rows of a text in any of the formats for several transactions. A fault that ends the input is its last row. With `everyLine` an
+ * empty line is a row too, so that whoever writes a line and waits for a line gets one.
+ */
+export async function* rowsOf(
+  blocks: AsyncIterable<Uint8Array | typeof PAUSE>,
+  everyLine = false,
+): AsyncGenerator<Rows> {
+  const cutter = new Cutter(everyLine);
   try {
     for await (const block of blocks) {
-      const cut = cutter.push(block);
+      const cut = block === PAUSE ? cutter.pause() : cutter.push(block);
       yield cut;
       if (cut.rows.at(-1)?.last) return;
     }
@@ -43,16 +52,27 @@ export async function* rowsOf(blocks: AsyncIterable<Uint8Array>): AsyncGenerator
 
 /** Detects the format of a text by its beginning, then splits it. */
 class Cutter {
+  readonly #everyLine: boolean;
   #head: Uint8Array = NO_BYTES;
   #splitter: Splitter | undefined;
   #header: string | null = null;
   #awaitsHeader = false;
   #line = 0;
 
+  constructor(everyLine: boolean) {
+    this.#everyLine = everyLine;
+  }
+
   push(block: Uint8Array): Rows {
     if (this.#splitter !== undefined) return this.#cut(this.#splitter.push(block));
     this.#head = joined(this.#head, block);
     return this.#begin(false);
+  }
+
+  /** Who writes a first line and then waits is not going to say more about the format. */
+  pause(): Rows {
+    const isWhole = this.#head.includes(LF) || this.#head.includes(CR);
+    return this.#splitter === undefined && isWhole ? this.#begin(true) : { header: this.#header, rows: [] };
   }
 
   end(): Rows {
@@ -66,7 +86,7 @@ class Cutter {
   }
 
   #begin(ended: boolean): Rows {
-    const format = formatOf(this.#head, ended);
+    const format = formatOf(this.#head, ended, this.#everyLine);
     if (format === undefined) return { header: null, rows: [] };
     this.#splitter = format.splitter;
     this.#awaitsHeader = format.hasHeader;
@@ -91,10 +111,10 @@ interface Format {
 }
 
 /** The format of a text by its beginning; undefined while too little of it is known. */
-function formatOf(head: Uint8Array, ended: boolean): Format | undefined {
+function formatOf(head: Uint8Array, ended: boolean, everyLine: boolean): Format | undefined {
   const sure = ended || head.length >= MOST_LOOKED_AT;
   const start = head.findIndex((byte) => !isSpaceByte(byte));
-  if (start < 0) return sure ? { splitter: new LineSplitter(), hasHeader: false } : undefined;
+  if (start < 0) return sure ? { splitter: new LineSplitter(LF, everyLine), hasHeader: false } : undefined;
   const newline = head.includes(LF) || !head.includes(CR) ? LF : CR;
   const lineEnd = head.indexOf(newline, start);
   if (lineEnd < 0 && !sure) return undefined;
@@ -102,7 +122,7 @@ function formatOf(head: Uint8Array, ended: boolean): Format | undefined {
   let next = lineEnd < 0 ? head.length : lineEnd;
   while (next < head.length && isSpaceByte(head[next] as number)) next++;
   if (next === head.length && !sure) return undefined;
-  const lines: Format = { splitter: new LineSplitter(newline), hasHeader: false };
+  const lines: Format = { splitter: new LineSplitter(newline, everyLine), hasHeader: false };
   const first = head[start];
   if (first === 0x5b) {
     let inner = start + 1;
@@ -112,7 +132,9 @@ function formatOf(head: Uint8Array, ended: boolean): Format | undefined {
     return goesOn ? { splitter: new ValueSplitter(true), hasHeader: false } : lines;
   }
   if (first === 0x7b) {
-    const whole = isClosed(line) || lineEnd < 0 || head[next] === 0x7b;
+    // One object that is open at the end of a single line is a broken row where every line is answered: the rest would be waited for.
+    const isAlone = everyLine && next === head.length;
+    const whole = isClosed(line) || lineEnd < 0 || head[next] === 0x7b || isAlone;
     return whole ? lines : { splitter: new ValueSplitter(false), hasHeader: false };
   }
   const view = TextView.of(new TextDecoder().decode(line));

@@ -3,11 +3,14 @@ import { dirname } from "node:path";
 import type { DiagnoseOptions } from "../../api/options.js";
 import { createRedactor } from "../../redact/index.js";
 import { version } from "../../rules/generated/core.js";
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { InputError, type Io, tell, UsageError } from "../io.js";
 import type { Style } from "../style.js";
+import type { ResultForm } from "./answer.js";
 import type { InputFile } from "./bytes.js";
-import { type Chunk, chunksOf, type Position } from "./chunk.js";
+import { type Chunk, type Cutting, chunksOf, type Shard } from "./chunk.js";
 import { changeBetween, type Journal, journalPath, readJournal, writeJournal } from "./journal.js";
+import { lockResults } from "./lock.js";
 import { fileOutput, type Output, streamOutput } from "./output.js";
 import { inOrder, sameThreadPool, threadPool, type WorkerPool } from "./pool.js";
 import { Progress } from "./progress.js";
@@ -25,6 +28,9 @@ export interface BatchRequest {
   /** Where the results go; standard output where it is null. */
   out: string | null;
   resume: boolean;
+  /** Which of the rows are this run's. */
+  shard: Shard;
+  form: Omit<ResultForm, "oneLine">;
   /** How many threads diagnose; 1 is this one. */
   jobs: number;
   quiet: boolean;
@@ -49,18 +55,36 @@ export interface BatchEnd {
  * @throws {UsageError} where the results cannot be started or resumed as asked.
  */
 export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
-  const { files, out, io, jobs } = request;
+  const { files, out, shard } = request;
   const names = namesOf(files);
-  const setup: Setup = { names, options: request.options, ruleFiles: request.ruleFiles };
+  // Whoever reads the answers to standard input from standard output may count lines.
+  const oneLine = out === null && files.length === 1 && files[0]?.path === "-";
+  const setup: Setup = {
+    names,
+    options: request.options,
+    form: { ...request.form, oneLine },
+    ruleFiles: request.ruleFiles,
+  };
   const rules = rulesOf(setup);
   const journal: Journal = {
     schema: "txwhy.batch-journal/1",
     version,
     ruleSet: rules.hash,
-    options: { ...request.options },
+    options: { ...request.options, ...request.form, shard: `${shard.index}/${shard.count}` },
     inputs: [...files],
     finished: false,
   };
+  const unlock = await locked(out);
+  try {
+    return await run(request, setup, rules, journal);
+  } finally {
+    await unlock();
+  }
+}
+
+async function run(request: BatchRequest, setup: Setup, rules: CompiledRuleSet, journal: Journal): Promise<BatchEnd> {
+  const { files, out, io, jobs, shard } = request;
+  const { names } = setup;
   const size = await begin(request, journal);
   const keepsJournal = out !== null && size !== null;
   const total = files.some((file) => file.size === null)
@@ -71,12 +95,13 @@ export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
   const tally = new Tally(rules);
   const progress = new Progress(io, request.style, total, request.quiet);
   try {
-    const kept = await recount(out, size ?? 0, names, pool, tally);
+    const kept = await recount(out, size ?? 0, names, shard, pool, tally);
     const output = out === null ? streamOutput(io) : await fileOutput(out, kept.end);
     try {
       // Written only after the results were cut: otherwise older results would seem to belong to the new journal.
       if (keepsJournal) await writeJournal(out, journal);
-      await answerAll(request, kept.last, pool, output, tally, progress, names);
+      const cutting: Cutting = { after: kept.last, shard, everyLine: setup.form.oneLine };
+      await answerAll(request, cutting, pool, output, tally, progress, names);
     } finally {
       progress.clear();
       await output.close();
@@ -84,7 +109,7 @@ export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
     const data = tally.data();
     const lines = (data.sums.get("results")?.count ?? 0) + (data.sums.get("errors")?.count ?? 0);
     if (request.signal.aborted) return { lines, report: null };
-    const report = await reportOf(data, names, request.options, rules);
+    const report = await reportOf({ tally: data, names, options: request.options, shard }, rules);
     if (keepsJournal) await writeJournal(out, { ...journal, finished: true });
     return { lines, report };
   } finally {
@@ -93,7 +118,7 @@ export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
 }
 
 /** The names of the inputs in results: redacted and unique. */
-function namesOf(files: readonly InputFile[]): string[] {
+export function namesOf(files: readonly InputFile[]): string[] {
   const redactor = createRedactor();
   const taken = new Set<string>();
   return files.map(({ name }) => {
@@ -105,6 +130,18 @@ function namesOf(files: readonly InputFile[]): string[] {
   });
 }
 
+/** Locks the file of the results; a device or a pipe needs no lock. */
+async function locked(out: string | null): Promise<() => Promise<void>> {
+  const there = out === null ? null : await stat(out).catch(() => null);
+  if (out === null || (there !== null && !there.isFile())) return async () => undefined;
+  const failed = (error: NodeJS.ErrnoException): never => {
+    if (error instanceof UsageError) throw error;
+    throw new InputError(`${out} cannot be written (${error.code ?? "unknown reason"})`);
+  };
+  await mkdir(dirname(out), { recursive: true }).catch(failed);
+  return lockResults(out).catch(failed);
+}
+
 /** Size of the results to resume from, in bytes; null where there is no file to keep a journal beside. */
 async function begin({ out, resume, files }: BatchRequest, journal: Journal): Promise<number | null> {
   if (out === null) return null;
@@ -114,9 +151,6 @@ async function begin({ out, resume, files }: BatchRequest, journal: Journal): Pr
     if (resume) throw new UsageError(`--resume: ${out} is no file that keeps results`);
     return null;
   }
-  await mkdir(dirname(out), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(`${out} cannot be written (${error.code ?? "unknown reason"})`);
-  });
   const before = await readJournal(out);
   if (resume) {
     if (files.some(({ path }) => path === "-")) {
@@ -147,12 +181,13 @@ async function recount(
   out: string | null,
   size: number,
   names: readonly string[],
+  shard: Shard,
   pool: WorkerPool,
   tally: Tally,
 ): Promise<Kept> {
   if (out === null || size === 0) return { end: 0, last: { input: 0, row: 0 } };
   for (let limit = size; ; ) {
-    const kept = await keptRows(out, names, limit);
+    const kept = await keptRows(out, names, limit, shard);
     const counted = tally.fresh();
     let broken: number | null = null;
     for await (const [, result] of inOrder(wholeLines(out, kept.end), pool.room, pool.countWritten)) {
@@ -172,7 +207,7 @@ async function recount(
 
 async function answerAll(
   request: BatchRequest,
-  after: Position,
+  cutting: Cutting,
   pool: WorkerPool,
   output: Output,
   tally: Tally,
@@ -186,7 +221,7 @@ async function answerAll(
     bytes += length;
   };
   const tasks = async function* (): AsyncGenerator<{ chunk: Chunk; read: number }> {
-    for await (const chunk of until(signal, chunksOf(files, after, io, onRead))) yield { chunk, read: bytes };
+    for await (const chunk of until(signal, chunksOf(files, cutting, io, onRead))) yield { chunk, read: bytes };
   };
   for await (const [{ chunk, read }, answered] of inOrder(tasks(), pool.room, ({ chunk }) =>
     pool.diagnoseChunk(chunk),

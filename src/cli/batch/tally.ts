@@ -1,13 +1,27 @@
-import type { Diagnosis, Money } from "../../base/diagnosis.js";
+import * as z from "zod";
+import type { Assessment, Diagnosis, Money } from "../../base/diagnosis.js";
 import { type Decimal, decimal, ZERO } from "../../base/money.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { clusterOf } from "./cluster.js";
+
+const ERROR_KINDS = [
+  "unreadable",
+  "invalid",
+  "encoding",
+  "too_large",
+  "truncated",
+  "corrupt",
+  "unreadable_file",
+  "given_up",
+] as const;
 
 /** Where a row came from: the first members of every line of the results. */
 export interface RowPlace {
   file: string;
   row: number;
   line: number;
+  /** The member of the row that `--key` names; null where it has none. */
+  key?: string | boolean | null;
 }
 
 /** One line of the results for a row that could be read. */
@@ -17,12 +31,12 @@ interface DiagnosedRow extends RowPlace {
   /** The amount of the transaction; null where it is not known. */
   amount: Money | null;
 }
-export type DiagnosedLine = DiagnosedRow & Diagnosis;
+export type DiagnosedLine = DiagnosedRow & (Diagnosis | Assessment);
 
 /** One line of the results for a row that could not be read. */
 export interface RefusedLine extends RowPlace {
   error: {
-    kind: "unreadable" | "invalid" | "encoding" | "too_large" | "truncated" | "corrupt" | "unreadable_file";
+    kind: (typeof ERROR_KINDS)[number];
     message: string;
     /** The code of the fault. */
     code?: string;
@@ -58,8 +72,12 @@ export interface ErrorData {
   first: RowPlace;
 }
 
+/** By provider and code (a JSON list of both), the failures of each hour since 1970, UTC. */
+export type HourCounts = Map<string, Map<number, number>>;
+
 /** A tally as it is passed between threads. */
 export interface TallyData {
+  hours: HourCounts;
   sums: Map<string, SumData>;
   clusters: Map<string, ClusterData>;
   otherClusters: number;
@@ -67,9 +85,54 @@ export interface TallyData {
   otherErrors: number;
 }
 
+const entriesOf = <T>(of: z.ZodType<T>): z.ZodType<[string, T][]> => z.array(z.tuple([z.string(), of]));
+const count = z.int().min(0);
+const place = z.strictObject({ file: z.string(), row: count, line: count });
+
+/** A tally as JSON, so that the reports of the parts of a run can be merged. */
+export const tallySchema = z.strictObject({
+  hours: entriesOf(z.array(z.tuple([z.int(), count]))),
+  sums: entriesOf(
+    z.strictObject({ count, money: entriesOf(z.strictObject({ count, value: z.string() })), unpriced: count }),
+  ),
+  clusters: entriesOf(z.strictObject({ count, smallest: z.string(), first: place })),
+  otherClusters: count,
+  errors: entriesOf(
+    z.strictObject({
+      kind: z.enum(ERROR_KINDS),
+      code: z.string().nullable(),
+      message: z.string(),
+      count,
+      first: place,
+    }),
+  ),
+  otherErrors: count,
+});
+type PlainTally = z.infer<typeof tallySchema>;
+
+export const plainTally = ({ hours, sums, clusters, errors, otherClusters, otherErrors }: TallyData): PlainTally => ({
+  hours: [...hours].map(([key, counts]) => [key, [...counts]]),
+  sums: [...sums].map(([key, sum]) => [key, { ...sum, money: [...sum.money] }]),
+  clusters: [...clusters],
+  otherClusters,
+  errors: [...errors],
+  otherErrors,
+});
+
+export const tallyOf = ({ hours, sums, clusters, errors, otherClusters, otherErrors }: PlainTally): TallyData => ({
+  hours: new Map(hours.map(([key, counts]) => [key, new Map(counts)])),
+  sums: new Map(sums.map(([key, sum]) => [key, { ...sum, money: new Map(sum.money) }])),
+  clusters: new Map(clusters),
+  otherClusters,
+  errors: new Map(errors),
+  otherErrors,
+});
+
 /** Maximum number of keys, which come from data. Beyond it the rarest count as "others", and the remaining counts may be too low. */
 const MOST_KEYS = 1000;
 const MOST_CURRENCIES = 200;
+/** Maximum number of hours of one code: more than a year. Later ones are not counted. */
+const MOST_HOURS = 10_000;
 
 class Sum {
   count = 0;
@@ -108,6 +171,7 @@ class Sum {
 export class Tally {
   readonly #rules: CompiledRuleSet;
   readonly #sums = new Map<string, Sum>();
+  readonly #hours: HourCounts = new Map();
   readonly #clusters = new Map<string, ClusterData>();
   readonly #errors = new Map<string, ErrorData>();
   #otherClusters = 0;
@@ -131,6 +195,7 @@ export class Tally {
     this.#count(`file results ${file}`, null);
     this.#count(`format ${line.format}`, null);
     this.#count(`verdict ${verdict}`, amount);
+    if (verdict !== "not_failed") this.#countHour(line);
     if (line.warnings.length > 0) this.#count("warned", null);
     if (this.#isForCustomer(line)) this.#count("customer", amount);
     for (const [i, { code }] of causes.entries()) {
@@ -151,8 +216,11 @@ export class Tally {
     return new Tally(this.#rules);
   }
 
-  merge({ sums, clusters, otherClusters, errors, otherErrors }: TallyData): void {
+  merge({ hours, sums, clusters, otherClusters, errors, otherErrors }: TallyData): void {
     for (const [key, data] of sums) this.#sum(key).merge(data);
+    for (const [key, counts] of hours) {
+      for (const [hour, count] of counts) this.#putHour(key, hour, count);
+    }
     for (const [key, data] of clusters) putCluster(this.#clusters, key, data);
     for (const [key, data] of errors) putError(this.#errors, key, data);
     this.#otherClusters += otherClusters + prune(this.#clusters);
@@ -161,12 +229,29 @@ export class Tally {
 
   data(): TallyData {
     return {
+      hours: this.#hours,
       sums: new Map([...this.#sums].map(([key, sum]) => [key, sum.data()])),
       clusters: this.#clusters,
       otherClusters: this.#otherClusters,
       errors: this.#errors,
       otherErrors: this.#otherErrors,
     };
+  }
+
+  /** By the code that decided; of a message alone, by its first cause. */
+  #countHour({ transaction, said, causes }: DiagnosedLine): void {
+    const [first] = said;
+    const hour = Math.floor(Date.parse(transaction.at ?? "") / 3_600_000);
+    const code = first?.scheme === "message" ? causes[0]?.code : first?.code;
+    if (first === undefined || code === undefined || Number.isNaN(hour)) return;
+    this.#putHour(JSON.stringify([first.name.toLowerCase(), code]), hour, 1);
+  }
+
+  #putHour(key: string, hour: number, count: number): void {
+    const counts = this.#hours.get(key) ?? new Map<number, number>();
+    if (!this.#hours.has(key) && this.#hours.size >= MOST_KEYS) return;
+    if (!counts.has(hour) && counts.size >= MOST_HOURS) return;
+    this.#hours.set(key, counts.set(hour, (counts.get(hour) ?? 0) + count));
   }
 
   /** The customer can do every step of the plan, and nothing is escalated. */

@@ -1,7 +1,7 @@
 import type { DiagnoseOptions } from "../../api/options.js";
 import { type CompiledRuleSet, compiled } from "../../rules/rule-set.js";
 import { defaultRules, loadRules } from "../../rules/shipped.js";
-import { type Answered, createAnswering } from "./answer.js";
+import { type Answered, createAnswering, type ResultForm } from "./answer.js";
 import type { Chunk } from "./chunk.js";
 import { LF } from "./row.js";
 import { type Line, Tally, type TallyData } from "./tally.js";
@@ -11,6 +11,7 @@ export interface Setup {
   /** Names of the inputs in results. */
   names: string[];
   options: Omit<DiagnoseOptions, "rules">;
+  form: ResultForm;
   /** The user's own rule files by path; null for the shipped rules alone. */
   ruleFiles: Record<string, string> | null;
 }
@@ -40,7 +41,7 @@ export const rulesOf = ({ ruleFiles }: Setup): CompiledRuleSet =>
 /** Makes the functions that a thread runs. */
 export function createWork(setup: Setup): Work {
   const rules = rulesOf(setup);
-  const diagnoseChunk = createAnswering(setup.names, setup.options, rules);
+  const diagnoseChunk = createAnswering(setup, rules);
   return { diagnoseChunk, countWritten: async (written) => counted(written, rules) };
 }
 

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import type { Position } from "./chunk.js";
+import type { Position, Shard } from "./chunk.js";
 import { copied, joined, LF, NO_BYTES } from "./row.js";
 
 const BLOCK = 1_048_576;
@@ -17,7 +17,7 @@ export interface Kept {
  * How much of the first `limit` bytes of results is complete: the rows before the last one, which may lack lines, and before the first
  * line that does not follow the line before it.
  */
-export async function keptRows(out: string, names: readonly string[], limit: number): Promise<Kept> {
+export async function keptRows(out: string, names: readonly string[], limit: number, { count }: Shard): Promise<Kept> {
   const decoder = new TextDecoder();
   let kept: Kept = { end: 0, last: { input: 0, row: 0 } };
   /** Offset of the first line of the current row. */
@@ -27,7 +27,7 @@ export async function keptRows(out: string, names: readonly string[], limit: num
       const head = HEAD.exec(decoder.decode(bytes.subarray(start, Math.min(end, start + HEAD_BYTES))));
       if (head === null) return kept;
       const name = JSON.parse(head[1] as string) as string;
-      const row = following(current.last, name, Number(head[2]), names);
+      const row = following(current.last, name, Number(head[2]), names, count);
       if (row === undefined) return kept;
       if (row === current.last) continue;
       kept = { end: offset + start, last: current.last };
@@ -37,12 +37,21 @@ export async function keptRows(out: string, names: readonly string[], limit: num
   return kept;
 }
 
-/** The row of a line, where it follows the row of the line before: the same row, the next, or the first of another input. */
-function following(last: Position, name: string, row: number, names: readonly string[]): Position | undefined {
+/**
+ * The row of a line, where it follows the row of the line before: the same row, the next, or the first of another input. Of every `count`
+ * rows at least one belongs to the run.
+ */
+function following(
+  last: Position,
+  name: string,
+  row: number,
+  names: readonly string[],
+  count: number,
+): Position | undefined {
   if (name === names[last.input] && row === last.row) return last;
-  if (name === names[last.input] && row === last.row + 1) return { input: last.input, row };
+  if (name === names[last.input] && row > last.row && row <= last.row + count) return { input: last.input, row };
   const input = names.indexOf(name, last.input + 1);
-  return input > 0 && row === 1 ? { input, row } : undefined;
+  return input > 0 && row <= count ? { input, row } : undefined;
 }
 
 /** Blocks of complete lines from the first `limit` bytes of a file, and where each begins. */

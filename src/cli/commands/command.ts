@@ -11,7 +11,7 @@ export interface CommandSpec {
   summary: string;
   /** The options it takes, besides those of every command. */
   options: readonly OptionName[];
-  /** Its own commands. It then does nothing but run one of them. */
+  /** Its own commands. Without `run` it does nothing but run one of them. */
   commands?: readonly CommandSpec[];
   /** Returns the exit code. An error that it throws ends the run with a message and the exit code of its kind. */
   run?(call: Call): number | Promise<number>;

@@ -57,7 +57,7 @@ function assessCase(one: RuleCase, rules: CompiledRuleSet, baseline: Json): Situ
 
 function outcomeOf(situation: Situation, code: string): Outcome {
   if ([...situation.blocking, ...situation.advice].some(({ cause }) => cause.code === code)) return "match";
-  return survey(situation).open.some(({ cause }) => cause.code === code) ? "unknown" : "no_match";
+  return survey(situation).open.some((cause) => cause.code === code) ? "unknown" : "no_match";
 }
 
 /** Comparisons that could give the opposite in every case without changing the result of their rule. */

@@ -1,3 +1,4 @@
+import { readMessage } from "../messages.js";
 import { isObject, member, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
@@ -60,6 +61,10 @@ const PHRASES = [
 ].sort((a, b) => b.length - a.length);
 
 const NO_FUNDS = "insufficient funds for gas * price + value";
+/** The same, where the balance covers the value sent: only the gas is short. */
+const NO_GAS = "insufficient funds for gas";
+/** Why token contracts revert, in the words of the usual library for them. */
+const REVERT_REASONS = ["transfer amount exceeds balance"];
 
 /** Other clients' words for the same. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
@@ -72,8 +77,9 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
 function phraseOf(message: string | undefined): string | undefined {
   if (message === undefined) return undefined;
   const lower = message.toLowerCase();
-  // A contract may word its own refusal like a node's: inside a revert it is the contract that speaks.
-  if (lower.includes("execution reverted")) return "execution reverted";
+  // A contract may word its own refusal like a node's: inside a revert it is the contract that speaks, and a token's usual words count.
+  if (lower.includes("execution reverted"))
+    return REVERT_REASONS.find((reason) => lower.includes(reason)) ?? "execution reverted";
   return (
     PHRASES.find((phrase) => lower.includes(phrase.toLowerCase())) ??
     ALIASES.find(([pattern]) => pattern.test(message))?.[1]
@@ -157,10 +163,10 @@ const ETHER_CHAINS = [
   "11155420",
 ];
 
-/** The coin that values and fees are in. Where no chain is named it is ether. */
+/** The coin that values and fees are in. Where no chain is named, nobody knows it. */
 function coin(transaction: SourceValue | undefined): string | undefined {
   const chain = wei(member(transaction, "chainId"));
-  return chain === undefined || ETHER_CHAINS.includes(chain) ? "ETH" : lookUp(COINS, chain);
+  return chain !== undefined && ETHER_CHAINS.includes(chain) ? "ETH" : lookUp(COINS, chain);
 }
 
 const major = (units: string): string => (shiftPoint(units, 18) ?? units).replace(/\.?0+$/, "") || "0";
@@ -173,14 +179,25 @@ function shortage(message: string): { balance: string; cost: string } | undefine
   return upfront === null ? undefined : { balance: upfront[2] ?? "", cost: upfront[1] ?? "" };
 }
 
+/** Whether the balance that a node names covers the value sent, so that only the gas on top is missing. */
+function onlyGas({ phrase, message }: NodeError, transaction: SourceValue | undefined): boolean {
+  const value = wei(member(transaction, "value"));
+  const short = phrase === NO_FUNDS ? shortage(message) : undefined;
+  return value !== undefined && short !== undefined && BigInt(short.balance) >= BigInt(value);
+}
+
 /** Adds what is in the chain's own coin: the value sent, the balance, and as a fee what the cost is above the value. */
 function withMoney(found: Recognised, transaction: SourceValue | undefined, error?: NodeError): Recognised {
   const currency = coin(transaction);
   const value = wei(member(transaction, "value"));
   // A call without value moves something else than the coin, a token for example.
   const sent = value === undefined || value === "0" ? undefined : value;
-  const short = error?.phrase === NO_FUNDS ? shortage(error.message) : undefined;
-  if (currency === undefined || (sent === undefined && short === undefined)) return found;
+  const short = error?.phrase === NO_FUNDS || error?.phrase === NO_GAS ? shortage(error.message) : undefined;
+  if (sent === undefined && short === undefined) return found;
+  if (currency === undefined) {
+    const warning = { path: "/transaction/amount", ...readMessage("amount_unreadable.network") };
+    return { ...found, warnings: [...found.warnings, warning] };
+  }
   const fee = sent === undefined || short === undefined ? 0n : BigInt(short.cost) - BigInt(sent);
   const own = found.context.transaction;
   return {
@@ -299,6 +316,7 @@ function error(payload: SourceValue): Recognised | null {
       Array.isArray(request) ? request[0] : undefined,
     ].find(isObject),
   );
+  const phrase = node && onlyGas(node, transaction) ? NO_GAS : node?.phrase;
   const found = recognised(code === undefined ? "evm.rpc_error" : "evm.ethers_error", {
     transaction: {
       id: firstOf(
@@ -309,7 +327,7 @@ function error(payload: SourceValue): Recognised | null {
     },
     failure: {
       provider: "evm",
-      code: node?.phrase,
+      code: phrase,
       message: spoken(node) ?? sentence(member(payload, "shortMessage")) ?? sentence(said[0]?.message),
       codes: [
         ["ethers.code", code],

@@ -1,4 +1,4 @@
-import { isObject, type SourceValue } from "../value.js";
+import { shapes } from "../../rules/generated/shapes.js";
 import type { Adapter } from "./adapter.js";
 import { adyen } from "./adyen.js";
 import { alipay } from "./alipay.js";
@@ -6,7 +6,6 @@ import { braintree } from "./braintree.js";
 import { checkout } from "./checkout.js";
 import { dana } from "./dana.js";
 import { evm } from "./evm.js";
-import { generic } from "./generic.js";
 import { hyperswitch } from "./hyperswitch.js";
 import { iso8583 } from "./iso8583.js";
 import { iso20022 } from "./iso20022.js";
@@ -15,6 +14,7 @@ import { mpesa } from "./mpesa.js";
 import { paypal } from "./paypal.js";
 import { payu } from "./payu.js";
 import { razorpay } from "./razorpay.js";
+import { shapeAdapter } from "./shape.js";
 import { snapBi } from "./snap_bi.js";
 import { square } from "./square.js";
 import { stripe } from "./stripe.js";
@@ -22,8 +22,11 @@ import { upi } from "./upi.js";
 import { wechatPay } from "./wechat_pay.js";
 import { xendit } from "./xendit.js";
 
-/** No payload belongs to two of these, so their order decides nothing but how soon a common one is found. */
-const specific: readonly Adapter[] = [
+/**
+ * The adapters of known shapes; no payload belongs to two of them, so their order decides nothing but how soon a common one is found. They
+ * take the reader's own values: an application calls `readTransaction` with a parsed body instead.
+ */
+export const adapters: readonly Adapter[] = [
   stripe,
   adyen,
   paypal,
@@ -44,28 +47,5 @@ const specific: readonly Adapter[] = [
   iso20022,
   iso8583,
   evm,
+  ...shapes().map(shapeAdapter),
 ];
-
-/** Whether a provider's own payload lies somewhere inside, down to the depth at which a reader still looks. */
-function holdsSpecific(value: SourceValue, depth = 0): boolean {
-  if (depth > 6) return false;
-  if (Array.isArray(value)) return value.some((entry) => holdsSpecific(entry, depth + 1));
-  if (!isObject(value)) return false;
-  if (specific.some((adapter) => adapter.read(value) !== null)) return true;
-  return Object.values(value).some((entry) => holdsSpecific(entry, depth + 1));
-}
-
-/** An error around a provider's payload says less than the payload, and must not hide it. */
-const genericLast: Adapter = {
-  provider: generic.provider,
-  read(payload) {
-    const found = generic.read(payload);
-    return found === null || holdsSpecific(payload) ? null : found;
-  },
-};
-
-/**
- * All providers' adapters. The first one that recognises a payload converts it; `generic` comes last. They take the reader's own values,
- * so an application calls `readTransaction` with a parsed body instead.
- */
-export const adapters: readonly Adapter[] = [...specific, genericLast];

@@ -1,6 +1,5 @@
-import { readMessage } from "../messages.js";
-import { isObject, member, type SourceValue } from "../value.js";
-import type { Adapter, PayloadFormat, Recognised } from "./adapter.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
+import type { Adapter, FoundPayload, PayloadFormat, Recognised } from "./adapter.js";
 import {
   asList,
   countMembers,
@@ -11,7 +10,6 @@ import {
   lookUp,
   majorAmount,
   memberAt,
-  minorAmount,
   NO_MONEY,
   type PayloadMoney,
   recognised,
@@ -94,8 +92,8 @@ function kindOf(name: string | undefined): TransactionKind | undefined {
 
 const given = (id: string | undefined): string | undefined => (id === "NOTPROVIDED" ? undefined : id);
 
-/** pacs.002 and pain.002: the status of a payment, of its batch or of all. */
-function report(body: SourceValue, format: PayloadFormat): Recognised | null {
+/** pacs.002 and pain.002: the status of each payment, or of a batch or of all where no payment is named. */
+function report(body: SourceObject, format: PayloadFormat): FoundPayload[] {
   const group = asList(member(body, "OrgnlGrpInfAndSts"))[0];
   const batches = asList(member(body, "OrgnlPmtInfAndSts"));
   const entries = [body, ...batches].flatMap((level) =>
@@ -104,16 +102,28 @@ function report(body: SourceValue, format: PayloadFormat): Recognised | null {
       batch: level === body ? undefined : level,
     })),
   );
-  // One reading is one transaction; in a report on several the first that was refused speaks.
-  const refused = entries.find(({ transaction }) => firstWord(transaction, "TxSts") === "RJCT");
-  const { transaction, batch } = refused ?? entries[0] ?? { transaction: undefined, batch: batches[0] };
+  const named = entries.length > 0 ? entries : [{ transaction: undefined, batch: batches[0] }];
+  return named.flatMap(({ transaction, batch }): FoundPayload[] => {
+    const found = reported(body, format, group, batch, transaction);
+    return found === null ? [] : [{ recognised: found, object: isObject(transaction) ? transaction : body }];
+  });
+}
+
+/** A payment whose reason may be given for its batch or for the whole message: a shape in data knows no such levels. */
+function reported(
+  body: SourceValue,
+  format: PayloadFormat,
+  group: SourceValue | undefined,
+  batch: SourceValue | undefined,
+  transaction: SourceValue | undefined,
+): Recognised | null {
   const code = firstOf(firstWord(transaction, "TxSts"), firstWord(batch, "PmtInfSts"), firstWord(group, "GrpSts"));
   const reason = reasonOf("StsRsnInf", transaction, batch, group);
   if (code === undefined && reason.codes.length === 0) return null;
   const status: TransactionStatus | undefined =
     code === undefined ? undefined : (lookUp(STATES, code.toUpperCase()) ?? "unknown");
   const [first, ...more] = reason.codes;
-  const found = recognised(format, {
+  return recognised(format, {
     transaction: {
       id: given(firstWord(transaction, "OrgnlTxId", "OrgnlInstrId", "StsId")),
       reference: given(firstWord(transaction, "OrgnlEndToEndId")),
@@ -133,123 +143,56 @@ function report(body: SourceValue, format: PayloadFormat): Recognised | null {
       ],
     },
   });
-  return several(found, entries.length);
 }
 
-/** pacs.004: settled, and sent back. */
-function paymentReturn(body: SourceValue): Recognised | null {
-  const transactions = asList(member(body, "TxInf"));
-  const transaction = transactions[0];
-  const reason = reasonOf("RtrRsnInf", transaction, member(body, "GrpHdr"), member(body, "OrgnlGrpInf"));
-  if (!isObject(transaction) || (reason.codes.length === 0 && !has(transaction, "RtrId"))) return null;
-  const found = recognised("iso20022.pacs_004", {
-    transaction: {
-      id: given(firstWord(transaction, "OrgnlTxId", "OrgnlInstrId", "RtrId")),
-      reference: given(firstWord(transaction, "OrgnlEndToEndId")),
-      kind: kindOf(firstWord(firstOf(member(transaction, "OrgnlGrpInf"), member(body, "OrgnlGrpInf")), "OrgnlMsgNmId")),
-      // The money is back with the payer, but the payment has failed and the reason says why.
-      status: "failed",
-      at: instant(memberAt(body, "GrpHdr", "CreDtTm")),
-    },
-    money: firstOf(originalAmount(transaction), amountOf(member(transaction, "RtrdIntrBkSttlmAmt"))) ?? {
-      warnings: [],
-    },
-    failure: {
-      provider: "iso20022",
-      message: reason.message,
-      codes: [
-        ...reason.codes.map((code): [string, string] => ["iso20022.return_reason", code]),
-        ...reason.proprietary.map((code): [string, string] => ["iso20022.proprietary_reason", code]),
-      ],
-    },
-  });
-  return several(found, transactions.length);
-}
-
-function several(found: Recognised, number: number): Recognised {
-  if (number < 2) return found;
-  const warning = { path: "/transaction", ...readMessage("several_transactions", { count: number }) };
-  return { ...found, warnings: [...found.warnings, warning] };
-}
-
-const RETURN_KEYS = [
-  "returnCode",
-  "return_code",
-  "ach_return_code",
-  "achReturnCode",
-  "nachaReturnCode",
-  "nacha_return_code",
-  "returnReasonCode",
-  "return_reason_code",
-];
-
-function returnCode(value: SourceValue | undefined): string | undefined {
-  const code = firstWord(value, ...RETURN_KEYS)?.toUpperCase();
-  return code !== undefined && /^R\d\d$/.test(code) ? code : undefined;
-}
-
-/** Dwolla's failure of a transfer calls it just `code`, and explains it. */
-function dwollaCode(payload: SourceValue): string | undefined {
-  const code = firstWord(payload, "code");
-  const explained = has(payload, "description") && countMembers(payload, ["explanation", "_links"]) > 0;
-  return explained && code !== undefined && /^R\d\d$/.test(code) ? code : undefined;
-}
-
-/** A return of the US clearing house (ACH). There is no JSON form of its own: a return code under a name that says so is the mark. */
-function achReturn(payload: SourceValue): Recognised | null {
-  const addenda = member(payload, "addenda99");
-  const reason = firstOf(addenda, member(payload, "failure_reason"), member(payload, "return"));
-  const code = firstOf(returnCode(payload), returnCode(reason), dwollaCode(payload));
-  if (code === undefined) return null;
-  // In an entry of the file format the amount is in cents; Plaid writes dollars.
-  const entry =
-    isObject(addenda) && countMembers(payload, ["transactionCode", "RDFIIdentification", "DFIAccountNumber"]) > 0;
-  const plaid = isObject(member(payload, "failure_reason"));
-  const money = entry
-    ? minorAmount(member(payload, "amount"), "USD")
-    : plaid
-      ? majorAmount(
-          member(payload, "amount") ?? member(payload, "transfer_amount"),
-          firstWord(payload, "iso_currency_code") ?? "USD",
-        )
-      : undefined;
-  return recognised("nacha.return", {
-    transaction: {
-      id:
-        firstWord(payload, ...(plaid ? ["transfer_id", "id"] : ["traceNumber", "id"])) ??
-        firstWord(addenda, "originalTrace"),
-      status: "failed",
-      at: plaid ? firstOf(instant(member(payload, "created")), instant(member(payload, "timestamp"))) : undefined,
-    },
-    ...(money && { money }),
-    failure: {
-      provider: "nacha",
-      code,
-      message: firstOf(
-        ...["description", "reason", "returnReason", "return_reason"].flatMap((key) => [
-          sentence(member(payload, key)),
-          sentence(member(reason, key)),
-        ]),
-      ),
-    },
+/** pacs.004: each settled, and sent back. */
+function paymentReturns(body: SourceObject): FoundPayload[] {
+  return asList(member(body, "TxInf")).flatMap((transaction) => {
+    const reason = reasonOf("RtrRsnInf", transaction, member(body, "GrpHdr"), member(body, "OrgnlGrpInf"));
+    if (!isObject(transaction) || (reason.codes.length === 0 && !has(transaction, "RtrId"))) return [];
+    const found = recognised("iso20022.pacs_004", {
+      transaction: {
+        id: given(firstWord(transaction, "OrgnlTxId", "OrgnlInstrId", "RtrId")),
+        reference: given(firstWord(transaction, "OrgnlEndToEndId")),
+        kind: kindOf(
+          firstWord(firstOf(member(transaction, "OrgnlGrpInf"), member(body, "OrgnlGrpInf")), "OrgnlMsgNmId"),
+        ),
+        // The money is back with the payer, but the payment has failed and the reason says why.
+        status: "failed",
+        at: instant(memberAt(body, "GrpHdr", "CreDtTm")),
+      },
+      money: firstOf(originalAmount(transaction), amountOf(member(transaction, "RtrdIntrBkSttlmAmt"))) ?? NO_MONEY,
+      failure: {
+        provider: "iso20022",
+        message: reason.message,
+        codes: [
+          ...reason.codes.map((code): [string, string] => ["iso20022.return_reason", code]),
+          ...reason.proprietary.map((code): [string, string] => ["iso20022.proprietary_reason", code]),
+        ],
+      },
+    });
+    return [{ recognised: found, object: transaction }];
   });
 }
 
-/** Bank messages: ISO 20022 pacs.002, pain.002 and pacs.004, as parsed XML or JSON, and ACH returns. */
+function readAll(payload: SourceValue): FoundPayload[] {
+  if (!isObject(payload)) return [];
+  const document = isObject(member(payload, "Document")) ? member(payload, "Document") : payload;
+  const interbank = member(document, "FIToFIPmtStsRpt");
+  if (isObject(interbank)) return report(interbank, "iso20022.pacs_002");
+  const customer = member(document, "CstmrPmtStsRpt");
+  if (isObject(customer)) return report(customer, "iso20022.pain_002");
+  const returned = member(document, "PmtRtr");
+  if (isObject(returned)) return paymentReturns(returned);
+  // One entry of a report, torn out.
+  return has(payload, "TxSts") && countMembers(payload, ["StsRsnInf", "OrgnlEndToEndId", "OrgnlTxId"]) > 0
+    ? report({ TxInfAndSts: payload }, "iso20022.transaction")
+    : [];
+}
+
+/** Bank messages: ISO 20022 pacs.002, pain.002 and pacs.004, as parsed XML or JSON. */
 export const iso20022: Adapter = {
   provider: "iso20022",
-  read(payload) {
-    if (!isObject(payload)) return null;
-    const document = isObject(member(payload, "Document")) ? member(payload, "Document") : payload;
-    const interbank = member(document, "FIToFIPmtStsRpt");
-    if (isObject(interbank)) return report(interbank, "iso20022.pacs_002");
-    const customer = member(document, "CstmrPmtStsRpt");
-    if (isObject(customer)) return report(customer, "iso20022.pain_002");
-    const returned = member(document, "PmtRtr");
-    if (isObject(returned)) return paymentReturn(returned);
-    // One entry of a report, torn out.
-    if (has(payload, "TxSts") && countMembers(payload, ["StsRsnInf", "OrgnlEndToEndId", "OrgnlTxId"]) > 0)
-      return report({ TxInfAndSts: payload }, "iso20022.transaction");
-    return achReturn(payload);
-  },
+  readAll,
+  read: (payload) => readAll(payload)[0]?.recognised ?? null,
 };

@@ -29,7 +29,7 @@ const numericCodes =
 const byNumber = new Map(numericCodes.split(" ").map((entry) => [entry.slice(3), entry.slice(0, 3)]));
 
 /** The alphabetic currency of a field that holds its number; some messages as JSON have the letters at once. */
-function currencyOf(value: SourceValue | undefined): string | undefined {
+export function currencyOf(value: SourceValue | undefined): string | undefined {
   const text = word(value)?.toUpperCase();
   if (text === undefined) return undefined;
   return /^\d{1,3}$/.test(text) ? byNumber.get(text.padStart(3, "0")) : text;

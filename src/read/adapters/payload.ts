@@ -191,6 +191,8 @@ export interface PayloadFailure {
 export interface PayloadParts {
   transaction: Record<string, string | undefined>;
   money?: PayloadMoney;
+  /** Minor-unit digits, for an asset that is no currency of ISO 4217. */
+  exponent?: number;
   failure?: PayloadFailure;
   instrument?: Record<string, string | undefined>;
   authentication?: Record<string, string | undefined>;
@@ -217,7 +219,9 @@ export function recognised(format: PayloadFormat, parts: PayloadParts): Recognis
   const failed = status !== "succeeded" && status !== "refunded";
   const { warnings = [], amount, currency } = parts.money ?? {};
   const context = givenOnly<unknown>({
-    transaction: givenOnly(Object.assign({}, parts.transaction, { amount, currency })),
+    transaction: givenOnly<unknown>(
+      Object.assign({}, parts.transaction, { amount, currency, exponent: parts.exponent }),
+    ),
     balance: parts.balance && givenOnly(parts.balance),
     instrument: parts.instrument && givenOnly(parts.instrument),
     authentication: parts.authentication && givenOnly(parts.authentication),
@@ -227,7 +231,7 @@ export function recognised(format: PayloadFormat, parts: PayloadParts): Recognis
 }
 
 export type TransactionStatus = "failed" | "pending" | "unknown" | "succeeded" | "expired" | "cancelled" | "refunded";
-export type TransactionKind = "payment" | "transfer" | "withdrawal" | "top_up" | "refund";
+export type TransactionKind = "payment" | "transfer" | "withdrawal" | "top_up" | "refund" | "payout";
 
 /** The words a provider has for the state of a payment. A word that is not in the list is no failure: its state is not known. */
 export type StatusWords = Readonly<Record<string, TransactionStatus>>;

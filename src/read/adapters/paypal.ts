@@ -1,5 +1,5 @@
 import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
-import type { Adapter, PaypalCapture, Recognised } from "./adapter.js";
+import type { Adapter, Recognised } from "./adapter.js";
 import {
   cardKind,
   firstOf,
@@ -154,8 +154,8 @@ function readOrder(order: SourceObject): Recognised {
       ),
       reference: word(firstOf(member(units[0], "invoice_id"), member(payment, "invoice_id"))),
     },
-    // Several units are several sums; only a single one is the order's.
-    money: moneyOf(units.length === 1 ? objectAt(units[0], "amount") : undefined),
+    // Several units are several sums; only a single one is the order's. A short answer has the sum in its capture alone.
+    money: moneyOf(units.length === 1 ? (objectAt(units[0], "amount") ?? objectAt(payment, "amount")) : undefined),
     failure:
       payment && status !== "pending" ? captureFailure(payment, upperWord(memberAt(source, "card", "brand"))) : {},
     instrument: instrumentOf(source),
@@ -170,7 +170,7 @@ function statusOfCapture(capture: SourceObject, event: string | undefined): stri
   return firstOf(lookUp(byStatus, upperWord(said)), lookUp(byStatus, event?.split(".").at(-1)));
 }
 
-function readCapture(capture: SourceObject, name: PaypalCapture, event: string | undefined): Recognised {
+function readCapture(capture: SourceObject, name: string, event: string | undefined): Recognised {
   const status = statusOfCapture(capture, event);
   const item = objectAt(capture, "payout_item");
   const failure = captureFailure(capture, undefined);
@@ -250,7 +250,7 @@ const captureFields = [
   "network_transaction_reference",
 ];
 
-function captureName(payload: SourceObject): PaypalCapture | undefined {
+function captureName(payload: SourceObject): string | undefined {
   const known = lookUp(byStatus, upperWord(member(payload, "status"))) !== undefined;
   if (!known || !isAmount(objectAt(payload, "amount"))) return undefined;
   const hrefs = objects(member(payload, "links")).map((link) => word(member(link, "href")) ?? "");
@@ -313,7 +313,7 @@ function readSubscription(subscription: SourceObject, event: string): Recognised
   });
 }
 
-const eventResources: readonly PaypalCapture[] = ["capture", "authorization", "refund", "sale", "payouts_item"];
+const eventResources: readonly string[] = ["capture", "authorization", "refund", "sale", "payouts_item"];
 
 function readEvent(payload: SourceObject, event: string): Recognised | null {
   const resource = objectAt(payload, "resource");

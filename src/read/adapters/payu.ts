@@ -7,7 +7,6 @@ import {
   localInstant,
   lookUp,
   majorIn,
-  networkCode,
   recognised,
   type StatusWords,
   sentence,
@@ -97,45 +96,8 @@ function india(payload: SourceValue): Recognised | null {
   });
 }
 
-const LATAM_STATES: StatusWords = {
-  APPROVED: "succeeded",
-  DECLINED: "failed",
-  ERROR: "failed",
-  EXPIRED: "expired",
-  PENDING: "pending",
-  SUBMITTED: "pending",
-};
-
-/** PayU Latin America is another system: words for codes, and the network's own code beside them. */
-function latinAmerica(payload: SourceValue): Recognised | null {
-  const body = isObject(member(payload, "transactionResponse")) ? member(payload, "transactionResponse") : payload;
-  const status = lookUp(LATAM_STATES, firstWord(body, "state"));
-  if (status === undefined || !has(body, "transactionId") || !has(body, "responseCode")) return null;
-  if (
-    countMembers(body, [
-      "paymentNetworkResponseCode",
-      "trazabilityCode",
-      "paymentNetworkResponseErrorMessage",
-      "pendingReason",
-    ]) === 0
-  )
-    return null;
-  return recognised("payu.latam", {
-    transaction: { id: firstWord(body, "transactionId"), reference: firstWord(body, "referenceCode"), status },
-    failure: {
-      provider: "payu_latam",
-      code: firstWord(body, "responseCode"),
-      networkCode: networkCode(member(body, "paymentNetworkResponseCode")),
-      message:
-        sentence(member(body, "responseMessage")) ?? sentence(member(body, "paymentNetworkResponseErrorMessage")),
-    },
-  });
-}
-
-/** PayU: India (redirects, webhooks, verification) and Latin America. */
+/** PayU India: redirects, webhooks, verification. Kept in code: its two states contradict each other, and a text holds UPI's codes. */
 export const payu: Adapter = {
   provider: "payu",
-  read(payload) {
-    return isObject(payload) ? (india(payload) ?? latinAmerica(payload)) : null;
-  },
+  read: (payload) => (isObject(payload) ? india(payload) : null),
 };

@@ -1,5 +1,5 @@
 import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
-import type { Adapter, RazorpayEntity, Recognised } from "./adapter.js";
+import type { Adapter, Recognised } from "./adapter.js";
 import {
   cardExpiry,
   cardKind,
@@ -22,6 +22,8 @@ interface Shape {
   kind?: string;
   statuses: Record<string, string>;
 }
+
+type RazorpayEntity = "payment" | "payout" | "refund";
 
 const shapes: Readonly<Record<RazorpayEntity, Shape>> = {
   payment: {

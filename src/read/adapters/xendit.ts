@@ -1,5 +1,5 @@
 import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
-import type { Adapter, Recognised, XenditObject } from "./adapter.js";
+import type { Adapter, Recognised } from "./adapter.js";
 import {
   countMembers,
   firstOf,
@@ -113,7 +113,7 @@ const INVOICE = ["user_id", "merchant_name", "invoice_url", "expiry_date", "is_h
 const CARD = ["merchant_reference_code", "credit_card_charge_id", "credit_card_token_id", "charge_type"];
 
 /** Which Xendit object this is, by the members only that object has; undefined when it is none. */
-function shapeOf(data: SourceValue): XenditObject | undefined {
+function shapeOf(data: SourceValue): string | undefined {
   // The first e-wallet API: one webhook names its state `status`, another `payment_status`.
   if (has(data, "ewallet_type") && has(data, "external_id") && countMembers(data, ["status", "payment_status"]) > 0)
     return "ewallet_payment";
@@ -158,7 +158,7 @@ function issuerCode(data: SourceValue): string | undefined {
   );
 }
 
-function transaction(data: SourceValue, name: XenditObject, event?: string): Recognised {
+function transaction(data: SourceValue, name: string, event?: string): Recognised {
   // A virtual account payment is only reported once it is there.
   const status =
     name === "virtual_account_payment"
@@ -203,7 +203,7 @@ function error(payload: SourceObject): Recognised | null {
 /** Events about money; those on tokens, accounts, sessions and plans are no transactions. */
 const MONEY_EVENT = /^(payment|payment_request|ewallet|payout|refund|capture|qr|direct_debit|disbursement|invoice)\./;
 
-const SUBJECTS: Readonly<Record<string, XenditObject>> = {
+const SUBJECTS: Readonly<Record<string, string>> = {
   refund: "refund",
   payout: "payout",
   disbursement: "disbursement",

@@ -27,18 +27,26 @@ export const lines = (text: string): Result[] =>
 
 export interface Around {
   /** What comes on standard input, piece by piece. */
-  pieces?: readonly (string | Uint8Array)[];
+  pieces?: readonly (string | Uint8Array)[] | AsyncIterable<string>;
+  /** Hears what goes to standard output. */
+  onOut?: (text: string) => void;
+  /** Without `--jobs`, which a command inside batch does not take. */
+  alone?: boolean;
   env?: Record<string, string>;
   /** The width of the terminal that standard error is. */
   terminal?: number;
 }
 
 /** Runs `txwhy batch` in this process, without threads: those want the built program. */
-export async function batch(args: readonly string[], { pieces = [], env = {}, terminal }: Around = {}): Promise<Ran> {
+export async function batch(
+  args: readonly string[],
+  { pieces = [], env = {}, terminal, onOut, alone = false }: Around = {},
+): Promise<Ran> {
   const written = { out: "", err: "" };
   const sink = (name: "out" | "err"): Sink => ({
     write: (text) => {
       written[name] += text;
+      if (name === "out") onOut?.(text);
     },
   });
   const stdin = (async function* () {
@@ -46,7 +54,7 @@ export async function batch(args: readonly string[], { pieces = [], env = {}, te
   })();
   const stderr = terminal === undefined ? sink("err") : { ...sink("err"), isTTY: true, columns: terminal };
   const io: Io = { stdin, stdout: sink("out"), stderr, env, platform: "linux", launch: async () => false };
-  return { code: await run(["batch", ...args, "--jobs", "1"], io), ...written };
+  return { code: await run(["batch", ...args, ...(alone ? [] : ["--jobs", "1"])], io), ...written };
 }
 
 /** What `txwhy batch` makes of a text or bytes, without their file's name. */

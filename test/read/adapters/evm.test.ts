@@ -9,14 +9,13 @@ const hash = `0x${"ab".repeat(32)}`;
 const rpc = (message: string, code = -32000) => ({ jsonrpc: "2.0", id: 1, error: { code, message } });
 
 describe("evm", () => {
-  it("reads the balance a node names, in ether", () => {
+  it("names no coin without a chain, leaves its amounts out and asks for the network", () => {
     const message =
       "insufficient funds for gas * price + value: balance 14034896775278939, tx cost 14053846141711170, overshot 18949366432231";
     expect(evm.read({ code: new NumberText("-32000"), message, data: null })).toEqual({
       format: "evm.rpc_error",
       context: {
-        transaction: { status: "failed", currency: "ETH", exponent: 18 },
-        balance: { available: "0.014034896775278939" },
+        transaction: { status: "failed" },
         failure: {
           provider: "evm",
           code: "insufficient funds for gas * price + value",
@@ -24,13 +23,20 @@ describe("evm", () => {
           codes: [{ scheme: "evm.rpc_code", code: "-32000" }],
         },
       },
-      warnings: [],
+      warnings: [
+        {
+          path: "/transaction/amount",
+          code: "amount_unreadable",
+          params: { kind: "network" },
+          message: expect.stringContaining("chain id"),
+        },
+      ],
     });
   });
 
   const ethers = (
     message: string,
-    transaction: SourceValue = { from: "0xa", to: "0xb", value: "0x6f05b59d3b20000" },
+    transaction: SourceValue = { from: "0xa", to: "0xb", value: "0x6f05b59d3b20000", chainId: "0x1" },
   ) => ({
     code: "INSUFFICIENT_FUNDS",
     shortMessage: "insufficient funds",
@@ -52,7 +58,7 @@ describe("evm", () => {
       balance: { available: "0.5" },
       fees: [{ party: "network", flat: "0.0001" }],
       failure: {
-        code: "insufficient funds for gas * price + value",
+        code: "insufficient funds for gas",
         codes: [
           { scheme: "ethers.code", code: "INSUFFICIENT_FUNDS" },
           { scheme: "evm.rpc_code", code: "-32000" },
@@ -103,7 +109,7 @@ describe("evm", () => {
       }),
     );
     expect(read?.context.transaction).toEqual({ status: "failed" });
-    expect(read?.context.failure).toMatchObject({ code: "execution reverted" });
+    expect(read?.context.failure).toMatchObject({ code: "transfer amount exceeds balance" });
   });
 
   it("lets the contract speak where its refusal sounds like a node's", () => {
@@ -132,7 +138,7 @@ describe("evm", () => {
       code: "INSUFFICIENT_FUNDS",
       error: { code: -32000, message: "insufficient funds for gas * price + value" },
       method: "sendTransaction",
-      transaction: { to: "0xb", value: { type: "BigNumber", hex: "0x0de0b6b3a7640000" } },
+      transaction: { to: "0xb", value: { type: "BigNumber", hex: "0x0de0b6b3a7640000" }, chainId: 1 },
     });
     expect(read?.context).toMatchObject({
       transaction: { amount: "1" },
@@ -147,7 +153,6 @@ describe("evm", () => {
       ),
     );
     expect(read?.context).toMatchObject({
-      balance: { available: "0.001" },
       failure: { code: "insufficient funds for gas * price + value" },
     });
   });
@@ -183,7 +188,7 @@ describe("evm", () => {
   });
 
   it("waits for a transaction that is in no block", () => {
-    const waiting = { hash, from: "0xa", nonce: "0x1", value: "0xde0b6b3a7640000", blockNumber: null };
+    const waiting = { hash, from: "0xa", nonce: "0x1", value: "0xde0b6b3a7640000", blockNumber: null, chainId: "0x1" };
     expect(evm.read(waiting)?.context.transaction).toEqual({
       id: hash,
       status: "pending",

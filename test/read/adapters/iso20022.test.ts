@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { iso20022 } from "../../../src/read/adapters/iso20022.js";
+import { readTransaction } from "../../../src/read/index.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
 import { parseXml } from "../../../src/read/xml.js";
 
@@ -104,7 +105,7 @@ describe("iso20022", () => {
     expect(iso20022.read(json)?.context.transaction).toMatchObject({ amount: "5000", currency: "JPY" });
   });
 
-  it("reads the rejected one of several transactions, and says that there were more", () => {
+  it("reads each of several transactions", () => {
     const several = {
       FIToFIPmtStsRpt: {
         TxInfAndSts: [
@@ -113,9 +114,12 @@ describe("iso20022", () => {
         ],
       },
     };
-    const read = iso20022.read(several);
-    expect(read?.context.transaction).toMatchObject({ reference: "B", status: "failed" });
-    expect(read?.warnings).toMatchObject([{ code: "several_transactions" }]);
+    const { transactions, warnings } = readTransaction(several);
+    expect(transactions.map(({ context }) => context.transaction)).toMatchObject([
+      { reference: "A", status: "succeeded" },
+      { reference: "B", status: "failed" },
+    ]);
+    expect(warnings).toEqual([]);
   });
 
   it("reads a return, whose reasons have a namespace of their own", () => {
@@ -157,50 +161,6 @@ describe("iso20022", () => {
     ["another message", { Document: { FIToFICstmrCdtTrf: { CdtTrfTxInf: {} } } }],
     ["a report that says nothing", { FIToFIPmtStsRpt: { GrpHdr: {} } }],
     ["a document of something else", { Document: { title: "RJCT" } }],
-  ])("does not claim %s", (_, payload) => {
-    expect(iso20022.read(payload)).toBeNull();
-  });
-});
-
-describe("nacha", () => {
-  it("reads an entry that came back, its amount in cents", () => {
-    const entry = {
-      transactionCode: 27,
-      RDFIIdentification: "12104288",
-      amount: 100050,
-      addenda99: { typeCode: "99", returnCode: "R01", originalTrace: "121042880000001" },
-    };
-    expect(iso20022.read(entry)?.context).toEqual({
-      transaction: { id: "121042880000001", status: "failed", amount: "1000.50", currency: "USD" },
-      failure: { provider: "nacha", code: "R01" },
-    });
-  });
-
-  it("reads a transfer event in dollars", () => {
-    const event = {
-      transfer_id: "t1",
-      transfer_amount: "12.34",
-      failure_reason: { ach_return_code: "R02", description: "Account closed" },
-    };
-    expect(iso20022.read(event)?.context).toMatchObject({
-      transaction: { id: "t1", amount: "12.34", currency: "USD" },
-      failure: { code: "R02", message: "Account closed" },
-    });
-  });
-
-  it("reads a transfer's failure that explains its code", () => {
-    const failure = { _links: { self: {} }, code: "R01", description: "Insufficient Funds", explanation: "…" };
-    expect(iso20022.read(failure)?.context.failure).toMatchObject({ code: "R01", message: "Insufficient Funds" });
-  });
-
-  it("does not guess the unit of any other amount", () => {
-    const read = iso20022.read({ return_code: "R03", amount: 5000 });
-    expect(read?.context.transaction).toEqual({ status: "failed" });
-  });
-
-  it.each([
-    ["a return code of another kind", { return_code: "SUCCESS" }],
-    ["a code under a name that says nothing", { code: "R01", amount: 5 }],
   ])("does not claim %s", (_, payload) => {
     expect(iso20022.read(payload)).toBeNull();
   });

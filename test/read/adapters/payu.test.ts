@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { payu } from "../../../src/read/adapters/payu.js";
+import { readTransaction } from "../../../src/read/index.js";
 import type { SourceValue } from "../../../src/read/value.js";
 
 const status = (payload: SourceValue) =>
@@ -78,7 +79,7 @@ describe("payu", () => {
   });
 
   it("reads Latin America, where the network's code stands beside a word", () => {
-    const read = payu.read({
+    const { transactions } = readTransaction({
       code: "SUCCESS",
       transactionResponse: {
         orderId: 7354347,
@@ -88,7 +89,7 @@ describe("payu", () => {
         paymentNetworkResponseCode: "51",
       },
     });
-    expect(read?.context).toEqual({
+    expect(transactions[0].context).toEqual({
       transaction: { id: "15b6cec0", status: "failed" },
       failure: { provider: "payu_latam", code: "CONTACT_THE_ENTITY", networkCode: "51" },
     });

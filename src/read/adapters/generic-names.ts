@@ -1,0 +1,137 @@
+/**
+ * The usual names of a payment's facts, without their case and punctuation: `error_code`, `errorCode`, `ERROR-CODE` and `error.code` are
+ * all `errorcode`. English first, then Chinese, Indonesian, Spanish and Portuguese. The earlier of a list says more than the later.
+ */
+const list = (text: string): string[] => text.split(/\s+/).filter((name) => name !== "");
+
+export const factNames = {
+  id: list(`transactionid txnid trxid txid paymentid chargeid transferid payoutid refundid tid transactionhash txhash hash id uuid
+    交易号 交易流水号 流水号 交易编号 idtransaksi transaksiid nomortransaksi idtransaccion idpago idtransacao idpagamento`),
+  reference:
+    list(`reference referenceid referenceno referencenumber ref merchantreference txref transactionreference endtoendid externalid
+    orderid orderno ordernumber invoiceid invoicenumber 订单号 商户订单号 订单编号 idpesanan nomorpesanan idorder pedido idpedido
+    numeropedido referencia`),
+  status:
+    list(`transactionstatus paymentstatus txnstatus trxstatus txstatus orderstatus chargestatus status state outcome result
+    交易状态 支付状态 订单状态 状态 statustransaksi statuspembayaran estado estadopago situacao statuspagamento`),
+  amount: list(`amount amt transactionamount txnamount paymentamount totalamount grossamount orderamount total sum
+    金额 交易金额 支付金额 订单金额 总金额 nominal jumlah jumlahtransaksi totalbayar monto importe cantidad valor valortotal montante quantia`),
+  minorAmount: list("amountcents amountincents amountminor amountinminorunits minoramount minorunits amountminorunits"),
+  currency: list("currency currencycode currencyid curr ccy asset 币种 货币 matauang moneda divisa moeda"),
+  code: list(`declinecode failurecode reasoncode errorcode errcode responsecode respcode resultcode returncode code
+    错误码 错误代码 返回码 响应码 kodeerror kodegagal koderespon kode codigoerror codigoerro codigorespuesta codigo`),
+  message:
+    list(`errormessage errormsg failuremessage failurereason declinereason errordescription responsemessage respmsg resultmessage
+    statusmessage statusreason message msg description detail reason note
+    错误信息 错误描述 失败原因 原因 描述 消息 pesan pesanerror alasan keterangan mensaje mensajeerror motivo descripcion mensagem
+    mensagemerro descricao`),
+  error: list("error errors err failure exception fault 错误 kesalahan falla erro"),
+  time: list(
+    "transactiondate transactiontime timestamp createdat created updatedat datetime date time occurredat waktu tanggal fecha data",
+  ),
+  kind: list("transactiontype paymenttype operation operationtype type kind"),
+  balance: list("availablebalance balance 余额 可用余额 saldo saldodisponible saldodisponivel saldotersedia"),
+  provider: list("provider gateway processor psp paymentprovider"),
+} as const;
+
+export type UsualFact = keyof typeof factNames;
+
+/** Names in the order in which they count, by fact. */
+const known = new Map<string, { fact: UsualFact; rank: number }>();
+for (const [fact, names] of Object.entries(factNames))
+  for (const [rank, name] of names.entries()) known.set(name, { fact: fact as UsualFact, rank });
+
+/** The fact that a member's name is for, and how much the name says; undefined for any other name. */
+export function factOf(name: string): { fact: UsualFact; rank: number } | undefined {
+  return known.get(
+    name
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, ""),
+  );
+}
+
+type Status = "failed" | "cancelled" | "expired" | "unknown" | "refunded" | "pending" | "succeeded";
+
+/** Of several states in one payload the first of these counts: an order is paid only where no payment in it has failed. */
+export const statusOrder: readonly Status[] = [
+  "failed",
+  "cancelled",
+  "expired",
+  "unknown",
+  "refunded",
+  "pending",
+  "succeeded",
+];
+
+const stateWords: Record<Status, string[]> = {
+  failed:
+    list(`failed failure fail declined decline denied deny rejected reject refused error errored unsuccessful bounced returned nok ko
+    失败 交易失败 支付失败 付款失败 已拒绝 gagal ditolak fallido fallida fallo rechazado rechazada denegado denegada
+    falhou falha falhado recusado recusada rejeitado rejeitada negado negada`),
+  cancelled:
+    list(`cancelled canceled voided aborted usercancelled cancelledbyuser 已取消 取消 已撤销 已关闭 dibatalkan batal cancelado
+    cancelada anulado anulada`),
+  expired: list("expired timedout timeout 已过期 超时 已超时 kedaluwarsa kadaluarsa vencido vencida expirado expirada"),
+  unknown: list("unknown indeterminate 未知 desconocido desconhecido"),
+  refunded: list(
+    "refunded chargedback reversed 已退款 退款 dikembalikan reembolsado reembolsada devolvido estornado estornada",
+  ),
+  pending:
+    list(`pending processing inprogress inprocess submitted authorized authorised requiresaction created initiated waiting queued hold
+    onhold 处理中 待支付 支付中 等待付款 待处理 tertunda diproses menunggu pendiente procesando enproceso pendente processando emanalise
+    aguardando`),
+  succeeded:
+    list(`success successful succeeded succeed completed complete paid captured approved settled ok confirmed 成功 交易成功 支付成功
+    已支付 已完成 berhasil sukses selesai lunas exitoso exitosa pagado pagada completado aprobado aprobada sucesso pago paga concluido
+    aprovado aprovada`),
+};
+const states = new Map(
+  Object.entries(stateWords).flatMap(([status, words]) =>
+    words.map((word): [string, Status] => [word, status as Status]),
+  ),
+);
+
+/** The state that a word is for; "PAYMENT_FAILED" and "TXN_FAILURE" are the words behind their prefix. */
+export function stateOf(said: string): Status | undefined {
+  const plain = said
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
+  return (
+    states.get(plain) ?? states.get(plain.replace(/^(?:payment|transaction|transfer|txn|trx|order|charge|status)/, ""))
+  );
+}
+
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [/refund|reversal|退款|reembolso|estorno|pengembalian/i, "refund"],
+  [/payout|disbursement|代付|pago a tercero/i, "payout"],
+  [/withdraw|cash ?-?_?out|提现|penarikan|retiro|saque/i, "withdrawal"],
+  [/top.?up|deposit|cash ?-?_?in|充值|isi saldo|recarga/i, "top_up"],
+  [/transfer|转账/i, "transfer"],
+];
+
+/** The kind that an operation's name is for; undefined for a payment and for what says nothing. */
+export const kindWord = (said: string): string | undefined => kinds.find(([pattern]) => pattern.test(said))?.[1];
+
+/** Digits of assets that are no currency of ISO 4217. One that is not here is not named: nobody knows its units. */
+export const assetDigits: Readonly<Record<string, number>> = {
+  BTC: 8,
+  LTC: 8,
+  BCH: 8,
+  DOGE: 8,
+  ETH: 18,
+  BNB: 18,
+  POL: 18,
+  AVAX: 18,
+  XRP: 6,
+  XLM: 7,
+  SOL: 9,
+  TRX: 6,
+  ADA: 6,
+  DOT: 10,
+  ATOM: 6,
+  TON: 9,
+  USDT: 6,
+  USDC: 6,
+};

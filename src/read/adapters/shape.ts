@@ -1,0 +1,248 @@
+import type { PayloadFind, PayloadFinds, PayloadMark, PayloadShape, ProviderShapes } from "../../facts/code-table.js";
+import { plainNumber } from "../number.js";
+import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
+import type { Adapter, FoundPayload, Recognised } from "./adapter.js";
+import { currencyOf } from "./iso8583.js";
+import {
+  cardExpiry,
+  epochSeconds,
+  firstOf,
+  instant,
+  isoCurrency,
+  leftOut,
+  localInstant,
+  lookUp,
+  majorAmount,
+  minorAmount,
+  NO_MONEY,
+  networkCode,
+  type PayloadMoney,
+  recognised,
+  sentence,
+  shiftPoint,
+  slashedExpiry,
+  word,
+} from "./payload.js";
+
+type Shape = Omit<PayloadShape, "source">;
+
+/** The object of a shape, and the whole payload around it. */
+interface Place {
+  object: SourceObject;
+  payload: SourceObject;
+}
+
+const camelNames = new Map<string, string>();
+
+/** Libraries in Java, JavaScript and C# print `card_type` as `cardType`. The names are those of the tables, so there are not many. */
+function camelName(name: string): string {
+  const known = camelNames.get(name);
+  if (known !== undefined) return known;
+  const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  camelNames.set(name, camel);
+  return camel;
+}
+
+function step(value: SourceValue, name: string): SourceValue[] {
+  if (name === "*") return Array.isArray(value) ? value : [value];
+  // The name of the only member: {"result": {"insufficientFunds": {}}}.
+  if (name === "@name") return isObject(value) && Object.keys(value).length === 1 ? Object.keys(value) : [];
+  if (Array.isArray(value)) return /^\d+$/.test(name) ? value.slice(Number(name), Number(name) + 1) : [];
+  const found = member(value, name) ?? member(value, camelName(name));
+  return found === undefined || found === null || found === "" ? [] : [found];
+}
+
+/** The values at a path; only `*` and `|` can give more than one. The empty path is the object itself. */
+function valuesAt(place: Place, path: string): SourceValue[] {
+  if (path.includes("|")) return path.split("|").flatMap((one) => valuesAt(place, one));
+  const { object, payload } = place;
+  const names = path.split(".").filter((name) => name !== "");
+  const [first, ...rest] = names;
+  if (first === undefined) return [object];
+  const fromPayload = first.startsWith("/");
+  const way = fromPayload ? [first.slice(1), ...rest] : names;
+  let values: SourceValue[] = [fromPayload ? payload : object];
+  for (const name of way) values = values.flatMap((value) => step(value, name));
+  return values;
+}
+
+const patterns = new Map<string, RegExp>();
+
+function pattern(source: string): RegExp {
+  const known = patterns.get(source);
+  if (known !== undefined) return known;
+  const made = new RegExp(source, "iu");
+  patterns.set(source, made);
+  return made;
+}
+
+const truth = (value: SourceValue): string | undefined =>
+  typeof value === "boolean" ? String(value) : (word(value) ?? sentence(value));
+const same = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
+const given = (place: Place, path: string): boolean => valuesAt(place, path).length > 0;
+
+/** Whether all that a mark names holds. */
+function holds(mark: PayloadMark, place: Place): boolean {
+  const { has = [], some, is = {}, like = {}, lacks = [], only } = mark;
+  const wordsAt = (path: string): string[] => valuesAt(place, path).flatMap((value) => truth(value) ?? []);
+  return (
+    has.every((path) => given(place, path)) &&
+    Object.entries(is).every(([path, allowed]) =>
+      wordsAt(path).some((said) => allowed.some((one) => same(one, said))),
+    ) &&
+    Object.entries(like).every(([path, source]) => wordsAt(path).some((said) => pattern(source).test(said))) &&
+    !lacks.some((path) => given(place, path)) &&
+    (some === undefined || some.of.filter((path) => given(place, path)).length >= some.least) &&
+    (only === undefined || Object.keys(place.object).every((key) => only.includes(key)))
+  );
+}
+
+/** What one place gives: the values there, or one word made of them. Not found gives none. */
+function valuesOf(find: PayloadFind, place: Place): SourceValue[] {
+  if (typeof find === "string") return valuesAt(place, find);
+  if (find.when !== undefined && !holds(find.when, place)) return [];
+  if (find.is !== undefined) return [find.is];
+  const { words, match } = find;
+  return valuesAt(place, find.at ?? "").flatMap((value) => {
+    if (words === undefined && match === undefined) return [value];
+    const said = truth(value);
+    const part = said === undefined || match === undefined ? said : pattern(match).exec(said)?.[1];
+    if (part === undefined || words === undefined) return part ?? [];
+    return Object.entries(words).find(([theirs]) => same(theirs, part))?.[1] ?? [];
+  });
+}
+
+const listOf = (finds: PayloadFinds | undefined): PayloadFind[] =>
+  finds === undefined ? [] : Array.isArray(finds) ? finds : [finds];
+
+/** Every value found, in order, as `read` understands it. */
+function all<T>(finds: PayloadFinds | undefined, place: Place, read: (value: SourceValue) => T | undefined): T[] {
+  return listOf(finds).flatMap((find) =>
+    valuesOf(find, place).flatMap((value) => {
+      const found = read(value);
+      return found === undefined ? [] : [found];
+    }),
+  );
+}
+
+const first = <T>(finds: PayloadFinds | undefined, place: Place, read: (value: SourceValue) => T | undefined) =>
+  all(finds, place, read)[0];
+
+/** A state. A word that no list has is not taken for a failure: the state is unknown. */
+function statusOf(finds: PayloadFinds | undefined, place: Place): string | undefined {
+  const found = first(finds, place, word);
+  if (found !== undefined) return found;
+  const said = listOf(finds).some((find) => typeof find === "object" && find.at !== undefined && given(place, find.at));
+  return said ? "unknown" : undefined;
+}
+
+function timeOf(value: SourceValue, zone: string | undefined): string | undefined {
+  const found = firstOf(
+    instant(value),
+    zone === undefined ? undefined : localInstant(value, zone),
+    epochSeconds(value),
+  );
+  if (found !== undefined) return found;
+  // Milliseconds since 1970.
+  const number = plainNumber(value);
+  return number !== undefined && /^\d{12,13}$/.test(number)
+    ? new Date(Number(number)).toISOString().replace(".000Z", "Z")
+    : undefined;
+}
+
+const anyValue = (value: SourceValue): SourceValue | undefined => (isObject(value) ? undefined : value);
+
+/** An amount, with its digits where it is in a coin that its provider defines rather than ISO 4217. */
+function moneyOf({ amount }: Shape, place: Place): { money: PayloadMoney; exponent?: number } {
+  const value = amount && first(amount.value, place, anyValue);
+  if (amount === undefined || value === undefined) return { money: NO_MONEY };
+  const currency = first(amount.currency, place, currencyOf) ?? amount.assumed;
+  const exponent = isoCurrency(currency) === undefined ? lookUp(amount.digits ?? {}, currency) : undefined;
+  if (exponent === undefined || currency === undefined)
+    return {
+      money: amount.unit === "major" ? majorAmount(value, currency) : minorAmount(value, currency, amount.digits),
+    };
+  const number = plainNumber(value);
+  const read = number === undefined || amount.unit === "major" ? number : shiftPoint(number, exponent);
+  if (read === undefined) return { money: { warnings: leftOut("form") } };
+  return { money: { amount: read.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""), currency, warnings: [] }, exponent };
+}
+
+function read(provider: string, shape: Shape, place: Place): Recognised {
+  const { code, codes = {}, instrument } = shape;
+  const texts = (finds: PayloadFinds | undefined) => first(finds, place, word);
+  const time = (finds: PayloadFinds | undefined) => first(finds, place, (value) => timeOf(value, shape.zone));
+  const month = first(instrument?.expiryMonth, place, anyValue);
+  const year = first(instrument?.expiryYear, place, anyValue);
+  return recognised(`${provider}.${shape.format}`, {
+    transaction: {
+      id: texts(shape.id),
+      reference: texts(shape.reference),
+      kind: texts(shape.kind),
+      initiator: texts(shape.initiator),
+      status: statusOf(shape.status, place),
+      at: time(shape.at),
+      expiresAt: time(shape.expiresAt),
+    },
+    ...moneyOf(shape, place),
+    failure: {
+      provider,
+      // Some codes are sentences, longer than a word.
+      code: first(code, place, (value) => word(value) ?? sentence(value)),
+      networkCode: first(shape.networkCode, place, networkCode),
+      adviceCode: texts(shape.adviceCode),
+      message: first(shape.message, place, sentence),
+      codes: Object.entries(codes).flatMap(([scheme, finds]) =>
+        all(finds, place, word).map((found): [string, string] => [scheme, found]),
+      ),
+    },
+    instrument: {
+      kind: texts(instrument?.kind),
+      brand: texts(instrument?.brand),
+      status: texts(instrument?.status),
+      expires: first(instrument?.expires, place, slashedExpiry) ?? cardExpiry(month ?? null, year ?? null),
+    },
+  });
+}
+
+/** The objects of a payload that a shape is about. */
+function objectsOf(shape: Shape, payload: SourceObject): SourceObject[] {
+  const whole: Place = { object: payload, payload };
+  for (const path of shape.in ?? [""]) {
+    const found = valuesAt(whole, path).filter(isObject);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** The first names of paths, one of which a payload has to have. */
+function leading(shape: Shape): string[] {
+  const { has = [], is = {}, like = {}, some } = shape.marks;
+  const paths = shape.in?.every((path) => path !== "")
+    ? shape.in
+    : [has[0] ?? Object.keys(is)[0] ?? Object.keys(like)[0] ?? some?.of ?? []].flat();
+  const names = paths.flatMap((path) => path.split("|")).map((path) => path.replace(/^\//, "").split(".")[0] as string);
+  return [
+    ...new Set([...names, ...names.map(camelName), ...(shape.in ?? []).map((path) => path.split(".")[0] as string)]),
+  ];
+}
+
+/** One adapter for the shapes of one table. */
+export function shapeAdapter({ provider, shapes }: ProviderShapes): Adapter {
+  const byName = new Map<string, Set<Shape>>();
+  for (const shape of shapes)
+    for (const name of leading(shape)) byName.set(name, (byName.get(name) ?? new Set()).add(shape));
+  function readAll(payload: SourceValue): FoundPayload[] {
+    if (!isObject(payload)) return [];
+    const possible = new Set<Shape>();
+    for (const key of Object.keys(payload)) for (const shape of byName.get(key) ?? []) possible.add(shape);
+    for (const shape of shapes) {
+      if (!possible.has(shape)) continue;
+      const found = objectsOf(shape, payload).filter((object) => holds(shape.marks, { object, payload }));
+      if (found.length > 0)
+        return found.map((object) => ({ recognised: read(provider, shape, { object, payload }), object }));
+    }
+    return [];
+  }
+  return { provider, readAll, read: (payload) => readAll(payload)[0]?.recognised ?? null };
+}

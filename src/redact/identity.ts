@@ -1,0 +1,104 @@
+import type { Detector } from "./claims.js";
+import { anyOf, shapes } from "./words.js";
+
+const digitsOf = (text: string): number[] => Array.from(text.replace(/\D/g, ""), Number);
+
+const CHINESE_ID = /(?<!\d)[1-9](?:[ -]?\d){16}[ -]?[\dXx](?!\d)/g;
+const CHINESE_ID_SHAPE = /^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
+const CHINESE_ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** GB 11643: a date of birth in the middle and ISO 7064 MOD 11-2 at the end. */
+function isChineseId(text: string): boolean {
+  const compact = text.replace(/[ -]/g, "").toUpperCase();
+  if (!CHINESE_ID_SHAPE.test(compact)) return false;
+  const sum = CHINESE_ID_WEIGHTS.reduce((total, weight, i) => total + weight * Number(compact[i]), 0);
+  return "10X98765432"[sum % 11] === compact[17];
+}
+
+/** The two check digits of CPF and CNPJ: weights from 2 upwards, from the right, again from 2 after `highest`; modulo 11. */
+function hasBrazilianCheckDigits(digits: readonly number[], highest: number): boolean {
+  if (digits.every((digit) => digit === digits[0])) return false;
+  return [digits.length - 2, digits.length - 1].every((length) => {
+    let sum = 0;
+    for (let i = 0; i < length; i++) sum += (digits[length - 1 - i] ?? 0) * (2 + (i % (highest - 1)));
+    const rest = sum % 11;
+    return digits[length] === (rest < 2 ? 0 : 11 - rest);
+  });
+}
+
+/** A number without its dots may be a reference, which one in a hundred times has these check digits: not after a word for one. */
+const NOT_REFERENCE = `(?<![\\p{L}\\d#_=/.-])(?<!(?:${anyOf(shapes.referenceWords)})[ .:#=]{1,3})`;
+const CPF = new RegExp(`${NOT_REFERENCE}\\d{3}(?:\\.\\d{3}\\.\\d{3}-|\\d{6})\\d{2}(?![\\d-]|[.,]\\d)`, "giu");
+/** The four digits in front of the check digits number the branch, nearly always 0001. */
+const CNPJ = new RegExp(
+  `${NOT_REFERENCE}\\d{2}(?:\\.\\d{3}\\.\\d{3}/\\d{4}-|\\d{6}000[1-9])\\d{2}(?![\\d-]|[.,]\\d)`,
+  "giu",
+);
+
+const VERHOEFF_NEXT = [
+  "0123456789",
+  "1234067895",
+  "2340178956",
+  "3401289567",
+  "4012395678",
+  "5987604321",
+  "6598710432",
+  "7659821043",
+  "8765932104",
+  "9876543210",
+];
+const VERHOEFF_TURN = [
+  "0123456789",
+  "1576283094",
+  "5803796142",
+  "8916043527",
+  "9453126870",
+  "4286573901",
+  "2793806415",
+  "7046913258",
+];
+
+/** The check digit of Aadhaar: Verhoeff's tables of the dihedral group D5 and of its permutations. */
+function isVerhoeffValid(digits: readonly number[]): boolean {
+  let sum = 0;
+  for (const [i, digit] of [...digits].reverse().entries())
+    sum = Number(VERHOEFF_NEXT[sum]?.[Number(VERHOEFF_TURN[i % 8]?.[digit])]);
+  return sum === 0;
+}
+
+/** In groups of four as it is printed. Twelve digits in one piece are the reference of a transfer far more often. */
+const AADHAAR = /(?<![\d-])(?<!\d[ ])[2-9]\d{3}([ -])\d{4}\1\d{4}(?![ -]?\d)/g;
+/** India's permanent account number: the fourth letter is the kind of holder. */
+const INDIAN_PAN = /(?<![A-Za-z\d_-])[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z](?![A-Za-z\d_-])/g;
+const SSN = /(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/g;
+/** Province, district, sub-district, date of birth (women: day + 40), serial number. */
+const NIK = new RegExp(
+  `(?<!\\d)(?:${anyOf(shapes.nikProvinces)})[ .-]?\\d{2}[ .-]?\\d{2}[ .-]?(?:[04][1-9]|[1256]\\d|[37][01])[ .-]?(?:0[1-9]|1[0-2])[ .-]?\\d{2}[ .-]?\\d{4}(?!\\d)`,
+  "g",
+);
+
+type Identity = readonly [pattern: RegExp, isValid: (text: string) => boolean];
+const always = (): boolean => true;
+
+const claimAll =
+  (identities: readonly Identity[]): Detector =>
+  (text, claims) => {
+    for (const [pattern, isValid] of identities) {
+      for (const { 0: value, index } of text.matchAll(pattern)) {
+        if (isValid(value)) claims.add("ID", index, index + value.length);
+      }
+    }
+  };
+
+/** Before the cards: one in ten of them passes Luhn too, and would show its last four. */
+export const findChineseIds: Detector = claimAll([[CHINESE_ID, isChineseId]]);
+
+/** National identity numbers that their shape or their check digits give away. */
+export const findOtherIds: Detector = claimAll([
+  [SSN, always],
+  [NIK, always],
+  [INDIAN_PAN, always],
+  [CPF, (text) => hasBrazilianCheckDigits(digitsOf(text), 11)],
+  [CNPJ, (text) => hasBrazilianCheckDigits(digitsOf(text), 9)],
+  [AADHAAR, (text) => isVerhoeffValid(digitsOf(text))],
+]);

@@ -1,0 +1,59 @@
+import type { Claims, Detector } from "./claims.js";
+import { OPAQUE } from "./fold.js";
+import { anyOf, proseWords } from "./words.js";
+
+const notNames: ReadonlySet<string> = new Set(proseWords.notNames);
+const WORD = "[\\p{L}'’-]{1,30}\\.?";
+const NAME_WORD = "\\p{Lu}[\\p{L}'’-]{0,30}(?![\\p{L}\\d'’-])(?:(?<=[ ]\\p{Lu})\\.)?";
+const DIRECTION = `(?:${anyOf(proseWords.directions)})[ ]`;
+
+/** `sent to JOHN DOE 0712345678`, `dari Siti (0812…)`, `to Ramesh Kumar ramesh@upi`: the number shows that it is a person. */
+const BEFORE_NUMBER = new RegExp(
+  `(?<![\\p{L}\\d])${DIRECTION}((?:${WORD}[ ]){0,4}${WORD})(?=[ ,(:-]{1,3}(?:\\+?\\d[\\dxX* ()-]{7,16}\\d|[${OPAQUE}]|[\\w.-]{2,40}@\\w))`,
+  "dgiu",
+);
+/** `Ksh500.00 sent to JOHN DOE on 1/2/26`: two words with capitals, in a line with an amount. */
+const AFTER_VERB = new RegExp(
+  `(?<!\\p{L})(?:${anyOf(proseWords.moneyVerbs)})(?!\\p{L})[^\\n]{0,60}?(?<![\\p{L}\\d])${DIRECTION}`,
+  "giu",
+);
+const NAME = new RegExp(`${NAME_WORD}(?:[ ]${NAME_WORD}){0,4}`, "yu");
+const GREETING = /(?<!\p{L})(?:Dear|DEAR|Yth\.?)[ ](?:(?:Mr|Mrs|Ms|Bpk|Bapak|Ibu|Sdr|Sdri)\b\.?[ ])?(?=\p{Lu})/gu;
+const MONEY = new RegExp(
+  `(?<![a-z])(?:${anyOf(proseWords.currencyCodes)}|\\p{Sc})\\.?[ ]?\\d|\\d[ ]?(?:${anyOf(proseWords.currencyCodes)})(?![a-z])`,
+  "iu",
+);
+const CHINESE_NAME =
+  /(?:转账给|转给|付款给|向|收到)(?!商户|银行|对方|微信|平台|用户|客户|系统|账户|支付)(\p{Script=Han}{2,3}?)(?=转账|付款|支付|的转账|[（(，。,\s\d]|$)/dgu;
+
+/** The words before the first that no name has, with where they end; none when a business, an account or a reference is meant. */
+function personIn(text: string, start: number, end: number, least: number): number {
+  const words = Array.from(text.slice(start, end).matchAll(/[^ ]+/g));
+  const stop = words.findIndex(({ 0: word }) => notNames.has(word.toLowerCase().replace(/[^\p{L}]/gu, "")));
+  const isPerson = stop < 0 ? words.length >= least : stop >= 2;
+  const last = stop < 0 ? words.at(-1) : words[stop - 1];
+  return isPerson && last ? start + last.index + last[0].length : start;
+}
+
+function claimName(text: string, at: number, least: number, claims: Claims): void {
+  NAME.lastIndex = at;
+  const name = NAME.exec(text);
+  if (name) claims.add("NAME", at, personIn(text, at, at + name[0].length, least));
+}
+
+/** Names of persons in the messages of wallets and banks. */
+export const findNamesInMessages: Detector = (text, claims) => {
+  for (const match of text.matchAll(BEFORE_NUMBER)) {
+    const [start, end] = match.indices?.[1] ?? [0, 0];
+    claims.add("NAME", start, personIn(text, start, end, 1));
+  }
+  for (const match of text.matchAll(AFTER_VERB)) {
+    const at = match.index + match[0].length;
+    if (MONEY.test(text.slice(Math.max(0, match.index - 80), at + 120))) claimName(text, at, 2, claims);
+  }
+  for (const match of text.matchAll(GREETING)) claimName(text, match.index + match[0].length, 1, claims);
+  for (const match of text.matchAll(CHINESE_NAME)) {
+    const [start, end] = match.indices?.[1] ?? [0, 0];
+    claims.add("NAME", start, end);
+  }
+};

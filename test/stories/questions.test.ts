@@ -1,0 +1,157 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { assess, type Diagnosis, type TransactionContext } from "../../src/api/index.js";
+import { contexts, type Fields } from "../support/contexts.js";
+import { diagnose } from "../support/untyped.js";
+
+const transaction = { amount: "150.00", currency: "USD", at: "2026-11-22T09:00:00Z" };
+const asked = async (context: object): Promise<string[]> =>
+  (await diagnose({ transaction, ...context })).questions.map(({ path }) => path);
+
+describe("the questions", () => {
+  it("are none when nothing failed", async () => {
+    expect((await diagnose({ transaction: { ...transaction, status: "succeeded" } })).questions).toEqual([]);
+    expect((await diagnose({ transaction: { ...transaction, status: "pending" } })).questions).toEqual([]);
+  });
+
+  it("are at most five, the provider's code and the amount first", async () => {
+    expect((await diagnose({})).questions.map(({ path }) => path)).toEqual([
+      "/failure/code",
+      "/transaction/amount",
+      "/balance/available",
+      "/limits",
+      "/authentication/status",
+    ]);
+  });
+
+  it("are about the sum alone where a sum proves the cause", async () => {
+    expect(await asked({ balance: { available: "20" }, fees: [] })).toEqual([]);
+    expect(await asked({ balance: { available: "20" }, fees: [], limits: [{ window: "daily", max: "100" }] })).toEqual([
+      "/limits/0/used",
+    ]);
+  });
+
+  it("begin with what decides the cause that a code names", async () => {
+    const [first, second] = await asked({ failure: { provider: "stripe", code: "insufficient_funds" } });
+    expect([first, second]).toEqual(["/balance/available", "/fees"]);
+    expect((await asked({ failure: { provider: "stripe", code: "expired_card" } }))[0]).toBe("/instrument/expires");
+  });
+
+  it("ask how it was confirmed right after how that ended", async () => {
+    const paths = await asked({ balance: { available: "500" }, fees: [], limits: [], failure: { code: "E-77" } });
+    expect(paths.slice(0, 2)).toEqual(["/authentication/status", "/authentication/method"]);
+  });
+
+  it("never ask for what cannot arise for the kind", async () => {
+    const decided = async (kind: string): Promise<string[]> =>
+      (await diagnose({ transaction: { ...transaction, kind }, failure: { code: "E-77" } })).questions
+        .filter(({ path }) => path !== "/failure/code")
+        .flatMap(({ decides }) => decides);
+    expect(await decided("payment")).not.toContain("limit.incoming");
+    expect(await decided("payment")).not.toContain("balance.cap_exceeded");
+    expect(await decided("top_up")).not.toContain("payee.limit_exceeded");
+    expect(await decided("top_up")).not.toContain("balance.insufficient");
+  });
+});
+
+/** Answers to try, by what the path ends with. */
+const ANSWERS: [RegExp, unknown[]][] = [
+  [/^\/failure\/code$/, ["insufficient_funds", "card_declined", "expired_card", "processing_error", "lost_card"]],
+  [/^\/fees$/, [[], [{ flat: "9999" }]]],
+  [
+    /^\/limits$/,
+    [
+      [],
+      [{ window: "daily", max: "0.01", used: "0" }],
+      [{ window: "daily", max: "0.01", direction: "incoming", used: "0" }],
+    ],
+  ],
+  [/^\/history$/, [[]]],
+  [/\/bands$/, [[{ upTo: "9999999", flat: "1" }]]],
+  [/\/(?:fundingSources)$/, [[]]],
+  [/Count$/, [0, 999]],
+  [/(?:At|Until|\/at)$/, ["2020-01-01T00:00:00Z", "2026-11-22T01:00:00Z", "2030-01-01T00:00:00Z"]],
+  [/\/expires$/, ["2020-01", "2040-01"]],
+  [
+    /\/status$/,
+    [
+      "failed",
+      "required",
+      "expired",
+      "cancelled",
+      "offline",
+      "frozen",
+      "blocked",
+      "closed",
+      "active",
+      "passed",
+      "not_found",
+    ],
+  ],
+  [/\/method$/, ["pin", "otp", "challenge"]],
+  [/(?:erification)$/, ["none", "full"]],
+  [/\/service$/, ["down", "up", "maintenance"]],
+  [/\/(?:debited|timedOut|secure|unrecognisedActivity|twoFactor)$/, [true, false]],
+  [/\/currency$/, ["USD", "EUR"]],
+  [/\/currencies$/, [["USD"], ["XOF"]]],
+  [/\/latencyMs$/, [9999, 1]],
+  [/\/lossRate$/, [0.9, 0]],
+  [/\/payeeId$|\/payee$|\/reference$/, ["payee-1", "R-1"]],
+  [/\/timeZone$/, ["UTC"]],
+  [/\/setBy$/, ["customer"]],
+  [/.*/, ["0.00", "0.01", "5.00", "25", "100", "180", "9999999"]],
+];
+
+/** The context with one more fact, its own lists and objects made where they are missing. */
+function answering(context: Fields, path: string, value: unknown): Fields {
+  const copy = structuredClone(context);
+  const steps = path.split("/").slice(1);
+  let holder = copy as Record<string, unknown>;
+  for (const step of steps.slice(0, -1)) {
+    holder[step] ??= {};
+    holder = holder[step] as Record<string, unknown>;
+  }
+  holder[steps.at(-1) as string] = value;
+  if (path === "/transaction/amount") (copy.transaction as Fields).currency ??= "USD";
+  return copy;
+}
+
+const outcome = ({
+  verdict,
+  causes,
+  plan,
+  retry,
+  largestAmount,
+  conflicts,
+  questions,
+}: Diagnosis | Awaited<ReturnType<typeof assess>>) =>
+  JSON.stringify([
+    verdict,
+    causes.map(({ code, certainty, remedies }) => [code, certainty, remedies]),
+    [plan, retry, largestAmount, conflicts, questions],
+  ]);
+
+describe("the first question", () => {
+  it("changes the answer when it is answered", async () => {
+    await fc.assert(
+      fc.asyncProperty(contexts, async (context) => {
+        const before = await assess(context as TransactionContext);
+        const [first] = before.questions;
+        if (first === undefined) return;
+        const values = ANSWERS.find(([pattern]) => pattern.test(first.path))?.[1] ?? [];
+        const outcomes: string[] = [];
+        for (const value of values) {
+          const answered = answering(context, first.path, value) as TransactionContext;
+          const after = await assess(answered).catch(() => null);
+          if (after !== null) outcomes.push(outcome({ ...after, questions: [] }));
+        }
+        const silent = outcome({ ...before, questions: [] });
+        expect(
+          outcomes.some((one) => one !== silent),
+          first.path,
+        ).toBe(true);
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+});
