@@ -4,6 +4,7 @@ import { type FactValue, type Known, known, UNKNOWN } from "../base/known.js";
 import { applyPatch, PatchBuilder, withMember } from "../base/patch.js";
 import { instantTextLike } from "../base/time.js";
 import type { CodeReading, FailureReading } from "../facts/codes.js";
+import { saysOutcomeUnknown } from "../facts/guidance.js";
 import { moveAttempt } from "../facts/next-attempt.js";
 import { Sheet } from "../facts/sheet.js";
 import type { ValueCache } from "../facts/value-cache.js";
@@ -143,10 +144,11 @@ export function findCauses(
   }
   const states = [...found.values()].map(({ cause }) => cause.file);
   const outcomeUnknown =
-    failed && (failure?.outcomeUnknown === true || states.some((file) => file.outcomeUnknown === true));
+    failed && (saysOutcomeUnknown(failure?.guidance ?? null) || states.some((file) => file.outcomeUnknown === true));
   const mayHaveMoved =
     outcomeUnknown ||
     (failed && own(own(context, "transaction"), "debited") === true) ||
+    (failed && failure?.guidance?.when === "check_status_first") ||
     states.some((file) => file.retry === "check_status_first");
   // The figures may be those after the debit.
   if (mayHaveMoved)

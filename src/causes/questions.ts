@@ -1,4 +1,5 @@
 import type { AssessedQuestion } from "../base/assessment.js";
+import { own } from "../base/json.js";
 import { collectMissing, truthOf } from "../rules/engine.js";
 import type { RuleOfCause } from "../rules/rule-set.js";
 import { type FoundCause, ignoredWhenPlanned, type Situation } from "./find.js";
@@ -111,8 +112,11 @@ function namedByCode({ failure, rules }: Situation): Set<string> {
   return named;
 }
 
-function isWorthAsking(path: string, { status, sheet }: Situation): boolean {
+function isWorthAsking(path: string, { context, status, sheet }: Situation): boolean {
   if (status === "planned" && ignoredWhenPlanned(path)) return false;
+  // Figures in another currency cannot be compared.
+  const stated = own(own(context, "balance"), "currency") ?? sheet.currency;
+  if (path.startsWith("/balance/") && stated !== sheet.currency) return false;
   // An amount of nothing fits every balance and limit.
   if (sheet.amount.known && sheet.amount.value.lte(0) && /^\/(?:balance|fees|limits)/.test(path)) return false;
   return !(path.startsWith("/payee/") && WITHOUT_PAYEE.includes(sheet.transaction.kind ?? "payment"));

@@ -7,6 +7,8 @@ interface KindMeaning {
   certainty?: "certain" | "likely" | "possible" | undefined;
   meaning?: string | undefined;
   retry?: CodeRow["retry"] | undefined;
+  /** Key in `sources`, when it differs from the row's. */
+  source?: string | undefined;
 }
 type TransactionKind = "payment" | "transfer" | "withdrawal" | "top_up" | "refund" | "payout";
 

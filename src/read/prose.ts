@@ -26,6 +26,9 @@ export interface FoundValue {
 const BRACKET = /[{}[\]｛｝［］<(]/g;
 const KEY = /(?:[\p{L}_$][\p{L}\p{N}_$]*|\d+)/uy;
 const XML_START = /<(?:\?xml\s|xml>|(?:\w+:)?Document[\s>])/y;
+/** Elements that only data has: a name with an underscore, or one of a payment. One that cannot be read is prose. */
+const XML_DATA =
+  /<(?:[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,6}|(?:\w{1,20}:)?(?:payment|transaction|refund|charge|notification|response))[\s>]/iy;
 const MAX_ESCAPES = 6;
 /** Of a value printed by another language, this much is shown as a repair. */
 const MAX_SHOWN = 1000;
@@ -80,7 +83,14 @@ export function scanProse(view: TextView, record: ReadingRecord, escapes = 0): F
       prose.from(value.end);
       bracket.lastIndex = value.end;
     } else if (character !== "<") prose.closed(character, at);
-    else if (matchAt(XML_START, text, at) !== "") {
+    else if (matchAt(XML_DATA, text, at) !== "") {
+      const found = printed.element(at);
+      if (found === null) continue;
+      prose.until(at);
+      parts.push(found.part);
+      prose.from(found.end);
+      bracket.lastIndex = found.end;
+    } else if (matchAt(XML_START, text, at) !== "") {
       prose.until(at);
       const { value, end } = scanXml(view, record, at);
       parts.push({ value, place: { view, key: at, value: at }, loose: true, end });
@@ -124,6 +134,23 @@ class PrintedValues {
   constructor(view: TextView, record: ReadingRecord) {
     this.#view = view;
     this.#record = record;
+  }
+
+  /** The element that starts at an offset, where it is whole. */
+  element(at: number): { part: FoundValue; end: number } | null {
+    const { text } = this.#view;
+    if (matchAt(XML_DATA, text, at) === "" || this.#vain > 2 * text.length) return null;
+    const mark = this.#record.checkpoint();
+    try {
+      const { value, end } = scanXml(this.#view, this.#record, at);
+      // Without an end of its own: where it is no transaction, its words are looked at with the prose.
+      return { part: { value, place: { view: this.#view, key: at, value: at }, loose: true }, end };
+    } catch (error) {
+      if (!(error instanceof ReadRefusal) || error.final) throw error;
+      this.#record.rollBack(mark);
+      this.#vain += Math.max(1, error.at - this.#view.origin(at));
+      return null;
+    }
   }
 
   /** The value whose first bracket stands at an offset. */

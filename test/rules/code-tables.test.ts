@@ -13,16 +13,6 @@ describe("the shipped code tables", () => {
     expect(rows.length).toBeGreaterThan(5000);
   });
 
-  it("name no source on which no code rests", () => {
-    const unused = tables.flatMap(({ provider, sources, schemes }) => {
-      const used = new Set(
-        Object.values(schemes).flatMap(({ source, codes }) => codes.map((row) => row.source ?? source)),
-      );
-      return Object.keys(sources).flatMap((name) => (used.has(name) ? [] : [`${provider}: ${name}`]));
-    });
-    expect(unused).toEqual([]);
-  });
-
   it("say in one short line what a code means", () => {
     const faulty = rows.filter(({ meaning }) => meaning.length > 120 || /[\n.]$|^\s/.test(meaning));
     expect(faulty.map(({ scheme, code }) => `${scheme} ${code}`)).toEqual([]);

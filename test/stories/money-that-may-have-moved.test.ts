@@ -41,6 +41,17 @@ describe("while money may have moved", () => {
   });
 });
 
+describe("no answer", () => {
+  it("with nothing debited so far is not told as money that may have left", async () => {
+    const said = async (debited: boolean | null) => {
+      const diagnosis = await diagnose({ transaction: { ...transaction, debited }, network: { timedOut: true } }, en);
+      return causeOf(diagnosis, "network.timeout").explanation;
+    };
+    expect(await said(false)).toContain("no money has left");
+    expect(await said(null)).toContain("whether money has left");
+  });
+});
+
 describe("a code for fraud or a lost card", () => {
   it("always applies, beside the inner code that decides", async () => {
     const failure = { provider: "adyen", code: "20", networkCode: "51" };

@@ -442,6 +442,33 @@ describe("a fact of one's own", () => {
   });
 });
 
+describe("a rule of one's own about a code", () => {
+  const named = (...whens: object[]) =>
+    loadRules({
+      "account/own.json": {
+        code: "account.own",
+        since: "1.0.0",
+        rules: whens.map((when, i) => ({
+          name: `own_${i}`,
+          certainty: "certain",
+          when: { all: [when] },
+          evidence: ["failure.code"],
+        })),
+        remedies: [],
+        text: { title: "Own", explanation: "Own." },
+      },
+    });
+  it.each(["X99", "x99", " X99 ", "Ｘ99"])("finds it whatever its case: %s", async (code) => {
+    const rules = named(
+      { fact: "failure.code", operator: "equal", value: "x99" },
+      { fact: "failure.code", operator: "in", value: ["y1", "x99"] },
+    );
+    const { causes } = await diagnose({ failure: { provider: "Acme", code } }, { rules });
+    expect(causes.map((cause) => [cause.code, cause.rules])).toEqual([["account.own", ["own_0", "own_1"]]]);
+    expect((await diagnose({ failure: { code: "x98" } }, { rules })).causes).toEqual([]);
+  });
+});
+
 describe("a code", () => {
   const asks = async (failure: object): Promise<boolean> =>
     (await diagnose({ failure })).questions.some(({ path }) => path === "/failure/code");

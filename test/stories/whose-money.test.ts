@@ -43,6 +43,18 @@ describe("a code for too little money", () => {
     }
   });
 
+  it.each([
+    ["mpesa", "2001", "payout", "merchant.misconfigured"],
+    ["mpesa", "2001", "payment", "authentication.password_wrong"],
+    ["mpesa", "1", "payout", "merchant.balance_insufficient"],
+    ["wechat_pay", "NOTENOUGH", "refund", "merchant.balance_insufficient"],
+    ["wechat_pay", "NOTENOUGH", "payment", "balance.insufficient"],
+    ["acme", "INVALID_PIN", "payout", "merchant.misconfigured"],
+  ])("and other codes mean what they mean for the kind: %s %s on a %s", async (provider, code, kind, cause) => {
+    const context = { transaction: { ...transaction, kind }, failure: { provider, code } };
+    expect(codes(await diagnose(context, en))).toEqual([cause]);
+  });
+
   it("of a chain is about the gas where the fee is in another coin", async () => {
     const context = {
       transaction: { amount: "500", currency: "USDT", exponent: 6, at: transaction.at },
