@@ -36,14 +36,22 @@ const OPERATIONS: readonly (readonly [kind: string, name: string])[] = [
   ["payout", "payouts?|disbursements?"],
   ["withdrawal", "withdrawals?"],
 ];
-const endpoint = (name: string) => new RegExp(`(?:\\bhttps?://\\S*|\\s)/(?:[\\w.-]+/)*(?:${name})(?=[/?\\s"'#:;,)]|$)`, "i");
+const endpoint = (name: string) =>
+  new RegExp(`(?:\\bhttps?://\\S*|\\s)/(?:[\\w.-]+/)*(?:${name})(?=[/?\\s"'#:;,)]|$)`, "i");
 const program = (name: string) =>
-  new RegExp(`(?:^|[\\W_]|[a-z])(?:${name})(?:Exception|Error|Result|Request|Response|Service|Client)\\b|\\.(?:${name})\\(`, "im");
+  new RegExp(
+    `(?:^|[\\W_]|[a-z])(?:${name})(?:Exception|Error|Result|Request|Response|Service|Client)\\b|\\.(?:${name})\\(`,
+    "im",
+  );
 const operations = OPERATIONS.map(([kind, name]) => ({ kind, endpoint: endpoint(name), program: program(name) }));
 const GUIDE = /\bhttps?:\/\/\S*(?:docs?|developers?|help|support|github|stackoverflow)\b\S*/gi;
 
 /** What the text around the only transaction in it says of the operation, and of whose failure it is where nothing in it says so. */
-export function withSurroundings(found: FoundTransaction, prose: string, providers: readonly string[]): FoundTransaction {
+export function withSurroundings(
+  found: FoundTransaction,
+  prose: string,
+  providers: readonly string[],
+): FoundTransaction {
   const text = prose.slice(0, MAX_SEARCHED);
   const transaction = found.context.transaction as Record<string, unknown> | undefined;
   const failure = found.context.failure as Record<string, unknown> | undefined;
