@@ -15,6 +15,8 @@ const generated = (folder: "codes" | "locales"): Record<string, string> =>
 const shared: Options = {
   target: "es2022",
   treeshake: true,
+  // Optional: an app that serves no model is not made to load them.
+  external: [/^@modelcontextprotocol\//],
   // Small helpers travel inside the bundle; the runtime dependencies stay the app's own.
   noExternal: [/^@noble\/hashes/, "string-width", "fastest-levenshtein"],
 };

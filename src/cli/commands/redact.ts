@@ -19,7 +19,7 @@ export const redactCommand: CommandSpec = {
 };
 
 /** Redacts a text and changes nothing else. JSON stays JSON: a number that was replaced becomes a string. */
-function redacted(text: string): string {
+export function redacted(text: string): string {
   const result = createRedactor().text(text);
   if (!isJson(text) || isJson(result)) return result;
   return result.replace(/"(?:[^"\\]|\\.)*"|<[A-Z]+_[^<>"]*>/g, (piece) =>
