@@ -12,8 +12,7 @@ export const mcpCommand: CommandSpec = {
   run: serve,
 };
 
-async function serve({ options, words, io }: Call): Promise<number> {
-  if (words.length > 0) throw new UsageError("mcp takes no files: what to diagnose comes with each call");
+async function serve({ options, io }: Call): Promise<number> {
   const rules = rulesFor(options, io);
   const { locale, audience, http } = options;
   const profile = options.profile === undefined ? undefined : await profileFor(options.profile, rules);

@@ -44,6 +44,15 @@ export function failureOf(error: unknown): Failure {
   return { error: "defect", hint: "This is a defect of txwhy; please report how to repeat it." };
 }
 
+/** A word of the arguments for a hint: redacted, in quotes and cut. */
+export const quoted = (word: string): string => JSON.stringify(cut(redactText(word), 60));
+
+/** "; did you mean stripe?", or nothing. */
+export function meant(word: string, names: readonly string[]): string {
+  const near = nearest(word, names);
+  return near === undefined ? "" : `; did you mean ${near}?`;
+}
+
 /** The faults that a schema found in the arguments of a tool, each with what may stand there. */
 export function argumentsFailure(issues: readonly z.core.$ZodIssue[], names: readonly string[]): Failure {
   return {
@@ -59,8 +68,7 @@ export function argumentsFailure(issues: readonly z.core.$ZodIssue[], names: rea
 function sentenceOf(issue: z.core.$ZodIssue, names: readonly string[]): string {
   if (issue.code === "unrecognized_keys") {
     const [key = ""] = issue.keys;
-    const near = nearest(key, names);
-    return `no such argument: ${cut(redactText(key), 40)}${near === undefined ? "" : `; did you mean ${near}?`}`;
+    return `no such argument: ${quoted(key)}${meant(key, names)}`;
   }
   if (issue.code === "invalid_value") return `write one of: ${issue.values.map(String).join(", ")}`;
   if (issue.code === "invalid_type") return `expected: ${issue.expected}`;

@@ -7,11 +7,10 @@ import { type ReadOptions, readTransaction } from "../../read/index.js";
 import type { Profile } from "../../rules/files.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { type CauseExplanation, explainCause } from "../../words/explain.js";
-import { meant, quoted } from "../args.js";
-import { redacted } from "../commands/redact.js";
+import { redacted } from "../redacted.js";
 import { briefDiagnosis, briefPreflight, fitting, leftOut } from "./brief.js";
 import { type CodeMeaning, meaningsOf, sourceOf } from "./codes.js";
-import { ToolInputError } from "./failure.js";
+import { meant, quoted, ToolInputError } from "./failure.js";
 import type { Input, Output, ToolName } from "./schemas.js";
 
 /** What holds where a call says nothing else. */

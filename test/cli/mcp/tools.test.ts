@@ -244,7 +244,7 @@ describe("an error", () => {
   it("does not repeat a card number that was pasted", async () => {
     for (const text of [
       "4012 8888 8888 1881",
-      '{"transaction":{"reference":"4012 8888 8888 1881","status":"failed"}}',
+      '{"id":"p1","status":"failed","code":"E1","message":"card 4012 8888 8888 1881 refused"}',
       "pan=4012888888881881",
     ])
       for (const name of ["diagnose", "preflight", "reply"])
