@@ -32,7 +32,7 @@ export function fitting<R, T>(rooms: readonly R[], made: (room: R) => T): T {
   let answer: T | undefined;
   for (const room of rooms) {
     answer = made(room);
-    if (Buffer.byteLength(jsonText(answer, false)) <= MOST_BYTES) break;
+    if (new TextEncoder().encode(jsonText(answer, false)).length <= MOST_BYTES) break;
   }
   return answer as T;
 }
