@@ -23,6 +23,8 @@ export interface Options {
   /** Number of threads, from 1. */
   jobs?: number;
   quiet?: true;
+  /** Age in days, from 0. */
+  stale?: number;
   /** JSON Pointer. */
   key?: string;
   /** "2/8": the second of eight parts. */
@@ -62,6 +64,7 @@ const OPTIONS: Record<OptionName, () => Option> = {
   report: () => repeated("--report <FILE>", "write the report to FILE.json or FILE.html; repeatable", reportFault),
   resume: () => new Option("--resume", "continue a stopped run from the results in --out"),
   jobs: () => valued("--jobs <N>", "number of threads; default: one for each core", jobsFault, Number),
+  stale: () => valued("--stale <DAYS>", "list the sources older than this, the oldest first", daysFault, Number),
   quiet: () => new Option("--quiet", "nothing but faults on standard error"),
   key: () => valued("--key <POINTER>", "repeat this member of the row in each result: /transaction/id", pointerFault),
   shard: () => valued("--shard <I/N>", "only part I of N parts of the rows; see batch merge", shardFault),
@@ -118,6 +121,7 @@ const timeFault: Check = (value) =>
   parseInstant(value) === undefined ? "Write the time with its offset, as in 2026-11-22T09:00:00+08:00." : undefined;
 const jobsFault: Check = (value) =>
   /^[1-9]\d{0,2}$/.test(value) ? undefined : "Write a number of threads from 1 to 999, such as 4.";
+const daysFault: Check = (value) => (/^\d{1,5}$/.test(value) ? undefined : "Write a number of days, such as 180.");
 const prefixFault: Check = (value) =>
   /^[\w.:-]{1,100}$/.test(value) ? undefined : "Write letters, digits, and . : _ -";
 const countFault: Check = (value) =>

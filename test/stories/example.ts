@@ -9,14 +9,10 @@ export interface Example {
   transaction: NonNullable<TransactionContext["transaction"]>;
 }
 
-const namesIn = (path: string): string[] =>
-  readdirSync(new URL(path, folder))
-    .filter((file) => file.endsWith(".json"))
-    .map((file) => file.slice(0, -".json".length))
-    .sort();
-
-export const exampleNames = namesIn("./");
-export const payloadNames = namesIn("provider/");
+export const exampleNames: string[] = readdirSync(folder)
+  .filter((file) => file.endsWith(".json"))
+  .map((file) => file.slice(0, -".json".length))
+  .sort();
 
 /** A fresh copy of an example. */
 export const example = (name: string): Example =>

@@ -35,7 +35,7 @@ describe("what may never be in a reply", () => {
       expect(whole).not.toMatch(unfilled);
       expect(whole).not.toMatch(/looking into it|正在核查|sedang menanganinya/);
       for (const said of [failure?.code, failure?.provider]) {
-        if (said !== undefined) expect(whole.toLowerCase()).not.toContain(said.toLowerCase());
+        if (said !== undefined && said !== null) expect(whole.toLowerCase()).not.toContain(said.toLowerCase());
       }
       if (instrument?.kind?.endsWith("card")) expect(whole).not.toMatch(/wallet|钱包|dompet/i);
       if (instrument?.kind === "wallet") expect(whole).not.toMatch(/your bank\b|发卡|bank penerbit/i);
@@ -120,6 +120,8 @@ describe("a reply speaks as the desk does", () => {
     expect(await textOf("a card without enough money")).toContain(
       "Your card does not have enough money for this payment.",
     );
+    expect(await textOf("a card without enough money")).toContain("Please use another card.");
+    expect(await textOf("a card without enough money")).not.toMatch(/add money/i);
     expect(await textOf("a bank account without enough money")).toContain(
       "Your bank account does not have enough money",
     );

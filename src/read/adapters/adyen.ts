@@ -242,7 +242,10 @@ function readTerminal(response: SourceObject): Recognised | null {
   });
 }
 
-/** Answers of /payments and /payments/details, notifications, API errors and terminal answers of Adyen. */
+/**
+ * Answers of /payments and /payments/details, notifications, API errors and terminal answers of Adyen. Kept in code: notifications
+ * keep their facts in flat keys with dots, and a state follows from an event and its success together.
+ */
 export const adyen: Adapter = {
   provider: "adyen",
   read(payload: SourceValue): Recognised | null {

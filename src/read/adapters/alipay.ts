@@ -249,7 +249,10 @@ function antom(payload: SourceObject): Recognised | null {
   });
 }
 
-/** Alipay (gateway answers, notifications, SDK results) and its international sisters Antom and Alipay+. */
+/**
+ * Alipay (gateway answers, notifications, SDK results) and its international sisters Antom and Alipay+. Kept in code: the answer lies
+ * under the name of its method, and results of apps are JSON inside a text.
+ */
 export const alipay: Adapter = {
   provider: "alipay",
   read(payload) {

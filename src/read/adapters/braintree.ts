@@ -218,7 +218,10 @@ function readSubject(object: SourceObject, verification: boolean, outer: SourceO
   });
 }
 
-/** Transactions, verifications, results with validation errors and webhooks of Braintree. */
+/**
+ * Transactions, verifications, results with validation errors and webhooks of Braintree. Kept in code: a state means another thing for
+ * each type, and three forms of one object are told apart by what they lack.
+ */
 export const braintree: Adapter = {
   provider: "braintree",
   read(payload: SourceValue): Recognised | null {

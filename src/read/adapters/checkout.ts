@@ -181,7 +181,7 @@ function isError(payload: SourceObject): boolean {
   );
 }
 
-/** Payments, payouts, events and errors of Checkout.com. */
+/** Payments, payouts, events and errors of Checkout.com. Kept in code: of the actions of a payment the last one decides. */
 export const checkout: Adapter = {
   provider: "checkout",
   read(payload: SourceValue): Recognised | null {

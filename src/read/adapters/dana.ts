@@ -46,7 +46,10 @@ function statusOf(method: string, body: SourceValue): TransactionStatus | undefi
   return lookUp(RESULTS, result) ?? null;
 }
 
-/** DANA's first API: `{ request | response: { head: { function: "dana.…" }, body } }`, amounts in cents. */
+/**
+ * DANA's first API: `{ request | response: { head: { function: "dana.…" }, body } }`, amounts in cents. Kept in code: it has no table
+ * of its own, and a state depends on the method that was called.
+ */
 export const dana: Adapter = {
   provider: "dana",
   read(payload) {

@@ -338,7 +338,10 @@ function error(payload: SourceValue): Recognised | null {
   return withMoney(found, transaction, node);
 }
 
-/** Ethereum and its kin: JSON-RPC errors, errors of ethers and viem, receipts, and transactions that wait for a block. */
+/**
+ * Ethereum and its kin: JSON-RPC errors, errors of ethers and viem, receipts, and transactions that wait for a block. Kept in code:
+ * sums are hexadecimal wei of up to 78 digits, and libraries wrap the answer of a node several times.
+ */
 export const evm: Adapter = {
   provider: "evm",
   read(payload) {

@@ -41,14 +41,18 @@ const known = new Map<string, { fact: UsualFact; rank: number }>();
 for (const [fact, names] of Object.entries(factNames))
   for (const [rank, name] of names.entries()) known.set(name, { fact: fact as UsualFact, rank });
 
+/** Letters and digits only, in lower case and without accents. */
+const plainName = (text: string): string =>
+  /^[\x00-\x7f]*$/.test(text)
+    ? text.toLowerCase().replace(/[^a-z0-9]/g, "")
+    : text
+        .normalize("NFKD")
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]/gu, "");
+
 /** The fact that a member's name is for, and how much the name says; undefined for any other name. */
 export function factOf(name: string): { fact: UsualFact; rank: number } | undefined {
-  return known.get(
-    name
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, ""),
-  );
+  return known.get(plainName(name));
 }
 
 type Status = "failed" | "cancelled" | "expired" | "unknown" | "refunded" | "pending" | "succeeded";
@@ -94,10 +98,7 @@ const states = new Map(
 
 /** The state that a word is for; "PAYMENT_FAILED" and "TXN_FAILURE" are the words behind their prefix. */
 export function stateOf(said: string): Status | undefined {
-  const plain = said
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, "");
+  const plain = plainName(said);
   return (
     states.get(plain) ?? states.get(plain.replace(/^(?:payment|transaction|transfer|txn|trx|order|charge|status)/, ""))
   );

@@ -5,7 +5,7 @@ import { readMessage } from "../messages.js";
 import { plainNumber } from "../number.js";
 import { isObject, NumberText, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
-import { assetDigits, type UsualFact, factOf, kindWord, stateOf, statusOrder } from "./generic-names.js";
+import { assetDigits, factOf, kindWord, stateOf, statusOrder, type UsualFact } from "./generic-names.js";
 import {
   booleanOf,
   epochSeconds,

@@ -6,7 +6,6 @@ import { braintree } from "./braintree.js";
 import { checkout } from "./checkout.js";
 import { dana } from "./dana.js";
 import { evm } from "./evm.js";
-import { hyperswitch } from "./hyperswitch.js";
 import { iso8583 } from "./iso8583.js";
 import { iso20022 } from "./iso20022.js";
 import { midtrans } from "./midtrans.js";
@@ -14,7 +13,7 @@ import { mpesa } from "./mpesa.js";
 import { paypal } from "./paypal.js";
 import { payu } from "./payu.js";
 import { razorpay } from "./razorpay.js";
-import { shapeAdapter } from "./shape.js";
+import { shapeAdapters } from "./shape.js";
 import { snapBi } from "./snap_bi.js";
 import { square } from "./square.js";
 import { stripe } from "./stripe.js";
@@ -43,9 +42,8 @@ export const adapters: readonly Adapter[] = [
   mpesa,
   upi,
   payu,
-  hyperswitch,
   iso20022,
   iso8583,
   evm,
-  ...shapes().map(shapeAdapter),
+  ...shapeAdapters(shapes()),
 ];

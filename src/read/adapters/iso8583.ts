@@ -104,7 +104,10 @@ function availableBalance(value: SourceValue | undefined): Record<string, string
   return { available: sum[7] === "D" && plain !== "0" ? `-${plain}` : plain, currency };
 }
 
-/** Responses and advices of ISO 8583 (authorisation and financial) written as JSON. A request has no outcome and is not read. */
+/**
+ * Responses and advices of ISO 8583 (authorisation and financial) written as JSON. A request has no outcome and is not read. Kept in
+ * code: fields are numbers in a dozen spellings, and some are packed.
+ */
 export const iso8583: Adapter = {
   provider: "iso8583",
   read(payload: SourceValue): Recognised | null {

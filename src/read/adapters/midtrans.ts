@@ -139,7 +139,10 @@ function payout(payload: SourceValue): Recognised | null {
   });
 }
 
-/** Midtrans (GoPay, cards, virtual accounts, QRIS): notifications, charge and status answers, errors, payouts. */
+/**
+ * Midtrans (GoPay, cards, virtual accounts, QRIS): notifications, charge and status answers, errors, payouts. Kept in code: one field
+ * holds three lists of codes, and a state depends on the fraud check.
+ */
 export const midtrans: Adapter = {
   provider: "midtrans",
   read(payload) {

@@ -9,7 +9,6 @@ import {
   hasOnly,
   localInstant,
   lookUp,
-  majorAmount,
   majorIn,
   memberAt,
   recognised,
@@ -158,69 +157,7 @@ function acceptedPayout(payload: SourceValue): Recognised | null {
   });
 }
 
-const MOMO_STATES: StatusWords = {
-  PENDING: "pending",
-  CREATED: "pending",
-  ONGOING: "pending",
-  SUCCESSFUL: "succeeded",
-  FAILED: "failed",
-  REJECTED: "cancelled",
-  EXPIRED: "expired",
-  TIMEOUT: "expired",
-};
-/** Reasons under FAILED that name another end than a refusal. */
-const MOMO_REASONS: StatusWords = { APPROVAL_REJECTED: "cancelled", EXPIRED: "expired", ONGOING: "pending" };
-const MOMO_MARKS = ["financialTransactionId", "externalId", "payerMessage", "payeeNote"];
-const MOMO_OWN_CODES = [
-  "APPROVAL_REJECTED",
-  "COULD_NOT_PERFORM_TRANSACTION",
-  "INTERNAL_PROCESSING_ERROR",
-  "INVALID_CALLBACK_URL_HOST",
-  "NOT_ALLOWED_TARGET_ENVIRONMENT",
-  "NOT_ENOUGH_FUNDS",
-  "PAYEE_DELAYED",
-  "PAYEE_NOT_ALLOWED_TO_RECEIVE",
-  "PAYEE_NOT_FOUND",
-  "PAYER_DELAYED",
-  "PAYER_LIMIT_REACHED",
-  "PAYER_NOT_FOUND",
-  "RESOURCE_ALREADY_EXIST",
-];
-
-/** MTN MoMo: the state of a request to pay or a transfer. `reason` is a word, or an object with a code. */
-function momo(payload: SourceObject): Recognised | null {
-  const reason = member(payload, "reason");
-  const code = word(reason) ?? firstWord(reason, "code");
-  const stated = firstWord(payload, "status");
-  const party =
-    countMembers(payload, MOMO_MARKS) > 0 || ["payer", "payee"].some((key) => has(member(payload, key), "partyIdType"));
-  const ownReason = code !== undefined && MOMO_OWN_CODES.includes(code);
-  const status = lookUp(MOMO_STATES, stated?.toUpperCase());
-  if (status === undefined || !(party || ownReason)) return momoError(payload);
-  // `externalId` alone is a common name: another of MTN's members, or one of its reasons, has to stand beside it.
-  if (!ownReason && countMembers(payload, [...MOMO_MARKS, "payer", "payee"]) < 2) return null;
-  return recognised("mtn_momo.transaction", {
-    transaction: {
-      id: firstWord(payload, "financialTransactionId"),
-      reference: firstWord(payload, "externalId"),
-      kind: has(payload, "payee") && !has(payload, "payer") ? "transfer" : undefined,
-      status: status === "failed" ? (lookUp(MOMO_REASONS, code) ?? status) : status,
-    },
-    money: majorAmount(member(payload, "amount"), member(payload, "currency")),
-    failure: { provider: "mtn_momo", code, message: sentence(member(reason, "message")) },
-  });
-}
-
-function momoError(payload: SourceObject): Recognised | null {
-  const code = firstWord(payload, "code");
-  if (code === undefined || !MOMO_OWN_CODES.includes(code) || !hasOnly(payload, ["code", "message"])) return null;
-  return recognised("mtn_momo.error", {
-    transaction: {},
-    failure: { provider: "mtn_momo", code, message: sentence(member(payload, "message")) },
-  });
-}
-
-/** Mobile money: Safaricom M-PESA (Daraja) and MTN MoMo. */
+/** Safaricom M-PESA (Daraja). Kept in code: its results are lists of keys with values, and some codes mean another thing to each call. */
 export const mpesa: Adapter = {
   provider: "mpesa",
   read(payload) {
@@ -230,6 +167,6 @@ export const mpesa: Adapter = {
       const found = read(payload);
       if (found !== null) return found;
     }
-    return bareResult(payload) ?? error(payload) ?? momo(payload);
+    return bareResult(payload) ?? error(payload);
   },
 };

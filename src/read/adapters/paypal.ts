@@ -326,7 +326,10 @@ function readEvent(payload: SourceObject, event: string): Recognised | null {
   return statusOfCapture(resource, event) === undefined ? null : readCapture(resource, name, event);
 }
 
-/** Orders, captures, authorizations, refunds, payments of version 1, webhooks and errors of PayPal. */
+/**
+ * Orders, captures, authorizations, refunds, payments of version 1, webhooks and errors of PayPal. Kept in code: an order is what its
+ * deciding capture is, and an event names its resource.
+ */
 export const paypal: Adapter = {
   provider: "paypal",
   read(payload: SourceValue): Recognised | null {

@@ -166,7 +166,10 @@ function readEvent(carried: SourceObject, event: string): Recognised | null {
   return null;
 }
 
-/** Payments, refunds, payouts, webhooks and errors of Razorpay. */
+/**
+ * Payments, refunds, payouts, webhooks and errors of Razorpay. Kept in code: its entities nest in each other, and the reason stands in
+ * another place in each.
+ */
 export const razorpay: Adapter = {
   provider: "razorpay",
   read(payload: SourceValue): Recognised | null {

@@ -215,34 +215,61 @@ function objectsOf(shape: Shape, payload: SourceObject): SourceObject[] {
   return [];
 }
 
+const marksOf = ({ marks }: Shape): PayloadMark[] => (Array.isArray(marks) ? marks : [marks]);
+
 /** The first names of paths, one of which a payload has to have. */
 function leading(shape: Shape): string[] {
-  const { has = [], is = {}, like = {}, some } = shape.marks;
-  const paths = shape.in?.every((path) => path !== "")
-    ? shape.in
-    : [has[0] ?? Object.keys(is)[0] ?? Object.keys(like)[0] ?? some?.of ?? []].flat();
+  const telling = ({ has = [], is = {}, like = {}, some }: PayloadMark): string[] =>
+    [has[0] ?? Object.keys(is)[0] ?? Object.keys(like)[0] ?? some?.of ?? []].flat();
+  const paths = shape.in?.every((path) => path !== "") ? shape.in : marksOf(shape).flatMap(telling);
   const names = paths.flatMap((path) => path.split("|")).map((path) => path.replace(/^\//, "").split(".")[0] as string);
   return [
     ...new Set([...names, ...names.map(camelName), ...(shape.in ?? []).map((path) => path.split(".")[0] as string)]),
   ];
 }
 
-/** One adapter for the shapes of one table. */
-export function shapeAdapter({ provider, shapes }: ProviderShapes): Adapter {
-  const byName = new Map<string, Set<Shape>>();
-  for (const shape of shapes)
-    for (const name of leading(shape)) byName.set(name, (byName.get(name) ?? new Set()).add(shape));
-  function readAll(payload: SourceValue): FoundPayload[] {
-    if (!isObject(payload)) return [];
-    const possible = new Set<Shape>();
-    for (const key of Object.keys(payload)) for (const shape of byName.get(key) ?? []) possible.add(shape);
-    for (const shape of shapes) {
-      if (!possible.has(shape)) continue;
-      const found = objectsOf(shape, payload).filter((object) => holds(shape.marks, { object, payload }));
-      if (found.length > 0)
-        return found.map((object) => ({ recognised: read(provider, shape, { object, payload }), object }));
+const NO_SHAPES: ReadonlySet<Shape> = new Set();
+const NOTHING: FoundPayload[] = [];
+
+/**
+ * An adapter for the shapes of each table. Every object of a text is asked about, so the names of its members pick the few shapes that it
+ * could have, once for all the adapters.
+ */
+export function shapeAdapters(tables: readonly ProviderShapes[]): Adapter[] {
+  const byName = new Map<string, Shape[]>();
+  for (const shape of tables.flatMap(({ shapes }) => shapes))
+    for (const name of leading(shape)) byName.set(name, [...(byName.get(name) ?? []), shape]);
+  const asked = new WeakMap<SourceObject, ReadonlySet<Shape>>();
+
+  function possible(payload: SourceObject): ReadonlySet<Shape> {
+    const known = asked.get(payload);
+    if (known !== undefined) return known;
+    let found: Set<Shape> | undefined;
+    for (const name of Object.keys(payload)) {
+      for (const shape of byName.get(name) ?? []) {
+        found ??= new Set();
+        found.add(shape);
+      }
     }
-    return [];
+    asked.set(payload, found ?? NO_SHAPES);
+    return found ?? NO_SHAPES;
   }
-  return { provider, readAll, read: (payload) => readAll(payload)[0]?.recognised ?? null };
+
+  return tables.map(({ provider, shapes }) => {
+    const readAll = (payload: SourceValue): FoundPayload[] => {
+      if (!isObject(payload)) return NOTHING;
+      const candidates = possible(payload);
+      if (candidates.size === 0) return NOTHING;
+      for (const shape of shapes) {
+        if (!candidates.has(shape)) continue;
+        const found = objectsOf(shape, payload).filter((object) =>
+          marksOf(shape).some((mark) => holds(mark, { object, payload })),
+        );
+        if (found.length > 0)
+          return found.map((object) => ({ recognised: read(provider, shape, { object, payload }), object }));
+      }
+      return NOTHING;
+    };
+    return { provider, readAll, read: (payload) => readAll(payload)[0]?.recognised ?? null };
+  });
 }

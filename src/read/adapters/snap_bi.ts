@@ -64,8 +64,9 @@ function statusOf(code: string): TransactionStatus | undefined | null {
 }
 
 /**
- * SNAP BI, the Indonesian open API standard (Midtrans, DANA, DOKU, banks): answers with a seven-digit code (HTTP status, service, case) and
- * notifications with `latestTransactionStatus`.
+ * SNAP BI, the Indonesian open API standard (Midtrans, DANA, DOKU, banks): answers with a seven-digit code (HTTP status, service,
+ * case) and notifications with `latestTransactionStatus`. Kept in code: a code is a status, a service and a case in one number, and
+ * what it says depends on the service.
  */
 export const snapBi: Adapter = {
   provider: "snap_bi",

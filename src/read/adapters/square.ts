@@ -139,7 +139,10 @@ function readMovement(object: SourceObject, outer: SourceObject[]): Recognised {
   });
 }
 
-/** Payments, refunds, terminal checkouts, webhooks and `errors` of Square. */
+/**
+ * Payments, refunds, terminal checkouts, webhooks and `errors` of Square. Kept in code: of several errors the one that says more
+ * decides, with its own text.
+ */
 export const square: Adapter = {
   provider: "square",
   read(payload: SourceValue): Recognised | null {

@@ -120,7 +120,10 @@ function readError(error: SourceObject, siblings: SourceObject): Recognised {
   });
 }
 
-/** Payment intents, charges, setup intents, refunds, payouts, top-ups, invoices, checkout sessions, events and errors of Stripe. */
+/**
+ * Payment intents, charges, setup intents, refunds, payouts, top-ups, invoices, checkout sessions, events and errors of Stripe. Kept
+ * in code: objects nest in each other, expanded or not, by the version of the API.
+ */
 export const stripe: Adapter = {
   provider: "stripe",
   read(payload: SourceValue): Recognised | null {

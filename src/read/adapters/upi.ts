@@ -239,7 +239,10 @@ function labelled(payload: SourceObject): Recognised | null {
   });
 }
 
-/** UPI, India's payment switch: its lines, its XML messages, and the JSON of banks and acquirers around it. */
+/**
+ * UPI, India's payment switch: its lines, its XML messages, and the JSON of banks and acquirers around it. Kept in code: answers are
+ * one line of text, XML or JSON, with the code of a bank inside the text of a switch.
+ */
 export const upi: Adapter = {
   provider: "upi",
   read(payload) {

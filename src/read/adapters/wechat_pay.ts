@@ -221,7 +221,10 @@ function envelope(payload: SourceValue): Recognised | null {
   });
 }
 
-/** WeChat Pay: version 2 (parsed XML), version 3 (JSON), its errors and notifications. */
+/**
+ * WeChat Pay: version 2 (parsed XML), version 3 (JSON), its errors and notifications. Kept in code: an answer has three layers of
+ * success, and its two versions share names.
+ */
 export const wechatPay: Adapter = {
   provider: "wechat_pay",
   read(payload) {

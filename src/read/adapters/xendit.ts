@@ -210,7 +210,10 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   invoice: "invoice",
 };
 
-/** Xendit: payments, e-wallet and card charges, invoices, disbursements and payouts, bare or in a webhook, and API errors. */
+/**
+ * Xendit: payments, e-wallet and card charges, invoices, disbursements and payouts, bare or in a webhook, and API errors. Kept in
+ * code: a dozen objects share their names and are told apart by event and version.
+ */
 export const xendit: Adapter = {
   provider: "xendit",
   read(payload) {

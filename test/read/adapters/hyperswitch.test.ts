@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { hyperswitch } from "../../../src/read/adapters/hyperswitch.js";
 import type { SourceValue } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
+
+const hyperswitch = shapesOf("hyperswitch");
 
 const status = (payload: SourceValue) =>
   (hyperswitch.read(payload)?.context.transaction as { status?: string } | undefined)?.status;

@@ -1,33 +1,36 @@
 import { describe, expect, it } from "vitest";
-import { shapeAdapter } from "../../../src/read/adapters/shape.js";
+import type { Adapter } from "../../../src/read/adapters/adapter.js";
+import { shapeAdapters } from "../../../src/read/adapters/shape.js";
 import { readTransaction } from "../../../src/read/index.js";
 
-const acme = shapeAdapter({
-  provider: "acme",
-  shapes: [
-    {
-      format: "charge",
-      in: ["events.*", "data", ""],
-      marks: { has: ["charge_id"], is: { kind: ["charge"] } },
-      id: "charge_id",
-      status: [
-        { at: "state", words: { paid: "succeeded", open: "pending" } },
-        { is: "failed", when: { has: ["why"] } },
-      ],
-      zone: "+07:00",
-      at: "made_at",
-      amount: { value: "sum", unit: "minor", currency: "coin", digits: { CLP: 2 } },
-      code: [{ at: "why", match: "^\\[(\\w+)\\]" }, "why.code"],
-      message: "/note",
-      codes: { "acme.flag": "flags.*" },
-      instrument: {
-        kind: { at: "by", words: { plastic: "card" } },
-        expiryMonth: "card.month",
-        expiryYear: "card.year",
+const [acme] = shapeAdapters([
+  {
+    provider: "acme",
+    shapes: [
+      {
+        format: "charge",
+        in: ["events.*", "data", ""],
+        marks: { has: ["charge_id"], is: { kind: ["charge"] } },
+        id: "charge_id",
+        status: [
+          { at: "state", words: { paid: "succeeded", open: "pending" } },
+          { is: "failed", when: { has: ["why"] } },
+        ],
+        zone: "+07:00",
+        at: "made_at",
+        amount: { value: "sum", unit: "minor", currency: "coin", digits: { CLP: 2 } },
+        code: [{ at: "why", match: "^\\[(\\w+)\\]" }, "why.code"],
+        message: "/note",
+        codes: { "acme.flag": "flags.*" },
+        instrument: {
+          kind: { at: "by", words: { plastic: "card" } },
+          expiryMonth: "card.month",
+          expiryYear: "card.year",
+        },
       },
-    },
-  ],
-});
+    ],
+  },
+]) as [Adapter];
 const charge = { kind: "charge", charge_id: "c1", sum: 1250, coin: "EUR" };
 const contextOf = (payload: object) => acme.read(payload as never)?.context;
 
