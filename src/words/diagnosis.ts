@@ -38,7 +38,7 @@ export function worded(whole: Assessment, wish: Wish): Diagnosis {
     transaction,
     said,
     verdict,
-    summary: summaryOf(assessment, texts, titleOnly),
+    summary: summaryOf(assessment, texts),
     causes,
     advice: assessment.advice.map((cause) => wordedCause(cause, texts)),
     plan,
@@ -83,15 +83,11 @@ function wordedCause(cause: AssessedCause, texts: AnswerTexts, isTitleOnly = fal
 }
 
 /** The heading: the first cause with its number. Where no cause is known, what the provider said, and whether to try again. */
-function summaryOf(
-  { verdict, facts, causes, said, retry }: Assessment,
-  texts: AnswerTexts,
-  titleOnly: ReadonlySet<string>,
-): string {
+function summaryOf({ verdict, facts, causes, said, retry }: Assessment, texts: AnswerTexts): string {
   const { wording } = texts;
   if (verdict === "not_failed") return wording.phrase(`summary_${facts["transaction.status"]?.value}`);
   const [first] = causes;
-  if (first !== undefined) return texts.cause(first)[titleOnly.has(first.code) ? "title" : "heading"];
+  if (first !== undefined) return texts.cause(first).heading;
   const [answer] = said;
   const advice = wording.phrase(`summary_retry_${retry.when}`);
   if (answer === undefined || !wording.forAgent) return wording.sentences([wording.phrase("summary_open"), advice]);

@@ -1,6 +1,6 @@
 import type { Cause, Diagnosis, Preflight, Question } from "../../base/diagnosis.js";
 import { jsonText } from "../io.js";
-import type { Output } from "./schemas.js";
+import type { ToolOutput } from "./schemas.js";
 
 /** The most that a brief answer may have, in bytes of its JSON text. */
 const MOST_BYTES = 1500;
@@ -41,7 +41,7 @@ export function fitting<R, T>(rooms: readonly R[], made: (room: R) => T): T {
 export const cut = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 
-type Which = Pick<Output<"diagnose">, "index" | "of">;
+type Which = Pick<ToolOutput<"diagnose">, "index" | "of">;
 interface SomeWarning {
   path: string;
   message: string;
@@ -63,7 +63,7 @@ export function briefDiagnosis(
   }: Diagnosis,
   warnings: readonly SomeWarning[],
   which: Which,
-): Output<"diagnose"> {
+): ToolOutput<"diagnose"> {
   // The provider's sentence is free text and decides little: the full answer has it.
   const codes = said.filter(({ scheme }) => scheme !== "message");
   return fitting(ROOMS, (room) => ({
@@ -101,7 +101,7 @@ export function briefDiagnosis(
     advice: rest.advice.map(({ code }) => code),
     warnings: briefWarnings(warnings, room),
     locale: rest.locale,
-    ...leftOut({
+    ...namesLeftOut({
       said: codes.length > room.said,
       causes: isShortened(causes, room),
       questions: questions.length > room.questions,
@@ -114,7 +114,7 @@ export function briefPreflight(
   { outcome, causes, largestAmount, passesAt, questions, advice }: Preflight,
   warnings: readonly SomeWarning[],
   which: Which,
-): Output<"preflight"> {
+): ToolOutput<"preflight"> {
   return fitting(ROOMS, (room) => ({
     ...which,
     outcome,
@@ -124,7 +124,7 @@ export function briefPreflight(
     questions: briefQuestions(questions, room),
     advice: advice.map(({ code }) => code),
     warnings: briefWarnings(warnings, room),
-    ...leftOut({
+    ...namesLeftOut({
       causes: isShortened(causes, room),
       questions: questions.length > room.questions,
       warnings: warnings.length > room.warnings,
@@ -132,7 +132,7 @@ export function briefPreflight(
   }));
 }
 
-type BriefCause = Output<"diagnose">["causes"][number];
+type BriefCause = ToolOutput<"diagnose">["causes"][number];
 
 const remediesIn = (room: Room, index: number): number => (index === 0 ? room.remedies : room.remedies - 1);
 
@@ -151,7 +151,7 @@ const isShortened = (causes: readonly Cause[], room: Room): boolean =>
   causes.length > Math.min(room.causes, room.explained) ||
   causes.some(({ remedies }, i) => remedies.length > remediesIn(room, i));
 
-const briefQuestions = (questions: readonly Question[], room: Room): Output<"diagnose">["questions"] =>
+const briefQuestions = (questions: readonly Question[], room: Room): ToolOutput<"diagnose">["questions"] =>
   questions.slice(0, room.questions).map(({ path, ask }) => ({ path, ask }));
 
 const briefWarnings = (warnings: readonly SomeWarning[], room: Room): SomeWarning[] =>
@@ -160,7 +160,7 @@ const briefWarnings = (warnings: readonly SomeWarning[], room: Room): SomeWarnin
     .map(({ path, message }) => ({ path: cut(path, room.characters), message: cut(message, 160) }));
 
 /** The names of the members that were shortened; nothing where there are none. */
-export function leftOut(shortened: Readonly<Record<string, boolean>>): { leftOut?: string[] } {
+export function namesLeftOut(shortened: Readonly<Record<string, boolean>>): { leftOut?: string[] } {
   const names = Object.keys(shortened).filter((name) => shortened[name]);
   return names.length === 0 ? {} : { leftOut: names };
 }

@@ -167,5 +167,5 @@ export const outputs = {
 };
 
 export type ToolName = keyof typeof inputs;
-export type Input<N extends ToolName> = z.infer<(typeof inputs)[N]>;
-export type Output<N extends ToolName> = z.infer<(typeof outputs)[N]>;
+export type ToolInput<N extends ToolName> = z.infer<(typeof inputs)[N]>;
+export type ToolOutput<N extends ToolName> = z.infer<(typeof outputs)[N]>;

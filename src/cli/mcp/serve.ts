@@ -7,7 +7,7 @@ import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/s
 import { redactText } from "../../redact/index.js";
 import { type Io, tell, UsageError, withEscapes } from "../io.js";
 
-/** The reader refuses texts over 16 MiB with a hint. Longer messages end the connection. */
+/** The reader refuses texts over 16 MiB with a hint. A longer message ends the connection, and over HTTP it is refused. */
 const MOST_BYTES = 32 * 1_048_576;
 const PATH = "/mcp";
 
@@ -44,8 +44,8 @@ export async function overStdio(create: () => McpServer, io: Io, signal: AbortSi
  * @throws {UsageError} where the port cannot be had.
  */
 export async function overHttp(create: () => McpServer, port: number, io: Io, signal: AbortSignal): Promise<void> {
-  const handler = createMcpHandler(create, { onerror: teller(io) });
-  const answer = toNodeHandler(handler, { onerror: teller(io) });
+  const handler = createMcpHandler(create, { onerror: teller(io), maxRequestBodySize: MOST_BYTES });
+  const answer = toNodeHandler(handler, { onerror: teller(io), maxRequestBodySize: MOST_BYTES });
   const isOurHost = localhostHostValidation();
   const isOurOrigin = localhostOriginValidation();
   const server = createServer((request, response) => {

@@ -9,7 +9,7 @@ import { compiled } from "../../rules/rule-set.js";
 import { defaultRules } from "../../rules/shipped.js";
 import { jsonText } from "../io.js";
 import { argumentsFailure, type Failure, failureOf } from "./failure.js";
-import { inputs, type Output, outputs, type ToolName } from "./schemas.js";
+import { inputs, outputs, type ToolName, type ToolOutput } from "./schemas.js";
 import { createTools } from "./tools.js";
 import { visible, visibleLines } from "./visible.js";
 
@@ -76,7 +76,7 @@ export function createMcpServer({ rules = defaultRules(), ...options }: McpOptio
   const server = new McpServer({ name: "txwhy", version }, { instructions: INSTRUCTIONS });
   const tools = createTools({ ...options, rules: compiled(rules) });
   for (const name of Object.keys(TOOLS) as ToolName[]) {
-    const answer = tools[name] as (input: unknown) => Promise<Output<ToolName>>;
+    const answer = tools[name] as (input: unknown) => Promise<ToolOutput<ToolName>>;
     const annotations = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
     const config = {
       ...TOOLS[name],

@@ -8,10 +8,10 @@ import type { Profile } from "../../rules/files.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { type CauseExplanation, explainCause } from "../../words/explain.js";
 import { redacted } from "../redacted.js";
-import { briefDiagnosis, briefPreflight, fitting, leftOut } from "./brief.js";
+import { briefDiagnosis, briefPreflight, fitting, namesLeftOut } from "./brief.js";
 import { type CodeMeaning, meaningsOf, sourceOf } from "./codes.js";
 import { meant, quoted, ToolInputError } from "./failure.js";
-import type { Input, Output, ToolName } from "./schemas.js";
+import type { ToolInput, ToolName, ToolOutput } from "./schemas.js";
 
 /** What holds where a call says nothing else. */
 export interface Defaults {
@@ -21,14 +21,14 @@ export interface Defaults {
   profile?: string | Profile | undefined;
 }
 
-export type Tools = { [N in ToolName]: (input: Input<N>) => Promise<Output<N>> | Output<N> };
+export type Tools = { [N in ToolName]: (input: ToolInput<N>) => Promise<ToolOutput<N>> | ToolOutput<N> };
 
 /** The tools: each a pure function of its input. They throw the errors of the library, and `ToolInputError`. */
 export function createTools(defaults: Defaults): Tools {
   const { rules } = defaults;
   const { assess, diagnose, preflight, reply } = createDiagnose(() => rules);
 
-  const common = (input: Pick<Input<"diagnose">, "locale" | "now" | "profile" | "audience">): DiagnoseOptions =>
+  const common = (input: Pick<ToolInput<"diagnose">, "locale" | "now" | "profile" | "audience">): DiagnoseOptions =>
     defined({
       locale: input.locale ?? defaults.locale,
       now: input.now,
@@ -85,7 +85,7 @@ interface Found {
 }
 
 /** The transaction that a call is about. @throws {ToolInputError} where it names none, or one that is not there. */
-function transactionOf(input: Input<"preflight">, locale: string | undefined): Found {
+function transactionOf(input: ToolInput<"preflight">, locale: string | undefined): Found {
   const { text, context, index = 1 } = input;
   if ((text === undefined) === (context === undefined))
     throw new ToolInputError("Give either text, what was pasted, or context, the known facts.");
@@ -113,7 +113,7 @@ function withoutGaps<T extends { leftOut?: unknown }>({ leftOut: _, ...answer }:
 }
 
 /** All of a diagnosis. The packet holds members that the input named: as a text they are data like the rest of it. */
-function inFull(diagnosis: Diagnosis): Pick<Output<"diagnose">, "full" | "packet"> {
+function inFull(diagnosis: Diagnosis): Pick<ToolOutput<"diagnose">, "full" | "packet"> {
   if (diagnosis.escalation === null) return { full: { ...diagnosis } };
   const { packet, ...escalation } = diagnosis.escalation;
   return { full: { ...diagnosis, escalation }, packet: JSON.stringify(packet) };
@@ -127,8 +127,8 @@ function explanation(
   meanings: readonly CodeMeaning[],
   rules: CompiledRuleSet,
   isFull: boolean,
-): Output<"explain_code"> {
-  const made = (most: number, withSources: boolean): Output<"explain_code"> => ({
+): ToolOutput<"explain_code"> {
+  const made = (most: number, withSources: boolean): ToolOutput<"explain_code"> => ({
     cause:
       cause === null
         ? null
@@ -160,7 +160,7 @@ function explanation(
       };
     }),
     of: meanings.length,
-    ...leftOut({
+    ...namesLeftOut({
       meanings: meanings.length > most || (!withSources && meanings.length > 0),
       steps: !isFull && cause !== null,
     }),

@@ -49,9 +49,10 @@ describe("txwhy mcp over HTTP", () => {
     expect(address.hostname).toBe("127.0.0.1");
   });
 
-  it("answers the official client", async () => {
-    const client = new Client({ name: "test", version: "1" });
+  it.each(["legacy", "auto"] as const)("answers the official client of the %s protocol", async (mode) => {
+    const client = new Client({ name: "test", version: "1" }, { versionNegotiation: { mode } });
     await client.connect(new StreamableHTTPClientTransport(address));
+    expect(client.getProtocolEra()).toBe(mode === "auto" ? "modern" : "legacy");
     expect((await client.listTools()).tools).toHaveLength(5);
     const { data } = await callsOf(client)("diagnose", { context: short });
     expect(data).toMatchObject({ verdict: "self_service", causes: [{ code: "fee.exceeds_balance" }] });

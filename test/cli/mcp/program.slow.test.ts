@@ -14,13 +14,13 @@ beforeAll(() => program.build(), 300_000);
 afterAll(() => program.remove());
 
 /** The official client, which starts the built program itself. */
-async function started(args: readonly string[]): Promise<{ client: Client; errors: Error[] }> {
+async function started(args: readonly string[], mode: "legacy" | "auto"): Promise<{ client: Client; errors: Error[] }> {
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [join(program.folder, "cli.js"), "mcp", ...args],
     stderr: "pipe",
   });
-  const client = new Client({ name: "test", version: "1" });
+  const client = new Client({ name: "test", version: "1" }, { versionNegotiation: { mode } });
   const errors: Error[] = [];
   client.onerror = (error) => errors.push(error);
   await client.connect(transport);
@@ -29,22 +29,25 @@ async function started(args: readonly string[]): Promise<{ client: Client; error
 }
 
 describe("the built program as a server", () => {
-  it("answers the official client over standard input and output", async () => {
-    const { client, errors } = await started(["--locale", "id"]);
-    const call = callsOf(client);
-    expect((await call("diagnose", { context: short })).data).toMatchObject({
-      locale: "id",
-      causes: [{ code: "fee.exceeds_balance" }],
-    });
-    expect((await call("preflight", { context: overDaily })).data).toMatchObject({ outcome: "blocked" });
-    expect((await call("reply", { context: short })).data).toMatchObject({ channel: "chat" });
-    expect((await call("explain_code", { code: "insufficient_funds" })).isError).toBe(false);
-    expect((await call("redact", { text: "4012 8888 8888 1881" })).data).toEqual({ text: "<CARD_1 …1881>" });
-    // A line that is no message would be an error of the client.
-    for (const { tool, calls } of attempts) for (const args of calls) await call(tool, args);
-    expect(errors).toEqual([]);
-    await client.close();
-  });
+  it.each(["legacy", "auto"] as const)(
+    "answers the official client over standard input and output, %s",
+    async (mode) => {
+      const { client, errors } = await started(["--locale", "id"], mode);
+      const call = callsOf(client);
+      expect((await call("diagnose", { context: short })).data).toMatchObject({
+        locale: "id",
+        causes: [{ code: "fee.exceeds_balance" }],
+      });
+      expect((await call("preflight", { context: overDaily })).data).toMatchObject({ outcome: "blocked" });
+      expect((await call("reply", { context: short })).data).toMatchObject({ channel: "chat" });
+      expect((await call("explain_code", { code: "insufficient_funds" })).isError).toBe(false);
+      expect((await call("redact", { text: "4012 8888 8888 1881" })).data).toEqual({ text: "<CARD_1 …1881>" });
+      // A line that is no message would be an error of the client.
+      for (const { tool, calls } of attempts) for (const args of calls) await call(tool, args);
+      expect(errors).toEqual([]);
+      await client.close();
+    },
+  );
 
   it("answers the official client over HTTP, and stops in order", async () => {
     const child = program.start(["mcp", "--http"]);
