@@ -81,6 +81,28 @@ describe("txwhy mcp over standard input and output", () => {
     expect(err).not.toContain("40128888");
   });
 
+  it("answers calls that are none, too deep, or about a prototype, and goes on", async () => {
+    const called = (id: number, name: string, args: string): string =>
+      `{"jsonrpc":"2.0","id":${id},"method":"tools/call","params":{"name":"${name}","arguments":${args}}}`;
+    const deep = `{"context":{"transaction":${'{"a":'.repeat(100_000)}1${"}".repeat(100_001)}}`;
+    const lines = [
+      called(1, "pay", "{}"),
+      called(2, "diagnose", '"text"'),
+      called(3, "diagnose", deep),
+      called(4, "diagnose", '{"context":{"__proto__":{"transaction":1},"constructor":1}}'),
+      called(5, "redact", '{"text":"ok"}'),
+    ];
+    const { code, out } = await served([...HELLO.map((one) => JSON.stringify(one)), ...lines], 6);
+    expect(code).toBe(0);
+    const answers = new Map(messagesIn(out).map((message) => [message.id, message]));
+    expect(answers.get(1)?.error).toBeDefined();
+    expect(answers.get(2)?.error).toBeDefined();
+    expect(answers.get(3)?.result).toMatchObject({ isError: true });
+    expect(JSON.stringify(answers.get(3)?.result)).toContain("invalid_context");
+    expect(answers.get(4)?.result).toMatchObject({ structuredContent: { verdict: "escalate" } });
+    expect(answers.get(5)?.result).toMatchObject({ structuredContent: { text: "ok" } });
+  });
+
   it("ends with its input", async () => {
     expect(await txwhy(["mcp"])).toMatchObject({ code: 0, out: "" });
   });
