@@ -1,7 +1,8 @@
 import { EXIT } from "../exit.js";
-import { type Io, UsageError, withEscapes } from "../io.js";
-import { checkedRules } from "../rules/check/check.js";
+import { type Io, jsonText, UsageError, withEscapes } from "../io.js";
+import { checkedRules, trialsOf } from "../rules/check/check.js";
 import { checkText } from "../rules/check/formats.js";
+import { pairsText, pairsTogether } from "../rules/check/together.js";
 import { folderOf } from "../rules/folder.js";
 import { count, loadSource, type RuleSource } from "../rules/source.js";
 import { testRules } from "../rules/test.js";
@@ -18,7 +19,7 @@ export const rulesCommand: CommandSpec = {
       name: "check",
       arguments: "[DIR]",
       summary: "faults in rule files, and in what they mean",
-      options: ["rules", "format"],
+      options: ["rules", "format", "together"],
       run: check,
     },
     { name: "test", arguments: "[DIR]", summary: "run the cases of rule files", options: [], run: test },
@@ -52,7 +53,14 @@ function check({ words: [folder], options, io }: Call): number {
   const path = folder ?? options.rules;
   const source = loadSource(path);
   const checked = checkedRules(source);
-  const { files, counted } = source;
+  const { files, counted, rules } = source;
+  if (options.together === true && rules !== null && checked.issues.length === 0) {
+    const pairs = pairsTogether(rules, trialsOf(source));
+    const isText = (options.format ?? "text") === "text";
+    if (!isText && options.format !== "json") throw new UsageError("--together prints text or json");
+    io.stdout.write(`${isText ? withEscapes(pairsText(pairs)) : jsonText(pairs, true)}\n`);
+    return EXIT.answered;
+  }
   io.stdout.write(checkText({ ...checked, files, counted, folder: folderOf(path) }, options.format ?? "text"));
   return checked.issues.length > 0 ? EXIT.invalid : EXIT.answered;
 }
