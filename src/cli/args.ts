@@ -3,6 +3,7 @@ import { nearest } from "../base/nearest.js";
 import { parseInstant } from "../base/time.js";
 import { redactText } from "../redact/index.js";
 import { locales } from "../rules/generated/all.js";
+import { type CheckFormat, checkFormats } from "./rules/check/format-names.js";
 
 /** The options of a run, checked. An option that was not given is missing, but for `color`. */
 export interface Options {
@@ -32,6 +33,10 @@ export interface Options {
   /** A number of rows, or a share of them: "10", "0.5%". */
   maxErrors?: string;
   assess?: true;
+  /** Of `rules check`. */
+  format?: CheckFormat;
+  together?: true;
+  write?: true;
   prefix?: string;
   mostUnanswered?: number;
   /** Seconds. */
@@ -76,6 +81,9 @@ const OPTIONS: Record<OptionName, () => Option> = {
   drain: () => new Option("--drain", "end when every row is answered"),
   http: () => port("--http [PORT]", "over HTTP at 127.0.0.1 instead of standard input; without PORT any free one"),
   assess: () => new Option("--assess", "codes and values without sentences, a fraction of the size"),
+  format: () => choice("--format <FORMAT>", "how faults are printed", checkFormats),
+  together: () => new Option("--together", "list the causes that fire together, each pair with a case"),
+  write: () => new Option("--write", "write the case into the rule file of its first cause in --rules"),
   color: () => new Option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too"),
 };
 
