@@ -38,7 +38,7 @@ interface Tools {
 }
 
 /** Everything the page shows of one diagnosis, in words. */
-export function viewOf(material: Material): Omit<DiagnosisView, "send" | "difference"> {
+export function viewOf(material: Material): Omit<DiagnosisView, "send" | "whatIf" | "title"> {
   const { diagnosis, findings, rules, locale } = material;
   const { context } = findings;
   const wording = new Wording(locale, rules);
@@ -53,6 +53,7 @@ export function viewOf(material: Material): Omit<DiagnosisView, "send" | "differ
     verdictText: wording.phrase(`verdict_${verdict}`),
     summary: diagnosis.summary,
     about: aboutOf(tools),
+    said: saidOf(diagnosis, locale),
     causes: causes.map((cause) =>
       causeView(verdict === "wait" ? { ...cause, remedies: waitingFirst(cause.remedies) } : cause, tools),
     ),
@@ -68,6 +69,8 @@ export function viewOf(material: Material): Omit<DiagnosisView, "send" | "differ
     warnings: warnings.map((warning) => placed(warning.path, messageText(warning, locale))),
     escalation: escalation === null ? null : escalationView(escalation, wording),
     zone: zoneOf(context),
+    currency: textAt(context, "currency"),
+    exponent: exponentOf(context),
     ruleSet: `${ruleSet.id} ${ruleSet.version} (${ruleSet.hash.slice(0, 8)})`,
   };
 }
@@ -84,6 +87,26 @@ function zoneOf(context: JsonObject): string | null {
   }
   const at = own(own(context, "transaction"), "at");
   return typeof at === "string" ? (/[+-]\d\d:\d\d$/.exec(at)?.[0] ?? null) : null;
+}
+
+const textAt = (context: JsonObject, name: string): string | null => {
+  const value = own(own(context, "transaction"), name);
+  return typeof value === "string" ? value : null;
+};
+
+function exponentOf(context: JsonObject): number | null {
+  const value = own(own(context, "transaction"), "exponent");
+  return typeof value === "number" ? value : null;
+}
+
+/** "Stripe: insufficient_funds (the card has too little money)"; the meanings are in English, as their tables are. */
+function saidOf({ said }: Diagnosis, locale: Locale): string[] {
+  const redactor = createRedactor();
+  const words = pageWords(locale);
+  return said.map(({ name, code, meaning }) => {
+    const spoken = name === "" || name === "generic" ? code : filled(words.said_name, { name, code });
+    return redactor.text(meaning === null ? spoken : filled(words.said_meaning, { said: spoken, meaning }));
+  });
 }
 
 /** The steps of the plan; none where it is only the first remedy. */
