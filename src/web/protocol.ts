@@ -115,7 +115,7 @@ export interface DiagnosisView {
   advice: CauseView[];
   plan: string[];
   retry: string | null;
-  largest: (LabelledText & { passes: boolean }) | null;
+  largest: LabelledText | null;
   passesAt: string | null;
   questions: QuestionView[];
   numbers: NumberView[];
@@ -224,8 +224,6 @@ export interface FieldView {
 export interface QuestionView {
   path: string;
   ask: string;
-  /** Titles of the first causes it would decide, and the number of the others. */
-  decides: string;
   input: Input;
   unit: string;
 }

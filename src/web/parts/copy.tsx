@@ -39,7 +39,11 @@ export function Copy({ label, content, quiet, primary, name, keys, copied }: Pro
     >
       <Icon name={state.value === "done" ? "check" : "copy"} />
       {state.value === "done" ? said.copied : state.value === "failed" ? said.copy_failed : label}
-      {keys !== undefined && state.value === "idle" && <kbd aria-hidden="true">{keys}</kbd>}
+      {keys !== undefined && state.value === "idle" && (
+        <span class="kbd" aria-hidden="true">
+          keys
+        </span>
+      )}
     </button>
   );
 }

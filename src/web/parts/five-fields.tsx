@@ -89,7 +89,12 @@ export function FiveFields() {
                 currency={amount?.currency}
               />
             )}
-            {name === "amount" && <Candidates texts={seen.amounts} choose={(text) => set("amount", text)} />}
+            {name !== "said" && name !== "time" && (
+              <Candidates
+                texts={seen.amounts}
+                choose={(text) => set(name, name === "amount" ? text : text.replace(/ .*$/, ""))}
+              />
+            )}
             {name === "said" && <Candidates texts={seen.codes} choose={(text) => set("said", text)} />}
           </div>
         ))}

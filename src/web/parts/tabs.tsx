@@ -42,7 +42,11 @@ export function Tabs({ label, chosen, tabs }: { label: string; chosen: Signal<st
             onKeyDown={(event) => keys(event, i)}
           >
             {text}
-            {letter !== undefined && <kbd aria-hidden="true">{letter}</kbd>}
+            {letter !== undefined && (
+              <span class="kbd" aria-hidden="true">
+                letter
+              </span>
+            )}
           </button>
         ))}
       </div>

@@ -98,7 +98,9 @@ function Escalate({ escalation }: { escalation: EscalationView }) {
         }}
       >
         {said.tab_packet}
-        <kbd aria-hidden="true">E</kbd>
+        <span class="kbd" aria-hidden="true">
+          E
+        </span>
       </button>
     </div>
   );

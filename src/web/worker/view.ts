@@ -182,19 +182,28 @@ function retryText({ retry, causes }: Diagnosis, wording: Wording): string | nul
   return wording.phrase(`retry_${when}`);
 }
 
-/** The largest amount that passes now, or that would fit while another cause blocks. Null where a retry is never allowed. */
+const AMOUNT_GROUPS = /^(?:balance|fee|limit)\./;
+
+/**
+ * The largest amount that passes now, or until the wait is over. Null where the first cause is not one of amounts, where its first remedy
+ * says the amount already, and where a retry is never allowed.
+ */
 function largestOf(
-  { largestAmount, causes, retry }: Diagnosis,
+  { largestAmount, causes, retry, verdict }: Diagnosis,
   wording: Wording,
   words: PageWords,
 ): DiagnosisView["largest"] {
-  if (largestAmount === null || (retry.when === "never" && causes.length > 0)) return null;
-  const passes =
-    causes.length === 0 ||
-    causes[0]?.remedies.some(({ action, verified }) => action === "reduce_amount" && verified === "clears_all") ===
-      true;
-  const text = filled(words.up_to, { amount: wording.money(largestAmount) });
-  return { label: passes ? words.largest : words.largest_fits, text, passes };
+  const [first] = causes;
+  if (largestAmount === null || (retry.when === "never" && first !== undefined)) return null;
+  if (first !== undefined && !AMOUNT_GROUPS.test(first.code)) return null;
+  if (first === undefined && verdict !== "not_failed") return null;
+  if (first?.remedies[0]?.action === "reduce_amount") return null;
+  const clears = first?.remedies.some(
+    ({ action, verified }) => action === "reduce_amount" && verified === "clears_all",
+  );
+  const passes = first === undefined || clears === true;
+  const label = !passes ? words.largest_fits : retry.when === "later" ? words.largest_until : words.largest;
+  return { label, text: filled(words.up_to, { amount: wording.money(largestAmount) }) };
 }
 
 function passesAtOf(
@@ -210,20 +219,15 @@ function passesAtOf(
   return wording.phrase("passes_at", { time: wording.time(passesAt) });
 }
 
-const MOST_DECIDED = 3;
-
-function questionView({ path, ask, decides }: Diagnosis["questions"][number], tools: Tools): QuestionView {
-  const { wording, words, values, material } = tools;
-  const titles = wording.titles(decides.slice(0, MOST_DECIDED), material.diagnosis.causes);
-  const more = decides.length - MOST_DECIDED;
-  if (more > 0) titles.push(wording.phrase("more_questions", { count: String(more) }));
+function questionView({ path, ask }: Diagnosis["questions"][number], tools: Tools): QuestionView {
+  const { words, values, material } = tools;
   const currency = own(own(material.findings.context, "transaction"), "currency");
   const asked = path === "/transaction/amount" && typeof currency !== "string";
   const input: Input = asked ? { kind: "amount" } : inputFor(path, values, words);
   const unit = typeof currency === "string" ? currency : "";
   // A list is answered by fields, so its question does not mention lists.
   const said = input.kind === "entries" ? ((words as Record<string, string>)[`ask_${input.of}`] ?? ask) : ask;
-  return { path, ask: said, decides: filled(words.decides, { causes: wording.list(titles) }), input, unit };
+  return { path, ask: said, input, unit };
 }
 
 /** An escalation that only the agent asks for. */
