@@ -1,4 +1,4 @@
-import { computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import type { HandoffPacket, JsonPatch } from "../base/diagnosis.js";
 import { instantText } from "../base/time.js";
 import type { TypedAround } from "../read/typed.js";
@@ -43,8 +43,17 @@ export const gallery = signal<GalleryGroup[]>([]);
 /** Announcement for screen readers. */
 export const announcement = signal("");
 
+/** The ticket and the transaction in it that the present answer is about. */
+const answered = signal({ ticket: 0, chosen: 0 });
+/** Whether the answer is still awaited. The reply of another transaction must not be there to be copied. */
+export const isWaiting = computed(
+  () =>
+    currentAnswer.value === null ||
+    answered.value.ticket !== ticket.value.id ||
+    answered.value.chosen !== ticket.value.chosen,
+);
 export const view = computed<DiagnosisView | null>(() =>
-  currentAnswer.value?.result.kind === "view" ? currentAnswer.value.result.view : null,
+  !isWaiting.value && currentAnswer.value?.result.kind === "view" ? currentAnswer.value.result.view : null,
 );
 /** How amounts are typed into the fields of this page. */
 export const around = computed<TypedAround>(() => ({
@@ -58,6 +67,7 @@ const DEBOUNCE_MS = 140;
 const CLOCK_MS = 300_000;
 let engine: Engine;
 let asked = 0;
+let askedAbout = { ticket: 0, chosen: 0 };
 let answeredId = 0;
 /** Id of the list of the text's transactions. */
 let list = 0;
@@ -145,9 +155,13 @@ function settle(given: PageAnswer): void {
   }
   // Answers to older questions are dropped.
   if (given.id !== asked || given.id < answeredId) return;
+  if (askedAbout.ticket !== ticket.peek().id || askedAbout.chosen !== chosen.peek()) return;
   answeredId = given.id;
   working.value = false;
-  currentAnswer.value = given;
+  batch(() => {
+    answered.value = askedAbout;
+    currentAnswer.value = given;
+  });
   if (given.reading.list !== list) {
     list = given.reading.list;
     items.value = [];
@@ -183,6 +197,7 @@ function ask(): void {
   isBusy = true;
   working.value = true;
   asked += 1;
+  askedAbout = { ticket: ticket.peek().id, chosen: chosen.peek() };
   const { added, supposed, replyLocale, handedOver } = work.peek();
   engine.send({
     kind: "ask",

@@ -1,4 +1,4 @@
-import { announcement, currentAnswer, failure, items, ready, view, words } from "../store.js";
+import { announcement, currentAnswer, failure, isWaiting, items, ready, view, words } from "../store.js";
 import { pastedText } from "../tickets.js";
 import { Answer } from "./answer.js";
 import { FiveFields, showForm } from "./five-fields.js";
@@ -45,8 +45,6 @@ function Start() {
 
 function Ticket() {
   const said = words.value;
-  const result = currentAnswer.value?.result;
-  const isWaiting = result === undefined || result.kind === "empty";
   return (
     <>
       <Strip />
@@ -55,7 +53,7 @@ function Ticket() {
         <section class="answer" id="answer" tabIndex={-1} aria-label={said.answer}>
           {failure.value !== null ? (
             <Problem title={said.defect} details={[failure.value]} />
-          ) : isWaiting ? (
+          ) : isWaiting.value ? (
             <p class="loading">{ready.value ? said.working : said.loading}</p>
           ) : view.value !== null ? (
             <Answer view={view.value} />

@@ -16,6 +16,8 @@ interface Props {
 }
 
 const SHOWN_MS = 2000;
+/** The keys that copy what is shown. */
+export const COPY_KEYS = /Mac|iP/.test(navigator.platform) ? "⌘ ⏎" : "Ctrl ⏎";
 
 /** Copies a text and says so. */
 export function Copy({ label, content, quiet, primary, name, keys, copied }: Props) {
@@ -41,7 +43,7 @@ export function Copy({ label, content, quiet, primary, name, keys, copied }: Pro
       {state.value === "done" ? said.copied : state.value === "failed" ? said.copy_failed : label}
       {keys !== undefined && state.value === "idle" && (
         <span class="kbd" aria-hidden="true">
-          keys
+          {keys}
         </span>
       )}
     </button>

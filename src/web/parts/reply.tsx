@@ -6,11 +6,17 @@ import { channel, setOption, setReplyLocale, words } from "../store.js";
 import { changeWork, work } from "../tickets.js";
 import { filled, type Locale, pageLocales, pageWords } from "../words/index.js";
 import { Choice } from "./choice.js";
-import { Copy } from "./copy.js";
+import { COPY_KEYS, Copy } from "./copy.js";
 
 const CHANNELS: readonly ReplyChannel[] = ["chat", "email", "sms"];
 /** The short names of the languages, as they stand on their buttons. */
 const SHORT: Readonly<Record<string, string>> = { en: "EN", "zh-CN": "中文", id: "ID" };
+/** In the order of their short names; others come last. */
+const inOrder = (): Locale[] => {
+  const order = Object.keys(SHORT);
+  const place = (tag: Locale): number => (order.includes(tag) ? order.indexOf(tag) : order.length);
+  return pageLocales().sort((a, b) => place(a) - place(b));
+};
 
 /** The text of the reply as it stands: what the agent made of it, else what was made for them. */
 export const replyText = (view: DiagnosisView): string => work.value.draft?.text ?? view.send.reply;
@@ -76,7 +82,7 @@ export function Reply({ view }: { view: DiagnosisView }) {
         </p>
         {channel.value === "email" && <Copy quiet label={said.copy_subject} content={send.subject} />}
         <Copy quiet label={said.link} content={() => linkTo(send.safeContext)} />
-        <Copy primary name="reply" label={said.copy_reply} keys="Ctrl ⏎" content={text} />
+        <Copy primary name="reply" label={said.copy_reply} keys={COPY_KEYS} content={text} />
       </div>
     </>
   );
@@ -99,7 +105,7 @@ function Languages({ view: { locale, send } }: { view: DiagnosisView }) {
     <div class="languages">
       <fieldset class="segments">
         <legend class="visually-hidden">{said.reply_language}</legend>
-        {pageLocales().map((tag) => (
+        {inOrder().map((tag) => (
           <button
             key={tag}
             type="button"

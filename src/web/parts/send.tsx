@@ -3,7 +3,7 @@ import type { DiagnosisView, EscalationView } from "../protocol.js";
 import { saveFile } from "../save.js";
 import { markHandedOver, words } from "../store.js";
 import { filled } from "../words/index.js";
-import { Copy } from "./copy.js";
+import { COPY_KEYS, Copy } from "./copy.js";
 import { Icon } from "./icon.js";
 import { OutcomeForm } from "./outcome.js";
 import { Reply } from "./reply.js";
@@ -36,7 +36,7 @@ function Note({ view }: { view: DiagnosisView }) {
     <>
       <textarea class="letter" rows={13} readOnly aria-label={said.note_text} value={view.send.note} />
       <div class="row end">
-        <Copy primary name="note" label={said.copy_note} keys="Ctrl ⏎" content={view.send.note} />
+        <Copy primary name="note" label={said.copy_note} keys={COPY_KEYS} content={view.send.note} />
       </div>
     </>
   );
@@ -55,7 +55,7 @@ function Packet({ view }: { view: DiagnosisView }) {
           primary
           name="packet"
           label={said.copy_packet}
-          keys="Ctrl ⏎"
+          keys={COPY_KEYS}
           content={send.packetMarkdown}
           copied={markHandedOver}
         />

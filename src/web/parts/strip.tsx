@@ -1,4 +1,4 @@
-import { currentAnswer, editing, view, words, working } from "../store.js";
+import { currentAnswer, editing, isWaiting, view, words, working } from "../store.js";
 import { Icon } from "./icon.js";
 import { Paste } from "./paste.js";
 
@@ -10,7 +10,7 @@ export function Strip() {
   const said = words.value;
   const shown = view.value;
   const reading = currentAnswer.value?.reading;
-  const isOpen = editing.value || shown === null || (reading?.styles.length ?? 0) > 0;
+  const isOpen = editing.value || (shown === null && !isWaiting.value) || (reading?.styles.length ?? 0) > 0;
   const notes = (reading?.repairCount ?? 0) + (reading?.warnings.length ?? 0);
   return (
     <section class="strip card" aria-label={said.paste_title}>
@@ -54,13 +54,7 @@ export function Strip() {
           )}
         </div>
       </div>
-      {shown !== null && shown.said.length > 0 && (
-        <p class="said">
-          {shown.said.map((line) => (
-            <span key={line}>{line}</span>
-          ))}
-        </p>
-      )}
+      {shown !== null && shown.said.length > 0 && <p class="said">{shown.said.join(" · ")}</p>}
       {isOpen && <Paste />}
     </section>
   );

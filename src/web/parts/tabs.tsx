@@ -44,7 +44,7 @@ export function Tabs({ label, chosen, tabs }: { label: string; chosen: Signal<st
             {text}
             {letter !== undefined && (
               <span class="kbd" aria-hidden="true">
-                letter
+                {letter}
               </span>
             )}
           </button>

@@ -41,7 +41,7 @@ interface Tools {
 export function viewOf(material: Material): Omit<DiagnosisView, "send" | "whatIf" | "title"> {
   const { diagnosis, findings, rules, locale } = material;
   const { context } = findings;
-  const wording = new Wording(locale, rules);
+  const wording = new Wording(locale, rules, "agent", diagnosis.transaction);
   const words = pageWords(locale);
   const values = (rules.parts.words[locale] ?? (rules.parts.words.en as Words)).values;
   const tools: Tools = { wording, words, values, material };
