@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, own } from "../base/json.js";
 import type { CodeRow, CodeTable, GenericTable, PhraseTable } from "./code-table.js";
-import { type Guidance, guidanceOf, NEARNESS, saysOutcomeUnknown } from "./guidance.js";
+import { type Guidance, guidanceOf, NEARNESS } from "./guidance.js";
 import { type MessageClaim, type MessagePolicy, MessageReader } from "./message.js";
 import { readable } from "./phrases.js";
 import type { ResembledRow, Resemblance } from "./resemblance.js";
@@ -74,8 +74,6 @@ export interface CommonWords {
 export interface FailureReading {
   codes: CodeReading[];
   deciding: CodeReading | null;
-  /** The only thing that a code says is that the status has to be checked before any retry. */
-  outcomeUnknown: boolean;
   guidance: Guidance | null;
 }
 
@@ -194,8 +192,7 @@ export class ProviderCatalog {
       codes.push(...meant);
       deciding ??= meant[0] ?? null;
     }
-    const guidance = guidanceOf(codes, deciding);
-    return { codes, deciding, outcomeUnknown: saysOutcomeUnknown(guidance), guidance };
+    return { codes, deciding, guidance: guidanceOf(codes, deciding) };
   }
 
   /** What a code means for this transaction: its kind and the currency of its fees may change it. */
