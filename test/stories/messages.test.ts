@@ -75,7 +75,7 @@ describe("a message", () => {
   });
 
   it("is read in the time that its length takes, at its start and its end", async () => {
-    const filler = "nothing is known of this order yet ".repeat(20_000);
+    const filler = "nothing is known of this order yet ".repeat(10_000);
     const start = performance.now();
     expect(await read(`${filler}. Your card has expired.`)).toEqual(["instrument.expired possible"]);
     expect(await read(`Your card has expired. ${filler}`)).toEqual(["instrument.expired possible"]);
