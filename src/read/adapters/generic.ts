@@ -1,6 +1,6 @@
 import { isoExponent } from "../../base/currencies.js";
 import { readAmountText } from "../amount.js";
-import { currencyNames, writtenDecimals } from "../currency.js";
+import { currencyIn, currencyNames, writtenDecimals } from "../currency.js";
 import { readMessage } from "../messages.js";
 import { plainNumber } from "../number.js";
 import { isObject, NumberText, type SourceObject, type SourceValue } from "../value.js";
@@ -83,7 +83,9 @@ function moneyOf(facts: Named[]): Amounts {
   const minor = nearest(values("minorAmount"));
   const seen = [...major, ...minor];
   const texts = new Set(seen.map(({ value }) => plainNumber(value) ?? String(word(value))));
-  const currencies = new Set(values("currency").flatMap(({ value }) => word(value)?.toUpperCase() ?? []));
+  const stated = values("currency").flatMap(({ value }) => word(value)?.toUpperCase() ?? []);
+  const inside = stated.length > 0 ? [] : seen.flatMap(({ value }) => currencyIn(word(value) ?? "") ?? []);
+  const currencies = new Set([...stated, ...inside]);
   const [code] = currencies;
   const digits = code === undefined ? undefined : (isoExponent(code) ?? lookUp(assetDigits, code));
   const [first] = minor.length > 0 ? minor : major;
@@ -115,6 +117,10 @@ function written(value: string, currency: string | undefined): string | undefine
   if (read.kind === "plain") return read.value;
   return read.kind === "either" && writtenDecimals(currency, undefined) === "none" ? read.grouped : undefined;
 }
+
+/** Reason codes of banks have a form that no others have: `AM04` of ISO 20022. */
+const schemeOwner = (code: string | undefined): string | undefined =>
+  code !== undefined && /^(?:AB|AC|AG|AM|BE|CN|DT|ED|FF|MD|MS|RC|RR|SL|TM)\d\d$/.test(code) ? "iso20022" : undefined;
 
 function providerOf(facts: Named[]): string | undefined {
   const name = facts
@@ -156,7 +162,8 @@ function readFloor(payload: SourceObject): Recognised | null {
     ([name, value]) => /^((http_?)?status(_?code)?|code)$/i.test(name) && /^[45]\d\d$/.test(word(value) ?? ""),
   );
   const error = errors.length > 0 || http || success === false;
-  const named = id !== undefined || money.amount !== undefined || money.warnings.length > 0;
+  const reference = first("reference", ({ value }) => word(value));
+  const named = id !== undefined || reference !== undefined || money.amount !== undefined || money.warnings.length > 0;
   // One sign of a failure, and something that says which payment or why.
   const signs = failing || error || code !== undefined || message !== undefined;
   const both = code !== undefined && message !== undefined;
@@ -172,12 +179,12 @@ function readFloor(payload: SourceObject): Recognised | null {
       kind: first("kind", ({ value }) => kindWord(word(value) ?? "")),
       status: status ?? (odd || success === true ? "unknown" : "failed"),
       at: first("time", ({ value }) => instant(value) ?? epochSeconds(value)),
-      reference: first("reference", ({ value }) => word(value)),
+      reference,
     },
     money,
     ...(exponent !== undefined && { exponent }),
     balance: money.currency === undefined ? {} : { available: balance },
-    failure: { provider: providerOf(facts), code, message },
+    failure: { provider: providerOf(facts) ?? schemeOwner(code), code, message },
   });
 }
 
