@@ -59,7 +59,7 @@ const plainName = (text: string): string =>
 
 /** The fact that a member's name is for, and how much the name says; undefined for any other name. */
 export function factOf(name: string): { fact: UsualFact; rank: number } | undefined {
-  return known.get(plainName(name));
+  return known.get(name) ?? known.get(plainName(name));
 }
 
 /** Whether a member is about something beside the payment. */

@@ -39,10 +39,11 @@ interface Named {
 function namedIn(payload: SourceObject): Named[] {
   const found: Named[] = [];
   const visit = (object: SourceObject, depth: number, around: UsualFact | undefined): void => {
-    for (const [name, value] of Object.entries(object)) {
+    for (const name of Object.keys(object)) {
+      const value = object[name] as SourceValue;
       if (value === null) continue;
       const known = factOf(name);
-      if (known !== undefined) found.push({ ...known, depth, name, value });
+      if (known !== undefined) found.push({ fact: known.fact, rank: known.rank, depth, name, value });
       // {"amount": {"value": "12.50"}} and {"error": {"code": ...}}: the outer name is the fact's.
       else if (around === "amount" && /^value$/i.test(name))
         found.push({ fact: "amount", rank: 0, depth, name, value });
