@@ -123,8 +123,8 @@ for (const [name, table] of Object.entries(tables)) {
     "export default pack;",
   );
 }
-/** What a table tells its readers about a code. Diagnosing needs none of it, so the page, one file, goes without. */
-const FOR_READERS = ["meaning", "note", "source", "sources", "field"];
+/** What a table tells its readers beside the meaning of a code. Diagnosing needs none of it, so the page, one file, goes without. */
+const FOR_READERS = ["note", "source", "sources", "field"];
 const lean = (table: Json): Json =>
   JSON.parse(JSON.stringify(table), (key, value: Json) => (FOR_READERS.includes(key) ? undefined : value)) as Json;
 emit(

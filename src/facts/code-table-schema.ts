@@ -17,6 +17,8 @@ const kindMeaning = /* @__PURE__ */ (() =>
     certainty: z.optional(z.enum(["certain", "likely", "possible"])),
     meaning: z.optional(named),
     retry: z.optional(retry),
+    /** Key in `sources`, when it differs from the row's. */
+    source: z.optional(z.string()),
   }))();
 
 const codeRow = /* @__PURE__ */ (() =>
@@ -180,7 +182,8 @@ export const genericTableSchema = /* @__PURE__ */ (() =>
     /** Phrases searched for in a free-text message, in lower case, in any language. */
     phrases: z.array(
       z.strictObject({
-        phrase: z.string().check(z.minLength(4)),
+        // A Chinese phrase may be shorter: each sign is a word.
+        phrase: z.string().check(z.regex(/.{4}|\p{Script=Han}{2}/u)),
         cause: z.string(),
         family: z.optional(z.enum(["limit"])),
       }),

@@ -87,3 +87,10 @@ export function currencyNames(currency: string | undefined): string[] {
   const signs = Object.hasOwn(SIGNS, currency) ? (SIGNS[currency] as string).split(" ") : [];
   return [currency, ...signs].sort((a, b) => b.length - a.length);
 }
+
+/** The currency that a code or a sign names; undefined for a sign that several currencies share. */
+export function currencyNamed(name: string): string | undefined {
+  if (/^[A-Za-z]{3}$/.test(name) && isoExponent(name.toUpperCase()) !== undefined) return name.toUpperCase();
+  const having = Object.keys(SIGNS).filter((code) => currencyNames(code).includes(name));
+  return having.length === 1 ? having[0] : undefined;
+}

@@ -68,9 +68,12 @@ const asked = (text: string, locale: Locale, more: Partial<Ask> = {}): Ask => ({
   text,
   locale,
   replyLocale: locale,
+  channel: "chat",
+  handedOver: false,
   chosen: 0,
-  changes: [],
-  asOf: null,
+  added: [],
+  supposed: [],
+  now: "2026-11-28T09:00:00+07:00",
   profile: "default",
   numbers: null,
   ...more,
@@ -130,7 +133,10 @@ describe("what is told of an input", () => {
         expect(answer.result.kind, name).toBe("view");
         // What an example itself calls things stands in it as it is.
         const given = example(name).toLowerCase();
-        const own = sayings(answer.result).filter((text) => !given.includes(text.toLowerCase()));
+        const quoted = [...example(name).matchAll(/"([^"]{4,})"/g)].map(([, text]) => text as string);
+        const own = sayings(answer.result)
+          .filter((text) => !given.includes(text.toLowerCase()))
+          .map((text) => quoted.reduce((rest, one) => rest.replaceAll(one, ""), text));
         expect(own.filter(english), name).toEqual([]);
       }
     });
