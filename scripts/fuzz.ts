@@ -54,6 +54,30 @@ const WRAPPINGS: readonly ((json: string) => string)[] = [
   (json) => `${json}\n${json}`,
 ];
 
+/** The same value as other languages print it. */
+function printedAs(value: Json, style: number): string {
+  const leaf = (text: string): string => (style === 2 ? `'${text.replace(/['\\]/g, "\\$&")}'` : text);
+  if (typeof value !== "object" || value === null) return leaf(String(value));
+  const entries = Object.entries(value).map(([key, member]) => [key, printedAs(member as Json, style)] as const);
+  const each = (one: (key: string, text: string) => string): string[] => entries.map(([key, text]) => one(key, text));
+  switch (style) {
+    case 0:
+      return `{${each((key, text) => `${key}=${text}`).join(", ")}}`;
+    case 1:
+      return `Array\n(\n${each((key, text) => `    [${key}] => ${text}\n`).join("")})\n`;
+    case 2:
+      return `array (\n${each((key, text) => `  '${key}' => ${text},\n`).join("")})`;
+    case 3:
+      return `&{${each((key, text) => `${key}:${text}`).join(" ")}}`;
+    case 4:
+      return `{${each((key, text) => `${key}: ${text}`).join(", ")}}`;
+    case 5:
+      return each((key, text) => `${key}: ${text}\n`).join("");
+    default:
+      return `#<A ${each((key, text) => `@${key}=${text}`).join(", ")}>`;
+  }
+}
+
 class Inputs {
   readonly #contexts = jsonFiles("examples").filter(({ path }) => !path.startsWith("provider"));
   readonly #payloads = jsonFiles("examples/provider");
@@ -99,7 +123,7 @@ class Inputs {
   #text(dice: Dice): string {
     const { value } = dice.one(dice.below(2) === 0 ? this.#payloads : this.#contexts);
     const json = JSON.stringify(dice.below(2) === 0 ? this.#mutated(dice, value) : value, null, dice.below(2) * 2);
-    let text = dice.one(WRAPPINGS)(json);
+    let text = dice.below(3) === 0 ? printedAs(JSON.parse(json) as Json, dice.below(7)) : dice.one(WRAPPINGS)(json);
     const times = dice.below(6);
     for (let i = 0; i < times; i++)
       text = mutatedText(text, dice, JSON.stringify(dice.one(this.#payloads).value)).slice(0, 1_000_000);

@@ -1,4 +1,4 @@
-/** ISO 4217 (2026-01-01): currencies whose minor unit is not two digits, then the rest. Fund codes and metals without a minor unit are not payments. */
+/** ISO 4217 (2026-01-01): currencies whose minor unit is not two digits, then the rest. Metals have none. */
 const OTHER_DIGITS: readonly [number, string][] = [
   [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"],
   [3, "BHD IQD JOD KWD LYD OMR TND"],
@@ -15,5 +15,19 @@ const isoDigits = new Map<string, number>([
   ...OTHER_DIGITS.flatMap(([digits, codes]) => codes.split(" ").map((code): [string, number] => [code, digits])),
 ]);
 
-/** Minor-unit digits of an ISO 4217 currency; undefined for any other asset. */
+const WITHOUT_MINOR_UNIT: ReadonlySet<string> = new Set(["XAG", "XAU", "XPD", "XPT"]);
+
+/** Minor-unit digits of an ISO 4217 currency; undefined for any other asset, and for a metal, which has no minor unit. */
 export const isoExponent = (currency: string): number | undefined => isoDigits.get(currency);
+
+/** Whether ISO 4217 has the code, in capitals. */
+export const isIsoCurrency = (currency: string): boolean => isoDigits.has(currency) || WITHOUT_MINOR_UNIT.has(currency);
+
+/** Currencies that have a minor unit in ISO 4217 and are written without it: Unicode CLDR 48 (2025-10), currency data, fraction digits 0. */
+const WRITTEN_WHOLE: ReadonlySet<string> = new Set(
+  "AFN ALL COP HUF IDR IRR KPW LAK LBP MGA MMK PKR SLL SOS SYP YER".split(" "),
+);
+
+/** Digits with which amounts of an ISO 4217 currency are paid in practice; undefined where `isoExponent` is. */
+export const writtenExponent = (currency: string): number | undefined =>
+  WRITTEN_WHOLE.has(currency) ? 0 : isoExponent(currency);

@@ -64,6 +64,10 @@ interface Numbers {
   /** A funding source's label, else its kind. */
   readonly source: string;
   readonly level: "basic" | "full";
+  /** Every amount up to this one passes, not only this one. */
+  readonly upTo: Money;
+  /** Who started the payment without the customer being there. */
+  readonly initiator: "merchant";
   readonly passwordPolicy: PasswordDemands;
 }
 /** Some of them always, some where they are known; the others never, so that each may be asked for without narrowing. */
@@ -83,8 +87,8 @@ type Params<Always extends keyof Numbers = never, Known extends keyof Numbers = 
 export interface RemedyParamsByAction {
   /** `amount` is the least that covers the shortfall; `fee` comes on top. */
   top_up: Params<never, "amount" | "source" | "fee">;
-  /** The largest amount that passes. */
-  reduce_amount: Params<"amount">;
+  /** The largest amount that passes. `upTo` is the same amount where every smaller one passes too. */
+  reduce_amount: Params<"amount", "upTo">;
   /** The least amount that passes. */
   increase_amount: Params<never, "amount">;
   /** `parts` payments of `amount` each; the last may be smaller. */
@@ -107,7 +111,8 @@ export interface RemedyParamsByAction {
   link_instrument: Params;
   enter_password_again: Params;
   request_new_code: Params;
-  complete_challenge: Params;
+  /** `initiator` where the merchant started the payment: the customer has to be brought back to confirm it. */
+  complete_challenge: Params<never, "initiator">;
   sign_in_again: Params;
   start_again: Params;
   correct_payee: Params;

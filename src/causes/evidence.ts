@@ -1,11 +1,25 @@
+import { known } from "../base/known.js";
 import type { CodeReading, FailureReading } from "../facts/codes.js";
 import { denying, type Leaf, type ReadFact, truthOf } from "../rules/engine.js";
 import type { CompiledCause, CompiledRuleSet, RuleOfCause } from "../rules/rule-set.js";
 import { atLeastAsSure, surer } from "./certainty.js";
 import type { FoundCause, FoundConflict } from "./find.js";
 
-/** The causes that a code may mean: its own cause, the causes that replace it, and the code's whole family if it names one. */
-function familyOf(cause: CompiledCause, { family }: CodeReading, rules: CompiledRuleSet): CompiledCause[] {
+/** What a code is compared with. */
+export interface CodeEvidence {
+  found: Map<string, FoundCause>;
+  conflicts: FoundConflict[];
+  /** The rules that hold. */
+  held: readonly RuleOfCause[];
+  failure: FailureReading | null;
+  read: ReadFact;
+  /** Reads the facts that may contradict what the issuer says: of the limits, only those of the bank. */
+  readForIssuer: ReadFact;
+  rules: CompiledRuleSet;
+}
+
+/** The causes that a code may mean: its own cause, the causes that replace it, and the whole family if the code names one. */
+function familyOf(cause: CompiledCause, family: string | undefined, rules: CompiledRuleSet): CompiledCause[] {
   return [...rules.byCode.values()].filter(
     (other) =>
       other === cause ||
@@ -18,48 +32,79 @@ function familyOf(cause: CompiledCause, { family }: CodeReading, rules: Compiled
  * A provider's code is evidence, not truth. If the facts confirm the code, its cause becomes certain. If they contradict it, the cause
  * is only possible and a conflict is reported. Without facts, the code table gives the certainty.
  */
-export function addCode(
-  found: Map<string, FoundCause>,
-  conflicts: FoundConflict[],
-  held: readonly RuleOfCause[],
-  failure: FailureReading | null,
-  read: ReadFact,
-  rules: CompiledRuleSet,
-): void {
-  const deciding = failure?.deciding;
+export function addCode(evidence: CodeEvidence): void {
+  const { found, held, failure, rules } = evidence;
   const byCode = held.filter((rule) => rule.byCode);
   for (const name of new Set(byCode.map((rule) => rule.cause))) {
     const cause = rules.byCode.get(name) as CompiledCause;
     const fired = byCode.filter((rule) => rule.cause === name);
-    if (deciding?.cause !== name) {
-      addOwnRules(found, cause, fired, failure);
-      continue;
-    }
-    const codes = (failure?.codes ?? []).filter((code) => code.cause === name);
-    const family = familyOf(cause, deciding, rules);
-    const agreeing = family
-      .flatMap((member) => found.get(member.code) ?? [])
-      .filter((one) => one.rules.some((rule) => !rule.byCode));
-    if (agreeing.length > 0) {
-      for (const one of agreeing) {
-        one.codes.push(...codes);
-        if (deciding.certainty !== "possible") one.certainty = "certain";
-        if (one.cause === cause) one.rules.push(...fired);
-      }
-      continue;
-    }
-    // Facts deny a code for one cause if they deny that cause; they deny a code for a family if they deny all of the payer's causes in it.
-    const named = deciding.family === undefined ? [cause] : family.filter((member) => member.file.party !== "payee");
-    const denied = named.every((member) => denies(member, read, rules)) && !cause.file.codeMayMeanMore;
-    const stated = fired.map((rule) => (rule.certainty === "code" ? deciding.certainty : rule.certainty)).reduce(surer);
-    found.set(cause.code, { cause, certainty: denied ? "possible" : stated, rules: fired, codes });
-    if (denied)
-      conflicts.push({
-        cause: cause.code,
-        facts: ["failure.code", ...denyingFacts(named, read, rules)],
-        code: deciding,
-      });
+    if (failure?.deciding?.cause === name) addDecidingCode(evidence, cause, fired, failure.deciding);
+    else addOwnRules(found, cause, fired, failure);
   }
+  addSafetyCodes(evidence);
+}
+
+function addDecidingCode(
+  { found, conflicts, failure, read, readForIssuer, rules }: CodeEvidence,
+  cause: CompiledCause,
+  fired: RuleOfCause[],
+  deciding: CodeReading,
+): void {
+  const codes = (failure?.codes ?? []).filter((code) => code.cause === cause.code);
+  const named = deciding.family ?? (cause.file.codeNamesFamily === true ? cause.file.family : undefined);
+  const family = familyOf(cause, named, rules);
+  const agreeing = family
+    .flatMap((member) => found.get(member.code) ?? [])
+    .filter((one) => one.rules.some((rule) => !rule.byCode));
+  if (agreeing.length > 0) {
+    for (const one of agreeing) {
+      one.codes.push(...codes);
+      if (deciding.certainty !== "possible") one.certainty = "certain";
+      if (one.cause === cause) one.rules.push(...fired);
+    }
+    return;
+  }
+  // Facts deny a code for one cause if they deny that cause; they deny a code for a family if they deny all of the payer's causes in it.
+  const meant = named === undefined ? [cause] : family.filter((member) => member.file.party !== "payee");
+  const denyingRead = deciding.level === "issuer" ? readForIssuer : read;
+  const apply = meant.filter((member) => rulesAbout(member, denyingRead, rules).length > 0);
+  const denied =
+    apply.length > 0 &&
+    apply.every((member) => denies(member, denyingRead, rules)) &&
+    cause.file.codeMayMeanMore !== true;
+  const stated = fired.map((rule) => (rule.certainty === "code" ? deciding.certainty : rule.certainty)).reduce(surer);
+  found.set(cause.code, { cause, certainty: denied ? "possible" : stated, rules: fired, codes });
+  if (denied)
+    conflicts.push({
+      cause: cause.code,
+      facts: ["failure.code", ...denyingFacts(apply, denyingRead, rules)],
+      code: deciding,
+    });
+}
+
+/** A code for a cause of safety applies, whatever other code decides. */
+function addSafetyCodes({ found, failure, read, rules }: CodeEvidence): void {
+  for (const code of failure?.codes ?? []) {
+    const cause = code.cause === null ? undefined : rules.byCode.get(code.cause);
+    if (cause?.file.safety !== true || code.cause === failure?.deciding?.cause) continue;
+    const readCode = readingOf(code, read);
+    const fired = cause.rules.filter((rule) => rule.byCode && truthOf(rule.compiled.condition, readCode) === true);
+    if (fired.length === 0) continue;
+    const one = found.get(cause.code);
+    if (one !== undefined) one.codes.push(code);
+    else found.set(cause.code, { cause, certainty: code.certainty, rules: fired, codes: [code], read: readCode });
+  }
+}
+
+/** Reads the facts of a failure as if this code decided. */
+function readingOf({ cause, code, scheme, provider }: CodeReading, read: ReadFact): ReadFact {
+  const facts: Record<string, string | null | undefined> = {
+    "failure.cause": cause,
+    "failure.code": code,
+    "failure.scheme": scheme,
+    "failure.provider": provider,
+  };
+  return (name) => (typeof facts[name] === "string" ? known(facts[name]) : read(name));
 }
 
 /** Rules that name a code themselves apply like any other rule, whether or not a table knows the code. */
@@ -78,10 +123,12 @@ function addOwnRules(
   found.set(cause.code, one);
 }
 
-/** Whether known facts make every rule of the cause false, among the rules for this kind of transaction. */
+/** Whether known facts make every rule of the cause false, among the rules for this kind of transaction. What is not listed denies nothing. */
 function denies(cause: CompiledCause, read: ReadFact, rules: CompiledRuleSet): boolean {
-  const about = rulesAbout(cause, read, rules);
-  return about.length > 0 && about.every((rule) => truthOf(rule.compiled.condition, read) === false);
+  const isUnlisted = (leaf: Leaf): boolean => rules.fact(leaf.fact)?.listing === true && truthOf(leaf, read) === false;
+  return rulesAbout(cause, read, rules).every(
+    ({ compiled }) => truthOf(compiled.condition, read) === false && !compiled.leaves.some(isUnlisted),
+  );
 }
 
 /** The rules of a cause that apply to this kind of transaction: a rule for outgoing money cannot deny a code for incoming money. */
@@ -100,9 +147,7 @@ function denyingFacts(family: readonly CompiledCause[], read: ReadFact, rules: C
       if ("fact" in leaf.against) facts.add(leaf.against.fact);
     }
   }
-  // A missing limit is weaker evidence than the amounts of a listed one, so it is named only if there is nothing else.
-  const telling = [...facts].filter((name) => !/\.(?:exists|byFeesOnly)$/.test(name));
-  return telling.length > 0 ? telling : [...facts];
+  return [...facts];
 }
 
 /** A specific cause replaces its general cause and takes over its codes, unless it is less certain. */

@@ -1,9 +1,10 @@
 import type { Certainty } from "../base/diagnosis.js";
-import { type JsonObject, own } from "../base/json.js";
+import { type Json, type JsonObject, own } from "../base/json.js";
 import { type FactValue, type Known, known, UNKNOWN } from "../base/known.js";
-import { applyPatch, PatchBuilder } from "../base/patch.js";
+import { applyPatch, PatchBuilder, withMember } from "../base/patch.js";
 import { instantTextLike } from "../base/time.js";
 import type { CodeReading, FailureReading } from "../facts/codes.js";
+import { saysOutcomeUnknown } from "../facts/guidance.js";
 import { moveAttempt } from "../facts/next-attempt.js";
 import { Sheet } from "../facts/sheet.js";
 import type { ValueCache } from "../facts/value-cache.js";
@@ -18,6 +19,8 @@ export interface FoundCause {
   certainty: Certainty;
   rules: RuleOfCause[];
   codes: CodeReading[];
+  /** Reads the facts by which it was found, where they are not those of the attempt or not of the code that decides. */
+  read?: ReadFact;
   /** Was not so at the attempt, and blocks the next one: the order ran out since, or the card's last month ended. */
   sinceAttempt?: true;
   /** Explains the failure, but time has ended it before `now`: a limit that was reset, a lock that is over. It blocks no new attempt. */
@@ -30,12 +33,11 @@ export interface NextAttempt {
   read: ReadFact;
 }
 
-/** A code contradicts the facts, or facts contradict each other. */
+/** A code contradicts the facts. */
 export interface FoundConflict {
   cause: string;
   facts: string[];
-  /** Null if only facts contradict each other. */
-  code: CodeReading | null;
+  code: CodeReading;
 }
 
 /** The facts and causes that a rule set finds in one context. Later steps read only this; it has no texts yet. */
@@ -60,6 +62,10 @@ export interface Situation {
   blocking: FoundCause[];
   advice: FoundCause[];
   conflicts: FoundConflict[];
+  /** It is not known whether the attempt went through: no answer came, money left, or a code says to check the status first. */
+  outcomeUnknown: boolean;
+  /** Money may have moved, in this attempt or in an earlier one for the same: paying again may pay twice. */
+  mayHaveMoved: boolean;
 }
 
 /** Statuses without a failure, except a pending transaction that timed out: its outcome is unknown. */
@@ -119,11 +125,9 @@ export function findCauses(
     }
   }
   const conflicts: FoundConflict[] = [];
-  if (failed) addCode(found, conflicts, held, failure, read, rules);
-  for (const { cause } of found.values()) {
-    if (cause.conflict !== null && truthOf(cause.conflict.when, read) === true) {
-      conflicts.push({ cause: cause.code, facts: [...cause.conflict.facts], code: null });
-    }
+  if (failed) {
+    const readForIssuer = readerForIssuer(sheet, context, rules, read);
+    addCode({ found, conflicts, held, failure, read, readForIssuer, rules });
   }
   const atAttempt = new Set(found.keys());
   replaceGeneral(found, read);
@@ -135,18 +139,25 @@ export function findCauses(
         continue;
       if (truthOf(rule.compiled.condition, next.read) !== true) continue;
       const certainty = rule.certainty as Certainty;
-      found.set(rule.cause, { cause, certainty, rules: [rule], codes: [], sinceAttempt: true });
+      found.set(rule.cause, { cause, certainty, rules: [rule], codes: [], read: next.read, sinceAttempt: true });
     }
   }
+  const states = [...found.values()].map(({ cause }) => cause.file);
+  const outcomeUnknown =
+    failed && (saysOutcomeUnknown(failure?.guidance ?? null) || states.some((file) => file.outcomeUnknown === true));
+  const mayHaveMoved =
+    outcomeUnknown ||
+    (failed && own(own(context, "transaction"), "debited") === true) ||
+    (failed && failure?.guidance?.when === "check_status_first") ||
+    states.some((file) => file.retry === "check_status_first");
+  // The figures may be those after the debit.
+  if (mayHaveMoved)
+    for (const one of found.values()) if (COUNTS_MONEY.has(one.cause.groupName)) one.certainty = "possible";
   const all = [...found.values()].sort(
-    (a, b) =>
-      Number(a.sinceAttempt ?? false) - Number(b.sinceAttempt ?? false) ||
-      CERTAINTY_ORDER.indexOf(a.certainty) - CERTAINTY_ORDER.indexOf(b.certainty) ||
-      a.cause.group - b.cause.group ||
-      (a.cause.code < b.cause.code ? -1 : 1),
+    (a, b) => precedence(a) - precedence(b) || a.cause.group - b.cause.group || (a.cause.code < b.cause.code ? -1 : 1),
   );
   const blocking = all.filter(({ cause }) => cause.file.advice !== true);
-  const advice = all.filter(({ cause }) => cause.file.advice === true);
+  const advice = all.filter(({ cause, ended }) => cause.file.advice === true && ended !== true);
   return {
     rules,
     given,
@@ -161,19 +172,44 @@ export function findCauses(
     blocking,
     advice,
     conflicts,
+    outcomeUnknown,
+    mayHaveMoved,
   };
+}
+
+/** Groups of causes that compare the amount with figures that a payment changes. */
+const COUNTS_MONEY: ReadonlySet<string> = new Set(["balance", "fee", "limit"]);
+
+/** First what is unsafe or may have moved money, whatever its certainty; then by certainty; last what came true since the attempt. */
+function precedence({ cause: { file }, certainty, sinceAttempt }: FoundCause): number {
+  if (sinceAttempt === true) return CERTAINTY_ORDER.length;
+  const isFirst = file.safety === true || file.outcomeUnknown === true || file.retry === "check_status_first";
+  return isFirst ? -1 : CERTAINTY_ORDER.indexOf(certainty);
+}
+
+/** Only the bank's own limits can contradict a code of the issuer's. */
+function readerForIssuer(sheet: Sheet, context: JsonObject, rules: CompiledRuleSet, read: ReadFact): ReadFact {
+  const limits = own(context, "limits") as Json[] | undefined;
+  if (limits === undefined || sheet.failure?.deciding?.level !== "issuer") return read;
+  const banks = limits.filter((limit) => own(limit, "party") === "bank");
+  if (banks.length === limits.length) return read;
+  const bank = new Sheet(withMember(context, "limits", banks), sheet.atText, rules.catalog, sheet.cache);
+  return reader(bank, rules, bank);
 }
 
 /**
  * Has json-rules-engine confirm every rule by which a cause was found, on the facts of the attempt, or of the next one.
  * @throws when it denies one: a defect of this program, never of the data.
  */
-export async function confirmCauses({ rules, blocking, advice, read, next }: Situation): Promise<void> {
-  const [since, before] = [new Set<CompiledRule>(), new Set<CompiledRule>()];
-  for (const found of [...blocking, ...advice])
-    for (const { compiled } of found.rules) (found.sinceAttempt ? since : before).add(compiled);
-  await rules.engine.confirm([...before], read);
-  if (since.size > 0) await rules.engine.confirm([...since], next.read);
+export async function confirmCauses({ rules, blocking, advice, read }: Situation): Promise<void> {
+  const byReader = new Map<ReadFact, Set<CompiledRule>>();
+  for (const found of [...blocking, ...advice]) {
+    const reader = found.read ?? read;
+    const known = byReader.get(reader) ?? new Set();
+    for (const { compiled } of found.rules) known.add(compiled);
+    byReader.set(reader, known);
+  }
+  for (const [reader, held] of byReader) await rules.engine.confirm([...held], reader);
 }
 
 /** The moment at which the answer is read; one before the attempt counts as the attempt. */
@@ -193,7 +229,7 @@ function nextAttempt(
   if (!isLater || nowText === undefined) return { sheet, read: reader(sheet, rules, sheet) };
   const patch = new PatchBuilder(context);
   moveAttempt(patch, sheet, nowText, now.value);
-  const moved = new Sheet(patch.document, nowText, rules.catalog, sheet.cache, sheet.warnings);
+  const moved = new Sheet(patch.document, nowText, rules.catalog, sheet.cache, sheet.warned);
   return { sheet: moved, read: reader(moved, rules, moved) };
 }
 

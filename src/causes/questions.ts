@@ -1,4 +1,6 @@
 import type { AssessedQuestion } from "../base/assessment.js";
+import { own } from "../base/json.js";
+import { paysByCard } from "../facts/sheet.js";
 import { collectMissing, truthOf } from "../rules/engine.js";
 import type { RuleOfCause } from "../rules/rule-set.js";
 import { type FoundCause, ignoredWhenPlanned, type Situation } from "./find.js";
@@ -6,8 +8,16 @@ import type { Survey } from "./survey.js";
 
 /** Nobody answers more. */
 const MOST_QUESTIONS = 5;
-/** The areas that are asked for first: what the provider said, then what the sums are made of. */
-const AREAS = ["/failure", "/transaction/amount", "/transaction/currency", "/balance", "/fees", "/limits"];
+/** The areas that are asked for first: what the provider said, what the sums are made of, and facts that own rules compare. */
+const AREAS = [
+  "/failure",
+  "/transaction/amount",
+  "/transaction/currency",
+  "/balance",
+  "/fees",
+  "/limits",
+  "/extensions",
+];
 const STATUS = "/authentication/status";
 const METHOD = "/authentication/method";
 /** Nobody is paid by these: the money stays the customer's own. */
@@ -39,8 +49,10 @@ export function missingFacts(situation: Situation, { open }: Survey, isProved: b
     question.isDecisive ||= isDecisive;
     asked.set(path, question);
   };
-  for (const found of situation.blocking)
-    for (const path of openIn(found, situation)) ask(path, found.cause.code, true);
+  for (const found of situation.blocking) {
+    const missing = isProved ? assumedIn(found, situation) : openIn(found, situation);
+    for (const path of missing) ask(path, found.cause.code, true);
+  }
   if (!isProved) {
     const named = namedByCode(situation);
     const isSure = situation.blocking.some(({ certainty }) => certainty === "certain");
@@ -65,14 +77,19 @@ export function missingFacts(situation: Situation, { open }: Survey, isProved: b
   return methodWithStatus(sorted).map(({ path, decides }) => ({ path, decides: [...decides].sort() }));
 }
 
-/** Facts that change a cause that was found: those a sum took as zero, and those that would confirm or deny what only a code says. */
-function openIn({ rules, cause }: FoundCause, situation: Situation): string[] {
-  const assumed = rules
+/** Facts that a sum took as zero. */
+const assumedIn = ({ rules }: FoundCause, { read }: Situation): string[] =>
+  rules
     .flatMap((rule) => rule.restsOn)
     .flatMap((name) => {
-      const reading = situation.read(name);
+      const reading = read(name);
       return reading.known ? [...(reading.assumed ?? [])] : [];
     });
+
+/** Facts that change a cause that was found: those that a sum took as zero, and those that would confirm or deny what only a code says. */
+function openIn(found: FoundCause, situation: Situation): string[] {
+  const { rules, cause } = found;
+  const assumed = assumedIn(found, situation);
   return rules.every((rule) => rule.byCode) ? [...assumed, ...missingFor(cause.byFacts, situation)] : assumed;
 }
 
@@ -96,8 +113,15 @@ function namedByCode({ failure, rules }: Situation): Set<string> {
   return named;
 }
 
-function isWorthAsking(path: string, { status, sheet }: Situation): boolean {
+function isWorthAsking(path: string, { context, status, sheet }: Situation): boolean {
   if (status === "planned" && ignoredWhenPlanned(path)) return false;
+  // The money of a card is its issuer's: whoever asks here does not know it.
+  if (sheet.takesMoneyOut && paysByCard(sheet) && /^\/(?:balance|fundingSources)/.test(path)) return false;
+  // Figures in another currency cannot be compared.
+  const stated = own(own(context, "balance"), "currency") ?? sheet.currency;
+  if (path.startsWith("/balance/") && stated !== sheet.currency) return false;
+  // An amount of nothing fits every balance and limit.
+  if (sheet.amount.known && sheet.amount.value.lte(0) && /^\/(?:balance|fees|limits)/.test(path)) return false;
   return !(path.startsWith("/payee/") && WITHOUT_PAYEE.includes(sheet.transaction.kind ?? "payment"));
 }
 

@@ -4,7 +4,7 @@ import type { FactValue, Kind } from "../base/known.js";
 import { type Decimal, moneyText } from "../base/money.js";
 import { instantTextLike } from "../base/time.js";
 import type { Redactor } from "../redact/index.js";
-import type { Leaf } from "../rules/engine.js";
+import type { Leaf, ReadFact } from "../rules/engine.js";
 import { type Situation, timeText } from "./find.js";
 
 /** The sign of a comparison that holds, and of one that fails. */
@@ -32,13 +32,15 @@ export class FactValues {
   add(name: string): AssessedFact | undefined {
     const known = this.facts[name];
     if (known !== undefined) return known;
-    const { rules, read } = this.#situation;
-    const reading = read(name);
-    const kind = rules.fact(name)?.kind;
-    if (!reading.known || kind === undefined) return undefined;
-    const fact = this.#written(name, kind, reading.value);
-    this.facts[name] = fact;
+    const fact = this.#readBy(this.#situation.read, name);
+    if (fact !== undefined) this.facts[name] = fact;
     return fact;
+  }
+
+  #readBy(read: ReadFact, name: string): AssessedFact | undefined {
+    const reading = read(name);
+    const kind = this.#situation.rules.fact(name)?.kind;
+    return reading.known && kind !== undefined ? this.#written(name, kind, reading.value) : undefined;
   }
 
   /** Adds a text of the context that is no fact of the rules. */
@@ -46,11 +48,11 @@ export class FactValues {
     if (value !== undefined) this.facts[name] ??= { kind: "text", value };
   }
 
-  /** The evidence of rules; an unknown fact has the value null. */
-  evidence(names: Iterable<string>): AssessedEvidence[] {
+  /** The evidence of rules; an unknown fact has the value null. `read` gives the facts where they are not those of the attempt. */
+  evidence(names: Iterable<string>, read?: ReadFact): AssessedEvidence[] {
     return [...new Set(names)].flatMap((name): AssessedEvidence[] => {
       if (this.#situation.rules.fact(name) === undefined) return [];
-      const found = this.add(name);
+      const found = read === undefined ? this.add(name) : this.#readBy(read, name);
       if (found === undefined) return [{ fact: name, value: null }];
       const { value, unit } = found;
       return [unit === undefined ? { fact: name, value } : { fact: name, value, unit }];

@@ -1,4 +1,4 @@
-import { isoExponent } from "../base/currencies.js";
+import { isIsoCurrency } from "../base/currencies.js";
 import type { Warning } from "../base/diagnosis.js";
 import { InvalidContextError, type Issue } from "../base/errors.js";
 import { copyPlainJson, isJsonObject, type Json, type JsonObject, pointer } from "../base/json.js";
@@ -124,7 +124,7 @@ function currencyIssues(raw: JsonObject): Issue[] {
   if ((code ?? null) === null) {
     return (amount ?? null) === null ? [] : [{ path, ...message("required.currency") }];
   }
-  const isAsset = typeof code === "string" && isoExponent(code.toUpperCase()) === undefined;
+  const isAsset = typeof code === "string" && !isIsoCurrency(code.toUpperCase());
   if (isAsset && (exponent ?? null) === null) return [{ path, ...message("unknown_currency") }];
   return [];
 }

@@ -1,4 +1,4 @@
-import { isoExponent } from "../base/currencies.js";
+import { isIsoCurrency } from "../base/currencies.js";
 import { type Message, message } from "../base/messages.js";
 import { decimal, isDecimalText } from "../base/money.js";
 import { isTimeZone, parseDuration, parseInstant } from "../base/time.js";
@@ -26,8 +26,7 @@ function decimalFault(value: unknown, negative: boolean): Message | null {
 function currencyFault(value: unknown): Message | null {
   if (!isText(value)) return message("invalid_type.currency");
   const capitals = value.toUpperCase();
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/.test(value) && (value === capitals || isoExponent(capitals) === undefined))
-    return null;
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/.test(value) && (value === capitals || !isIsoCurrency(capitals))) return null;
   return message("invalid_currency");
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { named, some } from "../base/schema.js";
+import { transactionKinds } from "../context/schema.js";
 
 /**
  * How near the codes of a scheme are to the party that decided. Of several codes the nearest counts: the issuer's before the provider's, the
@@ -9,6 +10,16 @@ export const codeLevels = ["issuer", "provider", "status", "advice"] as const;
 
 const retry = /* @__PURE__ */ (() =>
   z.enum(["now", "after_remedy", "later", "check_status_first", "never", "unknown"]))();
+
+const kindMeaning = /* @__PURE__ */ (() =>
+  z.strictObject({
+    cause: z.optional(z.nullable(z.string())),
+    certainty: z.optional(z.enum(["certain", "likely", "possible"])),
+    meaning: z.optional(named),
+    retry: z.optional(retry),
+    /** Key in `sources`, when it differs from the row's. */
+    source: z.optional(z.string()),
+  }))();
 
 const codeRow = /* @__PURE__ */ (() =>
   z.strictObject({
@@ -27,6 +38,10 @@ const codeRow = /* @__PURE__ */ (() =>
     retry,
     /** Whether the same instrument can succeed later, where the source says so in these words. Otherwise it follows from `retry`. */
     decline: z.optional(z.enum(["hard", "soft"])),
+    /** What the code means instead for transactions of another kind, where the source says so. */
+    kinds: z.optional(z.partialRecord(z.enum(transactionKinds), kindMeaning)),
+    /** The cause instead where a network fee is paid in another currency than the amount: a token on a chain. */
+    feeCurrencyCause: z.optional(z.string()),
     /** ISO 8601 duration to wait before a retry, when the source gives one. */
     wait: z.optional(z.string().check(z.regex(/^P/))),
     /** Key in `sources`, when it differs from the scheme's. */
@@ -89,8 +104,8 @@ const payloadShape = /* @__PURE__ */ (() =>
   z.strictObject({
     /** The second half of the format's name: "stripe.charge" is `charge` in the table of stripe. */
     format: z.string().check(z.regex(/^[a-z0-9_]+$/)),
-    /** Key in `sources` of the page that shows such a payload. */
-    source: z.string(),
+    /** Key in `sources` of the page that shows such a payload; left out where the shape is known but no page was read. */
+    source: z.optional(z.string()),
     /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
     in: z.optional(z.array(z.string())),
     /** What tells it; of several marks any. */
@@ -167,7 +182,8 @@ export const genericTableSchema = /* @__PURE__ */ (() =>
     /** Phrases searched for in a free-text message, in lower case, in any language. */
     phrases: z.array(
       z.strictObject({
-        phrase: z.string().check(z.minLength(4)),
+        // A Chinese phrase may be shorter: each sign is a word.
+        phrase: z.string().check(z.regex(/.{4}|\p{Script=Han}{2}/u)),
         cause: z.string(),
         family: z.optional(z.enum(["limit"])),
       }),

@@ -1,6 +1,17 @@
 // The types of code tables, written out: an app needs no zod to compile against them. A test holds that they are what the schemas in
 // code-table-schema.ts accept.
 
+/** What a code means for one kind of transaction; what is left out is as in the row. */
+interface KindMeaning {
+  cause?: string | null | undefined;
+  certainty?: "certain" | "likely" | "possible" | undefined;
+  meaning?: string | undefined;
+  retry?: CodeRow["retry"] | undefined;
+  /** Key in `sources`, when it differs from the row's. */
+  source?: string | undefined;
+}
+type TransactionKind = "payment" | "transfer" | "withdrawal" | "top_up" | "refund" | "payout";
+
 /** One code of a provider and what it means. */
 export interface CodeRow {
   code: string;
@@ -18,6 +29,10 @@ export interface CodeRow {
   retry: "now" | "after_remedy" | "later" | "check_status_first" | "never" | "unknown";
   /** Whether the same instrument can succeed later, where the source says so in these words. Otherwise it follows from `retry`. */
   decline?: "hard" | "soft" | undefined;
+  /** What the code means instead for transactions of another kind, where the source says so. */
+  kinds?: Partial<Record<TransactionKind, KindMeaning>> | undefined;
+  /** The cause instead where a network fee is paid in another currency than the amount: a token on a chain. */
+  feeCurrencyCause?: string | undefined;
   /** ISO 8601 duration to wait before a retry, when the source gives one. */
   wait?: string | undefined;
   /** Key in `sources`, when it differs from the scheme's. */
@@ -77,8 +92,8 @@ export type PayloadFinds = PayloadFind | PayloadFind[];
 export interface PayloadShape {
   /** The second half of the format's name: "stripe.charge" is `charge` in the table of stripe. */
   format: string;
-  /** Key in `sources` of the page that shows such a payload. */
-  source: string;
+  /** Key in `sources` of the page that shows such a payload; left out where the shape is known but no page was read. */
+  source?: string | undefined;
   /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
   in?: string[] | undefined;
   /** What tells it; of several marks any. */
@@ -158,7 +173,7 @@ export interface CodeTable {
   aliases?: string[] | undefined;
   /** The scheme of `failure.code` when only the provider is named. */
   mainScheme: string;
-  /** Where the meanings are written, by a key of your own. `date` is when it was read, YYYY-MM-DD. */
+  /** Where the meanings are written, by a key of your own. `date` is when it was read, or that of the copy read if it is older; YYYY-MM-DD. */
   sources: Record<string, { title: string; url: string; date: string }>;
   /** By the name of the scheme, such as stripe.decline_code. */
   schemes: Record<string, CodeScheme>;

@@ -3,6 +3,7 @@ import type { CodeRow, CodeTable, GenericTable } from "./code-table.js";
 import { type Guidance, guidanceOf, NEARNESS } from "./guidance.js";
 
 type Level = CodeTable["schemes"][string]["level"];
+type TransactionKind = keyof NonNullable<CodeRow["kinds"]>;
 type CodeCertainty = "certain" | "likely" | "possible";
 
 interface Scheme {
@@ -37,6 +38,17 @@ export interface CodeReading {
   family: "limit" | undefined;
   row: CodeRow | undefined;
 }
+
+/** What the rule set says about the codes that mean its causes. */
+export interface CauseMeanings {
+  /** Causes of a decline without a reason. A code for one of them decides only if no other code names a cause. */
+  reasonless: ReadonlySet<string>;
+  /** The cause of a code that says only that the status has to be checked first; null for none. */
+  unknownOutcome: string | null;
+  /** The cause that a code means on a refund or payout, which the merchant makes, by the cause that it means otherwise. */
+  merchants: ReadonlyMap<string, string>;
+}
+const NO_MEANINGS: CauseMeanings = { reasonless: new Set(), unknownOutcome: null, merchants: new Map() };
 
 /** The meaning of `failure`: its codes, the one that decides, and what is published about another try. */
 export interface FailureReading {
@@ -85,16 +97,15 @@ export class ProviderCatalog {
   readonly #loadGeneric: () => GenericTable | null;
   #generic: { words: Map<string, GenericTable["words"][number]>; phrases: GenericTable["phrases"] } | null = null;
 
-  /** Causes of a decline without a reason. A code for one of them decides only if no other code names a cause. */
-  readonly #reasonless: ReadonlySet<string>;
+  readonly #meanings: CauseMeanings;
 
   constructor(
     packs: readonly CodeTablePack[],
     generic: () => GenericTable | null,
-    reasonless: ReadonlySet<string> = new Set(),
+    meanings: CauseMeanings = NO_MEANINGS,
   ) {
     this.packs = packs;
-    this.#reasonless = reasonless;
+    this.#meanings = meanings;
     this.#loadGeneric = generic;
     for (const pack of packs) {
       for (const name of [pack.provider, ...pack.aliases]) this.#byName.set(providerKey(name), pack);
@@ -127,7 +138,8 @@ export class ProviderCatalog {
   get #common() {
     if (this.#generic === null) {
       const generic = this.#loadGeneric();
-      const vague = (entry: GenericTable["phrases"][number]): number => (this.#reasonless.has(entry.cause) ? 1 : 0);
+      const vague = (entry: GenericTable["phrases"][number]): number =>
+        this.#meanings.reasonless.has(entry.cause) ? 1 : 0;
       this.#generic = {
         words: new Map((generic?.words ?? []).map((entry) => [entry.word, entry])),
         phrases: [...(generic?.phrases ?? [])].sort((a, b) => vague(a) - vague(b) || b.phrase.length - a.phrase.length),
@@ -152,17 +164,36 @@ export class ProviderCatalog {
   read(context: JsonObject): FailureReading | null {
     const failure = own(context, "failure");
     if (failure === undefined) return null;
-    const codes = this.#codes(failure);
+    const codes = this.#codes(failure).map((code) => this.#meant(code, context));
     const message = own(failure, "message") as string | undefined;
-    let deciding = decidingCode(codes, this.#reasonless);
+    let deciding = decidingCode(codes, this.#meanings.reasonless);
     if (deciding === null && message !== undefined) {
       const read = this.#message(message, own(failure, "provider") as string | undefined);
       if (read !== null) {
-        codes.push(read);
-        deciding = read;
+        const meant = this.#meant(read, context);
+        codes.push(meant);
+        deciding = meant;
       }
     }
     return { codes, deciding, guidance: guidanceOf(codes, deciding) };
+  }
+
+  /** What a code means for this transaction: its kind and the currency of its fees may change it. */
+  #meant(code: CodeReading, context: JsonObject): CodeReading {
+    if (code.level === "advice") return code;
+    const kind = (own(own(context, "transaction"), "kind") as TransactionKind | undefined) ?? "payment";
+    const { unknownOutcome, merchants } = this.#meanings;
+    const special = code.row?.kinds?.[kind];
+    if (code.row !== undefined && special !== undefined) {
+      const { cause = code.row.cause, meaning = code.row.meaning, retry = code.row.retry } = special;
+      const row = { ...code.row, ...special, cause, meaning, retry };
+      return { ...code, row, cause, certainty: row.certainty ?? "likely", family: undefined };
+    }
+    if (code.row?.feeCurrencyCause !== undefined && hasFeeInOtherCurrency(context))
+      return { ...code, cause: code.row.feeCurrencyCause, family: undefined };
+    if (code.cause === null && code.row?.retry === "check_status_first") return { ...code, cause: unknownOutcome };
+    const merchantCause = kind === "refund" || kind === "payout" ? merchants.get(code.cause ?? "") : undefined;
+    return merchantCause === undefined ? code : { ...code, cause: merchantCause, family: undefined };
   }
 
   #codes(failure: Json): CodeReading[] {
@@ -304,4 +335,11 @@ function decidingCode(codes: readonly CodeReading[], reasonless: ReadonlySet<str
   const telling = naming.filter((code) => !reasonless.has(code.cause as string));
   const rank = (code: CodeReading): number => NEARNESS[code.level] * 10 + CERTAINTY[code.certainty];
   return [...(telling.length > 0 ? telling : naming)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
+}
+
+/** Whether a network fee is in another currency than the amount, as the gas of a token's transfer is. */
+function hasFeeInOtherCurrency(context: JsonObject): boolean {
+  const currency = own(own(context, "transaction"), "currency");
+  const fees = (own(context, "fees") as Json[] | undefined) ?? [];
+  return fees.some((fee) => own(fee, "party") === "network" && (own(fee, "currency") ?? currency) !== currency);
 }

@@ -9,6 +9,10 @@ export interface FactDefinition {
   scope?: true;
   /** False where nothing of the kind can limit this transaction, so that there is nothing to ask for. */
   arises?: (sheet: Sheet) => boolean;
+  /** A name or code of a provider: compared without regard to case, width and spaces around it. */
+  caseless?: true;
+  /** Says only whether something is listed in the context. What is not listed contradicts no code. */
+  listing?: true;
   /** Says what to do and not why it failed, so it is read for the next attempt, at the moment at which the answer is read. */
   ofNextAttempt?: true;
   derive(sheet: Sheet): Known<FactValue>;
@@ -19,7 +23,7 @@ export function fact<K extends Kind>(
   name: string,
   kind: K,
   derive: (sheet: Sheet) => Known<KindValues[K]>,
-  marks: Pick<FactDefinition, "scope" | "ofNextAttempt" | "arises"> = {},
+  marks: Omit<FactDefinition, "name" | "kind" | "derive"> = {},
 ): FactDefinition {
   return { name, kind, derive, ...marks };
 }

@@ -30,13 +30,17 @@ export const NEARNESS: Readonly<Record<CodeReading["level"], number>> = {
 export function guidanceOf(codes: readonly CodeReading[], deciding: CodeReading | null): Guidance | null {
   const isNear = ({ level }: CodeReading): boolean => deciding === null || NEARNESS[level] <= NEARNESS[deciding.level];
   const counting = codes
-    .filter((code) => code === deciding || (code.level !== "advice" && code.cause === null && isNear(code)))
+    .filter((code) => code === deciding || (namesNoCause(code) && isNear(code)))
     .flatMap((code) => (deciding === null ? publishedAlone(code) : published(code)));
   const outcome = counting.find(saysOutcomeUnknown);
   if (outcome !== undefined) return outcome;
   const advice = codes.filter(({ level }) => level === "advice").flatMap(published);
   return strictest(advice.length > 0 ? advice : counting);
 }
+
+/** Whether the table gives a code no cause. What is made of it then, such as an unknown outcome, is our reading. */
+const namesNoCause = ({ level, row, cause }: CodeReading): boolean =>
+  level !== "advice" && (row === undefined ? cause : row.cause) === null;
 
 function published(code: CodeReading): Guidance[] {
   const { row } = code;
@@ -63,7 +67,7 @@ function lengthOf(wait: string | undefined): number {
 
 /** Whether a code says that the payment is still under way or its end unknown, and no code names a cause for that. */
 export const saysOutcomeUnknown = (guidance: Guidance | null): boolean =>
-  guidance?.when === "check_status_first" && guidance.code.cause === null;
+  guidance?.when === "check_status_first" && namesNoCause(guidance.code);
 
 /** Whether the same instrument can succeed later: as the source calls it, else by what it says about another try; undefined where it says nothing. */
 export function declineOf(code: CodeReading | undefined): "hard" | "soft" | undefined {

@@ -103,8 +103,9 @@ function of<T>(choose: Choose, property: (limit: Limit) => Known<T>): (sheet: Sh
 /** When all limits that are reported with the chosen one leave enough room. */
 function amountEnd(sheet: Sheet, choose: Choose): Known<number> {
   const limit = choose(sheet);
-  if (!limit.known) return limit;
-  return limit.value === null ? UNKNOWN : lastEnd(exceededTogether(sheet, limit.value.pointer), "amount");
+  if (!limit.known || limit.value === null) return limit.known ? UNKNOWN : limit;
+  const over = exceededTogether(sheet, limit.value.pointer);
+  return over.length === 0 ? limit.value.clearsAt("amount") : lastEnd(over, "amount");
 }
 function countEnd(sheet: Sheet): Known<number> {
   const limit = byCount(sheet);
@@ -118,6 +119,7 @@ const clock = (limit: Limit): Known<string> => (limit.timeZone === undefined ? U
 function slotFacts(area: string, choose: Choose): FactDefinition[] {
   return [
     fact(`${area}.exists`, "boolean", (sheet) => map(choose(sheet), (limit) => limit !== null), {
+      listing: true,
       arises: (sheet) => canArise(area, sheet),
     }),
     fact(
@@ -202,7 +204,9 @@ const payeeBalance = (sheet: Sheet, name: "available" | "cap"): Known<Decimal> =
 export const limitFacts: readonly FactDefinition[] = [
   ...slots.flatMap((slot) => slotFacts(AREAS[slot], bySlot.get(slot) as Choose)),
   ...slotFacts("fee.limit", byFees),
-  fact("limit.minimum.exists", "boolean", (sheet) => map(byMinimum(sheet), (limit) => limit !== null)),
+  fact("limit.minimum.exists", "boolean", (sheet) => map(byMinimum(sheet), (limit) => limit !== null), {
+    listing: true,
+  }),
   fact(
     "limit.minimum.min",
     "money",
@@ -214,7 +218,7 @@ export const limitFacts: readonly FactDefinition[] = [
     of(byMinimum, (limit) => limit.measured),
   ),
   fact("limit.minimum.otherParty", "text", of(byMinimum, otherParty)),
-  fact("limit.count.exists", "boolean", (sheet) => map(byCount(sheet), (limit) => limit !== null)),
+  fact("limit.count.exists", "boolean", (sheet) => map(byCount(sheet), (limit) => limit !== null), { listing: true }),
   fact(
     "limit.count.maxCount",
     "number",
@@ -233,7 +237,7 @@ export const limitFacts: readonly FactDefinition[] = [
   fact("limit.count.otherParty", "text", of(byCount, otherParty)),
   fact("limit.count.clearsAt", "time", countEnd, { ofNextAttempt: true }),
   fact("limit.count.timeZone", "text", of(byCount, clock)),
-  fact("limit.near.exists", "boolean", (sheet) => map(byWarning(sheet), (limit) => limit !== null)),
+  fact("limit.near.exists", "boolean", (sheet) => map(byWarning(sheet), (limit) => limit !== null), { listing: true }),
   fact(
     "limit.near.warnAt",
     "money",

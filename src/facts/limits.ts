@@ -20,6 +20,8 @@ import type { Sheet } from "./sheet.js";
 export type Window = (typeof limitWindows)[number];
 /** Which cause reports an exceeded limit: that of its window, of incoming money, or of the payee. */
 export type Slot = Window | "incoming" | "payee";
+/** What a bound on the amount applies to: the amount, with the payer's fees, or less the payee's. */
+export type Measure = "amount" | "total" | "arrives";
 export const slots: readonly Slot[] = [...limitWindows, "incoming", "payee"];
 
 const HOUR = 3_600_000;
@@ -50,7 +52,6 @@ export class Limit {
   #used: Known<Decimal> | undefined;
   #usedCount: Known<number> | undefined;
   #rolling: Known<RollingWindow> | undefined;
-  #measured: Known<Decimal> | undefined;
   #after: Known<Decimal> | undefined;
   #exceeded: Known<boolean> | undefined;
   #headroom: Known<Decimal> | undefined;
@@ -68,11 +69,17 @@ export class Limit {
 
   /**
    * Whether the limit applies to this transaction. To money going out: the outgoing limits of payer, merchant and bank, and every limit of
-   * the payee. To money coming in: the incoming limits of the payer.
+   * the payee. To money coming in: the incoming limits of the payer; to a top-up also the outgoing limits of the bank it comes from.
    */
   get isMet(): boolean {
     if (this.#sheet.takesMoneyOut) return this.party === "payee" || !this.incoming;
+    if (this.party === "bank" && !this.incoming) return this.#sheet.transaction.kind === "top_up";
     return this.party === "payer" && this.incoming;
+  }
+  /** What counts against the limit. */
+  get measure(): Measure {
+    if (this.party === "payee" || this.incoming) return "arrives";
+    return this.countsFees ? "total" : "amount";
   }
   get slot(): Slot {
     if (this.party === "payee") return "payee";
@@ -184,14 +191,9 @@ export class Limit {
     return rolling.foreign.length > 0 ? UNKNOWN : known(rolling);
   }
 
-  /** What counts against the limit: the amount, with the payer's fees where the limit includes them; what arrives, for a payee's limit. */
+  /** What counts against the limit: the amount, with the payer's fees where the limit includes them; what arrives, for incoming money. */
   get measured(): Known<Decimal> {
-    this.#measured ??= this.#findMeasured();
-    return this.#measured;
-  }
-  #findMeasured(): Known<Decimal> {
-    if (this.party === "payee") return this.#sheet.arrives;
-    return this.countsFees ? this.#sheet.total : this.#sheet.amount;
+    return this.#sheet[this.measure];
   }
 
   /** Used plus measured. When one of them is unknown but the other alone exceeds the limit, that one. */
@@ -201,7 +203,7 @@ export class Limit {
   }
   #findAfter(): Known<Decimal> {
     const exact = combine(this.used, this.measured, (used, measured) => used.plus(measured));
-    if (exact.known || !this.max.known || (this.party === "payee" && !this.measured.known)) return exact;
+    if (exact.known || !this.max.known || (this.measure === "arrives" && !this.measured.known)) return exact;
     const least = combine(
       this.used.known ? this.used : known(ZERO),
       this.measured.known ? this.measured : this.#sheet.amount,
@@ -215,7 +217,7 @@ export class Limit {
   }
   /** Only the fees take it over the limit. */
   get exceededByFees(): Known<boolean> {
-    if (!this.countsFees) return known(false);
+    if (this.measure !== "total") return known(false);
     const { amount } = this.#sheet;
     const isOver = (used: Known<Decimal>, measured: Known<Decimal>): Known<boolean> =>
       combine(

@@ -35,8 +35,17 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "balance.cap": "Maximum balance of the wallet.",
   "balance.afterArrival": "Available balance plus held money plus the amount that arrives.",
   "balance.capExcess": "Amount by which the balance would exceed the cap of the wallet.",
+  "source.isOnly": "A top-up, with exactly one funding source listed.",
+  "source.status": "Status of the only funding source of a top-up: active, expired or blocked.",
+  "source.available": "Amount that the only funding source of a top-up can give.",
+  "source.minTopUp": "Minimum top-up from the only funding source.",
+  "source.maxTopUp": "Maximum top-up from the only funding source.",
+  "source.debit":
+    "Amount that leaves the funding source of a top-up, with the payer's fees; without them while they are unknown and the amount alone is too high.",
   leastAmount: "Smallest amount above this one that would pass.",
   largestAmount: "Largest amount that would pass; unknown when nothing known bounds it or no amount passes.",
+  "largestAmount.anyLessPasses":
+    "Every amount below the largest one passes too; false where there is a minimum, or where a fee falls as the amount rises.",
   "split.each": "Amount of each part when the payment is split into the fewest parts that all pass.",
   "split.parts": "Fewest equal parts that all pass.",
   "limit.minimum.exists": "A minimum amount is listed.",

@@ -1,7 +1,8 @@
+import { isoExponent } from "../base/currencies.js";
 import { combine, known, map, unknown } from "../base/known.js";
 import { fractionDigits, max, ZERO } from "../base/money.js";
 import { parseInstant } from "../base/time.js";
-import { fewestParts, largestPassable, leastPassable } from "./amounts.js";
+import { anyLessPasses, fewestParts, largestPassable, leastPassable } from "./amounts.js";
 import { type FactDefinition, fact } from "./fact.js";
 import { sameDetails, sameReference } from "./history.js";
 
@@ -14,9 +15,12 @@ export const moneyFacts: readonly FactDefinition[] = [
   fact("transaction.status", "text", (sheet) => known(sheet.transaction.status ?? "failed"), { scope: true }),
   fact("transaction.debited", "boolean", (sheet) => sheet.stated("transaction", "debited")),
   fact("transaction.fractionDigits", "number", (sheet) => map(sheet.amount, fractionDigits)),
-  fact("transaction.exponent", "number", (sheet) =>
-    sheet.currency === undefined ? unknown("/transaction/currency") : known(sheet.exponent),
-  ),
+  fact("transaction.exponent", "number", (sheet) => {
+    const { currency, exponent } = sheet.transaction;
+    if (currency === undefined) return unknown("/transaction/currency");
+    const digits = exponent ?? isoExponent(currency);
+    return digits === undefined ? unknown("/transaction/exponent") : known(digits);
+  }),
   fact("transaction.expiresAt", "time", (sheet) =>
     map(sheet.stated<string>("transaction", "expiresAt"), (text) => parseInstant(text) as number),
   ),
@@ -55,6 +59,7 @@ export const moneyFacts: readonly FactDefinition[] = [
   ),
   fact("leastAmount", "money", leastPassable, { ofNextAttempt: true }),
   fact("largestAmount", "money", largestPassable, { ofNextAttempt: true }),
+  fact("largestAmount.anyLessPasses", "boolean", anyLessPasses, { ofNextAttempt: true }),
   fact("split.each", "money", (sheet) => map(fewestParts(sheet), (parts) => parts.each), { ofNextAttempt: true }),
   fact("split.parts", "number", (sheet) => map(fewestParts(sheet), (parts) => parts.count), { ofNextAttempt: true }),
 ];

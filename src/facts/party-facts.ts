@@ -19,6 +19,15 @@ const instant = (name: string): FactDefinition => {
 const stillAhead = (sheet: Sheet, text: string): Known<boolean> =>
   map(sheet.at, (at) => (parseInstant(text) as number) > at);
 
+/** Attempts left before a lock; no attempt left counts only for as long as the lock lasts. */
+function attemptsLeft(sheet: Sheet): Known<number> {
+  const left = sheet.stated<number>("authentication", "attemptsLeft");
+  const until = own(sheet.area("authentication"), "lockedUntil") as string | undefined;
+  if (!left.known || left.value > 0 || until === undefined) return left;
+  const locked = stillAhead(sheet, until);
+  return locked.known && !locked.value ? UNKNOWN : left;
+}
+
 const RANK: Record<string, number> = { none: 0, basic: 1, full: 2 };
 
 /** A public network is insecure unless it is said to be secure. */
@@ -52,7 +61,7 @@ export const partyFacts: readonly FactDefinition[] = [
   }),
   stated("authentication.method", "text"),
   stated("authentication.status", "text"),
-  stated("authentication.attemptsLeft", "number"),
+  fact("authentication.attemptsLeft", "number", attemptsLeft),
   instant("authentication.lockedUntil"),
   fact("authentication.isLocked", "boolean", (sheet) => {
     const authentication = sheet.area("authentication");
@@ -86,13 +95,22 @@ export const partyFacts: readonly FactDefinition[] = [
     ),
   ),
   fact("failure.cause", "text", (sheet) => code(sheet, (failure) => failure.deciding?.cause ?? undefined)),
-  fact("failure.code", "text", (sheet) => code(sheet, (failure) => (failure.deciding ?? failure.codes[0])?.code)),
-  fact("failure.scheme", "text", (sheet) => code(sheet, (failure) => (failure.deciding ?? failure.codes[0])?.scheme)),
-  fact("failure.provider", "text", (sheet) => {
-    if (sheet.failure === null) return unknown("/failure/provider");
-    const provider =
-      (sheet.failure.deciding ?? sheet.failure.codes[0])?.provider ??
-      (own(sheet.area("failure"), "provider") as string | undefined);
-    return provider === undefined ? unknown("/failure/provider") : known(provider);
+  fact("failure.code", "text", (sheet) => code(sheet, (failure) => (failure.deciding ?? failure.codes[0])?.code), {
+    caseless: true,
   }),
+  fact("failure.scheme", "text", (sheet) => code(sheet, (failure) => (failure.deciding ?? failure.codes[0])?.scheme), {
+    caseless: true,
+  }),
+  fact(
+    "failure.provider",
+    "text",
+    (sheet) => {
+      if (sheet.failure === null) return unknown("/failure/provider");
+      const provider =
+        (sheet.failure.deciding ?? sheet.failure.codes[0])?.provider ??
+        (own(sheet.area("failure"), "provider") as string | undefined);
+      return provider === undefined ? unknown("/failure/provider") : known(provider);
+    },
+    { caseless: true },
+  ),
 ];

@@ -1,4 +1,4 @@
-import { isoExponent } from "../base/currencies.js";
+import { isoExponent, writtenExponent } from "../base/currencies.js";
 import type { Warning } from "../base/diagnosis.js";
 import { type Json, type JsonObject, own } from "../base/json.js";
 import { combine, type Known, known, knownAssuming, map, UNKNOWN, unknown } from "../base/known.js";
@@ -27,7 +27,7 @@ interface StatedTransaction {
 }
 
 /** The parts of a context that facts are derived from. */
-export type Area = Exclude<keyof TransactionContext, "customer" | "support" | "fundingSources">;
+export type Area = Exclude<keyof TransactionContext, "customer" | "support">;
 
 /**
  * The numbers of one context: the balance, the fees and the totals, each with what is missing. All money is in the transaction's currency;
@@ -40,33 +40,38 @@ export class Sheet {
   /** The instant of the attempt, for which the facts are read, and how it was written. */
   readonly at: Known<number>;
   readonly atText: string | undefined;
-  readonly warnings: Warning[];
+  /** By path, shared by the sheets of one context. */
+  readonly warned: Map<string, Warning>;
   readonly currency: string | undefined;
+  /** Minor-unit digits, to which fees are rounded. */
   readonly exponent: number;
+  /** Digits of the amounts that an answer proposes: none where the currency is written without decimals. */
+  readonly proposedExponent: number;
   readonly takesMoneyOut: boolean;
   readonly #context: JsonObject;
   readonly #catalog: ProviderCatalog;
   #failure: FailureReading | null = null;
   readonly #derived = new Map<unknown, unknown>();
 
-  /** `now` counts as the time of the attempt where the context does not state one. `warnings` are shared by the sheets of one context. */
+  /** `now` counts as the time of the attempt where the context does not state one. */
   constructor(
     context: JsonObject,
     now: string | undefined,
     catalog: ProviderCatalog,
     cache = new ValueCache(),
-    warnings: Warning[] = [],
+    warned: Map<string, Warning> = new Map(),
   ) {
     this.#context = context;
     this.#catalog = catalog;
     this.cache = cache;
     this.transaction = (own(context, "transaction") ?? {}) as StatedTransaction;
-    this.warnings = warnings;
+    this.warned = warned;
     this.atText = this.transaction.at ?? now;
     this.at = this.atText === undefined ? unknown("/transaction/at") : known(cache.instant(this.atText));
     const { currency, exponent, kind } = this.transaction;
     this.currency = currency;
     this.exponent = exponent ?? isoExponent(currency ?? "") ?? 2;
+    this.proposedExponent = exponent ?? writtenExponent(currency ?? "") ?? this.exponent;
     this.takesMoneyOut = kind !== "top_up" && kind !== "refund";
   }
 
@@ -109,9 +114,12 @@ export class Sheet {
   }
 
   warnMismatch(path: string, currency: string): void {
-    if (this.warnings.some((warning) => warning.path === path)) return;
+    if (this.warned.has(path)) return;
     const params = { currency, expected: this.currency as string };
-    this.warnings.push({ path, ...message("currency_mismatch", params) });
+    this.warned.set(path, { path, ...message("currency_mismatch", params) });
+  }
+  get warnings(): readonly Warning[] {
+    return [...this.warned.values()];
   }
 
   get amount(): Known<Decimal> {
@@ -236,17 +244,31 @@ const inBalance =
     sheet.money(sheet.area("balance"), "/balance", name);
 const availableOf = inBalance("available");
 const capOf = inBalance("cap");
+/** Where the money of a top-up comes from; null for other kinds, and where none or several sources are listed. */
+export const onlySource: Derive<Json | null> = (sheet) => {
+  const sources = (sheet.area("fundingSources") as Json[] | undefined) ?? [];
+  return sheet.transaction.kind === "top_up" && sources.length === 1 ? (sources[0] as Json) : null;
+};
+
+const CARDS = ["card", "debit_card", "credit_card"];
+/** The balance of a card is its issuer's; the one in the context is another account's. */
+export const paysByCard = (sheet: Sheet): boolean => CARDS.includes(own(sheet.area("instrument"), "kind") as string);
+
 const partOfBalance = (name: string): DeriveMoney => {
   const stated = inBalance(name);
   return (sheet) => (own(sheet.area("balance"), name) === undefined ? map(sheet.available, () => ZERO) : stated(sheet));
 };
 const heldOf = partOfBalance("held");
 const restrictedOf = partOfBalance("restricted");
-const usableOf: DeriveMoney = (sheet) => combine(sheet.available, sheet.restricted, (a, r) => a.minus(r));
+const usableOf: DeriveMoney = (sheet) =>
+  sheet.takesMoneyOut && paysByCard(sheet) ? UNKNOWN : combine(sheet.available, sheet.restricted, (a, r) => a.minus(r));
 
 const listedFees: Derive<ReadFee[] | null> = (sheet) => {
   const listed = sheet.area("fees") as Json[] | undefined;
-  return listed === undefined ? null : sheet.readFees(listed, "/fees");
+  if (listed !== undefined) return sheet.readFees(listed, "/fees");
+  // The fees of a top-up may be stated where its money comes from.
+  const ofSource = own(onlySource(sheet), "fees") as Json[] | undefined;
+  return ofSource === undefined ? null : sheet.readFees(ofSource, "/fundingSources/0/fees");
 };
 const feesOfPayer: Derive<ReadFee[] | null> = ({ fees }) => fees?.filter((fee) => fee.paidBy === "payer") ?? null;
 const feesOfPayee: Derive<ReadFee[] | null> = ({ fees }) => fees?.filter((fee) => fee.paidBy === "payee") ?? null;

@@ -1,5 +1,5 @@
 import { type Json, own } from "../base/json.js";
-import { type FactValue, type Kind, type Known, known, UNKNOWN, unknown } from "../base/known.js";
+import { type FactValue, type Kind, type Known, known, unknown } from "../base/known.js";
 import { decimal, isDecimalText } from "../base/money.js";
 import { parseInstant } from "../base/time.js";
 import { type FactDefinition, fact } from "./fact.js";
@@ -7,9 +7,10 @@ import { limitFacts } from "./limit-facts.js";
 import { moneyFacts } from "./money-facts.js";
 import { partyFacts } from "./party-facts.js";
 import type { Sheet } from "./sheet.js";
+import { sourceFacts } from "./source-facts.js";
 
 /** All facts that rules may name, in the order in which they are documented. */
-export const vocabulary: readonly FactDefinition[] = [...moneyFacts, ...limitFacts, ...partyFacts];
+export const vocabulary: readonly FactDefinition[] = [...moneyFacts, ...limitFacts, ...sourceFacts, ...partyFacts];
 const byName = new Map(vocabulary.map((definition) => [definition.name, definition]));
 
 const EXTENSION = /^extensions(?:\.[A-Za-z_][A-Za-z0-9_]*)+$/;
@@ -18,7 +19,7 @@ export const isExtension = (name: string): boolean => EXTENSION.test(name) && !n
 
 /**
  * A fact by its name. `extensions.*` are a user's own: own keys one below the other, of the kind that the rule compares them with
- * (`kind`); a value of another kind is unknown.
+ * (`kind`); a value of another kind is unknown, and asked for.
  */
 export function factDefinition(name: string, kind?: Kind): FactDefinition | undefined {
   if (!isExtension(name)) return byName.get(name);
@@ -30,8 +31,9 @@ function extension(sheet: Sheet, steps: string[], kind: Kind): Known<never> {
   let value: Json | undefined = sheet.area("extensions");
   for (const step of steps.slice(1)) value = own(value, step);
   if (value === undefined || value === null) return unknown(`/${steps.join("/")}`);
-  const read = ofKind(value, kind);
-  return (read === undefined ? UNKNOWN : known(read)) as Known<never>;
+  // Amounts are often kept as text: "10" is the number ten.
+  const read = ofKind(kind === "number" && typeof value === "string" && isDecimalText(value) ? Number(value) : value, kind);
+  return (read === undefined ? unknown(`/${steps.join("/")}`) : known(read)) as Known<never>;
 }
 
 /** A JSON value read as a kind; undefined where it is none. Also reads the constants of rules. */

@@ -1,5 +1,6 @@
 import { htmlCharacter, JSON_ESCAPES } from "../base/escapes.js";
 import { matchAt, plainSpaces } from "./characters.js";
+import { withoutLogPrefixes } from "./dumps/log.js";
 import type { ReadingRecord } from "./record.js";
 import { ReadRefusal, type TextView, TextViewBuilder } from "./source.js";
 
@@ -95,6 +96,7 @@ export function unwrapped(view: TextView, record: ReadingRecord): TextView {
   // In XML a line may begin with the end of a tag.
   if (!/^[\s\ufeff]*</.test(clean.text.slice(0, 1000))) clean = withoutQuoteMarks(clean, record);
   clean = withoutLineNumbers(clean, record);
+  clean = withoutLogPrefixes(clean, record);
   return withoutEntities(clean, record);
 }
 

@@ -67,6 +67,7 @@ export function scanTable(view: TextView, separator: string, record: ReadingReco
       value: assembled(entries, view, start, record),
       place: { view, key: start, value: start },
       loose: true,
+      row: true,
     });
   }
   return parts;

@@ -16,7 +16,7 @@ const TELLING = ["transaction", "balance", "limits", "fees", "failure"];
 
 export interface FoundTransaction {
   context: Record<string, unknown>;
-  format: "txwhy" | PayloadFormat;
+  format: "txwhy" | "text" | PayloadFormat;
   /** Where its object starts, as an offset in the text as given. */
   at: number;
   warnings: { warning: Warning; at: number }[];
@@ -34,13 +34,13 @@ export interface Search {
 }
 
 /**
- * The transactions of the values in a text, in order: known shapes, and for a value without one what the last adapters make of it.
+ * The transactions of each of the values in a text, in order: known shapes, and for a value without one what the last adapters make of it.
  * Beside a known one an object without any code is its surroundings (a request, a log record), not another payment.
  */
-export function findAll(parts: readonly FoundValue[], search: Search): FoundTransaction[] {
+export function findEach(parts: readonly FoundValue[], search: Search): FoundTransaction[][] {
   const known = parts.map((part) => findKnown(part, search, 0));
   const beside = known.some((found) => found.length > 0);
-  return parts.flatMap((part, i) => {
+  return parts.map((part, i) => {
     const found = known[i] as FoundTransaction[];
     if (found.length > 0) return found;
     const floor = findFloor(part, search, 0);
@@ -155,7 +155,11 @@ function plausible(name: string, value: SourceValue): boolean {
   if (field === undefined) return false;
   if (field === "free") return isObject(value);
   if (typeof field === "string") return typeof value === "string";
-  return "each" in field ? Array.isArray(value) && value.every(isObject) : isObject(value);
+  if ("each" in field) return Array.isArray(value) && value.every(isObject);
+  if (!isObject(value)) return false;
+  // A customer or an instrument of somebody else's has the name alone in common.
+  const keys = Object.keys(value);
+  return keys.length === 0 || keys.some((key) => fieldOf(field.members, withoutInvisible(key).trim()) !== undefined);
 }
 
 /**

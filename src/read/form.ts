@@ -10,7 +10,7 @@ const PAIR_NAME = /[^=]*/y;
 /** True where a text is one form-encoded body: pairs of key and value without a space, quote or brace. */
 export function isForm(text: string): boolean {
   const body = text.trim();
-  return /^[^\s=&{}"'<>]+=/.test(body) && !/[\s{}"<>]/.test(body);
+  return /^(?!https?:)[^\s=&{}"'<>]+=/i.test(body) && !/[\s{}"<>]/.test(body);
 }
 
 /** The keys and values of a form-encoded body (`application/x-www-form-urlencoded`), each with its place. */

@@ -1,3 +1,4 @@
+import { generic as knownWords } from "../rules/generated/generic.js";
 import { providerNames } from "../rules/generated/provider-names.js";
 import { generic } from "./adapters/generic.js";
 import { adapters } from "./adapters/index.js";
@@ -7,9 +8,11 @@ export type { ReadOptions, ReadProvider } from "./options.js";
 export type { ReadFormat, Reading, ReadTransaction, Repair } from "./reader.js";
 export { parseXml } from "./xml.js";
 
+let words: ReturnType<typeof knownWords> | undefined;
+
 /**
- * Reads the transactions in a text as people paste it (JSON of any kind, tables, form bodies, `curl` commands, XML) or in a parsed JSON
- * value, such as the body of a webhook. What was not strict JSON is in `repairs`. What might change an amount is never repaired.
+ * Reads the transactions in a text as people paste it (JSON of any kind, values printed by other languages, YAML, tables, forms, `curl`
+ * commands, XML, a failure told in words) or in a parsed JSON value, such as the body of a webhook. What was not strict JSON is in `repairs`. What might change an amount is never repaired.
  *
  * Prefer the text where there is one: a parsed number of more than 15 digits, or one that JavaScript writes with an exponent, may have lost
  * digits. As `transaction.amount` it is refused. Any other such amount, and the amount of a provider's payload, is left out with a warning.
@@ -26,4 +29,4 @@ export { parseXml } from "./xml.js";
  * const body = { error: { type: "card_error", code: "card_declined", decline_code: "insufficient_funds", message: "Declined." } };
  * console.log(readTransaction(body).transactions[0].format); // stripe.error
  */
-export const readTransaction = createReader(adapters, [generic], providerNames);
+export const readTransaction = createReader(adapters, [generic], providerNames, () => (words ??= knownWords()));

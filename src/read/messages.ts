@@ -15,7 +15,9 @@ export const readMessages = {
   "too_large.entries": "more than {most} entries in one list; paste fewer at a time",
   "too_large.repairs": "too much of this text would have to be repaired; paste it from its source",
   no_transaction:
-    "no transaction was found in it; paste the JSON of the failed payment, from its first { to its last }, or a table with its header",
+    "no transaction, error code or known phrase was found in it; paste the failed payment as it stands in the log, or give its code and message alone: {template}",
+  "no_transaction.objects":
+    "no transaction was found: what was read, {found}, has no state, error code or message of a failed payment; add what you know, its code and message alone are enough: {template}",
   cut_off: "the text ends before it is complete; paste it whole",
   "cut_off.string": "the text ends inside a string; paste it whole",
   "cut_off.element": "the text ends inside <{tag}>; paste it whole",
@@ -80,6 +82,8 @@ export const readMessages = {
   "amount_unreadable.inexact":
     "The payload's amount is a number that may have lost digits when it was parsed; it was left out. Send the text of the payload instead.",
   "amount_unreadable.units": "Nothing says whether the payload's amount is in major or minor units; it was left out.",
+  amount_seen:
+    '"{text}" stands in the text; an amount in prose is not taken, for it may be a balance, a limit or a price',
   "amount_unreadable.network":
     "The payload gives amounts in the network's own coin, but names no network; they were left out. Say which network it is (its chain id).",
   "amount_unreadable.seen":

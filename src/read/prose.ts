@@ -1,6 +1,9 @@
 import type { MessageParams } from "../base/messages.js";
 import { BLANK, closers, folded, matchAt } from "./characters.js";
 import { unescaped } from "./clean.js";
+import { plainJson } from "./convert.js";
+import { printedStart } from "./dumps/opening.js";
+import { PrintedScanner } from "./dumps/printed.js";
 import { fieldNames } from "./fields.js";
 import type { ReadMessageKey } from "./messages.js";
 import type { ReadingRecord, SourcePlace } from "./record.js";
@@ -14,12 +17,21 @@ export interface FoundValue {
   value: SourceValue;
   place: SourcePlace;
   loose: boolean;
+  /** Where an object in a text ends in its view; what lies outside of objects is prose. */
+  end?: number;
+  /** A row of a table: a record of its own, also where another one says the same. */
+  row?: true;
 }
 
-const BRACKET = /[{}[\]｛｝［］<]/g;
+const BRACKET = /[{}[\]｛｝［］<(]/g;
 const KEY = /(?:[\p{L}_$][\p{L}\p{N}_$]*|\d+)/uy;
 const XML_START = /<(?:\?xml\s|xml>|(?:\w+:)?Document[\s>])/y;
+/** Elements that only data has: a name with an underscore, or one of a payment. One that cannot be read is prose. */
+const XML_DATA =
+  /<(?:[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,6}|(?:\w{1,20}:)?(?:payment|transaction|refund|charge|notification|response))[\s>]/iy;
 const MAX_ESCAPES = 6;
+/** Of a value printed by another language, this much is shown as a repair. */
+const MAX_SHOWN = 1000;
 
 /**
  * Finds the objects, lists of objects and XML documents in a text and reads each. Whatever begins like one must be readable to its end,
@@ -29,6 +41,7 @@ export function scanProse(view: TextView, record: ReadingRecord, escapes = 0): F
   const { text } = view;
   const parts: FoundValue[] = [];
   const prose = new Prose(view, record);
+  const printed = new PrintedValues(view, record);
   const bracket = new RegExp(BRACKET);
   for (;;) {
     const found = bracket.exec(text);
@@ -46,25 +59,120 @@ export function scanProse(view: TextView, record: ReadingRecord, escapes = 0): F
         bracket.lastIndex = end;
       } else if (start.kind === "json") {
         prose.until(at);
-        const scanner = new TolerantScanner(view, record, at);
-        parts.push({ value: scanner.value(1), place: { view, key: at, value: at }, loose: false });
-        prose.from(scanner.at);
-        bracket.lastIndex = scanner.at;
+        const { part, end } = objectAt(view, record, at);
+        parts.push(part);
+        prose.from(end);
+        bracket.lastIndex = end;
       } else {
-        prose.opened(character, start.count);
-        bracket.lastIndex = start.next;
+        const value = printed.at(at);
+        if (value === null) {
+          prose.opened(character, start.count);
+          bracket.lastIndex = start.next;
+        } else {
+          prose.until(value.start);
+          parts.push(value.part);
+          prose.from(value.end);
+          bracket.lastIndex = value.end;
+        }
       }
+    } else if (character === "(" || (character === "<" && text[at - 1] === "#")) {
+      const value = printed.at(at);
+      if (value === null) continue;
+      prose.until(value.start);
+      parts.push(value.part);
+      prose.from(value.end);
+      bracket.lastIndex = value.end;
     } else if (character !== "<") prose.closed(character, at);
-    else if (matchAt(XML_START, text, at) !== "") {
+    else if (matchAt(XML_DATA, text, at) !== "") {
+      const found = printed.element(at);
+      if (found === null) continue;
+      prose.until(at);
+      parts.push(found.part);
+      prose.from(found.end);
+      bracket.lastIndex = found.end;
+    } else if (matchAt(XML_START, text, at) !== "") {
       prose.until(at);
       const { value, end } = scanXml(view, record, at);
-      parts.push({ value, place: { view, key: at, value: at }, loose: true });
+      parts.push({ value, place: { view, key: at, value: at }, loose: true, end });
       prose.from(end);
       bracket.lastIndex = end;
     }
   }
   if (parts.length > 0) prose.end(text.length);
   return parts;
+}
+
+/** The object or list that begins as JSON does: read tolerantly, else as a value that another language printed. */
+function objectAt(view: TextView, record: ReadingRecord, at: number): { part: FoundValue; end: number } {
+  const place = { view, key: at, value: at };
+  const mark = record.checkpoint();
+  try {
+    const scanner = new TolerantScanner(view, record, at);
+    const value = scanner.value(1);
+    return { part: { value, place, loose: false, end: scanner.at }, end: scanner.at };
+  } catch (error) {
+    if (!(error instanceof ReadRefusal) || error.final) throw error;
+    record.rollBack(mark);
+    // Go prints the address of a struct as `&{…}`.
+    const printed = new PrintedScanner(view, record, view.text[at - 1] === "&" ? at - 1 : at);
+    try {
+      const read = printed.document();
+      return { part: { ...read, place, end: printed.at }, end: printed.at };
+    } catch (other) {
+      throw other instanceof ReadRefusal && other.final ? other : error;
+    }
+  }
+}
+
+/** The printed values of other languages in a text. What only looks like one is prose. */
+class PrintedValues {
+  readonly #view: TextView;
+  readonly #record: ReadingRecord;
+  /** Characters read in vain. Beyond twice the text nothing more is tried, so that the time grows with the text and no faster. */
+  #vain = 0;
+
+  constructor(view: TextView, record: ReadingRecord) {
+    this.#view = view;
+    this.#record = record;
+  }
+
+  /** The element that starts at an offset, where it is whole. */
+  element(at: number): { part: FoundValue; end: number } | null {
+    const { text } = this.#view;
+    if (matchAt(XML_DATA, text, at) === "" || this.#vain > 2 * text.length) return null;
+    const mark = this.#record.checkpoint();
+    try {
+      const { value, end } = scanXml(this.#view, this.#record, at);
+      // Without an end of its own: where it is no transaction, its words are looked at with the prose.
+      return { part: { value, place: { view: this.#view, key: at, value: at }, loose: true }, end };
+    } catch (error) {
+      if (!(error instanceof ReadRefusal) || error.final) throw error;
+      this.#record.rollBack(mark);
+      this.#vain += Math.max(1, error.at - this.#view.origin(at));
+      return null;
+    }
+  }
+
+  /** The value whose first bracket stands at an offset. */
+  at(bracket: number): { part: FoundValue; start: number; end: number } | null {
+    const { text } = this.#view;
+    const start = printedStart(text, bracket);
+    if (start === null || this.#vain > 2 * text.length) return null;
+    const mark = this.#record.checkpoint();
+    const scanner = new PrintedScanner(this.#view, this.#record, start);
+    try {
+      const { value, loose } = scanner.document();
+      const was = text.slice(start, start + MAX_SHOWN);
+      this.#record.repair(this.#view, start, was, JSON.stringify(plainJson(value)).slice(0, MAX_SHOWN), "structure");
+      const end = scanner.at;
+      return { part: { value, place: { view: this.#view, key: start, value: start }, loose, end }, start, end };
+    } catch (error) {
+      if (!(error instanceof ReadRefusal) || error.final) throw error;
+      this.#record.rollBack(mark);
+      this.#vain += scanner.at - start;
+      return null;
+    }
+  }
 }
 
 /** True where a text holds something `scanProse` would read. */

@@ -4,21 +4,25 @@ import { MAX_TEXT } from "../base/sizes.js";
 import type { TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
 import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
-import { type FoundTransaction, findAll, type Search } from "./find.js";
+import { type FoundTransaction, findEach, type Search } from "./find.js";
 import { parseReadOptions, type ReadOptions } from "./options.js";
 import { parsedValue, refusalOf } from "./parsed.js";
+import type { FoundValue } from "./prose.js";
 import { ReadingRecord, type RepairKind } from "./record.js";
-import { readInside, readParts } from "./sniff.js";
+import { onceEach } from "./same.js";
+import { readInside, readWays } from "./sniff.js";
 import { LineIndex, ReadRefusal, TextView } from "./source.js";
-import { shortened, unreadable } from "./unreadable.js";
+import { withSurroundings } from "./surroundings.js";
+import { type KnownWords, toldFailure } from "./text.js";
+import { noTransaction, shortened, unreadable } from "./unreadable.js";
 
 /**
- * The shape in which a transaction was recognised: `txwhy` for a context of our own, else `<provider>.<shape>`. A later version may
- * recognise more.
+ * The shape in which a transaction was recognised: `txwhy` for a context of our own, `text` for a failure told in words, else
+ * `<provider>.<shape>`. A later version may recognise more.
  * @example
  * "stripe.payment_intent"
  */
-export type ReadFormat = "txwhy" | PayloadFormat | (string & {});
+export type ReadFormat = "txwhy" | "text" | PayloadFormat | (string & {});
 
 /**
  * One transaction that was read.
@@ -70,12 +74,13 @@ export interface Reading {
 
 /**
  * A reader that recognises the payloads these adapters know; `last` are asked only where nothing else is found. `provider` may name an
- * adapter or one of `providers`.
+ * adapter or one of `providers`. `words` are what tells a failure in a text without any object.
  */
 export function createReader(
   adapters: readonly Adapter[],
   last: readonly Adapter[] = [],
   providers: readonly string[] = [],
+  words: () => KnownWords = () => ({ words: [], phrases: [] }),
 ): (input: unknown, options?: ReadOptions) => Reading {
   const known = [...new Set([...adapters, ...last].map(({ provider }) => provider).concat(providers))];
   return (input, options) => {
@@ -94,31 +99,76 @@ export function createReader(
         input,
         () => input,
         record,
-        () => textTransactions(input, search),
+        () => textTransactions(input, search, words, providers),
+        locale,
       );
     const copied = copyPlainJson(input);
-    if ("issues" in copied) throw unreadable("", refusalOf(copied.issues[0] as (typeof copied.issues)[number]));
-    const find = (): FoundTransaction[] => findAll([parsedValue(copied.value, record)], search);
-    return answer("", () => JSON.stringify(copied.value), record, find);
+    if ("issues" in copied) {
+      throw unreadable("", refusalOf(copied.issues[0] as (typeof copied.issues)[number]), locale);
+    }
+    const find = (): FoundTransaction[] => {
+      const part = parsedValue(copied.value, record);
+      const found = findEach([part], search).flat();
+      if (found.length === 0) throw noTransaction("", [part]);
+      return found;
+    };
+    return answer("", () => JSON.stringify(copied.value), record, find, locale);
   };
 }
 
-function textTransactions(text: string, search: Search): FoundTransaction[] {
+function textTransactions(
+  text: string,
+  search: Search,
+  words: () => KnownWords,
+  providers: readonly string[],
+): FoundTransaction[] {
   if (text.length > MAX_TEXT) throw new ReadRefusal(0, "too_large.input", {}, true);
   const view = TextView.of(text);
-  const parts = readParts(view, search.record);
-  if (parts.length > 0) return findAll(parts, search);
-  // Not even a value: some switches report a failure in one line of text, which an adapter may know.
-  const start = text.search(/\S/);
-  const line = { value: text.trim(), place: { view, key: start, value: start }, loose: false };
-  return start < 0 ? [] : findAll([line], search);
+  const seen: FoundValue[] = [];
+  for (const parts of readWays(view, search.record)) {
+    const found = findEach(parts, search);
+    if (found.some((some) => some.length > 0)) {
+      const once = onceEach(text, parts, found);
+      const [only] = once;
+      if (only === undefined || once.length > 1) return once;
+      return [withSurroundings(only, proseOf(text, parts), providers)];
+    }
+    seen.push(...parts);
+  }
+  const told = toldFailure(proseOf(text, seen), words());
+  if (told === null) throw noTransaction(text, seen);
+  const at = Math.max(0, text.search(/\S/));
+  const { context, warnings } = told;
+  const named =
+    search.provider === undefined ? context : { failure: { provider: search.provider, ...context.failure } };
+  const one = { context: named, format: "text", at, warnings: warnings.map((warning) => ({ warning, at })) };
+  return [withSurroundings(one, text, providers)];
+}
+
+/** What is left of a text without the objects in it: those were looked at, and are no transactions. */
+function proseOf(text: string, parts: readonly FoundValue[]): string {
+  let prose = "";
+  let from = 0;
+  for (const { place, end } of parts) {
+    if (end === undefined) continue;
+    const start = place.view.origin(place.value);
+    if (start >= from) prose += `${text.slice(from, start)}\n`;
+    from = Math.max(from, end >= place.view.text.length ? text.length : place.view.origin(end));
+  }
+  return prose + text.slice(from);
 }
 
 /** Reads, and puts lines and columns of `text` to what was found. `shown` is the text from which an error shows an excerpt. */
-function answer(text: string, shown: () => string, record: ReadingRecord, find: () => FoundTransaction[]): Reading {
+function answer(
+  text: string,
+  shown: () => string,
+  record: ReadingRecord,
+  find: () => FoundTransaction[],
+  locale: string | undefined,
+): Reading {
   try {
     const [first, ...others] = find();
-    if (first === undefined) throw new ReadRefusal(Math.max(0, text.search(/\S/)), "no_transaction");
+    if (first === undefined) throw noTransaction(text, []);
     const found: [FoundTransaction, ...FoundTransaction[]] = [first, ...others];
     const lines = new LineIndex(text);
     const transaction = ({ context, format, at }: FoundTransaction): ReadTransaction => ({
@@ -134,7 +184,7 @@ function answer(text: string, shown: () => string, record: ReadingRecord, find: 
       ),
     };
   } catch (error) {
-    if (error instanceof ReadRefusal) throw unreadable(shown(), error);
+    if (error instanceof ReadRefusal) throw unreadable(shown(), error, locale);
     throw error;
   }
 }

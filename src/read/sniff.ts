@@ -2,6 +2,9 @@ import { matchAt } from "./characters.js";
 import { unwrapped } from "./clean.js";
 import { scanTable, separatorOf } from "./csv.js";
 import { sentData } from "./curl.js";
+import { scanLines } from "./dumps/lines.js";
+import { scanQueries } from "./dumps/query.js";
+import { scanYaml } from "./dumps/yaml.js";
 import { formCells, isForm, scanForm } from "./form.js";
 import { beginsObject, type FoundValue, holdsObject, scanProse } from "./prose.js";
 import type { ReadingRecord } from "./record.js";
@@ -13,32 +16,65 @@ const XML_START = /[\s\ufeff]*(?=<(?:\?xml\s|!DOCTYPE|!--|[\p{L}_]))/uy;
 const CURL = /\bcurl(?:\.exe)?\s/;
 const DATA_OPTION = /\s["']?(?:-[a-zA-Z]{0,4}d|--data|--json)/;
 
-/** The values a pasted text consists of: strict JSON as it is, else whatever of the ways in which people paste it fits. */
-export function readParts(view: TextView, record: ReadingRecord): FoundValue[] {
+/**
+ * The ways in which a pasted text may be read, each with the values that it finds: strict JSON as it is, else whatever fits of the ways
+ * in which people paste it. The next is tried only where no transaction was found in the one before.
+ */
+export function* readWays(view: TextView, record: ReadingRecord): Generator<FoundValue[]> {
   const strict = strictJson(view, record);
-  if (strict !== null) return [strict];
+  if (strict !== null) return yield [strict];
   const clean = unwrapped(view, record);
   if (clean !== view) {
     const json = strictJson(clean, record);
-    if (json !== null) return [json];
+    if (json !== null) return yield [json];
   }
   const xml = wholeXml(clean, record);
-  if (xml !== null) return [xml];
+  if (xml !== null) return yield [xml];
   const command = clean.text.search(CURL);
   if (command >= 0 && DATA_OPTION.test(clean.text.slice(command))) {
     const parts = sent(clean, record);
-    if (parts.length > 0) return parts;
+    if (parts.length > 0) return yield parts;
   }
   if (isForm(clean.text)) {
     const cells = formCells(clean);
-    return [scanForm(clean, cells, record)];
+    return yield [scanForm(clean, cells, record)];
   }
   const known = separatorOf(clean, true);
-  if (known !== null) return scanTable(clean, known, record);
-  const parts = scanProse(clean, record);
-  if (parts.length > 0) return parts;
-  const separator = separatorOf(clean, false);
-  return separator === null ? [] : scanTable(clean, separator, record);
+  if (known !== null) return yield scanTable(clean, known, record);
+  const ways = [scanProse, scanQueries, otherTable, lineOfText, scanYaml, scanLines];
+  for (const way of ways) {
+    const mark = record.checkpoint();
+    yield way(clean, record);
+    record.rollBack(mark);
+  }
+}
+
+/** A table of none of the contract's columns. A prose with commas is no table: its lines have other numbers of them. */
+function otherTable(view: TextView, record: ReadingRecord): FoundValue[] {
+  const separator = separatorOf(view, false);
+  if (separator === null) return [];
+  try {
+    return scanTable(view, separator, record);
+  } catch (error) {
+    if (!(error instanceof ReadRefusal) || error.final || isTable(view.text, separator)) throw error;
+    return [];
+  }
+}
+
+/** Whether at least the first two rows have as many cells as the header, and enough of them that it is no chance. */
+function isTable(text: string, separator: string): boolean {
+  const rows = text
+    .trim()
+    .slice(0, 100_000)
+    .split(/\r\n|\n|\r/, 2);
+  const [header = 0, first = 0] = rows.map((row) => row.split(separator).length);
+  return header > 2 && first >= header && !/[.!?]$/.test(rows[0] as string);
+}
+
+/** Some switches report a failure in one line of text, which an adapter may know. */
+function lineOfText(view: TextView): FoundValue[] {
+  const start = view.text.search(/\S/);
+  return start < 0 ? [] : [{ value: view.text.trim(), place: { view, key: start, value: start }, loose: false }];
 }
 
 /** The values in a text that stands inside a string: JSON or XML. Prose around them that cannot be read is prose. */
@@ -58,7 +94,7 @@ function strictJson(view: TextView, record: ReadingRecord): FoundValue | null {
   const mark = record.checkpoint();
   try {
     const { value, at } = new Scanner(view, record).document();
-    return { value, place: { view, key: at, value: at }, loose: false };
+    return { value, place: { view, key: at, value: at }, loose: false, end: view.text.length };
   } catch (error) {
     if (!(error instanceof ReadRefusal) || error.final) throw error;
     record.rollBack(mark);
@@ -78,7 +114,7 @@ function rootOnly(view: TextView, record: ReadingRecord): FoundValue {
   const { value, end } = scanXml(view, record, start);
   if (view.text.slice(end).trim() !== "")
     throw new ReadRefusal(view.origin(end), "something_follows", { language: "XML" });
-  return { value, place: { view, key: start, value: start }, loose: true };
+  return { value, place: { view, key: start, value: start }, loose: true, end };
 }
 
 function quietly(record: ReadingRecord, read: () => FoundValue[]): FoundValue[] {

@@ -1,11 +1,11 @@
 import type { Money } from "../base/assessment.js";
 import { at, type Json, type JsonObject, own } from "../base/json.js";
-import type { FactValue } from "../base/known.js";
+import { type FactValue, isTrue, type Known } from "../base/known.js";
 import { type Decimal, decimal, max, moneyText, roundUp, ZERO } from "../base/money.js";
 import type { PatchBuilder } from "../base/patch.js";
-import { addDuration, isWritable, parseDuration, parseInstant } from "../base/time.js";
+import { addDuration, endOfMonth, isWritable, parseDuration } from "../base/time.js";
 import { type FoundCause, isAmountOpen, type Situation, timeText } from "../causes/find.js";
-import { leastArriving } from "../facts/amounts.js";
+import { leastArriving, mostByKnownFacts } from "../facts/amounts.js";
 import { exceededTogether, type Limit } from "../facts/limits.js";
 import type { Action, RemedyRule } from "../rules/files.js";
 
@@ -27,6 +27,8 @@ export interface RemedyNumbers {
   source?: string;
   parts?: number;
   level?: "basic" | "full";
+  upTo?: Money;
+  initiator?: "merchant";
 }
 /** One way to carry out an action. Without an `effect` it cannot be simulated. */
 export interface RemedyDraft {
@@ -46,7 +48,7 @@ const asMoney = (value: Decimal, { sheet }: Situation): Money => ({
   currency: sheet.currency ?? "",
 });
 /** A required amount is rounded up to the minor unit, so that it is never too small. */
-const enough = (value: Decimal, { sheet }: Situation): Decimal => roundUp(value, sheet.exponent);
+const enough = (value: Decimal, { sheet }: Situation): Decimal => roundUp(value, sheet.proposedExponent);
 
 /** Whether facts, and not only a code, show the cause by one of these facts. A remedy changes no fact that its cause does not rest on. */
 const restsOn = ({ rules }: FoundCause, ...facts: string[]): boolean =>
@@ -54,10 +56,23 @@ const restsOn = ({ rules }: FoundCause, ...facts: string[]): boolean =>
 
 const none: Build = () => [{}];
 /** Where only a code says that a confirmation failed, the stated one is another confirmation, and stays as it is. */
-const confirm: Build = ({ found }) => [
+const confirm: Build = ({ found, values }) => [
   {
+    params: values.initiator === "merchant" ? { initiator: "merchant" } : {},
     effect: (patch) => {
       if (restsOn(found, "authentication.status")) patch.set("/authentication/status", "passed");
+    },
+  },
+];
+
+/** A new one-time code comes with its own attempts: those of the old one no longer count. */
+const requestNewCode: Build = ({ found }) => [
+  {
+    effect: (patch) => {
+      if (!restsOn(found, "authentication.status", "authentication.attemptsLeft")) return;
+      const status = at(patch.document, "/authentication/status");
+      if (status === "failed" || status === "expired") patch.set("/authentication/status", "passed");
+      if (at(patch.document, "/authentication/attemptsLeft") === 0) patch.remove("/authentication/attemptsLeft");
     },
   },
 ];
@@ -103,7 +118,7 @@ function fromSource(situation: Situation, source: Json, i: number, label: string
     return sum.known ? sum.value : undefined;
   };
   const [least, most] = [amountOf("minTopUp") ?? ZERO, amountOf("maxTopUp")];
-  const amount = leastArriving(needed, least, most, fees, sheet.exponent, (sent) => borne("payee", sent));
+  const amount = leastArriving(needed, least, most, fees, sheet, (sent) => borne("payee", sent));
   if (amount === undefined) return [];
   const fee = borne("payer", amount);
   const debit = amount.plus(fee ?? ZERO);
@@ -131,9 +146,16 @@ const setAmount = (situation: Situation, amount: Decimal): RemedyDraft => ({
 
 const reduceAmount: Build = ({ situation, values }) => {
   const { amount } = situation.sheet;
-  const most = values.amount as Decimal | undefined;
   if (isAmountOpen(situation)) return [];
-  return most !== undefined && amount.known && most.lt(amount.value) ? [setAmount(situation, most)] : [];
+  // While a bound is not known, more may be too much; then the amount is a bound that is known, and cannot be checked.
+  const known = values.amount as Decimal | undefined;
+  const bound = mostByKnownFacts(situation.next.sheet);
+  const most = known ?? (bound.known ? bound.value : undefined);
+  if (most === undefined || !amount.known || !most.lt(amount.value)) return [];
+  const draft = setAmount(situation, most);
+  if (isTrue(situation.next.read("largestAmount.anyLessPasses") as Known<boolean>))
+    draft.params = { ...draft.params, upTo: asMoney(most, situation) };
+  return [known === undefined ? { ...draft, effect: null } : draft];
 };
 
 const increaseAmount: Build = ({ situation, found, values }) => {
@@ -165,7 +187,7 @@ const waitUntil: Build = (given) => {
   }
   if (!isAhead(situation, until)) return [];
   const params = { notBefore: timeText(situation, until, factOf(rule.params?.notBefore)) };
-  if (expiresBefore(situation, until)) return [];
+  if (endsBefore(situation, until)) return [];
   return byNumbers ? [{ params, effect: () => {}, then: params.notBefore }] : [{ params }];
 };
 
@@ -174,7 +196,7 @@ const factOf = (param: unknown): string | undefined => own(param, "fact") as str
 const waitForUnlock: Build = (given) => {
   const until = given.values.notBefore as number | undefined;
   const { situation, rule } = given;
-  if (until === undefined || !isAhead(situation, until) || expiresBefore(situation, until)) return [];
+  if (until === undefined || !isAhead(situation, until) || endsBefore(situation, until)) return [];
   const notBefore = timeText(situation, until, factOf(rule.params?.notBefore));
   return [{ params: { notBefore }, effect: () => {}, then: notBefore }];
 };
@@ -190,10 +212,14 @@ export function adviceTime({ failure, sheet }: Situation): number | undefined {
 
 const isAhead = ({ now }: Situation, until: number): boolean => !now.known || until > now.value;
 
-/** Whether the transaction expires before the wait ends, so that waiting does not help. */
-function expiresBefore({ context }: Situation, until: number): boolean {
-  const expires = own(own(context, "transaction"), "expiresAt") as string | undefined;
-  return expires !== undefined && (parseInstant(expires) as number) <= until;
+/** Whether the order or the card expires by then, so that waiting does not help. */
+export function endsBefore({ given, sheet }: Situation, until: number): boolean {
+  const expires = own(own(given, "transaction"), "expiresAt") as string | undefined;
+  const month = own(own(given, "instrument"), "expires") as string | undefined;
+  return (
+    (expires !== undefined && sheet.cache.instant(expires) <= until) ||
+    (month !== undefined && endOfMonth(month) <= until)
+  );
 }
 
 /** An outage whose end nobody knows is over some time. */
@@ -346,7 +372,7 @@ export const BUILD: Record<Action, Build> = {
   reset_payment_password: resetPassword,
   enter_password_again: confirm,
   wait_for_unlock: waitForUnlock,
-  request_new_code: confirm,
+  request_new_code: requestNewCode,
   complete_challenge: confirm,
   sign_in_again: confirm,
   start_again: startAgain,

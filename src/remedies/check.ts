@@ -1,8 +1,9 @@
 import type { Effort, JsonPatch, Verified } from "../base/assessment.js";
 import { type JsonObject, own } from "../base/json.js";
 import { moneyText } from "../base/money.js";
-import { applyPatch, withMember } from "../base/patch.js";
-import { blockingCodes, type FoundCause, findCauses, type Situation } from "../causes/find.js";
+import { applyPatch, PatchBuilder } from "../base/patch.js";
+import { blockingCodes, type FoundCause, findCauses, type Situation, startNextAttempt } from "../causes/find.js";
+import type { Action } from "../rules/files.js";
 import { changesAmount, isAmountFixed, isWait, triedFor } from "./policy.js";
 import { type Proposal, propose } from "./propose.js";
 
@@ -51,10 +52,13 @@ export function checkedRemedies(state: ContextState, found: FoundCause): Checked
 }
 
 /** The proposals in the order of their checked remedies, as far as that is known without checking them. */
-export const proposalsInOrder = (state: ContextState, found: FoundCause): Proposal[] =>
-  inOrder(propose(state.situation, found, state.raw), state, found);
+export const proposalsInOrder = (
+  state: ContextState,
+  found: FoundCause,
+  wanted: (action: Action) => boolean,
+): Proposal[] => inOrder(propose(state.situation, found, state.raw, wanted), state, found);
 
-/** Last what was tried before; before it a change of an amount that the customer cannot change; then by result, then by effort. */
+/** Last a change of an amount that the customer cannot change; before it what was tried before; then by result, then by effort. */
 function inOrder<T extends Proposal & Partial<Checked>>(
   remedies: T[],
   { situation }: ContextState,
@@ -63,8 +67,8 @@ function inOrder<T extends Proposal & Partial<Checked>>(
   const tried = triedFor(cause.code, situation);
   const isFixed = isAmountFixed(situation);
   const rank = ({ action, verified, rule }: T): number[] => [
-    Number(tried.has(action)),
     Number(isFixed && changesAmount(action)),
+    Number(tried.has(action)),
     verified === undefined ? 0 : VERIFIED.indexOf(verified),
     EFFORT[rule.effort],
   ];
@@ -106,14 +110,15 @@ function patched(state: ContextState, patch: JsonPatch, document: JsonObject): C
   return after;
 }
 
-/** Causes that block the top-up itself: the money that arrives must fit the wallet's cap and its limits on incoming money. */
-function topUpBlocked({ given, nowText, rules, sheet }: Situation, { arrives }: Proposal): string[] {
+/** Causes that block the top-up itself, made now: what arrives must fit the wallet's cap and the limits on incoming money. */
+function topUpBlocked(situation: Situation, { arrives }: Proposal): string[] {
+  const { given, nowText, rules, sheet } = situation;
   if (arrives === undefined) return [];
-  const limits = own(given, "limits");
-  if (own(own(given, "balance"), "cap") === undefined && limits === undefined) return [];
-  const transaction = withMember(own(given, "transaction"), "kind", "top_up");
-  const arriving = withMember(transaction, "amount", moneyText(arrives, sheet.exponent));
-  const topUp = withMember(withMember(withMember(given, "failure", undefined), "fees", []), "transaction", arriving);
+  if (own(own(given, "balance"), "cap") === undefined && own(given, "limits") === undefined) return [];
+  const topUp = new PatchBuilder(given);
+  startNextAttempt(topUp, situation);
+  topUp.set("/transaction/kind", "top_up").set("/transaction/amount", moneyText(arrives, sheet.exponent));
+  topUp.remove("/failure").set("/fees", []);
   const stopping = [...rules.byCode.values()].filter(({ file }) => file.stopsTopUp === true).map(({ code }) => code);
-  return blockingCodes(findCauses(topUp, nowText, rules, sheet.cache, stopping));
+  return blockingCodes(findCauses(topUp.document, nowText, rules, sheet.cache, stopping));
 }

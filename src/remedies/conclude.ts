@@ -105,7 +105,7 @@ export function conclude(given: Conclusion): Assessment {
 }
 
 function causeOf(
-  { cause, certainty, rules, codes, sinceAttempt }: FoundCause,
+  { cause, certainty, rules, codes, sinceAttempt, read }: FoundCause,
   remedies: readonly Checked[],
   { profile, redactor, state }: Conclusion,
   values: FactValues,
@@ -124,7 +124,10 @@ function causeOf(
     code: cause.code,
     certainty,
     rules: rules.map(({ name }) => name),
-    evidence: values.evidence(rules.flatMap((rule) => rule.evidence)),
+    evidence: values.evidence(
+      rules.flatMap((rule) => rule.evidence),
+      read,
+    ),
     remedies: remedies.map((remedy) => remedyOf(remedy, profile, redactor)),
     ...(providerCodes.length > 0 ? { providerCodes } : {}),
     ...(sensitive === true ? { sensitive } : {}),

@@ -1,6 +1,7 @@
 import type { JsonPatch, Plan, PlanStep } from "../base/assessment.js";
 import { type Decimal, ZERO } from "../base/money.js";
 import type { FoundCause } from "../causes/find.js";
+import type { Action } from "../rules/files.js";
 import {
   type Checked,
   type ContextState,
@@ -23,31 +24,35 @@ interface PartialPlan {
   /** Indexes of each step's cause and remedy; they decide between plans that cost the same. */
   order: number[];
 }
-type Allowed = (found: FoundCause, proposal: Proposal) => boolean;
+type Allowed = (found: FoundCause, action: Action) => boolean;
 
 /** Every plan of up to this many steps is looked at. For longer ones only the cheapest beginnings are extended. */
 const EXACT_STEPS = 4;
 const WIDTH_BEYOND = 24;
 /** Maximum number of steps in a plan: nobody follows a longer one. */
 const MAX_STEPS = 6;
+/** Maximum number of remedies tried for one cause. Only funding sources can be more; the cheapest of them are enough. */
+const MOST_WAYS = 8;
 /** Maximum number of contexts diagnosed for one plan: reached only with hundreds of funding sources or with many causes at once. */
 const MAX_DIAGNOSES = 3_000;
 
 /**
  * The cheapest set of remedies after which nothing blocks: fewest steps, then least effort, then least money, then the order of causes and
- * remedies. Each step is proposed for the context that the earlier steps lead to. A change of a fixed amount, and what was tried before,
- * are steps only where nothing else clears. Null if there is no such plan.
+ * remedies. Each step is proposed for the context that the earlier steps lead to. What was tried before is a
+ * step only where nothing untried clears, and a change of a fixed amount only where nothing else does. Null if there is no such plan.
  */
 export function cheapestPlan(root: ContextState): Plan | null {
   const { situation } = root;
   if (situation.blocking.length === 0 || isUnsafe(situation) || mayHavePaid(situation)) return null;
   const isFixed = isAmountFixed(situation);
   const tried = new Map(situation.blocking.map(({ cause: { code } }) => [code, triedFor(code, situation)]));
-  const isNew: Allowed = ({ cause }, { action }) => tried.get(cause.code)?.has(action) !== true;
-  const keepsAmount: Allowed = (_, { action }) => !(isFixed && changesAmount(action));
-  const searches: Allowed[] = [(found, proposal) => isNew(found, proposal) && keepsAmount(found, proposal)];
+  const isNew: Allowed = ({ cause }, action) => tried.get(cause.code)?.has(action) !== true;
+  const keepsAmount: Allowed = (_, action) => !(isFixed && changesAmount(action));
+  const wasTried = [...tried.values()].some((actions) => actions.size > 0);
+  const searches: Allowed[] = [(found, action) => isNew(found, action) && keepsAmount(found, action)];
+  if (wasTried) searches.push(keepsAmount);
   if (isFixed) searches.push(isNew);
-  if ([...tried.values()].some((actions) => actions.size > 0)) searches.push(() => true);
+  if (isFixed && wasTried) searches.push(() => true);
   for (const allowed of searches) {
     const plan = search(root, allowed);
     if (plan !== null) return plan;
@@ -103,9 +108,10 @@ function choicesAfter(partial: PartialPlan, allowed: Allowed): Choice[] {
   const { state, steps } = partial;
   const { situation } = state;
   return situation.blocking.flatMap((found, i) => {
-    const checked = steps.length === 0 ? checkedRemedies(state, found) : null;
-    return (checked ?? proposalsInOrder(state, found)).flatMap((proposal, j): Choice[] => {
-      if (proposal.patch === null || !allowed(found, proposal)) return [];
+    const wanted = (action: Action): boolean => allowed(found, action);
+    const checked = steps.length === 0 ? checkedRemedies(state, found).filter(({ action }) => wanted(action)) : null;
+    const choices = (checked ?? proposalsInOrder(state, found, wanted)).flatMap((proposal, j): Choice[] => {
+      if (proposal.patch === null) return [];
       return [
         {
           partial,
@@ -118,6 +124,7 @@ function choicesAfter(partial: PartialPlan, allowed: Allowed): Choice[] {
         },
       ];
     });
+    return choices.length <= MOST_WAYS ? choices : choices.sort(byCost).slice(0, MOST_WAYS);
   });
 }
 

@@ -1,6 +1,6 @@
 import { type Json, own } from "../base/json.js";
 import type { FoundCause, Situation } from "../causes/find.js";
-import { saysOutcomeUnknown } from "../facts/guidance.js";
+import { paysByCard } from "../facts/sheet.js";
 import type { Action } from "../rules/files.js";
 
 // The policy members of the rule files, applied to the blocking causes.
@@ -27,6 +27,8 @@ const PAYS_AGAIN: readonly Action[] = [
   "raise_limit",
   "use_other_method",
 ];
+/** Actions for which the customer has to be there. */
+const CONFIRMS: readonly Action[] = ["complete_challenge", "enter_password_again", "request_new_code", "sign_in_again"];
 /** A refund or payout is the merchant's: its customer cannot change the amount, pay more in, or choose another card. */
 const PAYERS_ONLY: readonly Action[] = [...AMOUNT, "top_up", "use_other_method"];
 const MERCHANTS_KINDS = ["refund", "payout"];
@@ -39,13 +41,11 @@ export const needsHuman = ({ cause }: FoundCause): boolean =>
   cause.file.needsHuman === true || cause.groupName === "merchant";
 
 /** Whether it is unknown if money moved: by a cause, or by a code for a payment that is still under way. */
-export const isOutcomeUnknown = ({ blocking, failed, failure }: Situation): boolean =>
-  blocking.some(({ cause }) => cause.file.outcomeUnknown === true) ||
-  (failed && saysOutcomeUnknown(failure?.guidance ?? null));
+export const isOutcomeUnknown = ({ outcomeUnknown }: Situation): boolean => outcomeUnknown;
 
 /** Whether money may have moved already, in this attempt or an earlier one. */
-export const mayHavePaid = (situation: Situation): boolean =>
-  isOutcomeUnknown(situation) || situation.blocking.some(({ cause }) => cause.file.retry === "check_status_first");
+export const mayHavePaid = ({ mayHaveMoved, failed, failure }: Situation): boolean =>
+  mayHaveMoved || (failed && failure?.guidance?.when === "check_status_first");
 
 /** Whether a retry is unsafe or cannot succeed. */
 export const isRetryBarred = (situation: Situation): boolean =>
@@ -56,6 +56,8 @@ export const barredActions = (situation: Situation): readonly Action[] => [
   ...(isUnsafe(situation) ? UNSAFE : []),
   ...(mayHavePaid(situation) ? PAYS_AGAIN : []),
   ...(isMerchants(situation) ? PAYERS_ONLY : []),
+  // Nobody adds money to a bank's card in the wallet.
+  ...(paysByCard(situation.sheet) ? (["top_up"] as const) : []),
 ];
 
 const kindOf = ({ sheet }: Situation): string => sheet.transaction.kind ?? "payment";
@@ -66,6 +68,10 @@ export function isAmountFixed(situation: Situation): boolean {
   const stated = own(own(situation.context, "transaction"), "amountFixed") as boolean | undefined;
   return stated ?? (kindOf(situation) === "payment" || isMerchants(situation));
 }
+
+/** Whether an action needs the customer, who is not there when the merchant starts a payment. */
+export const needsAbsentCustomer = (action: Action, { context }: Situation): boolean =>
+  CONFIRMS.includes(action) && own(own(context, "transaction"), "initiator") === "merchant";
 
 /** Whether an action pays another amount than the one asked for. */
 export const changesAmount = (action: Action): boolean => action === "reduce_amount" || action === "increase_amount";

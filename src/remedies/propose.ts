@@ -7,7 +7,7 @@ import type { CodeReading } from "../facts/codes.js";
 import { truthOf } from "../rules/engine.js";
 import type { Action, RemedyRule } from "../rules/files.js";
 import { type ActionInput, BUILD, type ParamValues, type RemedyDraft, type RemedyNumbers } from "./actions.js";
-import { barredActions, isUnsafe, isWait, mayHavePaid } from "./policy.js";
+import { barredActions, isUnsafe, isWait, mayHavePaid, needsAbsentCustomer } from "./policy.js";
 
 /** A remedy before it is checked: its action, its numbers, and its patch. */
 export interface Proposal {
@@ -24,11 +24,19 @@ export interface Proposal {
   arrives: Decimal | undefined;
 }
 
-/** The remedies of a found cause that apply, in the rule file's order. Patches are made for `raw`. */
-export function propose(situation: Situation, found: FoundCause, raw: JsonObject): Proposal[] {
+/**
+ * The remedies of a found cause that apply, in the rule file's order. Patches are made for `raw`. Only those actions are worked out that
+ * are `wanted`: what an amount may be is a search of its own.
+ */
+export function propose(
+  situation: Situation,
+  found: FoundCause,
+  raw: JsonObject,
+  wanted: (action: Action) => boolean = () => true,
+): Proposal[] {
   const barred = barredActions(situation);
   return remediesOf(situation, found).flatMap(({ rule, when }) => {
-    if (barred.includes(rule.action)) return [];
+    if (barred.includes(rule.action) || !wanted(rule.action)) return [];
     if (when !== null && truthOf(when, situation.read) !== true) return [];
     const values: ParamValues = {};
     let restsOnUnknown = false;
@@ -54,10 +62,19 @@ type Remedies = FoundCause["cause"]["remedies"];
 const RETRY_NOW: Remedies = [{ rule: { action: "retry_now", who: "customer", effort: "seconds" }, when: null }];
 const CHECK_STATUS: Remedies = [{ rule: { action: "check_status", who: "customer", effort: "seconds" }, when: null }];
 
-/** The remedies of the rule file, except where time has cleared the cause, or the status has to be checked before anything else. */
+/** Nobody is there to confirm what the merchant started: the merchant has to bring the customer back. */
+const BRING_BACK: Remedies = [
+  {
+    rule: { action: "complete_challenge", who: "merchant", effort: "hours", params: { initiator: "merchant" } },
+    when: null,
+  },
+];
+
+/** The remedies of the rule file, except where time has ended the cause. While money may have moved, the status is checked first. */
 function remediesOf(situation: Situation, found: FoundCause): Remedies {
-  const { remedies } = found.cause;
-  if (found.ended) return RETRY_NOW;
+  let remedies = found.ended ? RETRY_NOW : found.cause.remedies;
+  const possible = remedies.filter(({ rule }) => !needsAbsentCustomer(rule.action, situation));
+  if (possible.length < remedies.length) remedies = [...BRING_BACK, ...possible];
   const isFirst = found === situation.blocking[0];
   if (!isFirst || !mayHavePaid(situation) || isUnsafe(situation)) return remedies;
   return remedies.some(({ rule }) => rule.action === "check_status") ? remedies : [...CHECK_STATUS, ...remedies];

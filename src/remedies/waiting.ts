@@ -1,36 +1,30 @@
 import { own } from "../base/json.js";
 import { PatchBuilder } from "../base/patch.js";
-import { endOfMonth, latestOf, parseInstant } from "../base/time.js";
-import {
-  blockingCodes,
-  type FoundCause,
-  findCauses,
-  type Situation,
-  startNextAttempt,
-  timeText,
-} from "../causes/find.js";
+import { latestOf, parseInstant } from "../base/time.js";
+import { blockingCodes, type FoundCause, findCauses, startNextAttempt, timeText } from "../causes/find.js";
 import { metLimits } from "../facts/limits.js";
+import { endsBefore } from "./actions.js";
 import type { Checked, ContextState } from "./check.js";
 import { isWait } from "./policy.js";
 
 /** Waiting alone clears every blocking cause. */
 export interface Waiting {
-  /** The end of the longest wait; undefined if the end of a wait is unknown. */
+  /** The end of the longest wait whose end is known; undefined if none is. */
   notBefore: string | undefined;
 }
 
 /**
  * Null if waiting alone does not clear every blocking cause. Each offered wait clears its own cause, and that cause stays cleared until
- * the longest wait ends.
+ * the longest wait ends. A cause that time has ended needs no wait.
  */
 export function waitingFor(
   { situation }: ContextState,
   remedies: ReadonlyMap<FoundCause, readonly Checked[]>,
 ): Waiting | null {
-  const waits = situation.blocking.map((found) => remedies.get(found)?.find((remedy) => isWait(remedy.action)));
+  const open = situation.blocking.filter((found) => found.ended !== true);
+  const waits = open.map((found) => remedies.get(found)?.find((remedy) => isWait(remedy.action)));
   if (waits.length === 0 || waits.some((wait) => wait === undefined)) return null;
-  const known = waits.map((wait) => wait?.params.notBefore).filter((text): text is string => text !== undefined);
-  return { notBefore: known.length === waits.length ? latestOf(known) : undefined };
+  return { notBefore: latestOf(waits.flatMap((wait) => wait?.params.notBefore ?? [])) };
 }
 
 function blockingAt({ situation }: ContextState, until: number): string[] {
@@ -56,14 +50,4 @@ export function passesAt(state: ContextState): number | null {
   const time = Math.max(now, ...limits, ...stated);
   if (time === now || endsBefore(situation, time) || blockingAt(state, time).length > 0) return null;
   return time;
-}
-
-/** Whether the order or the card expires by then. */
-function endsBefore({ given }: Situation, time: number): boolean {
-  const expires = own(own(given, "transaction"), "expiresAt") as string | undefined;
-  const month = own(own(given, "instrument"), "expires") as string | undefined;
-  return (
-    (expires !== undefined && (parseInstant(expires) as number) <= time) ||
-    (month !== undefined && endOfMonth(month) <= time)
-  );
 }

@@ -32,6 +32,14 @@ export function tableIssues(file: string, table: CodeTable, causes: ReadonlySet<
       checkSource(path, row.source);
       if (row.cause !== null && !causes.has(row.cause))
         report([...path, "cause"], "unknown_cause", `no cause is called "${row.cause}"`);
+      const { feeCurrencyCause } = row;
+      if (feeCurrencyCause !== undefined && !causes.has(feeCurrencyCause))
+        report([...path, "feeCurrencyCause"], "unknown_cause", `no cause is called "${feeCurrencyCause}"`);
+      for (const [kind, special] of Object.entries(row.kinds ?? {})) {
+        checkSource([...path, "kinds", kind], special.source);
+        if (special.cause && !causes.has(special.cause))
+          report([...path, "kinds", kind, "cause"], "unknown_cause", `no cause is called "${special.cause}"`);
+      }
     }
   }
   for (const [i, { source }] of (table.shapes ?? []).entries()) checkSource(["shapes", i], source);

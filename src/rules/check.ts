@@ -84,9 +84,6 @@ export function causeIssues(file: string, value: unknown, language: FactLanguage
       if (typeof param === "object") isFact(param.fact, ["remedies", i, "params", name, "fact"]);
     }
   }
-  if (cause.conflict !== undefined) {
-    for (const [i, name] of cause.conflict.facts.entries()) isFact(name, ["conflict", "facts", i]);
-  }
   for (const issue of textIssues(cause, cause.text, language))
     report(["text", ...issue.path], issue.code, issue.message);
   return issues;
@@ -101,9 +98,6 @@ function whenIssues(value: Record<string, unknown>, language: FactLanguage, repo
       if (isJsonObject(entry) && entry.when !== undefined)
         conditionIssues(entry.when, [list, i, "when"], language, report, list === "rules");
     }
-  }
-  if (isJsonObject(value.conflict) && value.conflict.when !== undefined) {
-    conditionIssues(value.conflict.when, ["conflict", "when"], language, report);
   }
 }
 
@@ -174,7 +168,7 @@ function leafIssues(leaf: Record<string, unknown>, path: Path, language: FactLan
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 /** Parameters of actions, which the texts of remedies may name beside facts. */
-const PARAMS = ["amount", "notBefore", "limit", "source", "fee", "parts", "level", "attempts"].map(
+const PARAMS = ["amount", "notBefore", "limit", "source", "fee", "parts", "level", "attempts", "initiator", "upTo"].map(
   (name) => `params.${name}`,
 );
 

@@ -33,6 +33,8 @@ export function operatorsOf(kind: Kind): readonly OperatorName[] {
 /** What the engine needs to know about facts: their kind, and how a constant of that kind is written. */
 export interface FactLanguage {
   kindOf(name: string): Kind | undefined;
+  /** Whether the fact's texts are compared without regard to case. */
+  isCaseless(name: string): boolean;
   constant(value: Constant, kind: Kind): FactValue | undefined;
 }
 
@@ -40,6 +42,7 @@ export interface Leaf {
   fact: string;
   operator: OperatorName;
   kind: Kind;
+  isCaseless: boolean;
   /** The other fact, or the constant; a list for `in` and `notIn`. */
   against: { fact: string } | { constant: FactValue | readonly FactValue[] };
   /** Compares a known value with the other fact's, or with the constant: the list of them for `in` and `notIn`. */
@@ -67,11 +70,17 @@ const isLeaf = (node: Node): node is Leaf => "operator" in node;
 class Typed {
   readonly kind: Kind;
   readonly value: FactValue;
-  constructor(kind: Kind, value: FactValue) {
+  readonly isCaseless: boolean;
+  constructor(kind: Kind, value: FactValue, isCaseless: boolean) {
     this.kind = kind;
     this.value = value;
+    this.isCaseless = isCaseless;
   }
 }
+
+/** A text as it is compared where case does not count; any other value as it is. */
+const folded = <T extends FactValue>(value: T): T =>
+  (typeof value === "string" ? value.normalize("NFKC").trim().toLowerCase() : value) as T;
 
 /**
  * A set of rules over named facts, with nothing about payments. Every verdict is reached twice: our three-valued evaluation picks the
@@ -143,7 +152,9 @@ export class RuleEngine {
         const reading = read(name);
         const kind = this.#language.kindOf(name);
         if (reading.known && kind !== undefined)
-          almanac.addFact(name, new Typed(kind, reading.value), { cache: false });
+          almanac.addFact(name, new Typed(kind, reading.value, this.#language.isCaseless(name)), {
+            cache: false,
+          });
       }
     }
     const results = await Promise.all(rules.map((rule) => rule.library.evaluate(almanac)));
@@ -175,7 +186,8 @@ export class RuleEngine {
     const against = isFact
       ? { fact: value.fact }
       : { constant: Array.isArray(value) ? value.map(constant) : constant(value) };
-    const leaf = { fact, operator, kind, against, holds: comparison(operator, kind) };
+    const isCaseless = this.#language.isCaseless(fact);
+    const leaf = { fact, operator, kind, isCaseless, against, holds: comparison(operator, kind, isCaseless) };
     leaves.push(leaf);
     return leaf;
   }
@@ -185,12 +197,14 @@ export class RuleEngine {
     if (!(fact instanceof Typed)) return false;
     const other = value instanceof Typed ? value.value : this.#language.constant(value as Constant, fact.kind);
     if (other === undefined || (value instanceof Typed && value.kind !== fact.kind)) return false;
-    return (ORDERED[operator] as (order: number) => boolean)(compareValues(fact.kind, fact.value, other));
+    const [one, two] = fact.isCaseless ? [folded(fact.value), folded(other)] : [fact.value, other];
+    return (ORDERED[operator] as (order: number) => boolean)(compareValues(fact.kind, one, two));
   }
 
   #listed(operator: string, fact: unknown, value: unknown): boolean {
     if (!(fact instanceof Typed) || !Array.isArray(value)) return false;
-    return (LISTED[operator] as (found: boolean) => boolean)(value.includes(fact.value));
+    const [one, list] = fact.isCaseless ? [folded(fact.value), value.map(folded)] : [fact.value, value];
+    return (LISTED[operator] as (found: boolean) => boolean)(list.includes(one));
   }
 }
 
@@ -228,7 +242,11 @@ function leafTruth(leaf: Leaf, read: ReadFact): Truth {
   return leaf.holds(left.value, against.constant);
 }
 
-function comparison(operator: OperatorName, kind: Kind): Leaf["holds"] {
+function comparison(operator: OperatorName, kind: Kind, isCaseless: boolean): Leaf["holds"] {
+  if (isCaseless) {
+    const exact = comparison(operator, kind, false);
+    return (left, right) => exact(folded(left), Array.isArray(right) ? right.map(folded) : folded(right as FactValue));
+  }
   const listed = LISTED[operator];
   if (listed !== undefined) return (left, right) => listed((right as readonly FactValue[]).includes(left));
   const ordered = ORDERED[operator] as (order: number) => boolean;
@@ -265,7 +283,7 @@ export function denying(node: Node, read: ReadFact, wanted = true): { leaf: Leaf
 function keysOf(condition: Node): NonNullable<CompiledRule["key"]>[] {
   const candidates = "all" in condition ? condition.all : [condition];
   return candidates.flatMap((child) => {
-    if (!isLeaf(child) || child.operator !== "equal" || !("constant" in child.against)) return [];
+    if (!isLeaf(child) || child.operator !== "equal" || !("constant" in child.against) || child.isCaseless) return [];
     return child.kind === "text" || child.kind === "boolean"
       ? [{ fact: child.fact, value: child.against.constant as FactValue }]
       : [];

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { named, several, some } from "../base/schema.js";
+import { named, some } from "../base/schema.js";
 import type { Condition } from "./condition.js";
 import { forms, terms } from "./terms.js";
 
@@ -65,7 +65,7 @@ export const actions = [
 /** Whose it is to mend a cause. */
 export const parties = ["customer", "payee", "merchant", "issuer", "network", "provider", "wallet"] as const;
 export const documents = ["identity_document", "proof_of_debit"] as const;
-export const families = ["limit"] as const;
+export const families = ["limit", "funds"] as const;
 
 const constant = /* @__PURE__ */ (() => z.union([z.string(), z.number(), z.boolean()]))();
 const factRef = /* @__PURE__ */ (() => z.strictObject({ fact: z.string() }))();
@@ -153,6 +153,8 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
     unsafe: z.optional(z.literal(true)),
     /** Applies to every status, also to a transaction that went through. */
     anyStatus: z.optional(z.literal(true)),
+    /** Comes first whatever its certainty, and a code for it applies beside the code that decides. */
+    safety: z.optional(z.literal(true)),
     /** Nobody knows whether money moved: the status is checked before anything else. */
     outcomeUnknown: z.optional(z.literal(true)),
     /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first. */
@@ -165,18 +167,22 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
     documents: z.optional(some(z.enum(documents))),
     /** The amount is what is wrong: it counts for the largest amount that passes. */
     amount: z.optional(z.literal(true)),
-    /** A provider's code may name the whole family ("over a limit") and not this one of it. */
+    /** A provider's code may name the whole family ("over a limit", "not enough money") and not this one of it. */
     family: z.optional(z.enum(families)),
+    /** A code for this cause means any of its family. */
+    codeNamesFamily: z.optional(z.literal(true)),
     /** A top-up that meets this cause fails. */
     stopsTopUp: z.optional(z.literal(true)),
+    /** A code that names no cause, and says only that the status has to be checked first, means this one. */
+    codeOfUnknownOutcome: z.optional(z.literal(true)),
+    /** On a refund or payout, which the merchant makes, a code for this cause means that one. */
+    merchantCause: z.optional(codeName),
     /** A decline without a reason: every code that gives one is preferred to a code for this cause. */
     givesNoReason: z.optional(z.literal(true)),
     /** A provider code for this cause may cover more than its rules check, so facts that make the rules false do not contradict the code. */
     codeMayMeanMore: z.optional(z.literal(true)),
     /** General causes that this one replaces; with `when`, only where that condition holds. */
     replaces: z.optional(z.array(z.union([codeName, z.strictObject({ code: codeName, when: condition })]))),
-    /** Facts that contradict each other where this condition holds, although the cause is decided. */
-    conflict: z.optional(z.strictObject({ when: condition, facts: several(z.string()) })),
     rules: some(rule),
     remedies: z.array(remedy),
     text: causeTextSchema,

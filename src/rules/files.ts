@@ -139,6 +139,8 @@ export interface CauseFile {
   unsafe?: true | undefined;
   /** Applies to every status, also to a transaction that went through. */
   anyStatus?: true | undefined;
+  /** Comes first whatever its certainty, and a code for it applies beside the code that decides. */
+  safety?: true | undefined;
   /** Nobody knows whether money moved: the status is checked before anything else. */
   outcomeUnknown?: true | undefined;
   /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first. */
@@ -151,18 +153,22 @@ export interface CauseFile {
   documents?: ("identity_document" | "proof_of_debit")[] | undefined;
   /** The amount is what is wrong: it counts for the largest amount that passes. */
   amount?: true | undefined;
-  /** A provider's code may name the whole family ("over a limit") and not this one of it. */
-  family?: "limit" | undefined;
+  /** A provider's code may name the whole family ("over a limit", "not enough money") and not this one of it. */
+  family?: "limit" | "funds" | undefined;
+  /** A code for this cause means any of its family. */
+  codeNamesFamily?: true | undefined;
   /** A top-up that meets this cause fails. */
   stopsTopUp?: true | undefined;
+  /** A code that names no cause, and says only that the status has to be checked first, means this one. */
+  codeOfUnknownOutcome?: true | undefined;
+  /** On a refund or payout, which the merchant makes, a code for this cause means that one. */
+  merchantCause?: string | undefined;
   /** A decline without a reason: every code that gives one is preferred to a code for this cause. */
   givesNoReason?: true | undefined;
   /** A provider code for this cause may cover more than its rules check, so facts that make the rules false do not contradict the code. */
   codeMayMeanMore?: true | undefined;
   /** General causes that this one replaces; with `when`, only where that condition holds. */
   replaces?: (string | { code: string; when: Condition })[] | undefined;
-  /** Facts that contradict each other where this condition holds, although the cause is decided. */
-  conflict?: { when: Condition; facts: string[] } | undefined;
   /** Its signs, at least one. */
   rules: CauseRule[];
   /** Ways out, best first. */

@@ -17,7 +17,7 @@ const conditionsOf = (value: unknown): unknown[] => {
   const lists = ["rules", "remedies", "replaces"].flatMap((name) =>
     Array.isArray(value[name]) ? (value[name] as unknown[]) : [],
   );
-  return [...lists, value.conflict].map((entry) => (isJsonObject(entry) ? entry.when : undefined));
+  return lists.map((entry) => (isJsonObject(entry) ? entry.when : undefined));
 };
 
 /** The kinds in which the conditions of some files compare the user's own facts. */
@@ -30,7 +30,11 @@ export const kindsOf = (causes: readonly unknown[]): Map<string, ReadonlySet<Kin
 export function languageFor(causes: readonly unknown[]): FactLanguage {
   const kinds = kindsOf(causes);
   const own = (name: string): Kind => [...(kinds.get(name) ?? [])].sort()[0] ?? "text";
-  return { kindOf: (name) => (isExtension(name) ? own(name) : factDefinition(name)?.kind), constant: ofKind };
+  return {
+    kindOf: (name) => (isExtension(name) ? own(name) : factDefinition(name)?.kind),
+    isCaseless: (name) => factDefinition(name)?.caseless === true,
+    constant: ofKind,
+  };
 }
 
 /** Every leaf of some conditions, however deep. Anything that is no condition is skipped. */

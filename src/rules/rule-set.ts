@@ -1,6 +1,6 @@
 import type { Certainty } from "../base/diagnosis.js";
 import { InvalidRulesError } from "../base/errors.js";
-import { ProviderCatalog } from "../facts/codes.js";
+import { type CauseMeanings, ProviderCatalog } from "../facts/codes.js";
 import type { FactDefinition } from "../facts/fact.js";
 import { factDefinition, vocabulary } from "../facts/vocabulary.js";
 import { type CompiledRule, type Condition, type Node, RuleEngine } from "./engine.js";
@@ -32,7 +32,6 @@ export interface CompiledCause {
   byFacts: readonly RuleOfCause[];
   remedies: readonly { rule: RemedyRule; when: Node | null }[];
   replaces: readonly { code: string; when: Node | null }[];
-  conflict: { when: Node; facts: readonly string[] } | null;
 }
 
 /** A compiled rule set, ready for diagnosing. Applications see it as a `RuleSet`. */
@@ -62,8 +61,7 @@ export class CompiledRuleSet implements RuleSet {
     this.hash = parts.hash;
     this.parts = parts;
     this.locales = Object.freeze(Object.keys(parts.words));
-    const reasonless = parts.causes.filter((file) => file.givesNoReason === true).map(({ code }) => code);
-    this.catalog = new ProviderCatalog(parts.codes, parts.generic, new Set(reasonless));
+    this.catalog = new ProviderCatalog(parts.codes, parts.generic, meaningsOf(parts.causes));
     const order = (file: CauseFile): number => groups.indexOf(file.code.split(".")[0] as (typeof groups)[number]);
     const files = [...parts.causes].sort((a, b) => order(a) - order(b) || (a.code < b.code ? -1 : 1));
     this.causes = Object.freeze(files.map(({ code }) => code));
@@ -109,8 +107,6 @@ export class CompiledRuleSet implements RuleSet {
       rules,
       byFacts: rules.filter((rule) => !rule.byCode),
       remedies: file.remedies.map((rule) => ({ rule, when: optional(rule.when) })),
-      conflict:
-        file.conflict === undefined ? null : { ...file.conflict, when: this.engine.condition(file.conflict.when) },
       replaces: (file.replaces ?? []).map((entry) =>
         typeof entry === "string" ? { code: entry, when: null } : { code: entry.code, when: optional(entry.when) },
       ),
@@ -136,6 +132,16 @@ export class CompiledRuleSet implements RuleSet {
   fact(name: string): FactDefinition | undefined {
     return this.#facts.get(name) ?? factDefinition(name);
   }
+}
+
+/** What the cause files say about the codes that mean them. */
+function meaningsOf(causes: readonly CauseFile[]): CauseMeanings {
+  const withoutReason = causes.filter((file) => file.givesNoReason === true);
+  return {
+    reasonless: new Set(withoutReason.map(({ code }) => code)),
+    unknownOutcome: causes.find((file) => file.codeOfUnknownOutcome === true)?.code ?? null,
+    merchants: new Map(causes.flatMap(({ code, merchantCause }) => (merchantCause ? [[code, merchantCause]] : []))),
+  };
 }
 
 /** Names in {braces}, except the numbers of a remedy and terms. */

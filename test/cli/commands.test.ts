@@ -68,6 +68,23 @@ describe("codes", () => {
     });
   });
 
+  it("lists the sources that are older than so many days, the oldest first", async () => {
+    const now = ["--now", "2026-11-28T00:00:00Z"];
+    const read = async (words: string[]) =>
+      JSON.parse((await txwhy(["codes", ...words, ...now, "--json"])).out) as { provider: string; days: number }[];
+    const old = await read(["--stale", "180"]);
+    expect(old.length).toBeGreaterThan(0);
+    expect(old.every(({ days }) => days > 180)).toBe(true);
+    expect(old.map(({ days }) => days)).toEqual(old.map(({ days }) => days).sort((a, b) => b - a));
+    expect(await read(["stellar", "--stale", "180"])).toMatchObject([{ source: "xdr", date: "2024-03-20", days: 983 }]);
+    expect((await txwhy(["codes", "stellar", "--stale", "180", ...now])).out).toMatch(
+      /^2024-03-20 +stellar Stellar: .* days/,
+    );
+    expect((await txwhy(["codes", "stellar", "--stale", "9999", ...now])).out).toBe("no source is older\n");
+    expect((await txwhy(["codes", "--stale", "soon"])).err).toContain("Write a number of days");
+    expect((await txwhy(["codes", "stripe", "lost_card", "--stale", "1"])).code).toBe(2);
+  });
+
   it("refuses a provider or code there is not, with what was meant", async () => {
     expect((await txwhy(["codes", "strip"])).err).toContain("did you mean stripe?");
     const { code, err } = await txwhy(["codes", "stripe", "insuficient_funds"]);

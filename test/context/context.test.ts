@@ -546,10 +546,10 @@ describe("the second version of the input", () => {
     expect((await issuesOf(context)).map((issue) => issue.path)).toEqual([path]);
   });
 
-  test("has a payout that takes money out: it is short where the balance is", async () => {
+  test("has a payout that takes money out: where the balance is short, it is the merchant's", async () => {
     const transaction = { amount: "120.00", currency: "USD", kind: "payout" } as const;
     const { causes } = await diagnose({ transaction, balance: { available: "100.00" }, fees: [] });
-    expect(causes.map(({ code }) => code)).toEqual(["balance.insufficient"]);
+    expect(causes.map(({ code }) => code)).toEqual(["merchant.balance_insufficient"]);
   });
 });
 

@@ -34,6 +34,28 @@ const hostile: Record<string, (size: number) => string> = {
   "labels and spaces": (n) => `payee${" ".repeat(n)}{"a":1}`,
   "strings that look like objects": (n) =>
     JSON.stringify({ a: Array.from({ length: 100 }, () => "{ x [ ".repeat(n / 600)) }),
+  "maps that are not closed": (n) => "{a=x(".repeat(n / 5),
+  "classes that are not closed": (n) => "Foo(a=".repeat(n / 6),
+  "quotes in a map": (n) => `{a=${'"x, b='.repeat(n / 6)}`,
+  "arrays of PHP": (n) => "array (".repeat(n / 7),
+  "lines of print_r": (n) => `Array\n(\n${"[a] => 1\n".repeat(n / 9)}`,
+  "a text of print_r": (n) => `Array\n(\n[a] => ${"x\n".repeat(n / 2)}`,
+  "lengths of var_dump": (n) => 'string(999999) "'.repeat(n / 16),
+  "sizes of Xdebug": (n) => "array (size=1) ".repeat(n / 15),
+  "keys of Xdebug": (n) => `array (size=1)\n${" 'a' => string 'x' (length=1)\n".repeat(n / 32)}`,
+  "objects of Ruby": (n) => "#<A:0x1 @a=".repeat(n / 11),
+  "errors of Apple": (n) => "Error Domain=a Code=1 UserInfo={".repeat(n / 32),
+  "structs of Go": (n) => `&{${"a:b ".repeat(n / 4)}`,
+  "open parentheses": (n) => "A(".repeat(n / 2),
+  "lines of a key and a value": (n) => "a: b\n".repeat(n / 5),
+  "lines of YAML": (n) => "a:\n  b: c\n".repeat(n / 10),
+  "brackets in YAML": (n) => `a:\n  b: ${"[".repeat(n)}`,
+  "pairs in one line": (n) => "a=b ".repeat(n / 4),
+  "links with pairs": (n) => "x?a=b&c=d&e=f ".repeat(n / 14),
+  "times of a log": (n) => "2026-01-01 00:00:00 {\n".repeat(n / 22),
+  "a prose": (n) => "The payment was declined. ".repeat(n / 26),
+  "a long valid map": (n) =>
+    `{transaction={id=x}, extensions={${Array.from({ length: n / 100 }, (_, i) => `k${i}=${"x".repeat(90)}`).join(", ")}}}`,
   "a long valid object": (n) =>
     `{"transaction":{},"extensions":{"a":[${`"${"x".repeat(90)}",`.repeat(n / 100)}1]}}`.slice(0, n * 2),
 };

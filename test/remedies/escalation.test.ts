@@ -6,7 +6,11 @@ const at = "2026-11-23T09:00:00+07:00";
 const unknown = { transaction: { at, status: "failed" }, failure: { provider: "adyen", code: "9999" } };
 const frozen = { transaction: { at }, account: { status: "frozen" } };
 const debited = { transaction: { at, debited: true } };
-const contradictory = { transaction: { at }, instrument: { status: "active", expires: "2020-01" } };
+const contradictory = {
+  transaction: { at },
+  instrument: { status: "active" },
+  failure: { provider: "xendit", code: "INACTIVE_CARD" },
+};
 
 async function escalated(context: object, options: DiagnoseOptions = {}): Promise<Escalation> {
   const { escalation } = await diagnose(context, { locale: "en", ...options });
@@ -59,7 +63,7 @@ describe("the reason for a human", () => {
   it("is not a contradiction about what comes after the cause that decides", async () => {
     const authentication = { method: "pin", status: "failed", attemptsLeft: 2 };
     const diagnosis = await diagnose({ ...contradictory, authentication });
-    expect(diagnosis.conflicts.map(({ cause }) => cause)).toEqual(["instrument.expired"]);
+    expect(diagnosis.conflicts.map(({ cause }) => cause)).toEqual(["instrument.blocked"]);
     expect(diagnosis).toMatchObject({ verdict: "self_service", escalation: null });
   });
 });
@@ -92,7 +96,7 @@ describe("the channel", () => {
 
   it.each([
     ["2026-11-23T09:00:00+07:00", true],
-    ["2026-11-23T08:59:59+07:00", false],
+    ["2026-11-24T08:59:59+07:00", false],
     ["2026-11-27T17:29:00+07:00", true],
     ["2026-11-27T17:30:00+07:00", false],
     ["2026-11-28T10:15:00+07:00", true],
@@ -244,7 +248,6 @@ describe("the packet", () => {
       account: { status: "frozen" },
       transaction: { at, amount: "5.00", currency: "USD" },
       history,
-      failure: { provider: "stripe", codes: [{ scheme: "stripe.decline_code", code: "expired_card" }] },
     });
     expect(packet).toMatchObject({
       schema: "txwhy.handoff/1",
@@ -252,9 +255,9 @@ describe("the packet", () => {
       priority: "normal",
       causes: [
         { code: "account.frozen", certainty: "certain" },
-        { code: "instrument.expired", providerCodes: [{ provider: "stripe", code: "expired_card" }] },
+        { code: "instrument.blocked", providerCodes: [{ provider: "xendit", code: "INACTIVE_CARD" }] },
       ],
-      conflicts: [{ cause: "instrument.expired", facts: expect.arrayContaining(["instrument.expires"]) }],
+      conflicts: [{ cause: "instrument.blocked", facts: expect.arrayContaining(["instrument.status"]) }],
       tried: [{ cause: "account.frozen", actions: ["contact_support"] }],
     });
     expect(Object.keys(packet.causes[0] ?? {})).toEqual(["code", "certainty", "rules"]);

@@ -47,6 +47,9 @@ const REASONS: Record<string, (answer: Answer) => boolean> = {
   "a lost or stolen card and suspected fraud are never tried again": (answer) =>
     answer.diagnosis.retry.when === "never" &&
     stands(answer, ({ unsafe, retry }) => unsafe === true || retry === "never"),
+  "the outcome is unknown, or it may have been paid before: the status is checked first": (answer) =>
+    answer.diagnosis.retry.when === "check_status_first" &&
+    stands(answer, ({ outcomeUnknown, retry }) => outcomeUnknown === true || retry === "check_status_first"),
   "the only code says that the failed payment succeeded: the status is checked first": ({ row, diagnosis }) =>
     row.state === "succeeded" && diagnosis.retry.when === "check_status_first",
   "a person has to act before it can be tried now": (answer) =>
@@ -99,6 +102,7 @@ describe("what the sources publish about another try", async () => {
 
   it("falls to what the cause needs only where nothing is published", () => {
     for (const { row, diagnosis } of all.filter(({ row }) => row.retry === "unknown")) {
+      if (diagnosis.retry.when === "never" || diagnosis.retry.when === "check_status_first") continue;
       expect(diagnosis.retry.because, row.code).toBeUndefined();
     }
   });

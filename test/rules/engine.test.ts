@@ -38,6 +38,7 @@ const language: FactLanguage = {
   kindOf: (name) =>
     (({ m: "money", n: "number", b: "boolean", t: "text", w: "time" }) as Record<string, Kind>)[name.charAt(0)],
   constant: (value, kind) => ofKind(value, kind),
+  isCaseless: () => false,
 };
 type Facts = Record<string, string | number | boolean>;
 const reader =

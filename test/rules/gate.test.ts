@@ -510,12 +510,9 @@ describe("refused with file, pointer and reason:", () => {
     expect((await diagnose({ extensions: { tier: "5.0" } }, { rules })).causes).toHaveLength(0);
   });
 
-  test("facts of one's own in a conflict or a condition of replacing, alone", () => {
+  test("facts of one's own in a condition of replacing, alone", () => {
     const when = { all: [{ fact: "extensions.flag", operator: "equal", value: true }] };
     expect(refused({ [FILE]: changed("/replaces", [{ code: "account.frozen", when }]) })).toEqual([]);
-    expect(refused({ [FILE]: changed("/conflict", { when, facts: ["extensions.flag", "account.status"] }) })).toEqual(
-      [],
-    );
   });
 });
 

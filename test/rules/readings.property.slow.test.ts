@@ -19,7 +19,7 @@ import { diagnose } from "../support/untyped.js";
 const kinds = new Map(vocabulary.map(({ name, kind }) => [name, kind]));
 const names = vocabulary.map(({ name }) => name);
 const kindOf = (name: string): Kind => kinds.get(name) as Kind;
-const language: FactLanguage = { kindOf, constant: (value, kind) => ofKind(value, kind) };
+const language: FactLanguage = { kindOf, isCaseless: () => false, constant: (value, kind) => ofKind(value, kind) };
 
 type Facts = ReadonlyMap<string, FactValue>;
 const readerOf =

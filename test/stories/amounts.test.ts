@@ -76,8 +76,8 @@ describe("a payment of 18,000,000 where one may be 10,000,000", () => {
   it("is not split unless the payee takes parts", async () => {
     const whole = withTransaction(context, { splittable: false });
     expect(actions(causeOf(await diagnose(whole, en), "limit.per_transaction"))).toEqual([
-      "reduce_amount",
       "use_other_method",
+      "reduce_amount",
     ]);
   });
 });

@@ -70,10 +70,16 @@ describe.each(exampleNames)("%s", (name) => {
     }
   });
 
-  it("has its remedies in order: what clears most first, then what is quickest", async () => {
+  it("has its remedies in order: what clears most first, then what is quickest; a fixed price and what was tried last", async () => {
+    const { transaction } = example(name);
+    const { kind, amountFixed } = transaction ?? {};
+    const isFixed = amountFixed ?? ["payment", "refund", "payout"].includes(kind ?? "payment");
     const { causes, advice } = await diagnose(example(name));
     for (const { remedies } of [...causes, ...advice]) {
-      const places = remedies.map(({ verified, effort }) => VERIFIED.indexOf(verified) * 10 + EFFORT.indexOf(effort));
+      const places = remedies.map(({ action, verified, effort, tried }) => {
+        const last = Number(tried ?? false) * 1000 + Number(isFixed && /^(reduce|increase)_amount$/.test(action)) * 100;
+        return last + VERIFIED.indexOf(verified) * 10 + EFFORT.indexOf(effort);
+      });
       expect(places).toEqual([...places].sort((a, b) => a - b));
     }
   });

@@ -79,8 +79,8 @@ describe("a transfer over the regulator's monthly limit", () => {
   });
 
   it("goes by the calendar of Jakarta, where December begins at 17:00 UTC", async () => {
-    const until = async (now: string) => {
-      const diagnosis = await diagnose(context, { ...en, now });
+    const until = async (at: string) => {
+      const diagnosis = await diagnose({ ...context, transaction: { ...context.transaction, at } }, en);
       return Date.parse(remedyOf(diagnosis, "limit.monthly", "wait_until").params.notBefore as string);
     };
     expect(await until("2026-11-30T16:59:59Z")).toBe(Date.parse("2026-12-01T00:00:00+07:00"));

@@ -5,13 +5,21 @@ import { diagnose } from "../support/untyped.js";
 import { codes, remedyOf } from "./example.js";
 
 const en = { locale: "en" };
-const transaction = { amount: "120.00", currency: "USD", at: "2026-11-22T09:00:00Z" };
+/** A transfer, whose amount the customer may change, sent again after a failure. */
+const transaction = {
+  kind: "transfer",
+  amount: "120.00",
+  currency: "USD",
+  at: "2026-11-22T09:00:00Z",
+  reference: "R-1",
+};
 const short = { transaction, balance: { available: "100.00" }, fees: [] };
 const wrongPin = { method: "pin", status: "failed" };
 /** The customer has tried this before, and it has failed. */
 const tried = (cause: string, ...triedRemedies: string[]) => ({
   at: "2026-11-21T09:00:00Z",
   amount: "5.00",
+  reference: "R-1",
   status: "failed",
   cause,
   triedRemedies,
@@ -73,7 +81,8 @@ describe("a plan", () => {
       en,
     );
     expect(remedyOf(diagnosis, "balance.insufficient", "top_up").verified).toBe("fails");
-    expect(diagnosis.plan).toBeNull();
+    // The amount was lowered before, without success; it is all that is left.
+    expect(stepsOf(diagnosis)).toEqual(["reduce_amount"]);
   });
 
   it("is not there where something can only be done by others, or nothing blocks", async () => {
@@ -90,7 +99,7 @@ describe("a plan", () => {
         network: { status: "offline" },
         authentication: wrongPin,
         account: { verification: "none", requiredVerification: "full" },
-        instrument: { kind: "debit_card", status: "expired" },
+        instrument: { kind: "prepaid_card", status: "expired" },
         payee: { status: "not_found" },
       },
       en,

@@ -231,14 +231,11 @@ describe("what a remedy changes:", () => {
       ],
     ],
     [
-      "a secure network is no longer the public one",
+      "a network that is made secure",
       { network: { connection: "public_wifi" } },
       "network.insecure",
       "use_secure_network",
-      [
-        { op: "add", path: "/network/secure", value: true },
-        { op: "remove", path: "/network/connection" },
-      ],
+      [{ op: "add", path: "/network/secure", value: true }],
     ],
     [
       "a network at home that is made secure is still the one at home",
@@ -279,7 +276,7 @@ describe("what a remedy changes:", () => {
       [{ op: "replace", path: "/authentication/status", value: "passed" }],
     ],
     [
-      "a new order has no end and no reference yet, and who was known stays known",
+      "a new order has not ended, and keeps all that is not about its end",
       {
         transaction: { ...transaction, status: "expired", expiresAt: "2026-11-22T08:00:00Z", reference: "R-7" },
         authentication: { status: "passed" },
@@ -287,9 +284,8 @@ describe("what a remedy changes:", () => {
       "transaction.expired",
       "start_again",
       [
-        { op: "replace", path: "/transaction/status", value: "planned" },
+        { op: "remove", path: "/transaction/status" },
         { op: "remove", path: "/transaction/expiresAt" },
-        { op: "remove", path: "/transaction/reference" },
       ],
     ],
     [
@@ -298,16 +294,16 @@ describe("what a remedy changes:", () => {
       "authentication.cancelled",
       "start_again",
       [
-        { op: "replace", path: "/transaction/status", value: "planned" },
+        { op: "remove", path: "/transaction/status" },
         { op: "remove", path: "/authentication/status" },
       ],
     ],
     [
-      "of the right payee nothing is known yet",
+      "another payee is not known to be closed, and what else is known stays",
       { payee: { status: "not_found", currencies: ["USD"] } },
       "payee.not_found",
       "correct_payee",
-      [{ op: "remove", path: "/payee" }],
+      [{ op: "remove", path: "/payee/status" }],
     ],
     [
       "two-factor sign-in is on",
@@ -350,6 +346,7 @@ describe("a code that named the cause", () => {
     const limits = [{ window: "daily", max: "200.00", used: "100.00", timeZone: "UTC" }];
     const diagnosis = await diagnose({ ...short, limits, failure: { code: "INSUFFICIENT_FUNDS" } }, en);
     expect(remedyOf(diagnosis, "limit.daily", "wait_until").patch).toEqual([
+      { op: "replace", path: "/transaction/at", value: "2026-11-23T00:00:00Z" },
       { op: "replace", path: "/limits/0/used", value: "0.00" },
     ]);
   });
@@ -357,23 +354,55 @@ describe("a code that named the cause", () => {
 
 describe("what was tried before", () => {
   const limits = [{ window: "daily", max: "200.00", used: "100.00", setBy: "customer", ceiling: "900.00" }];
-  const entry = (facts: object) => ({ at: "2026-11-21T09:00:00Z", amount: "120.00", ...facts });
-  const offered = async (...history: object[]) =>
-    actions(causeOf(await diagnose({ transaction, limits, history }, en), "limit.daily"));
+  const failed = { at: "2026-11-22T08:00:00Z", amount: "120.00", status: "failed" };
+  const tried = { ...failed, cause: "limit.daily", triedRemedies: ["raise_limit"] };
+  const offered = async (more: object, ...history: object[]) => {
+    const context = { transaction: { ...transaction, ...more }, limits, history };
+    return causeOf(await diagnose(context, en), "limit.daily").remedies.map(({ action, tried }) =>
+      tried ? `${action}, tried` : action,
+    );
+  };
+  const fresh = ["raise_limit", "use_other_method", "reduce_amount"];
+  const last = ["use_other_method", "reduce_amount", "raise_limit, tried"];
 
-  it("is offered again unless it failed, for this cause", async () => {
-    const all = ["reduce_amount", "raise_limit", "use_other_method"];
-    const tried = { cause: "limit.daily", triedRemedies: ["raise_limit"] };
-    expect(await offered()).toEqual(all);
-    expect(await offered(entry({ status: "succeeded", ...tried }))).toEqual(all);
-    expect(await offered(entry({ status: "failed", ...tried, cause: "limit.weekly" }))).toEqual(all);
-    expect(await offered(entry({ status: "failed", ...tried }))).toEqual(["reduce_amount", "use_other_method"]);
-    expect(await offered(entry({ status: "failed", cause: "limit.daily" }))).toEqual(all);
+  it("is offered last, and marked, if it failed for this cause", async () => {
+    expect(await offered({})).toEqual(fresh);
+    expect(await offered({}, { ...tried, status: "succeeded" })).toEqual(fresh);
+    expect(await offered({}, { ...tried, cause: "limit.weekly" })).toEqual(fresh);
+    expect(await offered({}, { ...failed, cause: "limit.daily" })).toEqual(fresh);
+    expect(await offered({}, tried)).toEqual(last);
+  });
+
+  it.each([
+    ["another amount", { amount: "9.00" }],
+    ["another payee", { payee: "someone-else" }],
+    ["another currency", { currency: "EUR" }],
+    ["a time more than a day before", { at: "2026-11-21T08:59:59Z" }],
+    ["a time after the attempt", { at: "2026-11-22T09:00:01Z" }],
+  ])("is nothing of this transaction with %s", async (_, facts) => {
+    expect(await offered({}, { ...tried, ...facts })).toEqual(fresh);
+  });
+
+  it("belongs to this transaction by its reference, whenever it was", async () => {
+    const before = { ...tried, at: "2026-10-01T09:00:00Z", amount: "9.00" };
+    expect(await offered({ reference: "R-1" }, { ...before, reference: "R-1" })).toEqual(last);
+    expect(await offered({ reference: "R-1" }, { ...before, reference: "R-2" })).toEqual(fresh);
+    expect(await offered({ reference: "R-1" }, tried)).toEqual(fresh);
+  });
+
+  it("is in a plan only where nothing else clears", async () => {
+    const steps = async (...triedRemedies: string[]) => {
+      const context = { transaction, limits, history: [{ ...tried, triedRemedies }] };
+      return (await diagnose(context, en)).plan?.steps.map(({ action }) => action);
+    };
+    expect(await steps()).toEqual(["raise_limit"]);
+    expect(await steps("raise_limit")).toEqual(["reduce_amount"]);
+    expect(await steps("raise_limit", "reduce_amount")).toEqual(["raise_limit"]);
   });
 
   it("goes to a human once everything the customer could do has failed, whatever support could", async () => {
     const reason = async (...triedRemedies: string[]) => {
-      const history = [entry({ status: "failed", cause: "account.unverified", triedRemedies })];
+      const history = [{ ...failed, cause: "account.unverified", triedRemedies }];
       const account = { verification: "basic", requiredVerification: "full" };
       return (await diagnose({ transaction, account, history }, en)).escalation?.reason;
     };
@@ -390,5 +419,25 @@ describe("a payment that may have been made already", () => {
     expect(codes(diagnosis)).toEqual(["transaction.duplicate", "transaction.expired"]);
     expect(actions(causeOf(diagnosis, "transaction.expired"))).not.toContain("start_again");
     expect(diagnosis.plan).toBeNull();
+  });
+});
+
+describe("a payment by card", () => {
+  it("is not told to add money: a bank's card is not filled in the wallet, and nobody here knows its balance", async () => {
+    const by = async (kind: string) => {
+      const { causes, questions } = await diagnose({
+        transaction: { amount: "49.90", currency: "USD" },
+        instrument: { kind },
+        failure: { provider: "stripe", code: "insufficient_funds" },
+      });
+      return {
+        actions: causes[0]?.remedies.map(({ action }) => action),
+        asks: questions.map(({ path }) => path).includes("/balance/available"),
+      };
+    };
+    for (const kind of ["card", "debit_card", "credit_card"])
+      expect(await by(kind)).toEqual({ actions: ["use_other_method"], asks: false });
+    for (const kind of ["wallet", "prepaid_card"])
+      expect(await by(kind)).toEqual({ actions: ["top_up", "use_other_method"], asks: true });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnosis } from "../../src/api/index.js";
+import { missingIn } from "../support/missing.js";
 import { diagnose, preflight } from "../support/untyped.js";
 import { causeOf, codes, evidence, remedyOf } from "./example.js";
 
@@ -18,6 +19,10 @@ const paying = (amount: string, limit: object, history?: object[]) => ({
 });
 const usedIn = (diagnosis: Diagnosis): unknown => evidence(causeOf(diagnosis, "limit.rolling"), "limit.rolling.used");
 /** What is asked for to decide on the limit; a code of the provider could decide on it too. */
+const missingFor = (context: object): string[] =>
+  missingIn(context)
+    .filter(({ path, decides }) => path !== "/failure/code" && decides.includes("limit.rolling"))
+    .map(({ path }) => path);
 const asked = ({ questions }: Diagnosis, code = "limit.rolling"): string[] =>
   questions.filter(({ path, decides }) => path !== "/failure/code" && decides.includes(code)).map(({ path }) => path);
 
@@ -53,8 +58,9 @@ describe("what a rolling limit counts", () => {
     // On Lord Howe Island clocks went half an hour ahead on 4 October: midnight in UTC is 10:30 before that day and 11:00 after it.
     const history = [earlier("2026-10-03T00:00:00Z", "60")];
     const until = async (limit: object) => {
-      const context = { ...paying("50", { period: "P1M", ...limit }, history) };
-      const diagnosis = await diagnose(context, { ...en, now: "2026-10-20T09:00:00Z" });
+      const context = paying("50", { period: "P1M", ...limit }, history);
+      const transaction = { ...context.transaction, at: "2026-10-20T09:00:00Z" };
+      const diagnosis = await diagnose({ ...context, transaction }, en);
       return Date.parse(remedyOf(diagnosis, "limit.rolling", "wait_until").params.notBefore as string);
     };
     expect(await until({})).toBe(Date.parse("2026-11-03T00:00:00Z"));
@@ -115,7 +121,7 @@ describe("a rolling limit of which something is not known", () => {
   it("asks for the history", async () => {
     const diagnosis = await diagnose(paying("50", {}), en);
     expect(codes(diagnosis)).toEqual([]);
-    expect(asked(diagnosis)).toEqual(["/history"]);
+    expect(missingFor(paying("50", {}))).toEqual(["/history"]);
   });
 
   it("asks for its period", async () => {
@@ -128,12 +134,12 @@ describe("a rolling limit of which something is not known", () => {
     const context = { ...paying("50", {}, history), transaction: { amount: "50", currency: "USD" } };
     const diagnosis = await diagnose(context, en);
     expect(codes(diagnosis)).toEqual([]);
-    expect(asked(diagnosis)).toEqual(["/transaction/at"]);
+    expect(missingFor(context)).toEqual(["/transaction/at"]);
   });
 
-  it("asks for all of it at once", async () => {
+  it("asks for all of it at once", () => {
     const context = { ...paying("50", { period: null }), transaction: { amount: "50", currency: "USD" } };
-    expect(asked(await diagnose(context, en)).sort()).toEqual(["/history", "/limits/0/period", "/transaction/at"]);
+    expect(missingFor(context).sort()).toEqual(["/history", "/limits/0/period", "/transaction/at"]);
   });
 
   it("is exceeded all the same by an amount that alone is over it", async () => {
@@ -163,6 +169,8 @@ describe("a rolling limit beside another wait", () => {
 });
 
 describe("waiting for a rolling limit", () => {
+  // The history is counted anew for that time.
+  const movedTo = (value: string) => ({ op: "replace", path: "/transaction/at", value });
   const history = [
     earlier("2026-11-01T09:00:00Z", "50"),
     earlier("2026-11-25T09:00:00Z", "50"),
@@ -175,7 +183,7 @@ describe("waiting for a rolling limit", () => {
     const diagnosis = await diagnose(paying("70", {}, history), en);
     const wait = remedyOf(diagnosis, "limit.rolling", "wait_until");
     expect(wait.params.notBefore).toBe("2026-11-24T09:00:00Z");
-    expect(wait.patch).toEqual([{ op: "add", path: "/limits/0/used", value: "30.00" }]);
+    expect(wait).toMatchObject({ verified: "clears_all", patch: [movedTo("2026-11-24T09:00:00Z")] });
     expect((await preflight(paying("70", {}, history), en)).passesAt).toBe("2026-11-24T09:00:00Z");
   });
 
@@ -183,7 +191,7 @@ describe("waiting for a rolling limit", () => {
     const context = paying("1", { max: null, maxCount: 2 }, history);
     const wait = remedyOf(await diagnose(context, en), "limit.count", "wait_until");
     expect(wait.params.notBefore).toBe("2026-11-24T09:00:00Z");
-    expect(wait.patch).toContainEqual({ op: "add", path: "/limits/0/usedCount", value: 1 });
+    expect(wait).toMatchObject({ verified: "clears_all", patch: [movedTo("2026-11-24T09:00:00Z")] });
     expect((await preflight(context, en)).passesAt).toBe("2026-11-24T09:00:00Z");
   });
 
@@ -197,7 +205,10 @@ describe("waiting for a rolling limit", () => {
       "wait_until",
     );
     expect(later.params.notBefore).toBe("2026-11-24T09:00:00Z");
-    expect(later.patch).toEqual([{ op: "replace", path: "/limits/0/used", value: "0.00" }]);
+    expect(later.patch).toEqual([
+      movedTo("2026-11-24T09:00:00Z"),
+      { op: "replace", path: "/limits/0/used", value: "0.00" },
+    ]);
   });
 
   it("has no end where what is stated is more than the history releases", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type HandoffPacket, recordOutcome } from "../../src/api/index.js";
 import { diagnose } from "../support/untyped.js";
-import { actions, causeOf, codes, example, without, withTransaction } from "./example.js";
+import { causeOf, codes, example, without, withTransaction } from "./example.js";
 
 const en = { locale: "en" };
 const code = "authentication.challenge_failed";
@@ -23,27 +23,31 @@ describe("a confirmation that keeps failing", () => {
     history,
   });
 
-  it("has three things the customer can do", async () => {
+  it("has two things the customer can do: nobody can ask for a new code where no code was used", async () => {
     const diagnosis = await diagnose(context, en);
     expect(codes(diagnosis)).toEqual([code]);
     const own = causeOf(diagnosis, code).remedies.filter(({ who }) => who === "customer");
-    expect(own.map(({ action }) => action)).toEqual(["request_new_code", "complete_challenge", "use_other_method"]);
+    expect(own.map(({ action }) => action)).toEqual(["complete_challenge", "use_other_method"]);
     expect(diagnosis.verdict).toBe("self_service");
   });
 
-  it("does not get the same advice again after support has tried it", async () => {
+  it("gets what support has tried as the last advice, marked as tried", async () => {
     const { history } = recordOutcome(await handedOver(), {
       ticket: "CASE-20261123-4",
       result: "not_solved",
-      tried: [{ cause: code, actions: ["complete_challenge", "request_new_code"] }],
+      tried: [{ cause: code, actions: ["complete_challenge"] }],
     });
     const diagnosis = await diagnose(nextDay(history), en);
-    expect(actions(causeOf(diagnosis, code))).toEqual(["use_other_method", "contact_support"]);
+    expect(causeOf(diagnosis, code).remedies.map(({ action, tried }) => [action, tried])).toEqual([
+      ["use_other_method", undefined],
+      ["contact_support", undefined],
+      ["complete_challenge", true],
+    ]);
     expect(diagnosis.verdict).toBe("self_service");
   });
 
   it("goes to a human once all of it was tried, with what was tried", async () => {
-    const all = ["complete_challenge", "request_new_code", "use_other_method"];
+    const all = ["complete_challenge", "use_other_method"];
     const { history } = recordOutcome(await handedOver(), {
       ticket: "CASE-20261123-4",
       result: "not_solved",
@@ -83,7 +87,8 @@ describe("a confirmation that keeps failing", () => {
 
 describe("several causes at once", () => {
   it("too little money, a limit and a bad network: what is certain comes first, and two steps clear all", async () => {
-    const diagnosis = await diagnose(example("balance-limit-and-network"), en);
+    const context = withTransaction(example("balance-limit-and-network"), { amountFixed: false });
+    const diagnosis = await diagnose(context, en);
     expect(codes(diagnosis)).toEqual(["balance.insufficient", "limit.per_transaction", "network.unstable"]);
     expect(diagnosis.causes.map(({ certainty }) => certainty)).toEqual(["certain", "certain", "likely"]);
     // 2,150,000 − 2,500 would fit in the balance, but one payment may be 2,000,000.
@@ -102,8 +107,11 @@ describe("several causes at once", () => {
     expect(topUp).toMatchObject({ verified: "clears_this", leaves: ["limit.per_transaction", "network.unstable"] });
   });
 
-  it("a wrong password and too little money: first the password, then the amount", async () => {
-    const diagnosis = await diagnose(example("password-and-balance"), en);
+  it("a wrong password and too little money: first the password, then the amount if it can be changed", async () => {
+    const context = example("password-and-balance");
+    const shop = await diagnose(context, en);
+    expect(shop.plan?.steps.map(({ action }) => action)).toEqual(["enter_password_again", "top_up"]);
+    const diagnosis = await diagnose(withTransaction(context, { amountFixed: false }), en);
     expect(codes(diagnosis)).toEqual(["authentication.password_wrong", "balance.insufficient"]);
     expect(diagnosis.plan?.steps.map(({ cause, action, params }) => [cause, action, params.amount?.value])).toEqual([
       ["authentication.password_wrong", "enter_password_again", undefined],

@@ -13,7 +13,7 @@ describe("a service that is down", () => {
     const wait = remedyOf(diagnosis, "provider.maintenance", "wait_until");
     expect(wait).toMatchObject({ params: {}, verified: "clears_all" });
     expect(wait.patch).toEqual([{ op: "replace", path: "/network/service", value: "up" }]);
-    expect(diagnosis.retry).toEqual({ when: "later", sameReference: false });
+    expect(diagnosis.retry).toMatchObject({ when: "later", sameReference: true });
   });
 
   it("by a code alone is waited for as well, though the wait cannot be simulated", async () => {
@@ -47,7 +47,8 @@ describe("a service that is down", () => {
       const diagnosis = await diagnose({ ...context, failure }, en);
       expect(codes(diagnosis)).toEqual(["provider.maintenance", "limit.daily"]);
       expect(diagnosis.verdict).toBe("wait");
-      expect(diagnosis.retry).toEqual({ when: "later", sameReference: false });
+      // The service may be back by then, the limit is new only then.
+      expect(diagnosis.retry).toMatchObject({ when: "later", notBefore: "2026-11-23T00:00:00Z" });
     }
   });
 });
@@ -64,6 +65,7 @@ describe("a limit that resets", () => {
     const monthly = { ...daily, window: "monthly", max: "9000.00" };
     const diagnosis = await diagnose({ transaction, limits: [daily, monthly] }, en);
     expect(remedyOf(diagnosis, "limit.daily", "wait_until").patch).toEqual([
+      { op: "replace", path: "/transaction/at", value: midnight },
       { op: "replace", path: "/limits/0/used", value: "0.00" },
     ]);
   });
@@ -81,7 +83,10 @@ describe("a limit that resets", () => {
     );
     const wait = remedyOf(diagnosis, "limit.count", "wait_until");
     expect(wait).toMatchObject({ params: { notBefore: midnight }, verified: "clears_all" });
-    expect(wait.patch).toEqual([{ op: "replace", path: "/limits/1/usedCount", value: 0 }]);
+    expect(wait.patch).toEqual([
+      { op: "replace", path: "/transaction/at", value: midnight },
+      { op: "replace", path: "/limits/1/usedCount", value: 0 },
+    ]);
   });
 
   it("at a time that is not known is not waited for", async () => {
@@ -113,6 +118,7 @@ describe("a lock that ends", () => {
   it("takes the failed try with it, and leaves the tries that are left", async () => {
     const diagnosis = await diagnose({ transaction, authentication }, en);
     expect(remedyOf(diagnosis, "authentication.password_locked", "wait_for_unlock").patch).toEqual([
+      { op: "replace", path: "/transaction/at", value: "2026-11-22T10:00:00Z" },
       { op: "remove", path: "/authentication/lockedUntil" },
       { op: "remove", path: "/authentication/status" },
     ]);
@@ -123,6 +129,7 @@ describe("a lock that ends", () => {
     const diagnosis = await diagnose({ transaction, authentication: spent }, en);
     const wait = remedyOf(diagnosis, "authentication.password_locked", "wait_for_unlock");
     expect(wait.patch).toEqual([
+      { op: "replace", path: "/transaction/at", value: "2026-11-22T10:00:00Z" },
       { op: "remove", path: "/authentication/lockedUntil" },
       { op: "remove", path: "/authentication/attemptsLeft" },
     ]);
@@ -164,12 +171,20 @@ describe("an advice code that says how long to wait", () => {
   const failure = { code: "ISSUER_UNAVAILABLE", adviceCode: "24" };
   const anHourLater = "2026-11-22T10:00:00Z";
 
-  it("gives the wait of the code beside it its end, counted from now", async () => {
+  it("gives the wait of the code beside it its end, counted from the attempt", async () => {
     const diagnosis = await diagnose({ transaction, failure }, en);
     expect(remedyOf(diagnosis, "issuer.unavailable", "wait_until").params).toEqual({ notBefore: anHourLater });
-    expect(diagnosis.retry).toEqual({ when: "later", notBefore: anHourLater, sameReference: false });
+    expect(diagnosis.retry).toEqual({
+      when: "later",
+      notBefore: anHourLater,
+      sameReference: true,
+      decline: "soft",
+      because: { provider: "mastercard", code: "24" },
+    });
     const later = await diagnose({ transaction, failure }, { ...en, now: "2026-11-22T09:30:00Z" });
-    expect(later.retry.notBefore).toBe("2026-11-22T10:30:00Z");
+    expect(later.retry.notBefore).toBe(anHourLater);
+    const over = await diagnose({ transaction, failure }, { ...en, now: anHourLater });
+    expect(over.retry.when).toBe("now");
   });
 
   it("says nothing of the end of an outage that only the facts show", async () => {
@@ -181,7 +196,7 @@ describe("an advice code that says how long to wait", () => {
   it("delays also where there is something else to do first", async () => {
     const diagnosis = await diagnose({ transaction, failure: { code: "INSUFFICIENT_FUNDS", adviceCode: "24" } }, en);
     expect(diagnosis.verdict).toBe("self_service");
-    expect(diagnosis.retry).toEqual({ when: "later", notBefore: anHourLater, sameReference: false });
+    expect(diagnosis.retry).toMatchObject({ when: "later", notBefore: anHourLater, sameReference: false });
   });
 
   it("delays without an end where it is not known what time it is, or where no such time can be written", async () => {
@@ -190,14 +205,14 @@ describe("an advice code that says how long to wait", () => {
     for (const attempt of [timeless, never]) {
       const diagnosis = await diagnose({ transaction: attempt, failure }, en);
       expect(remedyOf(diagnosis, "issuer.unavailable", "wait_until").params).toEqual({});
-      expect(diagnosis.retry).toEqual({ when: "later", sameReference: false });
+      expect(diagnosis.retry).toMatchObject({ when: "later", sameReference: true });
     }
   });
 
   it("is not there: the wait has no end", async () => {
     const diagnosis = await diagnose({ transaction, failure: { code: "RATE_LIMITED" } }, en);
     expect(remedyOf(diagnosis, "provider.rate_limited", "wait_until").params).toEqual({});
-    expect(diagnosis.retry).toEqual({ when: "later", sameReference: false });
+    expect(diagnosis.retry).toMatchObject({ when: "later", sameReference: true });
   });
 });
 
@@ -248,7 +263,11 @@ describe("a payment looked at before it is made", () => {
 
   it("has no known time to pass at where now is not known", async () => {
     const { at: _, ...timeless } = transaction;
-    expect(await preflight({ transaction: timeless, fees: [] }, en)).toMatchObject({ passes: true, passesAt: null });
+    const balance = { available: "5000000.00" };
+    const passing = await preflight({ transaction: timeless, balance, fees: [] }, en);
+    expect(passing).toMatchObject({ outcome: "passes", passes: true, passesAt: null });
+    const unknown = await preflight({ transaction: timeless, fees: [] }, en);
+    expect(unknown).toMatchObject({ outcome: "unknown", passes: false, passesAt: null });
     const reset = { ...daily, resetsAt: midnight };
     expect(await preflight({ transaction: timeless, limits: [reset] }, en)).toMatchObject({
       passes: false,

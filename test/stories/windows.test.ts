@@ -29,7 +29,10 @@ describe("a window of the calendar that is used up", () => {
     const diagnosis = await diagnose(context, en);
     const wait = remedyOf(diagnosis, `limit.${window}`, "wait_until");
     expect(wait.params.notBefore).toBe(end);
-    expect(wait.patch).toEqual([{ op: "replace", path: "/limits/0/used", value: "0.00" }]);
+    expect(wait.patch).toEqual([
+      { op: "replace", path: "/transaction/at", value: end },
+      { op: "replace", path: "/limits/0/used", value: "0.00" },
+    ]);
     expect((await preflight(context, en)).passesAt).toBe(end);
   });
 
@@ -107,6 +110,7 @@ describe("waiting", () => {
     ];
     const diagnosis = await diagnose(paying("30", limits), en);
     expect(remedyOf(diagnosis, "limit.weekly", "wait_until").patch).toEqual([
+      { op: "replace", path: "/transaction/at", value: "2026-11-23T00:00:00+08:00" },
       { op: "replace", path: "/limits/0/used", value: "0.00" },
       { op: "replace", path: "/limits/0/usedCount", value: 0 },
       { op: "replace", path: "/limits/1/used", value: "0.00" },
@@ -176,7 +180,9 @@ describe("of two limits of one window", () => {
     ] as const) {
       const diagnosis = await diagnose(paying("60", limits), en);
       expect(evidence(causeOf(diagnosis, "limit.daily"), "limit.daily.headroom")).toBe("30.00");
-      expect(raised(diagnosis)).toEqual([{ op: "replace", path: `/limits/${place}/max`, value: "130.00" }]);
+      // Both are over, so both are raised.
+      expect(raised(diagnosis)).toHaveLength(2);
+      expect(raised(diagnosis)).toContainEqual({ op: "replace", path: `/limits/${place}/max`, value: "130.00" });
     }
   });
 
@@ -264,11 +270,15 @@ describe("whose limit is met", () => {
     },
   );
 
-  it.each(["top_up", "refund"])("a %s meets only what limits the payer's coming in", async (kind) => {
-    expect(await met(kind, "payer", "incoming")).toBe(true);
-    for (const party of ["merchant", "bank", "payee"]) expect(await met(kind, party, "incoming")).toBe(false);
-    for (const party of ["payer", "merchant", "bank", "payee"]) expect(await met(kind, party, "outgoing")).toBe(false);
-  });
+  it.each(["top_up", "refund"])(
+    "a %s meets what limits the payer's coming in, a top-up the bank's going out too",
+    async (kind) => {
+      expect(await met(kind, "payer", "incoming")).toBe(true);
+      for (const party of ["merchant", "bank", "payee"]) expect(await met(kind, party, "incoming")).toBe(false);
+      for (const party of ["payer", "merchant", "payee"]) expect(await met(kind, party, "outgoing")).toBe(false);
+      expect(await met(kind, "bank", "outgoing")).toBe(kind === "top_up");
+    },
+  );
 });
 
 describe("on the last day that can be written", () => {

@@ -66,9 +66,21 @@ export const GROUPS =
 export const CERTAINTIES = ["certain", "likely", "possible"];
 export const EFFORTS = ["seconds", "minutes", "hours", "days"];
 export const VERIFIED = ["clears_all", "clears_this", "not_simulated", "fails"];
-export const UNSAFE = "retry_now start_again enter_password_again top_up reduce_amount split_payment raise_limit".split(
-  " ",
-);
+export const UNSAFE =
+  "retry_now start_again enter_password_again top_up reduce_amount split_payment raise_limit use_other_method".split(
+    " ",
+  );
+/** Left out while money may have moved: each may pay a second time. */
+export const PAYS_AGAIN =
+  "top_up reduce_amount increase_amount split_payment raise_limit use_other_method retry_now start_again".split(" ");
+/** Whether the customer cannot change the amount, and a change of it comes last. */
+export const isFixed = (context: Fields): boolean => {
+  const { kind, amountFixed } = (context.transaction ?? {}) as Fields;
+  return (
+    (amountFixed as boolean | undefined) ?? ["payment", "refund", "payout"].includes((kind as string) ?? "payment")
+  );
+};
+export const changesAmount = (action: string): boolean => action === "reduce_amount" || action === "increase_amount";
 export const UNKNOWN_OUTCOME = ["network.timeout", "transaction.debited_not_completed"];
 export const isAmountCause = (cause: string): boolean =>
   /^(?:balance\.|fee\.|limit\.)/.test(cause)

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { contextJsonSchema, defaultRules } from "../../src/api/index.js";
 import { contextMessages } from "../../src/base/messages.js";
+import { readHints } from "../../src/read/hints/index.js";
 import { readMessages } from "../../src/read/messages.js";
 import { compiled } from "../../src/rules/rule-set.js";
 import type { Ask, Input } from "../../src/web/protocol.js";
@@ -39,7 +40,7 @@ const PASTES: Record<string, string> = {
   "amount_unclear.no_currency": '{"transaction":{"amount":"10k"}}',
   "amount_ambiguous.decisive": '{"transaction":{"amount":"10.000","currency":"USD"}}',
   amount_ambiguous: '{"transaction":{"id":"x","currency":"USD"},"balance":{"available":"10.000"}}',
-  "amount_unreadable.units": '{"error":{"code":"declined","message":"no"},"amount":15000,"currency":"USD"}',
+  "amount_unreadable.seen": '{"error":{"code":"declined","message":"no"},"amount":15000,"currency":"USD"}',
   unknown_key: '{"transaction":{"id":"x"},"colour":"red"}',
   "unknown_key.near": '{"transaction":{"id":"x","curency":"USD"}}',
   currency_mismatch:
@@ -99,7 +100,9 @@ beforeAll(() => learnWords(pageLanguages));
 
 describe("what is told of an input", () => {
   const { en: _, ...others } = pageLanguages;
-  for (const [locale, { messages: said }] of Object.entries(others)) {
+  for (const [locale, { messages: own }] of Object.entries(others)) {
+    const said: Readonly<Record<string, string>> = { ...readHints(locale), ...own };
+
     it(`has every sentence of the library in ${locale}, about the same things`, () => {
       expect(Object.keys(said).sort()).toEqual(Object.keys(messages).sort());
       for (const [key, text] of Object.entries(said)) {

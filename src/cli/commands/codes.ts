@@ -1,4 +1,6 @@
+import { parseInstant } from "../../base/time.js";
 import type { CodeRow, CodeTable } from "../../facts/code-table.js";
+import type { ProviderCatalog } from "../../facts/codes.js";
 import { meant, quoted } from "../args.js";
 import { EXIT } from "../exit.js";
 import { jsonText, printable, UsageError } from "../io.js";
@@ -11,19 +13,27 @@ export const codesCommand: CommandSpec = {
   name: "codes",
   arguments: "[PROVIDER] [CODE]",
   summary: "a provider's codes and what they mean",
-  options: ["rules", "json"],
+  options: ["rules", "json", "stale", "now"],
   async run({ words: [provider, code], options, io, style }) {
     const { catalog } = rulesFor(options, io);
     const names = catalog.packs.map((pack) => pack.provider).sort();
+    if (options.stale !== undefined) {
+      if (code !== undefined) throw new UsageError("--stale lists sources, not codes: leave out the code");
+      const now = options.now === undefined ? Date.now() : (parseInstant(options.now) as number);
+      const asked = provider === undefined ? names : [provider];
+      const old = staleSources(
+        asked.map((name) => knownTable(catalog, name, names)),
+        now,
+        options.stale,
+      );
+      io.stdout.write(options.json ? `${jsonText(old, true)}\n` : staleText(printable(old), style));
+      return EXIT.answered;
+    }
     if (provider === undefined) {
       io.stdout.write(options.json ? `${jsonText(names, true)}\n` : `${names.join("\n")}\n`);
       return EXIT.answered;
     }
-    const table = catalog.table(provider);
-    if (table === undefined) {
-      const near = meant(provider, names) || "; txwhy codes lists all there are";
-      throw new UsageError(`there is no table of ${quoted(provider)}${near}`);
-    }
+    const table = knownTable(catalog, provider, names);
     const found = rowsOf(
       table,
       code,
@@ -39,6 +49,58 @@ export const codesCommand: CommandSpec = {
     return EXIT.answered;
   },
 };
+
+function knownTable(catalog: ProviderCatalog, provider: string, names: readonly string[]): CodeTable {
+  const table = catalog.table(provider);
+  if (table !== undefined) return table;
+  const near = meant(provider, names) || "; txwhy codes lists all there are";
+  throw new UsageError(`there is no table of ${quoted(provider)}${near}`);
+}
+
+interface StaleSource {
+  provider: string;
+  source: string;
+  title: string;
+  url: string;
+  date: string;
+  /** Whole days from its date to now. */
+  days: number;
+  /** How many codes rest on it. */
+  codes: number;
+}
+
+const DAY = 86_400_000;
+
+/** The sources of these tables that are older than so many days, the oldest first. */
+function staleSources(tables: readonly CodeTable[], now: number, days: number): StaleSource[] {
+  const all = tables.flatMap((table) => {
+    const used = Object.values(table.schemes).flatMap((scheme) =>
+      scheme.codes.map((row) => row.source ?? scheme.source),
+    );
+    return Object.entries(table.sources).map(([source, about]) => ({
+      provider: table.provider,
+      source,
+      ...about,
+      days: Math.floor((now - Date.parse(about.date)) / DAY),
+      codes: used.filter((name) => name === source).length,
+    }));
+  });
+  return all
+    .filter((source) => source.days > days)
+    .sort((a, b) => b.days - a.days || (a.provider < b.provider ? -1 : 1));
+}
+
+function staleText(sources: readonly StaleSource[], style: Style): string {
+  const page = new Page(style);
+  if (sources.length === 0) page.line("no source is older");
+  for (const { provider, title, url, date, days, codes } of sources)
+    page.hang(`${date}  `, [
+      [provider, style.bold],
+      [` ${title} (${days} days, ${codes} codes)`, (text) => text],
+      [` ${url}`, style.dim],
+    ]);
+  return page.text();
+}
 
 interface FoundCode extends Omit<CodeRow, "source"> {
   scheme: string;

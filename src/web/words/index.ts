@@ -1,3 +1,4 @@
+import { readHints } from "../../read/hints/index.js";
 import type english from "./en.json";
 
 export { filled } from "../../base/messages.js";
@@ -43,5 +44,7 @@ export const pageWords = (locale: Locale): PageWords =>
   (languages.get(locale) ?? (languages.get("en") as PageLanguage)).page;
 
 /** The library's messages in a language; undefined for English. */
-export const pageMessages = (locale: Locale): Readonly<Record<string, string>> | undefined =>
-  languages.get(locale)?.messages;
+export function pageMessages(locale: Locale): Readonly<Record<string, string>> | undefined {
+  const own = languages.get(locale)?.messages;
+  return own === undefined ? undefined : { ...readHints(locale), ...own };
+}

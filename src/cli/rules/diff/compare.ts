@@ -28,6 +28,7 @@ export interface CodeMeaning {
   state?: string;
   retry: string;
   wait?: string;
+  kinds?: object;
 }
 
 /** What two rule sets differ in, whatever the order of keys and files. */
@@ -83,7 +84,7 @@ function unequal(before: Readonly<Record<string, unknown>>, after: Readonly<Reco
   return names.filter((name) => !equal(plain(before[name]), plain(after[name])));
 }
 
-const MARKS = ["advice", "sensitive", "needsHuman", "codeMayMeanMore", "conflict", "since"] as const;
+const MARKS = ["advice", "sensitive", "safety", "needsHuman", "codeMayMeanMore", "merchantCause", "since"] as const;
 
 function causeChanges(code: string, before: Side, after: Side): Change[] {
   const [old, now] = [before.causes.get(code), after.causes.get(code)] as [CauseFile, CauseFile];
@@ -178,5 +179,5 @@ function meanings({ catalog, parts }: CompiledRuleSet): Map<string, MeantCode> {
   return found;
 }
 
-const meaningOf = ({ cause, certainty, family, state, retry, wait }: CodeRow): CodeMeaning =>
-  JSON.parse(JSON.stringify({ cause, certainty, family, state, retry, wait })) as CodeMeaning;
+const meaningOf = ({ cause, certainty, family, state, retry, wait, kinds }: CodeRow): CodeMeaning =>
+  JSON.parse(JSON.stringify({ cause, certainty, family, state, retry, wait, kinds })) as CodeMeaning;

@@ -123,10 +123,6 @@ function relations(file: CauseFile, sources: PageSources): Markdown | null {
     const names = by.map((cause) => link(cause.code, sources));
     lines.push(md`Replaced by ${joined(names, ", ")}.`);
   }
-  if (file.conflict !== undefined) {
-    const facts = joined(file.conflict.facts.map(code), ", ");
-    lines.push(md`Conflict between ${facts}, where ${conditionSentence(file.conflict.when, wording)}.`);
-  }
   return lines.length === 0 ? null : list(lines);
 }
 

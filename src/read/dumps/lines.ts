@@ -1,0 +1,113 @@
+import { matchAt, withoutInvisible } from "../characters.js";
+import { assembled, isKnownPath, pathOf } from "../paths.js";
+import type { FoundValue } from "../prose.js";
+import type { ReadingRecord } from "../record.js";
+import { ReadRefusal, type TextView } from "../source.js";
+
+interface Cell {
+  name: string;
+  text: string;
+  key: number;
+  value: number;
+}
+
+const LINE = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
+/** A line of its own for a key: `Amount: 5.00`, `amount = 5.00`, `* **Status**: failed`, `错误代码：51`. */
+const KEYED =
+  /^[ \t]{0,40}(?:[-*•>] {1,4})?[*_"']{0,3}([\p{L}_][\p{L}\p{N}_ ./()#-]{0,59}?)[*_"']{0,3}[ \t]{0,40}(?::(?:[*_]{0,2})(?=[ \t]|$)|：|=(?![=>]))[*_]{0,2}[ \t]{0,40}(.*)$/u;
+/** Pairs of one line: `level=error code=51 message="Not enough"`. A value reaches to the next key. */
+const PAIR = /(?:^|[\s,;|&([])([A-Za-z_][\w.-]{0,60})=(?![=>])/g;
+/** `cause: insufficient_funds, origin: bank` and `code: x; request-id: y`. */
+const SEGMENT = /[,;|](?=\s)|[，；、|]/g;
+const LABELLED =
+  /(?:^|[\s([])((?:[\p{L}_][\p{L}\p{N}_-]{0,40} ){0,2}[\p{L}_][\p{L}\p{N}_-]{0,60})[ \t]{0,5}(?::(?=[ \t])|：)[ \t]*/u;
+const THROWN = /([\w.$]{0,120}(?:Error|Exception)): (.*)$/;
+/** Keys whose value is one word; what follows it on the line is prose. */
+const ONE_WORD = /(?:code|status|state|id|type|currency)$/i;
+const MONEY = /amount|total|currency|price|jumlah|nominal|金额|币种|valor|monto/i;
+const MAX_LINE = 20_000;
+
+/**
+ * The records that lines make: keys and values one below the other, or several on one line, as loggers and forms write them. A key may
+ * stand only once in a record; where money has two values, the reading fails, and anything else is no record.
+ */
+export function scanLines(view: TextView, record: ReadingRecord): FoundValue[] {
+  const { text } = view;
+  const parts: FoundValue[] = [];
+  let block: Cell[] = [];
+  const close = (): void => {
+    if (block.length > 1) parts.push(...recordOf(view, block, record));
+    block = [];
+  };
+  for (let at = 0; at < text.length; ) {
+    const whole = matchAt(LINE, text, at);
+    const line = whole.trimEnd().slice(0, MAX_LINE);
+    const inline = inlineCells(line, at);
+    const keyed = inline.length > 1 ? null : KEYED.exec(line.slice(0, 2000));
+    if (keyed !== null) {
+      const [, name = "", value = ""] = keyed;
+      const start = at + line.length - value.length;
+      block.push({ name: name.trim(), text: unquoted(value), key: at + line.indexOf(name), value: start });
+    } else close();
+    if (inline.length > 1) parts.push(...recordOf(view, inline, record));
+    at += whole.length;
+  }
+  close();
+  return parts;
+}
+
+function inlineCells(line: string, at: number): Cell[] {
+  const pairs = [...line.matchAll(PAIR)];
+  if (pairs.length > 1) {
+    return pairs.map((pair, i) => {
+      const from = pair.index + pair[0].length;
+      const raw = line.slice(from, pairs[i + 1]?.index ?? line.length).replace(/[\s,;|&)\]]+$/, "");
+      return cell(pair[1] as string, raw, at + from);
+    });
+  }
+  const cells: Cell[] = [];
+  let from = 0;
+  for (const end of [...[...line.matchAll(SEGMENT)].map((mark) => mark.index), line.length]) {
+    const segment = line.slice(from, end);
+    const thrown = cells.length === 0 ? THROWN.exec(segment) : null;
+    const label = thrown === null ? LABELLED.exec(segment) : null;
+    const last = cells.at(-1);
+    if (thrown !== null)
+      cells.push(cell("message", thrown[2] as string, at + from + segment.length - (thrown[2] as string).length));
+    else if (label !== null) {
+      const value = from + label.index + label[0].length;
+      cells.push(cell(label[1] as string, line.slice(value, end), at + value));
+    } else if (last !== undefined) last.text += line.slice(from - 1, end);
+    from = end + 1;
+  }
+  return cells;
+}
+
+function cell(name: string, raw: string, at: number): Cell {
+  const value = unquoted(raw.trim());
+  const [first = value] = value.split(/\s/);
+  return { name, text: ONE_WORD.test(name) ? first.replace(/[.,;]$/, "") : value, key: at, value: at };
+}
+
+/** Without the quotes or brackets around the whole of it. */
+const unquoted = (text: string): string =>
+  /^(["'`「“]).*(["'`」”])$|^[[【].*[\]】]$/.test(text) ? text.slice(1, -1) : text.replace(/^\*\*|\*\*$/g, "");
+
+function recordOf(view: TextView, cells: readonly Cell[], record: ReadingRecord): FoundValue[] {
+  const seen = new Map<string, string>();
+  for (const { name, text, key } of cells) {
+    const before = seen.get(name);
+    if (before !== undefined && withoutInvisible(before) !== withoutInvisible(text)) {
+      if (MONEY.test(name)) throw new ReadRefusal(view.origin(key), "two_values", { name: name.slice(0, 60) }, true);
+      return [];
+    }
+    seen.set(name, text);
+  }
+  const at = (cells[0] as Cell).key;
+  const given = cells.map(({ name, text, key, value }) => {
+    const path = pathOf(name);
+    return { path: path !== null && isKnownPath(path) ? path : [name], text, place: { view, key, value } };
+  });
+  const object = assembled(given, view, at, record);
+  return [{ value: object, place: { view, key: at, value: at }, loose: true }];
+}

@@ -1,0 +1,86 @@
+import { matchAt } from "../characters.js";
+import { NumberText, type SourceValue } from "../value.js";
+
+/** A number that stood without quotes. Where the texts around it have no quotes either, it may have been a text too. */
+export class FreeNumber extends NumberText {}
+
+/** Words for true, false and nothing in the languages that print values. */
+const WORDS: Readonly<Record<string, boolean | null>> = {
+  true: true,
+  false: false,
+  True: true,
+  False: false,
+  TRUE: true,
+  FALSE: false,
+  YES: true,
+  NO: false,
+  null: null,
+  Null: null,
+  NULL: null,
+  nil: null,
+  None: null,
+  undefined: null,
+  "<nil>": null,
+  "<null>": null,
+  "(null)": null,
+  "(nil)": null,
+  "*RECURSION*": null,
+};
+const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const DATE = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.,]*(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?$/;
+const SYMBOL = /^:[\p{L}_][\p{L}\p{N}_]*[?!]?$/u;
+const CONSTANT = /^[\p{L}_\\][\p{L}\p{N}_]*(?:(?:\.|::|\\|-)[\p{L}\p{N}_]+)*$|^<[\p{L}_][^<>\n]{0,200}>$/u;
+
+/** What a piece without quotes says: a word, a number, a date, the name of a constant, or free text. */
+export function bareValue(text: string): { value: SourceValue; kind: "plain" | "constant" | "text" } {
+  if (Object.hasOwn(WORDS, text)) return { value: WORDS[text] as boolean | null, kind: "plain" };
+  if (PLAIN_NUMBER.test(text)) return { value: new FreeNumber(text), kind: "plain" };
+  if (DATE.test(text)) return { value: text, kind: "plain" };
+  // A symbol of Ruby or an atom of Elixir.
+  if (SYMBOL.test(text) && !Object.hasOwn(WORDS, text.slice(1))) return { value: text.slice(1), kind: "constant" };
+  return { value: text, kind: CONSTANT.test(text) ? "constant" : "text" };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  b: "\b",
+  f: "\f",
+  v: "\v",
+  e: "\u001b",
+  "0": "\0",
+  "\\": "\\",
+  "/": "/",
+  '"': '"',
+  "'": "'",
+  "`": "`",
+  $: "$",
+  "#": "#",
+};
+const LONG_ESCAPE = /\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{4,8}|x[0-9a-fA-F]{2})/y;
+
+/** What the escape at an offset stands for, and how long it is. One that no language knows keeps its backslash. */
+export function escapeAt(text: string, at: number): { value: string; length: number; unfinished: boolean } {
+  const long = matchAt(LONG_ESCAPE, text, at);
+  if (long !== "") {
+    const code = Number.parseInt(long.replace(/[^0-9a-fA-F]/g, ""), 16);
+    const beyond = code > 0x10ffff;
+    return { value: beyond ? long : String.fromCodePoint(code), length: long.length, unfinished: beyond };
+  }
+  const letter = text[at + 1] ?? "";
+  const known = Object.hasOwn(ESCAPES, letter) ? (ESCAPES[letter] as string) : `\\${letter}`;
+  return { value: known, length: 1 + letter.length, unfinished: /[uUx]/.test(letter) || letter === "" };
+}
+
+/** The end of a text of so many UTF-8 bytes. */
+export function endOfBytes(text: string, start: number, bytes: number): number {
+  let left = bytes;
+  let at = start;
+  while (left > 0 && at < text.length) {
+    const code = text.codePointAt(at) as number;
+    left -= code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    at += code < 0x10000 ? 1 : 2;
+  }
+  return at;
+}

@@ -1,0 +1,75 @@
+import { isoExponent } from "../base/currencies.js";
+import type { Warning } from "../base/diagnosis.js";
+import type { GenericTable } from "../facts/code-table.js";
+import { plainSpaces } from "./characters.js";
+import { readMessage } from "./messages.js";
+
+/** A failure told in words: what `failure.message` of its context holds. */
+export interface ToldFailure {
+  context: { failure: { message: string } };
+  warnings: Warning[];
+}
+
+/** What tells that a text speaks of a failed payment: phrases, and words that are codes. */
+export type KnownWords = Pick<GenericTable, "words" | "phrases">;
+
+const MAX_MESSAGE = 1000;
+const MAX_SEARCHED = 200_000;
+/** Words of letters and digits as codes are written: `card_declined`, `INSUFFICIENT_FUNDS`, `insufficient-funds`. */
+const WORD = /[a-z][a-z0-9]{1,40}(?:[_-][a-z0-9]{1,40}){1,8}/gi;
+/** The code of a table in plain sight: it says by its own words that something failed. */
+const FAILING =
+  /(?:^|_)(?:declined?|fail(?:ed|ure)?|insufficient|invalid|exceed(?:s|ed)?|expired?|error|reject(?:ed)?|denied|blocked|timeout|timed|refused|unavailable|incorrect|underpriced|reverted|aborted|unfunded|forbidden|unauthorized|notenough|lost|stolen|restricted|closed|frozen)(?:_|$)/;
+/** Codes of a letter or two and digits are codes only beside the word that says so: `return code R10`, `reason: AM04`. */
+const SHORT_CODE =
+  /\b(?:code|reason|return|error|response|alasan|kode|错误码|返回码|代码)s?\b[\s\S]{0,20}?\b[A-Z]{1,4}\d{2,5}\b/i;
+const SIGNED =
+  /(?:[$\u20ac\u00a3\u00a5\u20b9\u20a6\u20a9\u20ab\u20b1\u0e3f\u20ba]|\bRp\.?|\bR\$|\bRM) ?\d[\d.,]{0,30}(?: ?(?:ribu|rb|juta|jt|k)\b|\u4e07)?|\b\d[\d.,]{0,30} ?(?:\u20ac|\u5143|\u5757|\u4e07|ribu\b|rb\b|juta\b)/u;
+const CODED = /\b([A-Z]{3}) ?\d[\d.,]{0,30}|\b\d[\d.,]{0,30} ?([A-Z]{3})\b/g;
+
+/** The failure that a text without any object tells in words, or null where no known code or phrase is in it. */
+export function toldFailure(given: string, { words, phrases }: KnownWords): ToldFailure | null {
+  const text = plainSpaces(given.slice(0, MAX_SEARCHED));
+  const lines = text
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const known = new Set(words.map(({ word }) => word));
+  const everything = folded(text);
+  const said = phrases.filter(({ phrase }) => everything.includes(phrase));
+  const telling = (line: string): boolean => {
+    const plain = folded(line);
+    if (said.some(({ phrase }) => plain.includes(phrase))) return true;
+    for (const [found] of line.matchAll(WORD)) {
+      const word = found.toLowerCase().replaceAll("-", "_");
+      if (known.has(word) || (found.includes("_") && FAILING.test(word))) return true;
+    }
+    return SHORT_CODE.test(line);
+  };
+  const whole = lines.join("\n");
+  const told = lines.filter(telling);
+  // A phrase may be broken over two lines of a mail.
+  if (told.length === 0 && said.length === 0 && !SHORT_CODE.test(whole)) return null;
+  const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n");
+  const message = shown.slice(0, MAX_MESSAGE);
+  const seen = amountIn(whole);
+  const warnings =
+    seen === undefined ? [] : [{ path: "/transaction/amount", ...readMessage("amount_seen", { text: seen }) }];
+  return { context: { failure: { message } }, warnings };
+}
+
+const folded = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s_]+/g, " ");
+
+/** The first amount in a prose. It is shown and never taken: it may be a balance, a limit or a price. */
+function amountIn(text: string): string | undefined {
+  const signed = SIGNED.exec(text)?.[0];
+  if (signed !== undefined) return signed.trim();
+  for (const [found, before, after] of text.matchAll(CODED)) {
+    if (isoExponent((before ?? after) as string) !== undefined) return found.trim();
+  }
+  return undefined;
+}
