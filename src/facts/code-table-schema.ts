@@ -17,6 +17,8 @@ const kindMeaning = /* @__PURE__ */ (() =>
     certainty: z.optional(z.enum(["certain", "likely", "possible"])),
     meaning: z.optional(named),
     retry: z.optional(retry),
+    /** Key in `sources`, when it differs from the row's. */
+    source: z.optional(z.string()),
   }))();
 
 const codeRow = /* @__PURE__ */ (() =>
@@ -102,8 +104,8 @@ const payloadShape = /* @__PURE__ */ (() =>
   z.strictObject({
     /** The second half of the format's name: "stripe.charge" is `charge` in the table of stripe. */
     format: z.string().check(z.regex(/^[a-z0-9_]+$/)),
-    /** Key in `sources` of the page that shows such a payload. */
-    source: z.string(),
+    /** Key in `sources` of the page that shows such a payload; left out where the shape is known but no page was read. */
+    source: z.optional(z.string()),
     /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
     in: z.optional(z.array(z.string())),
     /** What tells it; of several marks any. */
@@ -180,7 +182,8 @@ export const genericTableSchema = /* @__PURE__ */ (() =>
     /** Phrases searched for in a free-text message, in lower case, in any language. */
     phrases: z.array(
       z.strictObject({
-        phrase: z.string().check(z.minLength(4)),
+        // A Chinese phrase may be shorter: each sign is a word.
+        phrase: z.string().check(z.regex(/.{4}|\p{Script=Han}{2}/u)),
         cause: z.string(),
         family: z.optional(z.enum(["limit"])),
       }),

@@ -92,8 +92,8 @@ export type PayloadFinds = PayloadFind | PayloadFind[];
 export interface PayloadShape {
   /** The second half of the format's name: "stripe.charge" is `charge` in the table of stripe. */
   format: string;
-  /** Key in `sources` of the page that shows such a payload. */
-  source: string;
+  /** Key in `sources` of the page that shows such a payload; left out where the shape is known but no page was read. */
+  source?: string | undefined;
   /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
   in?: string[] | undefined;
   /** What tells it; of several marks any. */

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, own } from "../base/json.js";
 import type { CodeRow, CodeTable, GenericTable } from "./code-table.js";
-import { type Guidance, guidanceOf, NEARNESS, saysOutcomeUnknown } from "./guidance.js";
+import { type Guidance, guidanceOf, NEARNESS } from "./guidance.js";
 
 type Level = CodeTable["schemes"][string]["level"];
 type TransactionKind = keyof NonNullable<CodeRow["kinds"]>;
@@ -54,8 +54,6 @@ const NO_MEANINGS: CauseMeanings = { reasonless: new Set(), unknownOutcome: null
 export interface FailureReading {
   codes: CodeReading[];
   deciding: CodeReading | null;
-  /** The only thing that a code says is that the status has to be checked before any retry. */
-  outcomeUnknown: boolean;
   guidance: Guidance | null;
 }
 
@@ -177,8 +175,7 @@ export class ProviderCatalog {
         deciding = meant;
       }
     }
-    const guidance = guidanceOf(codes, deciding);
-    return { codes, deciding, outcomeUnknown: saysOutcomeUnknown(guidance), guidance };
+    return { codes, deciding, guidance: guidanceOf(codes, deciding) };
   }
 
   /** What a code means for this transaction: its kind and the currency of its fees may change it. */

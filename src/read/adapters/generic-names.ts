@@ -5,7 +5,7 @@
 const list = (text: string): string[] => text.split(/\s+/).filter((name) => name !== "");
 
 export const factNames = {
-  id: list(`transactionid txnid trxid txid paymentid chargeid transferid payoutid refundid tid transactionhash txhash hash id uuid
+  id: list(`transactionid txnid trxid txid paymentid chargeid transferid payoutid refundid tid transactionhash txhash id uuid
     交易号 交易流水号 流水号 交易编号 idtransaksi transaksiid nomortransaksi idtransaccion idpago idtransacao idpagamento`),
   reference:
     list(`reference referenceid referenceno referencenumber ref merchantreference txref transactionreference endtoendid externalid
@@ -22,7 +22,8 @@ export const factNames = {
     错误码 错误代码 返回码 响应码 kodeerror kodegagal koderespon kode codigoerror codigoerro codigorespuesta codigo`),
   message:
     list(`errormessage errormsg failuremessage failurereason declinereason errordescription responsemessage respmsg resultmessage
-    statusmessage statusreason message msg description detail reason note
+    statusmessage statusreason merchantmessage customermessage usermessage displaymessage message msg description detail
+    details reason cause note
     错误信息 错误描述 失败原因 原因 描述 消息 pesan pesanerror alasan keterangan mensaje mensajeerror motivo descripcion mensagem
     mensagemerro descricao`),
   error: list("error errors err failure exception fault 错误 kesalahan falla erro"),
@@ -41,6 +42,12 @@ const known = new Map<string, { fact: UsualFact; rank: number }>();
 for (const [fact, names] of Object.entries(factNames))
   for (const [rank, name] of names.entries()) known.set(name, { fact: fact as UsualFact, rank });
 
+/** What was bought, who paid and where it goes: their ids, names and descriptions are not those of the payment. */
+const aside = new Set(
+  list(`items item lineitems products product cart basket orderlines sender customer payer buyer customerinfo customerdetails user
+    shipping shippingaddress billing billingaddress billingdetails address owner metadata headers links device browser merchant store`),
+);
+
 /** Letters and digits only, in lower case and without accents. */
 const plainName = (text: string): string =>
   /^[\x00-\x7f]*$/.test(text)
@@ -54,6 +61,9 @@ const plainName = (text: string): string =>
 export function factOf(name: string): { fact: UsualFact; rank: number } | undefined {
   return known.get(plainName(name));
 }
+
+/** Whether a member is about something beside the payment. */
+export const isAside = (name: string): boolean => aside.has(plainName(name));
 
 type Status = "failed" | "cancelled" | "expired" | "unknown" | "refunded" | "pending" | "succeeded";
 

@@ -5,7 +5,7 @@ import { readMessage } from "../messages.js";
 import { plainNumber } from "../number.js";
 import { isObject, NumberText, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
-import { assetDigits, factOf, kindWord, stateOf, statusOrder, type UsualFact } from "./generic-names.js";
+import { assetDigits, factOf, isAside, kindWord, stateOf, statusOrder, type UsualFact } from "./generic-names.js";
 import {
   booleanOf,
   epochSeconds,
@@ -47,7 +47,7 @@ function namedIn(payload: SourceObject): Named[] {
       else if (around === "amount" && /^value$/i.test(name))
         found.push({ fact: "amount", rank: 0, depth, name, value });
       const inner = Array.isArray(value) && value.length === 1 ? value[0] : value;
-      if (isObject(inner) && depth < MAX_DEPTH) visit(inner, depth + 1, known?.fact);
+      if (isObject(inner) && depth < MAX_DEPTH && !isAside(name)) visit(inner, depth + 1, known?.fact);
     }
   };
   visit(payload, 0, undefined);

@@ -90,6 +90,7 @@ function isOwnError(error: SourceObject): boolean {
   if (typeof httpStatus === "number" || httpStatus instanceof NumberText) return false;
   const type = word(member(error, "type")) ?? "";
   if (!errorTypes.has(type) && !/^Stripe[A-Z]\w*Error$/.test(type)) return false;
+  if (type === "idempotency_error") return has(error, "message");
   if (type === "card_error" || type.startsWith("Stripe")) return has(error, "code", "decline_code", "message");
   if (has(error, "decline_code", "network_decline_code", "advice_code")) return true;
   return /^(ch|py)_/.test(word(member(error, "charge")) ?? "") || ownErrorCode.test(word(member(error, "code")) ?? "");

@@ -117,12 +117,17 @@ function switchLine(payload: SourceValue): Recognised | null {
 /** What a UPI app hands back to the app that called it: `txnId`, `responseCode`, `Status`, `txnRef`, `ApprovalRefNo`. */
 function appResponse(payload: SourceValue): Recognised | null {
   const word = firstWord(payload, "Status", "status");
-  if (!/^(SUCCESS|FAILURE|SUBMITTED|FAILED|PENDING)$/i.test(word ?? "") || !has(payload, "responseCode")) return null;
-  if (countMembers(payload, ["txnId", "txnRef", "ApprovalRefNo", "approvalRefNo"]) < 2) return null;
+  if (!/^(SUCCESS|FAILURE|SUBMITTED|FAILED|PENDING)$/i.test(word ?? "")) return null;
+  // An app that was left before the payment gives the reference back and nothing else.
+  const named = countMembers(payload, ["responseCode", "txnId", "ApprovalRefNo", "approvalRefNo"]);
+  if (!has(payload, "txnRef") ? named < 3 : named === 0 && !has(payload, "Status")) return null;
+  const code = firstWord(payload, "responseCode");
   return made({
     format: "upi.app_response",
     word,
-    codes: sorted(firstWord(payload, "responseCode")),
+    // Two digits are a word of the app's own ("01" for every failure), not the code of a bank.
+    codes: sorted(/^\d\d$/.test(code ?? "") ? undefined : code),
+    message: sentence(member(payload, "message")),
     transaction: { id: firstWord(payload, "txnId"), reference: firstWord(payload, "txnRef") },
   });
 }
