@@ -185,11 +185,14 @@ class Prover {
   }
 
   /**
-   * Whether a rule that implies another is needless. In one cause it is, unless it makes the cause surer. In two causes one has to replace
+   * Whether a rule that implies another is needless. In one cause it is, unless it makes the cause surer or has words of its own. In two causes one has to replace
    * the other, else both are named for one fact; advice beside a cause is meant.
    */
   #isNeedless(narrow: Placed, wide: Placed): boolean {
-    if (narrow.cause === wide.cause) return isAsSure(wide.rule, narrow.rule);
+    if (narrow.cause === wide.cause) {
+      const says = narrow.cause.file.text.rules?.[narrow.rule.name];
+      return says === undefined && isAsSure(wide.rule, narrow.rule);
+    }
     if ((narrow.cause.file.advice === true) !== (wide.cause.file.advice === true)) return false;
     return !this.#replaces(narrow.cause.code, wide.cause.code);
   }
