@@ -1,6 +1,7 @@
 import { isoExponent } from "../base/currencies.js";
 import type { Warning } from "../base/diagnosis.js";
 import type { GenericTable } from "../facts/code-table.js";
+import type { PhraseMatcher } from "../facts/phrases.js";
 import { plainSpaces } from "./characters.js";
 import { readMessage } from "./messages.js";
 
@@ -11,7 +12,9 @@ export interface ToldFailure {
 }
 
 /** What tells that a text speaks of a failed payment: phrases, and words that are codes. */
-export type KnownWords = Pick<GenericTable, "words" | "phrases">;
+export interface KnownWords extends Pick<GenericTable, "words"> {
+  phrases: Pick<PhraseMatcher, "matches">;
+}
 
 const MAX_MESSAGE = 1000;
 const MAX_SEARCHED = 200_000;
@@ -39,11 +42,9 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
     .map((line) => line.trim())
     .filter((line) => line !== "");
   const known = new Set(words.map(({ word }) => word));
-  const everything = folded(text);
-  const said = phrases.filter(({ phrase }) => everything.includes(phrase));
+  const isSaid = (part: string): boolean => phrases.matches(part).some(({ cause }) => cause !== null);
   const telling = (line: string): boolean => {
-    const plain = folded(line);
-    if (said.some(({ phrase }) => plain.includes(phrase))) return true;
+    if (isSaid(line)) return true;
     for (const [found] of line.matchAll(WORD)) {
       const word = found.toLowerCase().replaceAll("-", "_");
       if (known.has(word) || (found.includes("_") && FAILING.test(word))) return true;
@@ -53,7 +54,7 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
   const whole = lines.join("\n");
   const told = lines.filter(telling);
   // A phrase may be broken over two lines of a mail.
-  if (told.length === 0 && said.length === 0 && !SHORT_CODE.test(whole)) return null;
+  if (told.length === 0 && !isSaid(whole) && !SHORT_CODE.test(whole)) return null;
   const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n");
   const message = shown.slice(0, MAX_MESSAGE);
   const seen = amountIn(whole);
@@ -61,12 +62,6 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
     seen === undefined ? [] : [{ path: "/transaction/amount", ...readMessage("amount_seen", { text: seen }) }];
   return { context: { failure: { message } }, warnings };
 }
-
-const folded = (text: string): string =>
-  text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s_]+/g, " ");
 
 /** The first amount in a prose. It is shown and never taken: it may be a balance, a limit or a price. */
 function amountIn(text: string): string | undefined {

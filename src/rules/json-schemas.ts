@@ -4,7 +4,7 @@ import { assessmentSchema } from "../context/assessment.js";
 import { jsonSchemaOf } from "../context/derive.js";
 import { packetSchema } from "../context/packet.js";
 import { contextSchema } from "../context/schema.js";
-import { codeTableSchema, genericTableSchema } from "../facts/code-table-schema.js";
+import { codeTableSchema, genericTableSchema, phraseTableSchema } from "../facts/code-table-schema.js";
 import { meaningOf } from "../facts/meanings.js";
 import { vocabulary } from "../facts/vocabulary.js";
 import { operatorNames } from "./condition.js";
@@ -117,6 +117,7 @@ const plainFileSchemas = (): Record<string, JsonObject> => {
     "texts.schema.json": of(z.record(z.string(), causeTextSchema)),
     "provider.schema.json": of(codeTableSchema),
     "generic.schema.json": of(genericTableSchema),
+    "phrases.schema.json": of(phraseTableSchema),
     "retry-limits.schema.json": of(retryLimitsSchema),
     "profile.schema.json": { $schema: DRAFT, ...jsonSchemaOf(profileSchema) },
   };
