@@ -25,12 +25,26 @@ export type { CodeTablePack } from "../facts/codes.js";
 export { redact } from "../redact/index.js";
 export type { Condition } from "../rules/condition.js";
 export { coreRules, loadRules } from "../rules/core.js";
-export type { CauseFile, CauseText, LocaleFile, RetryLimit, RetryLimits, SomeWords, Words } from "../rules/files.js";
+export type {
+  CauseFile,
+  CauseText,
+  FormName,
+  Forms,
+  LocaleFile,
+  RetryLimit,
+  RetryLimits,
+  SomeWords,
+  Template,
+  Words,
+} from "../rules/files.js";
 export { composeRules } from "../rules/load.js";
 export type { LocalePack, RuleFiles, RulePacks, RuleSet } from "../rules/packs.js";
+export type { TermName } from "../rules/terms.js";
 export type { CauseExplanation, ExplainOptions } from "../words/explain.js";
+export type { Reply, ReplyChannel } from "../words/reply.js";
+export type { ReplyNote } from "../words/reply-notes.js";
 export type { ManyResult } from "./many.js";
-export type { DiagnoseOptions, LocalizeOptions } from "./options.js";
+export type { DiagnoseOptions, LocalizeOptions, ReplyOptions } from "./options.js";
 
 type Functions = ReturnType<typeof createDiagnose>;
 let functions: Functions | undefined;
@@ -51,6 +65,8 @@ export const diagnoseMany = (
 export const assess: Functions["assess"] = (context, options) => own().assess(context, options);
 /** Puts an assessment into words. @throws {InvalidContextError} */
 export const localize: Functions["localize"] = (assessment, options) => own().localize(assessment, options);
+/** The message to the customer, ready to send. @throws {InvalidContextError} */
+export const reply: Functions["reply"] = (assessment, options) => own().reply(assessment, options);
 /** Whether a transaction would pass if it were attempted now, how much would, and when. @throws {InvalidContextError} */
 export const preflight: Functions["preflight"] = (context, options) => own().preflight(context, options);
 

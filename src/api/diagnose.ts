@@ -15,7 +15,15 @@ import { passesAt } from "../remedies/waiting.js";
 import type { RuleSet } from "../rules/packs.js";
 import { worded } from "../words/diagnosis.js";
 import { chooseLocale } from "../words/locale.js";
-import { type DiagnoseOptions, type LocalizeOptions, parseOptions, type Settings } from "./options.js";
+import { type Reply, replyTo } from "../words/reply.js";
+import {
+  type DiagnoseOptions,
+  type LocalizeOptions,
+  parseOptions,
+  parseReplyOptions,
+  type ReplyOptions,
+  type Settings,
+} from "./options.js";
 
 type Wanted = Pick<Conclusion, "alwaysAsk" | "alwaysHandOver">;
 interface Found {
@@ -75,6 +83,15 @@ export function createDiagnose(defaults: () => RuleSet) {
     return worded(found.assessment, { ...parsed.settings, profileOption: options.profile });
   }
 
+  function reply(assessment: Assessment, options: ReplyOptions = {}): Reply {
+    const found = readAssessment(assessment);
+    const parsed = parseReplyOptions({ ...withProfile(found.assessment), ...options }, defaults);
+    const issues = [...found.issues, ...("issues" in parsed ? parsed.issues : [])];
+    if (issues.length > 0 || "issues" in parsed) throw new InvalidContextError(issues);
+    const { settings, channel, handedOver } = parsed;
+    return replyTo(found.assessment, { ...settings, channel, handedOver });
+  }
+
   async function diagnose(context: TransactionContext, options: DiagnoseOptions = {}): Promise<Diagnosis> {
     return inWords(await found(context, options));
   }
@@ -90,7 +107,7 @@ export function createDiagnose(defaults: () => RuleSet) {
     return { outcome, passes, causes, advice, questions, largestAmount, passesAt: at };
   }
 
-  return { assess, assessForHandOver, localize, diagnose, preflight };
+  return { assess, assessForHandOver, localize, reply, diagnose, preflight };
 }
 
 /** The context and the options, with every fault of both at once. @throws {InvalidContextError} */

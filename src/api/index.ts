@@ -34,13 +34,27 @@ export {
 export { redact } from "../redact/index.js";
 export type { OutcomeRecord } from "../remedies/outcome.js";
 export type { Condition } from "../rules/condition.js";
-export type { CauseFile, CauseText, LocaleFile, RetryLimit, RetryLimits, SomeWords, Words } from "../rules/files.js";
+export type {
+  CauseFile,
+  CauseText,
+  FormName,
+  Forms,
+  LocaleFile,
+  RetryLimit,
+  RetryLimits,
+  SomeWords,
+  Template,
+  Words,
+} from "../rules/files.js";
 export { assessmentJsonSchema, contextJsonSchema, packetJsonSchema } from "../rules/json-schemas.js";
 export type { RuleFiles, RuleSet } from "../rules/packs.js";
 export { defaultRules, loadRules } from "../rules/shipped.js";
+export type { TermName } from "../rules/terms.js";
 export type { CauseExplanation, ExplainOptions } from "../words/explain.js";
+export type { Reply, ReplyChannel } from "../words/reply.js";
+export type { ReplyNote } from "../words/reply-notes.js";
 export type { ManyResult } from "./many.js";
-export type { DiagnoseOptions, LocalizeOptions } from "./options.js";
+export type { DiagnoseOptions, LocalizeOptions, ReplyOptions } from "./options.js";
 
 type Functions = ReturnType<typeof createDiagnose>;
 let functions: Functions | undefined;
@@ -60,7 +74,7 @@ const own = (): Functions => {
  * const transaction = { amount: "120.00", currency: "EUR" };
  * const { verdict, causes, plan } = await diagnose({ transaction, balance: { available: "100.00" }, fees: [] });
  * console.log(verdict); // self_service
- * console.log(causes[0]?.explanation); // €120.00 + €0.00 fee = €120.00, more than the €100.00 available to spend: short €20.00.
+ * console.log(causes[0]?.explanation); // €120.00 is needed, but only €100.00 is available: €20.00 short.
  * console.log(plan?.steps.map(({ action }) => action)); // ["reduce_amount"]
  */
 export const diagnose: Functions["diagnose"] = (context, options) => own().diagnose(context, options);
@@ -107,6 +121,19 @@ export const assess: Functions["assess"] = (context, options) => own().assess(co
  * console.log([locale, causes[0]?.code]); // ["id","network.offline"]
  */
 export const localize: Functions["localize"] = (assessment, options) => own().localize(assessment, options);
+
+/**
+ * The message to the customer, ready to send and true at `now`: what was tried, why it did not work in one sentence without a code or a
+ * provider's name, and what to do. Where there is a risk it names nothing else; where money may have moved it offers no way to pay again.
+ * @throws {InvalidContextError} when the options are not what the contract allows.
+ * @example
+ * import { assess, reply } from "txwhy";
+ *
+ * const transaction = { amount: "120.00", currency: "EUR" };
+ * const assessment = await assess({ transaction, balance: { available: "100.00" }, fees: [] });
+ * console.log(reply(assessment, { channel: "sms" }).text.slice(0, 42)); // Your payment of €120.00 did not go through
+ */
+export const reply: Functions["reply"] = (assessment, options) => own().reply(assessment, options);
 
 /**
  * Whether a transaction would pass if it were attempted now: every status is read as planned.

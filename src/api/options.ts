@@ -7,6 +7,7 @@ import { checked, type Profile, type Shape, shapeFrom } from "../context/parse.j
 import { redactText } from "../redact/index.js";
 import type { RuleSet } from "../rules/packs.js";
 import { type CompiledRuleSet, isRuleSet } from "../rules/rule-set.js";
+import type { ReplyChannel } from "../words/reply.js";
 
 /**
  * Options of `diagnose`; all are optional. An unknown option is a fault at `/options/<name>`.
@@ -32,6 +33,26 @@ export interface DiagnoseOptions {
  * { locale: "id", audience: "customer" }
  */
 export type LocalizeOptions = Omit<DiagnoseOptions, "now">;
+
+/**
+ * Options of `reply`; all are optional.
+ * @example
+ * { locale: "id", profile: "gopay", channel: "email" }
+ */
+export interface ReplyOptions {
+  /** BCP 47 tag. Default: the customer's locale, else English. */
+  locale?: string;
+  /** Default: the profile that the assessment was made with. Its tone greets, closes and signs. */
+  profile?: string | Profile;
+  /** Default "chat". An email has steps, an SMS has no greeting. */
+  channel?: ReplyChannel;
+  /** When it is sent, RFC 3339 with an offset. Default: the time as of which the assessment was made. */
+  now?: string;
+  /** Whether a colleague is really looking into it. Default false: then the reply does not say so. */
+  handedOver?: boolean;
+  /** A rule set made by `loadRules` or `composeRules`. Default: the shipped rules. */
+  rules?: RuleSet;
+}
 
 /** The options with their defaults filled in. */
 export interface Settings {
@@ -68,6 +89,26 @@ export function parseOptions(options: unknown, defaults: () => RuleSet): { setti
   }
   if (issues.length > 0 || profile === undefined) return { issues };
   return { settings: { locale, now, audience, profile, profileOption, rules } };
+}
+
+const CHANNELS: readonly ReplyChannel[] = ["email", "chat", "sms"];
+
+/** As `parseOptions`, with the two options that only `reply` has. */
+export function parseReplyOptions(
+  options: unknown,
+  defaults: () => RuleSet,
+): { settings: Settings; channel: ReplyChannel; handedOver: boolean } | { issues: Issue[] } {
+  const given = membersOf(options);
+  if (given === undefined) return { issues: [{ path: "/options", ...message("invalid_type.options") }] };
+  const { channel = "chat", handedOver = false, ...rest } = given;
+  const issues: Issue[] = [];
+  if (!CHANNELS.includes(channel as ReplyChannel))
+    issues.push({ path: "/options/channel", ...message("invalid_value", { choices: CHANNELS.join(", ") }) });
+  if (typeof handedOver !== "boolean") issues.push({ path: "/options/handedOver", ...message("invalid_type.flag") });
+  const parsed = parseOptions(rest, defaults);
+  if ("issues" in parsed || issues.length > 0)
+    return { issues: [...("issues" in parsed ? parsed.issues : []), ...issues] };
+  return { settings: parsed.settings, channel: channel as ReplyChannel, handedOver: handedOver as boolean };
 }
 
 /** The enumerable own members. No accessor is called: undefined where there is one, and for a value that is not an object. */

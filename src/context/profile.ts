@@ -60,6 +60,18 @@ export const profileSchema = /* @__PURE__ */ (() =>
         "The steps that reset the payment password, by language tag.",
         z.record(z.string(), atLeastOne(nonEmpty)),
       ),
+      tone: may(
+        "How it speaks to its customers, by language tag. {address} stands for the form of address.",
+        z.record(
+          z.string(),
+          exactObject("Tone", "How a desk speaks to its customers in one language.", {
+            address: may('The form of address, such as "Kak".', nonEmpty),
+            greeting: may("How a message begins.", nonEmpty),
+            close: may("How a message ends that may be answered.", nonEmpty),
+            signOff: may("Who signs.", nonEmpty),
+          }),
+        ),
+      ),
       source: must(
         "Where the channels are from.",
         exactObject("ProfileSource", "Where the data of a profile are from.", {

@@ -48,7 +48,7 @@ export function readTexts(
   });
 }
 
-const PARTS = ["actions", "facts", "values", "questions", "phrases", "shell"] as const;
+const PARTS = ["actions", "terms", "facts", "values", "questions", "phrases", "shell"] as const;
 
 /** Names of the user's own facts: a language may have words for them that English lacks. */
 const OWN_FACT = /^\/(?:facts\/extensions\.|questions\/~1extensions~1)/;
@@ -125,6 +125,7 @@ function differences(file: string, english: Json, other: Json, path: readonly (s
     if (english.length !== other.length) return issue("other_count", `English has ${english.length} here`);
     return english.flatMap((text, i) => differences(file, text, other[i] as Json, [...path, i]));
   }
+  if (isJsonObject(english) !== isJsonObject(other)) return issue("other_forms", "English has other forms here");
   if (!isJsonObject(english) || !isJsonObject(other)) {
     const wanted = placeholders(english);
     const found = placeholders(other);
@@ -145,4 +146,6 @@ function differences(file: string, english: Json, other: Json, path: readonly (s
   ];
 }
 
-const placeholders = (value: Json): string[] => [...new Set(JSON.stringify(value).match(/\{[^{}"]*\}/g) ?? [])].sort();
+/** A language has its own use for terms: only facts and numbers have to be the same. */
+const placeholders = (value: Json): string[] =>
+  [...new Set(JSON.stringify(value).match(/\{[^{}"]*\}/g) ?? [])].filter((name) => !name.startsWith("{term.")).sort();

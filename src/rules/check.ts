@@ -6,6 +6,7 @@ import { operatorNames } from "./condition.js";
 import { type FactLanguage, operatorsOf } from "./engine.js";
 import { actions, causeFileSchema } from "./file-schemas.js";
 import type { Action, CauseFile, CauseText, Template } from "./files.js";
+import { type TermName, terms } from "./terms.js";
 
 type Path = (string | number)[];
 type Report = (path: Path, code: string, message: string) => void;
@@ -171,6 +172,36 @@ const PARAMS = ["amount", "notBefore", "limit", "source", "fee", "parts", "level
   (name) => `params.${name}`,
 );
 
+/** Every text of a template, in every form. */
+const textsOf = (template: Template | undefined): string[] =>
+  template === undefined
+    ? []
+    : typeof template === "string" || Array.isArray(template)
+      ? [template].flat()
+      : Object.values(template).flatMap((text) => text ?? []);
+
+const factsOf = (text: string | readonly string[]): string =>
+  [...new Set([...[text].flat().join().matchAll(PLACEHOLDER)].map(([whole]) => whole))]
+    .filter((name) => !name.startsWith("{term."))
+    .sort()
+    .join(" ");
+
+/** Forms that have other placeholders than the default: a fact would be lost, or the form never used. */
+function formIssues(template: Template, path: Path): { path: Path; code: string; message: string }[] {
+  if (typeof template === "string" || Array.isArray(template)) return [];
+  const wanted = factsOf(template.default);
+  return (
+    Object.entries(template)
+      // An agent may be told more: figures that say nothing to a customer.
+      .filter(([form, text]) => form !== "agent" && text !== undefined && factsOf(text) !== wanted)
+      .map(([form, text]) => ({
+        path: [...path, form],
+        code: "other_placeholders",
+        message: `the default form has ${wanted || "none"}, here ${factsOf(text as string | string[]) || "none"}`,
+      }))
+  );
+}
+
 /** Unknown placeholders, and texts for rules and remedies that the cause does not have. */
 export function textIssues(
   cause: CauseFile,
@@ -182,8 +213,14 @@ export function textIssues(
     Object.keys(remedy.params ?? {}).map((name) => `params.${name}`),
   );
   const check = (template: Template | undefined, path: Path, params = false): void => {
-    for (const one of [template ?? []].flat()) {
+    if (template !== undefined) issues.push(...formIssues(template, path));
+    for (const one of textsOf(template)) {
       for (const [, name = ""] of one.matchAll(PLACEHOLDER)) {
+        if (name.startsWith("term.")) {
+          if (!terms.includes(name.slice(5) as TermName))
+            issues.push({ path, code: "unknown_placeholder", message: `no term is called "${name.slice(5)}"` });
+          continue;
+        }
         if (params && (PARAMS.includes(name) || ownParams.includes(name))) continue;
         if (language.kindOf(name) === undefined) {
           issues.push({ path, code: "unknown_placeholder", message: `no fact is called "${name}"` });
@@ -192,6 +229,7 @@ export function textIssues(
     }
   };
   check(text.title, ["title"]);
+  check(text.heading, ["heading"]);
   check(text.explanation, ["explanation"]);
   check(text.customer?.title, ["customer", "title"]);
   check(text.customer?.explanation, ["customer", "explanation"]);
@@ -211,6 +249,7 @@ export function textIssues(
       });
     }
     check(words?.title, ["remedies", action, "title"], true);
+    check(words?.say, ["remedies", action, "say"], true);
     for (const [i, step] of (words?.steps ?? []).entries()) check(step, ["remedies", action, "steps", i], true);
   }
   return issues;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { named, some } from "../base/schema.js";
 import type { Condition } from "./condition.js";
+import { forms, terms } from "./terms.js";
 
 export { profileSchema } from "../context/profile.js";
 
@@ -72,21 +73,35 @@ const factRef = /* @__PURE__ */ (() => z.strictObject({ fact: z.string() }))();
 const condition: z.ZodMiniType<Condition> = /* @__PURE__ */ (() =>
   z.custom<Condition>((value) => typeof value === "object" && value !== null))();
 
-/** One text, or several: the first whose every {fact} is known is used. */
-const template = /* @__PURE__ */ (() => z.union([named, some(named)]))();
+/** The same by form; the default is needed. */
+const byForm = <S extends z.ZodMiniType>(text: S) =>
+  z.strictObject({
+    default: text,
+    ...(Object.fromEntries(forms.map((form) => [form, z.optional(text)])) as Record<
+      (typeof forms)[number],
+      z.ZodMiniOptional<S>
+    >),
+  });
+
+/** One text, or several: the first whose every {fact} is known is used. Or such texts by form. */
+const template = /* @__PURE__ */ (() => {
+  const text = z.union([named, some(named)]);
+  return z.union([named, some(named), byForm(text)]);
+})();
 
 const remedyText = /* @__PURE__ */ (() =>
-  z.strictObject({ title: z.optional(template), steps: z.optional(some(template)) }))();
+  z.strictObject({ title: z.optional(template), say: z.optional(template), steps: z.optional(some(template)) }))();
 
 /** A cause in one language. */
 export const causeTextSchema = /* @__PURE__ */ (() =>
   z.strictObject({
-    title: named,
+    title: template,
+    heading: z.optional(template),
     explanation: template,
     /** What the customer sees where the cause is sensitive. */
-    customer: z.optional(z.strictObject({ title: named, explanation: template })),
+    customer: z.optional(z.strictObject({ title: template, explanation: template })),
     /** Other words for single rules. */
-    rules: z.optional(z.record(z.string(), z.strictObject({ title: z.optional(z.string()), explanation: template }))),
+    rules: z.optional(z.record(z.string(), z.strictObject({ title: z.optional(template), explanation: template }))),
     remedies: z.optional(z.partialRecord(z.enum(actions), remedyText)),
   }))();
 const codeName = /* @__PURE__ */ (() => z.string().check(z.regex(/^[a-z]+\.[a-z0-9]+(?:_[a-z0-9]+)*$/)))();
@@ -177,7 +192,8 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
 export const wordsSchema = /* @__PURE__ */ (() =>
   z.strictObject({
     $schema: z.optional(z.string()),
-    actions: z.record(z.enum(actions), z.strictObject({ title: template, steps: some(template) })),
+    actions: z.record(z.enum(actions), z.strictObject({ title: template, say: template, steps: some(template) })),
+    terms: z.record(z.enum(terms), byForm(named)),
     facts: z.record(z.string(), named),
     values: z.record(z.string(), named),
     questions: z.record(z.string(), named),
@@ -190,12 +206,8 @@ const wordList = /* @__PURE__ */ (() => z.optional(z.record(z.string(), named)))
 export const someWordsSchema = /* @__PURE__ */ (() =>
   z.strictObject({
     $schema: z.optional(z.string()),
-    actions: z.optional(
-      z.partialRecord(
-        z.enum(actions),
-        z.strictObject({ title: z.optional(template), steps: z.optional(some(template)) }),
-      ),
-    ),
+    actions: z.optional(z.partialRecord(z.enum(actions), remedyText)),
+    terms: z.optional(z.partialRecord(z.enum(terms), byForm(named))),
     facts: wordList,
     values: wordList,
     questions: wordList,

@@ -1,32 +1,61 @@
 import type { Action } from "../base/generated/names.js";
 import type { Condition, Constant } from "./condition.js";
 
+import type { TermName } from "./terms.js";
+
 export type { Action } from "../base/generated/names.js";
 export type { Profile } from "../context/generated/types.js";
 
 // The types of the files in a rule set, written out: an app needs no zod to compile against them. A test holds that they are what the
 // schemas in file-schemas.ts accept.
 
-/** One text, or several: the first whose every {fact} is known is used. */
-export type Template = string | string[];
+/**
+ * The forms that a text may have beside its default: by what pays, by the kind of transaction, for an agent. They are preferred in this order.
+ * @example
+ * "card"
+ */
+export type FormName =
+  | "card"
+  | "wallet"
+  | "bank"
+  | "mobile_money"
+  | "chain"
+  | "pay"
+  | "send"
+  | "withdraw"
+  | "top_up"
+  | "refund"
+  | "pay_out"
+  | "agent";
+
+/** A text for each form that differs from the default. */
+export type Forms<T> = { default: T } & { [F in FormName]?: T | undefined };
+
+/** One text, or several: the first whose every {fact} is known is used. Or such texts by form. */
+export type Template = string | string[] | Forms<string | string[]>;
 
 interface RemedyText {
   title?: Template | undefined;
+  /** What a reply to the customer says of it, in one sentence. */
+  say?: Template | undefined;
   steps?: Template[] | undefined;
 }
 
 /**
- * A cause in one language. {placeholders} are facts; a part in [[double brackets]] is left out where a fact in it is unknown.
+ * A cause in one language. {placeholders} are facts, {term.*} words that depend on the transaction, such as "pay" or "send"; a part in
+ * [[double brackets]] is left out where a fact in it is unknown.
  * @example
  * { title: "The shop is closed", explanation: "The shop is closed[[ until {extensions.opensAt}]]." }
  */
 export interface CauseText {
-  title: string;
+  title: Template;
+  /** The title with its number, such as "Fee not covered: short {balance.shortfall}". Default: the title. */
+  heading?: Template | undefined;
   explanation: Template;
   /** What the customer sees where the cause is sensitive. */
-  customer?: { title: string; explanation: Template } | undefined;
+  customer?: { title: Template; explanation: Template } | undefined;
   /** Other words for single rules, by the rule's name. */
-  rules?: Record<string, { title?: string | undefined; explanation: Template }> | undefined;
+  rules?: Record<string, { title?: Template | undefined; explanation: Template }> | undefined;
   /** Other words for a remedy than the action's own. */
   remedies?: Partial<Record<Action, RemedyText>> | undefined;
 }
@@ -208,7 +237,9 @@ export interface RetryLimits {
  */
 export interface Words {
   $schema?: string | undefined;
-  actions: Record<Action, { title: Template; steps: Template[] }>;
+  actions: Record<Action, { title: Template; say: Template; steps: Template[] }>;
+  /** Words whose form depends on the transaction, for {term.*} in texts. */
+  terms: Record<TermName, Forms<string>>;
   facts: Record<string, string>;
   values: Record<string, string>;
   questions: Record<string, string>;
@@ -225,6 +256,7 @@ export interface Words {
 export interface SomeWords {
   $schema?: string | undefined;
   actions?: Partial<Record<Action, RemedyText>> | undefined;
+  terms?: Partial<Record<TermName, Forms<string>>> | undefined;
   facts?: Record<string, string> | undefined;
   values?: Record<string, string> | undefined;
   questions?: Record<string, string> | undefined;

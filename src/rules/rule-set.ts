@@ -144,10 +144,10 @@ function meaningsOf(causes: readonly CauseFile[]): CauseMeanings {
   };
 }
 
-/** Names in {braces}, except the numbers of a remedy. */
+/** Names in {braces}, except the numbers of a remedy and terms. */
 function placeholdersIn(texts: readonly unknown[]): string[] {
   const names = [...JSON.stringify(texts).matchAll(/\{([^{}"]+)\}/g)].map(([, name]) => name as string);
-  return [...new Set(names.filter((name) => !name.startsWith("params.")))];
+  return [...new Set(names.filter((name) => !/^(?:params|term)\./.test(name)))];
 }
 
 /** Whether a value is a compiled rule set. Never throws, even for a Proxy whose traps throw. */

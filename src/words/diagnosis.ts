@@ -9,7 +9,6 @@ import type {
 import type { Cause, Channel, Diagnosis, Escalation, Remedy, Warning } from "../base/diagnosis.js";
 import { message, sentenceOf } from "../base/messages.js";
 import { channelsFor } from "../remedies/hand-over.js";
-import { isWait } from "../remedies/policy.js";
 import { chooseLocale } from "./locale.js";
 import { forCustomer } from "./sensitive.js";
 import { AnswerTexts, type View } from "./texts.js";
@@ -31,7 +30,7 @@ export function worded(whole: Assessment, wish: Wish): Diagnosis {
   const { locale, met } = chooseLocale(wish.locale ?? customers, wish.rules);
   const { audience, profile, rules } = wish;
   const view: View = { locale, audience, profile, rules };
-  const texts = new AnswerTexts(view, assessment.facts);
+  const texts = new AnswerTexts(view, assessment);
   const { wording } = texts;
   const { transaction, said, verdict, plan, retry, largestAmount, ruleSet, escalation } = assessment;
   const causes = assessment.causes.map((cause) => wordedCause(cause, texts, titleOnly.has(cause.code)));
@@ -39,7 +38,7 @@ export function worded(whole: Assessment, wish: Wish): Diagnosis {
     transaction,
     said,
     verdict,
-    summary: summaryOf(assessment, causes, wording),
+    summary: summaryOf(assessment, texts),
     causes,
     advice: assessment.advice.map((cause) => wordedCause(cause, texts)),
     plan,
@@ -64,9 +63,11 @@ export function worded(whole: Assessment, wish: Wish): Diagnosis {
 
 function wordedCause(cause: AssessedCause, texts: AnswerTexts, isTitleOnly = false): Cause {
   const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party, sinceAttempt } = cause;
+  const { title, explanation } = texts.cause(cause);
   return {
     code,
-    ...(isTitleOnly ? titleOf(cause, texts) : texts.cause(cause)),
+    title,
+    explanation: isTitleOnly ? title : explanation,
     certainty,
     rules,
     evidence: evidence.map((one) => ({ ...one, label: texts.wording.label(one.fact) })),
@@ -81,23 +82,17 @@ function wordedCause(cause: AssessedCause, texts: AnswerTexts, isTitleOnly = fal
   };
 }
 
-function titleOf(cause: AssessedCause, texts: AnswerTexts): Pick<Cause, "title" | "explanation"> {
-  const { title } = texts.cause(cause);
-  return { title, explanation: title };
-}
-
-/** One sentence with the numbers: the first cause and its first remedy. */
-function summaryOf({ verdict, facts }: Assessment, causes: readonly Cause[], wording: Wording): string {
+/** The heading: the first cause with its number. Where no cause is known, what the provider said, and whether to try again. */
+function summaryOf({ verdict, facts, causes, said, retry }: Assessment, texts: AnswerTexts): string {
+  const { wording } = texts;
   if (verdict === "not_failed") return wording.phrase(`summary_${facts["transaction.status"]?.value}`);
   const [first] = causes;
-  if (first === undefined) return wording.phrase("summary_no_rule");
-  const waiting = verdict === "wait" ? first.remedies.find(({ action }) => isWait(action)) : undefined;
-  const remedy = waiting ?? first.remedies[0];
-  const sentence = (text: string): string => text.replace(/[.。!?！？\s]+$/u, "");
-  const cause = sentence(first.explanation);
-  return remedy === undefined || remedy.verified === "fails"
-    ? wording.phrase("summary_cause", { cause })
-    : wording.phrase("summary_cause_and_remedy", { cause, remedy: sentence(remedy.title) });
+  if (first !== undefined) return texts.cause(first).heading;
+  const [answer] = said;
+  const advice = wording.phrase(`summary_retry_${retry.when}`);
+  if (answer === undefined || !wording.forAgent) return wording.sentences([wording.phrase("summary_open"), advice]);
+  const meaning = answer.meaning === null ? wording.phrase("summary_open") : wording.sentence(answer.meaning);
+  return wording.sentences([texts.saidBy(answer.name, answer.code) + meaning, advice]);
 }
 
 function wordedEscalation(

@@ -1,9 +1,10 @@
 import { InvalidContextError } from "../base/errors.js";
 import { isJsonObject } from "../base/json.js";
-import type { CauseFile, Template } from "../rules/files.js";
+import type { CauseFile } from "../rules/files.js";
 import type { RuleSet } from "../rules/packs.js";
 import { type CompiledRuleSet, isRuleSet } from "../rules/rule-set.js";
 import { chooseLocale } from "./locale.js";
+import { Wording } from "./wording.js";
 
 /**
  * The description of a cause, without a transaction. Placeholders in texts stay as {fact names}.
@@ -33,9 +34,6 @@ export interface CauseExplanation {
   remedies: { action: string; who: string; effort: string; title: string; steps: string[] }[];
   locale: string;
 }
-
-/** The fullest wording, without the parts in [[double brackets]] that only some transactions have. */
-const first = (template: Template): string => ([template].flat()[0] as string).replace(/\[\[.*?\]\]/g, "");
 
 /**
  * Options of `explain`; all are optional.
@@ -80,12 +78,13 @@ export function explainCause(
   const cause = rules.byCode.get(code);
   if (cause === undefined) return null;
   const chosen = chooseLocale(locale, rules).locale;
-  const text = rules.parts.causeTexts[chosen]?.[code] ?? cause.file.text;
-  const words = rules.parts.words[chosen] ?? rules.parts.words.en;
+  const wording = new Wording(chosen, rules);
+  const text = wording.causeText(code) ?? cause.file.text;
+  const { words } = wording;
   return {
     code,
-    title: text.title,
-    explanation: first(text.explanation),
+    title: wording.shown(text.title),
+    explanation: wording.shown(text.explanation),
     certainties: [...new Set(cause.file.rules.map((rule) => rule.certainty))],
     advice: cause.file.advice === true,
     sensitive: cause.file.sensitive === true,
@@ -93,13 +92,13 @@ export function explainCause(
     replaces: cause.replaces.map((entry) => entry.code),
     remedies: cause.remedies.map(({ rule: { action, who, effort } }) => {
       const own = text.remedies?.[action];
-      const general = words?.actions[action];
+      const general = words.actions[action];
       return {
         action,
         who,
         effort,
-        title: first(own?.title ?? general?.title ?? action),
-        steps: (own?.steps ?? general?.steps ?? []).map((step) => first(step)),
+        title: wording.shown(own?.title ?? general?.title ?? action),
+        steps: (own?.steps ?? general?.steps ?? []).map((step) => wording.shown(step)),
       };
     }),
     locale: chosen,

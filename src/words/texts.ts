@@ -1,4 +1,4 @@
-import type { AssessedCause, AssessedFact, Assessment, Audience, Reason } from "../base/assessment.js";
+import type { AssessedCause, AssessedFact, Assessment, Audience, Reason, Said } from "../base/assessment.js";
 import type { Action, Profile } from "../rules/files.js";
 import type { CompiledRuleSet } from "../rules/rule-set.js";
 import { formatNumber } from "./number.js";
@@ -8,25 +8,38 @@ import { Wording } from "./wording.js";
 /** Facts shown as they were sent: a code spelled like one of our words must not be translated. */
 const AS_SENT = /^(?:failure\.|extensions\.|transaction\.(?:reference|currency)$|instrument\.expires$)/;
 
+/** The month in which a card expires. */
+const MONTH = /^\d{4}-\d\d$/;
+
+/** Amounts that are left out of sentences where they are zero: nobody writes "plus a fee of $0.00". */
+const SHOWN_ABOVE_ZERO = /^(?:fees\.|balance\.held$|params\.fee$)/;
+const isZero = (value: unknown): boolean => /^-?0(?:\.0+)?$/.test(String(value));
+
 /** The locale, audience, profile and rules of an answer's texts. */
 export interface View {
   locale: string;
   audience: Audience;
   profile: Profile;
   rules: CompiledRuleSet;
+  /** Four digits: times of this year are written without it. */
+  year?: string;
 }
+
+const feeOf = (params: object): unknown => (params as { fee?: { value?: unknown } }).fee?.value;
 
 /** The sentences of one assessment in one locale. All values from the input are redacted already. */
 export class AnswerTexts {
   readonly wording: Wording;
   readonly #view: View;
   readonly #given: Assessment["facts"];
+  readonly #said: readonly Said[];
   readonly #facts = new Map<string, string | undefined>();
 
-  constructor(view: View, facts: Assessment["facts"]) {
-    this.wording = new Wording(view.locale, view.rules, view.audience);
+  constructor(view: View, { facts, said, transaction }: Pick<Assessment, "facts" | "said" | "transaction">) {
+    this.wording = new Wording(view.locale, view.rules, view.audience, transaction, view.year);
     this.#view = view;
     this.#given = facts;
+    this.#said = said;
   }
 
   /** A fact as text; undefined if it is unknown. */
@@ -42,19 +55,27 @@ export class AnswerTexts {
     if (kind === "money") return this.wording.money({ value: value as string, currency: unit ?? "" });
     if (kind === "time") return this.wording.time(value as string);
     if (kind === "number") return formatNumber(value as number, this.#view.locale);
+    if (MONTH.test(`${value}`)) return this.wording.month(`${value}`);
     return asSent ? `${value}` : this.wording.value(`${value}`);
   }
 
   #values(params: object = {}): Values {
-    return { fact: (name) => this.fact(name), param: (name) => this.wording.param(params, name) };
+    return {
+      fact: (name) => (SHOWN_ABOVE_ZERO.test(name) && isZero(this.#given[name]?.value) ? undefined : this.fact(name)),
+      param: (name) => (name === "fee" && isZero(feeOf(params)) ? undefined : this.wording.param(params, name)),
+    };
   }
 
-  /** Title and explanation of a cause, from the best rule that applies. The customer is told less about a sensitive cause. */
-  cause({ code, rules: fired }: AssessedCause): { title: string; explanation: string } {
+  /**
+   * Title, heading and explanation of a cause, from the best rule that applies. The customer is told less about a sensitive cause; what
+   * an agent reads begins with what the provider said.
+   */
+  cause(cause: AssessedCause): { title: string; heading: string; explanation: string } {
+    const { code, rules: fired } = cause;
     const { rules, audience } = this.#view;
     const text = this.wording.causeText(code);
     // The rule set of a stored assessment may have causes that this one does not have: show their code.
-    if (text === undefined) return { title: code, explanation: code };
+    if (text === undefined) return { title: code, heading: code, explanation: code };
     const customer = audience === "customer" ? text.customer : undefined;
     const spoken = customer ?? text;
     // Rules about facts explain more than rules about a code, whose texts are used only if there is nothing else.
@@ -64,11 +85,41 @@ export class AnswerTexts {
       customer !== undefined
         ? undefined
         : (byFacts.length > 0 ? byFacts : fired).map((name) => text.rules?.[name]).find((one) => one !== undefined);
-    const title = special?.title ?? spoken.title;
     const values = this.#values();
+    const title = this.wording.fill(special?.title, values) ?? this.wording.fill(spoken.title, values) ?? code;
+    // A code alone does not show the sum that a heading has.
+    const heading =
+      customer === undefined && (special === undefined || byFacts.length > 0)
+        ? this.wording.fill(text.heading, values)
+        : undefined;
     const explanation =
-      this.wording.fill(special?.explanation, values) ?? this.wording.fill(spoken.explanation, values);
-    return { title, explanation: explanation ?? title };
+      this.wording.fill(special?.explanation, values) ?? this.wording.fill(spoken.explanation, values) ?? title;
+    const because = audience === "agent" ? this.said(cause) : "";
+    return { title, heading: heading ?? title, explanation: because === "" ? explanation : `${because}${explanation}` };
+  }
+
+  /** What the provider said that names this cause: "Stripe: insufficient_funds. "; empty where it said nothing of it. */
+  said({ providerCodes = [] }: Pick<AssessedCause, "providerCodes">): string {
+    const entries = providerCodes.map(
+      ({ provider, code }) =>
+        this.#said.find((said) => said.code === code && (said.provider === provider || said.scheme === provider)) ?? {
+          name: provider,
+          code,
+        },
+    );
+    const names = [...new Set(entries.map(({ name }) => name))];
+    return names
+      .map((name) => {
+        const codes = entries.filter((entry) => entry.name === name).map(({ code }) => code);
+        return this.saidBy(name, [...new Set(codes)].join(", "));
+      })
+      .join("");
+  }
+
+  /** "Stripe: insufficient_funds. "; the code alone where the provider is unknown. */
+  saidBy(name: string, code: string): string {
+    const isKnown = name !== "" && name !== "generic";
+    return isKnown ? this.wording.phrase("said_by", { name, code }) : this.wording.phrase("said", { code });
   }
 
   /** Title and steps of a remedy; a step that needs an unknown number is left out. */
@@ -81,6 +132,12 @@ export class AnswerTexts {
       title: this.wording.fill(text?.title, values) ?? this.wording.fill(general?.title, values) ?? action,
       steps: (reset ?? text?.steps ?? general?.steps ?? []).flatMap((step) => this.wording.fill(step, values) ?? []),
     };
+  }
+
+  /** What a reply says of a remedy: one sentence, or undefined where it has none. */
+  say(code: string, action: Action, params: object): string | undefined {
+    const own = this.wording.causeText(code)?.remedies?.[action]?.say;
+    return this.wording.fill(own ?? this.wording.words.actions[action]?.say, this.#values(params));
   }
 
   #resetSteps(): readonly string[] | undefined {

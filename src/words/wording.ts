@@ -1,13 +1,19 @@
+import type { TransactionSummary } from "../base/assessment.js";
 import type { Audience, Cause, Money, PlanStep } from "../base/diagnosis.js";
 import { own } from "../base/json.js";
 import { filled } from "../base/messages.js";
 import { parseInstant } from "../base/time.js";
 import type { Action, CauseText, Template, Words } from "../rules/files.js";
 import type { CompiledRuleSet } from "../rules/rule-set.js";
+import type { TermName } from "../rules/terms.js";
+import { formsOf } from "./forms.js";
 import { formatMoney } from "./money.js";
 import { formatNumber } from "./number.js";
-import { type Templates, templatesOf, type Values } from "./template.js";
-import { formatTime } from "./time.js";
+import { type Fit, formed, type Templates, templatesOf, type Values } from "./template.js";
+import { formatMonth, formatTime } from "./time.js";
+
+/** Languages that write no space between sentences. */
+const UNSPACED = /^(?:zh|ja)\b/;
 
 /** Looks up own members only: a name from the input must not reach the prototype. */
 const wordFor = (words: Readonly<Record<string, string>>, name: string): string | undefined =>
@@ -20,22 +26,45 @@ export class Wording {
   readonly #rules: CompiledRuleSet;
   readonly #english: Words;
   readonly #templates: Templates;
+  readonly #fit: Fit;
+  readonly #currency: string | undefined;
+  readonly #year: string | undefined;
   /** Whether the reader is an agent, who is told more than the customer. */
   readonly forAgent: boolean;
 
-  constructor(locale: string, rules: CompiledRuleSet, audience: Audience = "agent") {
+  /** Without a transaction, texts have their default form. */
+  constructor(
+    locale: string,
+    rules: CompiledRuleSet,
+    audience: Audience = "agent",
+    transaction?: Pick<TransactionSummary, "kind" | "amount" | "instrument">,
+    year?: string,
+  ) {
     this.locale = locale;
     this.#rules = rules;
     this.#english = rules.parts.words.en as Words;
     this.#templates = templatesOf(rules);
     this.words = rules.parts.words[locale] ?? this.#english;
     this.forAgent = audience === "agent";
+    this.#currency = transaction?.amount?.currency;
+    this.#year = year;
+    const forms = transaction === undefined ? [] : formsOf(transaction, audience);
+    this.#fit = { forms, term: (name) => this.#term(name, forms) };
   }
 
-  /** A phrase of the locale with its {placeholders} filled; falls back to English, then to the name of the phrase. */
+  #term(name: string, forms: readonly string[]): string | undefined {
+    const of = ({ terms }: Words) => (Object.hasOwn(terms, name) ? terms[name as TermName] : undefined);
+    const term = of(this.words) ?? of(this.#english);
+    return term === undefined ? undefined : formed(term, forms);
+  }
+
+  /** A phrase of the locale with its {placeholders} and terms filled; falls back to English, then to the name of the phrase. */
   phrase(name: string, values: Readonly<Record<string, string>> = {}): string {
     const of = ({ shell, phrases }: Words): string | undefined => shell?.[name] ?? phrases[name];
-    return filled(of(this.words) ?? of(this.#english) ?? name, values);
+    const text = of(this.words) ?? of(this.#english) ?? name;
+    const value = (key: string): string | undefined => values[key];
+    // A phrase with optional parts or terms is filled as the other texts are.
+    return /\[\[|\{term\./.test(text) ? (this.fill(text, { fact: value, param: value }) ?? text) : filled(text, values);
   }
 
   money(value: Money): string {
@@ -43,7 +72,13 @@ export class Wording {
   }
 
   time(value: string): string {
-    return formatTime(value, this.locale);
+    const short = this.#year !== undefined && value.startsWith(this.#year);
+    return formatTime(value, { locale: this.locale, currency: this.#currency, words: this.words, short });
+  }
+
+  /** A month such as "2026-10" in words: "October 2026". */
+  month(value: string): string {
+    return formatMonth(value, this.locale);
   }
 
   /** The word for a value such as "offline" or "true"; the value itself if it has none. */
@@ -53,6 +88,17 @@ export class Wording {
 
   labelled(label: string, text: string): string {
     return this.phrase("label", { label, text });
+  }
+
+  /** Sentences one after the other. */
+  sentences(texts: readonly string[]): string {
+    return texts.filter((text) => text !== "").join(UNSPACED.test(this.locale) ? "" : " ");
+  }
+
+  /** A text as a sentence: with a capital letter, and a full stop as the language writes it. */
+  sentence(text: string): string {
+    const begun = text.charAt(0).toLocaleUpperCase(this.locale) + text.slice(1);
+    return /[.!?。！？:：]$/u.test(begun) ? begun : `${begun}${this.phrase("full_stop")}`;
   }
 
   list(items: readonly string[]): string {
@@ -78,7 +124,23 @@ export class Wording {
   }
 
   fill(template: Template | undefined, values: Values): string | undefined {
-    return this.#templates.fill(template, values);
+    const text = this.#templates.fill(template, values, this.#fit);
+    return text === undefined ? undefined : this.#spaced(text);
+  }
+
+  /** Chinese has a space between characters and numbers, and none beside its own punctuation. */
+  #spaced(text: string): string {
+    if (!UNSPACED.test(this.locale)) return text;
+    return text
+      .replace(/([（，。；：！？）]) +/g, "$1")
+      .replace(/ +([（，。；：！？）])/g, "$1")
+      .replace(/(?<=\p{Script=Han})(?<![年月日])(?=[A-Z$€£¥\d])/gu, " ")
+      .replace(/(?<=\d)(?![年月日])(?=\p{Script=Han})/gu, " ");
+  }
+
+  /** The fullest wording of a text, without a transaction: facts stay as {names}. */
+  shown(template: Template | undefined): string {
+    return this.#templates.shown(template, this.#fit);
   }
 
   /** A number of a remedy as text. */
@@ -97,7 +159,7 @@ export class Wording {
       const diagnosed = causes.find((cause) => cause.code === code);
       const text = this.causeText(code);
       const general = this.forAgent ? text?.title : (text?.customer?.title ?? text?.title);
-      return diagnosed?.title ?? general ?? code;
+      return diagnosed?.title ?? (general === undefined ? code : this.shown(general));
     });
   }
 

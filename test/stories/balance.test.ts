@@ -31,7 +31,7 @@ describe("a payment of 350,000 with a fee of 1,000 and only 285,000 in the walle
       ["Minimarket counter", { value: "100000.00", currency: "IDR" }, undefined],
     ]);
     expect(topUps.map(({ verified, leaves }) => [verified, leaves])).toEqual(Array(3).fill(["clears_all", []]));
-    expect(stepsOf(topUps[0] as never)).toMatch(/linked bank card, a credit card or another source/);
+    expect(stepsOf(topUps[0] as never)).toMatch(/Choose linked bank card/i);
   });
 
   it("is not to be topped up from an expired card, nor from an account with too little on it", async () => {

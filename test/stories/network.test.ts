@@ -33,7 +33,7 @@ describe("a payment over a bad public network", () => {
     for (const action of ["test_network", "switch_network"]) {
       const steps = stepsOf(remedyOf(diagnosis, "network.unstable", action));
       expect(steps).toMatch(/not (?:use )?a public/);
-      expect(steps).toMatch(/Check in the history[\s\S]*same reference/);
+      expect(steps).toMatch(/in the history[\s\S]*same reference/);
     }
     expect(stepsOf(remedyOf(diagnosis, "network.unstable", "test_network"))).toMatch(
       /speed test[\s\S]*stable and safe/,
@@ -65,7 +65,7 @@ describe("a payment without an answer", () => {
   it("is to be checked by its reference, and sent again with the same one only", async () => {
     const steps = stepsOf(remedyOf(await diagnose(context, en), "network.timeout", "check_status"));
     expect(steps).toContain("ORDER-55341");
-    expect(steps).toMatch(/Only when it has clearly failed, try again with the same reference/);
+    expect(steps).toMatch(/Only when it has clearly failed, pay again with the same reference/);
   });
 
   it("says the same while it is pending, and nothing once it has succeeded", async () => {

@@ -43,7 +43,7 @@ describe("a wrong payment password", () => {
 
   it("says how many tries are left, and that two-factor sign-in is off", async () => {
     const diagnosis = await diagnose(context, en);
-    expect(causeOf(diagnosis, "authentication.password_wrong").explanation).toContain("tries left: 2");
+    expect(causeOf(diagnosis, "authentication.password_wrong").explanation).toContain("attempts left: 2");
     expect(adviceCodes(diagnosis)).toEqual(["authentication.two_factor_off"]);
   });
 });
@@ -77,7 +77,7 @@ describe("a one-time code that ran out", () => {
     expect(codes(diagnosis)).toEqual(["authentication.code_expired"]);
     const anew = remedyOf(diagnosis, "authentication.code_expired", "request_new_code");
     expect(anew.verified).toBe("clears_all");
-    expect(stepsOf(anew)).toMatch(/Never tell anyone/);
+    expect(stepsOf(anew)).toMatch(/Never share the code with anyone/);
   });
 });
 

@@ -130,7 +130,10 @@ describe("what is told of an input", () => {
         expect(answer.result.kind, name).toBe("view");
         // What an example itself calls things stands in it as it is.
         const given = example(name).toLowerCase();
-        const own = sayings(answer.result).filter((text) => !given.includes(text.toLowerCase()));
+        const quoted = [...example(name).matchAll(/"([^"]{4,})"/g)].map(([, text]) => text as string);
+        const own = sayings(answer.result)
+          .filter((text) => !given.includes(text.toLowerCase()))
+          .map((text) => quoted.reduce((rest, one) => rest.replaceAll(one, ""), text));
         expect(own.filter(english), name).toEqual([]);
       }
     });

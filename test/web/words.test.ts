@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { defaultRules } from "../../src/api/index.js";
 import { offsetOf, pieces } from "../../src/web/place.js";
-import { smsLength } from "../../src/web/sms.js";
 import { learnWords, pageLocales, pageWords, preferredLocale } from "../../src/web/words/index.js";
+import { smsLength } from "../../src/words/sms.js";
 import { english, pageLanguages } from "./page-languages.js";
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{[a-z]+\}/g)].map((match) => match[0]).sort();

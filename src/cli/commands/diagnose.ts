@@ -153,7 +153,8 @@ function printResult(result: Diagnosis | Preflight, heading: Heading, run: Run, 
     writeJson(result, run);
     return;
   }
-  const wording = new Wording(locale, rules, diagnoseOptions.audience);
+  const transaction = "transaction" in result ? result.transaction : undefined;
+  const wording = new Wording(locale, rules, diagnoseOptions.audience, transaction);
   const shown = printable(result);
   const text =
     "verdict" in shown

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { linkTo } from "../link.js";
 import type { DiagnosisView, EscalationView } from "../protocol.js";
 import { saveFile } from "../save.js";
-import { smsLength } from "../sms.js";
+import { smsLength } from "../../words/sms.js";
 import { replyLocale, setOption, words } from "../store.js";
 import { filled, pageLocales, pageWords } from "../words/index.js";
 import { Choice } from "./choice.js";

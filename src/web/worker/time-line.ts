@@ -1,6 +1,5 @@
 import type { Cause } from "../../base/diagnosis.js";
 import { parseInstant } from "../../base/time.js";
-import { formatTime } from "../../words/time.js";
 import type { Wording } from "../../words/wording.js";
 import type { TimeLine, TimePoint } from "../protocol.js";
 import type { PageWords } from "../words/index.js";
@@ -22,7 +21,7 @@ export function timeLineOf(
     if (at === undefined || points.some((point) => point.at === at)) return;
     const ahead = nowAt !== undefined && at > nowAt && kind === "event";
     const distance = ahead ? words.in_time.replace("{time}", durationText(at - nowAt, locale)) : null;
-    points.push({ at, label, kind, text: formatTime(text as string, locale), distance });
+    points.push({ at, label, kind, text: wording.time(text as string), distance });
   };
   for (const { fact, value, label } of cause.evidence) {
     if (typeof value === "string" && fact !== "now" && parseInstant(value) !== undefined) add(value, label, "event");

@@ -2,16 +2,17 @@ import type { Evidence } from "../../base/diagnosis.js";
 import type { Json } from "../../base/json.js";
 import type { Words } from "../../rules/files.js";
 import { formatMoney } from "../../words/money.js";
-import { formatTime } from "../../words/time.js";
+import type { Wording } from "../../words/wording.js";
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 /** A value of the evidence in the format of the locale. */
 export function valueText(
   { value, unit }: Pick<Evidence, "value" | "unit">,
-  locale: string,
+  wording: Wording,
   values: Words["values"],
 ): string {
+  const { locale } = wording;
   if (value === null) return "?";
   if (typeof value === "boolean") return values[String(value)] ?? String(value);
   if (typeof value === "number") {
@@ -19,7 +20,7 @@ export function valueText(
     return unit === undefined ? number : `${number} ${unit}`;
   }
   if (unit !== undefined) return formatMoney({ value, currency: unit }, locale);
-  return TIME.test(value) ? formatTime(value, locale) : (values[value] ?? value);
+  return TIME.test(value) ? wording.time(value) : (values[value] ?? value);
 }
 
 const UNITS = [

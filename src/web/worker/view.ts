@@ -132,7 +132,7 @@ function causeView(cause: Cause, tools: Tools): CauseView {
     certainty,
     certaintyText: wording.phrase(`certainty_${certainty}`),
     sensitive: cause.sensitive === true ? wording.phrase("cause_sensitive") : null,
-    evidence: evidence.map((entry) => ({ label: entry.label, text: valueText(entry, wording.locale, values) })),
+    evidence: evidence.map((entry) => ({ label: entry.label, text: valueText(entry, wording, values) })),
     providerCodes: (cause.providerCodes ?? []).map((one) => `${one.provider} ${one.code}`),
     picture: pictureOf(cause, wording, words),
     timeLine: timeLineOf(cause, typeof attempt === "string" ? attempt : undefined, now, wording, words),

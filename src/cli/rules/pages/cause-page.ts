@@ -60,10 +60,10 @@ const OUTCOME = { match: "applies", no_match: "does not apply", unknown: "unknow
 export function causePage(file: CauseFile, worked: Worked | null, sources: PageSources): string {
   const wording = new Wording("en", sources.rules);
   return page([
-    heading(1, text(file.text.title)),
+    heading(1, text(wording.shown(file.text.title))),
     about(file),
     quote(text(fullest(file, "en", sources.rules))),
-    customerWords(file.text),
+    customerWords(file.text, wording),
     heading(2, text("When it applies")),
     ...file.rules.flatMap((rule) => [
       md`${bold(code(rule.name))}, ${text(CERTAINTY[rule.certainty])}: ${conditionWords(rule.when, wording)}`,
@@ -98,10 +98,9 @@ function about(file: CauseFile): Markdown {
   return md`${code(file.code)} · ${joined(words, " · ")}`;
 }
 
-function customerWords({ customer }: CauseText): Markdown | null {
+function customerWords({ customer }: CauseText, wording: Wording): Markdown | null {
   if (customer === undefined) return null;
-  const [said = ""] = [customer.explanation].flat();
-  return md`The customer sees: ${text(customer.title)}. ${text(said)}`;
+  return md`The customer sees: ${text(wording.shown(customer.title))}. ${text(wording.shown(customer.explanation))}`;
 }
 
 const link = (cause: string, { paged }: PageSources): Markdown =>

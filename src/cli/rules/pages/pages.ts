@@ -1,6 +1,7 @@
 import { groups } from "../../../rules/file-schemas.js";
 import type { CauseFile } from "../../../rules/files.js";
 import type { CompiledRuleSet } from "../../../rules/rule-set.js";
+import { Wording } from "../../../words/wording.js";
 import type { RuleSource } from "../source.js";
 import { type CodeLine, causePage, type PageSources } from "./cause-page.js";
 import { code, heading, type Markdown, md, page, pageLink, table, text } from "./markdown.js";
@@ -24,7 +25,9 @@ export async function rulePages({
 
 const groupOf = (file: CauseFile): string => file.code.split(".")[0] as string;
 
-function indexPage(files: readonly CauseFile[], { codes }: PageSources): string {
+function indexPage(files: readonly CauseFile[], { codes, rules }: PageSources): string {
+  const wording = new Wording("en", rules);
+  const title = (file: CauseFile): Markdown => text(wording.shown(file.text.title));
   const own = [...new Set(files.map(groupOf))];
   const inOrder = [...groups.filter((group) => own.includes(group)), ...own.filter((group) => !isShipped(group))];
   const blocks: Markdown[] = inOrder.flatMap((group) => [
@@ -35,7 +38,7 @@ function indexPage(files: readonly CauseFile[], { codes }: PageSources): string 
         .filter((file) => groupOf(file) === group)
         .map((file) => [
           pageLink(code(file.code), `${file.code}.md`),
-          file.advice === true ? md`${text(file.text.title)} (advice)` : text(file.text.title),
+          file.advice === true ? md`${title(file)} (advice)` : title(file),
           file.remedies[0] === undefined ? md`` : code(file.remedies[0].action),
           text(String((codes.get(file.code) ?? []).reduce((sum, line) => sum + line.codes.length, 0))),
         ]),
