@@ -3,6 +3,7 @@ import { nearest } from "../base/nearest.js";
 import { parseInstant } from "../base/time.js";
 import { redactText } from "../redact/index.js";
 import { locales } from "../rules/generated/all.js";
+import type { ReplyChannel } from "../words/reply.js";
 
 /** The options of a run, checked. An option that was not given is missing, but for `color`. */
 export interface Options {
@@ -15,6 +16,9 @@ export interface Options {
   rules?: string;
   whatIf?: string[];
   preflight?: true;
+  /** The channel of the message to the customer. */
+  reply?: ReplyChannel;
+  questions?: true;
   packet?: true;
   failOn?: "escalate" | "cause";
   out?: string;
@@ -43,6 +47,8 @@ export interface Options {
 
 export type OptionName = keyof Options;
 
+export const replyChannels = ["email", "chat", "sms"] as const satisfies readonly ReplyChannel[];
+
 const languages = ["en", ...locales.map(({ locale }) => locale)].join(", ");
 
 /** Every option, once: parsing, checks, suggestions and help are made from this table. */
@@ -55,6 +61,9 @@ const OPTIONS: Record<OptionName, () => Option> = {
   rules: () => valued("--rules <DIR>", "add your own rules to the shipped ones"),
   whatIf: () => repeated("--what-if <FACT=VALUE>", "assume a fact: balance.available=200; no VALUE: unknown"),
   preflight: () => new Option("--preflight", "would it pass if it were attempted now?"),
+  reply: () =>
+    choice("--reply [CHANNEL]", "print the message to the customer; default: chat", replyChannels).preset("chat"),
+  questions: () => new Option("--questions", "list the missing facts that would decide more"),
   packet: () => new Option("--packet", "print only the hand-off packet: redacted JSON"),
   failOn: () =>
     choice("--fail-on <WHAT>", "exit 1 when a human must take over, or on any cause", ["escalate", "cause"]),

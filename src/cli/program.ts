@@ -1,7 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { redactText } from "../redact/index.js";
 import { version } from "../rules/generated/core.js";
-import { meant, type OptionName, type Options, optionFor, optionNames, quoted } from "./args.js";
+import type { ReplyChannel } from "../words/reply.js";
+import { meant, type OptionName, type Options, optionFor, optionNames, quoted, replyChannels } from "./args.js";
 import type { CommandSpec } from "./commands/command.js";
 import { type Io, UsageError } from "./io.js";
 
@@ -66,7 +67,7 @@ export class Program {
    */
   async run(argv: readonly string[]): Promise<number> {
     try {
-      await this.#root.parseAsync([...argv], { from: "user" });
+      await this.#root.parseAsync(withDefaultChannel(argv), { from: "user" });
     } catch (error) {
       if (!(error instanceof CommanderError)) throw error;
       if (error.exitCode !== 0) throw new UsageError(this.#sentenceOf(error));
@@ -133,6 +134,12 @@ export class Program {
     return command;
   }
 }
+
+/** After --reply, commander would take the name of a file for its value. */
+const withDefaultChannel = (argv: readonly string[]): string[] =>
+  argv.map((word, i) =>
+    word === "--reply" && !replyChannels.includes(argv[i + 1] as ReplyChannel) ? "--reply=chat" : word,
+  );
 
 const UNKNOWN = /^unknown option '(-[^-]|--[^=' ]*).*?'( \(.*)?$/;
 const takes = ({ options }: CommandSpec, name: OptionName): boolean => name === "color" || options.includes(name);

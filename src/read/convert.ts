@@ -204,7 +204,9 @@ class Conversion {
   #settle({ target, key, path, text, reading, place, rate, ...money }: Undecided): void {
     // A rate of more than a thousand does not occur.
     let meaning =
-      rate && reading.separator === "." ? "decimal" : separatorRole(reading.separator, rate ? NO_CURRENCY : money, this.#locale);
+      rate && reading.separator === "."
+        ? "decimal"
+        : separatorRole(reading.separator, rate ? NO_CURRENCY : money, this.#locale);
     if (meaning === undefined && this.#shown.size === 1) {
       meaning = this.#shown.has(reading.separator) ? "decimal" : "group";
     }
