@@ -85,6 +85,15 @@ const OPTIONS: Record<OptionName, () => Option> = {
   color: () => new Option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too"),
 };
 
+/** What the value of an option may be, where there is a list of it: for the completion of a shell. */
+export const valuesOf: Partial<Record<OptionName, readonly string[]>> = {
+  locale: ["en", ...locales.map(({ locale }) => locale)],
+  audience: ["customer", "agent"],
+  profile: ["default", "gopay"],
+  reply: replyChannels,
+  failOn: ["escalate", "cause"],
+};
+
 export const optionNames = Object.keys(OPTIONS) as OptionName[];
 export const optionFor = (name: OptionName): Option => OPTIONS[name]();
 

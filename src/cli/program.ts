@@ -11,13 +11,13 @@ export type Runner = (spec: CommandSpec, options: Options, words: readonly strin
 
 const WIDTH = 80;
 
-const ABOUT = `Why did this payment fail, and what makes it go through?
+export const ABOUT = `Why did this payment fail, and what makes it go through?
 
 Reads a file, or standard input: paste the failed transaction as you have it
 (JSON, a log line, CSV, the body of a webhook), then end the input with Ctrl-D.
 At a terminal, - waits for a paste.`;
 
-const AFTER = `
+export const AFTER = `
 Exit codes: 0: answered, 1: --fail-on matched, 2: usage error, 65: input that
 cannot be read or is no transaction, 70: a defect of txwhy.
 
