@@ -26,7 +26,7 @@ const RETRIES: Readonly<Record<CodeMeaning["row"]["retry"], string>> = {
   now: "now",
   after_remedy: "after the remedy",
   later: "later",
-  check_status_first: "check the status first",
+  check_status_first: "check the status",
   never: "never",
   unknown: "not known",
 };

@@ -4,9 +4,9 @@ import type { Style } from "./style.js";
 type Cell = string | readonly Span[];
 
 const GAP = 2;
-/** A column in the middle is not wider than this; longer cells are broken. */
-const WIDEST = 44;
-const NARROWEST_LAST = 20;
+/** Columns but the last are at most this share of the width; longer cells are broken. */
+const LARGEST_SHARE = 0.28;
+const NARROWEST_LAST = 12;
 
 const textOf = (cell: Cell): string =>
   typeof cell === "string" ? cell : cell.map((span) => (typeof span === "string" ? span : span[0])).join("");
@@ -14,8 +14,9 @@ const textOf = (cell: Cell): string =>
 /** A table for the terminal: a line of heads, then the rows. The last column takes what is left of the width and is wrapped. */
 export function columns(heads: readonly string[], rows: readonly (readonly Cell[])[], style: Style): string {
   const last = heads.length - 1;
+  const widest = Math.floor(style.wide * LARGEST_SHARE);
   const widths = heads.map((head, i) =>
-    Math.min(WIDEST, Math.max(widthOf(head), ...rows.map((row) => widthOf(textOf(row[i] ?? ""))))),
+    Math.min(widest, Math.max(widthOf(head), ...rows.map((row) => widthOf(textOf(row[i] ?? ""))))),
   );
   const before = widths.slice(0, last).reduce((sum, width) => sum + width + GAP, 0);
   widths[last] = Math.max(NARROWEST_LAST, style.wide - before);

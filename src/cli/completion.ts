@@ -58,11 +58,11 @@ const wordsOf = (line: Line): string => line.words.map(({ word }) => word).join(
 const flagOf = ({ long = "" }: Option): string => long;
 
 /** Every option with a value, once, and what that may be: a list of words, or undefined for anything, files too. */
-function valued(lines: readonly Line[]): [flag: string, values: readonly string[] | undefined][] {
+function valued(lines: readonly Line[]): { option: Option; values: readonly string[] | undefined }[] {
   const all = new Map(lines.flatMap(({ options }) => options.map(({ name, option }) => [name, option] as const)));
   return [...all]
     .filter(([, option]) => option.required || option.optional)
-    .map(([name, option]) => [flagOf(option), valuesOf[name]]);
+    .map(([name, option]) => ({ option, values: valuesOf[name] }));
 }
 
 /** The cases by which a shell finds the command of a line: each pattern is the command so far and the next word. */
@@ -75,10 +75,11 @@ const steps = (lines: readonly Line[]): [pattern: string, path: string][] =>
     });
 
 function bashScript(lines: readonly Line[]): string {
-  const values = valued(lines).map(([flag, words]) => {
-    const reply =
-      words === undefined ? `_txwhy_files` : `COMPREPLY=($(compgen -W ${quote(words.join(" "))} -- "$cur"))`;
-    return `    ${flag}) ${reply}; return ;;`;
+  const values = valued(lines).map(({ option, values }) => {
+    const words = values === undefined ? "" : `COMPREPLY=($(compgen -W ${quote(values.join(" "))} -- "$cur")); `;
+    // Where the value may be missing, a file may follow.
+    const files = values === undefined || option.optional ? "_txwhy_files; " : "";
+    return `    ${flagOf(option)}) ${words}${files}return ;;`;
   });
   const found = steps(lines).map(([pattern, path]) => `      ${quote(pattern)}) command=${quote(path)} ;;`);
   const cases = lines.map(
@@ -92,6 +93,7 @@ function bashScript(lines: readonly Line[]): string {
   );
   return `# Completion of txwhy for bash. Load it with: source <(txwhy completion bash)
 _txwhy_files() {
+  local IFS=$'\\n'
   compopt -o filenames 2>/dev/null
   COMPREPLY+=($(compgen -f -- "$cur"))
 }

@@ -61,7 +61,8 @@ export function printDiagnosis(diagnosis: Diagnosis, shown: Shown, wording: Word
     [
       [wording.phrase("heading_conflicts"), conflicts.map(({ because }) => because)],
       [wording.phrase("heading_advice"), adviceTexts(advice)],
-      askRow(questions, shown, wording, style),
+      // Without a cause the summary asks for them.
+      askRow(questions, shown.questions || first === undefined, wording, style),
     ],
   ]);
   doFirst(page, verdict === "not_failed" ? undefined : firstThing(diagnosis, causes, wording), wording);
@@ -95,7 +96,7 @@ export function printPreflight(
   causeBlocks(page, causes, {}, wording);
   table(page, [
     [largestRow(preflight, wording)],
-    [[wording.phrase("heading_advice"), adviceTexts(advice)], askRow(questions, shown, wording, style)],
+    [[wording.phrase("heading_advice"), adviceTexts(advice)], askRow(questions, shown.questions, wording, style)],
   ]);
   doFirst(page, leadOf(causes[0])?.title, wording);
   return page.text();
@@ -304,10 +305,10 @@ function adviceTexts(advice: readonly Cause[]): string[] {
 }
 
 /** The questions, or how many there are. */
-function askRow(questions: readonly Question[], shown: Shown, wording: Wording, style: Style): TableRow {
+function askRow(questions: readonly Question[], listed: boolean, wording: Wording, style: Style): TableRow {
   const label = wording.phrase("heading_ask");
   if (questions.length === 0) return [label, []];
-  if (shown.questions) return [label, questions.map(({ ask }) => ask)];
+  if (listed) return [label, questions.map(({ ask }) => ask)];
   const count = String(questions.length);
   return [label, [[[wording.phrase("questions_open", { count, option: "--questions" }), style.dim]]]];
 }

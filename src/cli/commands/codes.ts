@@ -107,7 +107,10 @@ function codesText(rows: readonly CodeMeaning[], style: Style): string {
       const own = rows.filter((one) => one.scheme === scheme).map(({ row }) => printable(row));
       const cells = own.map((row) => [
         [[row.code, style.bold]] as const,
-        [row.cause ?? (style.unicode ? "—" : "-"), [certaintyWords(row), style.dim]] as const,
+        [
+          row.cause ?? (style.unicode ? "—" : "-"),
+          [row.certainty === "certain" ? "" : certaintyWords(row), style.dim],
+        ] as const,
         retryWords(row),
         row.meaning,
       ]);
