@@ -1,6 +1,12 @@
 import { isoExponent } from "../base/currencies.js";
 import { plainSpaces } from "./characters.js";
 
+/** The currency of an amount and its minor-unit digits, as far as they are given. */
+export interface CurrencyAround {
+  currency: string | undefined;
+  exponent: number | undefined;
+}
+
 /** Currencies that have a minor unit nobody writes any more. */
 const WITHOUT_DECIMALS = ["IDR", "COP", "IRR"];
 
