@@ -62,6 +62,7 @@ const shapes = codeFiles.flatMap(({ value }) => {
   return shapes === undefined ? [] : [{ provider, shapes: shapes.map((shape) => without(shape as Json, "source")) }];
 });
 const generic = ofKind("generic")[0]?.value as Json;
+const phrases = ofKind("phrases").map(({ value }) => value) as Json;
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 const coreHash = hashOf({ causes, profiles, english: locales.en as Json, retryLimits });
@@ -71,6 +72,7 @@ const hash = hashWith(coreHash, [
   ...tableHashes.map(([name, one]): [string, string] => [`codes/${name}`, one]),
   ...localeHashes.filter(([name]) => name !== "en").map(([name, one]): [string, string] => [`locales/${name}`, one]),
   ["generic", hashOf(generic)],
+  ["phrases", hashOf(phrases)],
 ]);
 
 const text = (value: Json): string => JSON.stringify(JSON.stringify(value));
@@ -150,6 +152,11 @@ emit(
   "generic.ts",
   'import type { GenericTable } from "../../facts/code-table.js";',
   `export const generic = (): GenericTable => JSON.parse(${text(generic)}) as GenericTable;`,
+);
+emit(
+  "phrases.ts",
+  'import type { PhraseTable } from "../../facts/code-table.js";',
+  `export const phrases = (): PhraseTable[] => JSON.parse(${text(phrases)}) as PhraseTable[];`,
 );
 emit(
   "shell.ts",

@@ -32,7 +32,10 @@ function extension(sheet: Sheet, steps: string[], kind: Kind): Known<never> {
   for (const step of steps.slice(1)) value = own(value, step);
   if (value === undefined || value === null) return unknown(`/${steps.join("/")}`);
   // Amounts are often kept as text: "10" is the number ten.
-  const read = ofKind(kind === "number" && typeof value === "string" && isDecimalText(value) ? Number(value) : value, kind);
+  const read = ofKind(
+    kind === "number" && typeof value === "string" && isDecimalText(value) ? Number(value) : value,
+    kind,
+  );
   return (read === undefined ? unknown(`/${steps.join("/")}`) : known(read)) as Known<never>;
 }
 

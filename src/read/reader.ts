@@ -80,7 +80,7 @@ export function createReader(
   adapters: readonly Adapter[],
   last: readonly Adapter[] = [],
   providers: readonly string[] = [],
-  words: () => KnownWords = () => ({ words: [], phrases: [] }),
+  words: () => KnownWords = () => ({ words: [], phrases: { matches: () => [] } }),
 ): (input: unknown, options?: ReadOptions) => Reading {
   const known = [...new Set([...adapters, ...last].map(({ provider }) => provider).concat(providers))];
   return (input, options) => {
