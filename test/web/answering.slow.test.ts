@@ -153,7 +153,7 @@ describeInBrowser("answering", () => {
       const own = (): Promise<string> =>
         page.evaluate(`(() => {
           const copy = document.body.cloneNode(true);
-          for (const one of copy.querySelectorAll("script, noscript, #cannot-start, code, pre, select[id], option[value='en']")) one.remove();
+          for (const one of copy.querySelectorAll(".said, script, noscript, #cannot-start, code, pre, select[id], option[value='en']")) one.remove();
           return copy.textContent + [...document.querySelectorAll("[aria-label], [placeholder]")]
             .map((one) => " " + (one.getAttribute("aria-label") ?? "") + " " + (one.placeholder ?? "")).join("");
         })()`);
