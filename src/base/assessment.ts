@@ -285,7 +285,9 @@ export interface HandoffPacket {
 }
 
 /**
- * The hand-over to a person, as data.
+ * The hand-over to a person, as data. The packet is for the person who takes over. It tells everything, so it is never shown to the
+ * customer: in a diagnosis for a customer whose cause is sensitive (fraud, theft, loss) it keeps the transaction and the codes of the
+ * causes, and leaves out what the provider said and the other facts. The whole packet is in the assessment.
  * @example
  * import { assess, type TransactionContext } from "txwhy";
  *

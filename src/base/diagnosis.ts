@@ -125,7 +125,8 @@ interface EscalationWords {
 }
 
 /**
- * An escalation to a person; present exactly when the verdict is `escalate`.
+ * An escalation to a person; present exactly when the verdict is `escalate`. For a customer whose cause is sensitive the packet leaves out
+ * why: take the whole one from the assessment.
  * @example
  * import type { TransactionContext } from "txwhy";
  *

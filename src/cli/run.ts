@@ -4,6 +4,7 @@ import type { CommandSpec } from "./commands/command.js";
 import { completionCommand } from "./commands/completion.js";
 import { diagnoseCommand } from "./commands/diagnose.js";
 import { explainCommand } from "./commands/explain.js";
+import { mcpCommand } from "./commands/mcp.js";
 import { openCommand } from "./commands/open.js";
 import { redactCommand } from "./commands/redact.js";
 import { rulesCommand } from "./commands/rules.js";
@@ -23,6 +24,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   feedCommand,
   workCommand,
   collectCommand,
+  mcpCommand,
   rulesCommand,
   redactCommand,
   schemaCommand,

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, own, setOwn } from "../base/json.js";
 import type { CurrencyAround } from "../read/currency.js";
 import { contextFields, type Field, type FieldType, fieldOf } from "../read/fields.js";
-import { readTypedAmount } from "../read/typed.js";
+import { readTypedAmount, typedAmountFault } from "../read/typed.js";
 import { redactText } from "../redact/index.js";
 import { closest, quoted } from "./args.js";
 import { UsageError } from "./io.js";
@@ -128,9 +128,9 @@ export function withWhatIfs(
 const MONEY = ["currency", "exponent"];
 
 function amountOf(written: string, fact: string, money: CurrencyAround, locale: string | undefined): string {
-  const read = readTypedAmount(written, fact, money, locale);
-  if ("message" in read) throw new UsageError(`--what-if: ${redactText(read.message)}`);
-  return read.value;
+  const read = readTypedAmount(written, { ...money, locale });
+  if (read.kind === "amount") return read.value;
+  throw new UsageError(`--what-if: ${redactText(typedAmountFault(read, written, fact, money.currency))}`);
 }
 
 /** The currency at a path: of the nearest object that names one, else the transaction's. */

@@ -65,6 +65,18 @@ const confirm: Build = ({ found, values }) => [
   },
 ];
 
+/** A new one-time code comes with its own attempts: those of the old one no longer count. */
+const requestNewCode: Build = ({ found }) => [
+  {
+    effect: (patch) => {
+      if (!restsOn(found, "authentication.status", "authentication.attemptsLeft")) return;
+      const status = at(patch.document, "/authentication/status");
+      if (status === "failed" || status === "expired") patch.set("/authentication/status", "passed");
+      if (at(patch.document, "/authentication/attemptsLeft") === 0) patch.remove("/authentication/attemptsLeft");
+    },
+  },
+];
+
 const topUp: Build = ({ situation, values }) => {
   const shortfall = values.amount as Decimal | undefined;
   // Only a code says that money is missing; by the numbers nothing is, so a top-up would not help.
@@ -360,7 +372,7 @@ export const BUILD: Record<Action, Build> = {
   reset_payment_password: resetPassword,
   enter_password_again: confirm,
   wait_for_unlock: waitForUnlock,
-  request_new_code: confirm,
+  request_new_code: requestNewCode,
   complete_challenge: confirm,
   sign_in_again: confirm,
   start_again: startAgain,

@@ -1,7 +1,7 @@
 import type { AssessedConflict, EscalationReason, Plan, Verdict } from "../base/assessment.js";
 import type { Situation } from "../causes/find.js";
 import { type ContextState, checkedRemedies } from "./check.js";
-import { isOutcomeUnknown, isWait, needsHuman } from "./policy.js";
+import { isOutcomeUnknown, isWait, mayHavePaid, needsHuman } from "./policy.js";
 import type { Waiting } from "./waiting.js";
 
 /**
@@ -34,7 +34,10 @@ export function escalationReason(
  * and neither a plan for all causes nor time clears it.
  */
 export function isExhausted(state: ContextState, plan: Plan | null): boolean {
-  return state.situation.blocking.some((found) => {
+  const { situation } = state;
+  // While money may have moved, the other causes have no remedies on purpose: what happened is found out first.
+  const looked = mayHavePaid(situation) ? situation.blocking.slice(0, 1) : situation.blocking;
+  return looked.some((found) => {
     const own = checkedRemedies(state, found).filter(({ rule, action }) => rule.who === "customer" || isWait(action));
     const helps = own.filter(({ verified }) => verified !== "fails");
     return helps.length === 0 ? plan === null : helps.every(({ tried }) => tried);

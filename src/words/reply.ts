@@ -10,6 +10,7 @@ import { parseInstant } from "../base/time.js";
 import { isWait } from "../remedies/policy.js";
 import type { Profile } from "../rules/files.js";
 import type { CompiledRuleSet } from "../rules/rule-set.js";
+import { formsOf } from "./forms.js";
 import { chooseLocale } from "./locale.js";
 import { type ReplyNote, replyNote } from "./reply-notes.js";
 import { smsLength } from "./sms.js";
@@ -69,6 +70,8 @@ interface Message {
 
 /** The items of a hand-over that only the customer can provide. An identity document is never asked for in a message. */
 const CUSTOMERS_PART = ["account_details", "transaction_id", "proof_of_debit"];
+/** Nobody can use a longer one, and a text that somebody else wrote does not belong in our message. */
+const LONGEST_REFERENCE = 64;
 /** More causes than this in one message help nobody. */
 const MOST_CAUSES = 2;
 
@@ -199,7 +202,9 @@ class ReplyWriter {
   #explained(lead: AssessedCause): Message {
     const { causes, plan, verdict, retry } = this.#assessment;
     const sure = causes.filter((cause) => cause === lead || cause.certainty !== "possible").slice(0, MOST_CAUSES);
-    const remedies = usefulRemedies(lead);
+    // Nobody adds money to a card: what stands behind it is another account's.
+    const isCard = formsOf(this.#assessment.transaction, "customer").includes("card");
+    const remedies = usefulRemedies(lead).filter(({ action }) => !isCard || action !== "top_up");
     const [first, second] = remedies;
     const waits = verdict === "wait" || (first !== undefined && isWait(first.action));
     const passed = waits && retry.notBefore !== undefined && this.#isPast(retry.notBefore);
@@ -303,7 +308,9 @@ class ReplyWriter {
     const { amount, at, reference } = this.#assessment.transaction;
     const details = [
       ...(at === undefined ? [] : [this.#wording.time(at)]),
-      ...(reference === undefined ? [] : [this.#wording.phrase("reply_reference", { reference })]),
+      ...(reference === undefined || reference.length > LONGEST_REFERENCE
+        ? []
+        : [this.#wording.phrase("reply_reference", { reference })]),
     ];
     return {
       ...(amount === undefined ? {} : { amount: this.#wording.money(amount) }),
@@ -330,7 +337,13 @@ class ReplyWriter {
         ? wording.sentences([said, ...what])
         : channel === "chat"
           ? [greeting, said, wording.sentences([...what, ...ending]), signOff].filter((line) => line !== "").join("\n")
-          : [greeting, said, [...what, ...numbered].join("\n"), ending.join("\n"), signOff]
+          : [
+              greeting,
+              said,
+              [...what.slice(0, 1), ...numbered, ...what.slice(1)].join("\n"),
+              ending.join("\n"),
+              signOff,
+            ]
               .filter((block) => block !== "")
               .join("\n\n");
     const subject = wording.phrase("reply_subject", this.#tried());

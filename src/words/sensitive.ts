@@ -1,4 +1,4 @@
-import type { AssessedCause, Assessment, CauseCode, Said } from "../base/assessment.js";
+import type { AssessedCause, AssessedEscalation, Assessment, CauseCode, Said } from "../base/assessment.js";
 import type { CompiledRuleSet } from "../rules/rule-set.js";
 
 /** Words of code tables and providers about fraud, theft or loss. */
@@ -55,9 +55,25 @@ export function forCustomer(assessment: Assessment, rules: CompiledRuleSet): Sho
       ruledOut: [],
       conflicts: [],
       questions: [],
+      escalation: assessment.escalation === null ? null : quietEscalation(assessment.escalation),
     },
     titleOnly: new Set(assessment.causes.map(({ code }) => code).filter((code) => !guarded.includes(code))),
   };
+}
+
+/**
+ * An escalation whose packet does not tell why: no code of the provider's, no fact of the account. The person who takes over gets the
+ * whole packet from the assessment, or from a diagnosis for an agent.
+ */
+function quietEscalation(escalation: AssessedEscalation): AssessedEscalation {
+  const { packet } = escalation;
+  const { transaction, customer } = packet.context;
+  const context = {
+    ...(transaction === undefined ? {} : { transaction }),
+    ...(customer === undefined ? {} : { customer }),
+  };
+  const causes = packet.causes.map(({ code, certainty }) => ({ code, certainty, rules: [] }));
+  return { ...escalation, packet: { ...packet, said: [], context, causes, questions: [], conflicts: [], tried: [] } };
 }
 
 /** A table's meaning is left out where it tells more than its cause does; a code or message that tells it is left out whole. */

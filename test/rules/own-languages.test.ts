@@ -56,7 +56,8 @@ const contexts: Record<string, TransactionContext> = {
 };
 
 /** Words in the answers that are data: codes, names, the zone, and what Intl writes for a month in Vietnamese. */
-const DATA = /\b(?:vi|thg|UTC|CET|Stripe|stripe|Midtrans and GoPay|midtrans|expired_card|instrument\.expired|balance\.insufficient)\b/gi;
+const DATA =
+  /\b(?:vi|thg|UTC|CET|Stripe|stripe|Midtrans and GoPay|midtrans|expired_card|instrument\.expired|balance\.insufficient)\b/gi;
 const foreign = (diagnosis: Diagnosis): string[] =>
   sentencesOf(diagnosis).filter((text) => /\p{L}{2}/u.test(text.replace(DATA, "")) || text.trim() === "");
 

@@ -120,6 +120,8 @@ describe("a reply speaks as the desk does", () => {
     expect(await textOf("a card without enough money")).toContain(
       "Your card does not have enough money for this payment.",
     );
+    expect(await textOf("a card without enough money")).toContain("Please use another card.");
+    expect(await textOf("a card without enough money")).not.toMatch(/add money/i);
     expect(await textOf("a bank account without enough money")).toContain(
       "Your bank account does not have enough money",
     );
