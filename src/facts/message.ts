@@ -58,10 +58,11 @@ export class MessageReader {
     const telling = reasons.filter(({ cause }) => !reasonless.has(cause));
     const claims = firstOfEach(telling.length > 0 ? telling : reasons);
     const [first, second] = claims;
-    if (first === undefined && warnings.length === 0) {
-      const near = this.#resembling?.(message) ?? null;
-      return near === null ? NOTHING : this.#resembled(near);
-    }
+    // A phrase that counts only in a short message has to agree with the rows that the message resembles.
+    const asksRows = first === undefined ? warnings.length === 0 : first.match.alone;
+    const near = asksRows ? (this.#resembling?.(message) ?? null) : null;
+    if (first === undefined && near !== null) return this.#resembled(near);
+    const isDenied = first !== undefined && near !== null && near.cause !== first.cause;
     const isUnclear =
       claims.length >= LIST ||
       (first !== undefined &&
@@ -69,7 +70,7 @@ export class MessageReader {
         second.match.alone === first.match.alone &&
         second.match.weight >= ABOUT_AS_NEAR * first.match.weight);
     return {
-      claim: first === undefined || isUnclear ? null : claimOf(first),
+      claim: first === undefined || isUnclear || isDenied ? null : claimOf(first),
       warnings: warnings.map(claimOf),
     };
   }
@@ -96,7 +97,6 @@ interface Said {
   cause: string;
   family: "limit" | undefined;
 }
-const NOTHING: MessageReading = { claim: null, warnings: [] };
 
 /** The heaviest of each cause. */
 const firstOfEach = (said: readonly Said[]): Said[] =>
