@@ -15,6 +15,8 @@ const generated = (folder: "codes" | "locales"): Record<string, string> =>
 const shared: Options = {
   target: "es2022",
   treeshake: true,
+  // Optional: an app that serves no model is not made to load them.
+  external: [/^@modelcontextprotocol\//],
   // Small helpers travel inside the bundle; the runtime dependencies stay the app's own.
   noExternal: [/^@noble\/hashes/, "string-width", "fastest-levenshtein"],
 };
@@ -46,6 +48,8 @@ export const commandLine: Options = {
   esbuildPlugins: [commanderBeside],
 };
 
+/** The tools for a model, for an app that connects them itself. */
+const mcp = { mcp: "src/cli/mcp/server.ts" };
 const library = { index: "src/api/index.ts", core: "src/api/core.ts", redact: "src/redact/index.ts" };
 
 /** The tables and languages are modules of their own already; an app that imports one of them does not get it twice. */
@@ -76,10 +80,10 @@ export default defineConfig([
   // The command line shares the library's modules: all tables are large, and once in the package is enough.
   {
     ...commandLine,
-    entry: { ...library, ...(commandLine.entry as Record<string, string>) },
-    dts: { entry: library, compilerOptions },
+    entry: { ...library, ...mcp, ...(commandLine.entry as Record<string, string>) },
+    dts: { entry: { ...library, ...mcp }, compilerOptions },
   },
-  { ...shared, entry: library, format: ["cjs"], dts: { compilerOptions }, splitting: true },
+  { ...shared, entry: { ...library, ...mcp }, format: ["cjs"], dts: { compilerOptions }, splitting: true },
   // Without the second pass over the bundle: it would make the default export the whole CommonJS module.
   {
     ...shared,

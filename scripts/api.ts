@@ -19,6 +19,11 @@ const ENTRIES = [
   },
   { name: "txwhy/redact", file: "src/redact/index.ts", about: "Redaction alone: it brings no rules and no engine." },
   {
+    name: "txwhy/mcp",
+    file: "src/cli/mcp/server.ts",
+    about: "The server for models, for Node. It needs the package `@modelcontextprotocol/server`.",
+  },
+  {
     name: "txwhy/codes/*",
     file: "src/rules/code-pack.ts",
     about: "One module for each provider's table of codes, as its default export.",

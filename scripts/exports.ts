@@ -23,7 +23,7 @@ const entryPoint = (name: string): Target => ({
   require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
 });
 
-/** A table or a language: plain data, the same file everywhere. */
+/** The same file everywhere: a table or a language, which is plain data, and the server for models, which is for Node. */
 const pack = (name: string, types: string): Target => ({
   import: { types: `./dist/${types}.d.ts`, default: `./dist/${name}.js` },
   require: { types: `./dist/${types}.d.cts`, default: `./dist/${name}.cjs` },
@@ -41,6 +41,7 @@ export function packageExports(): Record<string, Target | string> {
     ".": entryPoint("index"),
     "./core": entryPoint("core"),
     "./redact": entryPoint("redact"),
+    "./mcp": pack("mcp", "mcp"),
     ...Object.fromEntries(codes.sort().map((name) => [`./${name}`, pack(name, "code-pack")])),
     ...Object.fromEntries(locales.sort().map((name) => [`./${name}`, pack(name, "locale-pack")])),
     "./package.json": "./package.json",

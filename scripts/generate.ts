@@ -62,6 +62,7 @@ const shapes = codeFiles.flatMap(({ value }) => {
   return shapes === undefined ? [] : [{ provider, shapes: shapes.map((shape) => without(shape as Json, "source")) }];
 });
 const generic = ofKind("generic")[0]?.value as Json;
+const phrases = ofKind("phrases").map(({ value }) => value) as Json;
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 const coreHash = hashOf({ causes, profiles, english: locales.en as Json, retryLimits });
@@ -71,6 +72,7 @@ const hash = hashWith(coreHash, [
   ...tableHashes.map(([name, one]): [string, string] => [`codes/${name}`, one]),
   ...localeHashes.filter(([name]) => name !== "en").map(([name, one]): [string, string] => [`locales/${name}`, one]),
   ["generic", hashOf(generic)],
+  ["phrases", hashOf(phrases)],
 ]);
 
 const text = (value: Json): string => JSON.stringify(JSON.stringify(value));
@@ -123,8 +125,8 @@ for (const [name, table] of Object.entries(tables)) {
     "export default pack;",
   );
 }
-/** What a table tells its readers about a code. Diagnosing needs none of it, so the page, one file, goes without. */
-const FOR_READERS = ["meaning", "note", "source", "sources", "field"];
+/** What a table tells its readers beside the meaning of a code. Diagnosing needs none of it, so the page, one file, goes without. */
+const FOR_READERS = ["note", "source", "sources", "field"];
 const lean = (table: Json): Json =>
   JSON.parse(JSON.stringify(table), (key, value: Json) => (FOR_READERS.includes(key) ? undefined : value)) as Json;
 emit(
@@ -150,6 +152,11 @@ emit(
   "generic.ts",
   'import type { GenericTable } from "../../facts/code-table.js";',
   `export const generic = (): GenericTable => JSON.parse(${text(generic)}) as GenericTable;`,
+);
+emit(
+  "phrases.ts",
+  'import type { PhraseTable } from "../../facts/code-table.js";',
+  `export const phrases = (): PhraseTable[] => JSON.parse(${text(phrases)}) as PhraseTable[];`,
 );
 emit(
   "shell.ts",

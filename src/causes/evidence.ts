@@ -82,11 +82,11 @@ function addDecidingCode(
     });
 }
 
-/** A code for a cause of safety applies, whatever other code decides. */
+/** A code for a cause of safety, and what a message tells of money that may have moved, apply whatever other code decides. */
 function addSafetyCodes({ found, failure, read, rules }: CodeEvidence): void {
   for (const code of failure?.codes ?? []) {
     const cause = code.cause === null ? undefined : rules.byCode.get(code.cause);
-    if (cause?.file.safety !== true || code.cause === failure?.deciding?.cause) continue;
+    if (cause === undefined || (cause.file.safety !== true && code.beside !== true) || code.cause === failure?.deciding?.cause) continue;
     const readCode = readingOf(code, read);
     const fired = cause.rules.filter((rule) => rule.byCode && truthOf(rule.compiled.condition, readCode) === true);
     if (fired.length === 0) continue;

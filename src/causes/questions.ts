@@ -1,5 +1,6 @@
 import type { AssessedQuestion } from "../base/assessment.js";
 import { own } from "../base/json.js";
+import { paysByCard } from "../facts/sheet.js";
 import { collectMissing, truthOf } from "../rules/engine.js";
 import type { RuleOfCause } from "../rules/rule-set.js";
 import { type FoundCause, ignoredWhenPlanned, type Situation } from "./find.js";
@@ -114,6 +115,8 @@ function namedByCode({ failure, rules }: Situation): Set<string> {
 
 function isWorthAsking(path: string, { context, status, sheet }: Situation): boolean {
   if (status === "planned" && ignoredWhenPlanned(path)) return false;
+  // The money of a card is its issuer's: whoever asks here does not know it.
+  if (sheet.takesMoneyOut && paysByCard(sheet) && /^\/(?:balance|fundingSources)/.test(path)) return false;
   // Figures in another currency cannot be compared.
   const stated = own(own(context, "balance"), "currency") ?? sheet.currency;
   if (path.startsWith("/balance/") && stated !== sheet.currency) return false;

@@ -43,12 +43,16 @@ export function saidBy(situation: Situation, redactor: Redactor): Said[] {
   const said = ordered.map((code) => saidCode(code, situation, redactor));
   if (message === undefined) return said;
   const provider = own(own(context, "failure"), "provider") as string | undefined;
-  const cause = deciding?.pointer === "/failure/message" ? deciding.cause : null;
+  const told = deciding?.pointer === "/failure/message" ? deciding : null;
+  const cause = told?.cause ?? null;
+  // Rows of tables are named as they are in every language: "≈ stripe expired_card, adyen 6".
+  const resembles = told?.resembles?.map(({ provider, code }) => `${provider} ${code}`).join(", ");
+  const meaning = resembles === undefined ? null : `\u2248 ${resembles}`;
   const text = redactor.text(message);
   const shown = text.length <= LONGEST_MESSAGE ? text : `${text.slice(0, LONGEST_MESSAGE - 1)}…`;
   const named = providerNames(provider, situation, redactor);
   const party = partyOf(cause, situation);
-  return [...said, { ...named, scheme: "message", code: shown, meaning: null, cause, retry: null, party }];
+  return [...said, { ...named, scheme: "message", code: shown, meaning, cause, retry: null, party }];
 }
 
 function saidCode(reading: CodeReading, situation: Situation, redactor: Redactor): Said {

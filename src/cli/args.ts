@@ -3,6 +3,7 @@ import { nearest } from "../base/nearest.js";
 import { parseInstant } from "../base/time.js";
 import { redactText } from "../redact/index.js";
 import { locales } from "../rules/generated/all.js";
+import { type CheckFormat, checkFormats } from "./rules/check/format-names.js";
 
 /** The options of a run, checked. An option that was not given is missing, but for `color`. */
 export interface Options {
@@ -32,11 +33,17 @@ export interface Options {
   /** A number of rows, or a share of them: "10", "0.5%". */
   maxErrors?: string;
   assess?: true;
+  /** Of `rules check`. */
+  format?: CheckFormat;
+  together?: true;
+  write?: true;
   prefix?: string;
   mostUnanswered?: number;
   /** Seconds. */
   idle?: number;
   drain?: true;
+  /** Port, 0 for any free one. */
+  http?: number;
   /** False after `--no-color`. */
   color?: boolean;
 }
@@ -72,7 +79,11 @@ const OPTIONS: Record<OptionName, () => Option> = {
     valued("--most-unanswered <N>", "wait while so many rows are unanswered; default: 4000", countFault, Number),
   idle: () => valued("--idle <SECONDS>", "take over a row unanswered for so long; default: 60", secondsFault, Number),
   drain: () => new Option("--drain", "end when every row is answered"),
+  http: () => port("--http [PORT]", "over HTTP at 127.0.0.1 instead of standard input; without PORT any free one"),
   assess: () => new Option("--assess", "codes and values without sentences, a fraction of the size"),
+  format: () => choice("--format <FORMAT>", "how faults are printed", checkFormats),
+  together: () => new Option("--together", "list the causes that fire together, each pair with a case"),
+  write: () => new Option("--write", "write the case into the rule file of its first cause in --rules"),
   color: () => new Option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too"),
 };
 
@@ -103,6 +114,9 @@ function valued(
   });
 }
 
+/** An option whose value may be missing: then it is 0. */
+const port = (flags: string, help: string): Option => valued(flags, help, portFault, Number).preset("0");
+
 const repeated = (flags: string, help: string, check?: Check): Option =>
   new Option(flags, help).argParser((value, previous: string[] = []) => [...previous, accept(value, check)]);
 
@@ -122,6 +136,8 @@ const countFault: Check = (value) =>
   /^[1-9]\d{0,8}$/.test(value) ? undefined : "Write a number of rows, such as 4000.";
 const secondsFault: Check = (value) =>
   /^\d{1,5}(?:\.\d{1,3})?$/.test(value) && Number(value) > 0 ? undefined : "Write a number of seconds, such as 60.";
+const portFault: Check = (value) =>
+  /^\d{1,5}$/.test(value) && Number(value) < 65_536 ? undefined : "Write a port from 0 to 65535, such as 8484.";
 const pointerFault: Check = (value) =>
   /^(?:\/(?:[^~/]|~[01])*)+$/.test(value) ? undefined : "Write a JSON Pointer, such as /transaction/id.";
 const shardFault: Check = (value) => {

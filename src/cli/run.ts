@@ -3,6 +3,7 @@ import { codesCommand } from "./commands/codes.js";
 import type { CommandSpec } from "./commands/command.js";
 import { diagnoseCommand } from "./commands/diagnose.js";
 import { explainCommand } from "./commands/explain.js";
+import { mcpCommand } from "./commands/mcp.js";
 import { openCommand } from "./commands/open.js";
 import { redactCommand } from "./commands/redact.js";
 import { rulesCommand } from "./commands/rules.js";
@@ -22,6 +23,7 @@ const COMMANDS: readonly CommandSpec[] = [
   feedCommand,
   workCommand,
   collectCommand,
+  mcpCommand,
   rulesCommand,
   redactCommand,
   schemaCommand,

@@ -104,8 +104,8 @@ const payloadShape = /* @__PURE__ */ (() =>
   z.strictObject({
     /** The second half of the format's name: "stripe.charge" is `charge` in the table of stripe. */
     format: z.string().check(z.regex(/^[a-z0-9_]+$/)),
-    /** Key in `sources` of the page that shows such a payload. */
-    source: z.string(),
+    /** Key in `sources` of the page that shows such a payload; left out where the shape is known but no page was read. */
+    source: z.optional(z.string()),
     /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
     in: z.optional(z.array(z.string())),
     /** What tells it; of several marks any. */
@@ -167,7 +167,7 @@ export const codeTableSchema = /* @__PURE__ */ (() =>
     shapes: z.optional(z.array(payloadShape)),
   }))();
 
-/** Code words and phrases that mean the same at every provider; used for providers without a table. */
+/** Code words that mean the same at every provider; used for providers without a table, and for codes that a table lacks. */
 export const genericTableSchema = /* @__PURE__ */ (() =>
   z.strictObject({
     $schema: z.optional(z.string()),
@@ -179,13 +179,32 @@ export const genericTableSchema = /* @__PURE__ */ (() =>
         family: z.optional(z.enum(["limit"])),
       }),
     ),
-    /** Phrases searched for in a free-text message, in lower case, in any language. */
-    phrases: z.array(
-      z.strictObject({
-        // A Chinese phrase may be shorter: each sign is a word.
-        phrase: z.string().check(z.regex(/.{4}|\p{Script=Han}{2}/u)),
-        cause: z.string(),
-        family: z.optional(z.enum(["limit"])),
-      }),
-    ),
+  }))();
+
+/** By the code of the cause: phrases in lower case, with `…` between parts that may lie apart and `*` for any ending of a word. */
+const phrases = /* @__PURE__ */ (() =>
+  z.record(z.string(), z.array(z.string().check(z.minLength(2), z.regex(/^[^\p{Lu}]+$/u)))))();
+
+/** The phrases of one language by which a message is read. */
+export const phraseTableSchema = /* @__PURE__ */ (() =>
+  z.strictObject({
+    $schema: z.optional(z.string()),
+    /** BCP 47 tag; the name of the file. */
+    language: z.string(),
+    /** Words that turn a phrase into its opposite where they stand before or after it. */
+    negation: z.strictObject({ before: z.array(named), after: z.array(named) }),
+    /** Small words that may lie between a phrase and such a word, or one for the payee. */
+    between: z.array(named),
+    /** Words for the payee: "recipient's limit". `links` may lie between a phrase and them: "limit of the recipient". */
+    payee: z.strictObject({ words: z.array(named), links: z.array(named) }),
+    means: phrases,
+    /** Phrases for a family of causes ("over a limit") that do not say which. */
+    meansFamily: z.optional(phrases),
+    /** Phrases that mean it only where they are the whole message, one short clause, as providers write it. */
+    meansAlone: z.optional(phrases),
+    meansAloneFamily: z.optional(phrases),
+    /** What people tell of money that may have moved. It is warned of, whatever else the text or the codes say. */
+    warns: z.optional(phrases),
+    /** Phrases that say nothing, although a shorter one in them would: "no money was taken". */
+    claimsNothing: z.optional(z.array(named)),
   }))();

@@ -92,8 +92,8 @@ export type PayloadFinds = PayloadFind | PayloadFind[];
 export interface PayloadShape {
   /** The second half of the format's name: "stripe.charge" is `charge` in the table of stripe. */
   format: string;
-  /** Key in `sources` of the page that shows such a payload. */
-  source: string;
+  /** Key in `sources` of the page that shows such a payload; left out where the shape is known but no page was read. */
+  source?: string | undefined;
   /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
   in?: string[] | undefined;
   /** What tells it; of several marks any. */
@@ -181,11 +181,38 @@ export interface CodeTable {
   shapes?: PayloadShape[] | undefined;
 }
 
-/** Code words and phrases that mean the same at every provider; used for providers without a table. */
+/** Code words that mean the same at every provider; used for providers without a table, and for codes that a table lacks. */
 export interface GenericTable {
   $schema?: string | undefined;
   /** Whole codes in lower snake case; codes are compared without punctuation and case. */
   words: { word: string; cause: string; family?: "limit" | undefined }[];
-  /** Phrases searched for in a free-text message, in lower case, in any language. */
-  phrases: { phrase: string; cause: string; family?: "limit" | undefined }[];
+}
+
+/** Phrases by the code of the cause that they say. */
+type Phrases = Record<string, string[]>;
+
+/**
+ * The phrases of one language by which a message is read. Upper and lower case are the same. `…` stands between parts that may lie apart,
+ * in any order, in one clause; `*` at the end of a word stands for any ending. Of phrases that share a word the longest counts.
+ */
+export interface PhraseTable {
+  $schema?: string | undefined;
+  /** BCP 47 tag; the name of the file. */
+  language: string;
+  /** Words that turn a phrase into its opposite where they stand before or after it. */
+  negation: { before: string[]; after: string[] };
+  /** Small words that may lie between a phrase and such a word, or one for the payee. */
+  between: string[];
+  /** Words for the payee: "recipient's limit". `links` may lie between a phrase and them: "limit of the recipient". */
+  payee: { words: string[]; links: string[] };
+  means: Phrases;
+  /** Phrases for a family of causes ("over a limit") that do not say which. */
+  meansFamily?: Phrases | undefined;
+  /** Phrases that mean it only where they are the whole message, one short clause, as providers write it. */
+  meansAlone?: Phrases | undefined;
+  meansAloneFamily?: Phrases | undefined;
+  /** What people tell of money that may have moved. It is warned of, whatever else the text or the codes say. */
+  warns?: Phrases | undefined;
+  /** Phrases that say nothing, although a shorter one in them would: "no money was taken". */
+  claimsNothing?: string[] | undefined;
 }

@@ -1,6 +1,9 @@
 import { type Json, type JsonObject, own } from "../base/json.js";
-import type { CodeRow, CodeTable, GenericTable } from "./code-table.js";
+import type { CodeRow, CodeTable, GenericTable, PhraseTable } from "./code-table.js";
 import { type Guidance, guidanceOf, NEARNESS } from "./guidance.js";
+import { type MessageClaim, type MessagePolicy, MessageReader } from "./message.js";
+import { readable } from "./phrases.js";
+import type { ResembledRow, Resemblance } from "./resemblance.js";
 
 type Level = CodeTable["schemes"][string]["level"];
 type TransactionKind = keyof NonNullable<CodeRow["kinds"]>;
@@ -37,18 +40,35 @@ export interface CodeReading {
   certainty: CodeCertainty;
   family: "limit" | undefined;
   row: CodeRow | undefined;
+  /** Rows of other tables that the words of a message resemble. */
+  resembles?: readonly ResembledRow[];
+  /** Words of a message about money that may have moved: they count beside the code that decides. */
+  beside?: true;
 }
 
 /** What the rule set says about the codes that mean its causes. */
-export interface CauseMeanings {
-  /** Causes of a decline without a reason. A code for one of them decides only if no other code names a cause. */
-  reasonless: ReadonlySet<string>;
+export interface CauseMeanings extends MessagePolicy {
   /** The cause of a code that says only that the status has to be checked first; null for none. */
   unknownOutcome: string | null;
   /** The cause that a code means on a refund or payout, which the merchant makes, by the cause that it means otherwise. */
   merchants: ReadonlyMap<string, string>;
 }
-const NO_MEANINGS: CauseMeanings = { reasonless: new Set(), unknownOutcome: null, merchants: new Map() };
+const NO_MEANINGS: CauseMeanings = {
+  reasonless: new Set(),
+  payees: new Map(),
+  moved: new Set(),
+  unknownOutcome: null,
+  merchants: new Map(),
+};
+
+/** What reads codes that no table has, and messages. */
+export interface CommonWords {
+  /** Null where there are none. */
+  generic: () => GenericTable | null;
+  phrases: () => readonly PhraseTable[];
+  /** Null where messages are read by phrases alone. */
+  resemblance: ((packs: readonly CodeTablePack[]) => Resemblance) | null;
+}
 
 /** The meaning of `failure`: its codes, the one that decides, and what is published about another try. */
 export interface FailureReading {
@@ -70,7 +90,10 @@ const providerKey = (name: string): string => norm(name).replace(/[^a-z0-9]+/g, 
 const CERTAINTY: Record<CodeCertainty, number> = { certain: 0, likely: 1, possible: 2 };
 const CARD_NETWORK_SCHEME = "iso8583.de39";
 const CARD_ADVICE_SCHEME = "mastercard.mac";
-const MAX_MESSAGE = 10_000;
+/** Codes that are searched for inside a text are looked for in its first part. */
+const MAX_SEARCHED = 10_000;
+/** Words joined as in codes: card_declined, INSUFFICIENT-FUNDS, insufficientFunds. */
+const CODE_WORD = /[A-Za-z][A-Za-z0-9]{1,40}(?:[_-][A-Za-z0-9]{1,40}){0,8}/g;
 
 /**
  * A provider's code table, parsed when one of its codes is first looked up.
@@ -94,19 +117,19 @@ export class ProviderCatalog {
   readonly #byName = new Map<string, CodeTablePack>();
   readonly #byScheme = new Map<string, CodeTablePack>();
   readonly #loaded = new Map<CodeTablePack, { provider: Provider; schemes: Map<string, Scheme>; table: CodeTable }>();
-  readonly #loadGeneric: () => GenericTable | null;
-  #generic: { words: Map<string, GenericTable["words"][number]>; phrases: GenericTable["phrases"] } | null = null;
-
+  readonly #common: CommonWords;
+  #words: Map<string, GenericTable["words"][number]> | null = null;
+  #messages: MessageReader | null = null;
   readonly #meanings: CauseMeanings;
 
   constructor(
     packs: readonly CodeTablePack[],
-    generic: () => GenericTable | null,
+    common: CommonWords,
     meanings: CauseMeanings = NO_MEANINGS,
   ) {
     this.packs = packs;
     this.#meanings = meanings;
-    this.#loadGeneric = generic;
+    this.#common = common;
     for (const pack of packs) {
       for (const name of [pack.provider, ...pack.aliases]) this.#byName.set(providerKey(name), pack);
       for (const scheme of pack.schemes) this.#byScheme.set(norm(scheme), pack);
@@ -134,18 +157,14 @@ export class ProviderCatalog {
     const pack = this.#byScheme.get(norm(name));
     return pack === undefined ? undefined : this.#load(pack).schemes.get(norm(name));
   }
-  /** Words that are whole codes, and phrases of messages: longer phrases first, phrases without a reason last. */
-  get #common() {
-    if (this.#generic === null) {
-      const generic = this.#loadGeneric();
-      const vague = (entry: GenericTable["phrases"][number]): number =>
-        this.#meanings.reasonless.has(entry.cause) ? 1 : 0;
-      this.#generic = {
-        words: new Map((generic?.words ?? []).map((entry) => [entry.word, entry])),
-        phrases: [...(generic?.phrases ?? [])].sort((a, b) => vague(a) - vague(b) || b.phrase.length - a.phrase.length),
-      };
+  /** Reads messages; made when the first one is read. */
+  get #reader(): MessageReader {
+    if (this.#messages === null) {
+      const resemblance = this.#common.resemblance?.(this.packs) ?? null;
+      const nearest = resemblance === null ? null : (message: string) => resemblance.nearest(message);
+      this.#messages = new MessageReader(this.#common.phrases(), this.#meanings, nearest);
     }
-    return this.#generic;
+    return this.#messages;
   }
 
   /** The table of a provider, by its name or an alias; case-insensitive. */
@@ -167,13 +186,11 @@ export class ProviderCatalog {
     const codes = this.#codes(failure).map((code) => this.#meant(code, context));
     const message = own(failure, "message") as string | undefined;
     let deciding = decidingCode(codes, this.#meanings.reasonless);
-    if (deciding === null && message !== undefined) {
-      const read = this.#message(message, own(failure, "provider") as string | undefined);
-      if (read !== null) {
-        const meant = this.#meant(read, context);
-        codes.push(meant);
-        deciding = meant;
-      }
+    if (message !== undefined) {
+      const told = this.#told(message, own(failure, "provider") as string | undefined, deciding !== null);
+      const meant = told.map((one) => this.#meant(one, context));
+      codes.push(...meant);
+      deciding ??= meant[0] ?? null;
     }
     return { codes, deciding, guidance: guidanceOf(codes, deciding) };
   }
@@ -223,7 +240,7 @@ export class ProviderCatalog {
       if (row !== undefined) return reading(scheme, row, code, pointer, provider);
     }
     if (telling.length === 0) return this.#word(code, pointer, provider, undefined);
-    return unread(provider, table.main.name, code, pointer, table.main.level);
+    return this.#word(code, pointer, provider, table.main.name, table.main.level);
   }
 
   #inScheme(name: string, code: string, pointer: string, provider: string | undefined): CodeReading {
@@ -231,7 +248,7 @@ export class ProviderCatalog {
     if (scheme === undefined) return this.#word(code, pointer, provider, name);
     const row = find(scheme, code);
     return row === undefined
-      ? unread(scheme.provider, scheme.name, code, pointer, scheme.level)
+      ? this.#word(code, pointer, scheme.provider, scheme.name, scheme.level)
       : reading(scheme, row, code, pointer, scheme.provider);
   }
 
@@ -246,26 +263,43 @@ export class ProviderCatalog {
     return unread(provider, schemes[0]?.name ?? CARD_ADVICE_SCHEME, code, pointer, "advice");
   }
 
-  /** Reads a code of a provider or scheme without a table: only whole, common words are recognised. */
-  #word(code: string, pointer: string, provider: string | undefined, scheme: string | undefined): CodeReading {
-    const entry = this.#common.words.get(wordOf(code));
-    if (entry === undefined) return unread(provider, scheme, code, pointer, "provider");
+  /** Reads a code that no table has: only whole, common words are recognised. */
+  #word(
+    code: string,
+    pointer: string,
+    provider: string | undefined,
+    scheme: string | undefined,
+    level: Level = "provider",
+  ): CodeReading {
+    this.#words ??= new Map((this.#common.generic()?.words ?? []).map((entry) => [entry.word, entry]));
+    const entry = this.#words.get(wordOf(code));
+    const none = unread(provider, scheme, code, pointer, level);
+    if (entry === undefined) return none;
     const certainty = entry.family === undefined ? "likely" : "possible";
-    return {
-      ...unread(provider, scheme, code, pointer, "provider"),
-      cause: entry.cause,
-      certainty,
-      family: entry.family,
-    };
+    return { ...none, cause: entry.cause, certainty, family: entry.family };
   }
 
-  /** Reads a message. Free text is weak evidence: the longest known phrase counts, and its cause is at most possible. */
-  #message(message: string, provider: string | undefined): CodeReading | null {
-    const text = norm(message.slice(0, MAX_MESSAGE)).replace(/\s+/g, " ");
-    const found = this.#common.phrases.find((entry) => text.includes(entry.phrase));
-    if (found === undefined) return null;
-    const code = { ...unread(provider, undefined, found.phrase, "/failure/message", "status"), cause: found.cause };
-    return { ...code, certainty: "possible", family: found.family };
+  /** What a message says: why it failed, where no code does, then what it tells of money that may have moved. */
+  #told(message: string, provider: string | undefined, isDecided: boolean): CodeReading[] {
+    const { claim, warnings } = this.#reader.read(message);
+    const reading = ({ cause, family, words, rows }: MessageClaim): CodeReading => ({
+      ...unread(provider, undefined, words, "/failure/message", "status"),
+      cause,
+      family,
+      ...(rows.length > 0 ? { resembles: rows } : {}),
+    });
+    const word = isDecided || claim !== null ? undefined : this.#wordIn(message, provider);
+    const told = isDecided ? [] : claim !== null ? [reading(claim)] : word !== undefined ? [word] : [];
+    return [...told, ...warnings.map((warning): CodeReading => ({ ...reading(warning), beside: true }))];
+  }
+
+  /** A common code word in a message, such as INSUFFICIENT_FUNDS. */
+  #wordIn(message: string, provider: string | undefined): CodeReading | undefined {
+    for (const [found] of readable(message).matchAll(CODE_WORD)) {
+      const read = this.#word(found, "/failure/message", provider, undefined, "status");
+      if (read.cause !== null) return { ...read, certainty: "possible" };
+    }
+    return undefined;
   }
 }
 
@@ -288,7 +322,7 @@ function find(scheme: Scheme, code: string): CodeRow | undefined {
     );
   });
   if (pattern !== undefined) return pattern;
-  const text = key.slice(0, MAX_MESSAGE);
+  const text = key.slice(0, MAX_SEARCHED);
   return scheme.inside?.find((row) => text.includes(norm(row.code)));
 }
 

@@ -252,7 +252,7 @@ export const onlySource: Derive<Json | null> = (sheet) => {
 
 const CARDS = ["card", "debit_card", "credit_card"];
 /** The balance of a card is its issuer's; the one in the context is another account's. */
-const paysByCard = (sheet: Sheet): boolean => CARDS.includes(own(sheet.area("instrument"), "kind") as string);
+export const paysByCard = (sheet: Sheet): boolean => CARDS.includes(own(sheet.area("instrument"), "kind") as string);
 
 const partOfBalance = (name: string): DeriveMoney => {
   const stated = inBalance(name);

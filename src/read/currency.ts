@@ -1,4 +1,5 @@
 import { isoExponent } from "../base/currencies.js";
+import { plainSpaces } from "./characters.js";
 
 /** Currencies that have a minor unit nobody writes any more. */
 const WITHOUT_DECIMALS = ["IDR", "COP", "IRR"];
@@ -68,9 +69,28 @@ const SIGNS: Readonly<Record<string, string>> = {
   ZAR: "R",
 };
 
+/** The currency that an amount names itself, by its code or by a sign of no other currency: `49.90 EUR`, `Rp150.000`. `$` names none. */
+export function currencyIn(text: string): string | undefined {
+  const name = plainSpaces(text)
+    .replace(/[\d.,'\s-]+/g, " ")
+    .trim();
+  if (/^[A-Z]{3}$/.test(name)) return isoExponent(name) === undefined ? undefined : name;
+  const named = Object.entries(SIGNS).filter(([, signs]) =>
+    signs.split(" ").some((sign) => sign.replace(/\.$/, "") === name),
+  );
+  return named.length === 1 ? named[0]?.[0] : undefined;
+}
+
 /** What may stand beside an amount of this currency: its code and its signs, longest first. Of another currency nothing may. */
 export function currencyNames(currency: string | undefined): string[] {
   if (currency === undefined || currency === "") return [];
   const signs = Object.hasOwn(SIGNS, currency) ? (SIGNS[currency] as string).split(" ") : [];
   return [currency, ...signs].sort((a, b) => b.length - a.length);
+}
+
+/** The currency that a code or a sign names; undefined for a sign that several currencies share. */
+export function currencyNamed(name: string): string | undefined {
+  if (/^[A-Za-z]{3}$/.test(name) && isoExponent(name.toUpperCase()) !== undefined) return name.toUpperCase();
+  const having = Object.keys(SIGNS).filter((code) => currencyNames(code).includes(name));
+  return having.length === 1 ? having[0] : undefined;
 }

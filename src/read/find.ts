@@ -103,6 +103,9 @@ function inString(
   find: typeof findKnown,
 ): FoundTransaction[] {
   const { record } = search;
+  // Without a bracket or a quote there is nothing to read in it.
+  if (!/[{[<"\uff5b\uff3b]/.test(text))
+    return find === findKnown ? recognise(text, place.view.origin(place.value), search) : [];
   const mark = record.checkpoint();
   const view = /[{[<]/.test(text) ? literalView(place, text) : TextView.from(place.view, place.value, text);
   const found = search

@@ -1,14 +1,18 @@
-import { generic as knownWords } from "../rules/generated/generic.js";
+import { PhraseMatcher } from "../facts/phrases.js";
+import { generic as knownCodes } from "../rules/generated/generic.js";
+import { phrases } from "../rules/generated/phrases.js";
 import { providerNames } from "../rules/generated/provider-names.js";
 import { generic } from "./adapters/generic.js";
 import { adapters } from "./adapters/index.js";
 import { createReader } from "./reader.js";
+import type { KnownWords } from "./text.js";
 
 export type { ReadOptions, ReadProvider } from "./options.js";
 export type { ReadFormat, Reading, ReadTransaction, Repair } from "./reader.js";
 export { parseXml } from "./xml.js";
 
-let words: ReturnType<typeof knownWords> | undefined;
+let words: KnownWords | undefined;
+const knownWords = (): KnownWords => ({ ...knownCodes(), phrases: new PhraseMatcher(phrases()) });
 
 /**
  * Reads the transactions in a text as people paste it (JSON of any kind, values printed by other languages, YAML, tables, forms, `curl`

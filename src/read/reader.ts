@@ -12,6 +12,7 @@ import { ReadingRecord, type RepairKind } from "./record.js";
 import { onceEach } from "./same.js";
 import { readInside, readWays } from "./sniff.js";
 import { LineIndex, ReadRefusal, TextView } from "./source.js";
+import { withSurroundings } from "./surroundings.js";
 import { type KnownWords, toldFailure } from "./text.js";
 import { noTransaction, shortened, unreadable } from "./unreadable.js";
 
@@ -79,7 +80,7 @@ export function createReader(
   adapters: readonly Adapter[],
   last: readonly Adapter[] = [],
   providers: readonly string[] = [],
-  words: () => KnownWords = () => ({ words: [], phrases: [] }),
+  words: () => KnownWords = () => ({ words: [], phrases: { matches: () => [] } }),
 ): (input: unknown, options?: ReadOptions) => Reading {
   const known = [...new Set([...adapters, ...last].map(({ provider }) => provider).concat(providers))];
   return (input, options) => {
@@ -98,7 +99,7 @@ export function createReader(
         input,
         () => input,
         record,
-        () => textTransactions(input, search, words),
+        () => textTransactions(input, search, words, providers),
         locale,
       );
     const copied = copyPlainJson(input);
@@ -115,13 +116,23 @@ export function createReader(
   };
 }
 
-function textTransactions(text: string, search: Search, words: () => KnownWords): FoundTransaction[] {
+function textTransactions(
+  text: string,
+  search: Search,
+  words: () => KnownWords,
+  providers: readonly string[],
+): FoundTransaction[] {
   if (text.length > MAX_TEXT) throw new ReadRefusal(0, "too_large.input", {}, true);
   const view = TextView.of(text);
   const seen: FoundValue[] = [];
   for (const parts of readWays(view, search.record)) {
     const found = findEach(parts, search);
-    if (found.some((some) => some.length > 0)) return onceEach(text, parts, found);
+    if (found.some((some) => some.length > 0)) {
+      const once = onceEach(text, parts, found);
+      const [only] = once;
+      if (only === undefined || once.length > 1) return once;
+      return [withSurroundings(only, proseOf(text, parts), providers)];
+    }
     seen.push(...parts);
   }
   const told = toldFailure(proseOf(text, seen), words());
@@ -130,7 +141,8 @@ function textTransactions(text: string, search: Search, words: () => KnownWords)
   const { context, warnings } = told;
   const named =
     search.provider === undefined ? context : { failure: { provider: search.provider, ...context.failure } };
-  return [{ context: named, format: "text", at, warnings: warnings.map((warning) => ({ warning, at })) }];
+  const one = { context: named, format: "text", at, warnings: warnings.map((warning) => ({ warning, at })) };
+  return [withSurroundings(one, text, providers)];
 }
 
 /** What is left of a text without the objects in it: those were looked at, and are no transactions. */

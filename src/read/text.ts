@@ -1,6 +1,7 @@
 import { isoExponent } from "../base/currencies.js";
 import type { Warning } from "../base/diagnosis.js";
 import type { GenericTable } from "../facts/code-table.js";
+import type { PhraseMatcher } from "../facts/phrases.js";
 import { plainSpaces } from "./characters.js";
 import { readMessage } from "./messages.js";
 
@@ -11,7 +12,9 @@ export interface ToldFailure {
 }
 
 /** What tells that a text speaks of a failed payment: phrases, and words that are codes. */
-export type KnownWords = Pick<GenericTable, "words" | "phrases">;
+export interface KnownWords extends Pick<GenericTable, "words"> {
+  phrases: Pick<PhraseMatcher, "matches">;
+}
 
 const MAX_MESSAGE = 1000;
 const MAX_SEARCHED = 200_000;
@@ -27,6 +30,10 @@ const SIGNED =
   /(?:[$\u20ac\u00a3\u00a5\u20b9\u20a6\u20a9\u20ab\u20b1\u0e3f\u20ba]|\bRp\.?|\bR\$|\bRM) ?\d[\d.,]{0,30}(?: ?(?:ribu|rb|juta|jt|k)\b|\u4e07)?|\b\d[\d.,]{0,30} ?(?:\u20ac|\u5143|\u5757|\u4e07|ribu\b|rb\b|juta\b)/u;
 const CODED = /\b([A-Z]{3}) ?\d[\d.,]{0,30}|\b\d[\d.,]{0,30} ?([A-Z]{3})\b/g;
 
+/** What programs throw when a payment fails: `SendTransactionError`, `CardException`. */
+const THROWN =
+  /\b\w{0,40}(?:Transaction|Payment|Card|Charge|Payout|Refund|Transfer|Withdraw(?:al)?|Billing|Purchase)\w{0,40}(?:Error|Exception)\b/;
+
 /** The failure that a text without any object tells in words, or null where no known code or phrase is in it. */
 export function toldFailure(given: string, { words, phrases }: KnownWords): ToldFailure | null {
   const text = plainSpaces(given.slice(0, MAX_SEARCHED));
@@ -35,21 +42,19 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
     .map((line) => line.trim())
     .filter((line) => line !== "");
   const known = new Set(words.map(({ word }) => word));
-  const everything = folded(text);
-  const said = phrases.filter(({ phrase }) => everything.includes(phrase));
+  const isSaid = (part: string): boolean => phrases.matches(part).some(({ cause }) => cause !== null);
   const telling = (line: string): boolean => {
-    const plain = folded(line);
-    if (said.some(({ phrase }) => plain.includes(phrase))) return true;
+    if (isSaid(line)) return true;
     for (const [found] of line.matchAll(WORD)) {
       const word = found.toLowerCase().replaceAll("-", "_");
       if (known.has(word) || (found.includes("_") && FAILING.test(word))) return true;
     }
-    return SHORT_CODE.test(line);
+    return SHORT_CODE.test(line) || THROWN.test(line);
   };
   const whole = lines.join("\n");
   const told = lines.filter(telling);
   // A phrase may be broken over two lines of a mail.
-  if (told.length === 0 && said.length === 0 && !SHORT_CODE.test(whole)) return null;
+  if (told.length === 0 && !isSaid(whole) && !SHORT_CODE.test(whole)) return null;
   const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n");
   const message = shown.slice(0, MAX_MESSAGE);
   const seen = amountIn(whole);
@@ -57,12 +62,6 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
     seen === undefined ? [] : [{ path: "/transaction/amount", ...readMessage("amount_seen", { text: seen }) }];
   return { context: { failure: { message } }, warnings };
 }
-
-const folded = (text: string): string =>
-  text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s_]+/g, " ");
 
 /** The first amount in a prose. It is shown and never taken: it may be a balance, a limit or a price. */
 function amountIn(text: string): string | undefined {

@@ -1,5 +1,6 @@
 import { type Json, own } from "../base/json.js";
 import type { FoundCause, Situation } from "../causes/find.js";
+import { paysByCard } from "../facts/sheet.js";
 import type { Action } from "../rules/files.js";
 
 // The policy members of the rule files, applied to the blocking causes.
@@ -55,6 +56,8 @@ export const barredActions = (situation: Situation): readonly Action[] => [
   ...(isUnsafe(situation) ? UNSAFE : []),
   ...(mayHavePaid(situation) ? PAYS_AGAIN : []),
   ...(isMerchants(situation) ? PAYERS_ONLY : []),
+  // Nobody adds money to a bank's card in the wallet.
+  ...(paysByCard(situation.sheet) ? (["top_up"] as const) : []),
 ];
 
 const kindOf = ({ sheet }: Situation): string => sheet.transaction.kind ?? "payment";

@@ -1,6 +1,6 @@
 import type { RuleIssue } from "../base/errors.js";
 import { pointer } from "../base/json.js";
-import type { CodeTable, GenericTable } from "../facts/code-table.js";
+import type { CodeTable, GenericTable, PhraseTable } from "../facts/code-table.js";
 import type { CodeTablePack } from "../facts/codes.js";
 
 type Path = (string | number)[];
@@ -46,21 +46,77 @@ export function tableIssues(file: string, table: CodeTable, causes: ReadonlySet<
   return issues;
 }
 
-/** Faults of the words and phrases that mean the same at every provider. */
-export function genericIssues(file: string, table: GenericTable, causes: ReadonlySet<string>): RuleIssue[] {
+/** Faults of the code words that mean the same at every provider. */
+export function genericIssues(file: string, { words }: GenericTable, causes: ReadonlySet<string>): RuleIssue[] {
   const issues: RuleIssue[] = [];
-  for (const part of ["words", "phrases"] as const) {
-    const seen = new Set<string>();
-    for (const [i, entry] of table[part].entries()) {
-      const name = "word" in entry ? entry.word : entry.phrase;
-      const report = (key: string, code: string, message: string): void =>
-        void issues.push({ file, path: pointer([part, i, key]), code, message });
-      if (seen.has(name)) report("word" in entry ? "word" : "phrase", "duplicate_code", `"${name}" is here twice`);
-      seen.add(name);
-      if (!causes.has(entry.cause)) report("cause", "unknown_cause", `no cause is called "${entry.cause}"`);
+  const seen = new Set<string>();
+  for (const [i, { word, cause }] of words.entries()) {
+    const report = (key: string, code: string, message: string): void =>
+      void issues.push({ file, path: pointer(["words", i, key]), code, message });
+    if (seen.has(word)) report("word", "duplicate_code", `"${word}" is here twice`);
+    seen.add(word);
+    if (!causes.has(cause)) report("cause", "unknown_cause", `no cause is called "${cause}"`);
+  }
+  return issues;
+}
+
+const PHRASE_PARTS = ["means", "meansFamily", "meansAlone", "meansAloneFamily", "warns"] as const;
+
+/** Faults of the phrases of one language: its name, causes that do not exist, phrases that occur twice. */
+export function phraseIssues(file: string, table: PhraseTable, causes: ReadonlySet<string>): RuleIssue[] {
+  const issues: RuleIssue[] = [];
+  const report = (path: Path, code: string, message: string): void =>
+    void issues.push({ file, path: pointer(path), code, message });
+  const wanted = `phrases/${table.language}.json`;
+  if (file !== wanted) report(["language"], "language_not_path", `the file of ${table.language} is ${wanted}`);
+  const seen = new Set<string>();
+  for (const part of PHRASE_PARTS) {
+    for (const [cause, phrases] of Object.entries(table[part] ?? {})) {
+      if (!causes.has(cause)) report([part, cause], "unknown_cause", `no cause is called "${cause}"`);
+      for (const [i, phrase] of phrases.entries()) {
+        if (seen.has(phrase)) report([part, cause, i], "duplicate_phrase", `"${phrase}" is here twice`);
+        seen.add(phrase);
+      }
     }
   }
   return issues;
+}
+
+/** Phrases laid over others: an own phrase replaces the same phrase of its language, other phrases stay. */
+export function overPhrases(own: readonly PhraseTable[], below: readonly PhraseTable[]): PhraseTable[] {
+  const tables = new Map(below.map((table) => [table.language, table]));
+  for (const table of own) {
+    const lower = tables.get(table.language);
+    tables.set(table.language, lower === undefined ? table : overLanguage(table, lower));
+  }
+  return [...tables.values()];
+}
+
+function overLanguage(own: PhraseTable, lower: PhraseTable): PhraseTable {
+  const replaced = new Set(PHRASE_PARTS.flatMap((part) => Object.values(own[part] ?? {}).flat()));
+  const isKept = (phrase: string): boolean => !replaced.has(phrase);
+  const both = (part: (typeof PHRASE_PARTS)[number]): Record<string, string[]> => {
+    const phrases = new Map(Object.entries(lower[part] ?? {}).map(([cause, list]) => [cause, list.filter(isKept)]));
+    for (const [cause, list] of Object.entries(own[part] ?? {}))
+      phrases.set(cause, [...(phrases.get(cause) ?? []), ...list]);
+    return Object.fromEntries(phrases);
+  };
+  const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
+  return {
+    language: own.language,
+    negation: {
+      before: union(lower.negation.before, own.negation.before),
+      after: union(lower.negation.after, own.negation.after),
+    },
+    between: union(lower.between, own.between),
+    payee: { words: union(lower.payee.words, own.payee.words), links: union(lower.payee.links, own.payee.links) },
+    means: both("means"),
+    meansFamily: both("meansFamily"),
+    meansAlone: both("meansAlone"),
+    meansAloneFamily: both("meansAloneFamily"),
+    warns: both("warns"),
+    claimsNothing: union((lower.claimsNothing ?? []).filter(isKept), own.claimsNothing ?? []),
+  };
 }
 
 /** Names and schemes that another provider's table has too: only one of the two could be found. */

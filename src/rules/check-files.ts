@@ -3,11 +3,11 @@ import type { RuleIssue } from "../base/errors.js";
 import { isJsonObject } from "../base/json.js";
 import { checkedBy } from "../base/schema.js";
 import { parseDuration } from "../base/time.js";
-import type { CodeTable, GenericTable } from "../facts/code-table.js";
-import { codeTableSchema, genericTableSchema } from "../facts/code-table-schema.js";
+import type { CodeTable, GenericTable, PhraseTable } from "../facts/code-table.js";
+import { codeTableSchema, genericTableSchema, phraseTableSchema } from "../facts/code-table-schema.js";
 import type { CodeTablePack } from "../facts/codes.js";
 import { causeIssues, duplicateKeys, isTooDeep, replaceIssues, schemaIssues } from "./check.js";
-import { doubledNames, genericIssues, overTable, packOf, sourceIssues, tableIssues } from "./check-codes.js";
+import { doubledNames, genericIssues, overPhrases, overTable, packOf, phraseIssues, sourceIssues, tableIssues } from "./check-codes.js";
 import { completeTextIssues, isLocaleTag, overWords, readTexts, wordIssues } from "./check-locale.js";
 import type { FactLanguage } from "./engine.js";
 import { causeFileSchema, profileSchema, someWordsSchema, wordsSchema } from "./file-schemas.js";
@@ -42,17 +42,28 @@ export function checkRuleFiles(files: Readonly<Record<string, unknown>>, base: B
   for (const file of contents.keys()) {
     if (ruleFileKind(file) !== null) continue;
     const message =
-      "no rule file has this path; see codes/<provider>.json, locales/<tag>/<group>.json, profiles/<id>.json";
+      "no rule file has this path; see codes/<provider>.json, phrases/<tag>.json, locales/<tag>/<group>.json, profiles/<id>.json";
     issues.push({ file, path: "", code: "unknown_file", message });
   }
   const { causes, all, language, codes } = checkCauses(of("cause"), base?.causes ?? [], issues);
   const packs = checkTables(of("codes"), base?.codes ?? [], codes, issues);
   const generic = checkGeneric(of("generic"), base, codes, issues);
+  const phrases = checkPhrases(of("phrases"), base, codes, issues);
   const profiles = checkProfiles(of("profile"), base?.profiles ?? [], issues);
   const retryLimits = checkRetryLimits(of("retry_limits"), base?.retryLimits ?? [], issues);
   const own = new Set(causes.map(({ code }) => code));
   const { words, causeTexts } = checkLocales(contents, { all, language, own, base }, issues);
-  const parts: Base = { causes: [...all.values()], words, causeTexts, codes: packs, generic, profiles, retryLimits };
+  const parts: Base = {
+    causes: [...all.values()],
+    words,
+    causeTexts,
+    codes: packs,
+    generic,
+    phrases,
+    resemblance: base?.resemblance ?? null,
+    profiles,
+    retryLimits,
+  };
   return { issues: inFewWords(issues), causes, parts, contents };
 }
 
@@ -158,10 +169,24 @@ function checkGeneric(
   for (const issue of genericIssues(file, own, causes)) issues.push(issue);
   return () => {
     const lower = below();
-    return lower === null
-      ? own
-      : { words: [...lower.words, ...own.words], phrases: [...own.phrases, ...lower.phrases] };
+    return lower === null ? own : { words: [...lower.words, ...own.words] };
   };
+}
+
+function checkPhrases(
+  files: Files,
+  base: Base | null,
+  causes: ReadonlySet<string>,
+  issues: RuleIssue[],
+): () => readonly PhraseTable[] {
+  const below = base?.phrases ?? (() => []);
+  const own = files.flatMap(([file, value]): PhraseTable[] => {
+    const table: PhraseTable | undefined = parsed(phraseTableSchema, file, value, issues);
+    if (table === undefined) return [];
+    for (const issue of phraseIssues(file, table, causes)) issues.push(issue);
+    return [table];
+  });
+  return own.length === 0 ? below : () => overPhrases(own, below());
 }
 
 function checkProfiles(files: Files, base: readonly Profile[], issues: RuleIssue[]): Profile[] {

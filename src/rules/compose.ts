@@ -1,4 +1,4 @@
-import type { GenericTable } from "../facts/code-table.js";
+import type { CommonWords } from "../facts/codes.js";
 import type { CauseText, Words } from "./files.js";
 import { core, version } from "./generated/core.js";
 import type { RulePacks } from "./packs.js";
@@ -6,9 +6,7 @@ import { newestLimits } from "./retry-limits.js";
 import { CompiledRuleSet } from "./rule-set.js";
 
 /** What the library itself adds to a rule set beside packs. */
-export interface Extras {
-  /** Code words and phrases for providers without a table. */
-  generic?: () => GenericTable;
+export interface Extras extends Partial<CommonWords> {
   /** English text around an answer in a terminal or on a page; other languages bring their own. */
   shell?: () => Readonly<Record<string, string>>;
 }
@@ -17,7 +15,7 @@ export interface Extras {
 export function compose(
   { codes = [], locales = [] }: RulePacks,
   hash: string,
-  { generic, shell }: Extras = {},
+  { generic = () => null, phrases = () => [], resemblance = null, shell }: Extras = {},
 ): CompiledRuleSet {
   const { causes, profiles, english, retryLimits } = core();
   const words: Record<string, Words> = { en: shell === undefined ? english : { ...english, shell: shell() } };
@@ -35,7 +33,9 @@ export function compose(
     words,
     causeTexts,
     codes,
-    generic: generic ?? (() => null),
+    generic,
+    phrases,
+    resemblance,
     profiles,
     retryLimits: newestLimits(retryLimits),
   });

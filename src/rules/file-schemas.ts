@@ -177,6 +177,8 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
     codeOfUnknownOutcome: z.optional(z.literal(true)),
     /** On a refund or payout, which the merchant makes, a code for this cause means that one. */
     merchantCause: z.optional(codeName),
+    /** Words for this cause that are about the payee mean that one; null where they say nothing of why it failed. */
+    payeeCause: z.optional(z.nullable(codeName)),
     /** A decline without a reason: every code that gives one is preferred to a code for this cause. */
     givesNoReason: z.optional(z.literal(true)),
     /** A provider code for this cause may cover more than its rules check, so facts that make the rules false do not contradict the code. */

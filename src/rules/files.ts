@@ -163,6 +163,8 @@ export interface CauseFile {
   codeOfUnknownOutcome?: true | undefined;
   /** On a refund or payout, which the merchant makes, a code for this cause means that one. */
   merchantCause?: string | undefined;
+  /** Words for this cause that are about the payee mean that one; null where they say nothing of why it failed. */
+  payeeCause?: string | null | undefined;
   /** A decline without a reason: every code that gives one is preferred to a code for this cause. */
   givesNoReason?: true | undefined;
   /** A provider code for this cause may cover more than its rules check, so facts that make the rules false do not contradict the code. */

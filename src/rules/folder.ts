@@ -63,7 +63,7 @@ export const ruleFilesIn = <T>(files: Readonly<Record<string, T>>): Record<strin
 
 /** What a rule file is, by its path; null for a path that no rule file has. */
 export type RuleFileKind =
-  | { kind: "cause" | "codes" | "generic" | "profile" | "retry_limits" }
+  | { kind: "cause" | "codes" | "generic" | "phrases" | "profile" | "retry_limits" }
   | { kind: "words" | "texts"; locale: string };
 
 export function ruleFileKind(path: string): RuleFileKind | null {
@@ -74,8 +74,9 @@ export function ruleFileKind(path: string): RuleFileKind | null {
     if (rest.length !== 1 || file === undefined) return null;
     return { kind: file === "words" ? "words" : "texts", locale: name };
   }
-  if (top !== "codes" && top !== "profiles") return { kind: "cause" };
+  if (top !== "codes" && top !== "profiles" && top !== "phrases") return { kind: "cause" };
   if (rest.length > 0 || name === "") return null;
   if (top === "profiles") return { kind: "profile" };
+  if (top === "phrases") return { kind: "phrases" };
   return { kind: name === "generic" ? "generic" : "codes" };
 }

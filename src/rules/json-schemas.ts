@@ -4,7 +4,7 @@ import { assessmentSchema } from "../context/assessment.js";
 import { jsonSchemaOf } from "../context/derive.js";
 import { packetSchema } from "../context/packet.js";
 import { contextSchema } from "../context/schema.js";
-import { codeTableSchema, genericTableSchema } from "../facts/code-table-schema.js";
+import { codeTableSchema, genericTableSchema, phraseTableSchema } from "../facts/code-table-schema.js";
 import { meaningOf } from "../facts/meanings.js";
 import { vocabulary } from "../facts/vocabulary.js";
 import { operatorNames } from "./condition.js";
@@ -93,8 +93,22 @@ function withConditions(value: Json, condition: JsonObject): Json {
   );
 }
 
-/** JSON Schemas of every kind of file in rules/, by their file names there. */
-export const fileSchemas = (): Record<string, JsonObject> => {
+/** The version of the kinds of rule files, in the addresses of their schemas. */
+const FILES_VERSION = 1;
+
+/**
+ * JSON Schemas of every kind of file in rules/, by their file names there. Each has an address that names it and leads nowhere: editors
+ * find it by the relative `$schema` of a file.
+ */
+export const fileSchemas = (): Record<string, JsonObject> =>
+  Object.fromEntries(
+    Object.entries(plainFileSchemas()).map(([file, { $schema, ...schema }]) => {
+      const $id = `urn:txwhy:${file.replace(".schema.json", "")}/${FILES_VERSION}`;
+      return [file, { ...($schema === undefined ? {} : { $schema }), $id, ...schema }];
+    }),
+  );
+
+const plainFileSchemas = (): Record<string, JsonObject> => {
   const of = (schema: z.ZodMiniType): JsonObject =>
     z.toJSONSchema(schema, { unrepresentable: "any" }) as unknown as JsonObject;
   return {
@@ -103,6 +117,7 @@ export const fileSchemas = (): Record<string, JsonObject> => {
     "texts.schema.json": of(z.record(z.string(), causeTextSchema)),
     "provider.schema.json": of(codeTableSchema),
     "generic.schema.json": of(genericTableSchema),
+    "phrases.schema.json": of(phraseTableSchema),
     "retry-limits.schema.json": of(retryLimitsSchema),
     "profile.schema.json": { $schema: DRAFT, ...jsonSchemaOf(profileSchema) },
   };

@@ -1,6 +1,6 @@
 import type { CauseGroup } from "../base/generated/names.js";
-import type { CodeTable, GenericTable } from "../facts/code-table.js";
-import type { CodeTablePack } from "../facts/codes.js";
+import type { CodeTable, GenericTable, PhraseTable } from "../facts/code-table.js";
+import type { CodeTablePack, CommonWords } from "../facts/codes.js";
 import type { CauseFile, CauseText, LocaleFile, Profile, RetryLimit, RetryLimits, SomeWords, Words } from "./files.js";
 
 /**
@@ -34,6 +34,7 @@ type CausePath = `${CauseGroup}/${string}.json`;
  */
 export interface RuleFiles extends Readonly<Record<CausePath, CauseFile | string>> {
   readonly [codeTable: `codes/${string}.json`]: CodeTable | GenericTable | string;
+  readonly [phrases: `phrases/${string}.json`]: PhraseTable | string;
   readonly [words: `locales/${string}/words.json`]: SomeWords | string;
   readonly [texts: `locales/${string}.json`]: LocaleFile | SomeWords | string;
   readonly [profile: `profiles/${string}.json`]: Profile | string;
@@ -42,6 +43,7 @@ export interface RuleFiles extends Readonly<Record<CausePath, CauseFile | string
     | CauseFile
     | CodeTable
     | GenericTable
+    | PhraseTable
     | LocaleFile
     | SomeWords
     | Profile
@@ -75,7 +77,7 @@ export interface RulePacks {
 }
 
 /** The files of a rule set, parsed. */
-export interface RuleParts {
+export interface RuleParts extends CommonWords {
   id: string;
   version: string;
   hash: string;
@@ -85,8 +87,6 @@ export interface RuleParts {
   /** Texts by locale and cause code. The cause files hold the English ones. */
   causeTexts: Readonly<Record<string, Readonly<Record<string, CauseText>>>>;
   codes: readonly CodeTablePack[];
-  /** Code words and phrases for providers without a table; null where there are none. */
-  generic: () => GenericTable | null;
   profiles: readonly Profile[];
   /** How often the card networks allow to try a declined payment again: of each rule the newest edition. */
   retryLimits: readonly RetryLimit[];

@@ -1,6 +1,9 @@
+import type { CodeTablePack } from "../facts/codes.js";
+import { Resemblance } from "../facts/resemblance.js";
 import { compose } from "./compose.js";
 import { codes, hash, locales } from "./generated/all.js";
 import { generic } from "./generated/generic.js";
+import { phrases } from "./generated/phrases.js";
 import { shell } from "./generated/shell.js";
 import { overlay } from "./load.js";
 import type { RuleFiles, RuleSet } from "./packs.js";
@@ -15,7 +18,8 @@ let made: RuleSet | undefined;
  * console.log(defaultRules().version); // 1.0.0
  */
 export function defaultRules(): RuleSet {
-  made ??= compose({ codes, locales }, hash, { generic, shell });
+  const resemblance = (packs: readonly CodeTablePack[]): Resemblance => new Resemblance(packs);
+  made ??= compose({ codes, locales }, hash, { generic, phrases, resemblance, shell });
   return made;
 }
 

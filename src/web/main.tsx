@@ -1,8 +1,10 @@
 import { render } from "preact";
 import { unpackPage } from "./engine.js";
+import { listenToKeys } from "./keys.js";
 import { App } from "./parts/app.js";
-import { locale, setText, start } from "./store.js";
-import { learnWords, preferredLocale } from "./words/index.js";
+import { rememberSettings } from "./settings.js";
+import { setText, start } from "./store.js";
+import { learnWords } from "./words/index.js";
 import "./style/base.css";
 import "./style/controls.css";
 import "./style/paste.css";
@@ -16,8 +18,9 @@ import "./style/media.css";
 async function open(): Promise<void> {
   const page = await unpackPage();
   learnWords(page.words);
-  locale.value = preferredLocale(navigator.languages);
+  rememberSettings();
   render(<App />, document.getElementById("app") as HTMLElement);
+  listenToKeys();
   await start(page);
 }
 

@@ -3,10 +3,11 @@ import type { Certainty, ChannelKind, HandoffPacket, JsonPatch, Remedy, Verdict 
 import type { Json } from "../base/json.js";
 import type { Repair } from "../read/reader.js";
 import type { Outcome, OutcomeRecord } from "../remedies/outcome.js";
+import type { ReplyChannel } from "../words/reply.js";
 import type { Locale, PageLanguage } from "./words/index.js";
 
-/** A fact that was answered or supposed: its label, and its patch of the context. */
-export interface SupposedChange {
+/** A fact that the agent added, or one that is only supposed: its label, and its patch of the context. */
+export interface Change {
   id: string;
   label: string;
   patch: JsonPatch;
@@ -16,13 +17,19 @@ export interface Ask {
   id: number;
   text: string;
   locale: Locale;
-  /** The language of the reply; null for the customer's own. */
+  /** The language of the reply; null for the customer's own, or the page's where that is not known. */
   replyLocale: Locale | null;
+  channel: ReplyChannel;
+  /** Whether it was handed over: only then does the reply say that a colleague is looking into it. */
+  handedOver: boolean;
   /** Which of several transactions, from 0. */
   chosen: number;
-  changes: SupposedChange[];
-  /** RFC 3339; null for the time of the attempt. */
-  asOf: string | null;
+  /** What the agent knows beside the text: part of the transaction in everything that is sent. */
+  added: Change[];
+  /** What is only supposed: it is compared, and goes nowhere. */
+  supposed: Change[];
+  /** This computer's clock, RFC 3339: causes are those of the attempt, advice is true now. */
+  now: string;
   profile: string;
   /** The locale whose number format decides where an amount can be read in two ways; null while none was chosen. */
   numbers: string | null;
@@ -33,14 +40,17 @@ export type Request =
   | { kind: "ask"; ask: Ask }
   | { kind: "gallery"; locale: Locale }
   | { kind: "example"; name: string }
-  | { kind: "outcome"; packet: HandoffPacket; outcome: Outcome };
+  | { kind: "outcome"; packet: HandoffPacket; outcome: Outcome }
+  | { kind: "whole"; text: string };
 
 export type Response =
   | { kind: "answer"; answer: PageAnswer }
   | { kind: "list"; list: number; items: ListItem[]; done: boolean }
   | { kind: "gallery"; locale: Locale; groups: GalleryGroup[] }
   | { kind: "example"; name: string; text: string }
-  | { kind: "outcome"; record: OutcomeRecord };
+  | { kind: "outcome"; record: OutcomeRecord }
+  /** Whether a text is readable by itself: then it is a new ticket, and no piece of the one before. */
+  | { kind: "whole"; isWhole: boolean };
 
 export interface GalleryGroup {
   group: string;
@@ -93,32 +103,45 @@ export interface DiagnosisView {
   locale: Locale;
   verdict: Verdict;
   verdictText: string;
+  /** The first cause with its number. */
   summary: string;
+  /** What was read, for the title and the first line: amount, time, reference, status and more, as far as they are known. */
   about: LabelledText[];
+  /** Amount and first cause, for the title of the window and the list of tickets. */
+  title: string;
+  /** What the provider said, each with its meaning. */
+  said: string[];
   causes: CauseView[];
   advice: CauseView[];
   plan: string[];
   retry: string | null;
-  largest: (LabelledText & { passes: boolean }) | null;
+  largest: LabelledText | null;
   passesAt: string | null;
   questions: QuestionView[];
   numbers: NumberView[];
   ruledOut: { title: string; code: string; because: string }[];
   conflicts: { title: string; because: string }[];
   warnings: string[];
-  difference: Difference | null;
+  whatIf: WhatIf | null;
   escalation: EscalationView | null;
   /** The zone of the transaction: an IANA name, or the offset of its attempt. */
   zone: string | null;
+  /** How its amounts are typed: its currency, and its own number of minor-unit digits. */
+  currency: string | null;
+  exponent: number | null;
   send: Sending;
   ruleSet: string;
 }
 
-/** The effect of the supposed changes, compared with the pasted transaction. */
-export interface Difference {
-  verdictBefore: string;
+/** The effect of what is supposed, beside the real numbers. */
+export interface WhatIf {
+  /** One line: "short €2.26 → €0.50 · still: …". */
+  result: string;
+  clears: boolean;
   gone: string[];
   added: string[];
+  /** Why the supposed numbers make no transaction. */
+  issues: string[];
 }
 
 export interface CauseView {
@@ -201,8 +224,6 @@ export interface FieldView {
 export interface QuestionView {
   path: string;
   ask: string;
-  /** Titles of the first causes it would decide, and the number of the others. */
-  decides: string;
   input: Input;
   unit: string;
 }
@@ -228,7 +249,12 @@ export interface EscalationView {
 
 export interface Sending {
   replyLocale: Locale;
+  /** The customer's language where it is known and the page has it. */
+  customerLocale: Locale | null;
+  subject: string;
   reply: string;
+  /** What was left out of the reply, and why. */
+  replyNotes: string[];
   note: string;
   /** The escalation of the diagnosis, or the one that the agent may ask for. */
   handOver: EscalationView;

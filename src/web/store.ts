@@ -1,26 +1,35 @@
-import { computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import type { HandoffPacket, JsonPatch } from "../base/diagnosis.js";
 import { instantText } from "../base/time.js";
-import type { Outcome, OutcomeRecord } from "../remedies/outcome.js";
+import type { TypedAround } from "../read/typed.js";
+import type { Outcome } from "../remedies/outcome.js";
+import type { ReplyChannel } from "../words/reply.js";
 import { type Engine, startEngine, type unpackPage } from "./engine.js";
 import { readLink } from "./link.js";
-import type { DiagnosisView, GalleryGroup, ListItem, PageAnswer, Response, SupposedChange } from "./protocol.js";
+import type { Change, DiagnosisView, GalleryGroup, ListItem, PageAnswer, Response } from "./protocol.js";
+import { locale, profile, theme } from "./settings.js";
+import {
+  changeWork,
+  chooseIn,
+  chosen,
+  editText,
+  nameTicket,
+  openTicket,
+  pastedText,
+  returnTo,
+  type Ticket,
+  ticket,
+  work,
+} from "./tickets.js";
 import { type Locale, pageWords } from "./words/index.js";
 import { machineZone } from "./zone.js";
 
-export type Theme = "auto" | "light" | "dark";
-
-export const locale = signal<Locale>("en");
 export const words = computed(() => pageWords(locale.value));
-export const theme = signal<Theme>("auto");
-export const pastedText = signal("");
 /** A text that is put into the field, such as an example. */
 export const fieldText = signal({ value: "" });
-export const chosen = signal(0);
-export const changes = signal<SupposedChange[]>([]);
-export const asOf = signal<"attempt" | "now">("attempt");
-export const profile = signal("default");
-export const replyLocale = signal<Locale | null>(null);
+/** Whether the text of the ticket is open for editing; where there is no answer to it, it always is. */
+export const editing = signal(false);
+export const channel = signal<ReplyChannel>("chat");
 /** The locale whose number format decides where an amount can be read in two ways, for this and later texts. */
 export const numbers = signal<string | null>(null);
 
@@ -31,26 +40,50 @@ export const currentAnswer = signal<PageAnswer | null>(null);
 export const items = signal<readonly ListItem[]>([]);
 export const listDone = signal(false);
 export const gallery = signal<GalleryGroup[]>([]);
-export const showGallery = signal(false);
-export const outcome = signal<OutcomeRecord | null>(null);
 /** Announcement for screen readers. */
 export const announcement = signal("");
 
-export const view = computed<DiagnosisView | null>(() =>
-  currentAnswer.value?.result.kind === "view" ? currentAnswer.value.result.view : null,
+/** The ticket and the transaction in it that the present answer is about. */
+const answered = signal({ ticket: 0, chosen: 0 });
+/** Whether the answer is still awaited. The reply of another transaction must not be there to be copied. */
+export const isWaiting = computed(
+  () =>
+    currentAnswer.value === null ||
+    answered.value.ticket !== ticket.value.id ||
+    answered.value.chosen !== ticket.value.chosen,
 );
+export const view = computed<DiagnosisView | null>(() =>
+  !isWaiting.value && currentAnswer.value?.result.kind === "view" ? currentAnswer.value.result.view : null,
+);
+/** How amounts are typed into the fields of this page. */
+export const around = computed<TypedAround>(() => ({
+  currency: view.value?.currency ?? undefined,
+  exponent: view.value?.exponent ?? undefined,
+  locale: numbers.value ?? undefined,
+}));
 
 const DEBOUNCE_MS = 140;
+/** Advice is as of this computer's clock: it is looked at again after this time. */
+const CLOCK_MS = 300_000;
 let engine: Engine;
 let asked = 0;
+let askedAbout = { ticket: 0, chosen: 0 };
 let answeredId = 0;
 /** Id of the list of the text's transactions. */
 let list = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isBusy = false;
 let isPending = false;
-/** An example was chosen: the page scrolls to its answer. */
+/** A ticket was opened: the page scrolls to its answer. */
 let isJumping = false;
+let clock = minute();
+/** What waits for the worker to say whether a text is whole. */
+let whenWhole: ((isWhole: boolean) => void) | undefined;
+
+/** This minute: within it, other languages and other suppositions need no new diagnosis. */
+function minute(): string {
+  return instantText(Math.floor(Date.now() / 60_000) * 60_000, machineZone);
+}
 
 /** Starts the worker, and reads a link where the page was opened by one. */
 export async function start(page: Awaited<ReturnType<typeof unpackPage>>): Promise<void> {
@@ -69,8 +102,21 @@ export async function start(page: Awaited<ReturnType<typeof unpackPage>>): Promi
     if (theme.value === "auto") delete documentElement.dataset.theme;
     else documentElement.dataset.theme = theme.value;
   });
+  effect(() => {
+    const { title } = ticket.value;
+    document.title = title === "" ? "txwhy" : `${title} – txwhy`;
+  });
+  setInterval(lookAtClock, CLOCK_MS);
+  document.addEventListener("visibilitychange", lookAtClock);
   const linked = await readLink(location.hash);
   if (linked !== null) setText(linked);
+}
+
+/** A reply must be true when it is sent: after a break the advice is made again. */
+function lookAtClock(): void {
+  if (document.hidden || pastedText.peek() === "" || minute() === clock) return;
+  clock = minute();
+  askSoon(0);
 }
 
 function receive(response: Response): void {
@@ -81,12 +127,14 @@ function receive(response: Response): void {
       return;
     case "example":
       setText(response.text);
-      showGallery.value = false;
-      isJumping = true;
       return;
     case "outcome":
-      outcome.value = response.record;
+      changeWork({ outcome: response.record, handedOver: true });
       announcement.value = words.peek().outcome_recorded;
+      askSoon(0);
+      return;
+    case "whole":
+      whenWhole?.(response.isWhole);
       return;
     case "list":
       if (response.list !== list) return;
@@ -107,9 +155,13 @@ function settle(given: PageAnswer): void {
   }
   // Answers to older questions are dropped.
   if (given.id !== asked || given.id < answeredId) return;
+  if (askedAbout.ticket !== ticket.peek().id || askedAbout.chosen !== chosen.peek()) return;
   answeredId = given.id;
   working.value = false;
-  currentAnswer.value = given;
+  batch(() => {
+    answered.value = askedAbout;
+    currentAnswer.value = given;
+  });
   if (given.reading.list !== list) {
     list = given.reading.list;
     items.value = [];
@@ -117,7 +169,8 @@ function settle(given: PageAnswer): void {
   }
   const { result } = given;
   const said = words.peek();
-  if (result.kind === "view") announcement.value = `${result.view.verdictText}. ${result.view.summary}`;
+  nameTicket(result.kind === "view" ? result.view.title : "");
+  if (result.kind === "view") announcement.value = `${result.view.summary}. ${result.view.verdictText}.`;
   else if (result.kind === "unreadable") announcement.value = `${said.unreadable}. ${result.hint}`;
   else if (result.kind === "invalid") announcement.value = said.invalid;
   else announcement.value = "";
@@ -127,9 +180,7 @@ function settle(given: PageAnswer): void {
 
 function jump(): void {
   scrollTo({ top: 0 });
-  const shown = document.getElementById("answer");
-  shown?.focus({ preventScroll: true });
-  if (shown !== null && shown.getBoundingClientRect().top > innerHeight / 2) shown.scrollIntoView();
+  document.getElementById("answer")?.focus({ preventScroll: true });
 }
 
 /** Asks once the typing pauses. An answer that is under way is dropped. */
@@ -146,41 +197,63 @@ function ask(): void {
   isBusy = true;
   working.value = true;
   asked += 1;
+  askedAbout = { ticket: ticket.peek().id, chosen: chosen.peek() };
+  const { added, supposed, replyLocale, handedOver } = work.peek();
   engine.send({
     kind: "ask",
     ask: {
       id: asked,
       text: pastedText.peek(),
       locale: locale.peek(),
-      replyLocale: replyLocale.peek(),
+      replyLocale,
+      channel: channel.peek(),
+      handedOver,
       chosen: chosen.peek(),
-      changes: changes.peek(),
-      asOf: asOf.peek() === "now" ? instantText(Math.floor(Date.now() / 1000) * 1000, machineZone) : null,
+      added,
+      supposed,
+      now: clock,
       profile: profile.peek(),
       numbers: numbers.peek(),
     },
   });
 }
 
-/** A new text. The supposed changes of the text before are dropped. */
+/** The text of a new ticket, from wherever it comes. */
 export function setText(value: string): void {
   fieldText.value = { value };
-  takeText(value, false);
+  openTicket(value);
+  opened();
 }
 
-/** The text of the field changed. Typing edits the same transaction and keeps the supposed changes; pasting drops them. */
-export function takeText(value: string, isTyped: boolean): void {
-  pastedText.value = value;
-  chosen.value = 0;
-  if (!isTyped) changes.value = [];
-  outcome.value = null;
-  askSoon(isTyped ? DEBOUNCE_MS : 0);
+/** Goes back to an earlier ticket, with everything that was done to it. */
+export function reopen(target: Ticket): void {
+  fieldText.value = { value: target.text };
+  returnTo(target);
+  opened();
 }
+
+function opened(): void {
+  clock = minute();
+  editing.value = false;
+  isJumping = pastedText.peek() !== "";
+  askSoon(0);
+}
+
+/** The text of the field was edited: it is still the same ticket. */
+export function takeText(value: string): void {
+  editText(value);
+  askSoon();
+}
+
+/** Whether a text can be read by itself. Nothing else may be asked before it is answered. */
+export const isWholeText = (text: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    whenWhole = resolve;
+    engine.send({ kind: "whole", text });
+  });
 
 export function choose(index: number): void {
-  chosen.value = index;
-  changes.value = [];
-  outcome.value = null;
+  chooseIn(index);
   askSoon(0);
 }
 
@@ -190,13 +263,39 @@ export const keepOutcome = (packet: HandoffPacket, given: Outcome): void =>
 
 export const openExample = (name: string): void => engine.send({ kind: "example", name });
 
-export function suppose(id: string, label: string, patch: JsonPatch): void {
-  changes.value = [...changes.value.filter((change) => change.id !== id), { id, label, patch }];
+const withChange = (changes: readonly Change[], change: Change): Change[] => [
+  ...changes.filter(({ id }) => id !== change.id),
+  change,
+];
+
+/** A fact that the agent knows: from now on it is part of the transaction. */
+export function addFact(id: string, label: string, patch: JsonPatch): void {
+  changeWork({ added: withChange(work.peek().added, { id, label, patch }) });
   askSoon(0);
 }
 
-export function takeBack(id: string | null): void {
-  changes.value = id === null ? [] : changes.value.filter((change) => change.id !== id);
+/** A number or a remedy that is only tried out. */
+export function suppose(id: string, label: string, patch: JsonPatch): void {
+  changeWork({ supposed: withChange(work.peek().supposed, { id, label, patch }) });
+  askSoon(0);
+}
+
+/** Takes back one change of a list, or all of them. */
+export function takeBack(kind: "added" | "supposed", id: string | null): void {
+  changeWork({ [kind]: id === null ? [] : work.peek()[kind].filter((change) => change.id !== id) });
+  askSoon(0);
+}
+
+/** The language of this ticket's reply. */
+export function setReplyLocale(replyLocale: Locale | null): void {
+  changeWork({ replyLocale });
+  askSoon(0);
+}
+
+/** It was handed over: from now on the reply may say so. */
+export function markHandedOver(): void {
+  if (work.peek().handedOver) return;
+  changeWork({ handedOver: true });
   askSoon(0);
 }
 

@@ -70,6 +70,8 @@ interface Message {
 
 /** The items of a hand-over that only the customer can provide. An identity document is never asked for in a message. */
 const CUSTOMERS_PART = ["account_details", "transaction_id", "proof_of_debit"];
+/** Nobody can use a longer one, and a text that somebody else wrote does not belong in our message. */
+const LONGEST_REFERENCE = 64;
 /** More causes than this in one message help nobody. */
 const MOST_CAUSES = 2;
 
@@ -306,7 +308,9 @@ class ReplyWriter {
     const { amount, at, reference } = this.#assessment.transaction;
     const details = [
       ...(at === undefined ? [] : [this.#wording.time(at)]),
-      ...(reference === undefined ? [] : [this.#wording.phrase("reply_reference", { reference })]),
+      ...(reference === undefined || reference.length > LONGEST_REFERENCE
+        ? []
+        : [this.#wording.phrase("reply_reference", { reference })]),
     ];
     return {
       ...(amount === undefined ? {} : { amount: this.#wording.money(amount) }),

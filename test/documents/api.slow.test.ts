@@ -12,6 +12,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   txwhy: "src/api/index",
   "txwhy/core": "src/api/core",
   "txwhy/redact": "src/redact/index",
+  "txwhy/mcp": "src/cli/mcp/server",
 };
 /** The source behind an entry point of the package. */
 const sourceOf = (entry: string): string =>

@@ -161,7 +161,7 @@ describe("a code table of one's own", () => {
   });
 
   it("may add words that mean the same at every provider", async () => {
-    const generic = { words: [{ word: "piggy_bank_empty", cause: "balance.insufficient" }], phrases: [] };
+    const generic = { words: [{ word: "piggy_bank_empty", cause: "balance.insufficient" }] };
     const rules = loadRules({ "codes/generic.json": generic });
     expect(await causesOf({ provider: "nobody", code: "PiggyBankEmpty" }, rules)).toEqual([
       "balance.insufficient likely",
@@ -169,7 +169,7 @@ describe("a code table of one's own", () => {
     expect(await causesOf({ provider: "nobody", code: "insufficient_funds" }, rules)).toEqual([
       "balance.insufficient likely",
     ]);
-    const wrong = { words: [{ word: "x_y", cause: "balance.nope" }], phrases: [] };
+    const wrong = { words: [{ word: "x_y", cause: "balance.nope" }] };
     expect(issuesOf({ "codes/generic.json": wrong })).toEqual(["codes/generic.json /words/0/cause unknown_cause"]);
   });
 

@@ -421,3 +421,23 @@ describe("a payment that may have been made already", () => {
     expect(diagnosis.plan).toBeNull();
   });
 });
+
+describe("a payment by card", () => {
+  it("is not told to add money: a bank's card is not filled in the wallet, and nobody here knows its balance", async () => {
+    const by = async (kind: string) => {
+      const { causes, questions } = await diagnose({
+        transaction: { amount: "49.90", currency: "USD" },
+        instrument: { kind },
+        failure: { provider: "stripe", code: "insufficient_funds" },
+      });
+      return {
+        actions: causes[0]?.remedies.map(({ action }) => action),
+        asks: questions.map(({ path }) => path).includes("/balance/available"),
+      };
+    };
+    for (const kind of ["card", "debit_card", "credit_card"])
+      expect(await by(kind)).toEqual({ actions: ["use_other_method"], asks: false });
+    for (const kind of ["wallet", "prepaid_card"])
+      expect(await by(kind)).toEqual({ actions: ["top_up", "use_other_method"], asks: true });
+  });
+});

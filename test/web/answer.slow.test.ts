@@ -1,18 +1,31 @@
 import { readTransaction, type TransactionContext } from "../../src/api/index.js";
 import { diagnose } from "../support/untyped.js";
-import { closePage, describeInBrowser, example, examples, expect, it, openPage, paste } from "./page.js";
+import {
+  closePage,
+  describeInBrowser,
+  example,
+  examples,
+  expect,
+  it,
+  openPage,
+  paste,
+  setSetting,
+  unfold,
+} from "./page.js";
 
 describeInBrowser("the answer", () => {
   it("tells of each example what the library tells", async () => {
     const opened = await openPage();
+    const { page } = opened;
     for (const name of examples) {
       const text = example(name);
       const context = readTransaction(text).transactions[0]?.context as TransactionContext;
-      const { summary, causes } = await diagnose(context, { locale: "en", audience: "agent" });
-      await opened.page.locator("#paste").fill(text);
-      await expect.poll(() => opened.page.locator(".summary").textContent(), { message: name }).toBe(summary);
-      const titles = opened.page.locator(".cause h3");
-      await expect.poll(() => titles.allTextContents(), { message: name }).toEqual(causes.map(({ title }) => title));
+      const now = new Date().toISOString();
+      const { summary, causes } = await diagnose(context, { locale: "en", audience: "agent", now });
+      await paste(page, text);
+      expect(await page.locator("#verdict-title").textContent(), name).toBe(summary);
+      const codes = await page.locator(".verdict .pills code, .cause code").allTextContents();
+      expect(codes, name).toEqual(causes.map(({ code }) => code));
     }
     expect(opened.faults).toEqual([]);
     await closePage(opened);
@@ -32,55 +45,70 @@ describeInBrowser("the answer", () => {
     await closePage(opened);
   });
 
-  it("diagnoses again when a number is changed, shows the change, and takes it back", async () => {
+  it("shows what a number would change beside it, and nowhere else", async () => {
     const opened = await openPage();
     const { page } = opened;
     await paste(page, example("card-fee-over-balance"));
-    await page.getByLabel("Available balance", { exact: true }).fill("200");
-    await page.locator(".changes").waitFor();
-    expect(await page.locator(".changes .chip").textContent()).toContain("Available balance = 200 EUR");
-    expect(await page.locator(".difference").textContent()).toContain(
-      "No longer: The balance covers the amount but not the fee",
+    const reply = page.getByLabel("Reply to the customer");
+    const before = await reply.inputValue();
+    await unfold(page, ".what-if");
+    const field = page.locator(".what-if").getByLabel("Available balance", { exact: true });
+    await field.fill("121.77");
+    await page.locator(".what-if-result").waitFor();
+    expect(await page.locator(".what-if-result b").textContent()).toBe(
+      "Short €1.26 → €0.49 · still: The balance does not cover the fee",
     );
-    expect(await page.locator("#verdict-title").textContent()).toBe("With this it passes, as far as is known");
-    expect(await page.getByLabel("Reply to the customer").inputValue()).toContain("€120.00 did not go through");
+    expect(await reply.inputValue()).toBe(before);
+    expect(await page.locator(".send .banner").textContent()).toBe("The reply is for the real numbers.");
+    expect(await page.locator("#verdict-title").textContent()).toBe("Fee not covered: short €1.26");
+    await field.fill("200");
+    await expect.poll(() => page.locator(".what-if-result b").textContent()).toContain("With this it passes");
     await page.getByRole("button", { name: /Take back/ }).click();
-    await page.locator(".changes").waitFor({ state: "detached" });
-    await expect.poll(() => page.locator("#verdict-title").textContent()).toBe("The customer can solve this");
+    await page.locator(".what-if-result").waitFor({ state: "detached" });
+    expect(await field.inputValue()).toBe("121.00");
     await closePage(opened);
   });
 
-  it("refuses a number that is none", async () => {
-    const opened = await openPage();
-    await paste(opened.page, example("card-fee-over-balance"));
-    await opened.page.getByLabel("Amount", { exact: true }).fill("1,500");
-    await expect.poll(() => opened.page.locator(".number-field .bad").textContent()).toContain("1500.00");
-    expect(await opened.page.locator(".changes").count()).toBe(0);
+  it("reads a typed amount by the rule for pasted ones, and refuses what is none", async () => {
+    const opened = await openPage({ locale: "id-ID" });
+    const { page } = opened;
+    await paste(page, example("fee-over-balance"));
+    await unfold(page, ".what-if");
+    const field = page.locator(".what-if").getByLabel("Saldo tersedia", { exact: true });
+    expect(await field.inputValue()).toBe("500.500");
+    await field.fill("501.000");
+    await expect.poll(() => page.locator(".what-if .chip").textContent()).toContain("Rp\u00a0501.000");
+    expect(await page.locator(".what-if .echo").textContent()).toBe("= Rp\u00a0501.000");
+    await field.fill("501rb");
+    await expect.poll(() => page.locator(".what-if .bad").textContent()).toContain("150000");
+    await page.locator(".what-if-result").waitFor({ state: "detached" });
     await closePage(opened);
   });
 
-  it("lets a remedy be tried", async () => {
+  it("lets a remedy be tried out", async () => {
     const opened = await openPage();
     await paste(opened.page, example("balance-limit-and-network"));
+    await unfold(opened.page);
     await opened.page
-      .getByRole("button", { name: /^Try it: Pay IDR/ })
+      .getByRole("button", { name: /^What if: .*IDR/ })
       .first()
       .click();
-    await expect.poll(() => opened.page.locator(".cause h3").allTextContents()).toEqual(["The network is unstable"]);
+    await opened.page.locator(".what-if-result").waitFor();
+    expect(await opened.page.locator("#verdict-title").textContent()).toContain("IDR");
     await closePage(opened);
   });
 
-  it("asks, and an answer decides", async () => {
+  it("asks, and an answer is a fact: it is in the reply and decides", async () => {
     const opened = await openPage();
     const { page } = opened;
     await paste(page, '{"transaction":{"amount":"120.00","currency":"USD"}}');
-    await page.getByRole("button", { name: /more questions/ }).click();
+    expect(await page.locator(".question").count()).toBeLessThanOrEqual(5);
     const field = page.getByLabel("What is the available balance? (USD)");
     await field.fill("100");
     await field.press("Enter");
-    await expect.poll(() => page.locator(".cause code").first().textContent()).toBe("balance.insufficient");
-    await page.getByRole("button", { name: "No fees" }).click();
-    await expect.poll(() => page.locator(".chip").count()).toBe(2);
+    await expect.poll(() => page.locator(".verdict .pills code").textContent()).toBe("balance.insufficient");
+    expect(await page.locator(".added-facts .chip").textContent()).toContain("$100");
+    expect(await page.getByLabel("Reply to the customer").inputValue()).toContain("$100.00");
     await closePage(opened);
   });
 
@@ -88,6 +116,7 @@ describeInBrowser("the answer", () => {
     const opened = await openPage();
     const { page } = opened;
     await paste(page, "{'transaction': {amount: '1,500.00', currency: 'USD',},\n 'balance': {'available': '10.00'}}");
+    await page.locator(".noted").click();
     expect(await page.locator(".repairs li").count()).toBeGreaterThan(2);
     expect(await page.locator(".behind mark").count()).toBeGreaterThan(2);
     await page.locator(".repairs .place").first().click();
@@ -102,7 +131,7 @@ describeInBrowser("the answer", () => {
       data.items.add(new File([${JSON.stringify(example("customer-daily-limit"))}], "a.json"));
       document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));`;
     await page.evaluate(drop);
-    await expect.poll(() => page.locator(".cause code").first().textContent()).toBe("limit.daily");
+    await expect.poll(() => page.locator(".verdict .pills code").textContent()).toBe("limit.daily");
     await closePage(opened);
   });
 
@@ -121,12 +150,30 @@ describeInBrowser("the answer", () => {
     await paste(page, `[${names.map(example).join(",")}]`);
     await page.locator(".list").waitFor();
     await expect.poll(() => page.locator(".row-button").count()).toBe(3);
-    const filter = page.getByRole("button", { name: /The balance covers the amount but not the fee 2/ });
+    const filter = page.getByRole("button", { name: /The balance does not cover the fee 2/ });
     await filter.click();
     expect(await page.locator(".row-button").count()).toBe(2);
     await page.getByRole("button", { name: /^All/ }).click();
     await page.locator(".row-button").nth(1).click();
-    await expect.poll(() => page.locator(".cause code").first().textContent()).toBe("limit.daily");
+    await expect.poll(() => page.locator(".verdict .pills code").textContent()).toBe("limit.daily");
+    await closePage(opened);
+  });
+
+  it("moves through the list by keys", async () => {
+    const opened = await openPage();
+    const { page } = opened;
+    await paste(page, `[${["card-fee-over-balance", "customer-daily-limit", "timeout"].map(example).join(",")}]`);
+    await expect.poll(() => page.locator(".row-button").count()).toBe(3);
+    const code = (): Promise<string | null> => page.locator(".verdict .pills code").textContent();
+    await page.keyboard.press("j");
+    await expect.poll(code).toBe("limit.daily");
+    await page.keyboard.press("j");
+    await expect.poll(code).toBe("network.timeout");
+    await page.keyboard.press("k");
+    await expect.poll(code).toBe("limit.daily");
+    await page.locator(".row-button").nth(1).focus();
+    await page.keyboard.press("ArrowUp");
+    await expect.poll(code).toBe("fee.exceeds_balance");
     await closePage(opened);
   });
 
@@ -134,13 +181,13 @@ describeInBrowser("the answer", () => {
     const opened = await openPage();
     const { page } = opened;
     await paste(page, example("customer-daily-limit"));
-    for (const [locale, verdict] of [
-      ["zh-CN", "等待即可解决"],
-      ["id", "menunggu"],
-      ["en", "Waiting solves this"],
+    for (const [locale, heading] of [
+      ["zh-CN", "超出每日限额"],
+      ["id", "Melebihi limit harian"],
+      ["en", "Over the daily limit"],
     ] as const) {
-      await page.locator(".options select").nth(2).selectOption(locale);
-      await expect.poll(() => page.locator("#verdict-title").textContent()).toContain(verdict);
+      await setSetting(page, 0, locale);
+      await expect.poll(() => page.locator("#verdict-title").textContent()).toContain(heading);
       expect(await page.evaluate("document.documentElement.lang")).toBe(locale);
     }
     await closePage(opened);
@@ -159,10 +206,10 @@ describeInBrowser("the answer", () => {
     });
     page.on("dialog", () => opened.faults.push("a dialog opened"));
     await paste(page, text);
-    expect(await page.locator("#answer img, #answer script, .side img").count()).toBe(0);
-    expect(await page.title()).toBe("txwhy");
+    expect(await page.locator("#app img, #app script").count()).toBe(0);
+    expect(await page.title()).toMatch(/ – txwhy$/);
     await paste(page, `${text.slice(0, -1)}, ${evil}`);
-    expect(await page.locator("#answer img, .side img").count()).toBe(0);
+    expect(await page.locator("#app img").count()).toBe(0);
     expect(opened.faults).toEqual([]);
     await closePage(opened);
   });

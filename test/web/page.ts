@@ -48,21 +48,37 @@ export async function openPage(options: BrowserContextOptions = {}, fragment = "
   return { page, requests, faults };
 }
 
-/** Puts a text into the field as a paste does, and waits for its answer. */
+/** Pastes a text onto the page, nowhere in particular, and waits for its answer. */
 export async function paste(page: Page, text: string): Promise<void> {
-  await page.locator("#paste").fill(text);
+  await page.evaluate(`(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", ${JSON.stringify(text)});
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  })()`);
   await page.locator(".verdict, .problem").first().waitFor();
 }
 
 export const withClipboard: BrowserContextOptions = { permissions: ["clipboard-read", "clipboard-write"] };
 
-/** Pastes a long text as a person does, from the clipboard; the page must be allowed it. */
-export async function pasteLong(page: Page, text: string): Promise<void> {
+/** Pastes a text as a person does, from the clipboard; the page must be allowed it. */
+export async function pasteByKey(page: Page, text: string): Promise<void> {
   await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
-  await page.locator("#paste").focus();
-  await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.press("ControlOrMeta+V");
+  await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
   await page.locator(".verdict, .problem").first().waitFor();
+}
+
+/** Opens what is folded: everything, or what a selector names. */
+export async function unfold(page: Page, selector = "details"): Promise<void> {
+  await page.evaluate(`for (const one of document.querySelectorAll(${JSON.stringify(selector)})) one.open = true`);
+}
+
+/** Chooses a setting by the place of its list in the menu: language, desk, appearance. */
+export async function setSetting(page: Page, index: number, value: string): Promise<void> {
+  await page.locator(".menu > button").last().click();
+  await page.locator(".settings select").nth(index).selectOption(value);
+  await page.keyboard.press("Escape");
 }
 
 export const closePage = ({ page }: Opened): Promise<void> => page.context().close();

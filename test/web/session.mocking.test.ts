@@ -15,7 +15,7 @@ vi.mock("../../src/causes/find.js", async (original) => {
 const searches = (): number => vi.mocked(findCauses).mock.calls.length;
 
 const text = example("customer-daily-limit");
-const raised: Ask["changes"] = [
+const raised: Ask["supposed"] = [
   { id: "limit", label: "limit", patch: [{ op: "add", path: "/limits/0/max", value: "99999999" }] },
 ];
 
@@ -24,9 +24,12 @@ const asked = (more: Partial<Ask>): Ask => ({
   text,
   locale: "en",
   replyLocale: null,
+  channel: "chat",
+  handedOver: false,
   chosen: 0,
-  changes: [],
-  asOf: null,
+  added: [],
+  supposed: [],
+  now: "2026-11-28T09:00:00+07:00",
   profile: "default",
   numbers: null,
   ...more,
@@ -60,19 +63,20 @@ describe("a transaction that is shown", () => {
     expect(reply.summary).toBe(english.summary);
   });
 
-  it("is diagnosed once also where a change of it clears everything", async () => {
-    const english = await view({ changes: raised });
+  it("is diagnosed once also where something is supposed", async () => {
+    const english = await view({ supposed: raised });
     const first = searches();
-    const indonesian = await view({ changes: raised, locale: "id" });
+    const indonesian = await view({ supposed: raised, locale: "id" });
     expect(searches()).toBe(first);
-    expect(indonesian.difference?.gone).toHaveLength(1);
-    expect(indonesian.difference?.gone).not.toEqual(english.difference?.gone);
+    expect(indonesian.whatIf?.gone).toHaveLength(1);
+    expect(indonesian.whatIf?.gone).not.toEqual(english.whatIf?.gone);
   });
 
   it.each<[string, Partial<Ask>]>([
     ["another text", { text: example("card-fee-over-balance") }],
-    ["a supposed change", { changes: raised }],
-    ["another time", { asOf: "2030-01-01T00:00:00Z" }],
+    ["a fact that was added", { added: raised }],
+    ["a supposed change", { supposed: raised }],
+    ["another time", { now: "2030-01-01T00:00:00Z" }],
     ["another profile", { profile: "gopay" }],
   ])("is diagnosed anew with %s", async (_, more) => {
     await view();
@@ -87,6 +91,86 @@ describe("a transaction that is shown", () => {
     await emptyField();
     await view();
     expect(searches()).toBe(2 * first);
+  });
+});
+
+const available = (value: string): Ask["added"] => [
+  { id: "balance", label: `Available balance = ${value}`, patch: [{ op: "add", path: "/balance/available", value }] },
+];
+const sent = ({ send }: DiagnosisView): string => [send.reply, send.note, send.packetJson, send.safeContext].join("\n");
+
+describe("a supposed number", () => {
+  const short = { text: example("card-fee-over-balance") };
+
+  it("is in nothing that is sent, also where it clears nothing", async () => {
+    const real = await view(short);
+    const supposed = await view({ ...short, supposed: available("121.77") });
+    expect(sent(supposed)).toBe(sent(real));
+    expect(supposed.summary).toBe(real.summary);
+    expect(supposed.whatIf?.result).toBe("Short €1.26 → €0.49 · still: The balance does not cover the fee");
+  });
+
+  it("is told to clear everything where it does", async () => {
+    const { whatIf } = await view({ ...short, supposed: available("500.00") });
+    expect(whatIf).toMatchObject({ clears: true, result: "With this it passes, as far as is known" });
+  });
+
+  it("that makes no transaction is refused in its place, and the answer stays", async () => {
+    const patch = [{ op: "add" as const, path: "/balance/held", value: "-5" }];
+    const wrong = await view({ ...short, supposed: [{ id: "held", label: "held", patch }] });
+    expect(wrong.whatIf?.issues).toHaveLength(1);
+    expect(wrong.summary).toBe((await view(short)).summary);
+  });
+});
+
+describe("a fact that the agent added", () => {
+  it("is in the reply, the note, the packet and the link", async () => {
+    const { send, summary } = await view({ text: example("card-fee-over-balance"), added: available("121.77") });
+    expect(summary).toContain("€0.49");
+    expect(send.reply).toContain("€121.77");
+    expect(send.note).toContain("Added by the agent: Available balance = 121.77");
+    expect(send.packetJson).toContain("121.77");
+    expect(send.safeContext).toContain("121.77");
+  });
+});
+
+describe("a ticket that is answered days later", () => {
+  it("names the day of the attempt as the reason, and says that it can be tried now", async () => {
+    const { send, summary } = await view({ replyLocale: "en" });
+    expect(summary).toContain("Over the daily limit");
+    expect(send.reply).toContain("You can pay again now");
+    expect(send.reply).not.toContain("Nov 23");
+  });
+
+  it("tells of the wait while it lasts", async () => {
+    const { send } = await view({ replyLocale: "en", now: "2026-11-22T21:00:00+07:00" });
+    expect(send.reply).toContain("Nov 23");
+  });
+});
+
+describe("the language of the reply", () => {
+  it("is the customer's where it is known, else the page's, and is called what it is", async () => {
+    const known = '{"transaction":{"amount":"5","currency":"IDR"},"customer":{"locale":"id-ID"}}';
+    expect((await view({ text: known, locale: "zh-CN" })).send).toMatchObject({
+      replyLocale: "id",
+      customerLocale: "id",
+    });
+    const open = '{"transaction":{"amount":"5","currency":"IDR"}}';
+    expect((await view({ text: open, locale: "zh-CN" })).send).toMatchObject({
+      replyLocale: "zh-CN",
+      customerLocale: null,
+    });
+    const other = '{"transaction":{"amount":"5","currency":"IDR"},"customer":{"locale":"sw"}}';
+    expect((await view({ text: other })).send).toMatchObject({ replyLocale: "en", customerLocale: null });
+  });
+});
+
+describe("a hand-over", () => {
+  const risky: Partial<Ask> = { text: example("debited-not-completed"), replyLocale: "en" };
+
+  it("is spoken of in the reply only once it was made", async () => {
+    expect((await view(risky)).send.reply).not.toContain("colleague");
+    expect((await view({ ...risky, handedOver: true })).send.reply).toContain("colleague");
   });
 });
 

@@ -1,7 +1,7 @@
-import { createRedactor } from "../../redact/index.js";
 import { EXIT } from "../exit.js";
 import { readSources } from "../input.js";
 import { withEscapes } from "../io.js";
+import { redacted } from "../redacted.js";
 import type { CommandSpec } from "./command.js";
 
 export const redactCommand: CommandSpec = {
@@ -17,21 +17,3 @@ export const redactCommand: CommandSpec = {
     return EXIT.answered;
   },
 };
-
-/** Redacts a text and changes nothing else. JSON stays JSON: a number that was replaced becomes a string. */
-function redacted(text: string): string {
-  const result = createRedactor().text(text);
-  if (!isJson(text) || isJson(result)) return result;
-  return result.replace(/"(?:[^"\\]|\\.)*"|<[A-Z]+_[^<>"]*>/g, (piece) =>
-    piece.startsWith("<") ? `"${piece}"` : piece,
-  );
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,17 +1,28 @@
 import { EXIT } from "../exit.js";
-import { type Io, withEscapes } from "../io.js";
+import { type Io, jsonText, UsageError, withEscapes } from "../io.js";
+import { checkedRules, trialsOf } from "../rules/check/check.js";
+import { checkText } from "../rules/check/formats.js";
+import { pairsText, pairsTogether } from "../rules/check/together.js";
+import { folderOf } from "../rules/folder.js";
 import { count, loadSource, type RuleSource } from "../rules/source.js";
 import { testRules } from "../rules/test.js";
 import type { Call, CommandSpec } from "./command.js";
 import { diff } from "./rules-diff.js";
 import { docs } from "./rules-docs.js";
+import { promote } from "./rules-promote.js";
 
 export const rulesCommand: CommandSpec = {
   name: "rules",
-  summary: "check, test, document or compare rule files",
+  summary: "check, test, document, compare or extend rule files",
   options: [],
   commands: [
-    { name: "check", arguments: "[DIR]", summary: "faults in rule files", options: [], run: check },
+    {
+      name: "check",
+      arguments: "[DIR]",
+      summary: "faults in rule files, and in what they mean",
+      options: ["rules", "format", "together"],
+      run: check,
+    },
     { name: "test", arguments: "[DIR]", summary: "run the cases of rule files", options: [], run: test },
     {
       name: "docs",
@@ -27,6 +38,13 @@ export const rulesCommand: CommandSpec = {
       options: ["json"],
       run: diff,
     },
+    {
+      name: "promote",
+      arguments: "<FILE>",
+      summary: "make a redacted case of a real transaction",
+      options: ["rules", "write", "locale", "now"],
+      run: promote,
+    },
   ],
 };
 
@@ -37,11 +55,22 @@ function report(io: Io, { issues }: RuleSource): number {
   return EXIT.invalid;
 }
 
-function check({ words: [folder], io }: Call): number {
-  const source = loadSource(folder);
-  if (source.issues.length > 0) return report(io, source);
-  io.stdout.write(`${source.counted}: no faults\n`);
-  return EXIT.answered;
+function check({ words: [folder], options, io }: Call): number {
+  if (folder !== undefined && options.rules !== undefined)
+    throw new UsageError("rules check takes one folder, as DIR or by --rules");
+  const path = folder ?? options.rules;
+  const source = loadSource(path);
+  const checked = checkedRules(source);
+  const { files, counted, rules } = source;
+  if (options.together === true && rules !== null && checked.issues.length === 0) {
+    const pairs = pairsTogether(rules, trialsOf(source));
+    const isText = (options.format ?? "text") === "text";
+    if (!isText && options.format !== "json") throw new UsageError("--together prints text or json");
+    io.stdout.write(`${isText ? withEscapes(pairsText(pairs)) : jsonText(pairs, true)}\n`);
+    return EXIT.answered;
+  }
+  io.stdout.write(checkText({ ...checked, files, counted, folder: folderOf(path) }, options.format ?? "text"));
+  return checked.issues.length > 0 ? EXIT.invalid : EXIT.answered;
 }
 
 function test({ words: [folder], io }: Call): number {

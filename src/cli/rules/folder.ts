@@ -26,3 +26,12 @@ export function filesOf(folder: string): Record<string, string> {
   if (!statSync(folder).isDirectory()) throw new UsageError(`${quoted(folder)} is no folder that can be read`);
   return readRuleFolder(folder);
 }
+
+/**
+ * The folder whose files a path names, as it was named: "rules" for the shipped ones. A single file is in the folder of its group, one
+ * below.
+ */
+export function folderOf(path: string | undefined): string {
+  if (path === undefined) return "rules";
+  return isFile(path) ? join(dirname(path), "..") : path;
+}

@@ -22,6 +22,8 @@ export interface RuleSource {
   rules: CompiledRuleSet | null;
   /** The healthy context that cases are patches of. */
   baseline: Json;
+  /** The texts of the rule files, by path in the folder. */
+  files: Readonly<Record<string, string>>;
   counted: string;
   /** A whole rules folder, with its own baseline. Otherwise the files are laid over the shipped rules. */
   whole: boolean;
@@ -38,14 +40,16 @@ export function loadSource(path: string | undefined): RuleSource {
   const baseline = files["baseline.json"];
   if (baseline !== undefined) {
     const { issues, causes, rules } = loadWhole(files);
-    return { issues, causes, rules, baseline: parsedBaseline(baseline, issues), counted: counted(own), whole: true };
+    const parsed = parsedBaseline(baseline, issues);
+    return { issues, causes, rules, baseline: parsed, files: own, counted: counted(own), whole: true };
   }
   if (Object.keys(own).length === 0) {
     throw new UsageError(`${quoted(path ?? "")} has no rule files; they are called <group>/<name>.json`);
   }
   const { issues, causes } = checkRuleFiles(own, compiled(defaultRules()).parts);
   const rules = issues.length > 0 ? null : compiled(loadRules(own));
-  return { issues, causes, rules, baseline: shippedSource().baseline, counted: counted(own), whole: false };
+  const { baseline: shipped } = shippedSource();
+  return { issues, causes, rules, baseline: shipped, files: own, counted: counted(own), whole: false };
 }
 
 /** What the files are, as "2 causes, 1 code table, 3 languages". */

@@ -36,19 +36,22 @@ export function objects(value: SourceValue | undefined): SourceObject[] {
 
 const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
 
-/** A short word such as an id or a code: a trimmed string, or a number with all its digits; undefined when empty or longer than 128 characters. */
+/** How programs print a value that is not there. */
+const printedNothing = /^(?:null|nil|undefined|\(null\)|<null>)$/i;
+
+/** A short word such as an id or a code: a trimmed string, or a number with all its digits; undefined when empty, "null" or longer than 128 characters. */
 export function word(value: SourceValue | undefined): string | undefined {
   const text = value instanceof NumberText ? value.text : typeof value === "number" ? exactText(value) : value;
   if (typeof text !== "string") return undefined;
   const clean = text.replace(controls, " ").trim();
-  return clean === "" || clean.length > 128 ? undefined : clean;
+  return clean === "" || clean.length > 128 || printedNothing.test(clean) ? undefined : clean;
 }
 
 /** Free text on one line, cut after 500 characters; undefined when empty or no string. */
 export function sentence(value: SourceValue | undefined): string | undefined {
   if (typeof value !== "string") return undefined;
   const clean = value.replace(controls, " ").trim();
-  return clean === "" ? undefined : clean.slice(0, 500);
+  return clean === "" || printedNothing.test(clean) ? undefined : clean.slice(0, 500);
 }
 
 /** true and false, also as the words that webhooks and forms send for them. */

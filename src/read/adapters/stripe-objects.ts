@@ -56,9 +56,10 @@ export function codesOf(
     adviceCode: advice,
     message: sentence(member(error, "message")),
     codes: [
-      ["stripe.error_code", word(member(error, "code"))],
+      // An idempotency error has no code, and its type says all of it.
+      ["stripe.error_code", word(member(error, "code")) ?? (type === "idempotency_error" ? type : undefined)],
       // card_error adds nothing to the code; api_error and rate_limit_error come without one.
-      ["stripe.error_type", type === "card_error" ? undefined : type],
+      ["stripe.error_type", type === "card_error" || type === "idempotency_error" ? undefined : type],
       ["stripe.outcome_reason", reason === decline ? undefined : reason],
       ["stripe.outcome_network_status", word(member(outcome, "network_status"))],
       ["stripe.advice_code", advice],

@@ -30,7 +30,8 @@ const INNER = /^[0-9A-Z]{2}$/;
 
 /** A line from the switch: "U30|DEBIT HAS BEEN FAILED|Z9|INSUFFICIENT FUNDS …". Undefined for any other text. */
 export function upiCodes(line: string | undefined): UpiCodes | undefined {
-  const [outer = "", message, inner = "", reason] = (line ?? "").split("|").map((part) => part.trim());
+  if (line === undefined || !line.includes("|")) return undefined;
+  const [outer = "", message, inner = "", reason] = line.split("|").map((part) => part.trim());
   if (!OUTER.test(outer) || !message) return undefined;
   const nested = INNER.test(inner) ? inner : undefined;
   return { outer, inner: nested, message: nested !== undefined && reason ? reason : message };
@@ -117,12 +118,17 @@ function switchLine(payload: SourceValue): Recognised | null {
 /** What a UPI app hands back to the app that called it: `txnId`, `responseCode`, `Status`, `txnRef`, `ApprovalRefNo`. */
 function appResponse(payload: SourceValue): Recognised | null {
   const word = firstWord(payload, "Status", "status");
-  if (!/^(SUCCESS|FAILURE|SUBMITTED|FAILED|PENDING)$/i.test(word ?? "") || !has(payload, "responseCode")) return null;
-  if (countMembers(payload, ["txnId", "txnRef", "ApprovalRefNo", "approvalRefNo"]) < 2) return null;
+  if (!/^(SUCCESS|FAILURE|SUBMITTED|FAILED|PENDING)$/i.test(word ?? "")) return null;
+  // An app that was left before the payment gives the reference back and nothing else.
+  const named = countMembers(payload, ["responseCode", "txnId", "ApprovalRefNo", "approvalRefNo"]);
+  if (!has(payload, "txnRef") ? named < 3 : named === 0 && !has(payload, "Status")) return null;
+  const code = firstWord(payload, "responseCode");
   return made({
     format: "upi.app_response",
     word,
-    codes: sorted(firstWord(payload, "responseCode")),
+    // Two digits are a word of the app's own ("01" for every failure), not the code of a bank.
+    codes: sorted(/^\d\d$/.test(code ?? "") ? undefined : code),
+    message: sentence(member(payload, "message")),
     transaction: { id: firstWord(payload, "txnId"), reference: firstWord(payload, "txnRef") },
   });
 }

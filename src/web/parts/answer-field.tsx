@@ -1,10 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Json } from "../../base/json.js";
+import { amountText } from "../amounts.js";
 import { answerOf } from "../answers.js";
 import type { Input } from "../protocol.js";
-import { words } from "../store.js";
-import { Control, FieldFault } from "./control.js";
+import { locale } from "../settings.js";
+import { around, words } from "../store.js";
+import { Control } from "./control.js";
+import { FieldNote } from "./fault.js";
 
 interface Props {
   /** The question, for screen readers. */
@@ -41,9 +44,13 @@ export function AnswerField({ label, input, unit, submit }: Props) {
     return <Control id={id} label={label} input={input} unit="" value="" isBad={false} change={choose} />;
   }
   const shown = (value: Json): string => {
+    if (input.kind === "money") return amountText(String(value), unit || undefined, locale.peek());
+    if (input.kind === "amount") {
+      const { amount, currency } = value as { amount: string; currency: string };
+      return amountText(amount, currency, locale.peek());
+    }
     if (input.kind === "time" || input.kind === "period") return String(value);
-    const about = input.kind === "money" ? ` ${unit}` : input.kind === "percent" ? " %" : "";
-    return `${typed.value.trim()}${about}`;
+    return input.kind === "percent" ? `${typed.value.trim()} %` : typed.value.trim();
   };
   return (
     <form
@@ -51,7 +58,7 @@ export function AnswerField({ label, input, unit, submit }: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const value = answerOf(input, typed.value);
+        const value = answerOf(input, typed.value, around.peek());
         isBad.value = value === undefined;
         if (value !== undefined) submit(value, shown(value));
       }}
@@ -64,11 +71,14 @@ export function AnswerField({ label, input, unit, submit }: Props) {
           unit={unit}
           value={typed.value}
           isBad={isBad.value}
-          change={(value) => (typed.value = value)}
+          change={(value) => {
+            typed.value = value;
+            isBad.value = false;
+          }}
         />
         <button type="submit">{said.answer_it}</button>
       </div>
-      <FieldFault id={id} isBad={isBad.value} />
+      <FieldNote id={id} input={input} typed={typed.value} isBad={isBad.value} />
     </form>
   );
 }

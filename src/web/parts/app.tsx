@@ -1,28 +1,15 @@
-import {
-  announcement,
-  changes,
-  currentAnswer,
-  failure,
-  gallery,
-  items,
-  pastedText,
-  ready,
-  showGallery,
-  view,
-  words,
-} from "../store.js";
-import { AdviceCards, Conflicts, RuledOutCauses, Warnings } from "./aside.js";
-import { Causes } from "./cause.js";
-import { Changes } from "./changes.js";
+import { announcement, currentAnswer, failure, isWaiting, items, ready, view, words } from "../store.js";
+import { pastedText } from "../tickets.js";
+import { Answer } from "./answer.js";
+import { FiveFields, showForm } from "./five-fields.js";
 import { Gallery } from "./gallery.js";
 import { Header } from "./header.js";
+import { KeyHelp } from "./key-help.js";
 import { List } from "./list.js";
-import { NumberFields } from "./numbers.js";
 import { Paste } from "./paste.js";
 import { Problem } from "./problem.js";
-import { Questions } from "./questions.js";
-import { Send } from "./send.js";
-import { VerdictCard } from "./verdict.js";
+import { Strip } from "./strip.js";
+import { Undo } from "./undo.js";
 
 export function App() {
   const said = words.value;
@@ -32,15 +19,11 @@ export function App() {
         {said.skip}
       </a>
       <Header />
-      <main class="layout">
-        <div class="side">
-          <Paste />
-          {items.value.length > 1 && <List />}
-        </div>
-        <section class="answer" id="answer" tabIndex={-1} aria-label={said.answer}>
-          <Content />
-        </section>
+      <main class="page">
+        <Undo />
+        {pastedText.value.trim() === "" ? <Start /> : <Ticket />}
       </main>
+      <KeyHelp />
       <div class="visually-hidden" role="status" aria-live="polite">
         {announcement.value}
       </div>
@@ -48,41 +31,63 @@ export function App() {
   );
 }
 
-function Content() {
+/** Nothing is pasted yet. */
+function Start() {
   const said = words.value;
   if (failure.value !== null) return <Problem title={said.defect} details={[failure.value]} />;
-  const isEmpty =
-    pastedText.value.trim() === "" || currentAnswer.value === null || currentAnswer.value.result.kind === "empty";
-  if (showGallery.value || isEmpty) {
-    return gallery.value.length > 0 ? <Gallery /> : <p class="loading">{ready.value ? said.working : said.loading}</p>;
-  }
-  const result = currentAnswer.value?.result;
-  if (result?.kind === "unreadable") {
-    return <Problem title={said.unreadable} place={result} details={[result.hint]} excerpt={result.excerpt} />;
-  }
-  if (result?.kind === "invalid") {
-    return (
-      <>
-        {changes.value.length > 0 && <Changes difference={null} />}
-        <Problem title={said.invalid} details={result.issues} />
-      </>
-    );
-  }
-  if (result?.kind === "defect") return <Problem title={said.defect} details={[result.message]} />;
-  const shown = view.value;
-  if (shown === null) return null;
+  return (
+    <div class="start" id="answer" tabIndex={-1}>
+      <Paste isFirst />
+      {showForm.value ? <FiveFields /> : <Gallery />}
+    </div>
+  );
+}
+
+function Ticket() {
+  const said = words.value;
   return (
     <>
-      {changes.value.length > 0 && <Changes difference={shown.difference} now={shown.verdictText} />}
-      <VerdictCard view={shown} />
-      <Conflicts view={shown} />
-      <Causes view={shown} />
-      <AdviceCards view={shown} />
-      <Questions view={shown} />
-      <NumberFields view={shown} />
-      <RuledOutCauses view={shown} />
-      <Warnings view={shown} />
-      <Send view={shown} />
+      <Strip />
+      <div class={items.value.length > 1 ? "desk with-list" : "desk"}>
+        {items.value.length > 1 && <List />}
+        <section class="answer" id="answer" tabIndex={-1} aria-label={said.answer}>
+          {failure.value !== null ? (
+            <Problem title={said.defect} details={[failure.value]} />
+          ) : isWaiting.value ? (
+            <p class="loading">{ready.value ? said.working : said.loading}</p>
+          ) : view.value !== null ? (
+            <Answer view={view.value} />
+          ) : (
+            <NoAnswer />
+          )}
+        </section>
+      </div>
     </>
   );
 }
+function NoAnswer() {
+  const said = words.value;
+  const result = currentAnswer.value?.result;
+  switch (result?.kind) {
+    case "unreadable":
+      return (
+        <>
+          <Problem title={said.unreadable} place={result} details={[result.hint]} isAmbiguous={isAmbiguous()} />
+          {!isAmbiguous() && <FiveFields />}
+        </>
+      );
+    case "invalid":
+      return (
+        <>
+          <Problem title={said.invalid} details={result.issues} />
+          <FiveFields />
+        </>
+      );
+    case "defect":
+      return <Problem title={said.defect} details={[result.message]} />;
+    default:
+      return null;
+  }
+}
+
+const isAmbiguous = (): boolean => (currentAnswer.value?.reading.styles.length ?? 0) > 0;

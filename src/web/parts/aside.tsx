@@ -1,10 +1,9 @@
 import type { DiagnosisView } from "../protocol.js";
 import { words } from "../store.js";
-import { filled } from "../words/index.js";
 import { Icon } from "./icon.js";
 import { Remedies } from "./remedies.js";
 
-/** Evidence that contradicts itself: before the causes, because it decides how far they can be trusted. */
+/** Evidence that contradicts itself: before everything but the cause, because it decides how far that can be trusted. */
 export function Conflicts({ view }: { view: DiagnosisView }) {
   const said = words.value;
   if (view.conflicts.length === 0) return null;
@@ -14,7 +13,6 @@ export function Conflicts({ view }: { view: DiagnosisView }) {
         <Icon name="swap" />
         {said.conflicts}
       </h2>
-      <p class="hint">{said.conflicts_lead}</p>
       <ul>
         {view.conflicts.map(({ title, because }) => (
           <li key={`${title} ${because}`}>
@@ -27,22 +25,24 @@ export function Conflicts({ view }: { view: DiagnosisView }) {
 }
 
 /** Advice: true, but it does not stop the payment. */
-export function AdviceCards({ view }: { view: DiagnosisView }) {
+export function Advice({ view }: { view: DiagnosisView }) {
   if (view.advice.length === 0) return null;
   return (
-    <section class="card advice" aria-labelledby="advice-title">
-      <h2 id="advice-title">
-        <Icon name="spark" />
-        {words.value.advice}
-      </h2>
-      {view.advice.map(({ code, title, explanation, remedies }) => (
-        <div key={code} class="advice-item">
-          <h3>{title}</h3>
-          {explanation !== null && <p>{explanation}</p>}
-          <Remedies remedies={remedies} cause={code} />
-        </div>
-      ))}
-    </section>
+    <details class="fold advice">
+      <summary>
+        <h2>{words.value.advice}</h2>
+        <span class="count">{view.advice.length}</span>
+      </summary>
+      <div class="fold-body">
+        {view.advice.map(({ code, title, explanation, remedies }) => (
+          <div key={code} class="advice-item">
+            <h3>{title}</h3>
+            {explanation !== null && <p>{explanation}</p>}
+            <Remedies remedies={remedies} cause={code} />
+          </div>
+        ))}
+      </div>
+    </details>
   );
 }
 
@@ -50,12 +50,12 @@ export function RuledOutCauses({ view }: { view: DiagnosisView }) {
   const said = words.value;
   if (view.ruledOut.length === 0) return null;
   return (
-    <details class="card ruled-out">
+    <details class="fold ruled-out">
       <summary>
         <h2>{said.ruled_out}</h2>
-        <span class="hint">{filled(said.ruled_out_lead, { count: view.ruledOut.length })}</span>
+        <span class="count">{view.ruledOut.length}</span>
       </summary>
-      <ul>
+      <ul class="fold-body">
         {view.ruledOut.map(({ code, title, because }) => (
           <li key={code}>
             <span>{title}</span>
@@ -67,16 +67,20 @@ export function RuledOutCauses({ view }: { view: DiagnosisView }) {
   );
 }
 
+/** Warnings about the facts themselves. */
 export function Warnings({ view }: { view: DiagnosisView }) {
   if (view.warnings.length === 0) return null;
   return (
-    <section class="card warnings" aria-labelledby="warnings-title">
-      <h2 id="warnings-title">{words.value.notes}</h2>
-      <ul>
+    <details class="fold warnings">
+      <summary>
+        <h2>{words.value.notes}</h2>
+        <span class="count">{view.warnings.length}</span>
+      </summary>
+      <ul class="fold-body">
         {view.warnings.map((warning) => (
           <li key={warning}>{warning}</li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }

@@ -1,74 +1,63 @@
 import type { CauseView, DiagnosisView } from "../protocol.js";
 import { words } from "../store.js";
-import { filled } from "../words/index.js";
 import { PictureOf } from "./picture.js";
 import { Remedies } from "./remedies.js";
 import { TimeLineOf } from "./time-line.js";
 
-/** The causes in order, each with its sum, its certainty in words, its evidence and what to do. */
-export function Causes({ view }: { view: DiagnosisView }) {
-  const { causes } = view;
-  if (causes.length === 0) return null;
+/** The causes behind the first, each folded to its title. */
+export function OtherCauses({ view }: { view: DiagnosisView }) {
+  const said = words.value;
+  const others = view.causes.slice(1);
+  if (others.length === 0) return null;
   return (
-    <section class="causes" aria-labelledby="causes-title">
-      <h2 id="causes-title" class="section-title">
-        {words.value.causes}
+    <section class="others" aria-labelledby="others-title">
+      <h2 id="others-title" class="section-title">
+        {said.other_causes} <span class="count">{others.length}</span>
       </h2>
-      <ol>
-        {causes.map((cause, i) => (
-          <li key={cause.code}>
-            <CauseCard cause={cause} number={causes.length > 1 ? i + 1 : null} summary={view.summary} />
-          </li>
-        ))}
-      </ol>
+      {others.map((cause) => (
+        <details key={cause.code} class="fold cause">
+          <summary>
+            <h3>{cause.title}</h3>
+            <span class={`pill ${cause.certainty}`}>{cause.certaintyText}</span>
+          </summary>
+          <div class="fold-body">
+            <code>{cause.code}</code>
+            {cause.explanation !== null && <p>{cause.explanation}</p>}
+            {cause.sensitive !== null && <p class="sensitive">{cause.sensitive}</p>}
+            {cause.picture !== null && <PictureOf picture={cause.picture} />}
+            {cause.timeLine !== null && <TimeLineOf line={cause.timeLine} />}
+            <Remedies remedies={cause.remedies} cause={cause.code} />
+            <EvidenceList cause={cause} />
+          </div>
+        </details>
+      ))}
     </section>
   );
 }
 
-const bare = (text: string): string => text.replace(/[.。!?！？\s]+$/u, "");
-
-function CauseCard({ cause, number, summary }: { cause: CauseView; number: number | null; summary: string }) {
-  const said = words.value;
-  const { code, title, explanation, certainty, certaintyText, sensitive, evidence, providerCodes } = cause;
-  // The summary already explains a single cause.
-  const isTold = number === null && explanation !== null && summary.startsWith(bare(explanation));
+/** The facts that the first cause rests on. */
+export function Evidence({ cause }: { cause: CauseView }) {
+  if (cause.evidence.length === 0) return null;
   return (
-    <article class="card cause">
-      <header>
-        {number !== null && (
-          <span class="number" aria-hidden="true">
-            {number}
-          </span>
-        )}
-        <div>
-          <h3>{title}</h3>
-          <p class="cause-about">
-            <span class={`pill ${certainty}`}>{certaintyText}</span>
-            <code>{code}</code>
-            {providerCodes.length > 0 && <span>{filled(said.said_by, { codes: providerCodes.join(", ") })}</span>}
-          </p>
-        </div>
-      </header>
-      {explanation !== null && !isTold && <p>{explanation}</p>}
-      {sensitive !== null && <p class="sensitive">{sensitive}</p>}
-      {cause.picture !== null && <PictureOf picture={cause.picture} />}
-      {cause.timeLine !== null && <TimeLineOf line={cause.timeLine} />}
-      <Remedies remedies={cause.remedies} cause={cause.code} />
-      {evidence.length > 0 && (
-        <details>
-          <summary>
-            {said.evidence} <span class="count">{evidence.length}</span>
-          </summary>
-          <dl class="evidence">
-            {evidence.map(({ label, text }, i) => (
-              <div key={i}>
-                <dt>{label}</dt>
-                <dd>{text}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
-    </article>
+    <details class="fold">
+      <summary>
+        <h2>{words.value.evidence}</h2>
+        <span class="count">{cause.evidence.length}</span>
+      </summary>
+      <div class="fold-body">
+        <EvidenceList cause={cause} />
+      </div>
+    </details>
   );
 }
+
+const EvidenceList = ({ cause }: { cause: CauseView }) => (
+  <dl class="evidence">
+    {cause.evidence.map(({ label, text }, i) => (
+      <div key={i}>
+        <dt>{label}</dt>
+        <dd>{text}</dd>
+      </div>
+    ))}
+  </dl>
+);

@@ -1,6 +1,7 @@
 import type { Draft } from "../answers.js";
 import type { Input } from "../protocol.js";
-import { locale, view, words } from "../store.js";
+import { locale } from "../settings.js";
+import { view, words } from "../store.js";
 import { filled } from "../words/index.js";
 import { allZones, isOffset, machineZone } from "../zone.js";
 
@@ -164,13 +165,4 @@ function Zones({ given, isName = false }: { given: string | null; isName?: boole
       </optgroup>
     </>
   );
-}
-
-/** The fault of a field, shown beside it. */
-export function FieldFault({ id, isBad }: { id: string; isBad: boolean }) {
-  return isBad ? (
-    <p class="bad" id={`${id}-bad`} role="alert">
-      {words.value.bad_number}
-    </p>
-  ) : null;
 }

@@ -1,11 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Json } from "../../base/json.js";
+import { amountText } from "../amounts.js";
 import { answerOf, type Draft, type DraftEntry, faultsOf } from "../answers.js";
 import type { EntryKind, FieldView, Input } from "../protocol.js";
-import { words } from "../store.js";
+import { locale } from "../settings.js";
+import { around, words } from "../store.js";
 import { filled, type PageWords } from "../words/index.js";
-import { Control, FieldFault, textOf } from "./control.js";
+import { Control, textOf } from "./control.js";
+import { FieldNote } from "./fault.js";
 import { Icon } from "./icon.js";
 
 type EntriesInput = Input & { kind: "entries" };
@@ -52,7 +55,7 @@ export function EntriesField({ input, unit, submit }: AnswerProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const value = answerOf(input, [...entries.value]);
+        const value = answerOf(input, [...entries.value], around.peek());
         isChecked.value = value === undefined;
         if (value !== undefined) submit(value, summaryOf(fields, entries.value, unit));
       }}
@@ -82,7 +85,8 @@ const summaryOf = (fields: readonly FieldView[], entries: readonly DraftEntry[],
           const typed = textOf(entry.fields[name]).trim();
           if (typed === "" || input.kind === "zone") return [];
           if (input.kind === "choice") return name === "window" ? [input.options[Number(typed)]?.label ?? ""] : [];
-          return [input.kind === "money" ? `${typed} ${unit}` : input.kind === "percent" ? `${typed} %` : typed];
+          if (input.kind !== "money") return [input.kind === "percent" ? `${typed} %` : typed];
+          return [amountText(String(answerOf(input, typed, around.peek())), unit || undefined, locale.peek())];
         })
         .join(" "),
     )
@@ -133,7 +137,7 @@ interface EntryProps {
 
 function Entry({ name, entry, fields, unit, isChecked, change, remove }: EntryProps) {
   const said = words.value;
-  const bad = isChecked ? faultsOf(fields, entry) : [];
+  const bad = isChecked ? faultsOf(fields, entry, around.value) : [];
   const window = fields.find((field) => field.name === "window")?.input;
   const chosen = window?.kind === "choice" ? window.options[Number(textOf(entry.fields.window))]?.value : undefined;
   // A rolling window has a period, a calendar window has a zone; the others have neither.
@@ -205,7 +209,7 @@ function EntryField({ field: { label, input }, unit, value, isBad, isChecked, ch
     <div class="number-field">
       <label for={id}>{label}</label>
       <Control id={id} label={null} input={input} unit={unit} value={textOf(value)} isBad={isBad} change={change} />
-      <FieldFault id={id} isBad={isBad} />
+      <FieldNote id={id} input={input} typed={textOf(value)} isBad={isBad} />
     </div>
   );
 }

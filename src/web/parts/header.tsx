@@ -1,8 +1,12 @@
-import { asOf, locale, profile, setOption, type Theme, theme, words } from "../store.js";
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { letterKeys, locale, PROFILES, profile, type Theme, theme } from "../settings.js";
+import { reopen, setOption, setText, words } from "../store.js";
+import { earlier, pastedText } from "../tickets.js";
 import { pageLocales, pageWords } from "../words/index.js";
 import { Choice } from "./choice.js";
-
-const PROFILES = ["default", "gopay"];
+import { Icon, type IconName } from "./icon.js";
+import { showKeys } from "./key-help.js";
 
 export function Header() {
   const said = words.value;
@@ -15,38 +19,156 @@ export function Header() {
         </svg>
         <div>
           <h1>txwhy</h1>
-          <p>{said.tagline}</p>
+          {pastedText.value === "" && <p>{said.tagline}</p>}
         </div>
       </div>
-      <div class="options">
-        <Choice
-          label={said.as_of}
-          value={asOf.value}
-          options={[
-            ["attempt", said.as_of_attempt],
-            ["now", said.as_of_now],
-          ]}
-          change={(value) => setOption(() => (asOf.value = value === "now" ? "now" : "attempt"))}
-        />
-        <Choice
-          label={said.desk}
-          value={profile.value}
-          options={PROFILES.map((id) => [id, id === "default" ? said.desk_default : "GoPay"])}
-          change={(value) => setOption(() => (profile.value = value))}
-        />
-        <Choice
-          label={said.language}
-          value={locale.value}
-          options={pageLocales().map((tag) => [tag, pageWords(tag).language_name])}
-          change={(value) => (locale.value = value)}
-        />
-        <Choice
-          label={said.theme}
-          value={theme.value}
-          options={(["auto", "light", "dark"] as const).map((name) => [name, said[`theme_${name}`]])}
-          change={(value) => (theme.value = value as Theme)}
-        />
+      <div class="tools">
+        {pastedText.value !== "" && (
+          <button type="button" class="quiet new-ticket" onClick={() => setText("")}>
+            <Icon name="plus" />
+            <span class="tool-text">{said.new_ticket}</span>
+          </button>
+        )}
+        {earlier.value.length > 0 && <Earlier />}
+        <button type="button" class="quiet tool" aria-label={said.keys_title} onClick={() => (showKeys.value = true)}>
+          <span aria-hidden="true">?</span>
+        </button>
+        <Settings />
       </div>
     </header>
+  );
+}
+
+/** A button with a panel below it, closed by Escape and by a click elsewhere. */
+function Menu({ icon, label, text, children }: MenuProps) {
+  const isOpen = useSignal(false);
+  const whole = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!isOpen.value) return;
+    const away = (event: Event): void => {
+      if (!whole.current?.contains(event.target as Node)) isOpen.value = false;
+    };
+    document.addEventListener("pointerdown", away);
+    document.addEventListener("focusin", away);
+    return () => {
+      document.removeEventListener("pointerdown", away);
+      document.removeEventListener("focusin", away);
+    };
+  }, [isOpen.value]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panel from wherever the focus is in it
+    <div
+      class="menu"
+      ref={whole}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !isOpen.value) return;
+        event.stopPropagation();
+        isOpen.value = false;
+        button.current?.focus();
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        class="quiet tool"
+        aria-label={label}
+        aria-expanded={isOpen.value}
+        onClick={() => (isOpen.value = !isOpen.value)}
+      >
+        <Icon name={icon} />
+        {text !== undefined && <span class="tool-text">{text}</span>}
+      </button>
+      {isOpen.value && <div class="menu-panel card">{children(() => (isOpen.value = false))}</div>}
+    </div>
+  );
+}
+
+interface MenuProps {
+  icon: IconName;
+  label: string;
+  text?: string;
+  children(close: () => void): preact.ComponentChildren;
+}
+
+/** The tickets of this visit: in memory, not stored. */
+function Earlier() {
+  const said = words.value;
+  return (
+    <Menu icon="clock" label={said.earlier} text={said.earlier}>
+      {(close) => (
+        <>
+          <h2>{said.earlier}</h2>
+          <p class="hint">{said.earlier_lead}</p>
+          <ul class="earlier">
+            {earlier.value.map((one) => (
+              <li key={one.id}>
+                <button
+                  type="button"
+                  onClick={() => {
+                    close();
+                    reopen(one);
+                  }}
+                >
+                  {one.title === "" ? said.unreadable : one.title}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Menu>
+  );
+}
+
+function Settings() {
+  const said = words.value;
+  return (
+    <Menu icon="gear" label={said.settings}>
+      {(close) => (
+        <div class="settings">
+          <h2>{said.settings}</h2>
+          <Choice
+            label={said.language}
+            value={locale.value}
+            options={pageLocales().map((tag) => [tag, pageWords(tag).language_name])}
+            change={(value) => (locale.value = value)}
+          />
+          <Choice
+            label={said.desk}
+            value={profile.value}
+            options={PROFILES.map((id) => [id, id === "default" ? said.desk_default : "GoPay"])}
+            change={(value) => setOption(() => (profile.value = value))}
+          />
+          <Choice
+            label={said.theme}
+            value={theme.value}
+            options={(["auto", "light", "dark"] as const).map((name) => [name, said[`theme_${name}`]])}
+            change={(value) => (theme.value = value as Theme)}
+          />
+          <label class="switch">
+            <input
+              type="checkbox"
+              checked={letterKeys.value}
+              onChange={({ currentTarget }) => (letterKeys.value = currentTarget.checked)}
+            />
+            {said.letter_keys}
+          </label>
+          {pastedText.value !== "" && (
+            <button
+              type="button"
+              onClick={() => {
+                close();
+                print();
+              }}
+            >
+              <Icon name="print" />
+              {said.print}
+            </button>
+          )}
+          <p class="hint">{said.settings_kept}</p>
+        </div>
+      )}
+    </Menu>
   );
 }

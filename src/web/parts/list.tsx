@@ -1,27 +1,36 @@
-import { useSignal } from "@preact/signals";
-import { choose, chosen, currentAnswer, items, listDone, words } from "../store.js";
+import { computed, signal } from "@preact/signals";
+import type { ListItem } from "../protocol.js";
+import { choose, currentAnswer, items, listDone, words } from "../store.js";
+import { chosen } from "../tickets.js";
 import { filled } from "../words/index.js";
 import { VerdictDot } from "./verdict.js";
 
 /** Rows per page of the list; the counts are of all rows. */
 const PAGE = 100;
 
+/** The cause that the list is limited to; null for all. */
+const only = signal<string | null>(null);
+const page = signal(0);
+const keyOf = ({ code, title }: ListItem): string => code ?? title;
+/** The transactions that the list shows, on whatever page of it. */
+export const listed = computed(() => items.value.filter((item) => only.value === null || keyOf(item) === only.value));
+
 /** Several transactions: counts by cause, and a list to choose from. */
 export function List() {
   const said = words.value;
-  const only = useSignal<string | null>(null);
-  const page = useSignal(0);
+  // Of another list, no cause is chosen yet.
+  if (only.value !== null && !items.value.some((item) => keyOf(item) === only.value)) only.value = null;
   const counts = new Map<string, { title: string; count: number }>();
-  for (const { code, title } of items.value) {
-    const key = code ?? title;
-    counts.set(key, { title, count: (counts.get(key)?.count ?? 0) + 1 });
+  for (const item of items.value) {
+    const key = keyOf(item);
+    counts.set(key, { title: item.title, count: (counts.get(key)?.count ?? 0) + 1 });
   }
   const total = currentAnswer.value?.reading.count ?? items.value.length;
   const filter = (key: string | null): void => {
     only.value = key;
     page.value = 0;
   };
-  const shown = items.value.filter(({ code, title }) => only.value === null || (code ?? title) === only.value);
+  const shown = listed.value;
   const pages = Math.max(1, Math.ceil(shown.length / PAGE));
   const from = Math.min(page.value, pages - 1) * PAGE;
   const rows = shown.slice(from, from + PAGE);
@@ -50,8 +59,8 @@ export function List() {
             </button>
           ))}
       </fieldset>
-      <ol class="rows" aria-label={said.several_choose}>
-        {rows.map(({ index, line, about, verdict, title }) => (
+      <ol class="rows" aria-label={said.several_choose} onKeyDown={arrows}>
+        {rows.map(({ index, line, about, verdict, code, title }) => (
           <li key={index}>
             <button
               type="button"
@@ -61,7 +70,10 @@ export function List() {
             >
               <VerdictDot verdict={verdict} />
               <span class="row-title">{title}</span>
-              <span class="row-about">{about || filled(said.line_short, { line })}</span>
+              <span class="row-about">
+                {about || filled(said.line_short, { line })}
+                {code !== null && <code>{code}</code>}
+              </span>
             </button>
           </li>
         ))}
@@ -86,4 +98,15 @@ export function List() {
       )}
     </section>
   );
+}
+
+/** Arrows move through the rows, and choose the one they reach. */
+function arrows(event: KeyboardEvent): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by === undefined) return;
+  event.preventDefault();
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>(".row-button")];
+  const next = buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + by];
+  next?.focus();
+  next?.click();
 }

@@ -1,5 +1,4 @@
 import { currentAnswer, numbers, setOption, words } from "../store.js";
-import { Choice } from "./choice.js";
 
 /** Asks how numbers are written where an amount can be read in two ways. */
 export function NumberStyle() {
@@ -7,14 +6,21 @@ export function NumberStyle() {
   const styles = currentAnswer.value?.reading.styles ?? [];
   if (styles.length === 0) return null;
   return (
-    <div class="notes number-style">
-      <Choice
-        label={said.numbers_style}
-        value={numbers.value ?? ""}
-        options={[["", said.numbers_open], ...styles.map(({ locale, label }): [string, string] => [locale, label])]}
-        change={(value) => setOption(() => (numbers.value = value === "" ? null : value))}
-      />
+    <fieldset class="notes number-style">
+      <legend>{said.numbers_style}</legend>
+      <div class="row">
+        {styles.map(({ locale, label }) => (
+          <button
+            key={locale}
+            type="button"
+            aria-pressed={numbers.value === locale}
+            onClick={() => setOption(() => (numbers.value = locale))}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
       <p>{said.numbers_kept}</p>
-    </div>
+    </fieldset>
   );
 }

@@ -4,7 +4,8 @@ import type { JsonPatch } from "../../base/diagnosis.js";
 import type { Outcome, OutcomeRecord } from "../../remedies/outcome.js";
 import type { DiagnosisView } from "../protocol.js";
 import { saveFile } from "../save.js";
-import { keepOutcome, outcome, suppose, words } from "../store.js";
+import { addFact, keepOutcome, words } from "../store.js";
+import { work } from "../tickets.js";
 import { Choice } from "./choice.js";
 import { Icon } from "./icon.js";
 
@@ -37,7 +38,7 @@ export function OutcomeForm({ view }: { view: DiagnosisView }) {
     if (note.value.trim() !== "") given.note = note.value.trim();
     keepOutcome(packet, given);
   };
-  const kept = outcome.value;
+  const kept = work.value.outcome;
   return (
     <form
       class="outcome"
@@ -127,7 +128,7 @@ export function OutcomeForm({ view }: { view: DiagnosisView }) {
               <button
                 type="button"
                 onClick={() =>
-                  suppose("/history", `${said.history}: ${kept.ticket}`, withHistory(kept, view.send.historyLength))
+                  addFact("/history", `${said.history}: ${kept.ticket}`, withHistory(kept, view.send.historyLength))
                 }
               >
                 {said.outcome_again}

@@ -1,19 +1,9 @@
 import { useSignal } from "@preact/signals";
-import type { TargetedEvent } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { offsetOf, pieces, type TextMark } from "../place.js";
 import type { PageAnswer } from "../protocol.js";
-import {
-  currentAnswer,
-  fieldText,
-  pastedText,
-  ready,
-  setText,
-  showGallery,
-  takeText,
-  words,
-  working,
-} from "../store.js";
+import { currentAnswer, editing, fieldText, setText, takeText, words } from "../store.js";
+import { pastedText } from "../tickets.js";
 import { filled } from "../words/index.js";
 import { Icon } from "./icon.js";
 import { NumberStyle } from "./number-style.js";
@@ -24,7 +14,11 @@ const MOST_MARKED = 20_000;
 const MOST_WRAPPED = 50_000;
 const MOST_REPAIRS = 8;
 
-export function Paste() {
+/** Where the cursor was when the field moved while it was typed in; null where it did not. */
+let typedAt: number | null = null;
+
+/** The field of the transaction: large and first where nothing is pasted, below the strip else. */
+export function Paste({ isFirst = false }: { isFirst?: boolean }) {
   const said = words.value;
   const area = useRef<HTMLTextAreaElement>(null);
   const behind = useRef<HTMLDivElement>(null);
@@ -37,7 +31,21 @@ export function Paste() {
   // The field keeps its own text, so that no typing is lost. Only texts from elsewhere, such as an example, are set.
   useEffect(() => {
     if (area.current !== null) area.current.value = outside.value;
+    marksFollow();
   }, [outside]);
+  // Opened later, it holds what was typed until now.
+  useEffect(() => {
+    if (area.current === null) return;
+    area.current.value = pastedText.peek();
+    if (isFirst || typedAt !== null) area.current.focus({ preventScroll: true });
+    if (typedAt !== null) area.current.setSelectionRange(typedAt, typedAt);
+    typedAt = null;
+  }, []);
+  const marksFollow = (): void => {
+    if (behind.current !== null) behind.current.scrollTop = area.current?.scrollTop ?? 0;
+  };
+  // The marks are drawn anew with every answer; they must lie where the text has been scrolled to.
+  useEffect(marksFollow, [marks]);
   const select = (from: number, to: number): void => {
     area.current?.focus();
     area.current?.setSelectionRange(from, to);
@@ -47,32 +55,25 @@ export function Paste() {
   };
   const isLong = value.length > MOST_WRAPPED;
   return (
-    <section class="card paste" aria-labelledby="paste-title">
+    <div class={isFirst ? "paste card first" : "paste"}>
       <div class="card-head">
-        <h2 id="paste-title">{said.paste_title}</h2>
-        <div class="row">
-          <button type="button" class="quiet" onClick={() => (showGallery.value = !showGallery.value)}>
-            <Icon name="grid" />
-            {said.examples}
-          </button>
-          <button type="button" class="quiet" onClick={() => picker.current?.click()}>
-            <Icon name="file" />
-            {said.open_file}
-          </button>
-          <input
-            ref={picker}
-            type="file"
-            hidden
-            onChange={({ currentTarget }) => {
-              void read(currentTarget.files?.[0]);
-              currentTarget.value = "";
-            }}
-          />
-        </div>
+        <label class="paste-label" for="paste">
+          {isFirst ? said.paste_label : said.paste_title}
+        </label>
+        <button type="button" class="quiet" onClick={() => picker.current?.click()}>
+          <Icon name="file" />
+          {said.open_file}
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          onChange={({ currentTarget }) => {
+            void read(currentTarget.files?.[0]);
+            currentTarget.value = "";
+          }}
+        />
       </div>
-      <label class="hint" for="paste">
-        {said.paste_label}
-      </label>
       <div class={`editor${isOver.value ? " over" : ""}`}>
         {marks.length > 0 && (
           <div class="behind" ref={behind} aria-hidden="true">
@@ -96,35 +97,25 @@ export function Paste() {
           wrap={isLong ? "off" : "soft"}
           placeholder={said.paste_placeholder}
           aria-describedby="paste-hint"
-          onPaste={pasteLong}
-          onInput={(event) => {
-            showGallery.value = false;
-            takeText(event.currentTarget.value, event.inputType !== "insertFromPaste");
+          onInput={({ currentTarget }) => {
+            // The first letter moves the field to its place beside the answer.
+            if (isFirst) {
+              typedAt = currentTarget.selectionStart;
+              editing.value = true;
+            }
+            takeText(currentTarget.value);
           }}
-          onScroll={({ currentTarget }) => {
-            if (behind.current !== null) behind.current.scrollTop = currentTarget.scrollTop;
-          }}
+          onScroll={marksFollow}
           onDragOver={() => (isOver.value = true)}
           onDragLeave={() => (isOver.value = false)}
           onDrop={() => (isOver.value = false)}
         />
         {isOver.value && <div class="drop">{said.drop_here}</div>}
       </div>
-      <div class="paste-foot">
-        <p class="hint" id="paste-hint">
-          {said.paste_hint}
-        </p>
-        <span class="format">
-          {!ready.value ? said.loading : working.value ? said.working : (given?.reading.format ?? "")}
-        </span>
-        {value !== "" && (
-          <button type="button" class="quiet" onClick={() => setText("")}>
-            <Icon name="close" />
-            {said.clear}
-          </button>
-        )}
-      </div>
-      <NumberStyle />
+      <p class="hint" id="paste-hint">
+        {said.paste_hint}
+      </p>
+      {given?.result.kind === "view" && <NumberStyle />}
       {given !== null && <Repairs given={given} value={value} select={select} />}
       {given !== null && given.reading.warnings.length > 0 && (
         <div class="notes">
@@ -143,7 +134,7 @@ export function Paste() {
           </ul>
         </div>
       )}
-    </section>
+    </div>
   );
 }
 
@@ -151,18 +142,6 @@ function selectLine(value: string, line: number, select: (from: number, to: numb
   const from = offsetOf(value, line, 1);
   const end = value.indexOf("\n", from);
   select(from, end < 0 ? value.length : end);
-}
-
-/** Sets a long paste as a whole: a browser inserts it line by line, which takes seconds for a megabyte. */
-function pasteLong(event: TargetedEvent<HTMLTextAreaElement, ClipboardEvent>): void {
-  const pasted = event.clipboardData?.getData("text/plain") ?? "";
-  if (pasted.length <= MOST_WRAPPED) return;
-  event.preventDefault();
-  const area = event.currentTarget;
-  area.wrap = "off";
-  area.setRangeText(pasted, area.selectionStart, area.selectionEnd, "end");
-  showGallery.value = false;
-  takeText(area.value, false);
 }
 
 function marksOf(given: PageAnswer | null, value: string): TextMark[] {
@@ -189,18 +168,7 @@ interface RepairsProps {
 
 function Repairs({ given, value, select }: RepairsProps) {
   const said = words.value;
-  const { result, reading } = given;
-  if (result.kind === "unreadable") {
-    const from = offsetOf(value, result.line, result.column);
-    return (
-      <div class="notes fault-note">
-        <button type="button" class="place" onClick={() => select(from, from + faultLength(value, from))}>
-          {filled(said.at_line, { line: result.line, column: result.column })}
-        </button>
-        <p>{result.hint}</p>
-      </div>
-    );
-  }
+  const { reading } = given;
   if (reading.repairs.length === 0) return null;
   const more = reading.repairCount - MOST_REPAIRS;
   // Repairs of texts and amounts matter more than those of punctuation.

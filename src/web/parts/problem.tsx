@@ -1,16 +1,18 @@
 import { words } from "../store.js";
 import { filled } from "../words/index.js";
 import { Icon } from "./icon.js";
+import { NumberStyle } from "./number-style.js";
 
 interface Props {
   title: string;
   details: string[];
   place?: { line: number; column: number };
-  excerpt?: string;
+  /** An amount can be read in two ways: the two ways are buttons. */
+  isAmbiguous?: boolean;
 }
 
-/** Why there is no answer, and where. */
-export function Problem({ title, details, place, excerpt }: Props) {
+/** Why there is no answer, where, and what can be done about it here. The place itself is marked in the text above. */
+export function Problem({ title, details, place, isAmbiguous }: Props) {
   return (
     <section class="card problem" aria-labelledby="problem-title">
       <h2 id="problem-title">
@@ -20,7 +22,9 @@ export function Problem({ title, details, place, excerpt }: Props) {
       {place !== undefined && (
         <p class="hint">{filled(words.value.at_line, { line: place.line, column: place.column })}</p>
       )}
-      {details.length === 1 ? (
+      {isAmbiguous ? (
+        <NumberStyle />
+      ) : details.length === 1 ? (
         <p>{details[0]}</p>
       ) : (
         <ul>
@@ -28,10 +32,6 @@ export function Problem({ title, details, place, excerpt }: Props) {
             <li key={detail}>{detail}</li>
           ))}
         </ul>
-      )}
-      {excerpt !== undefined && excerpt.trim() !== "" && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <pre tabIndex={0}>{excerpt}</pre>
       )}
     </section>
   );

@@ -1,17 +1,18 @@
-import { useSignal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useId, useRef } from "preact/hooks";
 
 interface Tab {
   name: string;
   label: string;
+  /** The key of the page that chooses it. */
+  keys?: string;
   content: ComponentChildren;
 }
 
 /** Tabs for arrow keys, Home and End. Printed below each other. */
-export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
+export function Tabs({ label, chosen, tabs }: { label: string; chosen: Signal<string>; tabs: Tab[] }) {
   const id = useId();
-  const chosen = useSignal(tabs[0]?.name ?? "");
   const list = useRef<HTMLDivElement>(null);
   const go = (index: number): void => {
     const tab = tabs[(index + tabs.length) % tabs.length];
@@ -28,7 +29,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
   return (
     <>
       <div class="tabs" role="tablist" aria-label={label} ref={list}>
-        {tabs.map(({ name, label: text }, i) => (
+        {tabs.map(({ name, label: text, keys: letter }, i) => (
           <button
             key={name}
             type="button"
@@ -41,6 +42,11 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
             onKeyDown={(event) => keys(event, i)}
           >
             {text}
+            {letter !== undefined && (
+              <span class="kbd" aria-hidden="true">
+                {letter}
+              </span>
+            )}
           </button>
         ))}
       </div>

@@ -1,7 +1,11 @@
 import type { Verdict } from "../../base/diagnosis.js";
-import type { DiagnosisView } from "../protocol.js";
+import type { CauseView, DiagnosisView, EscalationView } from "../protocol.js";
 import { words } from "../store.js";
 import { Icon, type IconName } from "./icon.js";
+import { PictureOf } from "./picture.js";
+import { Remedies } from "./remedies.js";
+import { sendTab } from "./send.js";
+import { TimeLineOf } from "./time-line.js";
 
 const ICONS: Record<Verdict, IconName> = {
   self_service: "wand",
@@ -16,45 +20,34 @@ export const VerdictDot = ({ verdict }: { verdict: Verdict | null }) => (
   </span>
 );
 
-/** The verdict in one line, and the few numbers that matter. */
+/** The cause with its number, the proof of it, and the first thing to do. */
 export function VerdictCard({ view }: { view: DiagnosisView }) {
   const said = words.value;
-  const { verdict, verdictText, summary, about, plan, retry, largest, passesAt, escalation } = view;
+  const { verdict, verdictText, summary, plan, retry, largest, passesAt, escalation } = view;
+  const first: CauseView | undefined = view.causes[0];
   return (
     <section class={`card verdict ${verdict}`} aria-labelledby="verdict-title">
-      <div class="verdict-line">
-        <VerdictDot verdict={verdict} />
-        <h2 id="verdict-title">{verdictText}</h2>
-        <a class="jump" href="#send">
-          <Icon name="send" />
-          {said.send}
-        </a>
-        <button type="button" class="quiet print-button" onClick={() => print()}>
-          <Icon name="print" />
-          {said.print}
-        </button>
-      </div>
-      <p class="summary">{summary}</p>
-      <dl class="key-facts">
-        {escalation !== null && <Fact label={said.hand_over_to} text={escalation.channel} strong />}
-        {escalation !== null && (
-          <Fact label={said.priority} text={`${escalation.priorityText}: ${escalation.reason}`} />
+      <p class="pills">
+        <span class={`pill ${verdict}`}>
+          <Icon name={ICONS[verdict]} />
+          {verdictText}
+        </span>
+        {first !== undefined && (
+          <>
+            <span class={`pill ${first.certainty}`}>{first.certaintyText}</span>
+            <code>{first.code}</code>
+          </>
         )}
-        {largest !== null && <Fact label={largest.label} text={largest.text} strong={largest.passes} />}
-        {passesAt !== null && <Fact label={said.full_passes} text={passesAt} />}
-        {retry !== null && <Fact label={said.retry} text={retry} />}
-      </dl>
-      {about.length > 0 && (
-        <dl class="about">
-          {about.map(({ label, text }) => (
-            <Fact key={label} label={label} text={text} />
-          ))}
-        </dl>
-      )}
+      </p>
+      <h2 id="verdict-title">{summary}</h2>
+      {escalation !== null && <Escalate escalation={escalation} />}
+      {first !== undefined && first.explanation !== null && <p class="explanation">{first.explanation}</p>}
+      {first?.sensitive != null && <p class="sensitive">{first.sensitive}</p>}
+      {first?.picture != null && <PictureOf picture={first.picture} />}
+      {first?.timeLine != null && <TimeLineOf line={first.timeLine} />}
       {plan.length > 0 && (
         <div class="plan">
           <h3>{said.plan}</h3>
-          <p class="hint">{said.plan_lead}</p>
           <ol>
             {plan.map((step) => (
               <li key={step}>{step}</li>
@@ -62,13 +55,53 @@ export function VerdictCard({ view }: { view: DiagnosisView }) {
           </ol>
         </div>
       )}
+      {first !== undefined && <Remedies remedies={first.remedies} cause={first.code} isLead />}
+      <dl class="key-facts">
+        {retry !== null && <Fact label={said.retry} text={retry} />}
+        {largest !== null && <Fact label={largest.label} text={largest.text} />}
+        {passesAt !== null && <Fact label={said.full_passes} text={passesAt} />}
+      </dl>
     </section>
   );
 }
 
-const Fact = ({ label, text, strong }: { label: string; text: string; strong?: boolean }) => (
-  <div class={strong ? "fact strong" : "fact"}>
+const Fact = ({ label, text }: { label: string; text: string }) => (
+  <div class="fact">
     <dt>{label}</dt>
     <dd>{text}</dd>
   </div>
 );
+
+/** A person must act: how urgently, why, and what is still missing, before anything else. */
+function Escalate({ escalation }: { escalation: EscalationView }) {
+  const said = words.value;
+  const { priority, priorityText, reason, prepare } = escalation;
+  const missing = prepare.filter(({ state }) => state === "missing").map(({ label }) => label);
+  return (
+    <div class={`escalate-now priority-${priority}`}>
+      <div>
+        <p>
+          <b>{said.escalate}</b> <span class={`pill priority-${priority}`}>{priorityText}</span> {reason}
+        </p>
+        {missing.length > 0 && (
+          <p class="hint">
+            {said.still_missing} {missing.join(" · ")}
+          </p>
+        )}
+      </div>
+      <button
+        type="button"
+        class="small"
+        onClick={() => {
+          sendTab.value = "packet";
+          requestAnimationFrame(() => document.getElementById("send")?.focus());
+        }}
+      >
+        {said.tab_packet}
+        <span class="kbd" aria-hidden="true">
+          E
+        </span>
+      </button>
+    </div>
+  );
+}

@@ -1,10 +1,11 @@
 import { createDiagnose } from "../../api/diagnose.js";
-import type { DiagnoseOptions } from "../../api/options.js";
+import type { DiagnoseOptions, ReplyOptions } from "../../api/options.js";
 import type { Assessment, Audience } from "../../base/assessment.js";
 import type { Diagnosis, Escalation } from "../../base/diagnosis.js";
 import { InvalidContextError } from "../../base/errors.js";
 import { type JsonObject, own } from "../../base/json.js";
 import { applyPatch } from "../../base/patch.js";
+import type { Reply } from "../../words/reply.js";
 import type { Ask } from "../protocol.js";
 import type { Locale } from "../words/index.js";
 import { pageRules } from "./rules.js";
@@ -31,27 +32,26 @@ export interface Worded {
   escalation: Escalation;
 }
 
-/** The contexts that one answer is about. */
+/** What one answer is about. */
 export interface Shown {
-  /** Without the supposed changes; null where only they make it a valid context. */
-  asPasted: Findings | null;
-  /** With the supposed changes. */
-  supposed: Findings;
-  /** The next attempt, where the supposed changes clear every cause; else null. */
-  next: Findings | null;
+  /** The text, with what the agent added. */
+  real: Findings;
+  /** With what is supposed as well; null where nothing is. */
+  supposed: Findings | InvalidContextError | null;
 }
 
 /** What decides about an answer, beside the transaction and the languages. */
-type Case = Pick<Ask, "changes" | "asOf" | "profile">;
+type Case = Pick<Ask, "added" | "supposed" | "now" | "profile">;
 
 /** The last answer. Another language, or a reply in another language, words it again and diagnoses nothing. */
 let kept: { pasted: JsonObject; key: string; shown: Promise<Shown> } | undefined;
 
-/** Diagnoses a pasted transaction with the supposed changes, unless the last answer was about the same. @throws {InvalidContextError} */
-export function shownOf(pasted: JsonObject, { changes, asOf, profile }: Case): Promise<Shown> {
-  const key = JSON.stringify([changes.map(({ patch }) => patch), asOf, profile]);
+/** Diagnoses a pasted transaction, with what was added and supposed, unless the last answer was about the same. @throws {InvalidContextError} */
+export function shownOf(pasted: JsonObject, { added, supposed, now, profile }: Case): Promise<Shown> {
+  const patches = (changes: Ask["added"]) => changes.map(({ patch }) => patch);
+  const key = JSON.stringify([patches(added), patches(supposed), now, profile]);
   if (kept?.pasted !== pasted || kept.key !== key) {
-    kept = { pasted, key, shown: diagnosed(pasted, { changes, asOf, profile }) };
+    kept = { pasted, key, shown: diagnosed(pasted, { added, supposed, now, profile }) };
   }
   return kept.shown;
 }
@@ -61,14 +61,20 @@ export function forgetShown(): void {
   kept = undefined;
 }
 
-async function diagnosed(pasted: JsonObject, { changes, asOf, profile }: Case): Promise<Shown> {
-  const options: DiagnoseOptions = { profile, ...(asOf === null ? {} : { now: asOf }) };
-  const context = changes.reduce((changed, { patch }) => applyPatch(changed, patch), pasted);
-  const supposed = await findingsOf(context, options);
-  if (changes.length === 0) return { asPasted: supposed, supposed, next: null };
-  const asPasted = await findingsIfValid(pasted, options);
-  const isCleared = supposed.assessment.causes.length === 0 && (asPasted?.assessment.causes.length ?? 0) > 0;
-  return { asPasted, supposed, next: isCleared ? await findingsOf(planned(context), options) : null };
+const changed = (context: JsonObject, changes: Ask["added"]): JsonObject =>
+  changes.reduce((result, { patch }) => applyPatch(result, patch), context);
+
+async function diagnosed(pasted: JsonObject, { added, supposed, now, profile }: Case): Promise<Shown> {
+  const options: DiagnoseOptions = { profile, now };
+  const context = changed(pasted, added);
+  const real = await findingsOf(context, options);
+  if (supposed.length === 0) return { real, supposed: null };
+  try {
+    return { real, supposed: await findingsOf(changed(context, supposed), options) };
+  } catch (error) {
+    if (!(error instanceof InvalidContextError)) throw error;
+    return { real, supposed: error };
+  }
 }
 
 async function findingsOf(context: JsonObject, options: DiagnoseOptions): Promise<Findings> {
@@ -79,23 +85,21 @@ async function findingsOf(context: JsonObject, options: DiagnoseOptions): Promis
   return { context, now, assessment, passes, passesAt };
 }
 
-async function findingsIfValid(context: JsonObject, options: DiagnoseOptions): Promise<Findings | null> {
-  try {
-    return await findingsOf(context, options);
-  } catch (error) {
-    if (error instanceof InvalidContextError) return null;
-    throw error;
-  }
-}
-
-const planned = (context: JsonObject): JsonObject =>
-  applyPatch(context, [{ op: "add", path: "/transaction/status", value: "planned" }]);
-
 /** Puts findings into words, for the agent of the page or for the customer who gets the reply. */
 export function inWords({ assessment }: Findings, locale: Locale, audience: Audience): Worded {
   const { escalation, ...diagnosis } = made.localize(assessment, { locale, audience });
   const calledFor = diagnosis.verdict === "escalate" ? escalation : null;
   return { diagnosis: { ...diagnosis, escalation: calledFor } as Diagnosis, escalation: escalation as Escalation };
+}
+
+/** The message to the customer. A hand-over that nothing calls for is not spoken of. */
+export function replyOf(
+  { assessment, now }: Findings,
+  { locale, channel, handedOver }: Pick<ReplyOptions, "locale" | "channel" | "handedOver">,
+): Reply {
+  const { verdict, escalation } = assessment;
+  const sent = { ...assessment, escalation: verdict === "escalate" || handedOver ? escalation : null };
+  return made.reply(sent as Assessment, { locale, channel, handedOver, now } as ReplyOptions);
 }
 
 /** The assessment of an example, for the gallery. @throws {InvalidContextError} */

@@ -6,7 +6,7 @@ import { outcomeRecord } from "../../remedies/outcome.js";
 import type { Ask, ListItem, Request, Response } from "../protocol.js";
 import { learnWords } from "../words/index.js";
 import { exampleText, galleryIn } from "./gallery.js";
-import { answerTo, listItem } from "./session.js";
+import { answerTo, isWhole, listItem } from "./session.js";
 
 /** Milliseconds of work on the list before the worker looks for a newer question. */
 const SLICE_MS = 40;
@@ -34,14 +34,15 @@ addEventListener("message", async ({ data }: MessageEvent<Request>) => {
   else if (data.kind === "example") say({ kind: "example", name: data.name, text: exampleText(data.name) });
   else if (data.kind === "outcome") {
     say({ kind: "outcome", record: outcomeRecord(data.packet, data.outcome, createRedactor()) });
-  } else await answer(data.ask);
+  } else if (data.kind === "whole") say({ kind: "whole", isWhole: isWhole(data.text) });
+  else await answer(data.ask);
 });
 
 async function answer(ask: Ask): Promise<void> {
   latest = ask.id;
   const { answer: made, reading } = await answerTo(ask);
   if (latest !== ask.id) return;
-  const key = [ask.locale, ask.asOf !== null, ask.profile].join(" ");
+  const key = [ask.locale, ask.now.slice(0, 10), ask.profile].join(" ");
   if (listed.reading !== reading || listed.key !== key)
     listed = { id: listed.id + 1, reading, key, next: 0, untold: [] };
   say({ kind: "answer", answer: { ...made, reading: { ...made.reading, list: listed.id } } });

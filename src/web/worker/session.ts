@@ -8,11 +8,11 @@ import { createRedactor, redact, redactText } from "../../redact/index.js";
 import { chooseLocale } from "../../words/locale.js";
 import { formatMoney } from "../../words/money.js";
 import { Wording } from "../../words/wording.js";
-import type { Ask, DiagnosisView, Difference, ListItem, NumberStyle, PageAnswer } from "../protocol.js";
-import { filled, type Locale, pageWords } from "../words/index.js";
-import { diagnosisOf, type Findings, forgetShown, inWords, shownOf, type Worded } from "./findings.js";
-import { noteOf, packetMarkdown, replyOf } from "./letters.js";
+import type { Ask, DiagnosisView, ListItem, NumberStyle, PageAnswer, WhatIf } from "../protocol.js";
+import { filled, type Locale, type PageWords, pageWords } from "../words/index.js";
+import { diagnosisOf, type Findings, forgetShown, inWords, replyOf, shownOf, type Worded } from "./findings.js";
 import { messageText } from "./messages.js";
+import { noteOf, packetMarkdown } from "./note.js";
 import { pageRules } from "./rules.js";
 import { indentedJson } from "./values.js";
 import { askedFor, placed, viewOf } from "./view.js";
@@ -138,62 +138,68 @@ async function contextAnswer(pasted: JsonObject, ask: Ask): Promise<PageAnswer["
     return { kind: "view", view: await fullView(pasted, ask) };
   } catch (error) {
     if (!(error instanceof InvalidContextError)) throw error;
-    const redactor = createRedactor();
-    const issues = error.issues.map((issue) => redactor.text(placed(issue.path, messageText(issue, ask.locale))));
-    return { kind: "invalid", issues };
+    return { kind: "invalid", issues: issuesOf(error, ask.locale) };
   }
 }
 
+function issuesOf({ issues }: InvalidContextError, locale: Locale): string[] {
+  const redactor = createRedactor();
+  return issues.map((issue) => redactor.text(placed(issue.path, messageText(issue, locale))));
+}
+
+/** Whether a text is a whole ticket by itself. */
+export const isWhole = (text: string): boolean => !(read(text) instanceof UnreadableInputError);
+
 async function fullView(pasted: JsonObject, ask: Ask): Promise<DiagnosisView> {
-  const { asPasted, supposed, next } = await shownOf(pasted, ask);
-  const isChanged = ask.changes.length > 0;
-  const given = agentsView(supposed, ask.locale);
-  const difference = isChanged && asPasted !== null ? differenceOf(asPasted, given, ask.locale) : null;
-  if (next === null || asPasted === null) {
-    const view = { ...given.view, difference };
-    return { ...view, send: sendingOf(supposed, { ...given, view }, ask) };
-  }
-  // The supposed changes clear every cause, so the next attempt is shown. The texts to send are about the attempt that failed.
-  const { view } = agentsView(next, ask.locale);
-  const failed = agentsView(asPasted, ask.locale);
-  const send = sendingOf(asPasted, failed, { ...ask, changes: [] });
-  return { ...view, verdictText: pageWords(ask.locale).verdict_clear, difference, send };
+  const { real, supposed } = await shownOf(pasted, ask);
+  const given = agentsView(real, ask.locale);
+  const whatIf = supposed === null ? null : whatIfOf(given, supposed, ask.locale);
+  return { ...given.view, whatIf, send: sendingOf(real, given, ask) };
 }
 
 /** Findings in the agent's words, and what the page shows of them. */
 interface Given extends Worded {
-  view: Omit<DiagnosisView, "send">;
+  view: Omit<DiagnosisView, "send" | "whatIf">;
 }
 
 function agentsView(findings: Findings, locale: Locale): Given {
   const worded = inWords(findings, locale, "agent");
+  const about = shortAbout(findings.context, locale).split(" · ")[0] ?? "";
   const view = viewOf({ diagnosis: worded.diagnosis, findings, rules: pageRules(), locale });
-  return { ...worded, view: { ...view, difference: null } };
+  return { ...worded, view: { ...view, title: [about, view.summary].filter((text) => text !== "").join(" · ") } };
 }
 
 /** The texts to send: for the customer in the language of the reply, for colleagues in the agent's. */
 function sendingOf(findings: Findings, { diagnosis, escalation, view }: Given, ask: Ask): DiagnosisView["send"] {
   const { context } = findings;
   const rules = pageRules();
-  const customerLocale = own(own(context, "customer"), "locale");
-  const wish = ask.replyLocale ?? (typeof customerLocale === "string" ? customerLocale : ask.locale);
-  const replyLocale = chooseLocale(wish, rules).locale;
-  const { diagnosis: forCustomer } = inWords(findings, replyLocale, "customer");
+  const customers = own(own(context, "customer"), "locale");
+  const known = typeof customers === "string" ? chooseLocale(customers, rules) : null;
+  const customerLocale = known?.met === true ? known.locale : null;
+  const replyLocale = ask.replyLocale ?? customerLocale ?? ask.locale;
+  const { channel, handedOver } = ask;
+  const reply = replyOf(findings, { locale: replyLocale, channel, handedOver });
   const redactor = createRedactor();
   const history = own(context, "history");
   const handed = view.escalation ?? askedFor(escalation, new Wording(ask.locale, rules));
   const remedies = new Map(
     diagnosis.causes.flatMap((cause) =>
-      cause.remedies.map(({ action, title }) => [action, { action, title }] as const),
+      cause.remedies
+        .filter(({ action }) => action !== "check_status")
+        .map(({ action, title }) => [action, { action, title }] as const),
     ),
   );
+  const words = pageWords(ask.locale) as Record<string, string>;
   return {
     replyLocale,
-    reply: redactor.text(replyOf(forCustomer, context, new Wording(replyLocale, rules, "customer"), rules)),
+    customerLocale,
+    subject: redactor.text(reply.subject),
+    reply: redactor.text(reply.text),
+    replyNotes: reply.notes.flatMap(({ code }) => words[`reply_note_${code}`] ?? []),
     note: redactor.text(
       noteOf(
         view,
-        ask.changes.map(({ label }) => label),
+        ask.added.map(({ label }) => label),
       ),
     ),
     handOver: handed,
@@ -206,26 +212,49 @@ function sendingOf(findings: Findings, { diagnosis, escalation, view }: Given, a
   };
 }
 
-function differenceOf(asPasted: Findings, { diagnosis: after }: Given, locale: Locale): Difference {
-  const { diagnosis: before } = inWords(asPasted, locale, "agent");
+/** What the supposed numbers would change, in one line and by cause. */
+function whatIfOf(real: Given, supposed: Findings | InvalidContextError, locale: Locale): WhatIf {
+  const words = pageWords(locale);
+  if (supposed instanceof InvalidContextError) {
+    const issues = issuesOf(supposed, locale);
+    return { result: words.invalid, clears: false, gone: [], added: [], issues };
+  }
+  const after = agentsView(supposed, locale);
   const wording = new Wording(locale, pageRules());
   const codes = ({ causes }: Diagnosis): string[] => causes.map(({ code }) => code);
-  const gone = codes(before).filter((code) => !codes(after).includes(code));
-  const added = codes(after).filter((code) => !codes(before).includes(code));
+  const [before, then] = [codes(real.diagnosis), codes(after.diagnosis)];
+  const gone = before.filter((code) => !then.includes(code));
+  const added = then.filter((code) => !before.includes(code));
   return {
-    verdictBefore: wording.phrase(`verdict_${before.verdict}`),
-    gone: wording.titles(gone, before.causes),
-    added: wording.titles(added, after.causes),
+    result: resultOf(real.view, after.view, words),
+    clears: then.length === 0 && before.length > 0,
+    gone: wording.titles(gone, real.diagnosis.causes),
+    added: wording.titles(added, after.diagnosis.causes),
+    issues: [],
   };
+}
+
+/** "Short €2.26 → €0.50" where one sum became another, else both headings. */
+function resultOf(before: Given["view"], after: Given["view"], words: PageWords): string {
+  const [was] = before.causes;
+  const [is] = after.causes;
+  if (is === undefined) return was === undefined ? words.difference_none : words.verdict_clear;
+  const short = is.code === was?.code ? was.picture?.excess : undefined;
+  const now = is.picture?.excess;
+  if (short != null && now != null) {
+    if (short.text === now.text) return words.difference_none;
+    const still = filled(words.difference_still, { cause: is.title });
+    return `${short.label} ${short.text} → ${now.text} · ${still}`;
+  }
+  return before.summary === after.summary ? words.difference_none : `${before.summary} → ${after.summary}`;
 }
 
 /** One line of the list of several transactions. */
 export async function listItem(context: JsonObject, index: number, line: number, ask: Ask): Promise<ListItem> {
-  const { locale, asOf, profile } = ask;
+  const { locale, now, profile } = ask;
   const about = shortAbout(context, locale);
   try {
-    const options: DiagnoseOptions = { locale, audience: "agent", profile };
-    if (asOf !== null) options.now = asOf;
+    const options: DiagnoseOptions = { locale, audience: "agent", profile, now };
     const { verdict, causes } = await diagnosisOf(context, options);
     const [first] = causes;
     return {

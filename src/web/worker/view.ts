@@ -38,10 +38,10 @@ interface Tools {
 }
 
 /** Everything the page shows of one diagnosis, in words. */
-export function viewOf(material: Material): Omit<DiagnosisView, "send" | "difference"> {
+export function viewOf(material: Material): Omit<DiagnosisView, "send" | "whatIf" | "title"> {
   const { diagnosis, findings, rules, locale } = material;
   const { context } = findings;
-  const wording = new Wording(locale, rules);
+  const wording = new Wording(locale, rules, "agent", diagnosis.transaction);
   const words = pageWords(locale);
   const values = (rules.parts.words[locale] ?? (rules.parts.words.en as Words)).values;
   const tools: Tools = { wording, words, values, material };
@@ -53,6 +53,7 @@ export function viewOf(material: Material): Omit<DiagnosisView, "send" | "differ
     verdictText: wording.phrase(`verdict_${verdict}`),
     summary: diagnosis.summary,
     about: aboutOf(tools),
+    said: saidOf(diagnosis, locale),
     causes: causes.map((cause) =>
       causeView(verdict === "wait" ? { ...cause, remedies: waitingFirst(cause.remedies) } : cause, tools),
     ),
@@ -68,6 +69,8 @@ export function viewOf(material: Material): Omit<DiagnosisView, "send" | "differ
     warnings: warnings.map((warning) => placed(warning.path, messageText(warning, locale))),
     escalation: escalation === null ? null : escalationView(escalation, wording),
     zone: zoneOf(context),
+    currency: textAt(context, "currency"),
+    exponent: exponentOf(context),
     ruleSet: `${ruleSet.id} ${ruleSet.version} (${ruleSet.hash.slice(0, 8)})`,
   };
 }
@@ -84,6 +87,26 @@ function zoneOf(context: JsonObject): string | null {
   }
   const at = own(own(context, "transaction"), "at");
   return typeof at === "string" ? (/[+-]\d\d:\d\d$/.exec(at)?.[0] ?? null) : null;
+}
+
+const textAt = (context: JsonObject, name: string): string | null => {
+  const value = own(own(context, "transaction"), name);
+  return typeof value === "string" ? value : null;
+};
+
+function exponentOf(context: JsonObject): number | null {
+  const value = own(own(context, "transaction"), "exponent");
+  return typeof value === "number" ? value : null;
+}
+
+/** "Stripe: insufficient_funds (the card has too little money)"; the meanings are in English, as their tables are. */
+function saidOf({ said }: Diagnosis, locale: Locale): string[] {
+  const redactor = createRedactor();
+  const words = pageWords(locale);
+  return said.map(({ name, code, meaning }) => {
+    const spoken = name === "" || name === "generic" ? code : filled(words.said_name, { name, code });
+    return redactor.text(meaning === null ? spoken : filled(words.said_meaning, { said: spoken, meaning }));
+  });
 }
 
 /** The steps of the plan; none where it is only the first remedy. */
@@ -159,19 +182,28 @@ function retryText({ retry, causes }: Diagnosis, wording: Wording): string | nul
   return wording.phrase(`retry_${when}`);
 }
 
-/** The largest amount that passes now, or that would fit while another cause blocks. Null where a retry is never allowed. */
+const AMOUNT_GROUPS = /^(?:balance|fee|limit)\./;
+
+/**
+ * The largest amount that passes now, or until the wait is over. Null where the first cause is not one of amounts, where its first remedy
+ * says the amount already, and where a retry is never allowed.
+ */
 function largestOf(
-  { largestAmount, causes, retry }: Diagnosis,
+  { largestAmount, causes, retry, verdict }: Diagnosis,
   wording: Wording,
   words: PageWords,
 ): DiagnosisView["largest"] {
-  if (largestAmount === null || (retry.when === "never" && causes.length > 0)) return null;
-  const passes =
-    causes.length === 0 ||
-    causes[0]?.remedies.some(({ action, verified }) => action === "reduce_amount" && verified === "clears_all") ===
-      true;
-  const text = filled(words.up_to, { amount: wording.money(largestAmount) });
-  return { label: passes ? words.largest : words.largest_fits, text, passes };
+  const [first] = causes;
+  if (largestAmount === null || (retry.when === "never" && first !== undefined)) return null;
+  if (first !== undefined && !AMOUNT_GROUPS.test(first.code)) return null;
+  if (first === undefined && verdict !== "not_failed") return null;
+  if (first?.remedies[0]?.action === "reduce_amount") return null;
+  const clears = first?.remedies.some(
+    ({ action, verified }) => action === "reduce_amount" && verified === "clears_all",
+  );
+  const passes = first === undefined || clears === true;
+  const label = !passes ? words.largest_fits : retry.when === "later" ? words.largest_until : words.largest;
+  return { label, text: filled(words.up_to, { amount: wording.money(largestAmount) }) };
 }
 
 function passesAtOf(
@@ -187,20 +219,15 @@ function passesAtOf(
   return wording.phrase("passes_at", { time: wording.time(passesAt) });
 }
 
-const MOST_DECIDED = 3;
-
-function questionView({ path, ask, decides }: Diagnosis["questions"][number], tools: Tools): QuestionView {
-  const { wording, words, values, material } = tools;
-  const titles = wording.titles(decides.slice(0, MOST_DECIDED), material.diagnosis.causes);
-  const more = decides.length - MOST_DECIDED;
-  if (more > 0) titles.push(wording.phrase("more_questions", { count: String(more) }));
+function questionView({ path, ask }: Diagnosis["questions"][number], tools: Tools): QuestionView {
+  const { words, values, material } = tools;
   const currency = own(own(material.findings.context, "transaction"), "currency");
   const asked = path === "/transaction/amount" && typeof currency !== "string";
   const input: Input = asked ? { kind: "amount" } : inputFor(path, values, words);
   const unit = typeof currency === "string" ? currency : "";
   // A list is answered by fields, so its question does not mention lists.
   const said = input.kind === "entries" ? ((words as Record<string, string>)[`ask_${input.of}`] ?? ask) : ask;
-  return { path, ask: said, decides: filled(words.decides, { causes: wording.list(titles) }), input, unit };
+  return { path, ask: said, input, unit };
 }
 
 /** An escalation that only the agent asks for. */

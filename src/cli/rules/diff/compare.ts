@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from "../../../base/json.js";
 import type { CodeRow } from "../../../facts/code-table.js";
+import { phrasesOf } from "../../../facts/phrases.js";
 import type { CauseFile } from "../../../rules/files.js";
 import type { CompiledRuleSet } from "../../../rules/rule-set.js";
 
@@ -171,11 +172,11 @@ function meanings({ catalog, parts }: CompiledRuleSet): Map<string, MeantCode> {
     for (const [scheme, { codes }] of Object.entries(schemes))
       for (const row of codes) add(provider, scheme, row.code, meaningOf(row));
   }
-  const { words, phrases } = parts.generic() ?? { words: [], phrases: [] };
+  const { words } = parts.generic() ?? { words: [] };
   for (const { word, ...meaning } of words)
     add("generic", "word", word, { ...meaning, retry: "unknown" } as CodeMeaning);
-  for (const { phrase, ...meaning } of phrases)
-    add("generic", "message", phrase, { ...meaning, retry: "unknown" } as CodeMeaning);
+  for (const { language, phrase, cause, family } of phrasesOf(parts.phrases()))
+    add(language, "message", phrase, { cause, ...(family === undefined ? {} : { family }), retry: "unknown" } as CodeMeaning);
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { phrasesOf } from "../../../facts/phrases.js";
 import { groups } from "../../../rules/file-schemas.js";
 import type { CauseFile } from "../../../rules/files.js";
 import type { CompiledRuleSet } from "../../../rules/rule-set.js";
@@ -80,9 +81,9 @@ function codeLines({ catalog, parts }: CompiledRuleSet): Map<string, CodeLine[]>
       }
     }
   }
-  const { words, phrases } = parts.generic() ?? { words: [], phrases: [] };
+  const { words } = parts.generic() ?? { words: [] };
   const anyone = { provider: "Any provider", source: undefined };
   for (const { word, cause } of words) add(cause, word, { ...anyone, scheme: "word", certainty: "likely" });
-  for (const { phrase, cause } of phrases) add(cause, phrase, { ...anyone, scheme: "message", certainty: "possible" });
+  for (const { phrase, cause } of phrasesOf(parts.phrases())) add(cause, phrase, { ...anyone, scheme: "message", certainty: "possible" });
   return found;
 }

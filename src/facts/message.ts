@@ -1,0 +1,104 @@
+import type { PhraseTable } from "./code-table.js";
+import { type PhraseMatch, PhraseMatcher } from "./phrases.js";
+import type { ResembledRow, Resembling } from "./resemblance.js";
+
+/** What a message says of one cause. Words are weak evidence: the cause is at most possible. */
+export interface MessageClaim {
+  cause: string;
+  family: "limit" | undefined;
+  /** The words of the message that decided. */
+  words: string;
+  /** Rows of code tables that the message resembles; none where a phrase decided. */
+  rows: readonly ResembledRow[];
+}
+
+/** What a message says. */
+export interface MessageReading {
+  /** Why it failed; null where the message says nothing of it, or names several causes. */
+  claim: MessageClaim | null;
+  /** What it tells of money that may have moved. */
+  warnings: readonly MessageClaim[];
+}
+
+/** What the causes say about words that mean them. */
+export interface MessagePolicy {
+  reasonless: ReadonlySet<string>;
+  /** Instead of a cause, what it is where the words are about the payee: another cause, or null for none. */
+  payees: ReadonlyMap<string, string | null>;
+  /** Causes by which money may have moved: they are warned of beside every other. */
+  moved: ReadonlySet<string>;
+}
+
+/** From this many causes on, a message is a list of what may be wrong, as in "expired card, low balance or a blocked account". */
+const LIST = 3;
+/** A second cause whose phrase has so much of the first one's weight is about as near. */
+const ABOUT_AS_NEAR = 0.8;
+
+/** Reads a message by the phrases of all languages, and by what it resembles where no phrase is in it. */
+export class MessageReader {
+  readonly #matcher: PhraseMatcher;
+  readonly #policy: MessagePolicy;
+  readonly #resembling: ((message: string) => Resembling | null) | null;
+
+  constructor(
+    tables: readonly PhraseTable[],
+    policy: MessagePolicy,
+    resembling: ((message: string) => Resembling | null) | null,
+  ) {
+    this.#matcher = new PhraseMatcher(tables);
+    this.#policy = policy;
+    this.#resembling = resembling;
+  }
+
+  read(message: string): MessageReading {
+    const { moved, reasonless } = this.#policy;
+    const said = this.#matcher.matches(message).flatMap((match) => this.#meant(match));
+    const warnings = firstOfEach(said.filter(({ match, cause }) => match.warns || moved.has(cause)));
+    const reasons = said.filter(({ match, cause }) => !match.warns && !moved.has(cause));
+    const telling = reasons.filter(({ cause }) => !reasonless.has(cause));
+    const claims = firstOfEach(telling.length > 0 ? telling : reasons);
+    const [first, second] = claims;
+    if (first === undefined && warnings.length === 0) {
+      const near = this.#resembling?.(message) ?? null;
+      return near === null ? NOTHING : this.#resembled(near);
+    }
+    const isUnclear =
+      claims.length >= LIST ||
+      (first !== undefined &&
+        second !== undefined &&
+        second.match.alone === first.match.alone &&
+        second.match.weight >= ABOUT_AS_NEAR * first.match.weight);
+    return {
+      claim: first === undefined || isUnclear ? null : claimOf(first),
+      warnings: warnings.map(claimOf),
+    };
+  }
+
+  /** "The recipient's limit" is not the payer's. */
+  #meant(match: PhraseMatch): Said[] {
+    const { cause, ofPayee } = match;
+    if (cause === null) return [];
+    const payees = ofPayee ? this.#policy.payees.get(cause) : undefined;
+    if (payees === null) return [];
+    return payees === undefined
+      ? [{ match, cause, family: match.family }]
+      : [{ match, cause: payees, family: undefined }];
+  }
+
+  #resembled({ cause, family, words, rows }: Resembling): MessageReading {
+    const claim = { cause, family, words, rows };
+    return this.#policy.moved.has(cause) ? { claim: null, warnings: [claim] } : { claim, warnings: [] };
+  }
+}
+
+interface Said {
+  match: PhraseMatch;
+  cause: string;
+  family: "limit" | undefined;
+}
+const NOTHING: MessageReading = { claim: null, warnings: [] };
+
+/** The heaviest of each cause. */
+const firstOfEach = (said: readonly Said[]): Said[] =>
+  said.filter(({ cause }, i) => said.findIndex((other) => other.cause === cause) === i);
+const claimOf = ({ match, cause, family }: Said): MessageClaim => ({ cause, family, words: match.words, rows: [] });

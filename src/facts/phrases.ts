@@ -1,0 +1,273 @@
+import type { PhraseTable } from "./code-table.js";
+
+/** A phrase found in a text. */
+export interface PhraseMatch {
+  /** What the text says with it; null for a phrase that claims nothing, such as "no money was taken". */
+  cause: string | null;
+  family: "limit" | undefined;
+  /** It tells of money that may have moved: it counts beside whatever code decides. */
+  warns: boolean;
+  /** The words say whose it is: the payee's, and not the payer's. */
+  ofPayee: boolean;
+  /** The phrase as the table has it. */
+  phrase: string;
+  /** The words of the text that decided, with … for what lies between. */
+  words: string;
+  /** It says so only where the message is one short clause. Any other phrase is preferred. */
+  alone: boolean;
+  /** Of two phrases that share a word, the heavier one counts. */
+  weight: number;
+}
+
+/** A word of a phrase. `start` is set where only the start of the word is given: "expir*". */
+interface Word {
+  text: string;
+  start: boolean;
+}
+interface Phrase {
+  text: string;
+  /** Parts that may lie apart, in any order, in one clause. */
+  parts: Word[][];
+  cause: string | null;
+  family: "limit" | undefined;
+  warns: boolean;
+  alone: boolean;
+  weight: number;
+  language: Language;
+}
+interface Language {
+  before: string[][];
+  after: string[][];
+  between: ReadonlySet<string>;
+  payee: string[][];
+  links: ReadonlySet<string>;
+}
+interface Found extends PhraseMatch {
+  places: ReadonlySet<number>;
+}
+
+/** A text is read up to this length. Of a longer one the start and the end count, where messages say what happened. */
+const LONGEST = 8_000;
+/** How many words may lie between the parts of a phrase. */
+const REACH = 7;
+/** How many small words may lie between a phrase and the word that negates it or says whose it is. */
+const SMALL_WORDS = 4;
+/** A message of so many words, in one clause, is what a provider says of a code, and no story. */
+const SHORT = 12;
+const CLAUSE = "|";
+/** A word, a Chinese character, or the end of a clause. */
+const TOKENS =
+  /\p{Script=Han}|[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*\*?|[.!?](?=\s|$)|[;:,()[\]{}"|\u2022\u2014\u3001\u3002]|\n\s*\n|\s-\s/gu;
+const IS_WORD = /^[\p{L}\p{M}\p{N}]/u;
+
+/** Every phrase that names a cause. */
+export function phrasesOf(tables: readonly PhraseTable[]) {
+  return tables.flatMap(({ language, means, meansFamily, meansAlone, meansAloneFamily, warns }) =>
+    [means, meansFamily, meansAlone, meansAloneFamily, warns].flatMap((part) =>
+      Object.entries(part ?? {}).flatMap(([cause, phrases]) =>
+        phrases.map((phrase) => ({
+          language,
+          phrase,
+          cause,
+          family: part === meansFamily || part === meansAloneFamily ? ("limit" as const) : undefined,
+        })),
+      ),
+    ),
+  );
+}
+
+/** The words of a text in lower case, with a mark at the end of each clause. `camelCase` and `snake_case` are read as words. */
+export function wordsOf(text: string): string[] {
+  const plain = text
+    .normalize("NFKC")
+    .replace(/\u2019/g, "'")
+    .replace(/(\p{Ll}{3})(\p{Lu}\p{Ll}{3})/gu, "$1 $2")
+    .toLowerCase()
+    .replaceAll("_", " ");
+  return (plain.match(TOKENS) ?? []).map((token) => (IS_WORD.test(token) ? token : CLAUSE));
+}
+
+/** The start and the end of a long text, each cut at the end of a line or word. */
+export function readable(text: string): string {
+  if (text.length <= LONGEST) return text;
+  const half = LONGEST / 2;
+  const first = text.slice(0, half).replace(/\S*$/, "");
+  const last = text.slice(-half).replace(/^\S*/, "");
+  return `${first}\n\n${last}`;
+}
+
+const isClause = (word: string | undefined): boolean => word === undefined || word === CLAUSE;
+const fits = ({ text, start }: Word, word: string | undefined): boolean =>
+  word !== undefined && (start ? word.startsWith(text) : word === text);
+const sequences = (list: readonly string[]): string[][] => list.map((entry) => wordsOf(entry));
+
+/**
+ * Finds the phrases of all languages in a text: whole words, parts that lie apart in one clause, no phrase that a word near it negates.
+ * The time is linear in the length of the text.
+ */
+export class PhraseMatcher {
+  /** By the first word of the longest part, or by its first letters where only the start of the word is given. */
+  readonly #whole = new Map<string, Phrase[]>();
+  readonly #starts = new Map<string, Phrase[]>();
+
+  constructor(tables: readonly PhraseTable[]) {
+    for (const table of tables) {
+      const language: Language = {
+        before: sequences(table.negation.before),
+        after: sequences(table.negation.after),
+        between: new Set(table.between),
+        payee: sequences(table.payee.words),
+        links: new Set(table.payee.links),
+      };
+      const add = (phrases: PhraseTable["means"] = {}, family?: "limit", marks: { warns?: true; alone?: true } = {}) => {
+        for (const [cause, texts] of Object.entries(phrases))
+          for (const text of texts)
+            this.#add(phraseOf(text, { cause, family, warns: false, alone: false, ...marks, language }));
+      };
+      add(table.means);
+      add(table.meansFamily, "limit");
+      add(table.meansAlone, undefined, { alone: true });
+      add(table.meansAloneFamily, "limit", { alone: true });
+      add(table.warns, undefined, { warns: true });
+      for (const text of table.claimsNothing ?? [])
+        this.#add(phraseOf(text, { cause: null, family: undefined, warns: false, alone: false, language }));
+    }
+  }
+
+  #add(phrase: Phrase): void {
+    const { text, start } = (phrase.parts[0] as Word[])[0] as Word;
+    const into = start ? this.#starts : this.#whole;
+    const known = into.get(text);
+    if (known === undefined) into.set(text, [phrase]);
+    else known.push(phrase);
+  }
+
+  /** Every phrase of a text, without those that share a word with a heavier one; the heaviest first. */
+  matches(text: string): PhraseMatch[] {
+    const words = wordsOf(readable(text));
+    const isShort = words.length <= SHORT && words.every((word, i) => word !== CLAUSE || i === words.length - 1);
+    const found = words.flatMap((word, at) =>
+      this.#startingWith(word).flatMap((phrase) => (phrase.alone && !isShort ? [] : (foundAt(phrase, words, at) ?? []))),
+    );
+    found.sort((a, b) => Number(a.alone) - Number(b.alone) || b.weight - a.weight);
+    const taken = new Map<number, Found>();
+    return found
+      .filter((match) => {
+        // Two phrases of one weight on the same words count both: what they say may differ.
+        const heavier = [...match.places].map((place) => taken.get(place)).filter((other) => other !== undefined);
+        if (heavier.some(({ weight, alone }) => weight > match.weight || alone !== match.alone)) return false;
+        for (const place of match.places) if (!taken.has(place)) taken.set(place, match);
+        return true;
+      })
+      .map(({ places: _, ...match }) => match);
+  }
+
+  #startingWith(word: string): Phrase[] {
+    if (word === CLAUSE) return [];
+    const found = [...(this.#whole.get(word) ?? [])];
+    for (let length = 2; length <= Math.min(word.length, 20); length++) {
+      const more = this.#starts.get(word.slice(0, length));
+      if (more !== undefined) found.push(...more);
+    }
+    return found;
+  }
+}
+
+function phraseOf(text: string, rest: Omit<Phrase, "text" | "parts" | "weight">): Phrase {
+  const parts = text.split("\u2026").map((part) =>
+    wordsOf(part).map((word) => {
+      const start = word.endsWith("*");
+      return { text: start ? word.slice(0, -1) : word, start };
+    }),
+  );
+  const lengthOf = (part: readonly Word[]): number => part.reduce((sum, word) => sum + word.text.length, 0);
+  parts.sort((a, b) => lengthOf(b) - lengthOf(a));
+  return { ...rest, text, parts, weight: parts.reduce((sum, part) => sum + lengthOf(part), 0) };
+}
+
+/** The phrase whose longest part starts at this word; undefined where another part is missing, or where it is negated. */
+function foundAt(phrase: Phrase, words: readonly string[], at: number): Found | undefined {
+  const places = new Set<number>();
+  for (const part of phrase.parts) {
+    const start = places.size === 0 ? at : nearest(part, words, at, places);
+    if (start === undefined || !isAt(part, words, start)) return undefined;
+    for (const i of part.keys()) places.add(start + i);
+  }
+  const sorted = [...places].sort((a, b) => a - b);
+  const [first, last] = [sorted[0] as number, sorted.at(-1) as number];
+  const gaps = range(first, last).filter((i) => !places.has(i));
+  const { language, cause, family, warns, alone, weight } = phrase;
+  if (isNegated(language, words, first, last, gaps)) return undefined;
+  const shown = sorted.map((i, n) => (n > 0 && sorted[n - 1] !== i - 1 ? `… ${words[i]}` : words[i]));
+  const told = shown.join(" ").replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
+  return { phrase: phrase.text, cause, family, warns, alone, weight, places, words: told, ofPayee: isOfPayee(language, words, first, last, gaps) };
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+const isAt = (part: readonly Word[], words: readonly string[], at: number): boolean =>
+  part.every((word, i) => fits(word, words[at + i]));
+
+/** The place of a part nearest to the first one, in the same clause and within reach. */
+function nearest(
+  part: readonly Word[],
+  words: readonly string[],
+  at: number,
+  taken: ReadonlySet<number>,
+): number | undefined {
+  let [left, right] = [true, true];
+  for (let distance = 1; distance <= REACH && (left || right); distance++) {
+    for (const place of [at + distance, at - distance]) {
+      const isRight = place > at;
+      if (isRight ? !right : !left) continue;
+      if (isClause(words[place])) {
+        if (isRight) right = false;
+        else left = false;
+      } else if (!taken.has(place) && isAt(part, words, place)) return place;
+    }
+  }
+  return undefined;
+}
+
+function isNegated(
+  { before, after, between }: Language,
+  words: readonly string[],
+  first: number,
+  last: number,
+  gaps: readonly number[],
+): boolean {
+  const endsAt = (sequence: readonly string[], end: number): boolean =>
+    sequence.every((word, i) => words[end - sequence.length + 1 + i] === word);
+  if (gaps.some((gap) => before.some((sequence) => endsAt(sequence, gap)))) return true;
+  for (let i = first - 1, small = 0; !isClause(words[i]) && small <= SMALL_WORDS; i--, small++) {
+    if (before.some((sequence) => endsAt(sequence, i))) return true;
+    if (!between.has(words[i] as string)) break;
+  }
+  for (let i = last + 1, small = 0; !isClause(words[i]) && small <= SMALL_WORDS; i++, small++) {
+    if (after.some((sequence) => sequence.every((word, n) => words[i + n] === word))) return true;
+    if (!between.has(words[i] as string)) break;
+  }
+  return false;
+}
+
+/** "The recipient's limit is exceeded", "exceeds the limit of the recipient". */
+function isOfPayee(
+  { payee, links, between }: Language,
+  words: readonly string[],
+  first: number,
+  last: number,
+  gaps: readonly number[],
+): boolean {
+  const isPayee = (at: number): boolean =>
+    payee.some((sequence) => sequence.every((word, i) => (words[at + i] ?? "").replace(/'s?$/, "") === word));
+  if (gaps.some(isPayee)) return true;
+  for (let i = first - 1, small = 0; !isClause(words[i]) && small <= SMALL_WORDS; i--, small++) {
+    if (payee.some((sequence) => isPayee(i - sequence.length + 1))) return true;
+    if (!between.has(words[i] as string)) break;
+  }
+  if (!links.has(words[last + 1] ?? "")) return false;
+  for (let i = last + 2, small = 0; !isClause(words[i]) && small <= SMALL_WORDS; i++, small++) {
+    if (isPayee(i)) return true;
+    if (!between.has(words[i] as string)) break;
+  }
+  return false;
+}

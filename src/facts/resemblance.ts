@@ -1,0 +1,132 @@
+import MiniSearch from "minisearch";
+import type { CodeTablePack } from "./codes.js";
+import { wordsOf } from "./phrases.js";
+
+/** A row of a code table that says something like a message. */
+export interface ResembledRow {
+  provider: string;
+  code: string;
+}
+
+/** What a message resembles among the meanings of all code tables. */
+export interface Resembling {
+  cause: string;
+  family: "limit" | undefined;
+  /** The words of the message that the rows have too. */
+  words: string;
+  /** The rows most like the message, the nearest first. */
+  rows: ResembledRow[];
+}
+
+interface Entry extends ResembledRow {
+  id: number;
+  meaning: string;
+  cause: string | null;
+  family: "limit" | undefined;
+  size: number;
+}
+
+/** Messages of more words tell a story: they are near to no meaning. */
+const MOST_WORDS = 24;
+const NEIGHBOURS = 12;
+/** The likeness of the nearest row, from 0 to 1, below which a message resembles nothing. */
+const LEAST_LIKENESS = 0.6;
+/** How much of the likeness of all near rows the rows of one cause must have. Below it, other causes are about as near. */
+const LEAST_SHARE = 0.8;
+/** Near rows count far more than rows that share a word or two. */
+const SHARPNESS = 4;
+const SHOWN_ROWS = 3;
+const SMALL = new Set(
+  "a an the of in on at to by for from with and or be is are was were been has have had it its this that as than your you their our his her would may might do does did there irreversible reversible permanent".split(
+    " ",
+  ),
+);
+
+/** A word without the endings that English adds, so that "expired" and "expires" are the same. */
+const plain = (word: string): string =>
+  word
+    .replace(/'s$/, "")
+    .replace(/ies$/, "y")
+    .replace(/([^s])s$/, "$1")
+    .replace(/(?<=.{4})(?:ing|ed)$/, "")
+    .replace(/(?<=..)e$/, "");
+
+/** The words that carry the meaning, and each pair of neighbours. */
+function termsOf(text: string): string[] {
+  const words = wordsOf(text)
+    .filter((word) => word !== "|" && !SMALL.has(word))
+    .map(plain);
+  const pairs = words.slice(1).map((word, i) => `${words[i]} ${word}`);
+  return [...new Set([...words, ...pairs])];
+}
+
+/**
+ * Finds the meanings in code tables that a message resembles. The tables are read and the index is built when a message is first looked up.
+ * The same tables give the same answer everywhere.
+ */
+export class Resemblance {
+  readonly #packs: readonly CodeTablePack[];
+  #index: MiniSearch<Entry> | undefined;
+  #entries: Entry[] = [];
+
+  constructor(packs: readonly CodeTablePack[]) {
+    this.#packs = packs;
+  }
+
+  /** The one cause whose rows a short message resembles; null where it resembles none, or two about as much. */
+  nearest(message: string): Resembling | null {
+    const terms = termsOf(message);
+    if (terms.length === 0 || terms.length > 2 * MOST_WORDS) return null;
+    this.#index ??= this.#build();
+    const near = this.#index.search(message).slice(0, 4 * NEIGHBOURS);
+    const top = near[0]?.score ?? 0;
+    const rated = near
+      .map(({ id, score, match }) => {
+        const entry = this.#entries[id as number] as Entry;
+        const words = Object.keys(match);
+        // Rounded, because engines differ in the last digit of a logarithm.
+        const likeness = Math.round(((2 * words.length) / (terms.length + entry.size)) * (score / top) * 1e6) / 1e6;
+        return { entry, words, likeness };
+      })
+      .sort((a, b) => b.likeness - a.likeness || a.entry.id - b.entry.id)
+      .slice(0, NEIGHBOURS);
+    const best = rated[0];
+    if (best === undefined || best.likeness < LEAST_LIKENESS) return null;
+    const shares = new Map<string | null, number>();
+    for (const { entry, likeness } of rated)
+      shares.set(entry.cause, (shares.get(entry.cause) ?? 0) + likeness ** SHARPNESS);
+    const total = [...shares.values()].reduce((sum, share) => sum + share, 0);
+    const [cause, share] = [...shares].reduce((most, one) => (one[1] > most[1] ? one : most));
+    if (cause === null || share / total < LEAST_SHARE) return null;
+    const rows = rated.filter(({ entry }) => entry.cause === cause).slice(0, SHOWN_ROWS);
+    const words = [...new Set(rows.flatMap((row) => row.words))].filter((word) => !word.includes(" "));
+    return {
+      cause,
+      family: rows.every(({ entry }) => entry.family === "limit") ? "limit" : undefined,
+      words: wordsOf(message)
+        .filter((word) => words.includes(plain(word)))
+        .join(" "),
+      rows: rows.map(({ entry: { provider, code } }) => ({ provider, code })),
+    };
+  }
+
+  /** Rows that say the same of the same cause are one entry. */
+  #build(): MiniSearch<Entry> {
+    const entries = new Map<string, Entry>();
+    for (const pack of [...this.#packs].sort((a, b) => (a.provider < b.provider ? -1 : 1))) {
+      const { provider, schemes } = pack.load();
+      for (const { level, codes } of Object.values(schemes)) {
+        if (level === "advice") continue;
+        for (const { code, meaning, cause, family } of codes) {
+          const key = `${cause} ${meaning.toLowerCase()}`;
+          const size = termsOf(meaning).length;
+          if (!entries.has(key)) entries.set(key, { id: entries.size, provider, code, meaning, cause, family, size });
+        }
+      }
+    }
+    this.#entries = [...entries.values()];
+    const index = new MiniSearch<Entry>({ fields: ["meaning"], tokenize: termsOf, processTerm: (term) => term });
+    index.addAll(this.#entries);
+    return index;
+  }
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { loadRules, readTransaction } from "../../src/api/index.js";
+import { diagnose } from "../support/untyped.js";
+
+const read = async (message: string, more: object = {}) => {
+  const { causes } = await diagnose({ failure: { message, ...more } }, { locale: "en" });
+  return causes.map(({ code, certainty }) => `${code} ${certainty}`);
+};
+
+describe("a message", () => {
+  it.each([
+    ["Payment failed: your card has expired.", "instrument.expired"],
+    ["The card that was used is long expired", "instrument.expired"],
+    ["Your daily limit has been exceeded", "limit.daily"],
+    ["saldo GoPay kamu tidak cukup", "balance.insufficient"],
+    ["Ihre Karte ist leider abgelaufen", "instrument.expired"],
+    ["La tarjeta fue rechazada por el banco", "issuer.declined"],
+    ["O cartão está vencido", "instrument.expired"],
+    ["Votre carte est expirée", "instrument.expired"],
+    ["付款失败，余额不足", "balance.insufficient"],
+    ["mera pin galat bata raha hai", "authentication.password_wrong"],
+    ["error: INSUFFICIENT_FUNDS", "balance.insufficient"],
+  ])("is understood by its phrase: %s", async (message, cause) => {
+    expect(await read(message)).toEqual([`${cause} possible`]);
+  });
+
+  it.each([
+    "Your daily limit has not been exceeded",
+    "The card is not expired",
+    "This is not because of insufficient funds",
+    "没有超过日限额",
+    "Your card was not charged",
+    "No money was taken from your account",
+    "saldo tidak terpotong",
+    "Expired card, insufficient funds, or a blocked card",
+    "Good morning to all of you",
+  ])("claims nothing that its words deny or only list: %s", async (message) => {
+    expect(await read(message)).toEqual([]);
+  });
+
+  it.each([
+    ["The recipient's daily limit has been exceeded", "payee.limit_exceeded"],
+    ["daily limit exceeded for the recipient", "payee.limit_exceeded"],
+    ["the beneficiary account is closed", "payee.closed"],
+    ["收款方账户被冻结", "payee.cannot_receive"],
+  ])("says whose it is: %s", async (message, cause) => {
+    expect(await read(message)).toEqual([`${cause} possible`]);
+  });
+
+  it.each([
+    ["my money was deducted but the order failed", "transaction.debited_not_completed"],
+    ["I was charged twice for one order", "transaction.duplicate"],
+    ["I don't know whether the payment went through", "network.timeout"],
+    ["paise kat gaye lekin payment fail", "transaction.debited_not_completed"],
+  ])("warns that money may have moved: %s", async (message, cause) => {
+    const { causes, retry, plan } = await diagnose({ failure: { message } });
+    expect(causes.map(({ code }) => code)).toContain(cause);
+    expect([retry.when, plan]).toEqual(["check_status_first", null]);
+  });
+
+  it("warns of money that moved beside the code that decides", async () => {
+    const message = "the money was deducted from my account";
+    const causes = await read(message, { provider: "stripe", code: "insufficient_funds" });
+    expect(causes.map((cause) => cause.split(" ")[0])).toEqual([
+      "transaction.debited_not_completed",
+      "balance.insufficient",
+    ]);
+  });
+
+  it("resembles rows of the code tables where no phrase is in it, and names them", async () => {
+    const message = "one-time token is not valid";
+    const { causes, said } = await diagnose({ failure: { message } }, { locale: "en" });
+    expect(causes.map(({ certainty }) => certainty)).toEqual(["possible"]);
+    expect(said.at(-1)?.meaning).toMatch(/^≈ [a-z_]+ \S+/);
+  });
+
+  it("is read in the time that its length takes, at its start and its end", async () => {
+    const filler = "nothing is known of this order yet ".repeat(20_000);
+    const start = performance.now();
+    expect(await read(`${filler}. Your card has expired.`)).toEqual(["instrument.expired possible"]);
+    expect(await read(`Your card has expired. ${filler}`)).toEqual(["instrument.expired possible"]);
+    expect(await read(`${filler}. Your card has expired. ${filler}`)).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it("pasted alone is read by the same phrases", () => {
+    expect(readTransaction("Hi, my card seems to have expired").transactions[0].context.failure?.message).toBeDefined();
+    expect(() => readTransaction("Hi, my card is not expired")).toThrow();
+  });
+
+  it("is read by own phrases too, and they are checked", async () => {
+    const own = {
+      language: "en",
+      negation: { before: [], after: [] },
+      between: [],
+      payee: { words: [], links: [] },
+      means: { "balance.insufficient": ["piggy bank … empty"] },
+    };
+    const rules = loadRules({ "phrases/en.json": own });
+    const { causes } = await diagnose({ failure: { message: "The piggy bank is empty" } }, { rules });
+    expect(causes.map(({ code }) => code)).toEqual(["balance.insufficient"]);
+    expect(await read("the piggy bank is empty")).toEqual([]);
+    expect(() => loadRules({ "phrases/en.json": { ...own, means: { "balance.nope": ["piggy"] } } })).toThrow(/nope/);
+  });
+});
+
+describe("a code that its provider's table lacks", () => {
+  it("falls back to the well-known words", async () => {
+    const { causes } = await diagnose({ failure: { provider: "stripe", code: "INSUFFICIENT_BALANCE" } });
+    expect(causes.map(({ code, certainty }) => `${code} ${certainty}`)).toEqual(["balance.insufficient likely"]);
+  });
+});
