@@ -3,8 +3,8 @@ import { MessageReader } from "../src/facts/message.js";
 import { Resemblance } from "../src/facts/resemblance.js";
 import { codes } from "../src/rules/generated/all.js";
 import { phrases } from "../src/rules/generated/phrases.js";
+import { causeMeanings, compiled } from "../src/rules/rule-set.js";
 import { defaultRules } from "../src/rules/shipped.js";
-import { compiled, causeMeanings } from "../src/rules/rule-set.js";
 
 /**
  * How well messages are read: the meaning of each row of a table is read as if it were a message, with that provider's own rows left out of

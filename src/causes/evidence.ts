@@ -86,7 +86,12 @@ function addDecidingCode(
 function addSafetyCodes({ found, failure, read, rules }: CodeEvidence): void {
   for (const code of failure?.codes ?? []) {
     const cause = code.cause === null ? undefined : rules.byCode.get(code.cause);
-    if (cause === undefined || (cause.file.safety !== true && code.beside !== true) || code.cause === failure?.deciding?.cause) continue;
+    if (
+      cause === undefined ||
+      (cause.file.safety !== true && code.beside !== true) ||
+      code.cause === failure?.deciding?.cause
+    )
+      continue;
     const readCode = readingOf(code, read);
     const fired = cause.rules.filter((rule) => rule.byCode && truthOf(rule.compiled.condition, readCode) === true);
     if (fired.length === 0) continue;

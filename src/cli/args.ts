@@ -3,6 +3,7 @@ import { nearest } from "../base/nearest.js";
 import { parseInstant } from "../base/time.js";
 import { redactText } from "../redact/index.js";
 import { locales } from "../rules/generated/all.js";
+import type { ReplyChannel } from "../words/reply.js";
 import { type CheckFormat, checkFormats } from "./rules/check/format-names.js";
 
 /** The options of a run, checked. An option that was not given is missing, but for `color`. */
@@ -16,6 +17,9 @@ export interface Options {
   rules?: string;
   whatIf?: string[];
   preflight?: true;
+  /** The channel of the message to the customer. */
+  reply?: ReplyChannel;
+  questions?: true;
   packet?: true;
   failOn?: "escalate" | "cause";
   out?: string;
@@ -50,6 +54,8 @@ export interface Options {
 
 export type OptionName = keyof Options;
 
+export const replyChannels = ["email", "chat", "sms"] as const satisfies readonly ReplyChannel[];
+
 const languages = ["en", ...locales.map(({ locale }) => locale)].join(", ");
 
 /** Every option, once: parsing, checks, suggestions and help are made from this table. */
@@ -62,10 +68,13 @@ const OPTIONS: Record<OptionName, () => Option> = {
   rules: () => valued("--rules <DIR>", "add your own rules to the shipped ones"),
   whatIf: () => repeated("--what-if <FACT=VALUE>", "assume a fact: balance.available=200; no VALUE: unknown"),
   preflight: () => new Option("--preflight", "would it pass if it were attempted now?"),
+  reply: () =>
+    choice("--reply [CHANNEL]", "print the message to the customer; default: chat", replyChannels).preset("chat"),
+  questions: () => new Option("--questions", "list the missing facts that would decide more"),
   packet: () => new Option("--packet", "print only the hand-off packet: redacted JSON"),
   failOn: () =>
     choice("--fail-on <WHAT>", "exit 1 when a human must take over, or on any cause", ["escalate", "cause"]),
-  out: () => valued("--out <PATH>", "output folder; for batch also a .ndjson file"),
+  out: () => valued("--out <PATH>", "output folder; batch takes a .ndjson file too"),
   report: () => repeated("--report <FILE>", "write the report to FILE.json or FILE.html; repeatable", reportFault),
   resume: () => new Option("--resume", "continue a stopped run from the results in --out"),
   jobs: () => valued("--jobs <N>", "number of threads; default: one for each core", jobsFault, Number),
@@ -85,6 +94,15 @@ const OPTIONS: Record<OptionName, () => Option> = {
   together: () => new Option("--together", "list the causes that fire together, each pair with a case"),
   write: () => new Option("--write", "write the case into the rule file of its first cause in --rules"),
   color: () => new Option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too"),
+};
+
+/** What the value of an option may be, where there is a list of it: for the completion of a shell. */
+export const valuesOf: Partial<Record<OptionName, readonly string[]>> = {
+  locale: ["en", ...locales.map(({ locale }) => locale)],
+  audience: ["customer", "agent"],
+  profile: ["default", "gopay"],
+  reply: replyChannels,
+  failOn: ["escalate", "cause"],
 };
 
 export const optionNames = Object.keys(OPTIONS) as OptionName[];

@@ -3,25 +3,30 @@ import { waitingFirst } from "../words/order.js";
 import type { Wording } from "../words/wording.js";
 import { bars } from "./bars.js";
 import { Page, padded, type Span, widthOf } from "./layout.js";
+import { readLine, saidLines } from "./read-line.js";
 import type { Paint, Style } from "./style.js";
+import type { Assumption } from "./what-if.js";
 
-/** The lines above an answer: which transaction of several it is for, and what was assumed. */
-export interface Heading {
+/** How an answer is shown: which transaction of several it is for, what was assumed, and whether its questions are listed. */
+export interface Shown {
   /** "2/3 · payments.json:14 · stripe.payment_intent" */
   which?: string;
-  whatIf: readonly string[];
+  assumed: readonly Assumption[];
+  questions: boolean;
 }
 
 const signs = ({ unicode }: Style) => (unicode ? { dash: "—", dot: "·" } : { dash: "-", dot: "-" });
 
 type TableRow = readonly [label: string, values: readonly (Span | readonly Span[])[]];
 
-const MOST_QUESTIONS = 3;
 const MOST_LEFT = 3;
 const MARGIN = "  ";
 
-/** Prints a diagnosis for a person: verdict, causes, what to do first, and the rest. Its texts must have gone through `printable`. */
-export function printDiagnosis(diagnosis: Diagnosis, heading: Heading, wording: Wording, style: Style): string {
+/**
+ * Prints a diagnosis for a person: what was read, the cause with its number, why, who takes over, what helps, and last the first thing to
+ * do. Its texts must have gone through `printable`.
+ */
+export function printDiagnosis(diagnosis: Diagnosis, shown: Shown, wording: Wording, style: Style): string {
   const page = new Page(style);
   const { verdict, summary, advice, retry, questions, conflicts, escalation } = diagnosis;
   const causes =
@@ -34,10 +39,18 @@ export function printDiagnosis(diagnosis: Diagnosis, heading: Heading, wording: 
     escalate: style.red,
     not_failed: style.green,
   };
-  headingRows(page, heading, wording);
-  verdictLine(page, wording.phrase(`verdict_${verdict}`), paints[verdict]);
-  page.hang(MARGIN, summary);
-  causeBlocks(page, causes, summary, wording);
+  const [first] = causes;
+  whichRow(page, shown);
+  readLine(page, diagnosis, wording);
+  assumedRow(page, shown, wording);
+  page.gap();
+  heading(page, summary, paints[verdict]);
+  const about = first === undefined ? [] : [wording.phrase(`certainty_${first.certainty}`), first.code];
+  if (verdict !== "not_failed")
+    page.hang(MARGIN, [[[wording.phrase(`verdict_${verdict}`), ...about].join(` ${signs(style).dot} `), style.dim]]);
+  const said = (): void => saidLines(page, diagnosis, toldCodes(diagnosis), wording);
+  if (first === undefined) said();
+  causeBlocks(page, causes, { summary, said, handOver: handOver(escalation, wording, style) }, wording);
   const isOver = causes.length === 0 && retry.when !== "check_status_first";
   table(page, [
     [
@@ -48,20 +61,30 @@ export function printDiagnosis(diagnosis: Diagnosis, heading: Heading, wording: 
     [
       [wording.phrase("heading_conflicts"), conflicts.map(({ because }) => because)],
       [wording.phrase("heading_advice"), adviceTexts(advice)],
-      [wording.phrase("heading_ask"), askTexts(questions, wording, style)],
+      // Without a cause the summary asks for them.
+      askRow(questions, shown.questions || first === undefined, wording, style),
     ],
-    escalation === null ? [] : handOver(escalation, wording, style),
   ]);
+  doFirst(page, verdict === "not_failed" ? undefined : firstThing(diagnosis, causes, wording), wording);
   return page.text();
 }
 
-/** Prints a preflight for a person. */
-export function printPreflight(preflight: Preflight, heading: Heading, wording: Wording, style: Style): string {
+/** Prints a preflight for a person, with the transaction that it is about. */
+export function printPreflight(
+  preflight: Preflight,
+  transaction: Diagnosis["transaction"],
+  shown: Shown,
+  wording: Wording,
+  style: Style,
+): string {
   const page = new Page(style);
   const { passes, passesAt, causes, advice, questions } = preflight;
-  headingRows(page, heading, wording);
+  whichRow(page, shown);
+  readLine(page, { transaction, said: [] }, wording);
+  assumedRow(page, shown, wording);
+  page.gap();
   const answer = wording.phrase(passes ? "passes_yes" : "passes_no");
-  verdictLine(page, wording.labelled(wording.phrase("heading_passes"), answer), passes ? style.green : style.yellow);
+  heading(page, wording.labelled(wording.phrase("heading_passes"), answer), passes ? style.green : style.yellow);
   if (!passes) {
     page.hang(
       MARGIN,
@@ -70,49 +93,88 @@ export function printPreflight(preflight: Preflight, heading: Heading, wording: 
         : wording.phrase("passes_at", { time: wording.time(passesAt) }),
     );
   }
-  causeBlocks(page, causes, "", wording);
+  causeBlocks(page, causes, {}, wording);
   table(page, [
     [largestRow(preflight, wording)],
-    [
-      [wording.phrase("heading_advice"), adviceTexts(advice)],
-      [wording.phrase("heading_ask"), askTexts(questions, wording, style)],
-    ],
+    [[wording.phrase("heading_advice"), adviceTexts(advice)], askRow(questions, shown.questions, wording, style)],
   ]);
+  doFirst(page, leadOf(causes[0])?.title, wording);
   return page.text();
 }
 
-function headingRows(page: Page, { which, whatIf }: Heading, wording: Wording): void {
+function whichRow(page: Page, { which }: Shown): void {
   const { style } = page;
-  if (which !== undefined) {
-    page.hang(style.unicode ? "── " : "-- ", which, style.dim);
-    page.gap();
-  }
-  if (whatIf.length === 0) return;
-  page.hang(`${wording.phrase("heading_what_if")}  `, whatIf.join("; "), style.dim);
-  page.gap();
+  if (which === undefined) return;
+  page.hang(style.unicode ? "── " : "-- ", which, style.dim);
 }
 
-function verdictLine(page: Page, text: string, paint: Paint): void {
+function assumedRow(page: Page, { assumed }: Shown, wording: Wording): void {
+  if (assumed.length === 0) return;
+  const texts = assumed.map(({ fact, value, currency }) => {
+    const isMoney = currency !== undefined && typeof value === "string";
+    const text = isMoney
+      ? wording.money({ value, currency })
+      : typeof value === "string"
+        ? value
+        : JSON.stringify(value);
+    return `${fact} = ${value === undefined ? "?" : text}`;
+  });
+  page.hang(`${wording.phrase("heading_what_if")}  `, texts.join("; "), page.style.dim);
+}
+
+function heading(page: Page, text: string, paint: Paint): void {
   const { style } = page;
   page.hang(style.unicode ? "● " : "* ", [[text, (line) => style.bold(paint(line))]], paint);
 }
 
-function causeBlocks(page: Page, causes: readonly Cause[], summary: string, wording: Wording): void {
+/** The codes that the heading and its explanation name already. */
+function toldCodes({ causes: [first], said }: Diagnosis): string[] {
+  if (first === undefined) return said.slice(0, 1).map(({ code }) => code);
+  return (first.providerCodes ?? []).map(({ code }) => code);
+}
+
+/** The remedy to begin with; undefined where none works. */
+const leadOf = (cause: Cause | undefined): Remedy | undefined =>
+  cause?.remedies.find(({ verified }) => verified !== "fails");
+
+/** The last line: the first remedy. Where no cause is known, the question that decides most; else whom to reach. */
+function firstThing({ questions: [question], escalation }: Diagnosis, causes: readonly Cause[], wording: Wording) {
+  const lead = leadOf(causes[0]);
+  if (lead !== undefined) return lead.title;
+  if (causes.length === 0 && question !== undefined)
+    return wording.labelled(wording.phrase("heading_ask"), question.ask);
+  if (escalation === null) return undefined;
+  return `${wording.phrase("heading_hand_over")} ${wording.phrase(`kind_${escalation.channel.kind}`)}`;
+}
+
+function doFirst(page: Page, text: string | undefined, wording: Wording): void {
+  if (text === undefined) return;
+  page.gap();
+  page.hang("", [[wording.labelled(wording.phrase("heading_do_first"), text), page.style.bold]]);
+}
+
+/** What goes with the first cause: the heading that has named it, what else the provider said, and who takes over. */
+interface Lead {
+  summary?: string;
+  said?: () => void;
+  handOver?: readonly TableRow[];
+}
+
+function causeBlocks(page: Page, causes: readonly Cause[], lead: Lead, wording: Wording): void {
   const shown = new Set<string>();
   for (const [i, cause] of causes.entries()) {
-    page.gap();
-    const before = causes.length === 1 ? MARGIN : `${MARGIN}${i + 1}. `;
-    // The summary has already explained a single cause.
-    const told = causes.length === 1 && summary.startsWith(cause.explanation.replace(/[.。!?！？\s]+$/u, ""));
-    causeBlock(page, cause, { before, first: i === 0, told, all: causes, shown }, wording);
+    const mine = i === 0 ? lead : {};
+    if (mine.summary === undefined) page.gap();
+    const before = mine.summary === undefined ? `${MARGIN}${i + 1}. ` : MARGIN;
+    causeBlock(page, cause, { before, lead: mine, all: causes, shown }, wording);
   }
+  if (causes.length === 0) table(page, [lead.handOver ?? []]);
 }
 
 interface CausePosition {
   before: string;
-  first: boolean;
-  /** The summary has already explained it. */
-  told: boolean;
+  /** Empty for all but the first. */
+  lead: Lead;
   all: readonly Cause[];
   /** Titles of remedies whose steps were printed above. */
   shown: Set<string>;
@@ -122,13 +184,17 @@ function causeBlock(page: Page, cause: Cause, place: CausePosition, wording: Wor
   const { style } = page;
   const inside = " ".repeat(widthOf(place.before));
   const { dot } = signs(style);
-  page.hang(place.before, [
-    [cause.title, style.bold],
-    [` ${dot} ${wording.phrase(`certainty_${cause.certainty}`)} ${dot} ${cause.code}`, style.dim],
-  ]);
-  if (!place.told && cause.explanation !== cause.title) page.hang(inside, cause.explanation);
+  const { summary, said, handOver = [] } = place.lead;
+  if (summary === undefined)
+    page.hang(place.before, [
+      [cause.title, style.bold],
+      [` ${dot} ${wording.phrase(`certainty_${cause.certainty}`)} ${dot} ${cause.code}`, style.dim],
+    ]);
+  if (cause.explanation !== cause.title && cause.explanation !== summary) page.hang(inside, cause.explanation);
+  said?.();
   if (cause.sensitive === true && wording.forAgent) page.hang(inside, [[wording.phrase("cause_sensitive"), style.red]]);
   for (const line of bars(cause, wording, style, style.width - inside.length)) page.line(inside + line);
+  table(page, [handOver]);
   remedyRows(page, cause.remedies, inside, place, wording);
 }
 
@@ -140,10 +206,9 @@ function remedyRows(
   wording: Wording,
 ): void {
   const { style } = page;
-  const first = wording.phrase("heading_do_first");
-  const lead = place.first ? first : wording.phrase("heading_do");
+  const lead = wording.phrase("heading_do");
   const other = wording.phrase("heading_or");
-  const width = Math.max(...[first, lead, other].map(widthOf));
+  const width = Math.max(...[lead, other].map(widthOf));
   if (remedies.length > 0) page.gap();
   for (const [i, remedy] of remedies.entries()) {
     const leads = i === 0 && remedy.verified !== "fails";
@@ -220,17 +285,16 @@ function retryText({ when, notBefore, sameReference }: Retry, wording: Wording):
   return wording.phrase(`retry_${when}`);
 }
 
-/** The largest amount that passes now, or that would fit once other causes are gone. Empty when nothing may be attempted. */
+/** The largest amount, where an amount is what stands in the way, or nothing does. Empty when nothing may be attempted. */
 function largestRow({ largestAmount, causes, ...rest }: Diagnosis | Preflight, wording: Wording): TableRow {
-  const passes = causes.length === 0 || causes[0]?.remedies.some(isSmallerAmount) === true;
-  const label = wording.phrase(passes ? "heading_largest" : "heading_fits");
+  const label = wording.phrase("heading_largest");
+  const isAboutAmount = causes.length === 0 || causes.some(({ remedies }) => remedies.some(isSmallerAmount));
   const isUnsafe = "retry" in rest && rest.retry.when === "never";
-  if (largestAmount === null || (isUnsafe && causes.length > 0)) return [label, []];
+  if (largestAmount === null || !isAboutAmount || (isUnsafe && causes.length > 0)) return [label, []];
   return [label, [wording.phrase("upto", { amount: wording.money(largestAmount) })]];
 }
 
-const isSmallerAmount = ({ action, verified }: Remedy): boolean =>
-  action === "reduce_amount" && verified === "clears_all";
+const isSmallerAmount = ({ action }: Remedy): boolean => action === "reduce_amount";
 
 /** Advice and its remedy as sentences, with the full stop of the language. */
 function adviceTexts(advice: readonly Cause[]): string[] {
@@ -240,13 +304,18 @@ function adviceTexts(advice: readonly Cause[]): string[] {
   });
 }
 
-function askTexts(questions: readonly Question[], wording: Wording, style: Style): Span[] {
-  const asked: Span[] = questions.slice(0, MOST_QUESTIONS).map(({ ask }) => ask);
-  const left = questions.length - MOST_QUESTIONS;
-  return left > 0 ? [...asked, [wording.phrase("more_questions", { count: String(left) }), style.dim]] : asked;
+/** The questions, or how many there are. */
+function askRow(questions: readonly Question[], listed: boolean, wording: Wording, style: Style): TableRow {
+  const label = wording.phrase("heading_ask");
+  if (questions.length === 0) return [label, []];
+  if (listed) return [label, questions.map(({ ask }) => ask)];
+  const count = String(questions.length);
+  return [label, [[[wording.phrase("questions_open", { count, option: "--questions" }), style.dim]]]];
 }
 
-function handOver(escalation: Escalation, wording: Wording, style: Style): TableRow[] {
+/** Whom to reach, how urgently, and with what ready. Empty where nobody has to take over. */
+function handOver(escalation: Escalation | null, wording: Wording, style: Style): TableRow[] {
+  if (escalation === null) return [];
   const { channel, alternatives, priority, reason, prepare } = escalation;
   const labels = (state: string): string[] => prepare.filter((item) => item.state === state).map(({ label }) => label);
   const state = (name: "missing" | "have"): string[] => {

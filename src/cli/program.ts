@@ -1,7 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { redactText } from "../redact/index.js";
 import { version } from "../rules/generated/core.js";
-import { meant, type OptionName, type Options, optionFor, optionNames, quoted } from "./args.js";
+import type { ReplyChannel } from "../words/reply.js";
+import { meant, type OptionName, type Options, optionFor, optionNames, quoted, replyChannels } from "./args.js";
 import type { CommandSpec } from "./commands/command.js";
 import { type Io, UsageError } from "./io.js";
 
@@ -10,13 +11,13 @@ export type Runner = (spec: CommandSpec, options: Options, words: readonly strin
 
 const WIDTH = 80;
 
-const ABOUT = `Why did this payment fail, and what makes it go through?
+export const ABOUT = `Why did this payment fail, and what makes it go through?
 
 Reads a file, or standard input: paste the failed transaction as you have it
 (JSON, a log line, CSV, the body of a webhook), then end the input with Ctrl-D.
 At a terminal, - waits for a paste.`;
 
-const AFTER = `
+export const AFTER = `
 Exit codes: 0: answered, 1: --fail-on matched, 2: usage error, 65: input that
 cannot be read or is no transaction, 70: a defect of txwhy.
 
@@ -66,7 +67,7 @@ export class Program {
    */
   async run(argv: readonly string[]): Promise<number> {
     try {
-      await this.#root.parseAsync([...argv], { from: "user" });
+      await this.#root.parseAsync(withDefaultChannel(argv), { from: "user" });
     } catch (error) {
       if (!(error instanceof CommanderError)) throw error;
       if (error.exitCode !== 0) throw new UsageError(this.#sentenceOf(error));
@@ -133,6 +134,12 @@ export class Program {
     return command;
   }
 }
+
+/** After --reply, commander would take the name of a file for its value. */
+const withDefaultChannel = (argv: readonly string[]): string[] =>
+  argv.map((word, i) =>
+    word === "--reply" && !replyChannels.includes(argv[i + 1] as ReplyChannel) ? "--reply=chat" : word,
+  );
 
 const UNKNOWN = /^unknown option '(-[^-]|--[^=' ]*).*?'( \(.*)?$/;
 const takes = ({ options }: CommandSpec, name: OptionName): boolean => name === "color" || options.includes(name);

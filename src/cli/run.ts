@@ -1,6 +1,7 @@
 import { batchCommand } from "./commands/batch.js";
 import { codesCommand } from "./commands/codes.js";
 import type { CommandSpec } from "./commands/command.js";
+import { completionCommand } from "./commands/completion.js";
 import { diagnoseCommand } from "./commands/diagnose.js";
 import { explainCommand } from "./commands/explain.js";
 import { mcpCommand } from "./commands/mcp.js";
@@ -16,7 +17,7 @@ import { errorText } from "./report.js";
 import { styleFor } from "./style.js";
 
 /** The commands that have to be named. Without a name files are diagnosed. */
-const COMMANDS: readonly CommandSpec[] = [
+export const COMMANDS: readonly CommandSpec[] = [
   explainCommand,
   codesCommand,
   batchCommand,
@@ -28,13 +29,16 @@ const COMMANDS: readonly CommandSpec[] = [
   redactCommand,
   schemaCommand,
   openCommand,
+  completionCommand(() => ({ main: MAIN, commands: COMMANDS })),
 ];
+
+/** Diagnosing files. */
+export const MAIN = diagnoseCommand([...COMMANDS.map(({ name }) => name), "help"]);
 
 /** Runs the program with its arguments (without node and script) and returns the exit code. Never throws. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
-  const main = diagnoseCommand(COMMANDS.map(({ name }) => name));
-  const program = new Program(main, COMMANDS, io, (spec, options, words) => {
-    if (spec === main && words.length === 0 && io.stdin.isTTY === true) {
+  const program = new Program(MAIN, COMMANDS, io, (spec, options, words) => {
+    if (spec === MAIN && words.length === 0 && io.stdin.isTTY === true) {
       program.help();
       return EXIT.answered;
     }

@@ -6,7 +6,10 @@ export type Paint = (text: string) => string;
 
 /** How to write to a terminal: its width, signs and colours. */
 export interface Style {
+  /** Columns for sentences, at most 100. */
   width: number;
+  /** Columns for tables, at most 120. */
+  wide: number;
   /** Whether block characters and dashes can be shown. If not, ASCII is used. */
   unicode: boolean;
   bold: Paint;
@@ -37,6 +40,7 @@ function hasUnicode({ env, platform }: Io): boolean {
 
 const NARROWEST = 40;
 const WIDEST = 100;
+const WIDEST_TABLE = 120;
 
 export function styleFor(io: Io, options: Options): Style {
   const coloured = hasColour(io, options);
@@ -46,8 +50,10 @@ export function styleFor(io: Io, options: Options): Style {
     (text) =>
       coloured && text !== "" ? styleText(format, text, { validateStream: false }) : text;
   const columns = io.stdout.isTTY === true ? (io.stdout.columns ?? 80) : Number(io.env.COLUMNS ?? 80);
+  const room = Math.max(NARROWEST, Number.isInteger(columns) && columns > 0 ? columns : 80);
   return {
-    width: Math.min(WIDEST, Math.max(NARROWEST, Number.isInteger(columns) && columns > 0 ? columns : 80)),
+    width: Math.min(WIDEST, room),
+    wide: Math.min(WIDEST_TABLE, room),
     unicode: hasUnicode(io),
     bold: paint("bold"),
     dim: paint("dim"),

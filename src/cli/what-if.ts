@@ -1,5 +1,8 @@
 import { isJsonObject, type Json, type JsonObject, own, setOwn } from "../base/json.js";
+import type { CurrencyAround } from "../read/currency.js";
 import { contextFields, type Field, type FieldType, fieldOf } from "../read/fields.js";
+import { readTypedAmount, typedAmountFault } from "../read/typed.js";
+import { redactText } from "../redact/index.js";
 import { closest, quoted } from "./args.js";
 import { UsageError } from "./io.js";
 
@@ -7,8 +10,15 @@ import { UsageError } from "./io.js";
 export interface WhatIf {
   path: string[];
   value: Json | undefined;
-  /** As the user wrote it, to be shown above the answer. */
-  text: string;
+  /** An amount of money as it was written: what it says depends on the currency of the transaction. */
+  isAmount: boolean;
+}
+
+/** What was assumed of one transaction. An amount is the one that was read, in its currency where that is known. */
+export interface Assumption {
+  fact: string;
+  value: Json | undefined;
+  currency?: string;
 }
 
 /** @throws {UsageError} for a path that a context does not have, or a value of the wrong type. */
@@ -19,7 +29,7 @@ export function parseWhatIf(text: string): WhatIf {
   const written = text.slice(split + 1).trim();
   const field = fieldAt(path, text.slice(0, split).trim());
   const value = written === "" ? undefined : typedValue(field, written, path.join("."));
-  return { path, value, text: `${path.join(".")} = ${written === "" ? "?" : written}` };
+  return { path, value, isAmount: field === "decimal" && value !== undefined };
 }
 
 function fieldAt(path: readonly string[], whole: string): Field {
@@ -59,8 +69,11 @@ function typedValue(field: Field, written: string, path: string): Json {
     return value as Json;
   }
   const kinds: Record<FieldType, () => Json> = {
-    decimal: () => plain(written, wrong("an amount, written plainly as in 1500.00")),
-    rate: () => plain(written, wrong("a share, written plainly as in 0.006")),
+    decimal: () => written,
+    rate: () => {
+      if (!DECIMAL.test(written)) throw wrong("a share, written plainly as in 0.006");
+      return written;
+    },
     number: () => {
       if (!DECIMAL.test(written)) throw wrong("a number");
       return Number(written);
@@ -76,11 +89,6 @@ function typedValue(field: Field, written: string, path: string): Json {
   return kinds[field]();
 }
 
-function plain(written: string, fault: UsageError): string {
-  if (!DECIMAL.test(written)) throw fault;
-  return written;
-}
-
 function parsedJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
@@ -89,10 +97,65 @@ function parsedJson(text: string): Json | undefined {
   }
 }
 
-/** A copy of the context with the assumed value. @throws {UsageError} when a list would get a gap. */
-export function withWhatIf(context: JsonObject, { path, value }: WhatIf): JsonObject {
-  return changed(context, path, value, { members: contextFields }, "") as JsonObject;
+/**
+ * A copy of the context with the assumed values, and those values. Amounts are read by the reader's rule for the transaction's currency.
+ * @throws {UsageError} when an amount cannot be read without guessing, or a list would get a gap.
+ */
+export function withWhatIfs(
+  context: JsonObject,
+  whatIfs: readonly WhatIf[],
+  locale: string | undefined,
+): { context: JsonObject; assumed: Assumption[] } {
+  // A currency that is assumed too counts for every amount, whichever is written first.
+  const currencies = whatIfs.filter(({ path: [first, name] }) => first === "transaction" && MONEY.includes(name ?? ""));
+  const shown = currencies.reduce(withWhatIf, context);
+  const assumed: Assumption[] = [];
+  let supposed = context;
+  for (const whatIf of whatIfs) {
+    const fact = whatIf.path.join(".");
+    const money = moneyAround(shown, supposed, whatIf.path);
+    const value = whatIf.isAmount ? amountOf(whatIf.value as string, fact, money, locale) : whatIf.value;
+    supposed = withWhatIf(supposed, { ...whatIf, value });
+    assumed.push({
+      fact,
+      value,
+      ...(whatIf.isAmount && money.currency !== undefined ? { currency: money.currency } : {}),
+    });
+  }
+  return { context: supposed, assumed };
 }
+
+const MONEY = ["currency", "exponent"];
+
+function amountOf(written: string, fact: string, money: CurrencyAround, locale: string | undefined): string {
+  const read = readTypedAmount(written, { ...money, locale });
+  if (read.kind === "amount") return read.value;
+  throw new UsageError(`--what-if: ${redactText(typedAmountFault(read, written, fact, money.currency))}`);
+}
+
+/** The currency at a path: of the nearest object that names one, else the transaction's. */
+function moneyAround(shown: JsonObject, context: JsonObject, path: readonly string[]): CurrencyAround {
+  const transaction = own(shown, "transaction");
+  const currencyOf = (node: Json | undefined): string | undefined => {
+    const currency = own(node, "currency");
+    return typeof currency === "string" ? currency : undefined;
+  };
+  const exponent = own(transaction, "exponent");
+  let money: CurrencyAround = {
+    currency: currencyOf(transaction),
+    exponent: typeof exponent === "number" ? exponent : undefined,
+  };
+  let node: Json | undefined = context;
+  for (const step of path.slice(0, -1)) {
+    node = Array.isArray(node) ? node[Number(step)] : own(node, step);
+    const currency = path[0] === "transaction" ? undefined : currencyOf(node);
+    if (currency !== undefined && currency !== money.currency) money = { currency, exponent: undefined };
+  }
+  return money;
+}
+
+const withWhatIf = (context: JsonObject, { path, value }: WhatIf): JsonObject =>
+  changed(context, path, value, { members: contextFields }, "") as JsonObject;
 
 function changed(
   node: Json | undefined,

@@ -3,7 +3,7 @@ import type { CodeRow, CodeTable, GenericTable, PhraseTable } from "./code-table
 import { type Guidance, guidanceOf, NEARNESS } from "./guidance.js";
 import { type MessageClaim, type MessagePolicy, MessageReader } from "./message.js";
 import { readable } from "./phrases.js";
-import type { ResembledRow, Resemblance } from "./resemblance.js";
+import type { Resemblance, ResembledRow } from "./resemblance.js";
 
 type Level = CodeTable["schemes"][string]["level"];
 type TransactionKind = keyof NonNullable<CodeRow["kinds"]>;
@@ -122,11 +122,7 @@ export class ProviderCatalog {
   #messages: MessageReader | null = null;
   readonly #meanings: CauseMeanings;
 
-  constructor(
-    packs: readonly CodeTablePack[],
-    common: CommonWords,
-    meanings: CauseMeanings = NO_MEANINGS,
-  ) {
+  constructor(packs: readonly CodeTablePack[], common: CommonWords, meanings: CauseMeanings = NO_MEANINGS) {
     this.packs = packs;
     this.#meanings = meanings;
     this.#common = common;

@@ -119,7 +119,11 @@ export class PhraseMatcher {
         payee: sequences(table.payee.words),
         links: new Set(table.payee.links),
       };
-      const add = (phrases: PhraseTable["means"] = {}, family?: "limit", marks: { warns?: true; alone?: true } = {}) => {
+      const add = (
+        phrases: PhraseTable["means"] = {},
+        family?: "limit",
+        marks: { warns?: true; alone?: true } = {},
+      ) => {
         for (const [cause, texts] of Object.entries(phrases))
           for (const text of texts)
             this.#add(phraseOf(text, { cause, family, warns: false, alone: false, ...marks, language }));
@@ -147,7 +151,9 @@ export class PhraseMatcher {
     const words = wordsOf(readable(text));
     const isShort = words.length <= SHORT && words.every((word, i) => word !== CLAUSE || i === words.length - 1);
     const found = words.flatMap((word, at) =>
-      this.#startingWith(word).flatMap((phrase) => (phrase.alone && !isShort ? [] : (foundAt(phrase, words, at) ?? []))),
+      this.#startingWith(word).flatMap((phrase) =>
+        phrase.alone && !isShort ? [] : (foundAt(phrase, words, at) ?? []),
+      ),
     );
     found.sort((a, b) => Number(a.alone) - Number(b.alone) || b.weight - a.weight);
     const taken = new Map<number, Found>();
@@ -201,7 +207,17 @@ function foundAt(phrase: Phrase, words: readonly string[], at: number): Found | 
   const cause = isNegated(language, words, first, last, gaps) ? null : phrase.cause;
   const shown = sorted.map((i, n) => (n > 0 && sorted[n - 1] !== i - 1 ? `… ${words[i]}` : words[i]));
   const told = shown.join(" ").replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
-  return { phrase: phrase.text, cause, family, warns, alone, weight, places, words: told, ofPayee: isOfPayee(language, words, first, last, gaps) };
+  return {
+    phrase: phrase.text,
+    cause,
+    family,
+    warns,
+    alone,
+    weight,
+    places,
+    words: told,
+    ofPayee: isOfPayee(language, words, first, last, gaps),
+  };
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);

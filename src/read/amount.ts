@@ -1,6 +1,7 @@
 import { MAX_DIGITS } from "../base/sizes.js";
 import { plainSpaces } from "./characters.js";
-import type { Separator } from "./locale.js";
+import { type CurrencyAround, writtenDecimals } from "./currency.js";
+import { type Separator, separatorMeaning } from "./locale.js";
 
 /** What a text says as an amount. */
 export type AmountText =
@@ -133,4 +134,15 @@ function plain(head: string, group: string | null, tail: string, decimal: string
   // A point that groups leaves the comma for the decimals, and the other way round.
   if (group === "." || group === ",") return { kind: "plain", value, decimal: group === "." ? "," : "." };
   return { kind: "plain", value };
+}
+
+/** What one separator before exactly three digits means: by how the currency is written, then by the locale. Undefined where neither says. */
+export function separatorRole(
+  separator: Separator,
+  { currency, exponent }: CurrencyAround,
+  locale: string | undefined,
+): "group" | "decimal" | undefined {
+  const written = writtenDecimals(currency, exponent);
+  if (written === "other") return separatorMeaning(locale, separator);
+  return written === "none" ? "group" : "decimal";
 }

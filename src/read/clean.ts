@@ -123,9 +123,14 @@ const ESCAPED_RUN = /[^\\"']*/y;
 
 /**
  * The text of the string in which an escaped object (`{\"amount\": ...`) stands, unescaped once, and where that string ends: at the first
- * quote with fewer backslashes than those of the object.
+ * quote with fewer backslashes than those of the object; or at the quote that opened it, where Python printed a text with its line breaks.
  */
-export function unescaped(view: TextView, start: number, record: ReadingRecord): { inner: TextView; end: number } {
+export function unescaped(
+  view: TextView,
+  start: number,
+  record: ReadingRecord,
+  quote?: string,
+): { inner: TextView; end: number } {
   const { text } = view;
   const first = text.indexOf("\\", start);
   const level = matchAt(BACKSLASHES, text, first).length;
@@ -138,12 +143,12 @@ export function unescaped(view: TextView, start: number, record: ReadingRecord):
     const run = matchAt(BACKSLASHES, text, at).length;
     if (run === 0) {
       // An apostrophe inside a text ends nothing when the object's own quotes are double ones.
-      if (text[at] === text[first + level]) break;
+      if (text[at] === (quote ?? text[first + level])) break;
       at++;
       continue;
     }
     const after = text[at + run] ?? "";
-    if ((after === '"' || after === "'") && run < level && after === text[first + level]) break;
+    if (quote === undefined && (after === '"' || after === "'") && run < level && after === text[first + level]) break;
     builder.copy(from, at);
     const pairs = run >> 1;
     let now = "\\".repeat(pairs);

@@ -1,23 +1,21 @@
 import type { Warning } from "../base/diagnosis.js";
 import { type Json, type JsonObject, pointer, setOwn } from "../base/json.js";
-import { type AmountText, readAmountText } from "./amount.js";
+import { type AmountText, readAmountText, separatorRole } from "./amount.js";
 import { plainSpaces, withoutInvisible } from "./characters.js";
-import { currencyNames, writtenDecimals } from "./currency.js";
+import { type CurrencyAround, currencyNames } from "./currency.js";
 import { contextFields, type Field, type FieldType, fieldOf } from "./fields.js";
-import { type Separator, separatorMeaning } from "./locale.js";
+import type { Separator } from "./locale.js";
 import { readMessage } from "./messages.js";
 import { exactNumber, plainDecimal } from "./number.js";
 import type { ReadingRecord, SourcePlace } from "./record.js";
 import { ReadRefusal } from "./source.js";
+import { ambiguousParams } from "./typed.js";
 import { isObject, NumberText, type SourceObject, type SourceValue } from "./value.js";
 
 const STRICT_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 type Path = (string | number)[];
-interface CurrencyAround {
-  currency: string | undefined;
-  exponent: number | undefined;
-}
+const NO_CURRENCY: CurrencyAround = { currency: undefined, exponent: undefined };
 interface Undecided extends CurrencyAround {
   target: JsonObject;
   key: string;
@@ -67,7 +65,7 @@ class Conversion {
   readonly #undecided: Undecided[] = [];
   /** The separators that other amounts of this transaction show to be the decimal one. */
   readonly #shown = new Set<Separator>();
-  #own: CurrencyAround = { currency: undefined, exponent: undefined };
+  #own: CurrencyAround = NO_CURRENCY;
 
   constructor(record: ReadingRecord, locale: string | undefined, loose: boolean) {
     this.#record = record;
@@ -203,15 +201,12 @@ class Conversion {
   }
 
   /** One separator and three digits: what the currency says, then the locale, then another amount of the transaction. */
-  #settle({ target, key, path, text, reading, place, rate, currency, exponent }: Undecided): void {
+  #settle({ target, key, path, text, reading, place, rate, ...money }: Undecided): void {
     // A rate of more than a thousand does not occur.
-    const written = rate ? (reading.separator === "." ? "three" : "other") : writtenDecimals(currency, exponent);
-    let meaning: "group" | "decimal" | undefined =
-      written === "none"
-        ? "group"
-        : written === "three"
-          ? "decimal"
-          : separatorMeaning(this.#locale, reading.separator);
+    let meaning =
+      rate && reading.separator === "."
+        ? "decimal"
+        : separatorRole(reading.separator, rate ? NO_CURRENCY : money, this.#locale);
     if (meaning === undefined && this.#shown.size === 1) {
       meaning = this.#shown.has(reading.separator) ? "decimal" : "group";
     }
@@ -219,9 +214,7 @@ class Conversion {
       this.#set(target, key, text, meaning === "group" ? reading.grouped : reading.decimal, place);
       return;
     }
-    // One digit fewer or more, and nobody can take it for a group.
-    const plainly = reading.decimal.endsWith("0") ? reading.decimal.slice(0, -1) : `${reading.decimal}0`;
-    const params = { text: text.trim(), grouped: reading.grouped, decimal: reading.decimal, plainly };
+    const params = ambiguousParams(text, reading);
     if (pointer(path) === "/transaction/amount") {
       throw new ReadRefusal(originOf(place), "amount_ambiguous.decisive", params, true);
     }

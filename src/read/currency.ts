@@ -1,4 +1,11 @@
 import { isoExponent } from "../base/currencies.js";
+import { plainSpaces } from "./characters.js";
+
+/** The currency of an amount and its minor-unit digits, as far as they are given. */
+export interface CurrencyAround {
+  currency: string | undefined;
+  exponent: number | undefined;
+}
 
 /** Currencies that have a minor unit nobody writes any more. */
 const WITHOUT_DECIMALS = ["IDR", "COP", "IRR"];
@@ -67,6 +74,18 @@ const SIGNS: Readonly<Record<string, string>> = {
   VND: "₫ đ",
   ZAR: "R",
 };
+
+/** The currency that an amount names itself, by its code or by a sign of no other currency: `49.90 EUR`, `Rp150.000`. `$` names none. */
+export function currencyIn(text: string): string | undefined {
+  const name = plainSpaces(text)
+    .replace(/[\d.,'\s-]+/g, " ")
+    .trim();
+  if (/^[A-Z]{3}$/.test(name)) return isoExponent(name) === undefined ? undefined : name;
+  const named = Object.entries(SIGNS).filter(([, signs]) =>
+    signs.split(" ").some((sign) => sign.replace(/\.$/, "") === name),
+  );
+  return named.length === 1 ? named[0]?.[0] : undefined;
+}
 
 /** What may stand beside an amount of this currency: its code and its signs, longest first. Of another currency nothing may. */
 export function currencyNames(currency: string | undefined): string[] {

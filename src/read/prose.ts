@@ -53,7 +53,7 @@ export function scanProse(view: TextView, record: ReadingRecord, escapes = 0): F
       if (start.kind === "escaped") {
         if (escapes === MAX_ESCAPES) throw new ReadRefusal(view.origin(at), "bad_escape.repeated");
         prose.until(at);
-        const { inner, end } = unescaped(view, at, record);
+        const { inner, end } = unescaped(view, at, record, start.quote);
         parts.push(...scanProse(inner, record, escapes + 1));
         prose.from(end);
         bracket.lastIndex = end;
@@ -192,7 +192,10 @@ export function beginsObject(text: string): boolean {
   return folded(text[start] ?? "") === "{" && candidate(text, start).kind !== "prose";
 }
 
-type Candidate = { kind: "json" } | { kind: "escaped" } | { kind: "prose"; next: number; count: number };
+type Candidate =
+  | { kind: "json" }
+  | { kind: "escaped"; quote?: string }
+  | { kind: "prose"; next: number; count: number };
 
 /** Whether a bracket begins JSON or belongs to the prose, by what follows it: no more is looked at than lies before the next bracket. */
 function candidate(text: string, at: number): Candidate {
@@ -209,6 +212,9 @@ function candidate(text: string, at: number): Candidate {
   next += matchAt(BLANK, text, next).length;
   const character = text[next] ?? "";
   if (character === "\\" && /^\\+["']/.test(text.slice(next, next + 80))) return { kind: "escaped" };
+  const quote = text[at - 1] ?? "";
+  if (character === "\\" && /["'`]/.test(quote) && /^(?:\\[nrt]|[ \t])+["']/.test(text.slice(next, next + 400)))
+    return { kind: "escaped", quote };
   const comment = character === "/" && /[/*]/.test(text[next + 1] ?? "");
   const symbol = character === ":" ? 1 : 0;
   if (closers(text[next + symbol] ?? "") !== undefined || comment) return { kind: "json" };

@@ -38,8 +38,20 @@ export function onceEach(
     }
     if (found.length > 0) before = part;
   }
-  return kept;
+  return withoutOriginal(kept);
 }
+
+/** The payment that a refused refund or capture was about: it went through, and its error names neither id nor amount. */
+function withoutOriginal(found: FoundTransaction[]): FoundTransaction[] {
+  const [a, b] = found;
+  if (a === undefined || b === undefined || found.length > 2 || ownerOf(a) !== ownerOf(b)) return found;
+  const [done, failed] = succeeded(a) ? [a, b] : [b, a];
+  const nameless = idOf(failed) === undefined && membersOf(failed, "transaction").amount === undefined;
+  return succeeded(done) && !succeeded(failed) && nameless ? [failed] : found;
+}
+
+const ownerOf = ({ format }: FoundTransaction): string => format.split(".")[0] as string;
+const succeeded = (one: FoundTransaction): boolean => membersOf(one, "transaction").status === "succeeded";
 
 const MAX_COMPARED = 200_000;
 

@@ -30,6 +30,10 @@ const SIGNED =
   /(?:[$\u20ac\u00a3\u00a5\u20b9\u20a6\u20a9\u20ab\u20b1\u0e3f\u20ba]|\bRp\.?|\bR\$|\bRM) ?\d[\d.,]{0,30}(?: ?(?:ribu|rb|juta|jt|k)\b|\u4e07)?|\b\d[\d.,]{0,30} ?(?:\u20ac|\u5143|\u5757|\u4e07|ribu\b|rb\b|juta\b)/u;
 const CODED = /\b([A-Z]{3}) ?\d[\d.,]{0,30}|\b\d[\d.,]{0,30} ?([A-Z]{3})\b/g;
 
+/** What programs throw when a payment fails: `SendTransactionError`, `CardException`. */
+const THROWN =
+  /\b\w{0,40}(?:Transaction|Payment|Card|Charge|Payout|Refund|Transfer|Withdraw(?:al)?|Billing|Purchase)\w{0,40}(?:Error|Exception)\b/;
+
 /** The failure that a text without any object tells in words, or null where no known code or phrase is in it. */
 export function toldFailure(given: string, { words, phrases }: KnownWords): ToldFailure | null {
   const text = plainSpaces(given.slice(0, MAX_SEARCHED));
@@ -45,7 +49,7 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
       const word = found.toLowerCase().replaceAll("-", "_");
       if (known.has(word) || (found.includes("_") && FAILING.test(word))) return true;
     }
-    return SHORT_CODE.test(line);
+    return SHORT_CODE.test(line) || THROWN.test(line);
   };
   const whole = lines.join("\n");
   const told = lines.filter(telling);

@@ -2,6 +2,7 @@ import { BLANK, closers, folded, matchAt, plainSpaces } from "./characters.js";
 import { NUMBER, Scanner } from "./scan.js";
 import type { NumberText, SourceValue } from "./value.js";
 
+const CONSTRUCTED = /\(\s?(?=(["'])(?:(?!\1)[^\\\n]){0,200}\1\s?\))/y;
 const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const DIGITS = /\d+/y;
 const REST_OF_LINE = /[^\r\n]*/y;
@@ -189,6 +190,17 @@ export class TolerantScanner extends Scanner {
     if (/^[ubUB]$/.test(word) && this.quotedAt(this.at)) {
       this.repaired(start, this.at, "");
       return this.string();
+    }
+    const made = matchAt(CONSTRUCTED, this.text, this.at);
+    if (made !== "") {
+      // A decimal, an id or a time of Python or a database's shell: it holds the text that it is made of.
+      this.at += made.length;
+      this.repaired(start, this.at, "");
+      const text = this.string();
+      this.skip();
+      this.repaired(this.at, this.at + 1, "");
+      this.at++;
+      return text;
     }
     if (!Object.hasOwn(WORDS, word) || this.text[this.at] === "(") {
       this.refuse("not_a_value", { word: word.slice(0, 40) }, start);

@@ -1,6 +1,6 @@
-import { readAmountText } from "./amount.js";
-import { currencyNames, writtenDecimals } from "./currency.js";
-import { type Separator, separatorMeaning } from "./locale.js";
+import { readAmountText, separatorRole } from "./amount.js";
+import { currencyNames } from "./currency.js";
+import { readMessage } from "./messages.js";
 
 /** What decides how a typed amount is read, as far as it is known. */
 export interface TypedAround {
@@ -26,7 +26,7 @@ export function readTypedAmount(text: string, { currency, exponent, locale }: Ty
   const read = readAmountText(text, currencyNames(currency));
   if (read.kind === "unreadable") return read;
   if (read.kind === "plain") return { kind: "amount", value: read.value };
-  return settled(read, writtenDecimals(currency, exponent), locale);
+  return settled(read, separatorRole(read.separator, { currency, exponent }, locale));
 }
 
 /** Reads a typed percentage or share: no currency decides, and three digits after a point are decimals. */
@@ -34,15 +34,33 @@ export function readTypedRate(text: string, locale?: string): TypedAmount {
   const read = readAmountText(text, ["%"]);
   if (read.kind === "unreadable") return read;
   if (read.kind === "plain") return { kind: "amount", value: read.value };
-  return settled(read, read.separator === "." ? "three" : "other", locale);
+  const none = { currency: undefined, exponent: undefined };
+  return settled(read, read.separator === "." ? "decimal" : separatorRole(read.separator, none, locale));
 }
 
 function settled(
-  { grouped, decimal, separator }: { grouped: string; decimal: string; separator: Separator },
-  written: "none" | "three" | "other",
-  locale: string | undefined,
+  { grouped, decimal }: { grouped: string; decimal: string },
+  role: "group" | "decimal" | undefined,
 ): TypedAmount {
-  const meaning = written === "none" ? "group" : written === "three" ? "decimal" : separatorMeaning(locale, separator);
-  if (meaning === undefined) return { kind: "ambiguous", grouped, decimal };
-  return { kind: "amount", value: meaning === "group" ? grouped : decimal };
+  if (role === undefined) return { kind: "ambiguous", grouped, decimal };
+  return { kind: "amount", value: role === "group" ? grouped : decimal };
+}
+
+/** Why a typed amount cannot be taken, in English: names both readings, or shows how to write it. `path` says of which field. */
+export function typedAmountFault(
+  read: Exclude<TypedAmount, { kind: "amount" }>,
+  text: string,
+  path: string,
+  currency: string | undefined,
+): string {
+  if (read.kind === "ambiguous") return readMessage("amount_ambiguous.decisive", ambiguousParams(text, read)).message;
+  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return readMessage(currency === undefined ? "amount_unclear.no_currency" : "amount_unclear", { text: shown, path })
+    .message;
+}
+
+/** Both readings of an ambiguous amount, and how to write it so that nobody can take its last three digits for a group. */
+export function ambiguousParams(text: string, { grouped, decimal }: { grouped: string; decimal: string }) {
+  const plainly = decimal.endsWith("0") ? decimal.slice(0, -1) : `${decimal}0`;
+  return { text: text.trim(), grouped, decimal, plainly };
 }

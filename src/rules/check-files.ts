@@ -7,7 +7,16 @@ import type { CodeTable, GenericTable, PhraseTable } from "../facts/code-table.j
 import { codeTableSchema, genericTableSchema, phraseTableSchema } from "../facts/code-table-schema.js";
 import type { CodeTablePack } from "../facts/codes.js";
 import { causeIssues, duplicateKeys, isTooDeep, replaceIssues, schemaIssues } from "./check.js";
-import { doubledNames, genericIssues, overPhrases, overTable, packOf, phraseIssues, sourceIssues, tableIssues } from "./check-codes.js";
+import {
+  doubledNames,
+  genericIssues,
+  overPhrases,
+  overTable,
+  packOf,
+  phraseIssues,
+  sourceIssues,
+  tableIssues,
+} from "./check-codes.js";
 import { completeTextIssues, isLocaleTag, overWords, readTexts, wordIssues } from "./check-locale.js";
 import type { FactLanguage } from "./engine.js";
 import { causeFileSchema, profileSchema, someWordsSchema, wordsSchema } from "./file-schemas.js";

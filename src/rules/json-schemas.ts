@@ -93,8 +93,22 @@ function withConditions(value: Json, condition: JsonObject): Json {
   );
 }
 
-/** JSON Schemas of every kind of file in rules/, by their file names there. */
-export const fileSchemas = (): Record<string, JsonObject> => {
+/** The version of the kinds of rule files, in the addresses of their schemas. */
+const FILES_VERSION = 1;
+
+/**
+ * JSON Schemas of every kind of file in rules/, by their file names there. Each has an address that names it and leads nowhere: editors
+ * find it by the relative `$schema` of a file.
+ */
+export const fileSchemas = (): Record<string, JsonObject> =>
+  Object.fromEntries(
+    Object.entries(plainFileSchemas()).map(([file, { $schema, ...schema }]) => {
+      const $id = `urn:txwhy:${file.replace(".schema.json", "")}/${FILES_VERSION}`;
+      return [file, { ...($schema === undefined ? {} : { $schema }), $id, ...schema }];
+    }),
+  );
+
+const plainFileSchemas = (): Record<string, JsonObject> => {
   const of = (schema: z.ZodMiniType): JsonObject =>
     z.toJSONSchema(schema, { unrepresentable: "any" }) as unknown as JsonObject;
   return {

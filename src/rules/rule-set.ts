@@ -140,7 +140,9 @@ export function causeMeanings(causes: readonly CauseFile[]): CauseMeanings {
   return {
     reasonless: new Set(withoutReason.map(({ code }) => code)),
     payees: new Map(causes.flatMap(({ code, payeeCause }) => (payeeCause === undefined ? [] : [[code, payeeCause]]))),
-    moved: new Set(causes.filter((file) => file.outcomeUnknown || file.retry === "check_status_first").map(({ code }) => code)),
+    moved: new Set(
+      causes.filter((file) => file.outcomeUnknown || file.retry === "check_status_first").map(({ code }) => code),
+    ),
     unknownOutcome: causes.find((file) => file.codeOfUnknownOutcome === true)?.code ?? null,
     merchants: new Map(causes.flatMap(({ code, merchantCause }) => (merchantCause ? [[code, merchantCause]] : []))),
   };

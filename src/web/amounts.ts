@@ -1,3 +1,4 @@
+import { writtenDecimals } from "../read/currency.js";
 import type { TypedAround } from "../read/typed.js";
 import { answerOf, typedAmount } from "./answers.js";
 import type { Input } from "./protocol.js";
@@ -22,13 +23,16 @@ export function amountText(value: string, currency: string | undefined, locale: 
  */
 export function fieldAmount(value: string, input: Input, around: TypedAround, locale: string): string {
   if (input.kind !== "money") return value;
-  const digits = value.split(".")[1]?.length ?? 0;
+  const [whole = "", fraction = ""] = value.split(".");
+  // "500500.00" rupiah are written without decimals.
+  const isWhole = /^0*$/.test(fraction) && writtenDecimals(around.currency, around.exponent) === "none";
+  const meant = isWhole ? whole : value;
+  const digits = isWhole ? 0 : fraction.length;
   if (digits > 20) return value;
-  const shown = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    value as `${number}`,
-  );
+  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const shown = format.format(meant as `${number}`);
   const read = typedAmount(input, shown, around);
-  return read?.kind === "amount" && read.value === value ? shown : value;
+  return read?.kind === "amount" && read.value === meant ? shown : value;
 }
 
 /** How a typed amount is understood, for beside its field; null where nothing needs saying. */

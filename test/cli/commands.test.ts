@@ -12,7 +12,7 @@ describe("explain", () => {
   it("says what a cause means and what helps, naming facts where a diagnosis has numbers", async () => {
     const { code, out } = await txwhy(["explain", "fee.exceeds_balance"]);
     expect(code).toBe(0);
-    expect(out).toContain("The balance covers the amount but not the fee");
+    expect(out).toContain("The balance does not cover the fee");
     expect(out).toContain("‹Total debit›");
     expect(out).toContain("1. ");
   });
@@ -44,16 +44,46 @@ describe("explain", () => {
     const { code, err } = await txwhy(["explain", "balance.insuficient"]);
     expect([code, err]).toEqual([
       2,
-      'txwhy: no cause is called "balance.insuficient"; did you mean balance.insufficient?\n',
+      'txwhy: no cause and no provider\'s code is called "balance.insuficient"; did you mean balance.insufficient?\n',
     ]);
-    expect((await txwhy(["explain"])).code).toBe(2);
+  });
+
+  it("lists all causes by group with their titles where none is named", async () => {
+    const { code, out } = await txwhy(["explain"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^risk\n {2}risk\.abnormal_activity +Activity/);
+    expect(out).toMatch(/\nfee\n {2}fee\.consumes_amount +\S/);
+    expect(Math.max(...out.split("\n").map(widthOf))).toBeLessThanOrEqual(80);
+    expect((await txwhy(["explain"], { env: { LANG: "id_ID.UTF-8" } })).out).toContain("Biaya");
+    const listed = JSON.parse((await txwhy(["explain", "--json"])).out) as { code: string; title: string }[];
+    expect(listed.map((one) => one.code)).toContain("limit.daily");
+  });
+
+  it("finds a provider's code in every table, in any case", async () => {
+    const { code, out } = await txwhy(["explain", "Insufficient_Funds"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Insufficient_Funds is in \d+ tables: balance\.insufficient \d+/);
+    for (const name of ["Stripe", "Square", "Mollie"]) expect(out).toContain(`${name} · `);
+    expect(out).toMatch(
+      /Cause {3}balance\.insufficient \(certain\)\n {2}Retry {3}\S[^\n]*\n {2}Party {3}customer\n {2}Source {2}/,
+    );
+    expect((await txwhy(["codes", "Insufficient_Funds"])).out).toBe(out);
+    const rows = JSON.parse((await txwhy(["explain", "insufficient_funds", "--json"])).out) as object[];
+    expect(rows[0]).toMatchObject({ provider: expect.any(String), meaning: expect.any(String), party: null });
   });
 });
 
 describe("codes", () => {
   it("lists the tables, a table, and one code in every scheme that has it", async () => {
-    expect((await txwhy(["codes"])).out).toMatch(/^stripe$/m);
-    expect((await txwhy(["codes", "Stripe"])).out).toMatch(/insufficient_funds +→ balance\.insufficient \(certain\)/);
+    expect((await txwhy(["codes"])).out).toMatch(/^PROVIDER +CODES +NEWEST SOURCE +NAME\n/);
+    expect((await txwhy(["codes"])).out).toMatch(/^stripe +\d+ +2\d{3}-\d\d-\d\d +Stripe$/m);
+    const table = (await txwhy(["codes", "Stripe", "--no-color"], { columns: 200 })).out;
+    expect(Math.max(...table.split("\n").map(widthOf))).toBeLessThanOrEqual(120);
+    expect(Math.max(...(await txwhy(["codes", "Stripe"])).out.split("\n").map(widthOf))).toBeLessThanOrEqual(80);
+    expect(table).toMatch(/^CODE +CAUSE +RETRY +MEANING$/m);
+    expect(table).toMatch(/^insufficient_funds +balance\.insufficient +after the remedy +not enough/m);
+    expect(table).toMatch(/^call_issuer +issuer\.declined \(likely\) +not known +/m);
+    expect(table).not.toMatch(/after_remedy|check_status_first/);
     const { out } = await txwhy(["codes", "stripe", "INSUFFICIENT_FUNDS"]);
     expect(out).toContain("https://docs.stripe.com/declines/codes");
     expect(out).not.toContain("lost_card");
@@ -87,6 +117,7 @@ describe("codes", () => {
 
   it("refuses a provider or code there is not, with what was meant", async () => {
     expect((await txwhy(["codes", "strip"])).err).toContain("did you mean stripe?");
+    expect((await txwhy(["codes", "insuficient_funds"])).err).toContain("did you mean insufficient_funds?");
     const { code, err } = await txwhy(["codes", "stripe", "insuficient_funds"]);
     expect(code).toBe(2);
     expect(err).toContain("did you mean insufficient_funds?");
@@ -126,7 +157,7 @@ describe("--rules", () => {
 
   it("lays one's own rules over the shipped ones", async () => {
     const ran = await diagnosed(closed, ["--rules", folderWith({ "merchant/closed.json": ownCause() })]);
-    expect(ran.out).toContain("The shop is closed · certain · merchant.closed");
+    expect(ran.out).toMatch(/● The shop is closed\n {2}\S.* · certain · merchant\.closed\n/);
     expect(
       (await txwhy(["explain", "merchant.closed", "--rules", folderWith({ "merchant/closed.json": ownCause() })])).code,
     ).toBe(0);

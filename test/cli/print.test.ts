@@ -14,6 +14,8 @@ const stolen = { ...short, account: { unrecognisedActivity: true } };
 const conflict = {
   transaction: { amount: "50", currency: "EUR" },
   balance: { available: "100" },
+  fees: [],
+  instrument: { kind: "wallet" },
   failure: { provider: "stripe", code: "insufficient_funds" },
 };
 const everything = { short, several, unanswered, stolen, overDaily, conflict, succeeded, nothing: {} };
@@ -40,27 +42,52 @@ describe("the page", () => {
     expect(await widest(200)).toBeLessThanOrEqual(100);
   });
 
-  it("says what happened, why with the sum, what to do first, and what is left after that, in this order", async () => {
-    const { out } = await diagnosed(several);
+  it("says what was read, the cause with its number, why, what helps, and last what to do first, in this order", async () => {
+    const { out } = await diagnosed(several, ["--questions"]);
+    const plain = out.replace(/\u00a0/g, " ").replace(/\s+/g, " ");
     const order = [
-      "The customer can solve this",
-      "1. Identity check not completed · certain · account.unverified",
-      "Do first  Complete the identity check — days · then still: Balance too low",
+      "IDR 15,000,000 · payment · Nov 22, 2026, 09:00 WIB · failed ●",
+      "The customer can solve this · certain · account.unverified",
+      "Do Complete the identity check — days · then still: Balance too low",
       "1. Open the identity check",
       "2. Balance too low · certain · balance.insufficient",
       "= IDR 15,002,500",
-      "Plan 1. Complete the identity check 2. Pay IDR 2,497,500 or less",
-      "Most that can be paid now  up to IDR 2,497,500",
+      "Plan 1. Complete the identity check 2.",
+      "Most that can be paid now up to IDR 2,497,500",
       "Try again after the remedy",
-      "Ask",
-    ].map((text) =>
-      out
-        .replace(/\u00a0/g, " ")
-        .replace(/\s+/g, " ")
-        .indexOf(text.replace(/\s+/g, " ")),
-    );
+    ].map((text) => plain.indexOf(text));
     expect(order).not.toContain(-1);
     expect([...order].sort((a, b) => a - b)).toEqual(order);
+    expect(plain.startsWith("IDR 15,000,000")).toBe(true);
+    expect(out.trimEnd().split("\n").at(-1)).toBe("Do first: Complete the identity check");
+  });
+
+  it("begins with the amount, provider, kind, instrument, time, reference and status that were read", async () => {
+    const context = {
+      transaction: {
+        amount: "50",
+        currency: "EUR",
+        at: "2026-11-22T09:00:00+01:00",
+        reference: "r-7",
+        kind: "transfer",
+      },
+      instrument: { kind: "card", brand: "visa" },
+      failure: { provider: "stripe", code: "insufficient_funds", message: "Your card has insufficient funds." },
+    };
+    const { out } = await diagnosed(context, ["--no-color"], { columns: 100 });
+    expect(out.split("\n")[0]).toBe(
+      "€50.00 · Stripe · transfer · Visa card · Nov 22, 2026, 09:00 CET · ref. r-7 · failed",
+    );
+    expect(out).toContain("Stripe: “Your card has insufficient funds.”");
+    const customer = (await diagnosed(context, ["--audience", "customer"])).out;
+    expect(customer).not.toMatch(/stripe|insufficient_funds/i);
+  });
+
+  it("says of a code that names no cause what its table says", async () => {
+    const failure = { provider: "midtrans", codes: [{ scheme: "midtrans.status_code", code: "202" }], code: "201" };
+    const { out } = await diagnosed({ failure });
+    expect(out).toMatch(/Midtrans and GoPay: 202 — payment denied or expired/);
+    expect(out.match(/201/g)).toHaveLength(1);
   });
 
   it("says the sum of a single cause once", async () => {
@@ -69,7 +96,9 @@ describe("the page", () => {
   });
 
   it("puts waiting first where waiting is the answer", async () => {
-    expect((await diagnosed(overDaily)).out).toContain("Do first  Wait until Nov 23, 2026, 00:00 CET");
+    expect((await diagnosed(overDaily)).out).toMatch(
+      / {2}Do {2}Wait until [\s\S]*\nDo first: Wait until Nov 23, 2026, 00:00 CET\n$/,
+    );
   });
 
   it("names who has to act where it is not the customer, and what cannot be checked", async () => {
@@ -85,10 +114,31 @@ describe("the page", () => {
     expect(unsafe).not.toMatch(/up to/);
   });
 
-  it("asks three questions and counts the others", async () => {
-    const { out } = await diagnosed({});
-    expect(out.match(/\?\n/g)?.length).toBeLessThanOrEqual(3);
-    expect(out).toMatch(/and \d+ more\n/);
+  it("counts the questions, and lists them where it is asked to or where no cause is known", async () => {
+    const counted = (await diagnosed(unanswered)).out;
+    expect(counted).toMatch(/Ask +\d open; --questions lists them\n/);
+    expect(counted).not.toMatch(/\?\n/);
+    const listed = (await diagnosed(unanswered, ["--questions"])).out;
+    expect(listed.match(/\?/g)?.length).toBeGreaterThan(0);
+    expect(listed).not.toContain("--questions");
+    const unknown = (await diagnosed({})).out;
+    expect(unknown).toMatch(/Ask +[^?]+\?\n/);
+    expect(unknown).toMatch(/\nDo first: Ask: [^?]+\?\n$/);
+  });
+
+  it("says whom to reach and how urgently under the heading, before any other cause", async () => {
+    const { out } = await diagnosed(stolen);
+    expect(out.indexOf("Escalate to")).toBeGreaterThan(out.indexOf("risk.abnormal_activity"));
+    expect(out.indexOf("Have ready")).toBeLessThan(out.indexOf("  2. "));
+    expect(out.trimEnd().split("\n").at(-1)).toBe("Do first: Secure the account now");
+  });
+
+  it("says no sentence more than twice", async () => {
+    for (const context of Object.values(everything)) {
+      const { out } = await diagnosed(context, ["--questions"]);
+      const titles = [...out.matchAll(/(?:Do|Or|first:) {1,2}([^—\n]+?)(?: —|\n)/g)].map(([, title]) => title);
+      for (const title of titles) expect(out.split(title as string).length - 1).toBeLessThanOrEqual(3);
+    }
   });
 
   it("hands over with channel, why, priority, and what is missing and there", async () => {
@@ -119,14 +169,33 @@ describe("the page", () => {
     expect((await diagnosed(insecure, ["--locale", "zh-CN"])).out).toMatch(/提示 +[^。]+。[^。]+。/);
   });
 
-  it("speaks the language asked for, else the customer's, else English with a word about it", async () => {
+  it("speaks an agent's language: that asked for, else that of the environment, else English", async () => {
     const customer = { ...short, customer: { locale: "id" } };
-    expect((await diagnosed(customer)).out).toContain("Pelanggan dapat mengatasinya sendiri");
-    expect((await diagnosed(customer, ["--preflight"])).out).not.toContain("Would pass");
-    expect((await diagnosed(customer, ["--locale", "zh-TW"])).out).toContain("客户可自行解决");
-    const ran = await diagnosed(customer, ["--locale", "de"]);
+    const said = async (args: string[], env: Record<string, string>): Promise<string> =>
+      (await diagnosed(customer, args, { env })).out;
+    const [english, chinese, indonesian] = ["The customer can solve this", "客户可自行解决", "Pelanggan dapat"];
+    expect(await said([], {})).toContain(english);
+    expect(await said([], { LANG: "en_US.UTF-8" })).toContain(english);
+    expect(await said([], { LANG: "zh_CN.UTF-8" })).toContain(chinese);
+    expect(await said([], { LC_MESSAGES: "id_ID.UTF-8", LANG: "zh_CN.UTF-8" })).toContain(indonesian);
+    expect(await said([], { LC_ALL: "C.UTF-8", LANG: "zh_CN.UTF-8" })).toContain(english);
+    expect(await said([], { LC_ALL: "", LANG: "de_DE.UTF-8" })).toContain(english);
+    expect(await said(["--locale", "zh-TW"], { LANG: "id_ID.UTF-8" })).toContain(chinese);
+    expect(await said(["--preflight"], { LANG: "id_ID.UTF-8" })).not.toContain("Would pass");
+  });
+
+  it("speaks the customer's language to the customer alone", async () => {
+    const customer = { ...short, customer: { locale: "id" } };
+    const env = { LANG: "zh_CN.UTF-8" };
+    expect((await diagnosed(customer, ["--audience", "customer"], { env })).out).toContain("Biaya");
+    expect((await diagnosed(customer, ["--reply"], { env })).out).toContain("Halo");
+    expect((await diagnosed(customer, ["--reply", "--locale", "en"], { env })).out).toContain("Hello");
+  });
+
+  it("says once which languages there are where another is asked for", async () => {
+    const ran = await diagnosed([short, short], ["--locale", "xx"]);
     expect(ran.out).toContain("The customer can solve this");
-    expect(ran.err).toContain("/options/locale: no words in this language; answered in English");
+    expect(ran.err).toBe("txwhy: --locale xx: not available (en, id, zh-CN); answering in English\n");
   });
 
   it("names the channels of the profile asked for, which may be a file of one's own", async () => {
@@ -142,13 +211,16 @@ describe("the page", () => {
   });
 
   it("ends with the answer where nothing failed", async () => {
-    expect((await diagnosed(succeeded)).out).toBe("● Nothing failed\n  This payment went through; nothing failed.\n");
+    expect((await diagnosed(succeeded)).out).toBe(
+      "€50.00 · payment · succeeded\n\n● This payment went through; nothing failed.\n",
+    );
   });
 
   it("answers a preflight with yes, no, or when", async () => {
     const first = async (context: unknown): Promise<string> =>
-      (await diagnosed(context, ["--preflight"])).out.split("\n").slice(0, 2).join("\n");
-    expect(await first(overDaily)).toBe("● Would pass: no\n  from Nov 23, 2026, 00:00 UTC+1 by waiting alone");
+      (await diagnosed(context, ["--preflight"])).out.split("\n").slice(2, 4).join("\n");
+    expect((await diagnosed(overDaily, ["--preflight"])).out).toMatch(/^€50\.00 · payment · .* · planned\n/);
+    expect(await first(overDaily)).toBe("● Would pass: no\n  from Nov 23, 2026, 00:00 CET by waiting alone");
     expect(await first(short)).toBe("● Would pass: no\n  not by waiting alone, as far as is known");
     expect(await first({ ...short, fees: [] })).toMatch(/^● Would pass: yes/);
   });

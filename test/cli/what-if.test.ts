@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/base/json.js";
-import { parseWhatIf, withWhatIf } from "../../src/cli/what-if.js";
+import { parseWhatIf, withWhatIfs } from "../../src/cli/what-if.js";
 import { diagnosed, short, unanswered } from "./helpers.js";
 
 const supposed = (context: JsonObject, ...texts: string[]): JsonObject =>
-  texts.map(parseWhatIf).reduce(withWhatIf, context);
+  withWhatIfs(context, texts.map(parseWhatIf), undefined).context;
 
 describe("--what-if", () => {
   it("gives the answer for what is supposed, and says what that is", async () => {
     const ran = await diagnosed(short, ["--what-if", "balance.available=99", "--what-if", "fees="]);
-    expect(ran.out).toContain("What if  balance.available = 99; fees = ?");
+    expect(ran.out).toContain("What if  balance.available = $99; fees = ?");
     expect(ran.out).toContain("balance.insufficient");
-    expect(ran.out.replace(/\s+/g, " ")).toContain("fees not counted as they are not known");
+    expect(ran.out.replace(/\s+/g, " ")).toContain("$100.00 is needed before fees");
   });
 
   it("is supposed of every transaction", async () => {
@@ -75,15 +75,32 @@ describe("--what-if", () => {
   });
 
   it("refuses a value that does not stand there", () => {
-    for (const text of [
-      "balance.available=1,500",
-      "balance.available=10k",
-      "transaction.debited=yes",
-      "network.latencyMs=slow",
-      "fees=0",
-    ]) {
+    for (const text of ["transaction.debited=yes", "network.latencyMs=slow", "fees=0"]) {
       expect(() => parseWhatIf(text)).toThrow(text.split("=")[0] as string);
     }
+  });
+
+  it("reads an amount as a pasted one is read, and shows the amount that was read", async () => {
+    const rupiah = { transaction: { amount: "152500", currency: "IDR" }, balance: { available: "100000" }, fees: [] };
+    const read = (context: JsonObject, text: string, locale?: string): unknown =>
+      withWhatIfs(context, [parseWhatIf(text)], locale).context.balance;
+    expect(read(rupiah, "balance.available=150.000")).toEqual({ available: "150000" });
+    expect(read(rupiah, "balance.available=Rp 150.000")).toEqual({ available: "150000" });
+    expect(read(short, "balance.available=1,500.00")).toEqual({ available: "1500.00" });
+    expect(read(short, "balance.available=1.500", "de")).toEqual({ available: "1500" });
+    const ran = await diagnosed(rupiah, ["--what-if", "balance.available=150.000"]);
+    expect(ran.out).toContain("balance.available = IDR\u00a0150,000");
+    expect(ran.out).toContain("short IDR\u00a02,500");
+    for (const text of ["balance.available=1.500", "balance.available=10k"]) {
+      const refused = await diagnosed(short, ["--what-if", text]);
+      expect([refused.code, refused.out]).toEqual([2, ""]);
+    }
+    expect((await diagnosed(short, ["--what-if", "balance.available=1.500"])).err).toContain("can be 1500 or 1.500");
+  });
+
+  it("takes the currency that is assumed too, whichever is written first", () => {
+    const texts = ["transaction.amount=150.000", "transaction.currency=IDR"];
+    expect(supposed({}, ...texts)).toEqual({ transaction: { amount: "150000", currency: "IDR" } });
   });
 
   it("is a usage error then, before anything is printed", async () => {

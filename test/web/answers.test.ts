@@ -84,6 +84,7 @@ describe("what stands beside a field", () => {
 
   it("groups a known number only where it is read back as the same", () => {
     expect(fieldAmount("150000", money, { currency: "IDR" }, "id")).toBe("150.000");
+    expect(fieldAmount("500500.00", money, { currency: "IDR" }, "id")).toBe("500.500");
     expect(fieldAmount("1500.00", money, { currency: "USD" }, "en")).toBe("1,500.00");
     expect(fieldAmount("1500", money, { currency: "USD" }, "en")).toBe("1500");
     expect(amountText("0.000000000000000001", "USDC", "en")).toBe("0.000000000000000001 USDC");

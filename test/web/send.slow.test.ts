@@ -10,6 +10,7 @@ import {
   type Opened,
   openPage,
   paste,
+  unfold,
   withClipboard,
 } from "./page.js";
 
@@ -29,14 +30,15 @@ describeInBrowser("what is sent", () => {
     await page.getByRole("button", { name: "Copy reply" }).click();
     const reply = await clipboard(opened);
     expect(reply).toBe(await page.getByLabel("Reply to the customer").inputValue());
-    await page.getByRole("tab", { name: "Ticket note" }).click();
+    await page.getByRole("tab", { name: "Note" }).click();
     await page.getByRole("button", { name: "Copy note" }).click();
     const note = await clipboard(opened);
     expect(note).toContain("transaction.debited_not_completed");
-    await page.getByRole("tab", { name: "Hand-off" }).click();
+    await page.getByRole("tab", { name: "Escalate" }).click();
+    await unfold(page, ".send details");
     await page.getByRole("button", { name: "Copy JSON" }).click();
     const packet = await clipboard(opened);
-    await page.getByRole("button", { name: "Copy Markdown" }).click();
+    await page.getByRole("button", { name: "Copy hand-off" }).click();
     const markdown = await clipboard(opened);
     for (const text of [reply, note, packet, markdown]) {
       expect(text.replace(/\D/g, "")).not.toContain("4242424242424242");
@@ -49,13 +51,13 @@ describeInBrowser("what is sent", () => {
   it("hands off a packet that makes the same diagnosis again", async () => {
     const opened = await openPage();
     await paste(opened.page, secretive);
-    await opened.page.getByRole("tab", { name: "Hand-off" }).click();
+    await opened.page.getByRole("tab", { name: "Escalate" }).click();
     const packet = JSON.parse(await opened.page.getByLabel("Hand-off packet, JSON").inputValue()) as HandoffPacket;
     for (const name of packetJsonSchema().required as string[]) expect(packet).toHaveProperty(name);
     const { profile, ...options } = packet.options;
     const again = await diagnose(packet.context, { ...options, profile: profile as string });
     expect(again.causes.map(({ code }) => code)).toEqual(packet.causes.map(({ code }) => code));
-    expect(await opened.page.locator(".checklist .missing").count()).toBeGreaterThan(0);
+    expect(await opened.page.locator(".hand-over .checklist .missing").count()).toBeGreaterThan(0);
     await closePage(opened);
   });
 
@@ -63,9 +65,8 @@ describeInBrowser("what is sent", () => {
     const opened = await openPage();
     const { page } = opened;
     await paste(page, example("card-fee-over-balance"));
-    await page.getByRole("tab", { name: "Hand-off" }).click();
-    expect(await page.getByRole("button", { name: "Copy Markdown" }).isVisible()).toBe(false);
-    await page.getByText("Hand over anyway").click();
+    await page.getByRole("tab", { name: "Escalate" }).click();
+    expect(await page.getByRole("tabpanel").textContent()).toContain("By the rules, no escalation is needed.");
     expect(await page.locator(".hand-over").textContent()).toContain("you asked for it");
     expect(await page.locator(".checklist .missing").count()).toBeGreaterThan(0);
     const packet = JSON.parse(await page.getByLabel("Hand-off packet, JSON").inputValue()) as HandoffPacket;
@@ -73,25 +74,43 @@ describeInBrowser("what is sent", () => {
     expect(packet.reason).toBe("needs_human");
     const again = await diagnose(packet.context, { locale: "en" });
     expect(again.causes.map(({ code }) => code)).toEqual(packet.causes.map(({ code }) => code));
-    await page.getByRole("tab", { name: "Outcome" }).click();
+    await unfold(page, ".send details");
     await page.getByLabel("Ticket number").fill("T-7");
     await page.getByRole("button", { name: "Record the outcome" }).click();
     await page.locator(".recorded").waitFor();
     await closePage(opened);
   });
 
-  it("says so in the customer's language, and counts the messages", async () => {
+  it("speaks the customer's language unless another is chosen, and counts an SMS", async () => {
     const opened = await openPage();
     const { page } = opened;
     await paste(page, example("customer-daily-limit"));
     const reply = page.getByLabel("Reply to the customer");
-    expect(await reply.inputValue()).toContain("tidak berhasil");
-    expect(await page.locator(".lengths").textContent()).toContain("GSM-7");
+    expect(await reply.inputValue()).toContain("belum berhasil");
+    await page.getByLabel("Channel of the reply").selectOption("sms");
+    await expect.poll(() => page.locator(".lengths").textContent()).toContain("GSM-7");
     await reply.fill("您好");
     expect(await page.locator(".lengths").textContent()).toContain("2 characters, 1 SMS (UCS-2)");
-    await page.getByRole("button", { name: "Write it anew" }).click();
-    await page.getByLabel("Language of the reply").selectOption("zh-CN");
-    await expect.poll(() => reply.inputValue()).toContain("没有成功");
+    await page.getByRole("button", { name: "Undo my changes" }).click();
+    await page.getByRole("button", { name: "中文" }).click();
+    await expect.poll(() => reply.inputValue()).toContain("付款未成功");
+    expect(await page.locator(".languages .hint").textContent()).toBe(
+      "简体中文 (your choice; customer: Bahasa Indonesia)",
+    );
+    await closePage(opened);
+  });
+
+  it("says that a colleague looks into it once the hand-off was copied", async () => {
+    const opened = await openPage(withClipboard);
+    const { page } = opened;
+    await paste(page, example("debited-not-completed"));
+    await page.getByRole("button", { name: "EN", exact: true }).click();
+    const reply = page.locator("textarea.letter").first();
+    await expect.poll(() => reply.inputValue()).toContain("Hello");
+    expect(await reply.inputValue()).not.toContain("colleague");
+    await page.keyboard.press("e");
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await expect.poll(() => reply.inputValue()).toContain("colleague");
     await closePage(opened);
   });
 
@@ -109,7 +128,7 @@ describeInBrowser("what is sent", () => {
     const opened = await openPage();
     const { page } = opened;
     await paste(page, example("debited-not-completed"));
-    await page.getByRole("tab", { name: "Outcome" }).click();
+    await unfold(page, ".send details");
     await page.getByRole("button", { name: "Record the outcome" }).click();
     expect(await page.locator(".outcome .bad").textContent()).toBe("Enter the ticket number");
     await page.getByLabel("Ticket number").fill("T-100");
@@ -125,7 +144,8 @@ describeInBrowser("what is sent", () => {
     expect(record.history.length).toBeGreaterThan(0);
     await page.getByRole("button", { name: "Diagnose again with what was tried" }).click();
     await expect.poll(() => page.locator(".chip").textContent()).toContain("T-100");
-    expect(await page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length")).toBe(0);
+    const stored = await page.evaluate("JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie");
+    expect(String(stored)).not.toContain("T-100");
     await closePage(opened);
   });
 
@@ -133,12 +153,13 @@ describeInBrowser("what is sent", () => {
     const opened = await openPage(withClipboard);
     await paste(opened.page, secretive);
     expect(await opened.page.evaluate("location.hash")).toBe("");
-    await opened.page.getByRole("button", { name: "Copy a link to this answer" }).click();
+    await opened.page.getByRole("button", { name: "Copy link" }).click();
     await expect.poll(() => clipboard(opened)).toContain("#t=");
     const link = await clipboard(opened);
-    const summary = await opened.page.locator(".summary").textContent();
+    const summary = await opened.page.locator("#verdict-title").textContent();
     const again = await openPage({}, link.slice(link.indexOf("#")));
-    expect(await again.page.locator(".summary").textContent()).toBe(summary);
+    expect(await again.page.locator("#verdict-title").textContent()).toBe(summary);
+    await again.page.locator(".edit").click();
     expect((await again.page.locator("#paste").inputValue()).replace(/\D/g, "")).not.toContain("4242424242424242");
     await closePage(again);
     await closePage(opened);

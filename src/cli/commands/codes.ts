@@ -1,10 +1,13 @@
 import { parseInstant } from "../../base/time.js";
-import type { CodeRow, CodeTable } from "../../facts/code-table.js";
+import type { CodeTable } from "../../facts/code-table.js";
 import type { ProviderCatalog } from "../../facts/codes.js";
 import { meant, quoted } from "../args.js";
+import { certaintyWords, codeCards, codeRecord, retryWords } from "../code-cards.js";
+import { type CodeMeaning, meaningsOf, providersOf, rowsOf } from "../code-meanings.js";
+import { columns } from "../columns.js";
 import { EXIT } from "../exit.js";
 import { jsonText, printable, UsageError } from "../io.js";
-import { Page, padded, widthOf } from "../layout.js";
+import { Page } from "../layout.js";
 import { rulesFor } from "../rules/option.js";
 import type { Style } from "../style.js";
 import type { CommandSpec } from "./command.js";
@@ -12,49 +15,108 @@ import type { CommandSpec } from "./command.js";
 export const codesCommand: CommandSpec = {
   name: "codes",
   arguments: "[PROVIDER] [CODE]",
-  summary: "a provider's codes and what they mean",
+  summary: "the code tables, one of them, or what a code means",
   options: ["rules", "json", "stale", "now"],
-  async run({ words: [provider, code], options, io, style }) {
-    const { catalog } = rulesFor(options, io);
-    const names = catalog.packs.map((pack) => pack.provider).sort();
+  choices: (rules) => providersOf(rules.catalog),
+  async run({ words: [asked, code], options, io, style }) {
+    const rules = rulesFor(options, io);
+    const { catalog } = rules;
+    const write = (value: unknown, text: () => string): number => {
+      io.stdout.write(options.json ? `${jsonText(value, true)}\n` : text());
+      return EXIT.answered;
+    };
     if (options.stale !== undefined) {
       if (code !== undefined) throw new UsageError("--stale lists sources, not codes: leave out the code");
       const now = options.now === undefined ? Date.now() : (parseInstant(options.now) as number);
-      const asked = provider === undefined ? names : [provider];
+      const names = asked === undefined ? providersOf(catalog) : [asked];
       const old = staleSources(
-        asked.map((name) => knownTable(catalog, name, names)),
+        names.map((name) => knownTable(catalog, name)),
         now,
         options.stale,
       );
-      io.stdout.write(options.json ? `${jsonText(old, true)}\n` : staleText(printable(old), style));
-      return EXIT.answered;
+      return write(old, () => staleText(printable(old), style));
     }
-    if (provider === undefined) {
-      io.stdout.write(options.json ? `${jsonText(names, true)}\n` : `${names.join("\n")}\n`);
-      return EXIT.answered;
+    if (asked === undefined) {
+      const tables = tablesOf(catalog);
+      return write(tables, () => tablesText(printable(tables), style));
     }
-    const table = knownTable(catalog, provider, names);
-    const found = rowsOf(
-      table,
-      code,
-      (asked) => catalog.read({ failure: { provider: table.provider, code: asked } })?.codes[0]?.row,
+    const [provider, sought] =
+      code === undefined && catalog.table(asked) === undefined ? [undefined, asked] : [asked, code];
+    if (sought === undefined) {
+      const rows = rowsOf(knownTable(catalog, asked));
+      return write(
+        rows.map((row) => codeRecord(row, rules)),
+        () => codesText(rows, style),
+      );
+    }
+    const found = meaningsOf(sought, provider, catalog) ?? rowsOf(knownTable(catalog, asked));
+    if (found.length === 0) throw new UsageError(unknownCode(sought, provider, catalog));
+    return write(
+      found.map((one) => codeRecord(one, rules)),
+      () => codeCards(sought, found, rules, style),
     );
-    if (found.length === 0) {
-      const all = Object.values(table.schemes).flatMap((scheme) => scheme.codes.map((row) => row.code));
-      throw new UsageError(`${table.name} has no code ${quoted(code ?? "")}${meant(code ?? "", all)}`);
-    }
-    io.stdout.write(
-      options.json ? `${jsonText(found, true)}\n` : codesText(printable(found), code !== undefined, style),
-    );
-    return EXIT.answered;
   },
 };
 
-function knownTable(catalog: ProviderCatalog, provider: string, names: readonly string[]): CodeTable {
+function knownTable(catalog: ProviderCatalog, provider: string): CodeTable {
   const table = catalog.table(provider);
   if (table !== undefined) return table;
-  const near = meant(provider, names) || "; txwhy codes lists all there are";
+  const near = meant(provider, providersOf(catalog)) || "; txwhy codes lists all there are";
   throw new UsageError(`there is no table of ${quoted(provider)}${near}`);
+}
+
+function unknownCode(code: string, provider: string | undefined, catalog: ProviderCatalog): string {
+  const table = provider === undefined ? undefined : catalog.table(provider);
+  if (table !== undefined) return `${table.name} has no code ${quoted(code)}${meant(code, codesIn([table]))}`;
+  const providers = providersOf(catalog);
+  const near =
+    meant(code, providers) || meant(code, codesIn(providers.map((name) => catalog.table(name) as CodeTable)));
+  return `there is no table of ${quoted(code)}, and no table has such a code${near || "; txwhy codes lists the tables"}`;
+}
+
+const codesIn = (tables: readonly CodeTable[]): string[] => [
+  ...new Set(tables.flatMap((table) => rowsOf(table).map(({ row }) => row.code))),
+];
+
+interface TableSummary {
+  provider: string;
+  name: string;
+  codes: number;
+  /** The date at which the newest of its sources was read, YYYY-MM-DD. */
+  newest: string;
+}
+
+const tablesOf = (catalog: ProviderCatalog): TableSummary[] =>
+  providersOf(catalog).map((provider) => {
+    const table = catalog.table(provider) as CodeTable;
+    const dates = Object.values(table.sources).map(({ date }) => date);
+    return { provider, name: table.name, codes: rowsOf(table).length, newest: dates.sort().at(-1) ?? "" };
+  });
+
+const tablesText = (tables: readonly TableSummary[], style: Style): string =>
+  columns(
+    ["PROVIDER", "CODES", "NEWEST SOURCE", "NAME"],
+    tables.map(({ provider, name, codes, newest }) => [[[provider, style.bold]], String(codes), newest, name]),
+    style,
+  );
+
+function codesText(rows: readonly CodeMeaning[], style: Style): string {
+  const schemes = [...new Set(rows.map(({ scheme }) => scheme))];
+  return schemes
+    .map((scheme) => {
+      const own = rows.filter((one) => one.scheme === scheme).map(({ row }) => printable(row));
+      const cells = own.map((row) => [
+        [[row.code, style.bold]] as const,
+        [
+          row.cause ?? (style.unicode ? "—" : "-"),
+          [row.certainty === "certain" ? "" : certaintyWords(row), style.dim],
+        ] as const,
+        retryWords(row),
+        row.meaning,
+      ]);
+      return `${style.dim(printable(scheme))}\n${columns(["CODE", "CAUSE", "RETRY", "MEANING"], cells, style)}`;
+    })
+    .join("\n");
 }
 
 interface StaleSource {
@@ -99,48 +161,5 @@ function staleText(sources: readonly StaleSource[], style: Style): string {
       [` ${title} (${days} days, ${codes} codes)`, (text) => text],
       [` ${url}`, style.dim],
     ]);
-  return page.text();
-}
-
-interface FoundCode extends Omit<CodeRow, "source"> {
-  scheme: string;
-  source: { title: string; url: string; date: string } | null;
-}
-
-/** The rows of a table, or of one code: by its exact spelling, else as a diagnosis would match it. */
-function rowsOf(table: CodeTable, code: string | undefined, read: (code: string) => CodeRow | undefined): FoundCode[] {
-  const all = Object.entries(table.schemes).flatMap(([scheme, { codes, source }]) =>
-    codes.map((row) => ({ row, found: { ...row, scheme, source: table.sources[row.source ?? source] ?? null } })),
-  );
-  if (code === undefined) return all.map(({ found }) => found);
-  const asked = code.normalize("NFKC").trim().toLowerCase();
-  const exact = all.filter(({ row }) => row.code.toLowerCase() === asked);
-  const meantRow = exact.length > 0 ? undefined : read(code);
-  return (exact.length > 0 ? exact : all.filter(({ row }) => row === meantRow)).map(({ found }) => found);
-}
-
-function codesText(rows: readonly FoundCode[], inFull: boolean, style: Style): string {
-  const page = new Page(style);
-  const width = Math.min(28, Math.max(...rows.map(({ code }) => widthOf(code))));
-  const [arrow, dot, none] = style.unicode ? ["→", "·", "—"] : ["->", "-", "-"];
-  let scheme = "";
-  for (const row of rows) {
-    if (row.scheme !== scheme) {
-      page.gap();
-      page.line(style.dim(row.scheme));
-      scheme = row.scheme;
-    }
-    const certainty = row.cause === null ? "" : ` (${row.certainty ?? "likely"})`;
-    const waiting = row.wait === undefined ? "" : ` ${row.wait}`;
-    page.hang(`  ${padded(row.code, width)}  `, [
-      [`${arrow} ${row.cause ?? none}`, style.bold],
-      [`${certainty} ${dot} ${row.retry}${waiting}`, style.dim],
-      [` ${dot} ${row.meaning}`, (text) => text],
-    ]);
-    if (!inFull) continue;
-    if (row.note !== undefined) page.hang("  ", row.note);
-    if (row.source !== null)
-      page.hang("  ", [[`${row.source.title}, ${row.source.date}: ${row.source.url}`, style.dim]]);
-  }
   return page.text();
 }

@@ -1,3 +1,4 @@
+import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import type { OptionName, Options } from "../args.js";
 import type { Io } from "../io.js";
 import type { Style } from "../style.js";
@@ -9,6 +10,8 @@ export interface CommandSpec {
   arguments?: string;
   /** One line for the list of commands, without a full stop. */
   summary: string;
+  /** What its first argument may be, where there is a list of it: for the completion of a shell. */
+  choices?(rules: CompiledRuleSet): readonly string[];
   /** The options it takes, besides those of every command. */
   options: readonly OptionName[];
   /** Its own commands. Without `run` it does nothing but run one of them. */

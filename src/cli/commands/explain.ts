@@ -1,11 +1,12 @@
-import { redactText } from "../../redact/index.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { explainCause } from "../../words/explain.js";
-import { chooseLocale } from "../../words/locale.js";
 import { Wording } from "../../words/wording.js";
 import { meant, quoted } from "../args.js";
+import { codeCards, codeRecord } from "../code-cards.js";
+import { meaningsOf } from "../code-meanings.js";
 import { EXIT } from "../exit.js";
-import { jsonText, printable, tell, UsageError } from "../io.js";
+import { jsonText, printable, UsageError } from "../io.js";
+import { agentLocale, tellUnmetLocale } from "../language.js";
 import { Page } from "../layout.js";
 import { rulesFor } from "../rules/option.js";
 import type { Style } from "../style.js";
@@ -14,26 +15,55 @@ import type { CommandSpec } from "./command.js";
 export const explainCommand: CommandSpec = {
   name: "explain",
   arguments: "[CODE]",
-  summary: "what a cause means and what helps",
+  summary: "what a cause or a provider's code means",
   options: ["locale", "rules", "json"],
+  choices: (rules) => rules.causes,
   async run({ words: [code], options, io, style }) {
     const rules = rulesFor(options, io);
-    const codes = rules.causes;
-    if (code === undefined) throw new UsageError(`explain needs a code, one of: ${codes.join(", ")}`);
-    const explained = explainCause(code.trim().toLowerCase(), options.locale, rules);
-    if (explained === null) throw new UsageError(`no cause is called ${quoted(code)}${meant(code, codes)}`);
-    if (!chooseLocale(options.locale, rules).met) {
-      tell(io, `txwhy: no words in ${redactText(options.locale ?? "")}; answered in English`);
+    tellUnmetLocale(options, io, rules);
+    const locale = agentLocale(options, io, rules);
+    const write = (value: unknown, text: () => string): number => {
+      io.stdout.write(options.json ? `${jsonText(value, true)}\n` : text());
+      return EXIT.answered;
+    };
+    if (code === undefined) {
+      const listed = rules.causes.map((one) => ({ code: one, title: titleOf(one, locale, rules) }));
+      return write(listed, () => listText(printable(listed), style));
     }
-    const wording = new Wording(explained.locale, rules);
-    io.stdout.write(
-      options.json
-        ? `${jsonText(explained, true)}\n`
-        : explanationText(printable(explained), paramsOf(explained, rules), wording, style),
+    const explained = explainCause(code.trim().toLowerCase(), locale, rules);
+    if (explained !== null) {
+      const wording = new Wording(explained.locale, rules);
+      return write(explained, () => explanationText(printable(explained), paramsOf(explained, rules), wording, style));
+    }
+    const meanings = meaningsOf(code, undefined, rules.catalog) ?? [];
+    if (meanings.length === 0) {
+      const near = meant(code, rules.causes) || "; txwhy explain lists the causes, txwhy codes the tables of codes";
+      throw new UsageError(`no cause and no provider's code is called ${quoted(code)}${near}`);
+    }
+    return write(
+      meanings.map((one) => codeRecord(one, rules)),
+      () => codeCards(code, meanings, rules, style),
     );
-    return EXIT.answered;
   },
 };
+
+const titleOf = (code: string, locale: string, rules: CompiledRuleSet): string =>
+  explainCause(code, locale, rules)?.title ?? code;
+
+/** The causes by their groups, in the order in which a payment meets them. */
+function listText(causes: readonly { code: string; title: string }[], style: Style): string {
+  const page = new Page(style);
+  const groups = [...new Set(causes.map(({ code }) => groupOf(code)))];
+  const width = Math.max(...causes.map(({ code }) => code.length));
+  for (const group of groups) {
+    page.gap();
+    page.line(style.bold(group));
+    for (const { code, title } of causes) if (groupOf(code) === group) page.hang(`  ${code.padEnd(width)}  `, title);
+  }
+  return page.text();
+}
+
+const groupOf = (code: string): string => code.split(".")[0] as string;
 
 type Explained = NonNullable<ReturnType<typeof explainCause>>;
 

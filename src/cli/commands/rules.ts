@@ -9,10 +9,11 @@ import { testRules } from "../rules/test.js";
 import type { Call, CommandSpec } from "./command.js";
 import { diff } from "./rules-diff.js";
 import { docs } from "./rules-docs.js";
+import { promote } from "./rules-promote.js";
 
 export const rulesCommand: CommandSpec = {
   name: "rules",
-  summary: "check, test, document or compare rule files",
+  summary: "check, test, document, compare or extend rule files",
   options: [],
   commands: [
     {
@@ -36,6 +37,13 @@ export const rulesCommand: CommandSpec = {
       summary: "what differs, and which diagnoses change: exit 1",
       options: ["json"],
       run: diff,
+    },
+    {
+      name: "promote",
+      arguments: "<FILE>",
+      summary: "make a redacted case of a real transaction",
+      options: ["rules", "write", "locale", "now"],
+      run: promote,
     },
   ],
 };

@@ -18,6 +18,7 @@ export const schemaCommand: CommandSpec = {
   arguments: "[NAME]",
   summary: "the JSON Schema of context, assessment, packet, rule or report",
   options: ["json"],
+  choices: () => Object.keys(SCHEMAS),
   async run({ words: [name = "context"], io }) {
     const names = Object.keys(SCHEMAS);
     if (!Object.hasOwn(SCHEMAS, name)) {

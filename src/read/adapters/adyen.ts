@@ -187,7 +187,9 @@ function isNotification(item: SourceObject): boolean {
   return (
     word(member(item, "pspReference")) !== undefined &&
     word(member(item, "eventCode")) !== undefined &&
-    ["merchantAccountCode", "eventDate", "amount", "operations", "originalReference"].some((key) => member(item, key))
+    ["merchantAccountCode", "eventDate", "amount", "operations", "originalReference", "success"].some((key) =>
+      member(item, key),
+    )
   );
 }
 

@@ -9,22 +9,22 @@ export const factNames = {
     交易号 交易流水号 流水号 交易编号 idtransaksi transaksiid nomortransaksi idtransaccion idpago idtransacao idpagamento`),
   reference:
     list(`reference referenceid referenceno referencenumber ref merchantreference txref transactionreference endtoendid externalid
-    orderid orderno ordernumber invoiceid invoicenumber 订单号 商户订单号 订单编号 idpesanan nomorpesanan idorder pedido idpedido
+    pspreference orderid orderno ordernumber invoiceid invoicenumber 订单号 商户订单号 订单编号 idpesanan nomorpesanan idorder pedido idpedido
     numeropedido referencia`),
   status:
-    list(`transactionstatus paymentstatus txnstatus trxstatus txstatus orderstatus chargestatus status state outcome result
+    list(`transactionstatus paymentstatus txnstatus trxstatus txstatus orderstatus chargestatus status state outcome result action
     交易状态 支付状态 订单状态 状态 statustransaksi statuspembayaran estado estadopago situacao statuspagamento`),
   amount: list(`amount amt transactionamount txnamount paymentamount totalamount grossamount orderamount total sum
     金额 交易金额 支付金额 订单金额 总金额 nominal jumlah jumlahtransaksi totalbayar monto importe cantidad valor valortotal montante quantia`),
   minorAmount: list("amountcents amountincents amountminor amountinminorunits minoramount minorunits amountminorunits"),
   currency: list("currency currencycode currencyid curr ccy asset 币种 货币 matauang moneda divisa moeda"),
-  code: list(`declinecode failurecode reasoncode errorcode errcode responsecode respcode resultcode returncode code
+  code: list(`declinecode failurecode reasoncode errorcode errcode refusalreasoncode returnreason returncode responsecode respcode resultcode code
     错误码 错误代码 返回码 响应码 kodeerror kodegagal koderespon kode codigoerror codigoerro codigorespuesta codigo`),
   message:
-    list(`errormessage errormsg failuremessage failurereason declinereason errordescription responsemessage respmsg resultmessage
+    list(`errormessage errormsg failuremessage failurereason declinereason refusalreason errordescription responsemessage respmsg resultmessage
     statusmessage statusreason merchantmessage customermessage usermessage displaymessage message msg description detail
     details reason cause note
-    错误信息 错误描述 失败原因 原因 描述 消息 pesan pesanerror alasan keterangan mensaje mensajeerror motivo descripcion mensagem
+    错误信息 错误描述 失败原因 原因 描述 消息 motivo pesan pesanerror alasan keterangan mensaje mensajeerror descripcion mensagem
     mensagemerro descricao`),
   error: list("error errors err failure exception fault 错误 kesalahan falla erro"),
   time: list(
@@ -59,7 +59,7 @@ const plainName = (text: string): string =>
 
 /** The fact that a member's name is for, and how much the name says; undefined for any other name. */
 export function factOf(name: string): { fact: UsualFact; rank: number } | undefined {
-  return known.get(plainName(name));
+  return known.get(name) ?? known.get(plainName(name));
 }
 
 /** Whether a member is about something beside the payment. */
@@ -80,7 +80,7 @@ export const statusOrder: readonly Status[] = [
 
 const stateWords: Record<Status, string[]> = {
   failed:
-    list(`failed failure fail declined decline denied deny rejected reject refused error errored unsuccessful bounced returned nok ko
+    list(`failed failure fail naorealizado naorealizada declined decline denied deny rejected reject refused error errored unsuccessful bounced returned nok ko
     失败 交易失败 支付失败 付款失败 已拒绝 gagal ditolak fallido fallida fallo rechazado rechazada denegado denegada
     falhou falha falhado recusado recusada rejeitado rejeitada negado negada`),
   cancelled:

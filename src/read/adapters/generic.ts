@@ -1,6 +1,6 @@
 import { isoExponent } from "../../base/currencies.js";
 import { readAmountText } from "../amount.js";
-import { currencyNames, writtenDecimals } from "../currency.js";
+import { currencyIn, currencyNames, writtenDecimals } from "../currency.js";
 import { readMessage } from "../messages.js";
 import { plainNumber } from "../number.js";
 import { isObject, NumberText, type SourceObject, type SourceValue } from "../value.js";
@@ -39,10 +39,11 @@ interface Named {
 function namedIn(payload: SourceObject): Named[] {
   const found: Named[] = [];
   const visit = (object: SourceObject, depth: number, around: UsualFact | undefined): void => {
-    for (const [name, value] of Object.entries(object)) {
+    for (const name of Object.keys(object)) {
+      const value = object[name] as SourceValue;
       if (value === null) continue;
       const known = factOf(name);
-      if (known !== undefined) found.push({ ...known, depth, name, value });
+      if (known !== undefined) found.push({ fact: known.fact, rank: known.rank, depth, name, value });
       // {"amount": {"value": "12.50"}} and {"error": {"code": ...}}: the outer name is the fact's.
       else if (around === "amount" && /^value$/i.test(name))
         found.push({ fact: "amount", rank: 0, depth, name, value });
@@ -83,7 +84,9 @@ function moneyOf(facts: Named[]): Amounts {
   const minor = nearest(values("minorAmount"));
   const seen = [...major, ...minor];
   const texts = new Set(seen.map(({ value }) => plainNumber(value) ?? String(word(value))));
-  const currencies = new Set(values("currency").flatMap(({ value }) => word(value)?.toUpperCase() ?? []));
+  const stated = values("currency").flatMap(({ value }) => word(value)?.toUpperCase() ?? []);
+  const inside = stated.length > 0 ? [] : seen.flatMap(({ value }) => currencyIn(word(value) ?? "") ?? []);
+  const currencies = new Set([...stated, ...inside]);
   const [code] = currencies;
   const digits = code === undefined ? undefined : (isoExponent(code) ?? lookUp(assetDigits, code));
   const [first] = minor.length > 0 ? minor : major;
@@ -115,6 +118,10 @@ function written(value: string, currency: string | undefined): string | undefine
   if (read.kind === "plain") return read.value;
   return read.kind === "either" && writtenDecimals(currency, undefined) === "none" ? read.grouped : undefined;
 }
+
+/** Reason codes of banks have a form that no others have: `AM04` of ISO 20022. */
+const schemeOwner = (code: string | undefined): string | undefined =>
+  code !== undefined && /^(?:AB|AC|AG|AM|BE|CN|DT|ED|FF|MD|MS|RC|RR|SL|TM)\d\d$/.test(code) ? "iso20022" : undefined;
 
 function providerOf(facts: Named[]): string | undefined {
   const name = facts
@@ -156,7 +163,8 @@ function readFloor(payload: SourceObject): Recognised | null {
     ([name, value]) => /^((http_?)?status(_?code)?|code)$/i.test(name) && /^[45]\d\d$/.test(word(value) ?? ""),
   );
   const error = errors.length > 0 || http || success === false;
-  const named = id !== undefined || money.amount !== undefined || money.warnings.length > 0;
+  const reference = first("reference", ({ value }) => word(value));
+  const named = id !== undefined || reference !== undefined || money.amount !== undefined || money.warnings.length > 0;
   // One sign of a failure, and something that says which payment or why.
   const signs = failing || error || code !== undefined || message !== undefined;
   const both = code !== undefined && message !== undefined;
@@ -172,12 +180,12 @@ function readFloor(payload: SourceObject): Recognised | null {
       kind: first("kind", ({ value }) => kindWord(word(value) ?? "")),
       status: status ?? (odd || success === true ? "unknown" : "failed"),
       at: first("time", ({ value }) => instant(value) ?? epochSeconds(value)),
-      reference: first("reference", ({ value }) => word(value)),
+      reference,
     },
     money,
     ...(exponent !== undefined && { exponent }),
     balance: money.currency === undefined ? {} : { available: balance },
-    failure: { provider: providerOf(facts), code, message },
+    failure: { provider: providerOf(facts) ?? schemeOwner(code), code, message },
   });
 }
 

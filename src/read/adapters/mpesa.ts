@@ -97,9 +97,9 @@ function result(payload: SourceValue): Recognised | null {
   const queried = word(item(items, "TransactionStatus"))?.toLowerCase();
   const kind: TransactionKind | undefined = keys.includes("OriginalTransactionID")
     ? "refund"
-    : keys.some((key) => key.startsWith("B2C"))
-      ? "transfer"
-      : undefined;
+    : query
+      ? undefined
+      : "payout";
   return recognised(query ? "mpesa.transaction_status" : "mpesa.result", {
     transaction: {
       id: word(item(items, "ReceiptNo")) ?? firstWord(body, "TransactionID"),

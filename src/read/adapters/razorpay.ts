@@ -138,7 +138,7 @@ function entityName(object: SourceObject): string | undefined {
  */
 function isError(error: SourceObject, enveloped: boolean): boolean {
   const code = word(member(error, "code")) ?? "";
-  if (!errorCodes.has(code) || word(member(error, "description")) === undefined) return false;
+  if (!errorCodes.has(code) || sentence(member(error, "description")) === undefined) return false;
   if (enveloped && code === "BAD_REQUEST_ERROR") return true;
   return ["source", "step", "reason", "metadata", "field"].some((key) => Object.hasOwn(error, key));
 }

@@ -52,18 +52,40 @@ function step(value: SourceValue, name: string): SourceValue[] {
   return found === undefined || found === null || found === "" ? [] : [found];
 }
 
+interface Way {
+  fromPayload: boolean;
+  names: string[];
+}
+
+const ways = new Map<string, Way[]>();
+
+/** The steps of a path, and of each path that `|` joins to it. The paths are those of the tables. */
+function waysOf(path: string): Way[] {
+  const known = ways.get(path);
+  if (known !== undefined) return known;
+  const made = path.split("|").map((one) => ({
+    fromPayload: one.startsWith("/"),
+    names: one
+      .replace(/^\//, "")
+      .split(".")
+      .filter((name) => name !== ""),
+  }));
+  ways.set(path, made);
+  return made;
+}
+
 /** The values at a path; only `*` and `|` can give more than one. The empty path is the object itself. */
-function valuesAt(place: Place, path: string): SourceValue[] {
-  if (path.includes("|")) return path.split("|").flatMap((one) => valuesAt(place, one));
-  const { object, payload } = place;
-  const names = path.split(".").filter((name) => name !== "");
-  const [first, ...rest] = names;
-  if (first === undefined) return [object];
-  const fromPayload = first.startsWith("/");
-  const way = fromPayload ? [first.slice(1), ...rest] : names;
-  let values: SourceValue[] = [fromPayload ? payload : object];
-  for (const name of way) values = values.flatMap((value) => step(value, name));
-  return values;
+function valuesAt({ object, payload }: Place, path: string): SourceValue[] {
+  const found = waysOf(path).map(({ fromPayload, names }) => {
+    let values: SourceValue[] = [fromPayload ? payload : object];
+    for (const name of names) {
+      values =
+        values.length === 1 ? step(values[0] as SourceValue, name) : values.flatMap((value) => step(value, name));
+      if (values.length === 0) break;
+    }
+    return values;
+  });
+  return found.length === 1 ? (found[0] as SourceValue[]) : found.flat();
 }
 
 const patterns = new Map<string, RegExp>();
@@ -217,15 +239,36 @@ function objectsOf(shape: Shape, payload: SourceObject): SourceObject[] {
 
 const marksOf = ({ marks }: Shape): PayloadMark[] => (Array.isArray(marks) ? marks : [marks]);
 
-/** The first names of paths, one of which a payload has to have. */
+/** Names that payloads of every provider have, so that they pick no shape. */
+const COMMON = new Set([
+  "id",
+  "status",
+  "state",
+  "amount",
+  "currency",
+  "code",
+  "message",
+  "type",
+  "error",
+  "data",
+  "reason",
+]);
+
+const headsOf = (path: string): string[] => waysOf(path).flatMap(({ names }) => names[0] ?? []);
+
+/** The names of which an object has to have one for a mark to hold: of the several that it asks for, those that say most. */
+function telling({ has = [], is = {}, like = {}, some }: PayloadMark): string[] {
+  const asked = [...has, ...Object.keys(is), ...Object.keys(like)].map(headsOf);
+  if (some !== undefined) asked.push(some.of.flatMap(headsOf));
+  const common = (names: string[]): number => names.filter((name) => COMMON.has(name)).length;
+  return asked.sort((a, b) => common(a) - common(b))[0] ?? [];
+}
+
+/** The names by which a shape is found: a payload without any of them is none of its. */
 function leading(shape: Shape): string[] {
-  const telling = ({ has = [], is = {}, like = {}, some }: PayloadMark): string[] =>
-    [has[0] ?? Object.keys(is)[0] ?? Object.keys(like)[0] ?? some?.of ?? []].flat();
-  const paths = shape.in?.every((path) => path !== "") ? shape.in : marksOf(shape).flatMap(telling);
-  const names = paths.flatMap((path) => path.split("|")).map((path) => path.replace(/^\//, "").split(".")[0] as string);
-  return [
-    ...new Set([...names, ...names.map(camelName), ...(shape.in ?? []).map((path) => path.split(".")[0] as string)]),
-  ];
+  const around = (shape.in ?? []).flatMap(headsOf);
+  const own = shape.in?.every((path) => path !== "") ? [] : marksOf(shape).flatMap(telling);
+  return [...new Set([...around, ...own].flatMap((name) => [name, camelName(name)]))];
 }
 
 const NO_SHAPES: ReadonlySet<Shape> = new Set();

@@ -96,6 +96,19 @@ function isOwnError(error: SourceObject): boolean {
   return /^(ch|py)_/.test(word(member(error, "charge")) ?? "") || ownErrorCode.test(word(member(error, "code")) ?? "");
 }
 
+/** The error of the library for Apple's systems, which keeps the API's answer under long names. */
+function appleError(payload: SourceObject): SourceObject | null {
+  const info = objectAt(payload, "userInfo");
+  if (info === undefined || word(member(payload, "domain")) !== "com.stripe.lib") return null;
+  const named = (name: string): SourceValue => member(info, `com.stripe.lib:${name}`) ?? null;
+  return {
+    type: named("StripeErrorTypeKey"),
+    code: named("StripeErrorCodeKey"),
+    decline_code: named("DeclineCodeKey") ?? named("StripeDeclineCodeKey"),
+    message: named("ErrorMessageKey") ?? member(payload, "message") ?? null,
+  };
+}
+
 function readError(error: SourceObject, siblings: SourceObject): Recognised {
   const occasion: Occasion = { proven: true };
   const intent = firstOf(objectAt(error, "payment_intent"), objectAt(siblings, "payment_intent"));
@@ -143,6 +156,8 @@ export const stripe: Adapter = {
     if (error !== undefined) return isOwnError(error) ? readError(error, payload) : null;
     const named = readObject(payload, { proven: false });
     if (named !== null) return named;
+    const apple = appleError(payload);
+    if (apple !== null) return readError(apple, {});
     // The Node library keeps the answer of the API in `raw` of its own error.
     const raw = objectAt(payload, "raw");
     if (raw !== undefined && isOwnError(raw)) return readError(raw, payload);

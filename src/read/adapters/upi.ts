@@ -30,7 +30,8 @@ const INNER = /^[0-9A-Z]{2}$/;
 
 /** A line from the switch: "U30|DEBIT HAS BEEN FAILED|Z9|INSUFFICIENT FUNDS …". Undefined for any other text. */
 export function upiCodes(line: string | undefined): UpiCodes | undefined {
-  const [outer = "", message, inner = "", reason] = (line ?? "").split("|").map((part) => part.trim());
+  if (line === undefined || !line.includes("|")) return undefined;
+  const [outer = "", message, inner = "", reason] = line.split("|").map((part) => part.trim());
   if (!OUTER.test(outer) || !message) return undefined;
   const nested = INNER.test(inner) ? inner : undefined;
   return { outer, inner: nested, message: nested !== undefined && reason ? reason : message };

@@ -76,6 +76,14 @@ const V2_MARKS = [
   "trade_state",
 ];
 
+/** What the Java libraries put into the message of their exception. */
+const THROWN = /错误代码：\[(\w{2,40})\][，,]\s?错误详情：\[([^\]\n]{0,500})\]/;
+
+function thrown(text: string): Recognised | null {
+  const [, err_code, err_code_des] = THROWN.exec(text.slice(0, 10_000)) ?? [];
+  return err_code === undefined ? null : version2({ result_code: "FAIL", err_code, err_code_des: err_code_des ?? "" });
+}
+
 /** Version 2: the members of `<xml>`, amounts in fen. */
 function version2(xml: SourceValue): Recognised | null {
   const returned = firstWord(xml, "return_code");
@@ -228,6 +236,7 @@ function envelope(payload: SourceValue): Recognised | null {
 export const wechatPay: Adapter = {
   provider: "wechat_pay",
   read(payload) {
+    if (typeof payload === "string") return thrown(payload);
     if (!isObject(payload)) return null;
     const xml = member(payload, "xml");
     return version2(isObject(xml) ? xml : payload) ?? version3(payload) ?? error(payload) ?? envelope(payload);

@@ -24,6 +24,8 @@ const NAME = /[@$]{0,2}[\p{L}_][\p{L}\p{N}_$./-]{0,120}(?:\[\d{0,6}\])?|\d{1,20}
 /** Apple's user infos have names such as com.stripe.lib:ErrorMessageKey. */
 const LONG_NAME = /[\p{L}_][\p{L}\p{N}_$./:-]{0,120}(?==)/uy;
 
+const APPLE_NAME = /[a-z]\w{0,40}(?:\.\w{1,40}){1,6}:\w{1,60}(?==)/y;
+
 function exec(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
@@ -71,7 +73,7 @@ function nameAt(
     const found = exec(SYMBOL, text, at);
     return found === null ? null : { name: found[1] ?? found[2] ?? "", bare: false, end: at + found[0].length };
   }
-  const long = known === "=" ? matchAt(LONG_NAME, text, at) : "";
+  const long = known === "=" ? matchAt(LONG_NAME, text, at) : known === undefined ? matchAt(APPLE_NAME, text, at) : "";
   const name = long === "" ? matchAt(NAME, text, at) : long;
   return name === "" ? null : { name: name.replace(/^[@$]+/, ""), bare: true, end: at + name.length };
 }

@@ -15,6 +15,8 @@ const LINE = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
 /** A line of its own for a key: `Amount: 5.00`, `amount = 5.00`, `* **Status**: failed`, `错误代码：51`. */
 const KEYED =
   /^[ \t]{0,40}(?:[-*•>] {1,4})?[*_"']{0,3}([\p{L}_][\p{L}\p{N}_ ./()#-]{0,59}?)[*_"']{0,3}[ \t]{0,40}(?::(?:[*_]{0,2})(?=[ \t]|$)|：|=(?![=>]))[*_]{0,2}[ \t]{0,40}(.*)$/u;
+/** One member of an object of which the braces were not copied: its text may hold anything. */
+const QUOTED_LINE = /^\s{0,40}["']?[\w$]{1,60}["']?: {0,4}(["'`])(?:(?!\1)[^\\]|\\.){0,1900}\1,?$/;
 /** Pairs of one line: `level=error code=51 message="Not enough"`. A value reaches to the next key. */
 const PAIR = /(?:^|[\s,;|&([])([A-Za-z_][\w.-]{0,60})=(?![=>])/g;
 /** `cause: insufficient_funds, origin: bank` and `code: x; request-id: y`. */
@@ -43,13 +45,19 @@ export function scanLines(view: TextView, record: ReadingRecord): FoundValue[] {
     const whole = matchAt(LINE, text, at);
     const line = whole.trimEnd().slice(0, MAX_LINE);
     const inline = inlineCells(line, at);
-    const keyed = inline.length > 1 ? null : KEYED.exec(line.slice(0, 2000));
+    const quoted = QUOTED_LINE.test(line.slice(0, 2000));
+    const keyed = inline.length > 1 && !quoted ? null : KEYED.exec(line.slice(0, 2000));
     if (keyed !== null) {
       const [, name = "", value = ""] = keyed;
       const start = at + line.length - value.length;
-      block.push({ name: name.trim(), text: unquoted(value), key: at + line.indexOf(name), value: start });
+      block.push({
+        name: name.trim(),
+        text: unquoted(value.replace(/^(["'`].*["'`]),$/, "$1")),
+        key: at + line.indexOf(name),
+        value: start,
+      });
     } else close();
-    if (inline.length > 1) parts.push(...recordOf(view, inline, record));
+    if (keyed === null && inline.length > 1) parts.push(...recordOf(view, inline, record));
     at += whole.length;
   }
   close();

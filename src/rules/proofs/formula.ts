@@ -26,7 +26,8 @@ const opposite = (leaf: Leaf): Leaf => ({
 export const isOrdered = ({ kind }: Leaf): boolean => kind !== "text" && kind !== "boolean";
 
 /** The facts that a comparison reads. */
-export const factsOf = ({ fact, against }: Leaf): string[] => ("fact" in against ? [fact, against.fact] : [fact]);
+export const factsComparedBy = ({ fact, against }: Leaf): string[] =>
+  "fact" in against ? [fact, against.fact] : [fact];
 
 /** In an order "different" is "below or above", which the search can place. */
 function comparing(leaf: Leaf): Formula {
@@ -48,7 +49,7 @@ export function decided(node: Node, wanted = true): Formula {
 export function notTrue(node: Node, wanted = true): Formula {
   if ("not" in node) return notTrue(node.not, !wanted);
   if ("operator" in node) {
-    const open = factsOf(node).map((unknown): Formula => ({ unknown }));
+    const open = factsComparedBy(node).map((unknown): Formula => ({ unknown }));
     return { some: [comparing(wanted ? opposite(node) : node), ...open] };
   }
   const children = ("all" in node ? node.all : node.any).map((child) => notTrue(child, wanted));

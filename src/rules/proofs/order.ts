@@ -23,10 +23,10 @@ const sum = (a: Distance, b: Distance): Distance => ({ value: a.value.plus(b.val
 const numeric = (value: FactValue): Decimal => (typeof value === "object" ? value : decimal(value as number));
 
 /**
- * Values for facts of money, number and time that meet all comparisons; null where none do. Decides: the comparisons are bounds on the
+ * Solution for facts of money, number and time that meet all comparisons; null where none do. Decides: the comparisons are bounds on the
  * difference of two values, and such bounds contradict each other only in a ring that comes back below its start (Bellman and Ford).
  */
-export function placed(
+export function placedInOrder(
   leaves: readonly Leaf[],
   domainOf: (fact: string) => Domain | undefined,
 ): Map<string, FactValue> | null {

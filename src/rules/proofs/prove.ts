@@ -4,7 +4,7 @@ import { type Node, type ReadFact, truthOf } from "../engine.js";
 import type { CompiledCause, CompiledRuleSet, RuleOfCause } from "../rule-set.js";
 import { domainsWith } from "./domain.js";
 import { decided, type Formula, leavesIn, notTrue } from "./formula.js";
-import { type Outcome, solve, type Values } from "./solve.js";
+import { type Solution, type Solved, solve } from "./solve.js";
 
 export type FindingKind = "always_false" | "implied" | "equal" | "uncovered";
 
@@ -20,7 +20,7 @@ export interface Finding {
   /** The rule that makes it needless. */
   other?: RuleOfCause;
   /** Facts that show it: with these all conditions of the finding hold. Empty where a condition can never hold. */
-  witness: Values;
+  witness: Solution;
   /** Of a condition that can never hold: the fewest of its comparisons that contradict each other. */
   contradiction?: string[];
   /** False where the facts show it, but only a transaction that has these facts together proves that it happens. */
@@ -60,20 +60,20 @@ class Prover {
   readonly #rules: CompiledRuleSet;
   readonly #domainOf: ReturnType<typeof domainsWith>;
   /** By condition: how the search for facts under which it holds ended. */
-  readonly #holding = new Map<Node, Outcome>();
+  readonly #holding = new Map<Node, Solved>();
 
   constructor(rules: CompiledRuleSet) {
     this.#rules = rules;
     this.#domainOf = domainsWith(rules.causes);
   }
 
-  #solve(...formulas: Formula[]): Outcome {
+  #solve(...formulas: Formula[]): Solved {
     const outcome = solve(formulas, this.#domainOf);
     if (outcome === "undecided") this.undecided++;
     return outcome;
   }
 
-  #holds(condition: Node): Outcome {
+  #holds(condition: Node): Solved {
     const outcome = this.#holding.get(condition) ?? this.#solve(decided(condition));
     this.#holding.set(condition, outcome);
     return outcome;
@@ -84,8 +84,8 @@ class Prover {
     return this.#holds(rule.compiled.condition) === "none";
   }
 
-  /** Values under which both hold, where `other` holds whenever `one` does; undefined where it does not follow. */
-  #follows(one: Node, other: Node): Values | undefined {
+  /** Solution under which both hold, where `other` holds whenever `one` does; undefined where it does not follow. */
+  #follows(one: Node, other: Node): Solution | undefined {
     const first = this.#holds(one);
     if (typeof first !== "object") return undefined;
     // Most pairs end here: the first facts that were found for `one` are a counterexample.
@@ -179,17 +179,20 @@ class Prover {
     else if (back !== undefined && this.#isNeedless(two, one)) this.#add("implied", two, one, back);
   }
 
-  #add(kind: FindingKind, { cause, rule }: Placed, other: Placed, witness: Values): void {
+  #add(kind: FindingKind, { cause, rule }: Placed, other: Placed, witness: Solution): void {
     const path = pointer(["rules", cause.rules.indexOf(rule), "when"]);
     this.findings.push({ kind, cause: cause.code, path, rule, other: other.rule, witness, certain: true });
   }
 
   /**
-   * Whether a rule that implies another is needless. In one cause it is, unless it makes the cause surer. In two causes one has to replace
+   * Whether a rule that implies another is needless. In one cause it is, unless it makes the cause surer or has words of its own. In two causes one has to replace
    * the other, else both are named for one fact; advice beside a cause is meant.
    */
   #isNeedless(narrow: Placed, wide: Placed): boolean {
-    if (narrow.cause === wide.cause) return isAsSure(wide.rule, narrow.rule);
+    if (narrow.cause === wide.cause) {
+      const says = narrow.cause.file.text.rules?.[narrow.rule.name];
+      return says === undefined && isAsSure(wide.rule, narrow.rule);
+    }
     if ((narrow.cause.file.advice === true) !== (wide.cause.file.advice === true)) return false;
     return !this.#replaces(narrow.cause.code, wide.cause.code);
   }
@@ -205,7 +208,7 @@ class Prover {
 
 /** Reads the facts of a solution. */
 export const reading =
-  (values: Values): ReadFact =>
+  (values: Solution): ReadFact =>
   (fact) => {
     const value = values.get(fact);
     return value === undefined ? UNKNOWN : known(value);

@@ -1,22 +1,22 @@
 import type { FactValue } from "../../base/known.js";
 import type { Leaf } from "../engine.js";
 import type { Domain } from "./domain.js";
-import { type Formula, factsOf, isOrdered } from "./formula.js";
-import { placed } from "./order.js";
+import { type Formula, factsComparedBy, isOrdered } from "./formula.js";
+import { placedInOrder } from "./order.js";
 
-/** Values of the facts that some formulas need; every other fact is unknown. */
-export type Values = ReadonlyMap<string, FactValue>;
+/** Solution of the facts that some formulas need; every other fact is unknown. */
+export type Solution = ReadonlyMap<string, FactValue>;
 
 /** The search ends undecided after so many steps: a proof is then not claimed. */
 const MOST_STEPS = 20_000;
 
 /** How a search ended: with values, with the certainty that there are none, or undecided. */
-export type Outcome = { values: Values } | "none" | "undecided";
+export type Solved = { values: Solution } | "none" | "undecided";
 
 class OutOfSteps extends Error {}
 
-/** Values under which all formulas hold at once. */
-export function solve(formulas: readonly Formula[], domainOf: (fact: string) => Domain | undefined): Outcome {
+/** Solution under which all formulas hold at once. */
+export function solve(formulas: readonly Formula[], domainOf: (fact: string) => Domain | undefined): Solved {
   try {
     const values = new Search(domainOf).find(formulas, [], new Set());
     return values === null ? "none" : { values };
@@ -35,7 +35,7 @@ class Search {
   }
 
   /** Takes all that must hold first, and only then tries the alternatives, one after the other. */
-  find(open: readonly Formula[], given: readonly Leaf[], without: ReadonlySet<string>): Values | null {
+  find(open: readonly Formula[], given: readonly Leaf[], without: ReadonlySet<string>): Solution | null {
     const leaves = [...given];
     const unknown = new Set(without);
     const choices: Formula[][] = [];
@@ -48,7 +48,7 @@ class Search {
       else leaves.push(formula.compares);
     }
     this.#step();
-    if (leaves.some((leaf) => factsOf(leaf).some((fact) => unknown.has(fact)))) return null;
+    if (leaves.some((leaf) => factsComparedBy(leaf).some((fact) => unknown.has(fact)))) return null;
     const values = this.#values(leaves);
     if (values === null) return null;
     const [first, ...rest] = choices.sort((a, b) => a.length - b.length);
@@ -61,8 +61,8 @@ class Search {
     return null;
   }
 
-  #values(leaves: readonly Leaf[]): Values | null {
-    const ordered = placed(leaves.filter(isOrdered), this.#domainOf);
+  #values(leaves: readonly Leaf[]): Solution | null {
+    const ordered = placedInOrder(leaves.filter(isOrdered), this.#domainOf);
     if (ordered === null) return null;
     const texts = this.#texts(leaves.filter((leaf) => !isOrdered(leaf)));
     return texts === null ? null : new Map([...ordered, ...texts]);
@@ -73,14 +73,14 @@ class Search {
    * one text of its own that is named nowhere.
    */
   #texts(leaves: readonly Leaf[]): Map<string, FactValue> | null {
-    const facts = [...new Set(leaves.flatMap(factsOf))];
+    const facts = [...new Set(leaves.flatMap(factsComparedBy))];
     const named = new Set<FactValue>(
       leaves.flatMap(({ against }) => ("constant" in against ? [against.constant].flat() : [])) as FactValue[],
     );
     for (const fact of facts) for (const value of this.#domainOf(fact)?.values ?? []) named.add(value);
     const texts = [...named].filter((value) => typeof value === "string");
     const free = facts.map((_, i) => `other ${i + 1}`).filter((text) => !texts.includes(text));
-    const kinds = new Map(leaves.flatMap((leaf) => factsOf(leaf).map((fact) => [fact, leaf.kind] as const)));
+    const kinds = new Map(leaves.flatMap((leaf) => factsComparedBy(leaf).map((fact) => [fact, leaf.kind] as const)));
     const single = (fact: string) => leaves.filter((leaf) => leaf.fact === fact && "constant" in leaf.against);
     const pairs = leaves.filter(({ against }) => "fact" in against);
     const choices = facts.map((fact): FactValue[] => {

@@ -92,7 +92,7 @@ describe("mpesa", () => {
       transaction: {
         id: "NLJ0000000",
         reference: "29112-34801843-1",
-        kind: "transfer",
+        kind: "payout",
         status: "succeeded",
         amount: "190",
         currency: "KES",

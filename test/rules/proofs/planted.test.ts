@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Condition } from "../../../src/rules/condition.js";
 import { truthOf } from "../../../src/rules/engine.js";
 import type { CauseFile } from "../../../src/rules/files.js";
+import type { RuleFiles } from "../../../src/rules/packs.js";
 import { type FindingKind, prove, reading } from "../../../src/rules/proofs/prove.js";
 import { compiled } from "../../../src/rules/rule-set.js";
 import { defaultRules, loadRules } from "../../../src/rules/shipped.js";
@@ -11,9 +12,8 @@ const files = shipped.sorted.map(({ file }) => file);
 
 /** What is proved of these causes, laid over the shipped ones. */
 function proved(...causes: CauseFile[]) {
-  const rules = compiled(
-    loadRules(Object.fromEntries(causes.map((one) => [`${one.code.replace(".", "/")}.json`, one]))),
-  );
+  const own = causes.map((one) => [`${one.code.replace(".", "/")}.json`, one] as const);
+  const rules = compiled(loadRules(Object.fromEntries(own) as RuleFiles));
   return prove(
     rules,
     causes.map(({ code }) => code),

@@ -4,7 +4,7 @@ import { type CheckIssue, issueOf } from "./issue.js";
 import { confirmed, type Trials } from "./witness.js";
 
 /** What `rules check` found, and how many questions were too large to decide. */
-export interface Checked {
+export interface RuleFaults {
   issues: CheckIssue[];
   undecided: number;
 }
@@ -13,7 +13,7 @@ export interface Checked {
  * The faults of rule files. Only where the files have none by themselves are their conditions proved. What depends on facts that may not
  * occur together is reported only with a context that has them.
  */
-export function checkedRules(source: RuleSource): Checked {
+export function checkedRules(source: RuleSource): RuleFaults {
   const { rules, causes } = source;
   if (rules === null) return { issues: source.issues, undecided: 0 };
   const { findings, undecided } = prove(

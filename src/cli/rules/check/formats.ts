@@ -2,13 +2,13 @@ import { join } from "node:path";
 import { version } from "../../../rules/generated/core.js";
 import { jsonText, printable, withEscapes } from "../../io.js";
 import { count } from "../source.js";
-import type { Checked } from "./check.js";
+import type { RuleFaults } from "./check.js";
 import type { CheckFormat } from "./format-names.js";
 import { type CheckIssue, factsText } from "./issue.js";
 import { type Place, placesIn } from "./place.js";
 
 /** A finished check: what was found, in which files. */
-export interface CheckReport extends Checked {
+export interface CheckReport extends RuleFaults {
   /** The texts of the files, by path in the folder. */
   files: Readonly<Record<string, string>>;
   /** "2 causes, 1 code table" */

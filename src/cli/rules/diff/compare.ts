@@ -176,7 +176,11 @@ function meanings({ catalog, parts }: CompiledRuleSet): Map<string, MeantCode> {
   for (const { word, ...meaning } of words)
     add("generic", "word", word, { ...meaning, retry: "unknown" } as CodeMeaning);
   for (const { language, phrase, cause, family } of phrasesOf(parts.phrases()))
-    add(language, "message", phrase, { cause, ...(family === undefined ? {} : { family }), retry: "unknown" } as CodeMeaning);
+    add(language, "message", phrase, {
+      cause,
+      ...(family === undefined ? {} : { family }),
+      retry: "unknown",
+    } as CodeMeaning);
   return found;
 }
 

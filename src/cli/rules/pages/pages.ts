@@ -84,6 +84,7 @@ function codeLines({ catalog, parts }: CompiledRuleSet): Map<string, CodeLine[]>
   const { words } = parts.generic() ?? { words: [] };
   const anyone = { provider: "Any provider", source: undefined };
   for (const { word, cause } of words) add(cause, word, { ...anyone, scheme: "word", certainty: "likely" });
-  for (const { phrase, cause } of phrasesOf(parts.phrases())) add(cause, phrase, { ...anyone, scheme: "message", certainty: "possible" });
+  for (const { phrase, cause } of phrasesOf(parts.phrases()))
+    add(cause, phrase, { ...anyone, scheme: "message", certainty: "possible" });
   return found;
 }

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { DiffReport } from "../../src/cli/rules/diff/text.js";
-import { folderWith, ownCause, txwhy } from "./helpers.js";
+import type { DiffReport } from "../../../src/cli/rules/diff/text.js";
+import { folderWith, ownCause, txwhy } from "../helpers.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "txwhy-diff-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWith, ownCause, txwhy } from "./helpers.js";
+import { folderWith, ownCause, txwhy } from "../helpers.js";
 
 const committed = "docs/causes";
 const filesIn = (folder: string): Record<string, string> =>
