@@ -128,6 +128,7 @@ describeInBrowser("what is sent", () => {
     const opened = await openPage();
     const { page } = opened;
     await paste(page, example("debited-not-completed"));
+    await page.getByRole("tab", { name: "Escalate" }).click();
     await unfold(page, ".send details");
     await page.getByRole("button", { name: "Record the outcome" }).click();
     expect(await page.locator(".outcome .bad").textContent()).toBe("Enter the ticket number");
