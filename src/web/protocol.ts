@@ -7,7 +7,7 @@ import type { ReplyChannel } from "../words/reply.js";
 import type { Locale, PageLanguage } from "./words/index.js";
 
 /** A fact that the agent added, or one that is only supposed: its label, and its patch of the context. */
-export interface Change {
+export interface ContextChange {
   id: string;
   label: string;
   patch: JsonPatch;
@@ -25,9 +25,9 @@ export interface Ask {
   /** Which of several transactions, from 0. */
   chosen: number;
   /** What the agent knows beside the text: part of the transaction in everything that is sent. */
-  added: Change[];
+  added: ContextChange[];
   /** What is only supposed: it is compared, and goes nowhere. */
-  supposed: Change[];
+  supposed: ContextChange[];
   /** This computer's clock, RFC 3339: causes are those of the attempt, advice is true now. */
   now: string;
   profile: string;
@@ -122,7 +122,7 @@ export interface DiagnosisView {
   ruledOut: { title: string; code: string; because: string }[];
   conflicts: { title: string; because: string }[];
   warnings: string[];
-  whatIf: WhatIf | null;
+  whatIf: Supposition | null;
   escalation: EscalationView | null;
   /** The zone of the transaction: an IANA name, or the offset of its attempt. */
   zone: string | null;
@@ -134,7 +134,7 @@ export interface DiagnosisView {
 }
 
 /** The effect of what is supposed, beside the real numbers. */
-export interface WhatIf {
+export interface Supposition {
   /** One line: "short €2.26 → €0.50 · still: …". */
   result: string;
   clears: boolean;

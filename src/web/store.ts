@@ -6,7 +6,7 @@ import type { Outcome } from "../remedies/outcome.js";
 import type { ReplyChannel } from "../words/reply.js";
 import { type Engine, startEngine, type unpackPage } from "./engine.js";
 import { readLink } from "./link.js";
-import type { Change, DiagnosisView, GalleryGroup, ListItem, PageAnswer, Response } from "./protocol.js";
+import type { ContextChange, DiagnosisView, GalleryGroup, ListItem, PageAnswer, Response } from "./protocol.js";
 import { locale, profile, theme } from "./settings.js";
 import {
   changeWork,
@@ -263,7 +263,7 @@ export const keepOutcome = (packet: HandoffPacket, given: Outcome): void =>
 
 export const openExample = (name: string): void => engine.send({ kind: "example", name });
 
-const withChange = (changes: readonly Change[], change: Change): Change[] => [
+const withChange = (changes: readonly ContextChange[], change: ContextChange): ContextChange[] => [
   ...changes.filter(({ id }) => id !== change.id),
   change,
 ];

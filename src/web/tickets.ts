@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import type { OutcomeRecord } from "../remedies/outcome.js";
-import type { Change } from "./protocol.js";
+import type { ContextChange } from "./protocol.js";
 import type { Locale } from "./words/index.js";
 
 /** A reply as the agent changed it, and the text that was changed. */
@@ -10,9 +10,9 @@ export interface ReplyDraft {
 }
 
 /** What the agent did with one transaction. */
-export interface Work {
-  added: Change[];
-  supposed: Change[];
+export interface TicketWork {
+  added: ContextChange[];
+  supposed: ContextChange[];
   /** The language chosen for the reply; null for the customer's own. */
   replyLocale: Locale | null;
   draft: ReplyDraft | null;
@@ -25,14 +25,14 @@ export interface Ticket {
   id: number;
   text: string;
   chosen: number;
-  works: ReadonlyMap<number, Work>;
+  works: ReadonlyMap<number, TicketWork>;
   /** Amount and first cause, for the list of tickets; empty until it is answered. */
   title: string;
 }
 
 /** Tickets that can be gone back to. They are in memory alone and end with the page. */
 const MOST_TICKETS = 20;
-const NO_WORK: Work = {
+const NO_WORK: TicketWork = {
   added: [],
   supposed: [],
   replyLocale: null,
@@ -46,12 +46,12 @@ const newTicket = (text: string): Ticket => ({ id: ++made, text, chosen: 0, work
 
 export const ticket = signal<Ticket>(newTicket(""));
 /** The tickets before, the latest first. */
-export const earlier = signal<readonly Ticket[]>([]);
+export const earlierTickets = signal<readonly Ticket[]>([]);
 /** The ticket that a paste has just replaced; null where there is nothing to undo. */
 export const replaced = signal<Ticket | null>(null);
 export const pastedText = computed(() => ticket.value.text);
 export const chosen = computed(() => ticket.value.chosen);
-export const work = computed<Work>(() => ticket.value.works.get(ticket.value.chosen) ?? NO_WORK);
+export const work = computed<TicketWork>(() => ticket.value.works.get(ticket.value.chosen) ?? NO_WORK);
 
 /** Opens a new ticket. Nothing of the one before is taken along: no language, no reply, no fact. */
 export function openTicket(text: string): void {
@@ -66,13 +66,13 @@ export function openTicket(text: string): void {
 export function returnTo(target: Ticket): void {
   const before = ticket.peek();
   if (before.text.trim() !== "") keepEarlier(before);
-  earlier.value = earlier.peek().filter(({ id }) => id !== target.id);
+  earlierTickets.value = earlierTickets.peek().filter(({ id }) => id !== target.id);
   replaced.value = null;
   ticket.value = target;
 }
 
 function keepEarlier(one: Ticket): void {
-  earlier.value = [one, ...earlier.peek().filter(({ id }) => id !== one.id)].slice(0, MOST_TICKETS - 1);
+  earlierTickets.value = [one, ...earlierTickets.peek().filter(({ id }) => id !== one.id)].slice(0, MOST_TICKETS - 1);
 }
 
 /** The text of the present ticket was changed by typing. */
@@ -89,7 +89,7 @@ export function nameTicket(title: string): void {
   if (ticket.peek().title !== title) ticket.value = { ...ticket.peek(), title };
 }
 
-export function changeWork(change: Partial<Work>): void {
+export function changeWork(change: Partial<TicketWork>): void {
   const { works, chosen: index } = ticket.peek();
   const now = works.get(index) ?? NO_WORK;
   ticket.value = { ...ticket.peek(), works: new Map(works).set(index, { ...now, ...change }) };

@@ -135,7 +135,9 @@ describe("what is told of an input", () => {
         const given = example(name).toLowerCase();
         const quoted = [...example(name).matchAll(/"([^"]{4,})"/g)].map(([, text]) => text as string);
         // The tables of the providers tell the meanings of their codes in English.
-        const meant = answer.result.kind === "view" ? answer.result.view.said : [];
+        const meant = answer.result.kind === "view" ? [...answer.result.view.said] : [];
+        // The longest first: one may be part of another.
+        meant.sort((a, b) => b.length - a.length);
         const own = sayings(answer.result)
           .filter((text) => !given.includes(text.toLowerCase()))
           .map((text) => meant.reduce((rest, one) => rest.replaceAll(one, ""), text))

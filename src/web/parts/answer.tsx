@@ -1,7 +1,7 @@
 import type { CauseView, DiagnosisView } from "../protocol.js";
 import { Added } from "./added.js";
 import { Advice, Conflicts, RuledOutCauses, Warnings } from "./aside.js";
-import { Evidence, OtherCauses } from "./cause.js";
+import { EvidenceFold, OtherCauses } from "./cause.js";
 import { Questions } from "./questions.js";
 import { Send } from "./send.js";
 import { VerdictCard } from "./verdict.js";
@@ -24,7 +24,7 @@ export function Answer({ view }: { view: DiagnosisView }) {
         <Questions view={view} />
         <WhatIfPanel view={view} />
         <OtherCauses view={view} />
-        {first !== undefined && <Evidence cause={first} />}
+        {first !== undefined && <EvidenceFold cause={first} />}
         <Advice view={view} />
         <RuledOutCauses view={view} />
         <Warnings view={view} />

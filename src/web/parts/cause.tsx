@@ -36,7 +36,7 @@ export function OtherCauses({ view }: { view: DiagnosisView }) {
 }
 
 /** The facts that the first cause rests on. */
-export function Evidence({ cause }: { cause: CauseView }) {
+export function EvidenceFold({ cause }: { cause: CauseView }) {
   if (cause.evidence.length === 0) return null;
   return (
     <details class="fold">

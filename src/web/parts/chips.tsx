@@ -1,10 +1,10 @@
-import type { Change } from "../protocol.js";
+import type { ContextChange } from "../protocol.js";
 import { takeBack, words } from "../store.js";
 import { filled } from "../words/index.js";
 import { Icon } from "./icon.js";
 
 /** Changes of the transaction, each with a button that takes it back. */
-export function Chips({ kind, changes }: { kind: "added" | "supposed"; changes: readonly Change[] }) {
+export function Chips({ kind, changes }: { kind: "added" | "supposed"; changes: readonly ContextChange[] }) {
   const said = words.value;
   return (
     <ul class="chips">

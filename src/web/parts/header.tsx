@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { letterKeys, locale, PROFILES, profile, type Theme, theme } from "../settings.js";
 import { reopen, setOption, setText, words } from "../store.js";
-import { earlier, pastedText } from "../tickets.js";
+import { earlierTickets, pastedText } from "../tickets.js";
 import { pageLocales, pageWords } from "../words/index.js";
 import { Choice } from "./choice.js";
 import { Icon, type IconName } from "./icon.js";
@@ -29,7 +29,7 @@ export function Header() {
             <span class="tool-text">{said.new_ticket}</span>
           </button>
         )}
-        {earlier.value.length > 0 && <Earlier />}
+        {earlierTickets.value.length > 0 && <Earlier />}
         <button type="button" class="quiet tool" aria-label={said.keys_title} onClick={() => (showKeys.value = true)}>
           <span aria-hidden="true">?</span>
         </button>
@@ -101,7 +101,7 @@ function Earlier() {
           <h2>{said.earlier}</h2>
           <p class="hint">{said.earlier_lead}</p>
           <ul class="earlier">
-            {earlier.value.map((one) => (
+            {earlierTickets.value.map((one) => (
               <li key={one.id}>
                 <button
                   type="button"

@@ -22,7 +22,7 @@ const inOrder = (): Locale[] => {
 export const replyText = (view: DiagnosisView): string => work.value.draft?.text ?? view.send.reply;
 
 /** The message to the customer, ready to copy. What the agent changed in it is never thrown away. */
-export function Reply({ view }: { view: DiagnosisView }) {
+export function ReplyPanel({ view }: { view: DiagnosisView }) {
   const said = words.value;
   const { send } = view;
   const { draft, supposed } = work.value;

@@ -6,7 +6,7 @@ import { filled } from "../words/index.js";
 import { COPY_KEYS, Copy } from "./copy.js";
 import { Icon } from "./icon.js";
 import { OutcomeForm } from "./outcome.js";
-import { Reply } from "./reply.js";
+import { ReplyPanel } from "./reply.js";
 import { Tabs } from "./tabs.js";
 
 /** Which of the texts is shown; the keys of the page choose it too. */
@@ -21,7 +21,7 @@ export function Send({ view }: { view: DiagnosisView }) {
         label={said.send}
         chosen={sendTab}
         tabs={[
-          { name: "reply", label: said.tab_reply, content: <Reply view={view} /> },
+          { name: "reply", label: said.tab_reply, content: <ReplyPanel view={view} /> },
           { name: "note", label: said.tab_note, keys: "N", content: <Note view={view} /> },
           { name: "packet", label: said.tab_packet, keys: "E", content: <Packet view={view} /> },
         ]}

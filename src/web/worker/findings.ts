@@ -33,7 +33,7 @@ export interface Worded {
 }
 
 /** What one answer is about. */
-export interface Shown {
+export interface ShownFindings {
   /** The text, with what the agent added. */
   real: Findings;
   /** With what is supposed as well; null where nothing is. */
@@ -44,10 +44,10 @@ export interface Shown {
 type Case = Pick<Ask, "added" | "supposed" | "now" | "profile">;
 
 /** The last answer. Another language, or a reply in another language, words it again and diagnoses nothing. */
-let kept: { pasted: JsonObject; key: string; shown: Promise<Shown> } | undefined;
+let kept: { pasted: JsonObject; key: string; shown: Promise<ShownFindings> } | undefined;
 
 /** Diagnoses a pasted transaction, with what was added and supposed, unless the last answer was about the same. @throws {InvalidContextError} */
-export function shownOf(pasted: JsonObject, { added, supposed, now, profile }: Case): Promise<Shown> {
+export function shownOf(pasted: JsonObject, { added, supposed, now, profile }: Case): Promise<ShownFindings> {
   const patches = (changes: Ask["added"]) => changes.map(({ patch }) => patch);
   const key = JSON.stringify([patches(added), patches(supposed), now, profile]);
   if (kept?.pasted !== pasted || kept.key !== key) {
@@ -64,7 +64,7 @@ export function forgetShown(): void {
 const changed = (context: JsonObject, changes: Ask["added"]): JsonObject =>
   changes.reduce((result, { patch }) => applyPatch(result, patch), context);
 
-async function diagnosed(pasted: JsonObject, { added, supposed, now, profile }: Case): Promise<Shown> {
+async function diagnosed(pasted: JsonObject, { added, supposed, now, profile }: Case): Promise<ShownFindings> {
   const options: DiagnoseOptions = { profile, now };
   const context = changed(pasted, added);
   const real = await findingsOf(context, options);
