@@ -1,5 +1,5 @@
 import type { AssessedQuestion } from "../base/assessment.js";
-import { own } from "../base/json.js";
+import { type Json, own } from "../base/json.js";
 import { paysByCard } from "../facts/sheet.js";
 import { collectMissing, truthOf } from "../rules/engine.js";
 import type { RuleOfCause } from "../rules/rule-set.js";
@@ -120,6 +120,10 @@ function isWorthAsking(path: string, { context, status, sheet }: Situation): boo
   // Figures in another currency cannot be compared.
   const stated = own(own(context, "balance"), "currency") ?? sheet.currency;
   if (path.startsWith("/balance/") && stated !== sheet.currency) return false;
+  // A fee of at most nothing is nothing, whatever else it says.
+  const fee = /^\/fees\/(\d+)\//.exec(path);
+  const fees = own(context, "fees") as Json[] | undefined;
+  if (fee !== null && Number(own(fees?.[Number(fee[1])], "max") ?? 1) === 0) return false;
   // An amount of nothing fits every balance and limit.
   if (sheet.amount.known && sheet.amount.value.lte(0) && /^\/(?:balance|fees|limits)/.test(path)) return false;
   return !(path.startsWith("/payee/") && WITHOUT_PAYEE.includes(sheet.transaction.kind ?? "payment"));

@@ -138,7 +138,8 @@ describe("the first question", () => {
       fc.asyncProperty(contexts, async (context) => {
         const before = await assess(context as TransactionContext);
         const [first] = before.questions;
-        if (first === undefined) return;
+        // Not held for a part of a listed fee: what its own cap or the amount leaves no room for is still asked.
+        if (first === undefined || /^\/fees\/\d+\//.test(first.path)) return;
         // A balance and its cap are asked one after the other: each alone says nothing of room under the cap.
         const cap = first.path.replace(/available$/, "cap");
         const isPair = cap !== first.path && before.questions[1]?.path === cap;
