@@ -3,7 +3,7 @@ import { MessageReader } from "../src/facts/message.js";
 import { Resemblance } from "../src/facts/resemblance.js";
 import { codes } from "../src/rules/generated/all.js";
 import { phrases } from "../src/rules/generated/phrases.js";
-import { compiled, meaningsOf } from "../src/rules/rule-set.js";
+import { causeMeanings, compiled } from "../src/rules/rule-set.js";
 import { defaultRules } from "../src/rules/shipped.js";
 
 /**
@@ -24,7 +24,7 @@ export interface Measured {
 
 export function measureWords(providers: readonly CodeTable[], withResemblance = true): Measured {
   const result: Measured = { rows: 0, recognised: 0, misread: 0, silent: 0, without: 0, invented: 0 };
-  const policy = meaningsOf(compiled(defaultRules()).parts.causes);
+  const policy = causeMeanings(compiled(defaultRules()).parts.causes);
   const tables = phrases();
   for (const { provider, schemes } of providers) {
     const others = new Resemblance(codes.filter((pack) => pack.provider !== provider));

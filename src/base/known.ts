@@ -16,8 +16,9 @@ export interface Unknown {
 }
 
 export const known = <T>(value: T): KnownValue<T> => ({ known: true, value });
-export const knownAssuming = <T>(value: T, assumed: readonly string[]): KnownValue<T> =>
-  assumed.length === 0 ? { known: true, value } : { known: true, value, assumed };
+/** With `assumed` undefined, a plain known value. An empty list: something unknown was counted as zero, and nobody can be asked for it. */
+export const knownAssuming = <T>(value: T, assumed: readonly string[] | undefined): KnownValue<T> =>
+  assumed === undefined ? { known: true, value } : { known: true, value, assumed };
 export const unknown = (...missing: string[]): Unknown => ({ known: false, missing });
 /** Unknown, and no single missing fact would change that: there is nothing to ask for. */
 export const UNKNOWN: Unknown = { known: false, missing: [] };
@@ -43,10 +44,13 @@ export function combine<A, B, T>(a: Known<A>, b: Known<B>, join: (a: A, b: B) =>
       : knownAssuming(value, assumedOf(a, b));
   }
   if (a.known) return b as Unknown;
-  return b.known ? a : { known: false, missing: missingOf(a, b) };
+  if (b.known || isHopeless(a)) return a;
+  return isHopeless(b) ? b : { known: false, missing: missingOf(a, b) };
 }
+/** Unknown for good: whatever else is missing decides nothing. */
+const isHopeless = ({ missing }: Unknown): boolean => missing.length === 0;
 export const map = <A, T>(a: Known<A>, change: (a: A) => T): Known<T> =>
-  a.known ? knownAssuming(change(a.value), a.assumed ?? []) : a;
+  a.known ? knownAssuming(change(a.value), a.assumed) : a;
 
 /** True when one value is known to be true; false only when all are known to be false. */
 export function someTrue(facts: Iterable<Known<boolean>>): Known<boolean> {

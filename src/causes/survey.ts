@@ -17,10 +17,12 @@ export interface Survey {
  * Sorts the causes that do not apply into open ones and ruled-out ones, each in the order of their codes. A missing provider code leaves
  * a cause open only if the facts do not rule the cause out.
  */
-export function survey({ rules, read }: Situation): Survey {
+export function survey({ rules, read, blocking }: Situation): Survey {
   const open: CompiledCause[] = [];
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
+  const since = new Set(blocking.filter(({ sinceAttempt }) => sinceAttempt === true).map(({ cause }) => cause));
   for (const cause of rules.sorted) {
+    if (since.has(cause)) continue;
     const { holds, isOpen, isOpenByFacts } = overall(cause, read);
     // A cause whose rule holds was found, or was replaced by another.
     if (holds) continue;

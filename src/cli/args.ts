@@ -74,7 +74,7 @@ const OPTIONS: Record<OptionName, () => Option> = {
   packet: () => new Option("--packet", "print only the hand-off packet: redacted JSON"),
   failOn: () =>
     choice("--fail-on <WHAT>", "exit 1 when a human must take over, or on any cause", ["escalate", "cause"]),
-  out: () => valued("--out <PATH>", "output folder; for batch also a .ndjson file"),
+  out: () => valued("--out <PATH>", "output folder; batch takes a .ndjson file too"),
   report: () => repeated("--report <FILE>", "write the report to FILE.json or FILE.html; repeatable", reportFault),
   resume: () => new Option("--resume", "continue a stopped run from the results in --out"),
   jobs: () => valued("--jobs <N>", "number of threads; default: one for each core", jobsFault, Number),

@@ -144,11 +144,10 @@ export class Limit {
     return own(this.#entry, "resetsAt") as string | undefined;
   }
 
-  /** A stated figure is about the window that was running: it is unknown once the stated end is past. */
-  #fresh<T>(reading: Known<T>, name: string): Known<T> {
-    const { at } = this.#sheet;
-    if (!reading.known || this.resetsAtText === undefined || !at.known) return reading;
-    return this.#sheet.cache.instant(this.resetsAtText) <= at.value ? unknown(`${this.pointer}/${name}`) : reading;
+  /** Whether the stated end is past at the attempt. A stated figure is about the window before it, so what is used of the new one is unknown. */
+  get #isStale(): boolean {
+    const { at, cache } = this.#sheet;
+    return this.resetsAtText !== undefined && at.known && cache.instant(this.resetsAtText) <= at.value;
   }
 
   /** Used before this transaction. A rolling window without a stated figure adds up the history. */
@@ -158,7 +157,8 @@ export class Limit {
   }
   #findUsed(): Known<Decimal> {
     if (this.window === "per_transaction") return known(ZERO);
-    if (own(this.#entry, "used") !== undefined) return this.#fresh(this.#money("used"), "used");
+    if (this.#isStale) return UNKNOWN;
+    if (own(this.#entry, "used") !== undefined) return this.#money("used");
     if (this.window !== "rolling") return unknown(`${this.pointer}/used`);
     return map(this.rolling, (rolling) => rolling.used);
   }
@@ -167,7 +167,8 @@ export class Limit {
     return this.#usedCount;
   }
   #findUsedCount(): Known<number> {
-    if (own(this.#entry, "usedCount") !== undefined) return this.#fresh(this.#stated<number>("usedCount"), "usedCount");
+    if (this.#isStale) return UNKNOWN;
+    if (own(this.#entry, "usedCount") !== undefined) return this.#stated("usedCount");
     if (this.window !== "rolling") return unknown(`${this.pointer}/usedCount`);
     return map(this.rolling, (rolling) => rolling.count);
   }

@@ -52,16 +52,18 @@ export class MessageReader {
 
   read(message: string): MessageReading {
     const { moved, reasonless } = this.#policy;
-    const said = this.#matcher.matches(message).flatMap((match) => this.#meant(match));
+    const matches = this.#matcher.matches(message);
+    const said = matches.flatMap((match) => this.#meant(match));
     const warnings = firstOfEach(said.filter(({ match, cause }) => match.warns || moved.has(cause)));
     const reasons = said.filter(({ match, cause }) => !match.warns && !moved.has(cause));
     const telling = reasons.filter(({ cause }) => !reasonless.has(cause));
     const claims = firstOfEach(telling.length > 0 ? telling : reasons);
     const [first, second] = claims;
-    if (first === undefined && warnings.length === 0) {
-      const near = this.#resembling?.(message) ?? null;
-      return near === null ? NOTHING : this.#resembled(near);
-    }
+    // Where phrases are denied or only listed, the rows would say what the words do not. A phrase that counts only in a short message has to agree with the rows that the message resembles.
+    const asksRows = first === undefined ? matches.length === 0 : first.match.alone;
+    const near = asksRows ? (this.#resembling?.(message) ?? null) : null;
+    if (first === undefined && near !== null) return this.#resembled(near);
+    const isDenied = first !== undefined && near !== null && near.cause !== first.cause;
     const isUnclear =
       claims.length >= LIST ||
       (first !== undefined &&
@@ -69,7 +71,7 @@ export class MessageReader {
         second.match.alone === first.match.alone &&
         second.match.weight >= ABOUT_AS_NEAR * first.match.weight);
     return {
-      claim: first === undefined || isUnclear ? null : claimOf(first),
+      claim: first === undefined || isUnclear || isDenied ? null : claimOf(first),
       warnings: warnings.map(claimOf),
     };
   }
@@ -96,7 +98,6 @@ interface Said {
   cause: string;
   family: "limit" | undefined;
 }
-const NOTHING: MessageReading = { claim: null, warnings: [] };
 
 /** The heaviest of each cause. */
 const firstOfEach = (said: readonly Said[]): Said[] =>

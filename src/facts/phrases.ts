@@ -2,7 +2,7 @@ import type { PhraseTable } from "./code-table.js";
 
 /** A phrase found in a text. */
 export interface PhraseMatch {
-  /** What the text says with it; null for a phrase that claims nothing, such as "no money was taken". */
+  /** What the text says with it; null where it is denied, and for a phrase that claims nothing, such as "no money was taken". */
   cause: string | null;
   family: "limit" | undefined;
   /** It tells of money that may have moved: it counts beside whatever code decides. */
@@ -102,7 +102,7 @@ const fits = ({ text, start }: Word, word: string | undefined): boolean =>
 const sequences = (list: readonly string[]): string[][] => list.map((entry) => wordsOf(entry));
 
 /**
- * Finds the phrases of all languages in a text: whole words, parts that lie apart in one clause, no phrase that a word near it negates.
+ * Finds the phrases of all languages in a text: whole words, parts that lie apart in one clause, and whether a word near it negates it.
  * The time is linear in the length of the text.
  */
 export class PhraseMatcher {
@@ -191,7 +191,7 @@ function phraseOf(text: string, rest: Omit<Phrase, "text" | "parts" | "weight">)
   return { ...rest, text, parts, weight: parts.reduce((sum, part) => sum + lengthOf(part), 0) };
 }
 
-/** The phrase whose longest part starts at this word; undefined where another part is missing, or where it is negated. */
+/** The phrase whose longest part starts at this word; undefined where another part is missing. */
 function foundAt(phrase: Phrase, words: readonly string[], at: number): Found | undefined {
   const places = new Set<number>();
   for (const part of phrase.parts) {
@@ -202,8 +202,9 @@ function foundAt(phrase: Phrase, words: readonly string[], at: number): Found | 
   const sorted = [...places].sort((a, b) => a - b);
   const [first, last] = [sorted[0] as number, sorted.at(-1) as number];
   const gaps = range(first, last).filter((i) => !places.has(i));
-  const { language, cause, family, warns, alone, weight } = phrase;
-  if (isNegated(language, words, first, last, gaps)) return undefined;
+  const { language, family, warns, alone, weight } = phrase;
+  // What is denied claims nothing, and neither does a shorter phrase in it.
+  const cause = isNegated(language, words, first, last, gaps) ? null : phrase.cause;
   const shown = sorted.map((i, n) => (n > 0 && sorted[n - 1] !== i - 1 ? `… ${words[i]}` : words[i]));
   const told = shown.join(" ").replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
   return {

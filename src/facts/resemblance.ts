@@ -32,7 +32,7 @@ const NEIGHBOURS = 12;
 /** The likeness of the nearest row, from 0 to 1, below which a message resembles nothing. */
 const LEAST_LIKENESS = 0.6;
 /** How much of the likeness of all near rows the rows of one cause must have. Below it, other causes are about as near. */
-const LEAST_SHARE = 0.8;
+const LEAST_SHARE = 0.85;
 /** Near rows count far more than rows that share a word or two. */
 const SHARPNESS = 4;
 const SHOWN_ROWS = 3;

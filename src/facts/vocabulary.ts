@@ -31,11 +31,7 @@ function extension(sheet: Sheet, steps: string[], kind: Kind): Known<never> {
   let value: Json | undefined = sheet.area("extensions");
   for (const step of steps.slice(1)) value = own(value, step);
   if (value === undefined || value === null) return unknown(`/${steps.join("/")}`);
-  // Amounts are often kept as text: "10" is the number ten.
-  const read = ofKind(
-    kind === "number" && typeof value === "string" && isDecimalText(value) ? Number(value) : value,
-    kind,
-  );
+  const read = ofKind(value, kind);
   return (read === undefined ? unknown(`/${steps.join("/")}`) : known(read)) as Known<never>;
 }
 

@@ -2,8 +2,10 @@ import type { Warning } from "../base/diagnosis.js";
 import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
 import { withoutInvisible } from "./characters.js";
 import { converted } from "./convert.js";
+import { writtenDecimals } from "./currency.js";
 import { contextFields, fieldOf } from "./fields.js";
 import { literalView } from "./literal.js";
+import { readMessage } from "./messages.js";
 import type { FoundValue } from "./prose.js";
 import type { ReadingRecord, SourcePlace } from "./record.js";
 import { TextView } from "./source.js";
@@ -170,13 +172,14 @@ function plausible(name: string, value: SourceValue): boolean {
  * entries are transactions themselves is a batch, where the object around it has no amount of its own.
  */
 function findFloor(part: FoundValue, search: Search, level: number): FoundTransaction[] {
-  const { value, place } = part;
+  const { value, place, loose, row } = part;
   if (value === null || level > MAX_LEVELS) return [];
   if (typeof value === "string") return /[{[<]/.test(value) ? inString(value, place, search, level, findFloor) : [];
   if (Array.isArray(value))
     return value.flatMap((entry, i) => findFloor(inner(value, i, entry, part, search), search, level + 1));
   if (!isObject(value)) return [];
-  const [own] = recognise(value, search.record.start(value), { ...search, adapters: search.last });
+  const [told] = recognise(value, search.record.start(value), { ...search, adapters: search.last });
+  const own = told === undefined || !loose || row === true ? told : withoutWholeAmount(told);
   if (own !== undefined && amountOf(own) !== undefined) return [named(own, search)];
   const lists = Object.keys(value).flatMap((key) => {
     const list = value[key];
@@ -188,6 +191,23 @@ function findFloor(part: FoundValue, search: Search, level: number): FoundTransa
   return Object.keys(value).flatMap((key) =>
     findFloor(inner(value, key, value[key] as SourceValue, part, search), search, level + 1),
   );
+}
+
+/** A program that prints `amount => 27000` may mean cents; the same words in the row of a table are a person's. */
+function withoutWholeAmount(found: FoundTransaction): FoundTransaction {
+  const { amount, ...rest } = transactionOf(found) ?? {};
+  const whole = typeof amount === "string" && /^\d+$/.test(amount);
+  if (!whole || rest.exponent !== undefined || writtenDecimals(String(rest.currency), undefined) === "none")
+    return found;
+  const warning = {
+    path: "/transaction/amount",
+    ...readMessage("amount_unreadable.seen", { field: "amount", value: amount }),
+  };
+  return {
+    ...found,
+    context: { ...found.context, transaction: rest },
+    warnings: [...found.warnings, { warning, at: found.at }],
+  };
 }
 
 /** The entries of a list, where each is a transaction with an id or an amount; else none. */

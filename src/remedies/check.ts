@@ -58,7 +58,7 @@ export const proposalsInOrder = (
   wanted: (action: Action) => boolean,
 ): Proposal[] => inOrder(propose(state.situation, found, state.raw, wanted), state, found);
 
-/** Last a change of an amount that the customer cannot change; before it what was tried before; then by result, then by effort. */
+/** Last what was tried before; before it a change of an amount that the customer cannot change; then by result, then by effort. */
 function inOrder<T extends Proposal & Partial<Checked>>(
   remedies: T[],
   { situation }: ContextState,
@@ -67,8 +67,8 @@ function inOrder<T extends Proposal & Partial<Checked>>(
   const tried = triedFor(cause.code, situation);
   const isFixed = isAmountFixed(situation);
   const rank = ({ action, verified, rule }: T): number[] => [
-    Number(isFixed && changesAmount(action)),
     Number(tried.has(action)),
+    Number(isFixed && changesAmount(action)),
     verified === undefined ? 0 : VERIFIED.indexOf(verified),
     EFFORT[rule.effort],
   ];

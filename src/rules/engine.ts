@@ -253,19 +253,28 @@ function comparison(operator: OperatorName, kind: Kind, isCaseless: boolean): Le
   return (left, right) => ordered(compareValues(kind, left, right as FactValue));
 }
 
-/** Adds the missing facts of an undecided condition: those of every part that could still decide it. */
+/**
+ * Adds the missing facts of an undecided condition: those of every part that could still decide it. Nothing is added where no answer
+ * decides it, because a part depends on something that cannot be known: a figure in another currency, say.
+ */
 export function collectMissing(node: Node, read: ReadFact, into: Set<string>): void {
+  for (const path of missingIn(node, read, true) ?? []) into.add(path);
+}
+
+/** The missing facts that could give an undecided condition the `wanted` truth; null where no answer could. */
+function missingIn(node: Node, read: ReadFact, wanted: boolean): string[] | null {
   if (isLeaf(node)) {
-    const left = read(node.fact);
-    if (!left.known) for (const path of left.missing) into.add(path);
-    const right = "fact" in node.against ? read(node.against.fact) : null;
-    if (right !== null && !right.known) for (const path of right.missing) into.add(path);
-    return;
+    const sides = "fact" in node.against ? [read(node.fact), read(node.against.fact)] : [read(node.fact)];
+    const missing = sides.map((side) => (side.known ? null : side.missing));
+    return missing.some((paths) => paths?.length === 0) ? null : missing.flatMap((paths) => paths ?? []);
   }
-  if ("not" in node) return collectMissing(node.not, read, into);
-  for (const child of "all" in node ? node.all : node.any) {
-    if (truthOf(child, read) === null) collectMissing(child, read, into);
-  }
+  if ("not" in node) return missingIn(node.not, read, !wanted);
+  const open = ("all" in node ? node.all : node.any).filter((child) => truthOf(child, read) === null);
+  const parts = open.map((child) => missingIn(child, read, wanted));
+  const needsEvery = "all" in node === wanted;
+  const answerable = parts.filter((part) => part !== null);
+  if (needsEvery ? answerable.length < parts.length : answerable.length === 0) return null;
+  return answerable.flat();
 }
 
 /** The first leaf by which known facts make a condition false, and the value it would need (`wanted`); null where none does alone. */

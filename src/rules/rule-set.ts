@@ -61,7 +61,7 @@ export class CompiledRuleSet implements RuleSet {
     this.hash = parts.hash;
     this.parts = parts;
     this.locales = Object.freeze(Object.keys(parts.words));
-    this.catalog = new ProviderCatalog(parts.codes, parts, meaningsOf(parts.causes));
+    this.catalog = new ProviderCatalog(parts.codes, parts, causeMeanings(parts.causes));
     const order = (file: CauseFile): number => groups.indexOf(file.code.split(".")[0] as (typeof groups)[number]);
     const files = [...parts.causes].sort((a, b) => order(a) - order(b) || (a.code < b.code ? -1 : 1));
     this.causes = Object.freeze(files.map(({ code }) => code));
@@ -135,7 +135,7 @@ export class CompiledRuleSet implements RuleSet {
 }
 
 /** What the cause files say about the codes that mean them. */
-export function meaningsOf(causes: readonly CauseFile[]): CauseMeanings {
+export function causeMeanings(causes: readonly CauseFile[]): CauseMeanings {
   const withoutReason = causes.filter((file) => file.givesNoReason === true);
   return {
     reasonless: new Set(withoutReason.map(({ code }) => code)),

@@ -77,7 +77,7 @@ describe("codes", () => {
   it("lists the tables, a table, and one code in every scheme that has it", async () => {
     expect((await txwhy(["codes"])).out).toMatch(/^PROVIDER +CODES +NEWEST SOURCE +NAME\n/);
     expect((await txwhy(["codes"])).out).toMatch(/^stripe +\d+ +2\d{3}-\d\d-\d\d +Stripe$/m);
-    const table = (await txwhy(["codes", "Stripe"], { columns: 200 })).out;
+    const table = (await txwhy(["codes", "Stripe", "--no-color"], { columns: 200 })).out;
     expect(Math.max(...table.split("\n").map(widthOf))).toBeLessThanOrEqual(120);
     expect(Math.max(...(await txwhy(["codes", "Stripe"])).out.split("\n").map(widthOf))).toBeLessThanOrEqual(80);
     expect(table).toMatch(/^CODE +CAUSE +RETRY +MEANING$/m);

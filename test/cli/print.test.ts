@@ -74,7 +74,7 @@ describe("the page", () => {
       instrument: { kind: "card", brand: "visa" },
       failure: { provider: "stripe", code: "insufficient_funds", message: "Your card has insufficient funds." },
     };
-    const { out } = await diagnosed(context);
+    const { out } = await diagnosed(context, ["--no-color"], { columns: 100 });
     expect(out.split("\n")[0]).toBe(
       "€50.00 · Stripe · transfer · Visa card · Nov 22, 2026, 09:00 CET · ref. r-7 · failed",
     );

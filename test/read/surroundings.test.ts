@@ -98,6 +98,15 @@ describe("the floor under the known shapes", () => {
     expect(amountOf(text)?.amount).toBeUndefined();
   });
 
+  it("leaves out a whole number that a program printed: it may be cents", () => {
+    const printed =
+      "Array\n(\n    [id] => tx_1\n    [status] => failed\n    [amount] => 27000\n    [currency] => usd\n)\n";
+    expect(first(printed).transaction).toEqual({ id: "tx_1", status: "failed", currency: "USD" });
+    expect(first(printed.replace("usd", "jpy")).transaction?.amount).toBe("27000");
+    expect(first(printed.replace("27000", "270.00")).transaction?.amount).toBe("270.00");
+    expect(first("id,amount,currency,status\ntx_1,270,USD,failed").transaction?.amount).toBe("270");
+  });
+
   it("reads the reason code of a bank in a table of returns", () => {
     const table = "Date;Amount;Currency;Status;Return Reason;Reference\n2026-05-01;100,00;EUR;Returned;AM04;INV-1";
     expect(first(table).failure).toMatchObject({ provider: "iso20022", code: "AM04" });

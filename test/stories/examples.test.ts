@@ -3,7 +3,7 @@ import { Decimal } from "decimal.js";
 import { applyPatch } from "rfc6902";
 import { describe, expect, it } from "vitest";
 import { type JsonPatch, type Remedy, readTransaction } from "../../src/api/index.js";
-import { diagnose } from "../support/untyped.js";
+import { assess, diagnose } from "../support/untyped.js";
 import { codes, type Example, example, exampleNames } from "./example.js";
 
 /** What holds of every example, whatever its story is. */
@@ -135,11 +135,11 @@ describe.each(exampleNames)("%s", (name) => {
   });
 
   it("is diagnosed alike from the packet that is handed over", async () => {
-    const { escalation, verdict, causes } = await diagnose(example(name));
+    const { escalation, verdict, causes } = await assess(example(name));
     expect(escalation !== null).toBe(verdict === "escalate");
     if (escalation === null) return;
     const { context, options } = JSON.parse(JSON.stringify(escalation.packet)) as typeof escalation.packet;
-    const again = await diagnose(context, options as object);
+    const again = await assess(context, options as object);
     expect(again.verdict).toBe(verdict);
     expect(again.causes).toEqual(causes);
     expect(again.escalation?.packet).toEqual(escalation.packet);

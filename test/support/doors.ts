@@ -76,7 +76,7 @@ const checks: { [D in Input["door"]]: (input: Extract<Input, { door: D }>, spent
     standInOrder(diagnosis);
     areNotRuledOut(diagnosis);
     giveTheVerdict(diagnosis, given);
-    await areFoundFromThePacket(diagnosis);
+    await areFoundFromThePacket(diagnosis, given);
     await doWhatTheySay(diagnosis, given);
     const flight = await preflight(context, options);
     isPlain(flight);

@@ -82,6 +82,10 @@ export const isFixed = (context: Fields): boolean => {
 };
 export const changesAmount = (action: string): boolean => action === "reduce_amount" || action === "increase_amount";
 export const UNKNOWN_OUTCOME = ["network.timeout", "transaction.debited_not_completed"];
+/** Stand first whatever their certainty: what is unsafe, of unknown outcome, or a duplicate. */
+export const standsFirst = (cause: string): boolean =>
+  cause.startsWith("risk.") ||
+  ["instrument.lost_or_stolen", "transaction.duplicate", ...UNKNOWN_OUTCOME].includes(cause);
 export const isAmountCause = (cause: string): boolean =>
   /^(?:balance\.|fee\.|limit\.)/.test(cause)
     ? cause !== "limit.count"

@@ -1,16 +1,28 @@
 import { expect } from "vitest";
 import type { Diagnosis } from "../../src/api/index.js";
 import type { Case, Fields } from "./contexts.js";
-import { CERTAINTIES, clone, codes, GROUPS, needsHuman, patched, UNKNOWN_OUTCOME, UNSAFE, VERIFIED } from "./laws.js";
-import { diagnose } from "./untyped.js";
+import {
+  CERTAINTIES,
+  clone,
+  codes,
+  GROUPS,
+  needsHuman,
+  patched,
+  standsFirst,
+  UNKNOWN_OUTCOME,
+  UNSAFE,
+  VERIFIED,
+} from "./laws.js";
+import { assess, diagnose } from "./untyped.js";
 
 /** Laws of a diagnosis of any accepted context, however odd: the property tests and the fuzz hold every answer against them. */
 
-/** Causes stand by certainty, then group, then code, each once. */
+/** Causes stand by safety, then certainty, then group, then code, each once; last those that came since the attempt. */
 export function standInOrder(diagnosis: Diagnosis): void {
   for (const list of [diagnosis.causes, diagnosis.advice]) {
-    const places = list.map(({ code: name, certainty }) => {
-      const place = [CERTAINTIES.indexOf(certainty), GROUPS.indexOf(name.split(".")[0] as string)];
+    const places = list.map(({ code: name, certainty, sinceAttempt }) => {
+      const tier = sinceAttempt ? 4 : standsFirst(name) ? 0 : 1 + CERTAINTIES.indexOf(certainty);
+      const place = [tier, GROUPS.indexOf(name.split(".")[0] as string)];
       expect(place).not.toContain(-1);
       return `${place[0]} ${String(place[1]).padStart(2, "0")} ${name}`;
     });
@@ -42,7 +54,7 @@ export function giveTheVerdict(diagnosis: Diagnosis, { context, options }: Case)
     expect(diagnosis.questions).toEqual([]);
     expect(retry).toEqual({
       when: status === "planned" ? "now" : status === "pending" ? "check_status_first" : "never",
-      sameReference: false,
+      sameReference: status === "pending",
     });
     if (status !== "planned") expect(diagnosis.largestAmount).toBeNull();
     return;
@@ -50,8 +62,9 @@ export function giveTheVerdict(diagnosis: Diagnosis, { context, options }: Case)
   const never = unsafe || standing.includes("instrument.lost_or_stolen");
   if (never) expect(retry.when).toBe("never");
   const checkFirst = !never && (unknown || standing.includes("transaction.duplicate"));
-  expect(retry.sameReference).toBe(checkFirst);
   if (checkFirst) expect(retry.when).toBe("check_status_first");
+  if (retry.when === "check_status_first") expect(retry.sameReference).toBe(true);
+  if (retry.when === "never") expect(retry.sameReference).toBe(false);
   const risk = standing.some((name) => name.startsWith("risk."));
   const human = standing.some(needsHuman);
   if (risk) expect(escalation?.reason).toBe("needs_human");
@@ -69,10 +82,11 @@ export function giveTheVerdict(diagnosis: Diagnosis, { context, options }: Case)
   if (plan !== null) expect(causes).not.toEqual([]);
 }
 
-/** The packet alone gives the same causes again. */
-export async function areFoundFromThePacket(diagnosis: Diagnosis): Promise<void> {
-  if (diagnosis.escalation === null) return;
-  const { packet } = diagnosis.escalation;
+/** The packet alone gives the same causes again. A customer's tells nothing of a sensitive cause: the whole one is in the assessment. */
+export async function areFoundFromThePacket(diagnosis: Diagnosis, { context, options }: Case): Promise<void> {
+  const { escalation } = await assess(context, options);
+  if (escalation === null) return;
+  const { packet } = escalation;
   const again = await diagnose(clone(packet.context), packet.options as never);
   expect(codes(again)).toEqual(codes(diagnosis));
   expect(again.verdict).toBe(diagnosis.verdict);

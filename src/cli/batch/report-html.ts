@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { formatMoney } from "../../words/money.js";
 import { jsonText } from "../io.js";
 import { number, table, text } from "./html.js";
+import { plainLabel } from "./labels.js";
 import { grouped } from "./progress.js";
 import { outages } from "./report-hours.js";
 import type { BatchReport, ReportSum } from "./report-schema.js";
@@ -47,7 +48,7 @@ export function reportHtml(report: BatchReport): string {
       ["", "Share", "Results", "Money"],
     ),
     section(
-      "Causes",
+      "First causes, and the money behind them",
       report.causes.map(({ code, title, decisive, blocking }) => ({
         name: title,
         detail: code,
@@ -58,13 +59,17 @@ export function reportHtml(report: BatchReport): string {
     ),
     section(
       "Why a person is needed",
-      report.reasons.map(({ reason, ...part }) => ({ name: reason, share: part.share, cells: sumCells(part, locale) })),
+      report.reasons.map(({ reason, ...part }) => ({
+        name: plainLabel("reason", reason),
+        share: part.share,
+        cells: sumCells(part, locale),
+      })),
       ["Reason", "Share", "Results", "Money"],
     ),
     section(
       "How urgent that is",
       report.priorities.map(({ priority, ...part }) => ({
-        name: priority,
+        name: plainLabel("priority", priority),
         share: part.share,
         cells: sumCells(part, locale),
       })),

@@ -2,6 +2,7 @@ import { formatMoney } from "../../words/money.js";
 import { jsonText, printable } from "../io.js";
 import { Page, padded, widthOf } from "../layout.js";
 import type { Style } from "../style.js";
+import { plainLabel } from "./labels.js";
 import { spikesOf } from "./outages.js";
 import { grouped } from "./progress.js";
 import type { BatchReport, ReportPart, ReportSum } from "./report-schema.js";
@@ -55,7 +56,7 @@ function overview(report: BatchReport, page: Page): void {
 
 function causes({ causes, locale }: BatchReport, page: Page): void {
   if (causes.length === 0) return;
-  heading("Causes, by the results each is the first of, and their money", page);
+  heading("First causes, and the money behind them", page);
   const byFirst = [...causes].sort((a, b) => b.decisive.count - a.decisive.count);
   bars(
     byFirst
@@ -69,12 +70,13 @@ function causes({ causes, locale }: BatchReport, page: Page): void {
 function escalations({ reasons, priorities }: BatchReport, page: Page): void {
   if (reasons.length === 0) return;
   heading("Why a person is needed", page);
-  const rows = [
-    ...reasons.map(({ reason, ...part }) => ({ name: reason, part })),
-    ...priorities.map(({ priority, ...part }) => ({ name: `priority ${priority}`, part })),
-  ];
   bars(
-    rows.map(({ name, part }) => ({ name, part, money: "" })),
+    reasons.map(({ reason, ...part }) => ({ name: plainLabel("reason", reason), part, money: "" })),
+    page,
+  );
+  heading("How urgent that is", page);
+  bars(
+    priorities.map(({ priority, ...part }) => ({ name: plainLabel("priority", priority), part, money: "" })),
     page,
   );
 }
