@@ -134,12 +134,13 @@ describe("what is told of an input", () => {
         // What an example itself calls things stands in it as it is.
         const given = example(name).toLowerCase();
         const quoted = [...example(name).matchAll(/"([^"]{4,})"/g)].map(([, text]) => text as string);
-        // The tables of the providers tell the meanings of their codes in English.
+        // The tables of the providers tell their names and the meanings of their codes in English.
         const meant = answer.result.kind === "view" ? [...answer.result.view.said] : [];
         // The longest first: one may be part of another.
+        meant.push(...meant.map((one) => one.split(/[:：]/)[0] as string));
         meant.sort((a, b) => b.length - a.length);
         const own = sayings(answer.result)
-          .filter((text) => !given.includes(text.toLowerCase()))
+          .filter((text) => !given.includes(text.toLowerCase()) && !meant.some((one) => one.includes(text)))
           .map((text) => meant.reduce((rest, one) => rest.replaceAll(one, ""), text))
           .map((text) => quoted.reduce((rest, one) => rest.replaceAll(one, ""), text));
         expect(own.filter(english), name).toEqual([]);
