@@ -73,7 +73,7 @@ type Params = Readonly<Record<string, unknown>>;
 const paramsOf = ({ code }: Explained, rules: CompiledRuleSet): Params[] =>
   (rules.byCode.get(code)?.remedies ?? []).map(({ rule }) => rule.params ?? {});
 
-const GENERAL: Params = { amount: "transaction.amount", fee: "fees", limit: "limit.*.max", parts: "split.parts" };
+const GENERAL: Params = { amount: "transaction.amount", upTo: "largestAmount", fee: "fees", limit: "limit.*.max", parts: "split.parts" };
 
 /** The label of the fact behind a placeholder. */
 function nameOf(placeholder: string, params: Params, wording: Wording): string {
