@@ -59,7 +59,11 @@ export function reportHtml(report: BatchReport): string {
     ),
     section(
       "Why a person is needed",
-      report.reasons.map(({ reason, ...part }) => ({ name: plainLabel("reason", reason), share: part.share, cells: sumCells(part, locale) })),
+      report.reasons.map(({ reason, ...part }) => ({
+        name: plainLabel("reason", reason),
+        share: part.share,
+        cells: sumCells(part, locale),
+      })),
       ["Reason", "Share", "Results", "Money"],
     ),
     section(

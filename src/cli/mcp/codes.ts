@@ -14,7 +14,7 @@ const norm = (text: string): string => text.normalize("NFKC").trim().toLowerCase
  * What a code means in every table, or in that of one provider: by its exact spelling without regard to case, else, with a provider,
  * as a diagnosis would match it. Empty where no table has it; undefined where there is no such provider.
  */
-export function meaningsOf(
+export function codeMeanings(
   code: string,
   provider: string | undefined,
   catalog: ProviderCatalog,

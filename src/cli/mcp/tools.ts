@@ -9,7 +9,7 @@ import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { type CauseExplanation, explainCause } from "../../words/explain.js";
 import { redacted } from "../redacted.js";
 import { briefDiagnosis, briefPreflight, fitting, namesLeftOut } from "./brief.js";
-import { type CodeMeaning, meaningsOf, sourceOf } from "./codes.js";
+import { type CodeMeaning, codeMeanings, sourceOf } from "./codes.js";
 import { meant, quoted, ToolInputError } from "./failure.js";
 import type { ToolInput, ToolName, ToolOutput } from "./schemas.js";
 
@@ -62,7 +62,7 @@ export function createTools(defaults: Defaults): Tools {
 
     explain_code({ code, provider, locale = defaults.locale, detail }) {
       const cause = provider === undefined ? explainCause(code.trim().toLowerCase(), locale, rules) : null;
-      const meanings = meaningsOf(code, provider, rules.catalog);
+      const meanings = codeMeanings(code, provider, rules.catalog);
       if (meanings === undefined) throw unknownProvider(provider ?? "", rules);
       if (cause === null && meanings.length === 0) throw unknownCode(code, provider, rules);
       // A provider's code that means one cause is explained with it.
