@@ -7,9 +7,9 @@ import { type ReadOptions, readTransaction } from "../../read/index.js";
 import type { Profile } from "../../rules/files.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { type CauseExplanation, explainCause } from "../../words/explain.js";
+import { type CodeMeaning, codeMeanings, publishedIn } from "../code-meanings.js";
 import { redacted } from "../redacted.js";
 import { briefDiagnosis, briefPreflight, fitting, namesLeftOut } from "./brief.js";
-import { type CodeMeaning, codeMeanings, sourceOf } from "./codes.js";
 import { meant, quoted, ToolInputError } from "./failure.js";
 import type { ToolInput, ToolName, ToolOutput } from "./schemas.js";
 
@@ -147,7 +147,7 @@ function explanation(
           },
     meanings: meanings.slice(0, most).map((meaning) => {
       const { table, scheme, row } = meaning;
-      const source = withSources ? sourceOf(meaning) : undefined;
+      const source = withSources ? publishedIn(meaning) : undefined;
       return {
         provider: table.provider,
         scheme,
