@@ -21,7 +21,7 @@ export const rowsOf = (table: CodeTable): CodeMeaning[] =>
  * What a code means in every table, or in that of one provider: by its exact spelling without regard to case, else, with a provider,
  * as a diagnosis would match it. Empty where no table has it; undefined where there is no such provider.
  */
-export function meaningsOf(
+export function codeMeanings(
   code: string,
   provider: string | undefined,
   catalog: ProviderCatalog,

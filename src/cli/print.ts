@@ -8,7 +8,7 @@ import type { Paint, Style } from "./style.js";
 import type { Assumption } from "./what-if.js";
 
 /** How an answer is shown: which transaction of several it is for, what was assumed, and whether its questions are listed. */
-export interface Shown {
+export interface AnswerView {
   /** "2/3 · payments.json:14 · stripe.payment_intent" */
   which?: string;
   assumed: readonly Assumption[];
@@ -26,7 +26,7 @@ const MARGIN = "  ";
  * Prints a diagnosis for a person: what was read, the cause with its number, why, who takes over, what helps, and last the first thing to
  * do. Its texts must have gone through `printable`.
  */
-export function printDiagnosis(diagnosis: Diagnosis, shown: Shown, wording: Wording, style: Style): string {
+export function printDiagnosis(diagnosis: Diagnosis, shown: AnswerView, wording: Wording, style: Style): string {
   const page = new Page(style);
   const { verdict, summary, advice, retry, questions, conflicts, escalation } = diagnosis;
   const causes =
@@ -73,7 +73,7 @@ export function printDiagnosis(diagnosis: Diagnosis, shown: Shown, wording: Word
 export function printPreflight(
   preflight: Preflight,
   transaction: Diagnosis["transaction"],
-  shown: Shown,
+  shown: AnswerView,
   wording: Wording,
   style: Style,
 ): string {
@@ -102,13 +102,13 @@ export function printPreflight(
   return page.text();
 }
 
-function whichRow(page: Page, { which }: Shown): void {
+function whichRow(page: Page, { which }: AnswerView): void {
   const { style } = page;
   if (which === undefined) return;
   page.hang(style.unicode ? "── " : "-- ", which, style.dim);
 }
 
-function assumedRow(page: Page, { assumed }: Shown, wording: Wording): void {
+function assumedRow(page: Page, { assumed }: AnswerView, wording: Wording): void {
   if (assumed.length === 0) return;
   const texts = assumed.map(({ fact, value, currency }) => {
     const isMoney = currency !== undefined && typeof value === "string";

@@ -7,7 +7,7 @@ import { closest, quoted } from "./args.js";
 import { UsageError } from "./io.js";
 
 /** One `--what-if path=value`. An undefined value makes the fact unknown. */
-export interface WhatIf {
+export interface Supposition {
   path: string[];
   value: Json | undefined;
   /** An amount of money as it was written: what it says depends on the currency of the transaction. */
@@ -22,7 +22,7 @@ export interface Assumption {
 }
 
 /** @throws {UsageError} for a path that a context does not have, or a value of the wrong type. */
-export function parseWhatIf(text: string): WhatIf {
+export function parseWhatIf(text: string): Supposition {
   const split = text.indexOf("=");
   if (split < 1) throw new UsageError(`--what-if ${quoted(text)} has no value; write it as in balance.available=200`);
   const path = text.slice(0, split).trim().split(".");
@@ -103,7 +103,7 @@ function parsedJson(text: string): Json | undefined {
  */
 export function withWhatIfs(
   context: JsonObject,
-  whatIfs: readonly WhatIf[],
+  whatIfs: readonly Supposition[],
   locale: string | undefined,
 ): { context: JsonObject; assumed: Assumption[] } {
   // A currency that is assumed too counts for every amount, whichever is written first.
@@ -154,7 +154,7 @@ function moneyAround(shown: JsonObject, context: JsonObject, path: readonly stri
   return money;
 }
 
-const withWhatIf = (context: JsonObject, { path, value }: WhatIf): JsonObject =>
+const withWhatIf = (context: JsonObject, { path, value }: Supposition): JsonObject =>
   changed(context, path, value, { members: contextFields }, "") as JsonObject;
 
 function changed(

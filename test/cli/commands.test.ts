@@ -69,7 +69,7 @@ describe("explain", () => {
     );
     expect((await txwhy(["codes", "Insufficient_Funds"])).out).toBe(out);
     const rows = JSON.parse((await txwhy(["explain", "insufficient_funds", "--json"])).out) as object[];
-    expect(rows[0]).toMatchObject({ provider: expect.any(String), meaning: expect.any(String), party: null });
+    expect(rows[0]).toMatchObject({ provider: expect.any(String), meaning: expect.any(String), party: "merchant" });
   });
 });
 

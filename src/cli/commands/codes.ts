@@ -3,7 +3,7 @@ import type { CodeTable } from "../../facts/code-table.js";
 import type { ProviderCatalog } from "../../facts/codes.js";
 import { meant, quoted } from "../args.js";
 import { certaintyWords, codeCards, codeRecord, retryWords } from "../code-cards.js";
-import { type CodeMeaning, meaningsOf, providersOf, rowsOf } from "../code-meanings.js";
+import { type CodeMeaning, codeMeanings, providersOf, rowsOf } from "../code-meanings.js";
 import { columns } from "../columns.js";
 import { EXIT } from "../exit.js";
 import { jsonText, printable, UsageError } from "../io.js";
@@ -49,7 +49,7 @@ export const codesCommand: CommandSpec = {
         () => codesText(rows, style),
       );
     }
-    const found = meaningsOf(sought, provider, catalog) ?? rowsOf(knownTable(catalog, asked));
+    const found = codeMeanings(sought, provider, catalog) ?? rowsOf(knownTable(catalog, asked));
     if (found.length === 0) throw new UsageError(unknownCode(sought, provider, catalog));
     return write(
       found.map((one) => codeRecord(one, rules)),

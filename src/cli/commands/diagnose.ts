@@ -15,12 +15,12 @@ import { exitOf, type TransactionResult } from "../exit.js";
 import { type InputText, readSources } from "../input.js";
 import { InputError, type Io, jsonText, printable, tell, UsageError, withEscapes } from "../io.js";
 import { agentLocale, tellUnmetLocale } from "../language.js";
-import { printDiagnosis, printPreflight, type Shown } from "../print.js";
+import { type AnswerView, printDiagnosis, printPreflight } from "../print.js";
 import { profileFor } from "../profile.js";
 import { errorText, tellRepairs, tellWarnings } from "../report.js";
 import { rulesFor } from "../rules/option.js";
 import type { Style } from "../style.js";
-import { type Assumption, parseWhatIf, type WhatIf, withWhatIfs } from "../what-if.js";
+import { type Assumption, parseWhatIf, type Supposition, withWhatIfs } from "../what-if.js";
 import type { Call, CommandSpec } from "./command.js";
 
 /** Diagnosing files, the command without a name. `commands` are names that a misspelt file may have meant. */
@@ -105,7 +105,12 @@ async function optionsFor(options: Options, io: Io, rules: CompiledRuleSet): Pro
   return result;
 }
 
-function readItems({ name, text }: InputText, options: Options, whatIfs: readonly WhatIf[], io: Io): Item[] | null {
+function readItems(
+  { name, text }: InputText,
+  options: Options,
+  whatIfs: readonly Supposition[],
+  io: Io,
+): Item[] | null {
   try {
     if (text instanceof InputError) throw text;
     const readOptions: ReadOptions = options.locale === undefined ? {} : { locale: options.locale };
@@ -211,7 +216,7 @@ const placeOf = ({ name, transaction }: Item, { total }: Run): string =>
 const wordingFor = (locale: string, transaction: Diagnosis["transaction"], { rules, diagnoseOptions }: Run): Wording =>
   new Wording(locale, rules, diagnoseOptions.audience, transaction);
 
-function shownOf({ name, transaction, assumed }: Item, index: number, { options, total, style }: Run): Shown {
+function shownOf({ name, transaction, assumed }: Item, index: number, { options, total, style }: Run): AnswerView {
   const redactor = createRedactor();
   const shown = {
     assumed: printable(assumed.map((one) => ({ ...one, value: redactor.value(one.value) as Assumption["value"] }))),

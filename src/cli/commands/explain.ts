@@ -3,7 +3,7 @@ import { explainCause } from "../../words/explain.js";
 import { Wording } from "../../words/wording.js";
 import { meant, quoted } from "../args.js";
 import { codeCards, codeRecord } from "../code-cards.js";
-import { meaningsOf } from "../code-meanings.js";
+import { codeMeanings } from "../code-meanings.js";
 import { EXIT } from "../exit.js";
 import { jsonText, printable, UsageError } from "../io.js";
 import { agentLocale, tellUnmetLocale } from "../language.js";
@@ -35,7 +35,7 @@ export const explainCommand: CommandSpec = {
       const wording = new Wording(explained.locale, rules);
       return write(explained, () => explanationText(printable(explained), paramsOf(explained, rules), wording, style));
     }
-    const meanings = meaningsOf(code, undefined, rules.catalog) ?? [];
+    const meanings = codeMeanings(code, undefined, rules.catalog) ?? [];
     if (meanings.length === 0) {
       const near = meant(code, rules.causes) || "; txwhy explain lists the causes, txwhy codes the tables of codes";
       throw new UsageError(`no cause and no provider's code is called ${quoted(code)}${near}`);
@@ -73,7 +73,13 @@ type Params = Readonly<Record<string, unknown>>;
 const paramsOf = ({ code }: Explained, rules: CompiledRuleSet): Params[] =>
   (rules.byCode.get(code)?.remedies ?? []).map(({ rule }) => rule.params ?? {});
 
-const GENERAL: Params = { amount: "transaction.amount", fee: "fees", limit: "limit.*.max", parts: "split.parts" };
+const GENERAL: Params = {
+  amount: "transaction.amount",
+  upTo: "largestAmount",
+  fee: "fees",
+  limit: "limit.*.max",
+  parts: "split.parts",
+};
 
 /** The label of the fact behind a placeholder. */
 function nameOf(placeholder: string, params: Params, wording: Wording): string {

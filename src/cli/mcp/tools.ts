@@ -7,7 +7,7 @@ import { type ReadOptions, readTransaction } from "../../read/index.js";
 import type { Profile } from "../../rules/files.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { type CauseExplanation, explainCause } from "../../words/explain.js";
-import { type CodeMeaning, meaningsOf, publishedIn } from "../code-meanings.js";
+import { type CodeMeaning, codeMeanings, publishedIn } from "../code-meanings.js";
 import { redacted } from "../redacted.js";
 import { briefDiagnosis, briefPreflight, fitting, namesLeftOut } from "./brief.js";
 import { meant, quoted, ToolInputError } from "./failure.js";
@@ -62,7 +62,7 @@ export function createTools(defaults: Defaults): Tools {
 
     explain_code({ code, provider, locale = defaults.locale, detail }) {
       const cause = provider === undefined ? explainCause(code.trim().toLowerCase(), locale, rules) : null;
-      const meanings = meaningsOf(code, provider, rules.catalog);
+      const meanings = codeMeanings(code, provider, rules.catalog);
       if (meanings === undefined) throw unknownProvider(provider ?? "", rules);
       if (cause === null && meanings.length === 0) throw unknownCode(code, provider, rules);
       // A provider's code that means one cause is explained with it.
