@@ -122,7 +122,7 @@ export interface DiagnosisView {
   ruledOut: { title: string; code: string; because: string }[];
   conflicts: { title: string; because: string }[];
   warnings: string[];
-  whatIf: Supposition | null;
+  whatIf: SuppositionView | null;
   escalation: EscalationView | null;
   /** The zone of the transaction: an IANA name, or the offset of its attempt. */
   zone: string | null;
@@ -134,7 +134,7 @@ export interface DiagnosisView {
 }
 
 /** The effect of what is supposed, beside the real numbers. */
-export interface Supposition {
+export interface SuppositionView {
   /** One line: "short €2.26 → €0.50 · still: …". */
   result: string;
   clears: boolean;

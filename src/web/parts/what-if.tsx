@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { amountText, fieldAmount } from "../amounts.js";
 import { answerOf, patchOf } from "../answers.js";
-import type { DiagnosisView, NumberView, Supposition } from "../protocol.js";
+import type { DiagnosisView, NumberView, SuppositionView } from "../protocol.js";
 import { locale } from "../settings.js";
 import { around, suppose, takeBack, words } from "../store.js";
 import { work } from "../tickets.js";
@@ -37,7 +37,7 @@ export function WhatIfPanel({ view }: { view: DiagnosisView }) {
   );
 }
 
-function Result({ whatIf: { result, clears, gone, added, issues } }: { whatIf: Supposition }) {
+function Result({ whatIf: { result, clears, gone, added, issues } }: { whatIf: SuppositionView }) {
   const said = words.value;
   return (
     <div class={clears ? "what-if-result clears" : "what-if-result"}>

@@ -8,7 +8,7 @@ import { createRedactor, redact, redactText } from "../../redact/index.js";
 import { chooseLocale } from "../../words/locale.js";
 import { formatMoney } from "../../words/money.js";
 import { Wording } from "../../words/wording.js";
-import type { Ask, DiagnosisView, ListItem, NumberStyle, PageAnswer, Supposition } from "../protocol.js";
+import type { Ask, DiagnosisView, ListItem, NumberStyle, PageAnswer, SuppositionView } from "../protocol.js";
 import { filled, type Locale, type PageWords, pageWords } from "../words/index.js";
 import { diagnosisOf, type Findings, forgetShown, inWords, replyOf, shownOf, type Worded } from "./findings.js";
 import { messageText } from "./messages.js";
@@ -213,7 +213,7 @@ function sendingOf(findings: Findings, { diagnosis, escalation, view }: Given, a
 }
 
 /** What the supposed numbers would change, in one line and by cause. */
-function whatIfOf(real: Given, supposed: Findings | InvalidContextError, locale: Locale): Supposition {
+function whatIfOf(real: Given, supposed: Findings | InvalidContextError, locale: Locale): SuppositionView {
   const words = pageWords(locale);
   if (supposed instanceof InvalidContextError) {
     const issues = issuesOf(supposed, locale);
