@@ -46,6 +46,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   SupportChannel: `{ kind: "phone", address: "+49 30 5550100", hours: "always", languages: ["de"] }`,
   OpeningHours: `{ days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" }`,
   PasswordPolicy: `{ contains: ["letters", "digits"], notPrevious: true }`,
+  Tone: `{ address: "Kak", greeting: "Halo {address},", signOff: "Acme" }`,
   ProfileSource: `{ title: "Help centre", url: "https://example.com/help", date: "2026-11-22" }`,
   Outcome: `{ ticket: "T-1", result: "solved", remedy: "top_up", at: "2026-11-22T10:00:00Z" }`,
   TriedRemedies: `{ cause: "balance.insufficient", actions: ["top_up"] }`,

@@ -28,10 +28,18 @@ export type FormName =
   | "pay_out"
   | "agent";
 
-/** A text for each form that differs from the default. */
+/**
+ * A text for each form that differs from the default.
+ * @example
+ * { default: "Use another payment method", card: "Use another card" }
+ */
 export type Forms<T> = { default: T } & { [F in FormName]?: T | undefined };
 
-/** One text, or several: the first whose every {fact} is known is used. Or such texts by form. */
+/**
+ * One text, or several: the first whose every {fact} is known is used. Or such texts by form.
+ * @example
+ * ["Add {params.amount}", "Add money"]
+ */
 export type Template = string | string[] | Forms<string | string[]>;
 
 interface RemedyText {
@@ -181,7 +189,21 @@ export interface CauseFile {
   cases?: RuleCase[] | undefined;
 }
 
-/** One edition of a card network's limit on tries after a decline. */
+/**
+ * One edition of a card network's limit on tries after a decline.
+ * @example
+ * {
+ *   id: "visa_soft_declines",
+ *   brand: "visa",
+ *   declines: "soft",
+ *   counts: "retries",
+ *   count: 20,
+ *   window: "P30D",
+ *   sameAmount: true,
+ *   edition: "of your own",
+ *   source: { title: "Your acquirer's rules", url: "https://acquirer.example/retries", date: "2026-11-28" },
+ * }
+ */
 export interface RetryLimit {
   /** Editions of one rule share it: the newest edition applies. */
   id: string;

@@ -66,7 +66,7 @@ describe.skipIf(!isBuilt)("the tarball", () => {
       expect(files).toContain(name);
     expect(files).toEqual(expect.arrayContaining(["rules/baseline.json", "dist/cli.js", "dist/web/index.html"]));
     const others = files.filter((path) => path.includes("/") && !/^(?:dist|rules)\//.test(path));
-    expect(others.filter((path) => !/^docs\/[^.].*\.md$/.test(path))).toEqual(["bench/README.md"]);
+    expect(others.filter((path) => !/^docs\/[^.].*\.md$/.test(path))).toEqual(["bench/README.md", "man/txwhy.1"]);
     expect(files.filter((path) => /\.map$|(?<!\.d)\.c?ts$|\.test\./.test(path))).toEqual([]);
   });
 

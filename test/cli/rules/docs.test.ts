@@ -50,10 +50,10 @@ describe("the pages of the shipped causes", () => {
   it("show the sum, the condition, each remedy's outcome, the codes with their source, and three languages", () => {
     const page = readFileSync(`${committed}/fee.exceeds_balance.md`, "utf8");
     for (const part of [
-      "$100.00 + $0.50 fee = $100.50, more than the $100.00 available to spend: short $0.50.",
+      "$100.00 + $0.50 fee = $100.50, but only $100.00 is available: short $0.50.",
       "- Total debit (`total.debit`) is more than Usable balance (`balance.usable`)",
       '{"fact": "total.debit", "operator": "greaterThan", "value": {"fact": "balance.usable"}}',
-      "Worked: “Pay $99.50 or less”, clears everything, as `/transaction/amount` becomes `99.50`.",
+      "Worked: “Pay $99.50”, clears everything, as `/transaction/amount` becomes `99.50`.",
       "| ISO 8583 response code, `iso8583.de39` | certain | `T9` |",
       "Replaces [`balance.insufficient`](balance.insufficient.md).",
       "| Chinese | 余额够付金额，但不够付手续费 |",
