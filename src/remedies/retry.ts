@@ -53,7 +53,10 @@ function chosen(situation: Situation, waiting: Waiting | null): Choice {
   if (isRetryBarred(situation))
     return { when: "never", because: codeFor(blocking, ({ retry, unsafe }) => unsafe === true || retry === "never") };
   if (mayHavePaid(situation)) {
-    const because = codeFor(blocking, ({ outcomeUnknown, retry }) => outcomeUnknown === true || retry !== undefined);
+    const because = codeFor(
+      blocking,
+      ({ outcomeUnknown, retry }) => outcomeUnknown === true || retry === "check_status_first",
+    );
     return { when: "check_status_first", because: because ?? guidanceCode(guidance, "check_status_first") };
   }
   if (guidance?.when === "never" || guidance?.when === "check_status_first")
@@ -91,7 +94,7 @@ function clearsByTrying(found: FoundCause, guidance: Guidance | null, situation:
   const { cause, codes } = found;
   const byMerchant = own(own(situation.context, "transaction"), "initiator") === "merchant";
   const needsPerson = needsHuman(found) || (byMerchant && cause.groupName === "authentication");
-  if (needsPerson || guidance === null) return false;
+  if (needsPerson || cause.file.retry === "after_remedy" || guidance === null) return false;
   return guidance.code.level === "advice" ? codes.length > 0 : codes.includes(guidance.code);
 }
 

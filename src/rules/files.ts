@@ -151,8 +151,8 @@ export interface CauseFile {
   safety?: true | undefined;
   /** Nobody knows whether money moved: the status is checked before anything else. */
   outcomeUnknown?: true | undefined;
-  /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first. */
-  retry?: "never" | "check_status_first" | undefined;
+  /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first; "after_remedy": never "now" because a code says so, somebody has to want it. */
+  retry?: "never" | "check_status_first" | "after_remedy" | undefined;
   /** The attempt may be made again as it was: a retry keeps its reference. */
   sameReference?: true | undefined;
   /** Priority of an escalation; normal where it is not given. */

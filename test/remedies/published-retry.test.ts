@@ -56,6 +56,10 @@ const REASONS: Record<string, (answer: Answer) => boolean> = {
     answer.row.retry === "now" &&
     answer.diagnosis.retry.when === "after_remedy" &&
     stands(answer, ({ needsHuman, code }) => needsHuman === true || code.startsWith("merchant.")),
+  "what the customer has cancelled is only tried again by the customer": (answer) =>
+    answer.row.retry === "now" &&
+    answer.diagnosis.retry.when === "after_remedy" &&
+    stands(answer, ({ retry }) => retry === "after_remedy"),
   "waiting alone clears it": ({ row, diagnosis }) =>
     row.retry === "after_remedy" && diagnosis.verdict === "wait" && diagnosis.retry.when === "later",
 };

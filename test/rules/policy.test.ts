@@ -81,6 +81,12 @@ describe("retry", () => {
   it("never: forbids a retry", async () => {
     expect((await diagnoseWith({ retry: "never" })).retry).toEqual({ when: "never", sameReference: false });
   });
+  it("after_remedy: is not overruled by a code that says now", async () => {
+    const cancelled = { failure: { provider: "vnpay", code: "24" } };
+    expect((await diagnose({ transaction: { amount: "10", currency: "USD" }, ...cancelled })).retry.when).toBe(
+      "after_remedy",
+    );
+  });
   it("check_status_first: has the status checked, and does not advise what may pay twice", async () => {
     expect(everyAction(await diagnoseWith({}))).toContain("start_again");
     const checked = await diagnoseWith({ retry: "check_status_first" });
