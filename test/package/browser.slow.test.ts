@@ -58,9 +58,9 @@ describe.skipIf(!isBuilt)("the package in a browser's bundle", () => {
       for (const part of ["updateRule", "squareRoot"]) expect(textOf(result)).toContain(part);
     });
 
-    it("everything from txwhy brings zod for rules of one's own", async () => {
+    it("everything from txwhy brings zod for rules of one's own, yaml for what is pasted, and the search for messages", async () => {
       const result = await bundled('export * from "txwhy"; export * as core from "txwhy/core";');
-      expect(packagesIn(result.metafile).sort()).toEqual(["decimal.js", "txwhy", "zod"]);
+      expect(packagesIn(result.metafile).sort()).toEqual(["decimal.js", "minisearch", "txwhy", "yaml", "zod"]);
     });
 
     it("everything from txwhy has a module that throws in the place of jsonpath-plus", async () => {
@@ -79,7 +79,7 @@ describe.skipIf(!isBuilt)("the package in a browser's bundle", () => {
 
     it("redact from txwhy brings no code table and no cause", async () => {
       const text = textOf(await bundled('export { redact } from "txwhy";'));
-      for (const sign of ["incorrect_cvc", "The balance covers the amount but not the fee"])
+      for (const sign of ["incorrect_cvc", "The balance does not cover the fee"])
         expect(text).not.toContain(sign);
     });
 
@@ -87,7 +87,7 @@ describe.skipIf(!isBuilt)("the package in a browser's bundle", () => {
       const result = await bundled('export { diagnose } from "txwhy/core";');
       expect(filesIn(result.metafile).filter((path) => /txwhy\/dist\/(?:codes|locales|index)/.test(path))).toEqual([]);
       expect(textOf(result)).toContain("balance.insufficient");
-      for (const sign of ["incorrect_cvc", "Saldo cukup untuk jumlahnya", "余额够付金额"])
+      for (const sign of ["incorrect_cvc", "Saldo tidak cukup untuk biayanya", "余额不够付手续费"])
         expect(textOf(result)).not.toContain(sign);
     });
 

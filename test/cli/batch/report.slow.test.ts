@@ -198,7 +198,7 @@ describe("errors in the report", () => {
       report.errors.kinds.map(({ kind, message, count, first }) => [kind, message.slice(0, 30), count, first.row]),
     ).toEqual([
       ["invalid", "/limits/*/window: window is ne", 2, 2],
-      ["unreadable", "no transaction was found in it", 2, 1],
+      ["unreadable", "no transaction, error code or ", 2, 1],
     ]);
   });
 });
@@ -217,7 +217,7 @@ describe("the page", () => {
 
   it("says in tables what its pictures show", async () => {
     const { html, report } = await reported(examples);
-    expect(html.match(/<svg role="img" aria-label="/g)?.length).toBe(4);
+    expect(html.match(/<svg role="img" aria-label="/g)?.length).toBe(5);
     for (const { code, title } of report.causes) {
       expect(html).toContain(`<code>${code}</code>`);
       expect(html).toContain(title.replace(/'/g, "&#39;"));
