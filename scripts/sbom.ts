@@ -67,14 +67,18 @@ const fullName = ({ purl }: Component): string =>
 export function sbom(): string {
   const npm = ["sbom", "--sbom-format", "cyclonedx", "--package-lock-only", "--loglevel", "error"];
   const bom = JSON.parse(execFileSync("npm", npm, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 })) as Bom;
-  const { name, version, dependencies } = read("package.json") as {
+  const { name, version, dependencies, optionalDependencies, peerDependencies } = read("package.json") as {
     name: string;
     version: string;
     dependencies: Record<string, string>;
+    optionalDependencies: Record<string, string>;
+    peerDependencies: Record<string, string>;
   };
   const lock = read("package-lock.json") as Lock;
-  const needed = closure(Object.keys(dependencies), lock);
-  const all = closure([...Object.keys(dependencies), ...imported()], lock);
+  const needed = closure(Object.keys({ ...dependencies, ...optionalDependencies }), lock);
+  // A peer is neither installed with the package nor built into it: whoever wants it brings it.
+  const builtIn = [...imported()].filter((one) => !Object.hasOwn(peerDependencies, one));
+  const all = new Set([...needed, ...closure(builtIn, lock)]);
   const components = bom.components
     .filter((component) => all.has(fullName(component)) && isAtTop(component, lock))
     .sort((a, b) => (a.purl < b.purl ? -1 : 1))

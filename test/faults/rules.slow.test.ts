@@ -15,7 +15,6 @@ const cause = (code = "account.own") => ({
   rules: [{ name: "own", certainty: "certain", when: online(), evidence: ["network.status"] }],
   remedies: [{ action: "top_up", who: "customer", effort: "minutes", params: { a: 1 }, when: online() }],
   replaces: [{ code: "balance.insufficient", when: online() }],
-  conflict: { when: online(), facts: ["network.status", "balance.cap"] },
   text: {
     title: "T",
     explanation: ["E", "F"],

@@ -79,8 +79,7 @@ describe.skipIf(!isBuilt)("the package in a browser's bundle", () => {
 
     it("redact from txwhy brings no code table and no cause", async () => {
       const text = textOf(await bundled('export { redact } from "txwhy";'));
-      for (const sign of ["incorrect_cvc", "The balance does not cover the fee"])
-        expect(text).not.toContain(sign);
+      for (const sign of ["incorrect_cvc", "The balance does not cover the fee"]) expect(text).not.toContain(sign);
     });
 
     it("diagnose from txwhy/core brings no code table and no other language", async () => {

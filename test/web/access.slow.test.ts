@@ -28,10 +28,12 @@ async function inEveryState(
 ): Promise<void> {
   const opened = await openPage(options);
   await prepare(opened.page);
+  const found: string[] = [];
   for (const name of Object.keys(STATES)) {
     await bring(opened.page, name);
-    expect(await look(opened), name).toEqual([]);
+    found.push(...(await look(opened)).map((fault) => `${name}: ${fault}`));
   }
+  expect(found).toEqual([]);
   expect(opened.faults).toEqual([]);
   await closePage(opened);
 }

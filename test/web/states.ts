@@ -32,6 +32,7 @@ export const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   },
   "an edited reply, and the reply of an email": async (page) => {
     await paste(page, example("card-fee-over-balance"));
+    await tab(page, 0);
     await page.locator("textarea.letter").first().fill("x");
     await page.locator(".beside select").first().selectOption("email");
     await page.locator(".banner").waitFor();

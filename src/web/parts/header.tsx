@@ -24,7 +24,7 @@ export function Header() {
       </div>
       <div class="tools">
         {pastedText.value !== "" && (
-          <button type="button" class="quiet new-ticket" onClick={() => setText("")}>
+          <button type="button" class="quiet new-ticket" aria-label={said.new_ticket} onClick={() => setText("")}>
             <Icon name="plus" />
             <span class="tool-text">{said.new_ticket}</span>
           </button>

@@ -7,11 +7,15 @@ import type { Locale } from "../words/index.js";
 import { assessmentOf, exampleInWords } from "./findings.js";
 import { shortAbout } from "./session.js";
 
-const files = import.meta.glob<string>("../../../examples/**/*.json", {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+// Of the providers' payloads a few: all of them would be a twentieth of the page.
+const files = import.meta.glob<string>(
+  ["../../../examples/*.json", "../../../examples/provider/{stripe,midtrans}-*.json"],
+  {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  },
+);
 
 /** The examples by their names, without folder and ending. */
 const examples = new Map(
