@@ -119,7 +119,7 @@ export function Paste({ isFirst = false }: { isFirst?: boolean }) {
       {given !== null && <Repairs given={given} value={value} select={select} />}
       {given !== null && given.reading.warnings.length > 0 && (
         <div class="notes">
-          <h3>{said.notes}</h3>
+          <h2 class="small-title">{said.notes}</h2>
           <ul>
             {given.reading.warnings.map((warning) => (
               <li key={`${warning.line} ${warning.text}`}>
@@ -175,7 +175,7 @@ function Repairs({ given, value, select }: RepairsProps) {
   const sorted = [...reading.repairs].sort((a, b) => Number(b.kind === "text") - Number(a.kind === "text"));
   return (
     <div class="notes">
-      <h3>{said.repairs}</h3>
+      <h2 class="small-title">{said.repairs}</h2>
       <p class="hint">{filled(said.repairs_lead, { count: reading.repairCount })}</p>
       <ol class="repairs">
         {sorted.slice(0, MOST_REPAIRS).map(({ line, column, was, now }) => {
