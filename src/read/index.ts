@@ -33,4 +33,9 @@ const knownWords = (): KnownWords => ({ ...knownCodes(), phrases: new PhraseMatc
  * const body = { error: { type: "card_error", code: "card_declined", decline_code: "insufficient_funds", message: "Declined." } };
  * console.log(readTransaction(body).transactions[0].format); // stripe.error
  */
-export const readTransaction = /* @__PURE__ */ createReader(adapters, [generic], providerNames, () => (words ??= knownWords()));
+export const readTransaction = /* @__PURE__ */ createReader(
+  adapters,
+  [generic],
+  providerNames,
+  () => (words ??= knownWords()),
+);
