@@ -74,8 +74,8 @@ const own = (): Functions => {
  * const transaction = { amount: "120.00", currency: "EUR" };
  * const { verdict, causes, plan } = await diagnose({ transaction, balance: { available: "100.00" }, fees: [] });
  * console.log(verdict); // self_service
- * console.log(causes[0]?.explanation); // €120.00 is needed, but only €100.00 is available: €20.00 short.
- * console.log(plan?.steps.map(({ action }) => action)); // ["reduce_amount"]
+ * console.log(causes[0]?.explanation); // €120.00 is needed, but only €100.00 is available: short €20.00.
+ * console.log(plan?.steps.map(({ action }) => action)); // ["top_up"]
  */
 export const diagnose: Functions["diagnose"] = (context, options) => own().diagnose(context, options);
 

@@ -33,7 +33,7 @@ export type FormName =
  * @example
  * { default: "Use another payment method", card: "Use another card" }
  */
-export type Forms<T> = { default: T } & { [F in FormName]?: T | undefined };
+export type Forms<T = string> = { default: T } & { [F in FormName]?: T | undefined };
 
 /**
  * One text, or several: the first whose every {fact} is known is used. Or such texts by form.
