@@ -14,9 +14,9 @@ import { type Io, tell, UsageError } from "../io.js";
 import { filesOf } from "../rules/folder.js";
 import { rulesFor } from "../rules/option.js";
 import { listen } from "../signals.js";
+import { type Job, joinJob } from "../streams/job.js";
+import { connect, isAddress, type Server } from "../streams/server.js";
 import type { Style } from "../style.js";
-import { type Job, joinJob } from "../work/job.js";
-import { connect, isAddress, type Server } from "../work/server.js";
 import type { Call, CommandSpec } from "./command.js";
 
 export const workCommand: CommandSpec = {
@@ -48,7 +48,7 @@ async function work({ options, words, io, style }: Call): Promise<number> {
   const job: Job = { version, ruleSet: rules.hash, options: { ...diagnoseOptions, ...form } };
   return onServer(words, options, io, style, async (server, progress, signal) => {
     await joinJob(server, job);
-    const { consume } = await import("../work/consume.js");
+    const { consume } = await import("../streams/consume.js");
     const names: string[] = [];
     const answer = createAnswering({ names, options: diagnoseOptions, form }, rules);
     const drain = options.drain === true;
@@ -66,7 +66,7 @@ async function feedFiles({ options, words, io, style }: Call): Promise<number> {
   checkDistinct(files, []);
   const { namesOf } = await import("../batch/run.js");
   return onServer(words.filter(isAddress), options, io, style, async (server, progress, signal) => {
-    const { feed } = await import("../work/feed.js");
+    const { feed } = await import("../streams/feed.js");
     const mostUnanswered = options.mostUnanswered ?? 4000;
     const rows = await feed(server, { files, names: namesOf(files), mostUnanswered, progress, signal }, io);
     tell(io, `txwhy: ${rows} rows fed${signal.aborted ? "; the same command goes on from there" : ""}`);
@@ -79,7 +79,7 @@ async function collectResults({ options, words, io, style }: Call): Promise<numb
   if (out === null) throw new UsageError("collect needs --out, where the results go");
   const rules = rulesFor(options, io);
   return onServer(words, options, io, style, async (server, progress, signal) => {
-    const { collect } = await import("../work/collect.js");
+    const { collect } = await import("../streams/collect.js");
     const rows = await collect(server, { out, progress, signal });
     if (signal.aborted) {
       tell(io, `txwhy: stopped; ${rows} rows collected, the same command goes on from there`);
