@@ -10,7 +10,8 @@ const REST_OF_LINE = /[^\r\n]*/y;
 const ORDINARY = /[^"'`“”„‟‘’‛」』＂＇\\$\u0000-\u001f]*/y;
 /** Digits of any script with what may stand between them: read as a text, which the rules for amounts then judge. */
 const FOREIGN_NUMBER = /[-−－]?[\p{Nd}.．٫]*\p{Nd}/uy;
-const WORDS: Readonly<Record<string, boolean | null>> = {
+/** Words for true, false and nothing in JSON, Python, JavaScript and Ruby. */
+export const LITERAL_WORDS: Readonly<Record<string, boolean | null>> = {
   true: true,
   True: true,
   TRUE: true,
@@ -202,10 +203,10 @@ export class TolerantScanner extends Scanner {
       this.at++;
       return text;
     }
-    if (!Object.hasOwn(WORDS, word) || this.text[this.at] === "(") {
+    if (!Object.hasOwn(LITERAL_WORDS, word) || this.text[this.at] === "(") {
       this.refuse("not_a_value", { word: word.slice(0, 40) }, start);
     }
-    const value = WORDS[word] as boolean | null;
+    const value = LITERAL_WORDS[word] as boolean | null;
     if (word !== String(value)) this.repaired(start, this.at, String(value));
     return value;
   }
@@ -219,7 +220,7 @@ export class TolerantScanner extends Scanner {
     }
     const name = matchAt(IDENTIFIER, this.text, this.at);
     // A colon right after a colon, or before a literal, is one colon too many and no symbol.
-    const stray = folded(this.text[start - 1] ?? "") === ":" || Object.hasOwn(WORDS, name);
+    const stray = folded(this.text[start - 1] ?? "") === ":" || Object.hasOwn(LITERAL_WORDS, name);
     if (name === "" || stray) this.refuse("value_missing", {}, start);
     this.at += name.length;
     this.repaired(start, this.at, JSON.stringify(name));

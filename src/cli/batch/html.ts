@@ -13,3 +13,7 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 /** A text as HTML. */
 export const text = (given: string): string =>
   withEscapes(given).replace(/[&<>"']/g, (char) => ENTITIES[char] as string);
+
+/** A name that fits beside a picture. */
+export const shortLabel = (name: string): string =>
+  [...name].length > 40 ? `${[...name].slice(0, 39).join("")}…` : name;

@@ -1,4 +1,4 @@
-import { number, table, text } from "./html.js";
+import { number, shortLabel, table, text } from "./html.js";
 import { type CodeHours, spikesOf } from "./outages.js";
 import { grouped } from "./progress.js";
 import type { BatchReport } from "./report-schema.js";
@@ -29,8 +29,6 @@ function picture(codes: readonly CodeHours[], seen: readonly string[]): string {
   const rows = drawn.map(({ provider, code, hours }, i) => {
     const y = i * ROW;
     const most = Math.max(...hours.map(({ count }) => count));
-    const label = `${provider} ${code}`;
-    const short = [...label].length > 40 ? `${[...label].slice(0, 39).join("")}…` : label;
     const wide = Math.max(1, LENGTH / seen.length - 0.5);
     const bars = hours.map(({ at, count, spike }) => {
       const x = LABELS + ((place.get(at) ?? 0) * LENGTH) / seen.length;
@@ -38,7 +36,7 @@ function picture(codes: readonly CodeHours[], seen: readonly string[]): string {
       return `<rect class="${spike ? "spike" : "bar"}" x="${round(x)}" y="${round(y + 4 + HEIGHT - high)}" width="${round(wide)}" height="${round(high)}"/>`;
     });
     return (
-      `<text class="end" x="${LABELS - 10}" y="${y + 26}">${text(short)}</text>` +
+      `<text class="end" x="${LABELS - 10}" y="${y + 26}">${text(shortLabel(`${provider} ${code}`))}</text>` +
       `<rect class="rest" x="${LABELS}" y="${y + 4 + HEIGHT}" width="${LENGTH}" height="1"/>${bars.join("")}` +
       `<text x="${LABELS + LENGTH + 10}" y="${y + 26}">${text(`at most ${grouped(most)}`)}</text>`
     );

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { formatMoney } from "../../words/money.js";
 import { jsonText } from "../io.js";
-import { number, table, text } from "./html.js";
+import { number, shortLabel, table, text } from "./html.js";
 import { plainLabel } from "./labels.js";
 import { grouped } from "./progress.js";
 import { outages } from "./report-hours.js";
@@ -128,9 +128,9 @@ function picture(title: string, bars: readonly Bar[]): string {
   const rows = drawn.map(({ name, share }, i) => {
     const y = i * ROW;
     const length = Math.round((share ?? 0) * LENGTH * 100) / 100;
-    const label = [...name].length > 40 ? `${[...name].slice(0, 39).join("")}…` : name;
+
     return (
-      `<text class="end" x="${LABELS - 10}" y="${y + 17}">${text(label)}</text>` +
+      `<text class="end" x="${LABELS - 10}" y="${y + 17}">${text(shortLabel(name))}</text>` +
       `<rect class="rest" x="${LABELS}" y="${y + 5}" width="${LENGTH}" height="16" rx="2"/>` +
       `<rect class="bar" x="${LABELS}" y="${y + 5}" width="${length}" height="16" rx="2"/>` +
       `<text x="${LABELS + LENGTH + 10}" y="${y + 17}">${text(percent(share))}</text>`

@@ -14,6 +14,17 @@ export function lookUp<T>(table: Readonly<Record<string, T>>, key: string | unde
   return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
+const camelNames = new Map<string, string>();
+
+/** Libraries in Java, JavaScript and C# print `card_type` as `cardType`. The names are our own, so there are not many. */
+export function camelName(name: string): string {
+  const known = camelNames.get(name);
+  if (known !== undefined) return known;
+  const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  camelNames.set(name, camel);
+  return camel;
+}
+
 /** The value at a path of own keys and array positions, or undefined. */
 export function memberAt(value: SourceValue | undefined, ...way: (string | number)[]): SourceValue | undefined {
   let here = value;

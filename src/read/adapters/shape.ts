@@ -4,6 +4,7 @@ import { isObject, member, type SourceObject, type SourceValue } from "../value.
 import type { Adapter, FoundPayload, Recognised } from "./adapter.js";
 import { currencyOf } from "./iso8583.js";
 import {
+  camelName,
   cardExpiry,
   epochSeconds,
   firstOf,
@@ -30,17 +31,6 @@ type Shape = Omit<PayloadShape, "source">;
 interface Place {
   object: SourceObject;
   payload: SourceObject;
-}
-
-const camelNames = new Map<string, string>();
-
-/** Libraries in Java, JavaScript and C# print `card_type` as `cardType`. The names are those of the tables, so there are not many. */
-function camelName(name: string): string {
-  const known = camelNames.get(name);
-  if (known !== undefined) return known;
-  const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  camelNames.set(name, camel);
-  return camel;
 }
 
 function step(value: SourceValue, name: string): SourceValue[] {

@@ -1,6 +1,7 @@
 import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
+  camelName,
   cardExpiry,
   cardKind,
   firstOf,
@@ -36,17 +37,6 @@ const byStatus: Record<string, string> = {
   FAILED: "failed",
   REJECTED: "failed",
 };
-
-/** The Node library of Square writes the same fields in camel case; the names are those of this file. */
-const camelNames = new Map<string, string>();
-
-function camelName(name: string): string {
-  const known = camelNames.get(name);
-  if (known !== undefined) return known;
-  const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  camelNames.set(name, camel);
-  return camel;
-}
 
 function field(object: SourceObject | undefined, name: string): SourceValue | undefined {
   return firstOf(member(object, name), member(object, camelName(name)));

@@ -1,4 +1,5 @@
 import { matchAt } from "../characters.js";
+import { LITERAL_WORDS } from "../tolerant.js";
 import { NumberText, type SourceValue } from "../value.js";
 
 /** A number that stood without quotes. Where the texts around it have no quotes either, it may have been a text too. */
@@ -6,20 +7,9 @@ export class FreeNumber extends NumberText {}
 
 /** Words for true, false and nothing in the languages that print values. */
 const WORDS: Readonly<Record<string, boolean | null>> = {
-  true: true,
-  false: false,
-  True: true,
-  False: false,
-  TRUE: true,
-  FALSE: false,
+  ...LITERAL_WORDS,
   YES: true,
   NO: false,
-  null: null,
-  Null: null,
-  NULL: null,
-  nil: null,
-  None: null,
-  undefined: null,
   "<nil>": null,
   "<null>": null,
   "(null)": null,
