@@ -81,7 +81,6 @@ export const readMessages = {
   "amount_unreadable.form": "The payload's amount is not written as its provider defines it; it was left out.",
   "amount_unreadable.inexact":
     "The payload's amount is a number that may have lost digits when it was parsed; it was left out. Send the text of the payload instead.",
-  "amount_unreadable.units": "Nothing says whether the payload's amount is in major or minor units; it was left out.",
   amount_seen:
     '"{text}" stands in the text; an amount in prose is not taken, for it may be a balance, a limit or a price',
   "amount_unreadable.network":

@@ -103,7 +103,7 @@ export interface PayloadMoney {
 }
 
 /** The warning that an amount was left out, and why. */
-export const leftOut = (kind: "currency" | "form" | "inexact" | "units"): Warning[] => [
+export const leftOut = (kind: "currency" | "form" | "inexact"): Warning[] => [
   { path: "/transaction/amount", ...readMessage(`amount_unreadable.${kind}`) },
 ];
 

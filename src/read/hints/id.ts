@@ -81,8 +81,6 @@ export const indonesianHints: Readonly<Record<ReadMessageKey, string>> = {
   "amount_unreadable.form": "Jumlah di pesan ini tidak ditulis seperti ketentuan penyedianya, jadi tidak dipakai.",
   "amount_unreadable.inexact":
     "Jumlah di pesan ini berupa angka yang mungkin sudah kehilangan digit saat diurai, jadi tidak dipakai. Kirim teks pesan aslinya.",
-  "amount_unreadable.units":
-    "Tidak diketahui apakah jumlah di pesan ini dalam satuan utama atau satuan terkecil, jadi tidak dipakai.",
   amount_seen:
     'ada "{text}" di dalam teks; jumlah di tengah kalimat tidak dipakai, karena bisa saja itu saldo, batas, atau harga',
   "amount_unreadable.network":

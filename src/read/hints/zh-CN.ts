@@ -76,7 +76,6 @@ export const chineseHints: Readonly<Record<ReadMessageKey, string>> = {
   "amount_unreadable.currency": "报文里的金额没有 ISO 4217 币种，所以没有采用。",
   "amount_unreadable.form": "报文里的金额写法与服务商的定义不符，所以没有采用。",
   "amount_unreadable.inexact": "报文里的金额是解析时可能已丢失位数的数字，所以没有采用。请发送报文原文。",
-  "amount_unreadable.units": "无法得知报文里的金额是主单位还是最小单位，所以没有采用。",
   amount_seen: "文中有“{text}”；句子里的金额不会被采用，因为它可能是余额、限额或价格",
   "amount_unreadable.network":
     "消息里的金额以链上的原生币计，但没有说明是哪条链，因此没有采用。请说明是哪条链（chain id）。",
