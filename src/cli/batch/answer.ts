@@ -37,7 +37,7 @@ export function createAnswering(
   const { assess, diagnose } = createDiagnose(() => rules);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const encoder = new TextEncoder();
-  const readOptions = options.locale === undefined ? {} : { locale: options.locale };
+  const readOptions = { rules, ...(options.locale !== undefined && { locale: options.locale }) };
 
   async function answers(chunk: Chunk, i: number): Promise<Line[]> {
     const line = chunk.lines[i] as number;
