@@ -68,14 +68,13 @@ describe("the shapes of an own table", () => {
 
   it("of a shipped provider are read beside the shipped ones", () => {
     const scheme = { ...table.schemes["acme.code"], source: "acme" };
-    const [shape] = table.shapes;
     const own = {
       ...table,
       provider: "mollie",
       mainScheme: "mollie.own",
       sources: { acme: table.sources.main },
       schemes: { "mollie.own": scheme },
-      shapes: [{ ...shape, source: "acme" }],
+      shapes: table.shapes.map((shape) => ({ ...shape, source: "acme" })),
     };
     const both = loadRules({ "codes/mollie.json": own });
     expect(readTransaction(payload, { rules: both }).transactions[0].format).toBe("mollie.charge");
