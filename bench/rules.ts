@@ -58,5 +58,5 @@ export function rulesOf(size: number): BenchRule[] {
 const OWN_KINDS: Readonly<Record<string, Kind>> = { "extensions.tenant": "text", "extensions.riskScore": "number" };
 
 export const kindOf = (name: string): Kind | undefined => OWN_KINDS[name] ?? factDefinition(name)?.kind;
-export const language = { kindOf, constant: ofKind };
+export const language = { kindOf, isCaseless: () => false, constant: ofKind };
 export { shipped };

@@ -5,6 +5,7 @@ import { diagnosing } from "./diagnosing.js";
 import { matching } from "./matching.js";
 import { type Line, quick } from "./measure.js";
 import { memory } from "./memory.js";
+import { rows } from "./rows.js";
 import { startup } from "./startup.js";
 import { table } from "./table.js";
 
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, () => Line[] | Promise<Line[]>>> = {
   startup,
   memory,
   bundle: bundles,
+  rows,
 };
 
 /** `tsx bench/run.ts [part ...]`: all parts, or those named. */
