@@ -22,7 +22,7 @@ describe("a message", () => {
     ["error: INSUFFICIENT_FUNDS", "balance.insufficient"],
     ["Your card does not have sufficient funds for this transaction", "balance.insufficient"],
     ["The merchant id is not known to the acquirer", "merchant.misconfigured"],
-    ["The terminal number is malformed", "merchant.misconfigured"],
+    ["Invalid parameter name", "merchant.misconfigured"],
     ["Authorization denied", "issuer.declined"],
     ["Payment link no longer active", "transaction.expired"],
     ["The acquirer's host is down", "provider.outage"],
