@@ -84,14 +84,14 @@ export interface PageAnswer {
   };
   result:
     | { kind: "empty" }
-    | { kind: "unreadable"; place: Place | null; hint: string }
+    | { kind: "unreadable"; place: TextPlace | null; hint: string }
     | { kind: "invalid"; issues: string[] }
     | { kind: "defect"; message: string }
     | { kind: "view"; view: DiagnosisView };
 }
 
 /** Line and column from 1; where the whole text says nothing, there is no place. */
-export interface Place {
+export interface TextPlace {
   line: number;
   column: number;
 }

@@ -75,7 +75,7 @@ export function List() {
               <VerdictDot verdict={verdict} />
               <span class="row-title">{title}</span>
               <span class="row-about">
-                {about || filled(said.line_short, { line })}
+                <span>{about || filled(said.line_short, { line })}</span>
                 {code !== null && <code>{code}</code>}
               </span>
             </button>

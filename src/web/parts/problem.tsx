@@ -1,4 +1,4 @@
-import type { Place } from "../protocol.js";
+import type { TextPlace } from "../protocol.js";
 import { words } from "../store.js";
 import { filled } from "../words/index.js";
 import { Icon } from "./icon.js";
@@ -7,7 +7,7 @@ import { NumberStyle } from "./number-style.js";
 interface Props {
   title: string;
   details: string[];
-  place?: Place | null;
+  place?: TextPlace | null;
   /** An amount can be read in two ways: the two ways are buttons. */
   isAmbiguous?: boolean;
 }

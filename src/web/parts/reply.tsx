@@ -32,7 +32,7 @@ export function ReplyPanel({ view }: { view: DiagnosisView }) {
   const { characters, segments, encoding } = smsLength(text);
   return (
     <>
-      <div class="row between">
+      <div class="row between reply-head">
         <Languages view={view} />
         <Choice
           label={said.reply_channel}
@@ -104,7 +104,7 @@ function Languages({ view: { locale, send } }: { view: DiagnosisView }) {
             ? filled(said.language_page, { language: name(send.replyLocale) })
             : filled(said.language_chosen, { language: name(send.replyLocale) });
   return (
-    <div class="languages">
+    <>
       <fieldset class="segments">
         <legend class="visually-hidden">{said.reply_language}</legend>
         {inOrder().map((tag) => (
@@ -120,7 +120,7 @@ function Languages({ view: { locale, send } }: { view: DiagnosisView }) {
           </button>
         ))}
       </fieldset>
-      <span class="hint">{about}</span>
-    </div>
+      <p class="hint languages">{about}</p>
+    </>
   );
 }
