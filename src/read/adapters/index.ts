@@ -12,7 +12,6 @@ import { shapeAdapters } from "./shape.js";
 import { stripe } from "./stripe.js";
 import { upi } from "./upi.js";
 import { wechatPay } from "./wechat_pay.js";
-import { xendit } from "./xendit.js";
 
 /**
  * The adapters of known shapes; no payload belongs to two of them, so their order decides nothing but how soon a common one is found. They
@@ -23,7 +22,6 @@ export const adapters: readonly Adapter[] = [
   adyen,
   paypal,
   braintree,
-  xendit,
   dana,
   alipay,
   wechatPay,

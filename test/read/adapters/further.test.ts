@@ -317,6 +317,182 @@ const payloads: [provider: string, payload: object, format: string, context: obj
       failure: { codes: [{ scheme: "mastercard.gateway_error", code: "INVALID_REQUEST" }] },
     },
   ],
+  [
+    "Primer, a payment in its event",
+    {
+      eventType: "PAYMENT.STATUS",
+      payment: {
+        id: "60",
+        amount: 3000,
+        currencyCode: "GBP",
+        orderId: "o-60",
+        status: "DECLINED",
+        statusReason: { type: "ISSUER_DECLINED", code: "DO_NOT_HONOR" },
+      },
+    },
+    "primer.payment",
+    {
+      transaction: { id: "60", status: "failed", amount: "30.00", currency: "GBP" },
+      failure: { code: "DO_NOT_HONOR" },
+    },
+  ],
+  [
+    "Hyperswitch, a payment in its event",
+    {
+      event_type: "payment_failed",
+      content: {
+        object: { payment_id: "61", status: "failed", amount: 6540, currency: "USD", error_code: "insufficient_funds" },
+      },
+    },
+    "hyperswitch.payment",
+    {
+      transaction: { id: "61", status: "failed", amount: "65.40" },
+      failure: { codes: [{ scheme: "hyperswitch.error_code", code: "insufficient_funds" }] },
+    },
+  ],
+  [
+    "Hyperswitch, a refund",
+    {
+      refund_id: "62",
+      payment_id: "p-62",
+      amount: 6540,
+      currency: "USD",
+      status: "failed",
+      error_code: "expired",
+      connector: "stripe",
+    },
+    "hyperswitch.refund",
+    { transaction: { id: "62", kind: "refund", status: "failed", amount: "65.40" } },
+  ],
+  [
+    "Transfeera, a transfer that came back",
+    { object: "Transfer", data: { id: 63, status: "DEVOLVIDO", value: 10.5, status_description: "Conta encerrada" } },
+    "transfeera.transfer",
+    {
+      transaction: { kind: "payout", status: "failed", amount: "10.5", currency: "BRL" },
+      failure: { message: "Conta encerrada" },
+    },
+  ],
+  [
+    "Fintoc, a transfer out",
+    {
+      object: "event",
+      data: {
+        id: "64",
+        object: "transfer",
+        amount: 59013,
+        currency: "MXN",
+        direction: "outbound",
+        status: "rejected",
+        return_reason: "invalid_account",
+      },
+    },
+    "fintoc.transfer",
+    {
+      transaction: { kind: "payout", status: "failed", amount: "590.13" },
+      failure: { codes: [{ scheme: "fintoc.return_reason", code: "invalid_account" }] },
+    },
+  ],
+  [
+    "PhonePe, a refund",
+    {
+      event: "pg.refund.failed",
+      payload: { merchantRefundId: "R65", refundId: "65", amount: 1234, state: "FAILED", errorCode: "TXN_FAILED" },
+    },
+    "phonepe.refund",
+    { transaction: { id: "65", kind: "refund", status: "failed", amount: "12.34", currency: "INR" } },
+  ],
+  [
+    "Paddle, an API error",
+    {
+      error: {
+        type: "request_error",
+        code: "bad_request",
+        detail: "Not valid",
+        documentation_url: "https://developer.paddle.com/errors",
+      },
+    },
+    "paddle.error",
+    { transaction: { status: "failed" }, failure: { message: "Not valid" } },
+  ],
+  [
+    "Paytm, a refund",
+    {
+      body: {
+        resultInfo: { resultStatus: "TXN_FAILURE", resultCode: "627", resultMsg: "Refund is too high" },
+        orderId: "66",
+        refundId: "r-66",
+        refundAmount: "1.00",
+      },
+    },
+    "paytm.status",
+    { transaction: { kind: "refund", status: "failed", amount: "1.00", currency: "INR" } },
+  ],
+  [
+    "VNPAY, a question that was answered about a payment that failed",
+    { vnp_TxnRef: "67", vnp_Amount: "1000000", vnp_ResponseCode: "00", vnp_Message: "OK", vnp_TransactionStatus: "02" },
+    "vnpay.payment",
+    {
+      transaction: { status: "failed", amount: "10000", currency: "VND" },
+      failure: { codes: [{ scheme: "vnpay.transaction_status", code: "02" }] },
+    },
+  ],
+  [
+    "Adyen, a transfer of a balance platform",
+    {
+      type: "balancePlatform.transfer.updated",
+      data: {
+        id: "68",
+        amount: { value: 10000, currency: "EUR" },
+        category: "bank",
+        direction: "outgoing",
+        reason: "counterpartyAccountBlocked",
+        status: "failed",
+      },
+    },
+    "adyen.transfer",
+    {
+      transaction: { kind: "payout", status: "failed", amount: "100.00" },
+      failure: { codes: [{ scheme: "adyen.transfer_reason", code: "counterpartyAccountBlocked" }] },
+    },
+  ],
+  [
+    "Spreedly, an API error",
+    { errors: [{ key: "errors.payment_method_not_found", message: "There is no payment method" }] },
+    "spreedly.error",
+    { transaction: { status: "failed" }, failure: { message: "There is no payment method" } },
+  ],
+  [
+    "Dwolla, an event",
+    {
+      resourceId: "69",
+      topic: "customer_bank_transfer_failed",
+      timestamp: "2026-10-03T20:15:32Z",
+      _links: { resource: { href: "https://dwolla.example/69" } },
+    },
+    "dwolla.event",
+    { transaction: { id: "69", status: "failed", at: "2026-10-03T20:15:32Z" } },
+  ],
+  [
+    "Revolut, an event",
+    { event: "ORDER_PAYMENT_DECLINED", order_id: "70", merchant_order_ext_ref: "o-70" },
+    "revolut.event",
+    { transaction: { id: "70", status: "failed", reference: "o-70" } },
+  ],
+  [
+    "PayWay, a transaction of its REST API",
+    {
+      transactionId: 71,
+      status: "declined",
+      responseCode: "51",
+      responseText: "Insufficient funds",
+      currency: "aud",
+      principalAmount: 100.5,
+      paymentAmount: 100.5,
+    },
+    "payway.transaction",
+    { transaction: { id: "71", status: "failed", amount: "100.5", currency: "AUD" }, failure: { code: "51" } },
+  ],
 ];
 
 describe("what is no payment is read by its provider's table too:", () => {
