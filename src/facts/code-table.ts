@@ -177,7 +177,7 @@ export interface CodeTable {
   sources: Record<string, { title: string; url: string; date: string }>;
   /** By the name of the scheme, such as stripe.decline_code. */
   schemes: Record<string, CodeScheme>;
-  /** How the provider's payloads, webhooks, return addresses and errors are told and read. Read of the shipped tables; an own table's are only checked. */
+  /** How the provider's payloads, webhooks, return addresses and errors are told and read. `readTransaction` reads by an own table where it is given the rule set. */
   shapes?: PayloadShape[] | undefined;
 }
 

@@ -3,6 +3,7 @@ import { copyPlainJson } from "../base/json.js";
 import { MAX_TEXT } from "../base/sizes.js";
 import type { TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
+import type { CompiledRuleSet } from "../rules/rule-set.js";
 import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
 import { type FoundTransaction, findEach, type Search } from "./find.js";
 import { parseReadOptions, type ReadOptions } from "./options.js";
@@ -74,20 +75,23 @@ export interface Reading {
 
 /**
  * A reader that recognises the payloads these adapters know; `last` are asked only where nothing else is found. `provider` may name an
- * adapter or one of `providers`. `words` are what tells a failure in a text without any object.
+ * adapter or one of `providers`. `words` are what tells a failure in a text without any object, `own` the adapters of a rule set's own
+ * tables: an app that writes a shape wants it before all others.
  */
 export function createReader(
   adapters: readonly Adapter[],
   last: readonly Adapter[] = [],
   providers: readonly string[] = [],
   words: () => KnownWords = () => ({ words: [], phrases: { matches: () => [] } }),
+  own: (rules: CompiledRuleSet) => readonly Adapter[] = () => [],
 ): (input: unknown, options?: ReadOptions) => Reading {
   const known = [...new Set([...adapters, ...last].map(({ provider }) => provider).concat(providers))];
   return (input, options) => {
-    const { locale, provider } = parseReadOptions(options, known);
+    const { locale, provider, rules } = parseReadOptions(options, known);
+    const all = rules === undefined ? adapters : [...own(rules), ...adapters];
     const record = new ReadingRecord();
     const search: Search = {
-      adapters: provider === undefined ? adapters : adapters.filter((adapter) => adapter.provider === provider),
+      adapters: provider === undefined ? all : all.filter((adapter) => adapter.provider === provider),
       last,
       record,
       locale,

@@ -66,7 +66,7 @@ async function diagnoseFiles({ options, words, io, style }: Call, commands: read
   const outcomes: TransactionResult[] = [];
   const items: Item[] = [];
   for (const source of await readSources(words, io, commands)) {
-    const read = readItems(source, options, whatIfs, io);
+    const read = readItems(source, options, rules, whatIfs, io);
     if (read === null) outcomes.push(FAULTY);
     else items.push(...read);
   }
@@ -108,12 +108,13 @@ async function optionsFor(options: Options, io: Io, rules: CompiledRuleSet): Pro
 function readItems(
   { name, text }: InputText,
   options: Options,
+  rules: CompiledRuleSet,
   whatIfs: readonly Supposition[],
   io: Io,
 ): Item[] | null {
   try {
     if (text instanceof InputError) throw text;
-    const readOptions: ReadOptions = options.locale === undefined ? {} : { locale: options.locale };
+    const readOptions: ReadOptions = { rules, ...(options.locale !== undefined && { locale: options.locale }) };
     const reading = readTransaction(text, readOptions);
     tellRepairs(reading, name, io);
     tellWarnings(reading.warnings, name, io);

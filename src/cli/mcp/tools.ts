@@ -38,21 +38,21 @@ export function createTools(defaults: Defaults): Tools {
 
   return {
     async diagnose(input) {
-      const { context, warnings, ...which } = transactionOf(input, defaults.locale);
+      const { context, warnings, ...which } = transactionOf(input, defaults);
       const diagnosis = await diagnose(context, common(input));
       const brief = briefDiagnosis(diagnosis, [...warnings, ...diagnosis.warnings], which);
       return input.detail === "full" ? { ...withoutGaps(brief), ...inFull(diagnosis) } : brief;
     },
 
     async preflight(input) {
-      const { context, warnings, ...which } = transactionOf(input, defaults.locale);
+      const { context, warnings, ...which } = transactionOf(input, defaults);
       const found = await preflight(context, common(input));
       const brief = briefPreflight(found, [...warnings, ...readContext(context).warnings], which);
       return input.detail === "full" ? { ...withoutGaps(brief), full: { ...found } } : brief;
     },
 
     async reply(input) {
-      const { context, warnings: _, ...which } = transactionOf(input, defaults.locale);
+      const { context, warnings: _, ...which } = transactionOf(input, defaults);
       const { channel = "chat", handedOver, locale, now, profile = defaults.profile } = input;
       const assessment = await assess(context, defined({ now, profile }));
       const options: ReplyOptions = defined({ channel, handedOver, locale, now });
@@ -85,7 +85,7 @@ interface Found {
 }
 
 /** The transaction that a call is about. @throws {ToolInputError} where it names none, or one that is not there. */
-function transactionOf(input: ToolInput<"preflight">, locale: string | undefined): Found {
+function transactionOf(input: ToolInput<"preflight">, { locale, rules }: Defaults): Found {
   const { text, context, index = 1 } = input;
   if ((text === undefined) === (context === undefined))
     throw new ToolInputError("Give either text, what was pasted, or context, the known facts.");
@@ -93,7 +93,7 @@ function transactionOf(input: ToolInput<"preflight">, locale: string | undefined
     if (index !== 1) throw new ToolInputError("index goes with text only: a context is one transaction.");
     return { context: context as JsonObject, warnings: [], index, of: 1 };
   }
-  const options: ReadOptions = defined({ locale: input.locale ?? locale });
+  const options: ReadOptions = defined({ locale: input.locale ?? locale, rules });
   const { transactions, warnings } = readTransaction(text ?? "", options);
   const found = transactions[index - 1];
   const of = transactions.length;

@@ -227,19 +227,16 @@ export function recognised(format: PayloadFormat, parts: PayloadParts): Recognis
     seen.add(`${scheme} ${code}`);
     return [{ scheme, code }];
   });
-  // Assigned and not spread, so that what is read shares a shape (see `withMember`).
-  const evidence = givenOnly<unknown>(Object.assign({}, said, { codes: others.length === 0 ? undefined : others }));
+  const evidence = givenOnly<unknown>({ ...said, codes: others.length === 0 ? undefined : others });
   const { status } = parts.transaction;
   const failed = status !== "succeeded" && status !== "refunded";
   const { warnings = [], amount, currency } = parts.money ?? {};
   const context = givenOnly<unknown>({
-    transaction: givenOnly<unknown>(
-      Object.assign({}, parts.transaction, { amount, currency, exponent: parts.exponent }),
-    ),
+    transaction: givenOnly<unknown>({ ...parts.transaction, amount, currency, exponent: parts.exponent }),
     balance: parts.balance && givenOnly(parts.balance),
     instrument: parts.instrument && givenOnly(parts.instrument),
     authentication: parts.authentication && givenOnly(parts.authentication),
-    failure: failed && evidence ? Object.assign({}, provider && { provider }, evidence) : undefined,
+    failure: failed && evidence ? { ...(provider && { provider }), ...evidence } : undefined,
   });
   return { format, context: context ?? {}, warnings };
 }
