@@ -5,7 +5,7 @@ import { smsLength } from "./sms.js";
 import type { Wording } from "./wording.js";
 
 /** What a reply says, in its order. */
-export interface Message {
+export interface ReplyMessage {
   subject: string;
   opening: string;
   /** The opening without time and reference, for an SMS that would be too long. */
@@ -33,7 +33,7 @@ interface Sent {
 const MOST_SEGMENTS = 2;
 
 /** A message in the form of its channel, in the profile's tone. */
-export function writtenFor(message: Message, { channel, profile }: Sent, wording: Wording) {
+export function writtenFor(message: ReplyMessage, { channel, profile }: Sent, wording: Wording) {
   const { locale } = wording;
   const subject = plainSigns(message.subject, locale);
   if (channel === "sms") return { subject, text: smsText(message, wording) };
@@ -52,7 +52,7 @@ export function writtenFor(message: Message, { channel, profile }: Sent, wording
 }
 
 /** The fullest wording that fits: what is left out first is what can be left out best. */
-function smsText({ opening, brief, why, titles, what, more }: Message, wording: Wording): string {
+function smsText({ opening, brief, why, titles, what, more }: ReplyMessage, wording: Wording): string {
   const wordings = [
     [opening, ...why, ...what, ...more],
     [opening, ...why, ...what],

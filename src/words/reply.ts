@@ -13,7 +13,7 @@ import { formsOf } from "./forms.js";
 import { chooseLocale } from "./locale.js";
 import { deskOrder, neededSteps } from "./order.js";
 import { type ReplyNote, replyNote } from "./reply-notes.js";
-import { type Message, writtenFor } from "./reply-text.js";
+import { type ReplyMessage, writtenFor } from "./reply-text.js";
 import { smsLength } from "./sms.js";
 import { AnswerTexts, type View } from "./texts.js";
 import type { Wording } from "./wording.js";
@@ -117,7 +117,7 @@ class ReplyWriter {
     this.wording = this.#texts.wording;
   }
 
-  message(): Message {
+  message(): ReplyMessage {
     const { verdict, causes, retry, conflicts, transaction } = this.#assessment;
     const risk = causes.find((cause) => this.#isRisk(cause));
     if (risk !== undefined) return this.#risk(risk);
@@ -144,7 +144,7 @@ class ReplyWriter {
   }
 
   /** Whoever writes may not be the account's holder: the risk alone, no balance, no attempts left, no other cause. */
-  #risk(cause: AssessedCause): Message {
+  #risk(cause: AssessedCause): ReplyMessage {
     const remedy = cause.remedies.find(({ action }) => action !== "use_other_method");
     const isAboutRisk = this.#wish.rules.byCode.get(cause.code)?.groupName === "risk";
     return {
@@ -161,7 +161,7 @@ class ReplyWriter {
   }
 
   /** Money may have moved: nothing that pays is offered until the result is known. */
-  #unsettled(cause: AssessedCause | undefined): Message {
+  #unsettled(cause: AssessedCause | undefined): ReplyMessage {
     const check = cause?.remedies.find(({ action }) => action === "check_status");
     return {
       ...this.#empty("about"),
@@ -173,7 +173,7 @@ class ReplyWriter {
   }
 
   /** The reason cannot be named: nothing is claimed, and the customer is asked for what would decide. */
-  #open(phrase: "reply_open" | "reply_neutral", note: "reason_open" | "conflicting_evidence"): Message {
+  #open(phrase: "reply_open" | "reply_neutral", note: "reason_open" | "conflicting_evidence"): ReplyMessage {
     const { when } = this.#assessment.retry;
     const retry = when === "never" ? [this.wording.phrase("reply_never")] : when === "later" ? this.#wait() : [];
     return {
@@ -185,7 +185,7 @@ class ReplyWriter {
     };
   }
 
-  #explained(lead: AssessedCause): Message {
+  #explained(lead: AssessedCause): ReplyMessage {
     const { causes, plan, verdict, retry, escalation } = this.#assessment;
     const sure = causes.filter((cause) => cause === lead || cause.certainty !== "possible").slice(0, MOST_CAUSES);
     const remedies = this.#useful(lead);
@@ -306,7 +306,7 @@ class ReplyWriter {
     return [this.wording.phrase("reply_send", { items: names.join(this.wording.phrase("list_comma")) })];
   }
 
-  #empty(opening: string): Message {
+  #empty(opening: string): ReplyMessage {
     const tried = this.#tried();
     const { at: _at, reference: _reference, ...brief } = tried;
     return {
@@ -323,12 +323,12 @@ class ReplyWriter {
     };
   }
 
-  #reason(phrase: string): Pick<Message, "why" | "titles"> {
+  #reason(phrase: string): Pick<ReplyMessage, "why" | "titles"> {
     const why = [this.wording.phrase(phrase)];
     return { why, titles: why };
   }
 
-  #reasons(causes: readonly AssessedCause[]): Pick<Message, "why" | "titles"> {
+  #reasons(causes: readonly AssessedCause[]): Pick<ReplyMessage, "why" | "titles"> {
     const texts = causes.map((cause) => this.#texts.cause(cause));
     return {
       why: texts.map(({ explanation }) => this.wording.sentence(explanation)),
