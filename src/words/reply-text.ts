@@ -46,7 +46,7 @@ export function writtenFor(message: ReplyMessage, { channel, profile }: Sent, wo
   const blocks =
     channel === "chat"
       ? [greeting, said, wording.sentences([...what, ...more, ending]), signOff]
-      : [greeting, said, [...what, ...numbered, ...more].join("\n"), ending, signOff];
+      : [greeting, said, [...what, ...numbered].join("\n"), more.join("\n"), ending, signOff];
   const text = blocks.filter((block) => block !== "").join(channel === "chat" ? "\n" : "\n\n");
   return { subject, text: plainSigns(text, locale) };
 }
