@@ -572,6 +572,44 @@ const payloads: [provider: string, payload: object, format: string, context: obj
     "authorize_net.event",
     { transaction: { id: "83", status: "failed" } },
   ],
+  [
+    "dLocal, a refund",
+    {
+      id: "REF-91",
+      payment_id: "D-91",
+      status: "REJECTED",
+      status_code: 300,
+      status_detail: "The refund was rejected.",
+      amount: 12.5,
+      currency: "USD",
+    },
+    "dlocal.refund",
+    {
+      transaction: {
+        id: "REF-91",
+        kind: "refund",
+        reference: "D-91",
+        status: "failed",
+        amount: "12.5",
+        currency: "USD",
+      },
+    },
+  ],
+  [
+    "Shopify, a refund that was rejected",
+    {
+      data: {
+        refundSessionReject: {
+          refundSession: {
+            id: "gid://shopify/RefundSession/92",
+            state: { code: "REJECTED", reason: "PROCESSING_ERROR", merchantMessage: "Closed" },
+          },
+        },
+      },
+    },
+    "shopify.refund_session",
+    { transaction: { kind: "refund", status: "failed" }, failure: { message: "Closed" } },
+  ],
 ];
 
 describe("what is no payment is read by its provider's table too:", () => {
