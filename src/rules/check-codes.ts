@@ -45,6 +45,8 @@ export function tableIssues(file: string, table: CodeTable, causes: ReadonlySet<
   for (const [i, shape] of (table.shapes ?? []).entries()) {
     checkSource(["shapes", i], shape.source);
     checkPatterns(shape, ["shapes", i], report);
+    if (shape.as !== undefined && !table.shapes?.some(({ format, as }) => format === shape.as && as === undefined))
+      report(["shapes", i, "as"], "unknown_shape", `no other shape of this table is called "${shape.as}"`);
   }
   return issues;
 }
