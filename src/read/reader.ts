@@ -5,6 +5,7 @@ import type { TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
 import type { CompiledRuleSet } from "../rules/rule-set.js";
 import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
+import { wantedIn } from "./adapters/generic.js";
 import { type FoundTransaction, findEach, type Search } from "./find.js";
 import { parseReadOptions, type ReadOptions } from "./options.js";
 import { parsedValue, refusalOf } from "./parsed.js";
@@ -16,6 +17,7 @@ import { LineIndex, ReadRefusal, TextView } from "./source.js";
 import { withSurroundings } from "./surroundings.js";
 import { type KnownWords, toldFailure } from "./text.js";
 import { noTransaction, shortened, unreadable } from "./unreadable.js";
+import { isObject } from "./value.js";
 
 /**
  * The shape in which a transaction was recognised: `txwhy` for a context of our own, `text` for a failure told in words, else
@@ -142,11 +144,24 @@ function textTransactions(
   const told = toldFailure(proseOf(text, seen), words());
   if (told === null) throw noTransaction(text, seen);
   const at = Math.max(0, text.search(/\S/));
-  const { context, warnings } = told;
-  const named =
-    search.provider === undefined ? context : { failure: { provider: search.provider, ...context.failure } };
-  const one = { context: named, format: "text", at, warnings: warnings.map((warning) => ({ warning, at })) };
+  const { warnings } = told;
+  const transaction = { ...wantedBy(seen), ...told.context.transaction };
+  const context = {
+    ...(Object.keys(transaction).length > 0 && { transaction }),
+    failure: { ...(search.provider !== undefined && { provider: search.provider }), ...told.context.failure },
+  };
+  const one = { context, format: "text", at, warnings: warnings.map((warning) => ({ warning, at })) };
   return [withSurroundings(one, text, providers)];
+}
+
+/** The amount that the objects in a text ask for, where all that name one name the same. */
+function wantedBy(seen: readonly FoundValue[]): Record<string, string | number> {
+  const wanted = seen
+    .map(({ value }) => (isObject(value) ? wantedIn(value) : undefined))
+    .filter((one) => one !== undefined);
+  const [first] = wanted;
+  const same = wanted.every((one) => JSON.stringify(one) === JSON.stringify(first));
+  return first !== undefined && same ? first : {};
 }
 
 /** What is left of a text without the objects in it: those were looked at, and are no transactions. */
