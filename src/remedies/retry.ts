@@ -43,7 +43,8 @@ export function retryOf(situation: Situation, isSilent: boolean, waiting: Waitin
 
 /** How the code that decided declines. Where nothing may follow, no other code calls it soft. */
 function declineFor(when: Retry["when"], because: CodeReading | undefined, { failure }: Situation): Retry["decline"] {
-  const decline = declineOf(because ?? failure?.guidance?.code ?? failure?.deciding ?? undefined);
+  const told = because ?? failure?.guidance?.code ?? failure?.deciding;
+  const decline = declineOf(told ?? failure?.codes.find(({ row }) => row?.decline !== undefined));
   return when === "never" && decline === "soft" ? undefined : decline;
 }
 
