@@ -58,8 +58,14 @@ const tables: Record<string, Json> = Object.fromEntries(
   codeFiles.map(({ name, value }) => [name, without(value, "shapes")]),
 );
 const shapes = codeFiles.flatMap(({ value }) => {
-  const { provider, shapes } = value as { provider: string; shapes?: { source: string }[] };
-  return shapes === undefined ? [] : [{ provider, shapes: shapes.map((shape) => without(shape as Json, "source")) }];
+  const { provider, mainScheme, shapes } = value as {
+    provider: string;
+    mainScheme: string;
+    shapes?: { source: string }[];
+  };
+  return shapes === undefined
+    ? []
+    : [{ provider, mainScheme, shapes: shapes.map((shape) => without(shape as Json, "source")) }];
 });
 const generic = ofKind("generic")[0]?.value as Json;
 const phrases = ofKind("phrases").map(({ value }) => value) as Json;

@@ -36,7 +36,10 @@ function redactedReference(reference: string, redactor: Redactor): string {
 /** Every code that was read, known or not, the one that decides first; then the provider's message. */
 export function saidBy(situation: Situation, redactor: Redactor): Said[] {
   const { context, failure } = situation;
-  const codes = (failure?.codes ?? []).filter(({ pointer }) => pointer !== "/failure/message");
+  // Of what a message says only a code of a table is one.
+  const codes = (failure?.codes ?? []).filter(
+    ({ pointer, row }) => pointer !== "/failure/message" || row !== undefined,
+  );
   const deciding = failure?.deciding ?? null;
   const ordered = [...codes.filter((code) => code === deciding), ...codes.filter((code) => code !== deciding)];
   const message = own(own(context, "failure"), "message") as string | undefined;
