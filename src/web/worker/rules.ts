@@ -1,3 +1,5 @@
+import type { CodeTablePack } from "../../facts/codes.js";
+import { Resemblance } from "../../facts/resemblance.js";
 import { compose } from "../../rules/compose.js";
 import { hash, locales } from "../../rules/generated/all.js";
 import { generic } from "../../rules/generated/generic.js";
@@ -10,6 +12,7 @@ let made: CompiledRuleSet | undefined;
 
 /** The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. */
 export function pageRules(): CompiledRuleSet {
-  made ??= compose({ codes: pageCodes, locales }, hash, { generic, phrases, shell });
+  const resemblance = (packs: readonly CodeTablePack[]): Resemblance => new Resemblance(packs);
+  made ??= compose({ codes: pageCodes, locales }, hash, { generic, phrases, resemblance, shell });
   return made;
 }
