@@ -48,8 +48,9 @@ export function missingFacts(situation: Situation, { open }: Survey, isProved: b
   const asked = new Map<string, Asked>();
   const ask = (needs: ReadonlySet<string>, code: string, isDecisive: (path: string) => boolean): void => {
     for (const path of needs) {
-      if (!isWorthAsking(path, situation)) continue;
-      const question = asked.get(path) ?? { path, decides: new Set(), isDecisive: false, needs };
+      const known = asked.get(path);
+      if (known === undefined && !isWorthAsking(path, situation)) continue;
+      const question = known ?? { path, decides: new Set(), isDecisive: false, needs };
       question.decides.add(code);
       question.isDecisive ||= isDecisive(path);
       if (needs.size < question.needs.size) question.needs = needs;
