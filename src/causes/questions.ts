@@ -43,8 +43,9 @@ export const questionsOf = (situation: Situation, surveyed: Survey, isProved: bo
 export function missingFacts(situation: Situation, { open }: Survey, isProved: boolean): AssessedQuestion[] {
   const asked = new Map<string, Asked>();
   const ask = (path: string, code: string, isDecisive: boolean): void => {
-    if (!isWorthAsking(path, situation)) return;
-    const question = asked.get(path) ?? { path, decides: new Set(), isDecisive: false };
+    const known = asked.get(path);
+    if (known === undefined && !isWorthAsking(path, situation)) return;
+    const question = known ?? { path, decides: new Set(), isDecisive: false };
     question.decides.add(code);
     question.isDecisive ||= isDecisive;
     asked.set(path, question);

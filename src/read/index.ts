@@ -24,7 +24,9 @@ function adaptersOf(rules: CompiledRuleSet): readonly Adapter[] {
   const known = ownAdapters.get(rules);
   if (known !== undefined) return known;
   const tables = rules.parts.codes.flatMap((pack) => (pack.hash === undefined ? [pack.load()] : []));
-  const made = shapeAdapters(tables.flatMap(({ provider, shapes }) => (shapes ? [{ provider, shapes }] : [])));
+  const made = shapeAdapters(
+    tables.flatMap(({ provider, mainScheme, shapes }) => (shapes ? [{ provider, mainScheme, shapes }] : [])),
+  );
   ownAdapters.set(rules, made);
   return made;
 }

@@ -89,7 +89,9 @@ function summaryOf({ verdict, facts, causes, said, retry }: Assessment, texts: A
   const [first] = causes;
   if (first !== undefined) return texts.cause(first).heading;
   const [answer] = said;
-  const advice = wording.phrase(`summary_retry_${retry.when}`);
+  // Which facts to ask for, and whether to escalate, is an agent's to know.
+  const advised = wording.forAgent || retry.when !== "after_remedy";
+  const advice = advised ? wording.phrase(`summary_retry_${retry.when}`) : "";
   if (answer === undefined || !wording.forAgent) return wording.sentences([wording.phrase("summary_open"), advice]);
   const meaning = answer.meaning === null ? wording.phrase("summary_open") : wording.sentence(answer.meaning);
   return wording.sentences([texts.saidBy(answer.name, answer.code) + meaning, advice]);

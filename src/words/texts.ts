@@ -12,7 +12,7 @@ const AS_SENT = /^(?:failure\.|extensions\.|transaction\.(?:reference|currency)$
 const MONTH = /^\d{4}-\d\d$/;
 
 /** Amounts that are left out of sentences where they are zero: nobody writes "plus a fee of $0.00". */
-const SHOWN_ABOVE_ZERO = /^(?:fees\.|balance\.held$|params\.fee$)/;
+const SHOWN_ABOVE_ZERO = /^(?:fees\.|balance\.held$|params\.fee$|(?:[\w.]+\.)?limit\.(?:\w+\.)?used$)/;
 const isZero = (value: unknown): boolean => /^-?0(?:\.0+)?$/.test(String(value));
 
 /** The locale, audience, profile and rules of an answer's texts. */

@@ -104,6 +104,13 @@ describe("the shapes of an own table", () => {
     }
   });
 
+  it("are refused where they lean on a shape that is not there", () => {
+    const leaning = { ...table, shapes: table.shapes.map((shape) => ({ ...shape, as: "payment" })) };
+    expect(() => loadRules({ "codes/acme.json": leaning })).toThrow(
+      expect.objectContaining({ issues: [expect.objectContaining({ path: "/shapes/0/as", code: "unknown_shape" })] }),
+    );
+  });
+
   it("need a rule set that was loaded", () => {
     for (const wrong of [{}, "folder", { id: "txwhy" }])
       expect(() => readTransaction(payload, { rules: wrong } as never)).toThrow(

@@ -1,4 +1,5 @@
 import { createDiagnose } from "../../api/diagnose.js";
+import { createLocalize } from "../../api/localize.js";
 import type { DiagnoseOptions } from "../../api/options.js";
 import type { Assessment } from "../../base/assessment.js";
 import type { Diagnosis, Warning } from "../../base/diagnosis.js";
@@ -77,7 +78,7 @@ async function diagnoseFiles({ options, words, io, style }: Call, commands: read
     total: items.length,
     io,
     style,
-    functions: createDiagnose(() => rules),
+    functions: { ...createDiagnose(() => rules), ...createLocalize(() => rules) },
   };
   for (const [i, item] of items.entries()) outcomes.push(await answer(item, i, run));
   return exitOf(outcomes, options.failOn);
@@ -135,7 +136,7 @@ interface Run {
   options: Options;
   diagnoseOptions: DiagnoseOptions;
   rules: CompiledRuleSet;
-  functions: ReturnType<typeof createDiagnose>;
+  functions: ReturnType<typeof createDiagnose> & ReturnType<typeof createLocalize>;
   total: number;
   io: Io;
   style: Style;

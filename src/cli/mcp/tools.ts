@@ -1,4 +1,5 @@
 import { createDiagnose } from "../../api/diagnose.js";
+import { createLocalize } from "../../api/localize.js";
 import type { DiagnoseOptions, ReplyOptions } from "../../api/options.js";
 import type { Audience, Diagnosis, Warning } from "../../base/diagnosis.js";
 import type { JsonObject } from "../../base/json.js";
@@ -26,7 +27,8 @@ export type Tools = { [N in ToolName]: (input: ToolInput<N>) => Promise<ToolOutp
 /** The tools: each a pure function of its input. They throw the errors of the library, and `ToolInputError`. */
 export function createTools(defaults: Defaults): Tools {
   const { rules } = defaults;
-  const { assess, diagnose, preflight, reply } = createDiagnose(() => rules);
+  const { assess, diagnose, preflight } = createDiagnose(() => rules);
+  const { reply } = createLocalize(() => rules);
 
   const common = (input: Pick<ToolInput<"diagnose">, "locale" | "now" | "profile" | "audience">): DiagnoseOptions =>
     defined({

@@ -285,9 +285,11 @@ export const majorIn = (assumed: string, value: SourceValue | undefined, stated?
 export const minorIn = (assumed: string, value: SourceValue | undefined, stated?: SourceValue): PayloadMoney =>
   (value ?? null) === null ? NO_MONEY : minorAmount(value, stated ?? assumed);
 
-/** RFC 3339 from a local time ("2019-10-08 12:41:36", or "20191008124136") in the one zone its provider writes in. */
+/** RFC 3339 from a local time ("2019-10-08 12:41:36", "08.10.2019 12:41:36" or "20191008124136") in the one zone its provider writes in. */
 export function localInstant(value: SourceValue | undefined, offset: string): string | undefined {
-  const parts = /^(\d{4})(-?)(\d\d)\2(\d\d)[T ]?(\d\d)(:?)(\d\d)\6(\d\d)(?:\.\d+)?$/.exec(word(value) ?? "");
+  const parts = /^(\d{4})(-?)(\d\d)\2(\d\d)[T ]?(\d\d)(:?)(\d\d)\6(\d\d)(?:\.\d+)?$/.exec(
+    word(value)?.replace(/^(\d\d)\.(\d\d)\.(\d{4}) /, "$3-$2-$1 ") ?? "",
+  );
   if (parts === null) return undefined;
   const [, year, , month, day, hour, , minute, second] = parts;
   const text = `${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`;

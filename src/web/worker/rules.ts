@@ -8,7 +8,10 @@ import type { CompiledRuleSet } from "../../rules/rule-set.js";
 
 let made: CompiledRuleSet | undefined;
 
-/** The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. */
+/**
+ * The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. For the same reason it does not
+ * read messages by the rows they resemble: with the search index the page would be larger than 480 kB.
+ */
 export function pageRules(): CompiledRuleSet {
   made ??= compose({ codes: pageCodes, locales }, hash, { generic, phrases, shell });
   return made;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { mpesa } from "../../../src/read/adapters/mpesa.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
+
+const mpesa = shapesOf("mpesa");
 
 const status = (payload: SourceValue) =>
   (mpesa.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
