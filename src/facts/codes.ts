@@ -282,7 +282,7 @@ export class ProviderCatalog {
 
   /** What a message says: why it failed, where no code does, then what it tells of money that may have moved. */
   #told(message: string, provider: string | undefined, isDecided: boolean): CodeReading[] {
-    const { claim, warnings } = this.#reader.read(message);
+    const { claim, warnings } = this.#reader.read(message, !isDecided);
     const reading = ({ cause, family, words, rows }: MessageClaim): CodeReading => ({
       ...unread(provider, undefined, words, "/failure/message", "status"),
       cause,
