@@ -234,12 +234,13 @@ export class ProviderCatalog {
         common.cause === null && provider === undefined ? rowNamedIn(code, () => this.#everyScheme()) : undefined;
       return any?.word === code ? { ...saidIn(any), pointer } : common;
     }
-    const telling = table.schemes.filter((scheme) => scheme.level !== "advice");
+    const others = table.schemes.filter((scheme) => scheme.level !== "advice");
+    const telling = others.length > 0 ? others : table.schemes;
     for (const scheme of telling) {
       const row = find(scheme, code);
       if (row !== undefined) return reading(scheme, row, code, pointer, provider);
     }
-    if (telling.length === 0) return this.#word(code, pointer, provider, undefined);
+    if (others.length === 0) return this.#word(code, pointer, provider, undefined);
     return this.#word(code, pointer, provider, table.main.name, table.main.level);
   }
 

@@ -62,7 +62,7 @@ export function worded(whole: Assessment, wish: Wish): Diagnosis {
 }
 
 function wordedCause(cause: AssessedCause, texts: AnswerTexts, isTitleOnly = false): Cause {
-  const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party, sinceAttempt } = cause;
+  const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party, sinceAttempt, endedAt } = cause;
   const { title, explanation } = texts.cause(cause);
   return {
     code,
@@ -79,6 +79,7 @@ function wordedCause(cause: AssessedCause, texts: AnswerTexts, isTitleOnly = fal
     ...(sensitive === undefined ? {} : { sensitive }),
     ...(party === undefined ? {} : { party }),
     ...(sinceAttempt === undefined ? {} : { sinceAttempt }),
+    ...(endedAt === undefined ? {} : { endedAt }),
   };
 }
 

@@ -94,11 +94,12 @@ describe("a message", () => {
 
   it("is read in the time that its length takes, at its start and its end", async () => {
     const filler = "nothing is known of this order yet ".repeat(10_000);
-    const start = performance.now();
+    // The work it takes, so that a busy machine does not count.
+    const start = process.cpuUsage();
     expect(await read(`${filler}. Your card has expired.`)).toEqual(["instrument.expired possible"]);
     expect(await read(`Your card has expired. ${filler}`)).toEqual(["instrument.expired possible"]);
     expect(await read(`${filler}. Your card has expired. ${filler}`)).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 
   it("pasted alone is read by the same phrases", () => {
