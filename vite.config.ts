@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { deflateRawSync } from "node:zlib";
+import zopfli from "@gfx/zopfli";
 import { build, defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 import type { PageLanguage } from "./src/web/words/index.js";
@@ -40,8 +40,9 @@ async function packedEngine(): Promise<string> {
   const [{ output }] = result as unknown as [{ output: { code: string }[] }];
   const code = output[0]?.code ?? "";
   const payload = Buffer.from(`${JSON.stringify(languages)}\n${code}`);
-  // With this memory level blocks are short, and each has its own codes: 3 kB smaller than by default.
-  return deflateRawSync(payload, { level: 9, memLevel: 6 }).toString("base64");
+  // The same format as Node's own deflate gives, 20 kB smaller.
+  const packed = await zopfli.deflateAsync(payload, { numiterations: 5 });
+  return Buffer.from(packed).toString("base64");
 }
 
 /** A sentence of the page in each of its languages, for a page that is not running. */

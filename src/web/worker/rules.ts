@@ -1,3 +1,5 @@
+import type { CodeTablePack } from "../../facts/codes.js";
+import { Resemblance } from "../../facts/resemblance.js";
 import { compose } from "../../rules/compose.js";
 import { hash, locales } from "../../rules/generated/all.js";
 import { generic } from "../../rules/generated/generic.js";
@@ -8,11 +10,9 @@ import type { CompiledRuleSet } from "../../rules/rule-set.js";
 
 let made: CompiledRuleSet | undefined;
 
-/**
- * The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. For the same reason it does not
- * read messages by the rows they resemble: with the search index the page would be larger than 480 kB.
- */
+/** The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. */
 export function pageRules(): CompiledRuleSet {
-  made ??= compose({ codes: pageCodes, locales }, hash, { generic, phrases, shell });
+  const resemblance = (packs: readonly CodeTablePack[]): Resemblance => new Resemblance(packs);
+  made ??= compose({ codes: pageCodes, locales }, hash, { generic, phrases, resemblance, shell });
   return made;
 }
