@@ -2,6 +2,7 @@ import { type Json, type JsonObject, own } from "../base/json.js";
 import type { CodeRow, CodeTable, GenericTable, PhraseTable } from "./code-table.js";
 import { type Guidance, guidanceOf, NEARNESS } from "./guidance.js";
 import { type MessageClaim, type MessagePolicy, MessageReader } from "./message.js";
+import type { NamedCodes } from "./named-codes.js";
 import { readable } from "./phrases.js";
 import type { Resemblance, ResembledRow } from "./resemblance.js";
 
@@ -46,6 +47,9 @@ export interface CodeReading {
   beside?: true;
 }
 
+/** Whether it is a provider's code: in a field, or named in a message. A phrase of a message was found by us. */
+export const isCode = ({ pointer, row }: CodeReading): boolean => pointer !== "/failure/message" || row !== undefined;
+
 /** What the rule set says about the codes that mean its causes. */
 export interface CauseMeanings extends MessagePolicy {
   /** The cause of a code that says only that the status has to be checked first; null for none. */
@@ -68,6 +72,8 @@ export interface CommonWords {
   phrases: () => readonly PhraseTable[];
   /** Null where messages are read by phrases alone. */
   resemblance: ((packs: readonly CodeTablePack[]) => Resemblance) | null;
+  /** Null where codes are not looked for in messages. */
+  namedCodes: ((packs: readonly CodeTablePack[]) => NamedCodes) | null;
 }
 
 /** The meaning of `failure`: its codes, the one that decides, and what is published about another try. */
@@ -120,6 +126,7 @@ export class ProviderCatalog {
   readonly #common: CommonWords;
   #words: Map<string, GenericTable["words"][number]> | null = null;
   #messages: MessageReader | null = null;
+  #named: NamedCodes | null = null;
   readonly #meanings: CauseMeanings;
 
   constructor(packs: readonly CodeTablePack[], common: CommonWords, meanings: CauseMeanings = NO_MEANINGS) {
@@ -284,9 +291,24 @@ export class ProviderCatalog {
       family,
       ...(rows.length > 0 ? { resembles: rows } : {}),
     });
-    const word = isDecided || claim !== null ? undefined : this.#wordIn(message, provider);
-    const told = isDecided ? [] : claim !== null ? [reading(claim)] : word !== undefined ? [word] : [];
+    const code = isDecided ? undefined : this.#codeIn(message);
+    const isNamed = code !== undefined && code.cause !== null;
+    const word = isDecided || isNamed || claim !== null ? undefined : this.#wordIn(message, provider);
+    const claimed = isDecided || isNamed ? [] : claim !== null ? [reading(claim)] : word !== undefined ? [word] : [];
+    const told = code === undefined ? claimed : [...claimed, code];
     return [...told, ...warnings.map((warning): CodeReading => ({ ...reading(warning), beside: true }))];
+  }
+
+  /** The code of a table in a message: "ACH return R10". In words it is weak evidence, whatever its table says. */
+  #codeIn(message: string): CodeReading | undefined {
+    this.#named ??= this.#common.namedCodes?.(this.packs) ?? null;
+    const named = this.#named?.in(readable(message)) ?? null;
+    if (named === null) return undefined;
+    const { provider, scheme, row } = named;
+    const read = unread(provider, scheme, row.code, "/failure/message", "status");
+    // Nor does anyone pay again at once because of words.
+    const careful: CodeRow = row.retry === "now" ? { ...row, retry: "unknown" } : row;
+    return { ...read, cause: row.cause, family: row.family, row: careful };
   }
 
   /** A common code word in a message, such as INSUFFICIENT_FUNDS. */

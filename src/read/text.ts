@@ -1,6 +1,7 @@
 import { isoExponent } from "../base/currencies.js";
 import type { Warning } from "../base/diagnosis.js";
 import type { GenericTable } from "../facts/code-table.js";
+import { namesShortCode } from "../facts/named-codes.js";
 import type { PhraseMatcher } from "../facts/phrases.js";
 import { plainSpaces } from "./characters.js";
 import { readMessage } from "./messages.js";
@@ -49,19 +50,22 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
       const word = found.toLowerCase().replaceAll("-", "_");
       if (known.has(word) || (found.includes("_") && FAILING.test(word))) return true;
     }
-    return SHORT_CODE.test(line) || THROWN.test(line);
+    return SHORT_CODE.test(line) || THROWN.test(line) || namesShortCode(line);
   };
-  const whole = lines.join("\n");
+  const whole = lines.reduce((before, line) => `${before}${goesOn(before, line) ? "\n" : "\n\n"}${line}`, "").trim();
   const told = lines.filter(telling);
   // A phrase may be broken over two lines of a mail.
-  if (told.length === 0 && !isSaid(whole) && !SHORT_CODE.test(whole)) return null;
-  const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n");
+  if (told.length === 0 && !isSaid(whole) && !SHORT_CODE.test(whole) && !namesShortCode(whole)) return null;
+  const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n\n");
   const message = shown.slice(0, MAX_MESSAGE);
   const seen = amountIn(whole);
   const warnings =
     seen === undefined ? [] : [{ path: "/transaction/amount", ...readMessage("amount_seen", { text: seen }) }];
   return { context: { failure: { message } }, warnings };
 }
+
+/** Whether a line goes on with the sentence of the one before: no word of one clause may be read together with one of another. */
+const goesOn = (before: string, line: string): boolean => /[\p{L},]$/u.test(before) && /^\p{Ll}/u.test(line);
 
 /** The first amount in a prose. It is shown and never taken: it may be a balance, a limit or a price. */
 function amountIn(text: string): string | undefined {

@@ -1,8 +1,11 @@
 import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
+  asList,
   cardExpiry,
   firstOf,
+  firstWord,
+  has,
   instant,
   lookUp,
   minorAmount,
@@ -54,12 +57,27 @@ function fieldOf(holder: SourceObject): Fields {
   };
 }
 
+/** Version, then 1 or 2 (authorisation, financial), then response or advice, then origin. */
+const isAnswer = (mti: string | undefined): boolean => /^[012][12][123][0-5]$/.test(mti?.padStart(4, "0") ?? "");
+
+/** `<field id="39" value="51"/>`: how jPOS writes a message into its log. */
+function elementsOf(payload: SourceObject): Fields | undefined {
+  const elements = asList(member(payload, "field")).filter((entry) => has(entry, "@id") && has(entry, "@value"));
+  if (elements.length === 0) return undefined;
+  return (number) =>
+    member(
+      elements.find((entry) => firstWord(entry, "@id") === String(number)),
+      "@value",
+    );
+}
+
 function fieldsOf(payload: SourceObject): Fields | undefined {
+  const elements = elementsOf(payload);
+  if (elements !== undefined) return isAnswer(word(elements(0))) ? elements : undefined;
   const holder = holders.map((name) => objectAt(payload, name)).find((found) => found !== undefined) ?? payload;
   const names = ["mti", "MTI", "messageType", "message_type", "messageTypeIndicator", "0"];
   const mti = word(firstOf(...[payload, holder].flatMap((place) => names.map((name) => member(place, name)))));
-  // Version, then 1 or 2 (authorisation, financial), then response or advice, then origin.
-  if (!/^[012][12][123][0-5]$/.test(mti?.padStart(4, "0") ?? "")) return undefined;
+  if (!isAnswer(mti)) return undefined;
   const field = fieldOf(holder);
   const named = names.slice(0, -1).some((name) => member(payload, name) ?? member(holder, name));
   // Under the bare key "0" a number is a message type only among fields of a message.

@@ -35,19 +35,26 @@ function item(items: SourceValue | undefined, name: string): SourceValue | undef
   );
 }
 
+/** As Daraja spells a name, and as the classes do that programs read it into. */
+const spelt = (name: string): string[] => [
+  name,
+  name.charAt(0).toLowerCase() + name.slice(1),
+  name.replace(/^./, (first) => first.toLowerCase()).replace(/ID$/, "Id"),
+];
+
 /** The phone prompt (STK push): its callback, the answer to its query, and its acceptance, which only means that the prompt was sent. */
 function prompt(payload: SourceValue): Recognised | null {
   const body = memberAt(payload, "Body", "stkCallback") ?? member(payload, "stkCallback") ?? payload;
-  const request = firstWord(body, "CheckoutRequestID");
-  const code = firstWord(body, "ResultCode");
-  const accepted = firstWord(body, "ResponseCode");
+  const request = firstWord(body, ...spelt("CheckoutRequestID"));
+  const code = firstWord(body, ...spelt("ResultCode"));
+  const accepted = firstWord(body, ...spelt("ResponseCode"));
   if (request === undefined || (code ?? accepted) === undefined) return null;
   const items = memberAt(body, "CallbackMetadata", "Item");
   const status = code === undefined ? (accepted === "0" ? "pending" : "failed") : resultStatus(code);
   return recognised("mpesa.stk_push", {
     transaction: {
       id: request,
-      reference: firstWord(body, "MerchantRequestID"),
+      reference: firstWord(body, ...spelt("MerchantRequestID")),
       status,
       at: localInstant(item(items, "TransactionDate"), NAIROBI),
     },
@@ -55,7 +62,7 @@ function prompt(payload: SourceValue): Recognised | null {
     failure: {
       provider: "mpesa",
       code,
-      message: sentence(member(body, code === undefined ? "ResponseDescription" : "ResultDesc")),
+      message: sentence(firstWord(body, ...spelt(code === undefined ? "ResponseDescription" : "ResultDesc"))),
     },
   });
 }

@@ -1,3 +1,4 @@
+import { NamedCodes } from "../../facts/named-codes.js";
 import { compose } from "../../rules/compose.js";
 import { hash, locales } from "../../rules/generated/all.js";
 import { generic } from "../../rules/generated/generic.js";
@@ -10,6 +11,11 @@ let made: CompiledRuleSet | undefined;
 
 /** The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. */
 export function pageRules(): CompiledRuleSet {
-  made ??= compose({ codes: pageCodes, locales }, hash, { generic, phrases, shell });
+  made ??= compose({ codes: pageCodes, locales }, hash, {
+    generic,
+    phrases,
+    namedCodes: (packs) => new NamedCodes(packs),
+    shell,
+  });
   return made;
 }

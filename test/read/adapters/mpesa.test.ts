@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mpesa } from "../../../src/read/adapters/mpesa.js";
+import { readTransaction } from "../../../src/read/index.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
 const status = (payload: SourceValue) =>
@@ -166,5 +167,14 @@ describe("mpesa", () => {
     ["a request id alone", { CheckoutRequestID: "x" }],
   ])("does not claim %s", (_, payload) => {
     expect(mpesa.read(payload)).toBeNull();
+  });
+
+  it("reads a callback as the class of a program prints it", () => {
+    const line =
+      "stk: StkCallback(merchantRequestID=29115-1, checkoutRequestID=ws_CO_1, resultCode=1032, resultDesc=Request cancelled by user)";
+    expect(readTransaction(line).transactions[0].context).toMatchObject({
+      transaction: { id: "ws_CO_1", reference: "29115-1", status: "cancelled" },
+      failure: { provider: "mpesa", code: "1032" },
+    });
   });
 });
