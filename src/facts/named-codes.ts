@@ -60,8 +60,9 @@ export function providerOfShortCode(code: string, text: string): string | undefi
 export const namesShortCode = (text: string): boolean =>
   SPELLINGS.some((spelling) => text.search(spelling.code) >= 0 && isNear(spelling, text));
 
-/** `FAILURE_REASON_NO_ROUTE`, `BlockhashNotFound`: words that nobody writes but programs. */
-const LONG = /^(?=.{10})(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+)$/;
+/** `FAILURE_REASON_NO_ROUTE`, `BlockhashNotFound`, `tecNO_DST`: words that nobody writes but programs. */
+const LONG =
+  /^te[cflmr][A-Z]{2,20}(?:_[A-Z]{1,20})*$|^(?=.{10})(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+)$/;
 const WORD = /[A-Za-z][A-Za-z0-9]{1,40}(?:_[A-Za-z0-9]{1,40}){0,8}/g;
 
 /** Finds the codes of tables in a message. Built when a message without a code is first read. */

@@ -31,6 +31,9 @@ const SIGNED =
   /(?:[$\u20ac\u00a3\u00a5\u20b9\u20a6\u20a9\u20ab\u20b1\u0e3f\u20ba]|\bRp\.?|\bR\$|\bRM) ?\d[\d.,]{0,30}(?: ?(?:ribu|rb|juta|jt|k)\b|\u4e07)?|\b\d[\d.,]{0,30} ?(?:\u20ac|\u5143|\u5757|\u4e07|ribu\b|rb\b|juta\b)/u;
 const CODED = /\b([A-Z]{3}) ?\d[\d.,]{0,30}|\b\d[\d.,]{0,30} ?([A-Z]{3})\b/g;
 
+/** Results of the XRP Ledger: `tecNO_DST`, `tefPAST_SEQ`. */
+const LEDGER_RESULT = /\bte[cflmr][A-Z]{2,20}(?:_[A-Z]{1,20})*\b/;
+
 /** What programs throw when a payment fails: `SendTransactionError`, `CardException`. */
 const THROWN =
   /\b\w{0,40}(?:Transaction|Payment|Card|Charge|Payout|Refund|Transfer|Withdraw(?:al)?|Billing|Purchase)\w{0,40}(?:Error|Exception)\b/;
@@ -50,9 +53,11 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
       const word = found.toLowerCase().replaceAll("-", "_");
       if (known.has(word) || (found.includes("_") && FAILING.test(word))) return true;
     }
-    return SHORT_CODE.test(line) || THROWN.test(line) || namesShortCode(line);
+    return [SHORT_CODE, THROWN, LEDGER_RESULT].some((pattern) => pattern.test(line)) || namesShortCode(line);
   };
-  const whole = lines.reduce((before, line) => `${before}${goesOn(before, line) ? "\n" : "\n\n"}${line}`, "").trim();
+  const whole = lines
+    .map((line, i) => `${i === 0 ? "" : goesOn(lines[i - 1] as string, line) ? "\n" : "\n\n"}${line}`)
+    .join("");
   const told = lines.filter(telling);
   // A phrase may be broken over two lines of a mail.
   if (told.length === 0 && !isSaid(whole) && !SHORT_CODE.test(whole) && !namesShortCode(whole)) return null;

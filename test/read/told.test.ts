@@ -17,6 +17,7 @@ describe("what people write of money that is gone", () => {
     ["Filipino", "nabawas na po sa wallet ko pero wala pa sa kanya"],
     ["Swahili", "pesa zimekatwa lakini sijapata huduma"],
     ["Hindi in Latin script", "mere account se 320 kat liye aur recharge pending"],
+    ["Bengali in Latin script", "bkash diye payment korchi, taka kete niyeche kintu order hoy nai"],
     ["Portuguese", "meu pix não caiu para a loja"],
     ["Spanish", "me debitaron el pago y el pedido sigue igual"],
   ])("is warned of, and nobody is told to pay again: %s", async (_, text) => {
@@ -51,6 +52,8 @@ describe("why it failed, in the words of nodes and programs of chains", () => {
     ["Error: GasBalanceTooLow { gas_balance: 10, needed_gas_amount: 20 }", "chain.gas_insufficient"],
     ["kind: InsufficientCoinBalance, command: 0", "balance.insufficient"],
     ["rejected: Transaction nonce is too low. Try incrementing the nonce.", "chain.nonce_conflict"],
+    ["Error #-25: Missing inputs", "transaction.duplicate"],
+    ["The latest ledger sequence 12 is greater than the transaction's LastLedgerSequence", "chain.expired"],
     ["submit failed (OutsideValidityIntervalUTxO (SlotNo 12))", "chain.expired"],
   ])("%s", async (text, cause) => expect((await causesOf(text)).causes).toEqual([`${cause} possible`]));
 
@@ -72,6 +75,7 @@ describe("the code of a table in a sentence", () => {
     ["Lastschrift zurückgegeben, Grund AM04", "iso20022", "AM04", "balance.insufficient"],
     ["UPI collect failed with U69", "upi", "U69", undefined],
     ["ATM cash withdrawal declined, resp code: 51", "iso8583", "51", "balance.insufficient"],
+    ["sent 20 and got tecNO_DST_INSUF_XRP", "xrpl", "tecNO_DST_INSUF_XRP", undefined],
     ["status FAILED reason FAILURE_REASON_INSUFFICIENT_BALANCE", "lightning", undefined, "balance.insufficient"],
   ])("is told with its meaning, and is possible at most: %s", async (text, provider, code, cause) => {
     const { said, causes, retry } = await diagnose(contextOf(text));

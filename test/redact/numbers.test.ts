@@ -104,6 +104,8 @@ describe("a mobile number without a plus", () => {
     "09171234567",
     "0722 123 456",
     "0803-123-4567",
+    "77 123 45 67",
+    "06 12 34 56 78",
   ])("is found in a message of a wallet: %s", (phone) => {
     expect(redactText(`sent to ${phone} failed`)).toBe("sent to <PHONE_1> failed");
   });

@@ -227,4 +227,10 @@ describe("the floor in a text", () => {
       failure: { message: "Insufficient funds" },
     });
   });
+
+  it("spells out a message in hexadecimal, as nodes of TRON send it", () => {
+    const message = Buffer.from("contract validate error : account does not exist").toString("hex");
+    const { context } = readTransaction({ code: "CONTRACT_VALIDATE_ERROR", message }).transactions[0];
+    expect(context.failure?.message).toBe("contract validate error : account does not exist");
+  });
 });
