@@ -13,6 +13,8 @@ export default defineConfig({
     setupFiles: ["test/setup/each.ts"],
     reporters: process.env.CI ? ["default", "json"] : ["default"],
     outputFile: { json: "reports/vitest.json" },
+    // By default one core is left free, which is half of a machine with two; slow tests wait for processes and browsers as it is.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [

@@ -58,8 +58,14 @@ const tables: Record<string, Json> = Object.fromEntries(
   codeFiles.map(({ name, value }) => [name, without(value, "shapes")]),
 );
 const shapes = codeFiles.flatMap(({ value }) => {
-  const { provider, shapes } = value as { provider: string; shapes?: { source: string }[] };
-  return shapes === undefined ? [] : [{ provider, shapes: shapes.map((shape) => without(shape as Json, "source")) }];
+  const { provider, mainScheme, shapes } = value as {
+    provider: string;
+    mainScheme: string;
+    shapes?: { source: string }[];
+  };
+  return shapes === undefined
+    ? []
+    : [{ provider, mainScheme, shapes: shapes.map((shape) => without(shape as Json, "source")) }];
 });
 const generic = ofKind("generic")[0]?.value as Json;
 const phrases = ofKind("phrases").map(({ value }) => value) as Json;
@@ -135,9 +141,10 @@ emit(
   'import type { CodeTablePack } from "../../facts/codes.js";',
   "/** The code tables without what only their readers need. */",
   "export const pageCodes: CodeTablePack[] = [",
-  ...Object.entries(tables).map(([name, table]) => {
+  ...Object.values(tables).map((table) => {
     const { provider, aliases = [], schemes } = table as { provider: string; aliases?: string[]; schemes: object };
-    const names = { provider, aliases, schemes: Object.keys(schemes), hash: new Map(tableHashes).get(name) };
+    // Without a hash: nobody lays own tables over those of the page, and hashes do not compress.
+    const names = { provider, aliases, schemes: Object.keys(schemes) };
     return `  { ...${JSON.stringify(names)}, load: () => JSON.parse(${text(lean(table))}) as CodeTable },`;
   }),
   "];",

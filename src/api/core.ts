@@ -2,6 +2,7 @@ import type { TransactionContext } from "../context/generated/types.js";
 import { coreRules } from "../rules/core.js";
 import { type CauseExplanation, type ExplainOptions, explainWith } from "../words/explain.js";
 import { createDiagnose } from "./diagnose.js";
+import { createLocalize } from "./localize.js";
 import { type ManyResult, manyWith } from "./many.js";
 import type { DiagnoseOptions } from "./options.js";
 
@@ -48,10 +49,16 @@ export type { DiagnoseOptions, LocalizeOptions, ReplyOptions } from "./options.j
 
 type Functions = ReturnType<typeof createDiagnose>;
 let functions: Functions | undefined;
+type Texts = ReturnType<typeof createLocalize>;
+let texts: Texts | undefined;
 /** Made when first called: a module that does nothing when it is loaded is left out by a bundler that needs none of it. */
 const own = (): Functions => {
   functions ??= createDiagnose(coreRules);
   return functions;
+};
+const inWords = (): Texts => {
+  texts ??= createLocalize(coreRules);
+  return texts;
 };
 
 /** Explains why a transaction failed, and what makes it go through. @throws {InvalidContextError} */
@@ -64,9 +71,9 @@ export const diagnoseMany = (
 /** Everything that `diagnose` finds out, as data without a sentence. @throws {InvalidContextError} */
 export const assess: Functions["assess"] = (context, options) => own().assess(context, options);
 /** Puts an assessment into words. @throws {InvalidContextError} */
-export const localize: Functions["localize"] = (assessment, options) => own().localize(assessment, options);
+export const localize: Texts["localize"] = (assessment, options) => inWords().localize(assessment, options);
 /** The message to the customer, ready to send. @throws {InvalidContextError} */
-export const reply: Functions["reply"] = (assessment, options) => own().reply(assessment, options);
+export const reply: Texts["reply"] = (assessment, options) => inWords().reply(assessment, options);
 /** Whether a transaction would pass if it were attempted now, how much would, and when. @throws {InvalidContextError} */
 export const preflight: Functions["preflight"] = (context, options) => own().preflight(context, options);
 

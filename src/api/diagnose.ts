@@ -1,13 +1,11 @@
 import type { AssessedWarning, Assessment } from "../base/assessment.js";
 import type { Diagnosis, Preflight } from "../base/diagnosis.js";
-import { InvalidContextError, type Issue } from "../base/errors.js";
-import { copyPlainJson, own } from "../base/json.js";
-import { message } from "../base/messages.js";
+import { InvalidContextError } from "../base/errors.js";
+import { own } from "../base/json.js";
 import { applyPatch } from "../base/patch.js";
 import { confirmCauses, findCauses, timeText } from "../causes/find.js";
 import { hasKnownRoom, survey } from "../causes/survey.js";
-import { assessmentShape as generatedAssessmentShape } from "../context/generated/shapes.js";
-import { checked, readContext, type Shape, shapeFrom, type TransactionContext } from "../context/parse.js";
+import { readContext, type TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
 import { ContextState } from "../remedies/check.js";
 import { type Conclusion, conclude } from "../remedies/conclude.js";
@@ -15,15 +13,7 @@ import { passesAt } from "../remedies/waiting.js";
 import type { RuleSet } from "../rules/packs.js";
 import { worded } from "../words/diagnosis.js";
 import { chooseLocale } from "../words/locale.js";
-import { type Reply, replyTo } from "../words/reply.js";
-import {
-  type DiagnoseOptions,
-  type LocalizeOptions,
-  parseOptions,
-  parseReplyOptions,
-  type ReplyOptions,
-  type Settings,
-} from "./options.js";
+import { type DiagnoseOptions, parseOptions, type Settings } from "./options.js";
 
 type Wanted = Pick<Conclusion, "alwaysAsk" | "alwaysHandOver">;
 interface Found {
@@ -73,25 +63,6 @@ export function createDiagnose(defaults: () => RuleSet) {
     return (await found(context, options, undefined, { alwaysHandOver: true })).assessment;
   }
 
-  function localize(assessment: Assessment, options: LocalizeOptions = {}): Diagnosis {
-    const found = readAssessment(assessment);
-    const parsed = parseOptions({ ...withProfile(found.assessment), ...options }, defaults);
-    const issues = [...found.issues, ...("issues" in parsed ? parsed.issues : [])];
-    // Retry and waiting times were found as of the `now` of the assessment: words cannot move it.
-    if (own(options, "now") !== undefined) issues.push({ path: "/options/now", ...message("unknown_key.refused") });
-    if (issues.length > 0 || "issues" in parsed) throw new InvalidContextError(issues);
-    return worded(found.assessment, { ...parsed.settings, profileOption: options.profile });
-  }
-
-  function reply(assessment: Assessment, options: ReplyOptions = {}): Reply {
-    const found = readAssessment(assessment);
-    const parsed = parseReplyOptions({ ...withProfile(found.assessment), ...options }, defaults);
-    const issues = [...found.issues, ...("issues" in parsed ? parsed.issues : [])];
-    if (issues.length > 0 || "issues" in parsed) throw new InvalidContextError(issues);
-    const { settings, channel, handedOver } = parsed;
-    return replyTo(found.assessment, { ...settings, channel, handedOver });
-  }
-
   async function diagnose(context: TransactionContext, options: DiagnoseOptions = {}): Promise<Diagnosis> {
     return inWords(await found(context, options));
   }
@@ -107,7 +78,7 @@ export function createDiagnose(defaults: () => RuleSet) {
     return { outcome, passes, causes, advice, questions, largestAmount, passesAt: at };
   }
 
-  return { assess, assessForHandOver, localize, reply, diagnose, preflight };
+  return { assess, assessForHandOver, diagnose, preflight };
 }
 
 /** The context and the options, with every fault of both at once. @throws {InvalidContextError} */
@@ -130,25 +101,6 @@ function read(input: unknown, options: unknown, defaults: () => RuleSet, status?
     raw: applyPatch(parsed.raw, planned),
     warnings,
   };
-}
-
-let assessmentShape: Shape | undefined;
-
-/** A stored assessment comes from outside: it is checked as a context is, its values copied, and nothing of it is called. */
-function readAssessment(input: unknown): { assessment: Assessment; issues: Issue[] } {
-  const copied = copyPlainJson(input);
-  if ("issues" in copied) return { assessment: {} as Assessment, issues: copied.issues };
-  assessmentShape ??= shapeFrom(generatedAssessmentShape());
-  return {
-    assessment: copied.value as unknown as Assessment,
-    issues: checked(copied.value, assessmentShape, []).issues,
-  };
-}
-
-/** The profile it was made with counts where no other is given. */
-function withProfile(assessment: unknown): Pick<LocalizeOptions, "profile"> {
-  const profile = own(assessment, "profile") as LocalizeOptions["profile"] | undefined;
-  return profile === undefined ? {} : { profile };
 }
 
 const customersLocale = (context: unknown): string | undefined =>

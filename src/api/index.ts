@@ -5,6 +5,7 @@ import { type Outcome, type OutcomeRecord, outcomeRecord } from "../remedies/out
 import { defaultRules } from "../rules/shipped.js";
 import { type CauseExplanation, type ExplainOptions, explainWith } from "../words/explain.js";
 import { createDiagnose } from "./diagnose.js";
+import { createLocalize } from "./localize.js";
 import { type ManyResult, manyWith } from "./many.js";
 import type { DiagnoseOptions } from "./options.js";
 
@@ -58,10 +59,16 @@ export type { DiagnoseOptions, LocalizeOptions, ReplyOptions } from "./options.j
 
 type Functions = ReturnType<typeof createDiagnose>;
 let functions: Functions | undefined;
+type Texts = ReturnType<typeof createLocalize>;
+let texts: Texts | undefined;
 /** Made when first called: a module that does nothing when it is loaded is left out by a bundler that needs none of it. */
 const own = (): Functions => {
   functions ??= createDiagnose(defaultRules);
   return functions;
+};
+const inWords = (): Texts => {
+  texts ??= createLocalize(defaultRules);
+  return texts;
 };
 
 /**
@@ -120,7 +127,7 @@ export const assess: Functions["assess"] = (context, options) => own().assess(co
  * const { causes, locale } = localize(JSON.parse(stored), { locale: "id" });
  * console.log([locale, causes[0]?.code]); // ["id","network.offline"]
  */
-export const localize: Functions["localize"] = (assessment, options) => own().localize(assessment, options);
+export const localize: Texts["localize"] = (assessment, options) => inWords().localize(assessment, options);
 
 /**
  * The message to the customer, ready to send and true at `now`: what was tried, why it did not work in one sentence without a code or a
@@ -133,7 +140,7 @@ export const localize: Functions["localize"] = (assessment, options) => own().lo
  * const assessment = await assess({ transaction, balance: { available: "100.00" }, fees: [] });
  * console.log(reply(assessment, { channel: "sms" }).text.slice(0, 42)); // Your payment of €120.00 did not go through
  */
-export const reply: Functions["reply"] = (assessment, options) => own().reply(assessment, options);
+export const reply: Texts["reply"] = (assessment, options) => inWords().reply(assessment, options);
 
 /**
  * Whether a transaction would pass if it were attempted now: every status is read as planned.

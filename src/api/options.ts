@@ -1,6 +1,6 @@
 import type { Audience } from "../base/assessment.js";
 import type { Issue } from "../base/errors.js";
-import { copyPlainJson, isJsonObject } from "../base/json.js";
+import { copyPlainJson, membersOf } from "../base/json.js";
 import { message } from "../base/messages.js";
 import { optionsShape } from "../context/generated/shapes.js";
 import { checked, type Profile, type Shape, shapeFrom } from "../context/parse.js";
@@ -109,17 +109,4 @@ export function parseReplyOptions(
   if ("issues" in parsed || issues.length > 0)
     return { issues: [...("issues" in parsed ? parsed.issues : []), ...issues] };
   return { settings: parsed.settings, channel: channel as ReplyChannel, handedOver: handedOver as boolean };
-}
-
-/** The enumerable own members. No accessor is called: undefined where there is one, and for a value that is not an object. */
-function membersOf(options: unknown): Record<string, unknown> | undefined {
-  try {
-    if (!isJsonObject(options)) return undefined;
-    const members = Object.entries(Object.getOwnPropertyDescriptors(options)).filter(([, member]) => member.enumerable);
-    if (members.some(([, member]) => !("value" in member))) return undefined;
-    return Object.fromEntries(members.map(([name, { value }]) => [name, value]));
-  } catch {
-    // A Proxy may throw whatever it likes.
-    return undefined;
-  }
 }

@@ -159,3 +159,16 @@ export function canonicalJson(value: Json): string {
     .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`)
     .join(",")}}`;
 }
+
+/** The enumerable own members. No accessor is called: undefined where there is one, and for a value that is not an object. */
+export function membersOf(value: unknown): Record<string, unknown> | undefined {
+  try {
+    if (!isJsonObject(value)) return undefined;
+    const members = Object.entries(Object.getOwnPropertyDescriptors(value)).filter(([, member]) => member.enumerable);
+    if (members.some(([, member]) => !("value" in member))) return undefined;
+    return Object.fromEntries(members.map(([name, { value }]) => [name, value]));
+  } catch {
+    // A Proxy may throw whatever it likes.
+    return undefined;
+  }
+}

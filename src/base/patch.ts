@@ -29,23 +29,11 @@ function write(node: Json | undefined, path: readonly string[], from: number, va
   return withMember(node, key, isLast ? value : write(own(node, key), path, from + 1, value));
 }
 
-/**
- * A copy of an object (an empty one for anything else) with one member set, or left out where its value is undefined. Members are copied
- * one by one where their number changes, because objects that were spread and then changed are slow to read.
- */
+/** A copy of an object (an empty one for anything else) with one member set, or left out where its value is undefined. */
 export function withMember(node: Json | undefined, key: string, value: Json | undefined): JsonObject {
-  if (value !== undefined && own(node, key) !== undefined) {
-    const same = { ...(node as JsonObject) };
-    setOwn(same, key, value);
-    return same;
-  }
-  const copy: JsonObject = {};
-  if (isJsonObject(node)) {
-    for (const name of Object.keys(node)) {
-      if (name !== key) setOwn(copy, name, node[name] as Json);
-    }
-  }
-  if (value !== undefined) setOwn(copy, key, value);
+  const copy: JsonObject = isJsonObject(node) ? { ...node } : {};
+  if (value === undefined) delete copy[key];
+  else setOwn(copy, key, value);
   return copy;
 }
 

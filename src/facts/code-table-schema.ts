@@ -72,6 +72,10 @@ const mark = /* @__PURE__ */ (() =>
     some: z.optional(z.strictObject({ least: z.number(), of: z.array(z.string()) })),
     /** The word at each path is one of these, in any case. */
     is: z.optional(z.record(z.string(), z.array(z.string()))),
+    /** The word at each path, if there is one, is none of these. */
+    not: z.optional(z.record(z.string(), z.array(z.string()))),
+    /** Pairs of paths with the same word at both. */
+    same: z.optional(z.array(z.tuple([z.string(), z.string()]))),
     /** The word at each path fits this regular expression. */
     like: z.optional(words),
     /** These have no value. */
@@ -85,6 +89,8 @@ const find = /* @__PURE__ */ (() =>
     z.string(),
     z.strictObject({
       at: z.optional(z.string()),
+      /** The entries of this list one after the other: the rest is about the entry. */
+      each: z.optional(z.string()),
       /** Only where this holds. */
       when: z.optional(mark),
       /** The provider's word, in any case, and ours. */
@@ -99,6 +105,18 @@ const find = /* @__PURE__ */ (() =>
 /** One place, or several of which the first with a value counts. */
 const finds = /* @__PURE__ */ (() => z.union([find, z.array(find)]))();
 
+const amount = /* @__PURE__ */ (() =>
+  z.strictObject({
+    value: finds,
+    /** Whether the provider writes 12.50 as 12.50 (major) or as 1250 (minor). */
+    unit: z.enum(["major", "minor"]),
+    currency: z.optional(finds),
+    /** The currency where the payload names none, because the provider has only this one. */
+    assumed: z.optional(z.string()),
+    /** Minor-unit digits by currency, where the provider departs from ISO 4217. */
+    digits: z.optional(z.record(z.string(), z.number())),
+  }))();
+
 /** How one kind of payload of the provider is told, and where the facts lie in it. */
 const payloadShape = /* @__PURE__ */ (() =>
   z.strictObject({
@@ -106,6 +124,8 @@ const payloadShape = /* @__PURE__ */ (() =>
     format: z.string().check(z.regex(/^[a-z0-9_]+$/)),
     /** Key in `sources` of the page that shows such a payload; left out where the shape is known but no page was read. */
     source: z.optional(z.string()),
+    /** Another shape of this table from which it has what it does not say itself. */
+    as: z.optional(z.string()),
     /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
     in: z.optional(z.array(z.string())),
     /** What tells it; of several marks any. */
@@ -116,22 +136,14 @@ const payloadShape = /* @__PURE__ */ (() =>
     initiator: z.optional(finds),
     /** A word that is in no list gives "unknown"; no word at all leaves the default. */
     status: z.optional(finds),
+    /** States beside which its codes are those of an earlier attempt, and left out. */
+    silent: z.optional(z.array(z.string())),
     /** The offset of times that are written without one. */
     zone: z.optional(z.string().check(z.regex(/^[+-]\d\d:\d\d$/))),
     at: z.optional(finds),
     expiresAt: z.optional(finds),
-    amount: z.optional(
-      z.strictObject({
-        value: finds,
-        /** Whether the provider writes 12.50 as 12.50 (major) or as 1250 (minor). */
-        unit: z.enum(["major", "minor"]),
-        currency: z.optional(finds),
-        /** The currency where the payload names none, because the provider has only this one. */
-        assumed: z.optional(z.string()),
-        /** Minor-unit digits by currency, where the provider departs from ISO 4217. */
-        digits: z.optional(z.record(z.string(), z.number())),
-      }),
-    ),
+    /** One, or several of which the first with a value counts. */
+    amount: z.optional(z.union([amount, z.array(amount)])),
     code: z.optional(finds),
     networkCode: z.optional(finds),
     adviceCode: z.optional(finds),
@@ -149,6 +161,7 @@ const payloadShape = /* @__PURE__ */ (() =>
         expiryYear: z.optional(finds),
       }),
     ),
+    authentication: z.optional(z.strictObject({ method: z.optional(finds), status: z.optional(finds) })),
   }))();
 
 /** The codes of one provider, each with the cause it means and its source. */

@@ -62,6 +62,10 @@ export interface PayloadMark {
   some?: { least: number; of: string[] } | undefined;
   /** The word at each path is one of these, in any case. */
   is?: Record<string, string[]> | undefined;
+  /** The word at each path, if there is one, is none of these. */
+  not?: Record<string, string[]> | undefined;
+  /** Pairs of paths with the same word at both. */
+  same?: [string, string][] | undefined;
   /** The word at each path fits this regular expression. */
   like?: Record<string, string> | undefined;
   /** These have no value. */
@@ -75,6 +79,8 @@ export type PayloadFind =
   | string
   | {
       at?: string | undefined;
+      /** The entries of this list one after the other: the rest is about the entry. */
+      each?: string | undefined;
       /** Only where this holds. */
       when?: PayloadMark | undefined;
       /** The provider's word, in any case, and ours. */
@@ -88,12 +94,26 @@ export type PayloadFind =
 /** One place, or several of which the first with a value counts. */
 export type PayloadFinds = PayloadFind | PayloadFind[];
 
+/** Where an amount lies, and in which unit. */
+interface PayloadAmount {
+  value: PayloadFinds;
+  /** Whether the provider writes 12.50 as 12.50 (major) or as 1250 (minor). */
+  unit: "major" | "minor";
+  currency?: PayloadFinds | undefined;
+  /** The currency where the payload names none, because the provider has only this one. */
+  assumed?: string | undefined;
+  /** Minor-unit digits by currency, where the provider departs from ISO 4217. */
+  digits?: Record<string, number> | undefined;
+}
+
 /** How one kind of payload of a provider is told, and where the facts lie in it. */
 export interface PayloadShape {
   /** The second half of the format's name: "stripe.charge" is `charge` in the table of stripe. */
   format: string;
   /** Key in `sources` of the page that shows such a payload; left out where the shape is known but no page was read. */
   source?: string | undefined;
+  /** Another shape of this table from which it has what it does not say itself. */
+  as?: string | undefined;
   /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
   in?: string[] | undefined;
   /** What tells it; of several marks any. */
@@ -104,22 +124,14 @@ export interface PayloadShape {
   initiator?: PayloadFinds | undefined;
   /** A word that is in no list gives "unknown"; no word at all leaves the default. */
   status?: PayloadFinds | undefined;
+  /** States beside which its codes are those of an earlier attempt, and left out. */
+  silent?: string[] | undefined;
   /** The offset of times that are written without one. */
   zone?: string | undefined;
   at?: PayloadFinds | undefined;
   expiresAt?: PayloadFinds | undefined;
-  amount?:
-    | {
-        value: PayloadFinds;
-        /** Whether the provider writes 12.50 as 12.50 (major) or as 1250 (minor). */
-        unit: "major" | "minor";
-        currency?: PayloadFinds | undefined;
-        /** The currency where the payload names none, because the provider has only this one. */
-        assumed?: string | undefined;
-        /** Minor-unit digits by currency, where the provider departs from ISO 4217. */
-        digits?: Record<string, number> | undefined;
-      }
-    | undefined;
+  /** One, or several of which the first with a value counts. */
+  amount?: PayloadAmount | PayloadAmount[] | undefined;
   /** In the table's main scheme. */
   code?: PayloadFinds | undefined;
   networkCode?: PayloadFinds | undefined;
@@ -138,11 +150,13 @@ export interface PayloadShape {
         expiryYear?: PayloadFinds | undefined;
       }
     | undefined;
+  authentication?: { method?: PayloadFinds | undefined; status?: PayloadFinds | undefined } | undefined;
 }
 
 /** The shapes of one table, as a reader needs them. */
 export interface ProviderShapes {
   provider: string;
+  mainScheme: string;
   shapes: Omit<PayloadShape, "source">[];
 }
 
@@ -177,7 +191,7 @@ export interface CodeTable {
   sources: Record<string, { title: string; url: string; date: string }>;
   /** By the name of the scheme, such as stripe.decline_code. */
   schemes: Record<string, CodeScheme>;
-  /** How the provider's payloads, webhooks, return addresses and errors are told and read. Read of the shipped tables; an own table's are only checked. */
+  /** How the provider's payloads, webhooks, return addresses and errors are told and read. `readTransaction` reads by an own table where it is given the rule set. */
   shapes?: PayloadShape[] | undefined;
 }
 

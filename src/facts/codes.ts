@@ -1,5 +1,6 @@
 import { type Json, type JsonObject, own } from "../base/json.js";
 import type { CodeRow, CodeTable, GenericTable, PhraseTable } from "./code-table.js";
+import { CODE_WORD, type RowOfWord, rowNamedIn } from "./code-words.js";
 import { type Guidance, guidanceOf, NEARNESS } from "./guidance.js";
 import { type MessageClaim, type MessagePolicy, MessageReader } from "./message.js";
 import type { NamedCodes } from "./named-codes.js";
@@ -98,8 +99,6 @@ const CARD_NETWORK_SCHEME = "iso8583.de39";
 const CARD_ADVICE_SCHEME = "mastercard.mac";
 /** Codes that are searched for inside a text are looked for in its first part. */
 const MAX_SEARCHED = 10_000;
-/** Words joined as in codes: card_declined, INSUFFICIENT-FUNDS, insufficientFunds. */
-const CODE_WORD = /[A-Za-z][A-Za-z0-9]{1,40}(?:[_-][A-Za-z0-9]{1,40}){0,8}/g;
 
 /**
  * A provider's code table, parsed when one of its codes is first looked up.
@@ -236,7 +235,12 @@ export class ProviderCatalog {
 
   #mainCode(code: string, provider: string | undefined, table: Provider | undefined): CodeReading {
     const pointer = "/failure/code";
-    if (table === undefined) return this.#word(code, pointer, provider, undefined);
+    if (table === undefined) {
+      const common = this.#word(code, pointer, provider, undefined);
+      const any =
+        common.cause === null && provider === undefined ? rowNamedIn(code, () => this.#everyScheme()) : undefined;
+      return any?.word === code ? { ...saidIn(any), pointer } : common;
+    }
     const telling = table.schemes.filter((scheme) => scheme.level !== "advice");
     for (const scheme of telling) {
       const row = find(scheme, code);
@@ -311,13 +315,22 @@ export class ProviderCatalog {
     return { ...read, cause: row.cause, family: row.family, row: careful };
   }
 
-  /** A common code word in a message, such as INSUFFICIENT_FUNDS. */
+  /** A code in a message: one of its provider's, a common word such as INSUFFICIENT_FUNDS, else one of any table. */
   #wordIn(message: string, provider: string | undefined): CodeReading | undefined {
-    for (const [found] of readable(message).matchAll(CODE_WORD)) {
+    const words = readable(message);
+    const table = provider === undefined ? undefined : this.#provider(provider);
+    const own = table === undefined ? undefined : rowNamedIn(words, () => table.schemes);
+    if (own !== undefined) return saidIn(own);
+    for (const [found] of words.matchAll(CODE_WORD)) {
       const read = this.#word(found, "/failure/message", provider, undefined, "status");
       if (read.cause !== null) return { ...read, certainty: "possible" };
     }
-    return undefined;
+    const any = table === undefined ? rowNamedIn(words, () => this.#everyScheme()) : undefined;
+    return any === undefined ? undefined : saidIn(any);
+  }
+
+  #everyScheme(): Scheme[] {
+    return this.packs.flatMap((pack) => this.#load(pack).provider.schemes);
   }
 }
 
@@ -381,6 +394,12 @@ function reading(
     row,
   };
 }
+
+/** A code among words is weaker evidence than one in its own field. */
+const saidIn = ({ scheme, row, word }: RowOfWord<Scheme>): CodeReading => ({
+  ...reading(scheme, row, word, "/failure/message", undefined),
+  certainty: "possible",
+});
 
 function decidingCode(codes: readonly CodeReading[], reasonless: ReadonlySet<string>): CodeReading | null {
   const naming = codes.filter((code) => code.cause !== null);

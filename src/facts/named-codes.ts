@@ -60,15 +60,9 @@ export function providerOfShortCode(code: string, text: string): string | undefi
 export const namesShortCode = (text: string): boolean =>
   SPELLINGS.some((spelling) => text.search(spelling.code) >= 0 && isNear(spelling, text));
 
-/** `FAILURE_REASON_NO_ROUTE`, `BlockhashNotFound`, `tecNO_DST`: words that nobody writes but programs. */
-const LONG =
-  /^te[cflmr][A-Z]{2,20}(?:_[A-Z]{1,20})*$|^(?=.{10})(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+)$/;
-const WORD = /[A-Za-z][A-Za-z0-9]{1,40}(?:_[A-Za-z0-9]{1,40}){0,8}/g;
-
-/** Finds the codes of tables in a message. Built when a message without a code is first read. */
+/** Finds the short codes of tables in a message. */
 export class NamedCodes {
   readonly #packs: readonly CodeTablePack[];
-  #long: ReadonlyMap<string, NamedCode | null> | undefined;
 
   constructor(packs: readonly CodeTablePack[]) {
     this.#packs = packs;
@@ -76,13 +70,13 @@ export class NamedCodes {
 
   /** The code that a message names; null where it names none, or several that mean different causes. */
   in(message: string): NamedCode | null {
-    const found = [...this.#short(message), ...this.#words(message)];
+    const found = this.#named(message);
     const telling = found.filter(({ row }) => row.cause !== null);
     const causes = new Set(telling.map(({ row }) => row.cause));
     return causes.size > 1 ? null : (telling[0] ?? found[0] ?? null);
   }
 
-  #short(message: string): NamedCode[] {
+  #named(message: string): NamedCode[] {
     return SPELLINGS.filter((spelling) => isNear(spelling, message)).flatMap(({ provider, scheme, code }) => {
       const rows = this.#packs.find((pack) => pack.provider === provider)?.load().schemes[scheme]?.codes ?? [];
       return [...message.matchAll(code)].flatMap((match) => {
@@ -90,26 +84,5 @@ export class NamedCodes {
         return row === undefined ? [] : [{ provider, scheme, row }];
       });
     });
-  }
-
-  #words(message: string): NamedCode[] {
-    this.#long ??= this.#build();
-    return [...message.matchAll(WORD)].flatMap(([word]) => this.#long?.get(word) ?? []);
-  }
-
-  /** Long codes by their word; null for one that several tables have. */
-  #build(): ReadonlyMap<string, NamedCode | null> {
-    const byWord = new Map<string, NamedCode | null>();
-    for (const pack of this.#packs) {
-      for (const [scheme, { level, codes }] of Object.entries(pack.load().schemes)) {
-        for (const row of level === "advice" ? [] : codes) {
-          if (!LONG.test(row.code) || row.state !== undefined) continue;
-          const known = byWord.get(row.code);
-          if (known === undefined) byWord.set(row.code, { provider: pack.provider, scheme, row });
-          else if (known?.provider !== pack.provider) byWord.set(row.code, null);
-        }
-      }
-    }
-    return byWord;
   }
 }

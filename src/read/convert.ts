@@ -120,7 +120,7 @@ class Conversion {
 
   #nested(value: SourceValue, field: Exclude<Field, FieldType>, path: Path, money: CurrencyAround): Json {
     if ("members" in field)
-      return isObject(value) ? this.#members(value, field.members, path, money) : plainJson(value);
+      return isObject(value) ? this.#members(value, field.members, path, money) : emptyObject(value);
     if (!Array.isArray(value)) return plainJson(value);
     const { each } = field;
     return value.map((entry, i) => {
@@ -153,7 +153,7 @@ class Conversion {
       return;
     }
     if (typeof value !== "string") {
-      target[key] = plainJson(value);
+      target[key] = type === "free" ? emptyObject(value) : plainJson(value);
       return;
     }
     if (this.#loose && value === "") return;
@@ -235,6 +235,9 @@ class Conversion {
     this.#record.repair(place.view, quoted ? at + 1 : at, was, now, "text");
   }
 }
+
+/** PHP has one type for lists and objects, and prints an empty object as `[]`. Anything else stays as it is. */
+const emptyObject = (value: SourceValue): Json => (Array.isArray(value) && value.length === 0 ? {} : plainJson(value));
 
 const originOf = (place: SourcePlace | undefined): number => (place === undefined ? 0 : place.view.origin(place.value));
 

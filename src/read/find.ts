@@ -155,7 +155,17 @@ function ownShape(value: SourceObject, level: number): "whole" | "partly" | null
     return level === 0 && stated.length === 0 && known.length === keys.length ? "whole" : null;
   }
   const telling = stated.some(([name, key]) => TELLING.includes(name) && plausible(name, value[key] as SourceValue));
-  return telling ? "whole" : "partly";
+  if (telling) return "whole";
+  const ours =
+    known.length === keys.length || stated.some(([name, key]) => isWhollyOurs(name, value[key] as SourceValue));
+  return ours ? "partly" : null;
+}
+
+/** Among members of somebody else's, one of ours has no member that is not ours: `customer: { id, firstName }` is theirs. */
+function isWhollyOurs(name: string, value: SourceValue): boolean {
+  const field = fieldOf(contextFields, name);
+  if (field === undefined || typeof field === "string" || !("members" in field) || !isObject(value)) return true;
+  return Object.keys(value).every((key) => fieldOf(field.members, withoutInvisible(key).trim()) !== undefined);
 }
 
 /** Another's transaction has the name in common: a state that is none of ours, beside members that ours does not have. */
@@ -184,14 +194,14 @@ function plausible(name: string, value: SourceValue): boolean {
  * entries are transactions themselves is a batch, where the object around it has no amount of its own.
  */
 function findFloor(part: FoundValue, search: Search, level: number): FoundTransaction[] {
-  const { value, place, loose, row } = part;
+  const { value, place, row } = part;
   if (value === null || level > MAX_LEVELS) return [];
   if (typeof value === "string") return /[{[<]/.test(value) ? inString(value, place, search, level, findFloor) : [];
   if (Array.isArray(value))
     return value.flatMap((entry, i) => findFloor(inner(value, i, entry, part, search), search, level + 1));
   if (!isObject(value)) return [];
   const [told] = recognise(value, search.record.start(value), { ...search, adapters: search.last });
-  const own = told === undefined || !loose || row === true ? told : withoutWholeAmount(told);
+  const own = told === undefined || row === true ? told : withoutWholeAmount(told);
   if (own !== undefined && amountOf(own) !== undefined) return [named(own, search)];
   const lists = Object.keys(value).flatMap((key) => {
     const list = value[key];
@@ -205,7 +215,7 @@ function findFloor(part: FoundValue, search: Search, level: number): FoundTransa
   );
 }
 
-/** A program that prints `amount => 27000` may mean cents; the same words in the row of a table are a person's. */
+/** A program that writes `"amount": "27000"` may mean cents; the same words in the row of a table are a person's. */
 function withoutWholeAmount(found: FoundTransaction): FoundTransaction {
   const { amount, ...rest } = transactionOf(found) ?? {};
   const whole = typeof amount === "string" && /^\d+$/.test(amount);

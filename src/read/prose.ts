@@ -162,7 +162,7 @@ class PrintedValues {
     const scanner = new PrintedScanner(this.#view, this.#record, start);
     try {
       const { value, loose } = scanner.document();
-      const was = text.slice(start, start + MAX_SHOWN);
+      const was = text.slice(start, Math.min(scanner.at, start + MAX_SHOWN));
       this.#record.repair(this.#view, start, was, JSON.stringify(plainJson(value)).slice(0, MAX_SHOWN), "structure");
       const end = scanner.at;
       return { part: { value, place: { view: this.#view, key: start, value: start }, loose, end }, start, end };

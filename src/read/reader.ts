@@ -3,7 +3,9 @@ import { copyPlainJson } from "../base/json.js";
 import { MAX_TEXT } from "../base/sizes.js";
 import type { TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
+import type { CompiledRuleSet } from "../rules/rule-set.js";
 import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
+import { wantedIn } from "./adapters/generic.js";
 import { type FoundTransaction, findEach, type Search } from "./find.js";
 import { parseReadOptions, type ReadOptions } from "./options.js";
 import { parsedValue, refusalOf } from "./parsed.js";
@@ -15,6 +17,7 @@ import { LineIndex, ReadRefusal, TextView } from "./source.js";
 import { withSurroundings } from "./surroundings.js";
 import { type KnownWords, toldFailure } from "./text.js";
 import { noTransaction, shortened, unreadable } from "./unreadable.js";
+import { isObject } from "./value.js";
 
 /**
  * The shape in which a transaction was recognised: `txwhy` for a context of our own, `text` for a failure told in words, else
@@ -74,20 +77,23 @@ export interface Reading {
 
 /**
  * A reader that recognises the payloads these adapters know; `last` are asked only where nothing else is found. `provider` may name an
- * adapter or one of `providers`. `words` are what tells a failure in a text without any object.
+ * adapter or one of `providers`. `words` are what tells a failure in a text without any object, `own` the adapters of a rule set's own
+ * tables: an app that writes a shape wants it before all others.
  */
 export function createReader(
   adapters: readonly Adapter[],
   last: readonly Adapter[] = [],
   providers: readonly string[] = [],
   words: () => KnownWords = () => ({ words: [], phrases: { matches: () => [] } }),
+  own: (rules: CompiledRuleSet) => readonly Adapter[] = () => [],
 ): (input: unknown, options?: ReadOptions) => Reading {
   const known = [...new Set([...adapters, ...last].map(({ provider }) => provider).concat(providers))];
   return (input, options) => {
-    const { locale, provider } = parseReadOptions(options, known);
+    const { locale, provider, rules } = parseReadOptions(options, known);
+    const all = rules === undefined ? adapters : [...own(rules), ...adapters];
     const record = new ReadingRecord();
     const search: Search = {
-      adapters: provider === undefined ? adapters : adapters.filter((adapter) => adapter.provider === provider),
+      adapters: provider === undefined ? all : all.filter((adapter) => adapter.provider === provider),
       last,
       record,
       locale,
@@ -138,10 +144,13 @@ function textTransactions(
   const told = toldFailure(proseOf(text, seen), words()) ?? toldInside(text, seen, words());
   if (told === null) throw noTransaction(text, seen);
   const at = Math.max(0, text.search(/\S/));
-  const { context, warnings } = told;
-  const named =
-    search.provider === undefined ? context : { failure: { provider: search.provider, ...context.failure } };
-  const one = { context: named, format: "text", at, warnings: warnings.map((warning) => ({ warning, at })) };
+  const { warnings } = told;
+  const transaction = { ...wantedBy(seen), ...told.context.transaction };
+  const context = {
+    ...(Object.keys(transaction).length > 0 && { transaction }),
+    failure: { ...(search.provider !== undefined && { provider: search.provider }), ...told.context.failure },
+  };
+  const one = { context, format: "text", at, warnings: warnings.map((warning) => ({ warning, at })) };
   return [withSurroundings(one, text, providers)];
 }
 
@@ -152,6 +161,16 @@ const DONE =
 /** The failure that the objects of a text tell in words, where none of them is a transaction and none speaks of a success. */
 function toldInside(text: string, seen: readonly FoundValue[], words: KnownWords): ReturnType<typeof toldFailure> {
   return seen.length === 0 || DONE.test(text) ? null : toldFailure(text, words);
+}
+
+/** The amount that the objects in a text ask for, where all that name one name the same. */
+function wantedBy(seen: readonly FoundValue[]): Record<string, string | number> {
+  const wanted = seen
+    .map(({ value }) => (isObject(value) ? wantedIn(value) : undefined))
+    .filter((one) => one !== undefined);
+  const [first] = wanted;
+  const same = wanted.every((one) => JSON.stringify(one) === JSON.stringify(first));
+  return first !== undefined && same ? first : {};
 }
 
 /** What is left of a text without the objects in it: those were looked at, and are no transactions. */

@@ -3,12 +3,13 @@ import type { Warning } from "../base/diagnosis.js";
 import type { GenericTable } from "../facts/code-table.js";
 import { namesShortCode } from "../facts/named-codes.js";
 import type { PhraseMatcher } from "../facts/phrases.js";
+import { stateOf } from "./adapters/generic-names.js";
 import { plainSpaces } from "./characters.js";
 import { readMessage } from "./messages.js";
 
 /** A failure told in words: what `failure.message` of its context holds. */
 export interface ToldFailure {
-  context: { failure: { message: string } };
+  context: { transaction?: { status: "cancelled" | "expired" }; failure: { message: string } };
   warnings: Warning[];
 }
 
@@ -38,9 +39,16 @@ const LEDGER_RESULT = /\bte[cflmr][A-Z]{2,20}(?:_[A-Z]{1,20})*\b/;
 const THROWN =
   /\b\w{0,40}(?:Transaction|Payment|Card|Charge|Payout|Refund|Transfer|Withdraw(?:al)?|Billing|Purchase)\w{0,40}(?:Error|Exception)\b/;
 
+/** "invalid payment state: Refused", "transaction status CANCELLED": a state that is no success, after the word that says so. */
+const STATED =
+  /\b(?:state|status|result|outcome|resultCode|estado|situa\u00e7\u00e3o)["'`]?\s{0,3}(?::|=|\bis\b|\bwas\b)?\s{0,3}["'`(]{0,2}([A-Za-z_]{4,24})\b/gi;
+
+/** A tag is not a word of a text: `<fraudresponse mode="ACTIVE">` tells of no fraud. What its attributes say is kept. */
+const TAG = /<\/[A-Za-z][\w:.-]{0,80}>|<[A-Za-z][\w:.-]{0,80}(\s[^<>]{0,500})?>/g;
+
 /** The failure that a text without any object tells in words, or null where no known code or phrase is in it. */
 export function toldFailure(given: string, { words, phrases }: KnownWords): ToldFailure | null {
-  const text = plainSpaces(given.slice(0, MAX_SEARCHED));
+  const text = plainSpaces(given.slice(0, MAX_SEARCHED)).replace(TAG, " $1 ");
   const lines = text
     .split(/\r\n|\n|\r/)
     .map((line) => line.trim())
@@ -53,7 +61,8 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
       const word = found.toLowerCase().replaceAll("-", "_");
       if (known.has(word) || (found.includes("_") && FAILING.test(word))) return true;
     }
-    return [SHORT_CODE, THROWN, LEDGER_RESULT].some((pattern) => pattern.test(line)) || namesShortCode(line);
+    if ([SHORT_CODE, THROWN, LEDGER_RESULT].some((pattern) => pattern.test(line))) return true;
+    return namesShortCode(line) || stateIn(line) !== undefined;
   };
   const whole = lines
     .map((line, i) => `${i === 0 ? "" : goesOn(lines[i - 1] as string, line) ? "\n" : "\n\n"}${line}`)
@@ -64,9 +73,19 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
   const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n\n");
   const message = shown.slice(0, MAX_MESSAGE);
   const seen = amountIn(whole);
+  const status = stateIn(whole);
   const warnings =
     seen === undefined ? [] : [{ path: "/transaction/amount", ...readMessage("amount_seen", { text: seen }) }];
-  return { context: { failure: { message } }, warnings };
+  const stated = status === undefined || status === "failed" ? {} : { transaction: { status } };
+  return { context: { ...stated, failure: { message } }, warnings };
+}
+
+/** The state that a text names, where it names one and that is no success. */
+function stateIn(text: string): "failed" | "cancelled" | "expired" | undefined {
+  const states = [...text.matchAll(STATED)].flatMap(([, word = ""]) => stateOf(word) ?? []);
+  const [state] = states;
+  const ended = state === "failed" || state === "cancelled" || state === "expired";
+  return ended && states.every((other) => other === state) ? state : undefined;
 }
 
 /** Whether a line goes on with the sentence of the one before: no word of one clause may be read together with one of another. */

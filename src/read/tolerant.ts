@@ -25,6 +25,8 @@ export const LITERAL_WORDS: Readonly<Record<string, boolean | null>> = {
   None: null,
   undefined: null,
 };
+/** What people put in place of a value that they do not show; and a value that is not there, at the end of its line. */
+const MASKED = /(?:[*\u2022]{2,60}|[xX]{3,60}|<[\w -]{1,30}>|\.{3}|\u2026)(?=\s{0,200}[,}\]])|(?=,[ \t]{0,20}\r?\n)/y;
 const AFTER_NUMBER = /[\s,}\]，｝］\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]/;
 
 /**
@@ -134,7 +136,7 @@ export class TolerantScanner extends Scanner {
 
   protected override key(): string {
     const start = this.at;
-    if (this.peek() === '"') return this.string();
+    if (this.peek() === '"') return this.trimmed(start, this.string());
     const symbol = this.text[start] === ":";
     if (symbol && this.quotedAt(start + 1)) return this.symbol();
     const name =
@@ -147,6 +149,14 @@ export class TolerantScanner extends Scanner {
       return this.string();
     }
     this.repaired(start, this.at, JSON.stringify(name));
+    return name;
+  }
+
+  /** A key without the line break or space that a misplaced quote put into it. */
+  private trimmed(start: number, key: string): string {
+    const name = key.trim();
+    if (name === key || name === "") return key;
+    this.record.repair(this.view, start + 1, key, name, "text");
     return name;
   }
 
@@ -181,6 +191,13 @@ export class TolerantScanner extends Scanner {
       this.at += foreign.length;
       this.repaired(this.at, this.at, '"');
       return foreign;
+    }
+    MASKED.lastIndex = start;
+    const masked = MASKED.exec(this.text)?.[0];
+    if (masked !== undefined) {
+      this.at += masked.length;
+      this.repaired(start, this.at, "null");
+      return null;
     }
     if (this.text[start] === ":") return this.symbol();
     const word = matchAt(IDENTIFIER, this.text, start);

@@ -1,5 +1,6 @@
 import type { Claims, Detector } from "./claims.js";
 import { isEpochMilliseconds, isLuhnValid } from "./numbers.js";
+import { matchesOf } from "./scan.js";
 
 interface DigitGroup {
   readonly start: number;
@@ -14,6 +15,7 @@ interface Run {
   readonly before: number[];
 }
 
+const DIGITS = /\d+/g;
 const SHORTEST = 13;
 const LONGEST = 19;
 const SEPARATOR = /^[\s\-._/,+|:*~]{1,3}$/;
@@ -28,7 +30,7 @@ const COMPACT_TIME =
 function runsOf(text: string): Run[] {
   const runs: Run[] = [];
   let previousEnd = Number.NEGATIVE_INFINITY;
-  for (const { 0: digits, index } of text.matchAll(/\d+/g)) {
+  for (const { 0: digits, index } of matchesOf(DIGITS, text)) {
     let run = runs.at(-1);
     if (!run || !SEPARATOR.test(text.slice(previousEnd, Math.min(index, previousEnd + 4)))) {
       run = { groups: [], digits: "", before: [] };

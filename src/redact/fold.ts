@@ -19,6 +19,8 @@ export const PLACEHOLDER =
 const STICKY_PLACEHOLDER = new RegExp(PLACEHOLDER.source, "y");
 const ANSI_COLOUR = /\u001b\[[0-9;]{0,20}[A-Za-z]/y;
 const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
+/** Characters that folding does not change: those of ASCII, but for the one that may open a placeholder, and Chinese ones. */
+const UNCHANGED = /[\t\n\r\x20-\x3b\x3d-\x7e\u4e00-\u9fff]+/y;
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Mn}\p{Me}\p{Cc}]/gu;
 const DECIMAL_DIGIT = /\p{Nd}/u;
 const DASH = /[\p{Pd}\u2212]/u;
@@ -67,6 +69,15 @@ class Builder {
     }
   }
 
+  /** Units that stand for themselves. */
+  addUnchanged(run: string, start: number): void {
+    this.pieces.push(run);
+    for (let at = start; at < start + run.length; at++) {
+      this.starts.push(at);
+      this.ends.push(at + 1);
+    }
+  }
+
   build(source: string): Folded {
     return { source, text: this.pieces.join(""), starts: this.starts, ends: this.ends };
   }
@@ -79,9 +90,15 @@ function matchAt(pattern: RegExp, text: string, at: number): number {
 
 /** NFKC, digits of every script as ASCII digits, no invisible characters, one kind of dash and space, placeholders opaque. */
 export function fold(source: string): Folded {
-  if (PLAIN.test(source) && !source.includes("<")) return { source, text: source };
+  if (PLAIN.test(source) && (!source.includes("<") || source.search(PLACEHOLDER) < 0)) return { source, text: source };
   const folded = new Builder();
   for (let at = 0; at < source.length; ) {
+    const unchanged = matchAt(UNCHANGED, source, at);
+    if (unchanged > 0) {
+      folded.addUnchanged(source.slice(at, at + unchanged), at);
+      at += unchanged;
+      continue;
+    }
     const codePoint = source.codePointAt(at) ?? 0;
     let length = codePoint > 0xffff ? 2 : 1;
     let unit = "";

@@ -1,4 +1,5 @@
 import type { Detector } from "./claims.js";
+import { matchesOf } from "./scan.js";
 import { anyOf, shapes } from "./words.js";
 
 const digitsOf = (text: string): number[] => Array.from(text.replace(/\D/g, ""), Number);
@@ -84,7 +85,7 @@ const claimAll =
   (identities: readonly Identity[]): Detector =>
   (text, claims) => {
     for (const [pattern, isValid] of identities) {
-      for (const { 0: value, index } of text.matchAll(pattern)) {
+      for (const { 0: value, index } of matchesOf(pattern, text)) {
         if (isValid(value)) claims.add("ID", index, index + value.length);
       }
     }

@@ -1,6 +1,6 @@
 import { setOwn } from "../base/json.js";
 import { decide, isCheckResult } from "./decide.js";
-import { fold } from "./fold.js";
+import { type Folded, fold } from "./fold.js";
 import { isLabelKey, isLabelledKey, isTelling } from "./frames.js";
 import { type KeyPlace, TOP } from "./keys.js";
 import { isEpochMilliseconds, isLuhnValid } from "./numbers.js";
@@ -36,19 +36,20 @@ class Walk {
   }
 
   private string(value: string, place: KeyPlace): string {
-    const folded = fold(value).text;
-    const kind = decide(place, folded);
-    if (kind === undefined || kind === "keep") return this.text(value, kind === "keep" ? "id" : "any");
+    const folded = fold(value);
+    const kind = decide(place, folded.text);
+    if (kind === undefined || kind === "keep") return this.text(folded, kind === "keep" ? "id" : "any");
     this.placeholders.learn(kind, value);
     return this.placeholders.of(kind, value);
   }
 
-  private text(value: string, use: TextUse): string {
+  private text(folded: Folded, use: TextUse): string {
+    const value = folded.source;
     if (value.length < 3) return value;
     const key = `${use} ${value}`;
     let redacted = this.texts.get(key);
     if (redacted === undefined) {
-      redacted = redactString(value, use, this.placeholders);
+      redacted = redactString(folded, use, this.placeholders);
       if (value.length < 200) this.texts.set(key, redacted);
     }
     return redacted;
@@ -95,7 +96,7 @@ class Walk {
   private rename(keys: readonly string[]): string[] {
     const taken = new Set<string>(keys);
     return keys.map((key) => {
-      const redacted = this.text(key, "any");
+      const redacted = this.text(fold(key), "any");
       if (redacted === key) return key;
       let unique = redacted;
       for (let number = 2; taken.has(unique); number++) unique = `${redacted} (${number})`;

@@ -1,5 +1,6 @@
 import type { Claims, Detector } from "./claims.js";
 import { OPAQUE } from "./fold.js";
+import { matchesOf } from "./scan.js";
 import { anyOf, proseWords } from "./words.js";
 
 const notNames: ReadonlySet<string> = new Set(proseWords.notNames);
@@ -43,16 +44,16 @@ function claimName(text: string, at: number, least: number, claims: Claims): voi
 
 /** Names of persons in the messages of wallets and banks. */
 export const findNamesInMessages: Detector = (text, claims) => {
-  for (const match of text.matchAll(BEFORE_NUMBER)) {
+  for (const match of matchesOf(BEFORE_NUMBER, text)) {
     const [start, end] = match.indices?.[1] ?? [0, 0];
     claims.add("NAME", start, personIn(text, start, end, 1));
   }
-  for (const match of text.matchAll(AFTER_VERB)) {
+  for (const match of matchesOf(AFTER_VERB, text)) {
     const at = match.index + match[0].length;
     if (MONEY.test(text.slice(Math.max(0, match.index - 80), at + 120))) claimName(text, at, 2, claims);
   }
-  for (const match of text.matchAll(GREETING)) claimName(text, match.index + match[0].length, 1, claims);
-  for (const match of text.matchAll(CHINESE_NAME)) {
+  for (const match of matchesOf(GREETING, text)) claimName(text, match.index + match[0].length, 1, claims);
+  for (const match of matchesOf(CHINESE_NAME, text)) {
     const [start, end] = match.indices?.[1] ?? [0, 0];
     claims.add("NAME", start, end);
   }

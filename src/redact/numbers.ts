@@ -1,4 +1,5 @@
 import type { Claims, Detector } from "./claims.js";
+import { matchesOf } from "./scan.js";
 import { anyOf, type PlaceholderKind, proseWords, shapes } from "./words.js";
 
 const digitsOf = (text: string): string => text.replace(/\D/g, "");
@@ -41,7 +42,7 @@ const isMoneyShape = (text: string): boolean => /^\d{1,3}(?:\.\d{3}){1,3}$|^\d+\
 
 export const findAnnouncedNumbers: Detector = (text, claims) => {
   for (const { kind, digits, letters, pattern } of AFTER_TERM) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const start = match.index + match[0].length;
       const end = announcedEnd(text, start, letters);
       if (digitsOf(text.slice(start, end)).length >= digits) claims.add(kind, start, end);
@@ -70,7 +71,7 @@ const SAFE_NUMBERS: readonly RegExp[] = [
 /** Times, amounts, hashes: no number inside them is anybody's. */
 export const keepSafeNumbers: Detector = (text, claims) => {
   for (const pattern of SAFE_NUMBERS) {
-    for (const match of text.matchAll(pattern)) claims.add("keep", match.index, match.index + match[0].length);
+    for (const match of matchesOf(pattern, text)) claims.add("keep", match.index, match.index + match[0].length);
   }
 };
 
@@ -92,7 +93,7 @@ function isIban(compact: string): boolean {
 }
 
 export const findIbans: Detector = (text, claims) => {
-  for (const { 0: head, index } of text.matchAll(IBAN_START)) {
+  for (const { 0: head, index } of matchesOf(IBAN_START, text)) {
     const length = ibanLength.get(head.slice(0, 2).toUpperCase());
     if (length === undefined) continue;
     let compact = "";
@@ -131,7 +132,7 @@ const PHONES: readonly RegExp[] = [
 
 export const findPhones: Detector = (text, claims: Claims) => {
   for (const pattern of PHONES) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const end = match.index + match[0].length;
       // The bracket of a sentence is not the bracket of an area code.
       const isSentence = match[0].startsWith("(") && !match[0].includes(")");

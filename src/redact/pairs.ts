@@ -2,7 +2,7 @@ import type { Claims, Detector } from "./claims.js";
 import { isPlausibleInProse } from "./decide.js";
 import { claimValue, Frame } from "./frames.js";
 import { type KeyPlace, type KeyReader, TOP } from "./keys.js";
-import { closingQuote, lineEnd, matchFrom } from "./scan.js";
+import { closingQuote, lineEnd, matchesOf, matchFrom } from "./scan.js";
 import { proseWords } from "./words.js";
 
 const KEY_CHARACTER = /[\p{L}\p{N}_\-.%[\]$]/u;
@@ -26,6 +26,8 @@ const GROUPED_VALUE = /\+?(?:\(\d[\d*]*\)|\d[\d*]*)(?:[ .()/-]{1,2}[\d*]+){0,9}/
 const LONG_SECRET = /^(?:proxy-?)?authori[sz]ation$|cookie$|seed|mnemonic|phrase$|frasa|助记词|助記詞/i;
 /** Nothing, or what YAML writes before the lines that belong to a key. */
 const OPENS_LINES = /[ \t]*(?:[&!|>][^\n]{0,80})?(?=\n)/y;
+/** Of a key and its value. */
+const SEPARATOR = /[=:]/g;
 const GAP = />?[ \t]{0,200}/y;
 
 function keyBefore(text: string, end: number): number {
@@ -163,7 +165,7 @@ class Surroundings {
 /** `cvv=123&otp=…`, log fields, headers, YAML, `PIN: 1234`, members of objects that were printed without quotes. */
 export const findPairs: Detector = (text, claims) => {
   const around = new Surroundings(text, claims);
-  for (const { 0: separator, index } of text.matchAll(/[=:]/g)) {
+  for (const { 0: separator, index } of matchesOf(SEPARATOR, text)) {
     if (claims.readSeparators.has(index) || text[index + 1] === ":" || !claims.isFree(index, index + 1)) continue;
     let keyEnd = index;
     while (keyEnd > 0 && index - keyEnd < 9 && /[ \t"'*]/.test(text.charAt(keyEnd - 1))) keyEnd--;
@@ -209,7 +211,7 @@ const FORM_PART =
 
 /** The parts of a form that was sent with a file. */
 export const findFormParts: Detector = (text, claims) => {
-  for (const match of text.matchAll(FORM_PART)) {
+  for (const match of matchesOf(FORM_PART, text)) {
     const [start, end] = match.indices?.[2] ?? [0, 0];
     new Frame(TOP, 0).claim(match[1] ?? "", text, { start, end, quote: "" }, claims);
   }

@@ -1,5 +1,6 @@
 import { fold, PLACEHOLDER } from "./fold.js";
 import { KeyReader } from "./keys.js";
+import { matchesOf } from "./scan.js";
 import type { PlaceholderKind } from "./words.js";
 
 const NUMBERED: ReadonlySet<PlaceholderKind> = new Set<PlaceholderKind>(["CARD", "IBAN", "ACCOUNT", "ID"]);
@@ -34,7 +35,7 @@ const MAX_TOKEN_LENGTH = 64;
 
 /** Words and digit runs with their places; Han characters one by one, as they stand without spaces. */
 export function tokens(text: string): Array<{ text: string; start: number; end: number }> {
-  return Array.from(text.matchAll(TOKEN), (match) => ({
+  return Array.from(matchesOf(TOKEN, text), (match) => ({
     text: match[0].toLowerCase(),
     start: match.index,
     end: match.index + match[0].length,
@@ -62,7 +63,7 @@ export class Placeholders {
   /** Numbers that a text uses already (it was redacted before) are not given to other secrets. */
   reserve(text: string): void {
     if (!text.includes("<")) return;
-    for (const match of text.matchAll(PLACEHOLDER)) this.reserved.add(`${match[1]}_${match[2]}`);
+    for (const match of matchesOf(PLACEHOLDER, text)) this.reserved.add(`${match[1]}_${match[2]}`);
   }
 
   of(kind: PlaceholderKind, value: string): string {

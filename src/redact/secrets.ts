@@ -1,4 +1,5 @@
 import type { Detector } from "./claims.js";
+import { matchesOf } from "./scan.js";
 import { anyOf, proseWords, shapes } from "./words.js";
 
 /** A word of Latin letters ends where they end; a Chinese one may stand right before them. */
@@ -31,15 +32,15 @@ function spanOf(match: RegExpExecArray | null, ...groups: readonly number[]): Sp
 }
 
 export const findNamedSecrets: Detector = (text, claims) => {
-  for (const match of text.matchAll(NAMED_CODE)) {
+  for (const match of matchesOf(NAMED_CODE, text)) {
     const [start, end] = spanOf(match, 1, 2);
     // Three digits after "PIN" are an error number, after "CVV" they are the code itself.
     if (end - start >= 4 || CARD_CODE.test(match[0])) claims.add("SECRET", start, end);
   }
-  for (const match of text.matchAll(ANNOUNCED_CODE)) {
+  for (const match of matchesOf(ANNOUNCED_CODE, text)) {
     claims.add("SECRET", ...spanOf(match, 1));
   }
-  for (const match of text.matchAll(NAMED_WORD)) {
+  for (const match of matchesOf(NAMED_WORD, text)) {
     const [start, end] = spanOf(match, 1);
     const word = text.slice(start, end).replace(/[.!?\])}]+$/, "");
     const announced = /(?:is|adalah|yaitu|ialah|[是为為:=])\s*["']?$/i.test(match[0].slice(0, -(end - start)));
@@ -65,9 +66,9 @@ const TRACK = /%?B\d{12,19}\^[^^\n]{2,40}\^\d{4,}[^\s"']*|(?<!\d);?\d{12,19}[=D]
 /** Keys and tokens that show by themselves what they are. */
 export const findAccessKeys: Detector = (text, claims) => {
   for (const pattern of [PRIVATE_KEY, JWT, ACCESS_KEY, TRACK]) {
-    for (const match of text.matchAll(pattern)) claims.add("SECRET", match.index, match.index + match[0].length);
+    for (const match of matchesOf(pattern, text)) claims.add("SECRET", match.index, match.index + match[0].length);
   }
-  for (const match of text.matchAll(BEARER)) {
+  for (const match of matchesOf(BEARER, text)) {
     const [start, end] = spanOf(match, 1);
     if (/[\d._~+/=]/.test(text.slice(start, end)) || end - start >= 24) claims.add("SECRET", start, end);
   }

@@ -86,8 +86,8 @@ function replaceClaims(view: Folded, level: number, claims: Claims, placeholders
   return pieces.join("");
 }
 
-function redactRound(text: string, use: TextUse, placeholders: Placeholders): string | undefined {
-  let view: Folded | undefined = fold(text);
+function redactRound(whole: Folded, use: TextUse, placeholders: Placeholders): string | undefined {
+  let view: Folded | undefined = whole;
   for (let level = 0; view !== undefined && level <= MAX_ESCAPE_LEVELS; level++) {
     const changed = replaceClaims(view, level, detect(view, use, placeholders), placeholders);
     if (changed !== undefined) return changed;
@@ -96,12 +96,13 @@ function redactRound(text: string, use: TextUse, placeholders: Placeholders): st
   return undefined;
 }
 
-/** The text with what is found in it replaced; the very same text when nothing is. */
-export function redactString(text: string, use: TextUse, placeholders: Placeholders): string {
+/** The source with what is found in it replaced; the very same text when nothing is. */
+export function redactString(whole: Folded, use: TextUse, placeholders: Placeholders): string {
+  const text = whole.source;
   if (isHarmless(text, use) && (use === "id" || placeholders.learnedCount === 0 || ONE_WORD.test(text))) return text;
   let current = text;
   for (let round = 0; round < MAX_ROUNDS && current.length > 2; round++) {
-    const changed = redactRound(current, use, placeholders);
+    const changed = redactRound(round === 0 ? whole : fold(current), use, placeholders);
     if (changed === undefined) break;
     current = changed;
   }

@@ -1,7 +1,7 @@
 import type { Claims, Detector } from "./claims.js";
 import { claimValue, Frame, isTelling } from "./frames.js";
 import { type KeyPlace, TOP } from "./keys.js";
-import { lineEnd } from "./scan.js";
+import { lineEnd, matchesOf } from "./scan.js";
 
 const TAG = /<(\/?)([\p{L}_][\p{L}\p{N}_:.-]{0,63})((?:\s[^<>]{0,600})?)>|<!\[CDATA\[([^\]]*)/dgu;
 const ATTRIBUTE = /([\p{L}_][\p{L}\p{N}_:.-]{0,63})(\s{0,9}=\s{0,9})(?:"([^"]*)"|'([^']*)')/dgu;
@@ -26,7 +26,7 @@ function readAttributes(
   own: Frame,
   claims: Claims,
 ): KeyPlace | undefined {
-  for (const match of attributes.matchAll(ATTRIBUTE)) {
+  for (const match of matchesOf(ATTRIBUTE, attributes)) {
     const [start, end] = match.indices?.[3] ?? match.indices?.[4] ?? [0, 0];
     const span = { start: from + start, end: from + end, quote: "" };
     const key = withoutPrefix(match[1] ?? "");
@@ -54,7 +54,7 @@ export const findXml: Detector = (text, claims) => {
     claimValue(place, text, span, claims);
     parent.note(element.name, text, span, claims);
   };
-  for (const match of text.matchAll(TAG)) {
+  for (const match of matchesOf(TAG, text)) {
     const { index } = match;
     const [tag, slash, qualified, attributes = ""] = match;
     if (qualified === undefined) {

@@ -42,8 +42,28 @@ export function tableIssues(file: string, table: CodeTable, causes: ReadonlySet<
       }
     }
   }
-  for (const [i, { source }] of (table.shapes ?? []).entries()) checkSource(["shapes", i], source);
+  for (const [i, shape] of (table.shapes ?? []).entries()) {
+    checkSource(["shapes", i], shape.source);
+    checkPatterns(shape, ["shapes", i], report);
+    if (shape.as !== undefined && !table.shapes?.some(({ format, as }) => format === shape.as && as === undefined))
+      report(["shapes", i, "as"], "unknown_shape", `no other shape of this table is called "${shape.as}"`);
+  }
   return issues;
+}
+
+/** Regular expressions that do not compile: the texts at `match`, and the members of `like`, anywhere in a shape. */
+function checkPatterns(value: unknown, path: Path, report: (path: Path, code: string, message: string) => void): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    const here = [...path, name];
+    checkPatterns(inner, here, report);
+    if (typeof inner !== "string" || (name !== "match" && path.at(-1) !== "like")) continue;
+    try {
+      new RegExp(inner, "iu");
+    } catch (error) {
+      report(here, "invalid_value", (error as Error).message);
+    }
+  }
 }
 
 /** Faults of the code words that mean the same at every provider. */
@@ -167,6 +187,7 @@ export function overTable(own: CodeTable, below: CodeTable): CodeTable {
     aliases: [...new Set([...(below.aliases ?? []), ...(own.aliases ?? [])])],
     sources: { ...below.sources, ...own.sources },
     schemes: Object.fromEntries(schemes),
+    shapes: [...(own.shapes ?? []), ...(below.shapes ?? [])],
   };
 }
 

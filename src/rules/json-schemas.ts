@@ -109,13 +109,13 @@ export const fileSchemas = (): Record<string, JsonObject> =>
   );
 
 const plainFileSchemas = (): Record<string, JsonObject> => {
-  const of = (schema: z.ZodMiniType): JsonObject =>
-    z.toJSONSchema(schema, { unrepresentable: "any" }) as unknown as JsonObject;
+  const of = (schema: z.ZodMiniType, reused: "inline" | "ref" = "inline"): JsonObject =>
+    z.toJSONSchema(schema, { unrepresentable: "any", reused }) as unknown as JsonObject;
   return {
     "rule.schema.json": ruleJsonSchema(),
     "words.schema.json": of(wordsSchema),
     "texts.schema.json": of(z.record(z.string(), causeTextSchema)),
-    "provider.schema.json": of(codeTableSchema),
+    "provider.schema.json": of(codeTableSchema, "ref"),
     "generic.schema.json": of(genericTableSchema),
     "phrases.schema.json": of(phraseTableSchema),
     "retry-limits.schema.json": of(retryLimitsSchema),

@@ -38,7 +38,7 @@ export interface Ask {
 export type Request =
   | { kind: "words"; words: Record<Locale, PageLanguage> }
   | { kind: "ask"; ask: Ask }
-  | { kind: "gallery"; locale: Locale }
+  | { kind: "gallery"; locale: Locale; all: boolean }
   | { kind: "example"; name: string }
   | { kind: "outcome"; packet: HandoffPacket; outcome: Outcome }
   | { kind: "whole"; text: string };
@@ -46,15 +46,26 @@ export type Request =
 export type Response =
   | { kind: "answer"; answer: PageAnswer }
   | { kind: "list"; list: number; items: ListItem[]; done: boolean }
-  | { kind: "gallery"; locale: Locale; groups: GalleryGroup[] }
+  | { kind: "gallery"; locale: Locale; gallery: GalleryView }
   | { kind: "example"; name: string; text: string }
   | { kind: "outcome"; record: OutcomeRecord }
   /** Whether a text is readable by itself: then it is a new ticket, and no piece of the one before. */
   | { kind: "whole"; isWhole: boolean };
 
-export interface GalleryGroup {
-  group: string;
-  items: { name: string; title: string; verdict: Verdict; about: string }[];
+export interface GalleryItem {
+  name: string;
+  title: string;
+  verdict: Verdict;
+  about: string;
+}
+
+export interface GalleryView {
+  /** The examples that are shown first. */
+  first: GalleryItem[];
+  /** All of them; empty while they were not asked for. */
+  groups: { group: string; items: GalleryItem[] }[];
+  /** How many there are. */
+  count: number;
 }
 
 export interface PageAnswer {
@@ -73,10 +84,16 @@ export interface PageAnswer {
   };
   result:
     | { kind: "empty" }
-    | { kind: "unreadable"; line: number; column: number; excerpt: string; hint: string }
+    | { kind: "unreadable"; place: TextPlace | null; hint: string }
     | { kind: "invalid"; issues: string[] }
     | { kind: "defect"; message: string }
     | { kind: "view"; view: DiagnosisView };
+}
+
+/** Line and column from 1; where the whole text says nothing, there is no place. */
+export interface TextPlace {
+  line: number;
+  column: number;
 }
 
 export interface NumberStyle {
@@ -115,6 +132,8 @@ export interface DiagnosisView {
   advice: CauseView[];
   plan: string[];
   retry: string | null;
+  /** The first thing to do says as much as `retry` does. */
+  isRetryObvious: boolean;
   largest: LabelledText | null;
   passesAt: string | null;
   questions: QuestionView[];
@@ -172,6 +191,8 @@ export type Tone = "main" | "fee" | "used" | "limit";
 
 export interface PicturePart extends LabelledText {
   tone: Tone;
+  /** The number of the context that it shows, by JSON Pointer; null where it was calculated. */
+  path: string | null;
   /** Positions as shares of the picture's width, from 0 to 1. */
   from: number;
   to: number;
@@ -251,6 +272,8 @@ export interface Sending {
   replyLocale: Locale;
   /** The customer's language where it is known and the page has it. */
   customerLocale: Locale | null;
+  /** The language was told by words of the text. */
+  isGuessed: boolean;
   subject: string;
   reply: string;
   /** What was left out of the reply, and why. */

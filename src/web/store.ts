@@ -6,7 +6,7 @@ import type { Outcome } from "../remedies/outcome.js";
 import type { ReplyChannel } from "../words/reply.js";
 import { type Engine, startEngine, type unpackPage } from "./engine.js";
 import { readLink } from "./link.js";
-import type { ContextChange, DiagnosisView, GalleryGroup, ListItem, PageAnswer, Response } from "./protocol.js";
+import type { ContextChange, DiagnosisView, GalleryView, ListItem, PageAnswer, Response } from "./protocol.js";
 import { locale, profile, theme } from "./settings.js";
 import {
   changeWork,
@@ -39,7 +39,9 @@ export const failure = signal<string | null>(null);
 export const currentAnswer = signal<PageAnswer | null>(null);
 export const items = signal<readonly ListItem[]>([]);
 export const listDone = signal(false);
-export const gallery = signal<GalleryGroup[]>([]);
+export const gallery = signal<GalleryView>({ first: [], groups: [], count: 0 });
+/** Whether all examples are shown, and not the first few alone. */
+export const showsAllExamples = signal(false);
 /** Announcement for screen readers. */
 export const announcement = signal("");
 
@@ -94,9 +96,9 @@ export async function start(page: Awaited<ReturnType<typeof unpackPage>>): Promi
   effect(() => {
     document.documentElement.lang = locale.value;
     document.documentElement.dir = "ltr";
-    engine.send({ kind: "gallery", locale: locale.value });
     askSoon(0);
   });
+  effect(() => engine.send({ kind: "gallery", locale: locale.value, all: showsAllExamples.value }));
   effect(() => {
     const { documentElement } = document;
     if (theme.value === "auto") delete documentElement.dataset.theme;
@@ -123,7 +125,7 @@ function receive(response: Response): void {
   switch (response.kind) {
     case "gallery":
       ready.value = true;
-      if (response.locale === locale.peek()) gallery.value = response.groups;
+      if (response.locale === locale.peek()) gallery.value = response.gallery;
       return;
     case "example":
       setText(response.text);

@@ -34,12 +34,13 @@ const packagesIn = (metafile: Metafile): string[] => [
   ...new Set(filesIn(metafile).map((path) => packageOf(path) ?? path)),
 ];
 
-describe.skipIf(!isBuilt)("the package in a browser's bundle", () => {
-  beforeAll(async () => {
-    ({ folder, remove } = await installed());
-  }, 300_000);
-  afterAll(() => remove());
+// One installation serves the bundles and the browser.
+beforeAll(async () => {
+  if (isBuilt) ({ folder, remove } = await installed());
+}, 300_000);
+afterAll(() => remove());
 
+describe.skipIf(!isBuilt)("the package in a browser's bundle", () => {
   describe("holds only what is imported", () => {
     it.each(["txwhy/redact", "txwhy/core"])("redact from %s brings no rule, no engine and no schema", async (entry) => {
       const result = await bundled(`export { redact } from "${entry}";`);
@@ -189,7 +190,6 @@ describeInBrowser("the package in Chromium", () => {
 
   beforeAll(async () => {
     if (!isBuilt) return;
-    ({ folder, remove } = await installed());
     const inPage = await bundled(`${app}\nglobalThis.answers = answers;`);
     const inWorker = await bundled(
       `${app}\nonmessage = async () => postMessage(await answers().catch((error) => String(error)));`,
@@ -212,7 +212,6 @@ describeInBrowser("the package in Chromium", () => {
   }, 300_000);
   afterAll(() => {
     server?.close();
-    remove();
   });
 
   it.skipIf(!isBuilt)("answers alike in a page and in a module worker, where no text may be run as code", async () => {

@@ -16,12 +16,6 @@ function outcome(text: string): unknown {
   }
 }
 
-/** An empty list and an empty object say the same: nothing. */
-const withoutEmpty = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value), (_, one) =>
-    typeof one === "object" && one !== null && Object.keys(one as object).length === 0 ? null : (one as unknown),
-  );
-
 describe("whatever the context", () => {
   it("strict JSON is read to the digit, without a repair", () => {
     fc.assert(
@@ -123,7 +117,7 @@ describe("whatever the context", () => {
               next > at ? before + json[next] + json.slice(at + 1, next) + here + json.slice(next + 1) : before + rest,
           }[how];
           const result = outcome(damaged);
-          if (result !== "refused") expect(withoutEmpty(result)).toEqual(withoutEmpty([expected]));
+          if (result !== "refused") expect(result).toEqual([expected]);
         },
       ),
       tried(3000),

@@ -76,7 +76,6 @@ describe("the code of a table in a sentence", () => {
     ["UPI collect failed with U69", "upi", "U69", undefined],
     ["ATM cash withdrawal declined, resp code: 51", "iso8583", "51", "balance.insufficient"],
     ["sent 20 and got tecNO_DST_INSUF_XRP", "xrpl", "tecNO_DST_INSUF_XRP", undefined],
-    ["status FAILED reason FAILURE_REASON_INSUFFICIENT_BALANCE", "lightning", undefined, "balance.insufficient"],
   ])("is told with its meaning, and is possible at most: %s", async (text, provider, code, cause) => {
     const { said, causes, retry } = await diagnose(contextOf(text));
     expect(said[0]).toMatchObject({ provider, ...(code && { code }) });

@@ -22,6 +22,14 @@ describe("a secret's key", () => {
   });
 });
 
+describe("a contact", () => {
+  test("is a phone number where it looks like one, and a person's name is kept apart from it", () => {
+    expect(redact({ contact: "9797001122" })).toEqual({ contact: "<PHONE_1>" });
+    expect(redact("prefill: {\n  contact: 9797001122,\n  method: 'card' }")).not.toContain("9797001122");
+    expect(redact({ contact: "by phone" })).toEqual({ contact: "by phone" });
+  });
+});
+
 describe("a person's number", () => {
   test.each([
     ["phone_12", "<PHONE_1>"],

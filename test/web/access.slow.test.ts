@@ -165,13 +165,15 @@ describeInBrowser("access", () => {
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
     expect(await page.locator("#answer details:not([open]):visible").count()).toBe(0);
     const controls =
-      "button:visible, select:visible, input:visible, #paste:visible, [role=tablist]:visible, summary button:visible";
+      "button:visible, select:visible, input:not(.figure):visible, #paste:visible, [role=tablist]:visible, summary button:visible";
     expect(await page.locator(controls).allTextContents()).toEqual([]);
     for (const shown of ["#verdict-title", ".picture svg", ".time-line svg", ".evidence", ".ruled-out li"])
       expect(await page.locator(shown).first().isVisible(), shown).toBe(true);
     expect(await page.getByLabel("Reply to the customer").isVisible()).toBe(true);
     expect(await page.getByLabel("Note for the ticket").isVisible()).toBe(true);
     expect(await page.getByLabel("Hand-off packet, JSON").isVisible()).toBe(false);
+    // A number that can be changed on the screen is a number on paper.
+    expect(await page.evaluate("getComputedStyle(document.querySelector('.figure')).borderBlockEndStyle")).toBe("none");
     // Ink on paper, whatever the screen's colours were; and all of a letter, not what fits a field.
     expect(await page.evaluate("getComputedStyle(document.querySelector('#verdict-title')).color")).toBe(
       "rgb(24, 33, 29)",

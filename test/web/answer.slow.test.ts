@@ -31,30 +31,31 @@ describeInBrowser("the answer", () => {
     await closePage(opened);
   });
 
-  it("draws the sum with a title, a description and a table behind it", async () => {
+  it("draws the sum with a title, a description and a legend that is a list", async () => {
     const opened = await openPage();
     await paste(opened.page, example("card-fee-over-balance"));
     const picture = opened.page.locator(".picture").first();
     expect(await picture.locator("desc").textContent()).toBe(
       "Amount: €120.00; Fee: €2.26; Available: €121.00; Short: €1.26",
     );
-    expect(await picture.locator("tbody tr").count()).toBe(4);
+    expect(await picture.getByRole("listitem").count()).toBe(4);
     await paste(opened.page, example("customer-daily-limit"));
     await opened.page.locator(".time-line").first().waitFor();
     expect(await opened.page.locator(".picture .legend").first().textContent()).toContain("Headroom");
     await closePage(opened);
   });
 
-  it("shows what a number would change beside it, and nowhere else", async () => {
+  it("lets the numbers of the picture be changed in it, shows beside them what that would do, and nowhere else", async () => {
     const opened = await openPage();
     const { page } = opened;
     await paste(page, example("card-fee-over-balance"));
     const reply = page.getByLabel("Reply to the customer");
     const before = await reply.inputValue();
-    await unfold(page, ".what-if");
-    const field = page.locator(".what-if").getByLabel("Available balance", { exact: true });
+    const field = page.locator(".picture .legend").getByLabel("Available", { exact: true });
+    expect(await field.inputValue()).toBe("€121.00");
     await field.fill("121.77");
-    await page.locator(".what-if-result").waitFor();
+    await page.locator(".picture + .what-if-result").waitFor();
+    expect(await page.locator(".what-if-result").count()).toBe(1);
     expect(await page.locator(".what-if-result b").textContent()).toBe(
       "Short €1.26 → €0.49 · still: The balance does not cover the fee",
     );
@@ -65,7 +66,7 @@ describeInBrowser("the answer", () => {
     await expect.poll(() => page.locator(".what-if-result b").textContent()).toContain("With this it passes");
     await page.getByRole("button", { name: /Take back/ }).click();
     await page.locator(".what-if-result").waitFor({ state: "detached" });
-    expect(await field.inputValue()).toBe("121.00");
+    expect(await field.inputValue()).toBe("€121.00");
     await closePage(opened);
   });
 
@@ -73,14 +74,12 @@ describeInBrowser("the answer", () => {
     const opened = await openPage({ locale: "id-ID" });
     const { page } = opened;
     await paste(page, example("fee-over-balance"));
-    await unfold(page, ".what-if");
-    const field = page.locator(".what-if").getByLabel("Saldo tersedia", { exact: true });
-    expect(await field.inputValue()).toBe("500.500");
+    const field = page.locator(".legend").getByLabel("Tersedia", { exact: true });
+    expect(await field.inputValue()).toBe("Rp\u00a0500.500");
     await field.fill("501.000");
-    await expect.poll(() => page.locator(".what-if .chip").textContent()).toContain("Rp\u00a0501.000");
-    expect(await page.locator(".what-if .echo").textContent()).toBe("= Rp\u00a0501.000");
+    await expect.poll(() => page.locator(".verdict .chip").textContent()).toContain("Rp\u00a0501.000");
     await field.fill("501rb");
-    await expect.poll(() => page.locator(".what-if .bad").textContent()).toContain("150000");
+    await expect.poll(() => page.locator(".legend .bad").textContent()).toContain("150000");
     await page.locator(".what-if-result").waitFor({ state: "detached" });
     await closePage(opened);
   });

@@ -1,24 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from "node:fs";
+import { mkdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { isFresh, root } from "../support/built.js";
 
-export const root = fileURLToPath(new URL("../..", import.meta.url));
+export { root } from "../support/built.js";
+
 export const pageFile = join(root, "dist", "web", "index.html");
-function newest(path: string): number {
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
-}
-
-const sources = ["src", "rules", "examples", "vite.config.ts", "package.json"].map((name) => join(root, name));
-const isFresh = (): boolean =>
-  existsSync(pageFile) && statSync(pageFile).mtimeMs >= Math.max(...sources.map((path) => newest(path)));
+const sources = ["src", "rules", "examples", "vite.config.ts", "package.json"];
+const isPageFresh = (): boolean => isFresh("dist/web/index.html", sources);
 
 /** Builds the page where it is older than what it is made of. Test files run side by side: one builds, the others wait. */
 export async function buildPage(): Promise<void> {
   const lock = join(root, "node_modules", ".page-lock");
-  for (let tries = 0; tries < 300 && !isFresh(); tries++) {
+  for (let tries = 0; tries < 300 && !isPageFresh(); tries++) {
     try {
       mkdirSync(lock);
     } catch {

@@ -123,6 +123,36 @@ describe("a supposed number", () => {
   });
 });
 
+describe("a number in the picture", () => {
+  const paths = ({ causes }: DiagnosisView) =>
+    [...(causes[0]?.picture?.parts ?? []), causes[0]?.picture?.against].map((part) => part?.path);
+
+  it("names its place in the transaction, where it stands there as it is", async () => {
+    expect(paths(await view({ text: example("fee-over-balance") }))).toEqual([
+      "/transaction/amount",
+      "/fees/0/flat",
+      "/balance/available",
+    ]);
+    expect(paths(await view())).toEqual(["/limits/0/used", "/transaction/amount", "/limits/0/max"]);
+  });
+
+  it("that was calculated names none", async () => {
+    const text =
+      '{"transaction":{"amount":"100.00","currency":"USD"},"balance":{"available":"90.00","restricted":"5.00"},"fees":[{"rate":"0.01"}]}';
+    expect(paths(await view({ text }))).toEqual(["/transaction/amount", null, null]);
+  });
+});
+
+describe("a message without a known phrase", () => {
+  it("is read by the rows of the code tables that it resembles, as the library reads it", async () => {
+    const text = '{"transaction":{"status":"failed"},"failure":{"message":"cardholder is not enrolled in the scheme"}}';
+    expect((await view({ text })).causes[0]).toMatchObject({
+      code: "authentication.challenge_failed",
+      certainty: "possible",
+    });
+  });
+});
+
 describe("a fact that the agent added", () => {
   it("is in the reply, the note, the packet and the link", async () => {
     const { send, summary } = await view({ text: example("card-fee-over-balance"), added: available("121.77") });
@@ -163,6 +193,21 @@ describe("the language of the reply", () => {
     const other = '{"transaction":{"amount":"5","currency":"IDR"},"customer":{"locale":"sw"}}';
     expect((await view({ text: other })).send).toMatchObject({ replyLocale: "en", customerLocale: null });
   });
+
+  it.each([
+    ["an Indonesian chat line", "kak kok transfer saya gagal, katanya saldo tidak cukup", "id"],
+    ["a Chinese one", "您好，我付款失败，提示余额不足", "zh-CN"],
+    ["an English one, on a Chinese page", "my payment failed, it says insufficient funds, why?", "en"],
+    ["the message that an app shows", '{"error":{"code":"51","message":"Saldo kamu tidak cukup ya"},"amount":5}', "id"],
+  ])("is guessed from %s, and the guess is called one", async (_, text, replyLocale) => {
+    const { send } = await view({ text, locale: replyLocale === "zh-CN" ? "en" : "zh-CN" });
+    expect(send).toMatchObject({ replyLocale, customerLocale: null, isGuessed: true });
+  });
+
+  it("is not guessed from a provider's English", async () => {
+    const text = '{"error":{"code":"51","message":"Your card was not accepted, please try it again"},"amount":5}';
+    expect((await view({ text, locale: "zh-CN" })).send).toMatchObject({ replyLocale: "zh-CN", isGuessed: false });
+  });
 });
 
 describe("a hand-over", () => {
@@ -176,12 +221,19 @@ describe("a hand-over", () => {
 
 describe("the gallery", () => {
   it("is diagnosed once for every language", async () => {
-    const english = await galleryIn("en");
+    const english = await galleryIn("en", true);
     const first = searches();
     expect(first).toBeGreaterThan(0);
-    const chinese = await galleryIn("zh-CN");
+    const chinese = await galleryIn("zh-CN", true);
     expect(searches()).toBe(first);
-    expect(chinese.map(({ group }) => group)).toEqual(english.map(({ group }) => group));
-    expect(chinese[0]?.items[0]?.title).not.toBe(english[0]?.items[0]?.title);
+    expect(chinese.groups.map(({ group }) => group)).toEqual(english.groups.map(({ group }) => group));
+    expect(chinese.groups[0]?.items[0]?.title).not.toBe(english.groups[0]?.items[0]?.title);
+  });
+
+  it("diagnoses all examples only where all are asked for, and names them by what the answer says", async () => {
+    const { first, groups, count } = await galleryIn("en", false);
+    expect(groups).toEqual([]);
+    expect(first.map(({ title }) => title)).toContain("Fee not covered: short IDR\u00a02,000");
+    expect(count).toBeGreaterThan(first.length);
   });
 });

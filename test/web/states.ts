@@ -10,7 +10,7 @@ export const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   start: async () => undefined,
   "all examples": (page) => page.locator(".all-examples").click(),
   "five questions": async (page) => {
-    await page.locator(".start-ways button").click();
+    await page.locator(".no-data").click();
     await page.locator(".five button.primary").click();
   },
   fee: (page) => paste(page, example("card-fee-over-balance")),
@@ -51,7 +51,7 @@ export const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   "what if, and a fact added": async (page) => {
     await paste(page, example("card-fee-over-balance"));
     await unfold(page);
-    await page.locator(".what-if input").nth(1).fill("121.77");
+    await page.locator(".legend input").nth(1).fill("121.77");
     await page.locator(".what-if-result").waitFor();
   },
   unreadable: (page) => paste(page, '{"transaction":{"amount":"10.0.0","currency":"USD"}}'),

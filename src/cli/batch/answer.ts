@@ -37,7 +37,7 @@ export function createAnswering(
   const { assess, diagnose } = createDiagnose(() => rules);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const encoder = new TextEncoder();
-  const readOptions = options.locale === undefined ? {} : { locale: options.locale };
+  const readOptions = { rules, ...(options.locale !== undefined && { locale: options.locale }) };
 
   async function answers(chunk: Chunk, i: number): Promise<Line[]> {
     const line = chunk.lines[i] as number;
@@ -75,9 +75,7 @@ export function createAnswering(
     try {
       const diagnosis = await (form.assess ? assess(context, options) : diagnose(context, options));
       const amount = amountOf(context);
-      // Assigned and not spread, so that the lines share a shape (see `withMember`).
-      const all = { warnings: [...warnings, ...diagnosis.warnings] };
-      return Object.assign({}, place, { format, amount }, diagnosis, all);
+      return { ...place, format, amount, ...diagnosis, warnings: [...warnings, ...diagnosis.warnings] } as Line;
     } catch (error) {
       if (!(error instanceof InvalidContextError)) throw error;
       return refused(place, error);

@@ -1,4 +1,5 @@
 import { createDiagnose } from "../../api/diagnose.js";
+import { createLocalize } from "../../api/localize.js";
 import type { DiagnoseOptions } from "../../api/options.js";
 import type { Assessment } from "../../base/assessment.js";
 import type { Diagnosis, Warning } from "../../base/diagnosis.js";
@@ -66,7 +67,7 @@ async function diagnoseFiles({ options, words, io, style }: Call, commands: read
   const outcomes: TransactionResult[] = [];
   const items: Item[] = [];
   for (const source of await readSources(words, io, commands)) {
-    const read = readItems(source, options, whatIfs, io);
+    const read = readItems(source, options, rules, whatIfs, io);
     if (read === null) outcomes.push(FAULTY);
     else items.push(...read);
   }
@@ -77,7 +78,7 @@ async function diagnoseFiles({ options, words, io, style }: Call, commands: read
     total: items.length,
     io,
     style,
-    functions: createDiagnose(() => rules),
+    functions: { ...createDiagnose(() => rules), ...createLocalize(() => rules) },
   };
   for (const [i, item] of items.entries()) outcomes.push(await answer(item, i, run));
   return exitOf(outcomes, options.failOn);
@@ -108,12 +109,13 @@ async function optionsFor(options: Options, io: Io, rules: CompiledRuleSet): Pro
 function readItems(
   { name, text }: InputText,
   options: Options,
+  rules: CompiledRuleSet,
   whatIfs: readonly Supposition[],
   io: Io,
 ): Item[] | null {
   try {
     if (text instanceof InputError) throw text;
-    const readOptions: ReadOptions = options.locale === undefined ? {} : { locale: options.locale };
+    const readOptions: ReadOptions = { rules, ...(options.locale !== undefined && { locale: options.locale }) };
     const reading = readTransaction(text, readOptions);
     tellRepairs(reading, name, io);
     tellWarnings(reading.warnings, name, io);
@@ -134,7 +136,7 @@ interface Run {
   options: Options;
   diagnoseOptions: DiagnoseOptions;
   rules: CompiledRuleSet;
-  functions: ReturnType<typeof createDiagnose>;
+  functions: ReturnType<typeof createDiagnose> & ReturnType<typeof createLocalize>;
   total: number;
   io: Io;
   style: Style;

@@ -20,15 +20,15 @@ export async function promote({ words, options, io }: Call): Promise<number> {
   const [source] = await readSources(words, io);
   const text = source?.text ?? "";
   if (text instanceof InputError) throw text;
-  const reading = readTransaction(text, options.locale === undefined ? {} : { locale: options.locale });
-  const [transaction] = reading.transactions;
-  if (transaction === undefined || reading.transactions.length > 1)
-    throw new InputError(`${reading.transactions.length} transactions are in it; a case is one`);
   const folder = options.rules;
   if (options.write === true && folder === undefined)
     throw new UsageError("--write needs --rules: the folder whose rule file gets the case");
   const own = folder === undefined ? null : loadSource(folder);
   const rules = own?.whole === true && own.rules !== null ? own.rules : rulesFor(options, io);
+  const reading = readTransaction(text, { rules, ...(options.locale !== undefined && { locale: options.locale }) });
+  const [transaction] = reading.transactions;
+  if (transaction === undefined || reading.transactions.length > 1)
+    throw new InputError(`${reading.transactions.length} transactions are in it; a case is one`);
   const made = promoted(transaction, options.now, rules, own?.baseline ?? shippedSource().baseline);
   const file = `${made.code.replace(".", "/")}.json`;
   if (options.write !== true || folder === undefined) {

@@ -1,4 +1,5 @@
 import { createDiagnose } from "../../api/diagnose.js";
+import { createLocalize } from "../../api/localize.js";
 import type { DiagnoseOptions, ReplyOptions } from "../../api/options.js";
 import type { Audience, Diagnosis, Warning } from "../../base/diagnosis.js";
 import type { JsonObject } from "../../base/json.js";
@@ -26,7 +27,8 @@ export type Tools = { [N in ToolName]: (input: ToolInput<N>) => Promise<ToolOutp
 /** The tools: each a pure function of its input. They throw the errors of the library, and `ToolInputError`. */
 export function createTools(defaults: Defaults): Tools {
   const { rules } = defaults;
-  const { assess, diagnose, preflight, reply } = createDiagnose(() => rules);
+  const { assess, diagnose, preflight } = createDiagnose(() => rules);
+  const { reply } = createLocalize(() => rules);
 
   const common = (input: Pick<ToolInput<"diagnose">, "locale" | "now" | "profile" | "audience">): DiagnoseOptions =>
     defined({
@@ -38,21 +40,21 @@ export function createTools(defaults: Defaults): Tools {
 
   return {
     async diagnose(input) {
-      const { context, warnings, ...which } = transactionOf(input, defaults.locale);
+      const { context, warnings, ...which } = transactionOf(input, defaults);
       const diagnosis = await diagnose(context, common(input));
       const brief = briefDiagnosis(diagnosis, [...warnings, ...diagnosis.warnings], which);
       return input.detail === "full" ? { ...withoutGaps(brief), ...inFull(diagnosis) } : brief;
     },
 
     async preflight(input) {
-      const { context, warnings, ...which } = transactionOf(input, defaults.locale);
+      const { context, warnings, ...which } = transactionOf(input, defaults);
       const found = await preflight(context, common(input));
       const brief = briefPreflight(found, [...warnings, ...readContext(context).warnings], which);
       return input.detail === "full" ? { ...withoutGaps(brief), full: { ...found } } : brief;
     },
 
     async reply(input) {
-      const { context, warnings: _, ...which } = transactionOf(input, defaults.locale);
+      const { context, warnings: _, ...which } = transactionOf(input, defaults);
       const { channel = "chat", handedOver, locale, now, profile = defaults.profile } = input;
       const assessment = await assess(context, defined({ now, profile }));
       const options: ReplyOptions = defined({ channel, handedOver, locale, now });
@@ -85,7 +87,7 @@ interface Found {
 }
 
 /** The transaction that a call is about. @throws {ToolInputError} where it names none, or one that is not there. */
-function transactionOf(input: ToolInput<"preflight">, locale: string | undefined): Found {
+function transactionOf(input: ToolInput<"preflight">, { locale, rules }: Defaults): Found {
   const { text, context, index = 1 } = input;
   if ((text === undefined) === (context === undefined))
     throw new ToolInputError("Give either text, what was pasted, or context, the known facts.");
@@ -93,7 +95,7 @@ function transactionOf(input: ToolInput<"preflight">, locale: string | undefined
     if (index !== 1) throw new ToolInputError("index goes with text only: a context is one transaction.");
     return { context: context as JsonObject, warnings: [], index, of: 1 };
   }
-  const options: ReadOptions = defined({ locale: input.locale ?? locale });
+  const options: ReadOptions = defined({ locale: input.locale ?? locale, rules });
   const { transactions, warnings } = readTransaction(text ?? "", options);
   const found = transactions[index - 1];
   const of = transactions.length;

@@ -114,17 +114,19 @@ interface NodeError {
 }
 
 const INNER = ["info", "error", "data", "originalError", "cause"];
+const SAYING = ["message", "details", "shortMessage", "reason"];
 
 /** Every message in an error and the errors inside it, outermost first. Libraries wrap the node's answer two or three times. */
 function messages(value: SourceValue | undefined, depth = 0): NodeError[] {
   if (!isObject(value) || depth > 5) return [];
-  const own = ["message", "details", "shortMessage", "reason"].flatMap((key) => {
+  const found: NodeError[] = [];
+  for (const key of SAYING) {
     const message = member(value, key);
-    return typeof message === "string" && message.length < 20_000
-      ? [{ code: numericCode(value), message, phrase: phraseOf(message) }]
-      : [];
-  });
-  return [...own, ...INNER.flatMap((key) => messages(member(value, key), depth + 1))];
+    if (typeof message === "string" && message.length < 20_000)
+      found.push({ code: numericCode(value), message, phrase: phraseOf(message) });
+  }
+  for (const key of INNER) found.push(...messages(member(value, key), depth + 1));
+  return found;
 }
 
 function numericCode(value: SourceValue): string | undefined {

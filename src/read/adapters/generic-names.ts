@@ -12,7 +12,7 @@ export const factNames = {
     pspreference orderid orderno ordernumber invoiceid invoicenumber 订单号 商户订单号 订单编号 idpesanan nomorpesanan idorder pedido idpedido
     numeropedido referencia`),
   status:
-    list(`transactionstatus paymentstatus txnstatus trxstatus txstatus orderstatus chargestatus status state outcome result action
+    list(`transactionstatus paymentstatus txnstatus trxstatus txstatus orderstatus chargestatus status state outcome result action decision
     交易状态 支付状态 订单状态 状态 statustransaksi statuspembayaran estado estadopago situacao statuspagamento`),
   amount: list(`amount amt transactionamount txnamount paymentamount totalamount grossamount orderamount total sum
     金额 交易金额 支付金额 订单金额 总金额 nominal jumlah jumlahtransaksi totalbayar monto importe cantidad valor valortotal montante quantia`),
@@ -34,6 +34,11 @@ export const factNames = {
   balance: list("availablebalance balance 余额 可用余额 saldo saldodisponible saldodisponivel saldotersedia"),
   provider: list("provider gateway processor psp paymentprovider"),
 } as const;
+
+/** Names under which a payment says what it is for as often as why it failed: alone they are no sign of a failure. */
+const descriptions: ReadonlySet<string> = new Set(
+  list("description detail details note \u63cf\u8ff0 keterangan descripcion descricao"),
+);
 
 export type UsualFact = keyof typeof factNames;
 
@@ -61,6 +66,9 @@ const plainName = (text: string): string =>
 export function factOf(name: string): { fact: UsualFact; rank: number } | undefined {
   return known.get(name) ?? known.get(plainName(name));
 }
+
+/** Whether a member's name may be that of what was bought. */
+export const isDescription = (name: string): boolean => descriptions.has(plainName(name));
 
 /** Whether a member is about something beside the payment. */
 export const isAside = (name: string): boolean => aside.has(plainName(name));

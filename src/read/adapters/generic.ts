@@ -5,7 +5,16 @@ import { readMessage } from "../messages.js";
 import { plainNumber } from "../number.js";
 import { isObject, NumberText, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
-import { assetDigits, factOf, isAside, kindWord, stateOf, statusOrder, type UsualFact } from "./generic-names.js";
+import {
+  assetDigits,
+  factOf,
+  isAside,
+  isDescription,
+  kindWord,
+  stateOf,
+  statusOrder,
+  type UsualFact,
+} from "./generic-names.js";
 import {
   booleanOf,
   epochSeconds,
@@ -112,6 +121,18 @@ function moneyOf(facts: Named[]): Amounts {
   return { money: { amount: text, currency: code, warnings: [] }, ...exponent };
 }
 
+/**
+ * What an object says was to be paid, with its currency: a request whose answer is told in words. Undefined where it is not plain, and for
+ * a whole number that may be cents.
+ */
+export function wantedIn(payload: SourceObject): Record<string, string | number> | undefined {
+  const { money, exponent } = moneyOf(namedIn(payload));
+  const { amount, currency } = money;
+  if (amount === undefined || currency === undefined) return undefined;
+  const cents = !amount.includes(".") && exponent === undefined && writtenDecimals(currency, undefined) !== "none";
+  return cents ? undefined : { amount, currency, ...(exponent !== undefined && { exponent }) };
+}
+
 /** "1.500,00", and "150.000" in a currency that is written without decimals; what could be two amounts is none. */
 function written(value: string, currency: string | undefined): string | undefined {
   const read = readAmountText(value, currencyNames(currency));
@@ -139,7 +160,9 @@ function readFloor(payload: SourceObject): Recognised | null {
   const said = facts.filter(({ fact }) => fact === "status").flatMap(({ value }) => word(value) ?? []);
   const found = new Set(said.map(stateOf));
   const success = facts.length > 0 && booleanMember(payload);
-  const stated = statusOrder.find((status) => found.has(status));
+  // "DECLINED" as the whole message is a state.
+  const answered = first("message", ({ value }) => stateOf((word(value) ?? "").replace(/^\[[^\]]{0,60}\]/, "")));
+  const stated = statusOrder.find((status) => found.has(status)) ?? answered;
   // A flag of the API speaks only where no state does.
   const status = stated ?? (success === false ? "failed" : undefined);
   const errors = facts.filter(({ fact, value }) => fact === "error" && value !== false && value !== "");
@@ -166,7 +189,8 @@ function readFloor(payload: SourceObject): Recognised | null {
   const reference = first("reference", ({ value }) => word(value));
   const named = id !== undefined || reference !== undefined || money.amount !== undefined || money.warnings.length > 0;
   // One sign of a failure, and something that says which payment or why.
-  const signs = failing || error || code !== undefined || message !== undefined;
+  const told = message !== undefined && facts.some(({ fact, name }) => fact === "message" && !isDescription(name));
+  const signs = failing || error || code !== undefined || told;
   const both = code !== undefined && message !== undefined;
   const about = named || ((failing || error) && (code !== undefined || message !== undefined)) || both;
   if (!signs || !about) return null;

@@ -3,23 +3,15 @@ import type { Adapter } from "./adapter.js";
 import { adyen } from "./adyen.js";
 import { alipay } from "./alipay.js";
 import { braintree } from "./braintree.js";
-import { checkout } from "./checkout.js";
 import { dana } from "./dana.js";
 import { evm } from "./evm.js";
 import { iso8583 } from "./iso8583.js";
 import { iso20022 } from "./iso20022.js";
-import { midtrans } from "./midtrans.js";
-import { mpesa } from "./mpesa.js";
 import { paypal } from "./paypal.js";
-import { payu } from "./payu.js";
-import { razorpay } from "./razorpay.js";
 import { shapeAdapters } from "./shape.js";
-import { snapBi } from "./snap_bi.js";
-import { square } from "./square.js";
 import { stripe } from "./stripe.js";
 import { upi } from "./upi.js";
 import { wechatPay } from "./wechat_pay.js";
-import { xendit } from "./xendit.js";
 
 /**
  * The adapters of known shapes; no payload belongs to two of them, so their order decides nothing but how soon a common one is found. They
@@ -29,19 +21,11 @@ export const adapters: readonly Adapter[] = [
   stripe,
   adyen,
   paypal,
-  checkout,
-  razorpay,
   braintree,
-  square,
-  midtrans,
-  xendit,
   dana,
-  snapBi,
   alipay,
   wechatPay,
-  mpesa,
   upi,
-  payu,
   iso20022,
   iso8583,
   evm,

@@ -71,15 +71,27 @@ function elementsOf(payload: SourceObject): Fields | undefined {
     );
 }
 
+const typeNames = ["mti", "MTI", "messageType", "message_type", "messageTypeIndicator", "0"];
+
+/** Every object of a text is asked, and hardly one has a message type: nothing is made before one is found. */
+function messageType(place: SourceObject): SourceValue | undefined {
+  for (const name of typeNames) {
+    const type = member(place, name) ?? undefined;
+    if (type !== undefined) return type;
+  }
+  return undefined;
+}
+
 function fieldsOf(payload: SourceObject): Fields | undefined {
   const elements = elementsOf(payload);
   if (elements !== undefined) return isAnswer(word(elements(0))) ? elements : undefined;
-  const holder = holders.map((name) => objectAt(payload, name)).find((found) => found !== undefined) ?? payload;
-  const names = ["mti", "MTI", "messageType", "message_type", "messageTypeIndicator", "0"];
-  const mti = word(firstOf(...[payload, holder].flatMap((place) => names.map((name) => member(place, name)))));
-  if (!isAnswer(mti)) return undefined;
+  const within = holders.find((name) => objectAt(payload, name) !== undefined);
+  const holder = (within === undefined ? undefined : objectAt(payload, within)) ?? payload;
+  const type = messageType(payload) ?? messageType(holder);
+  if (type === undefined) return undefined;
+  if (!isAnswer(word(type))) return undefined;
   const field = fieldOf(holder);
-  const named = names.slice(0, -1).some((name) => member(payload, name) ?? member(holder, name));
+  const named = typeNames.slice(0, -1).some((name) => member(payload, name) ?? member(holder, name));
   // Under the bare key "0" a number is a message type only among fields of a message.
   return named || [3, 4, 7, 11, 37, 41, 42].filter((number) => field(number) !== undefined).length > 1
     ? field

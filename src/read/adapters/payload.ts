@@ -233,19 +233,16 @@ export function recognised(format: PayloadFormat, parts: PayloadParts): Recognis
     seen.add(`${scheme} ${code}`);
     return [{ scheme, code }];
   });
-  // Assigned and not spread, so that what is read shares a shape (see `withMember`).
-  const evidence = givenOnly<unknown>(Object.assign({}, said, { codes: others.length === 0 ? undefined : others }));
+  const evidence = givenOnly<unknown>({ ...said, codes: others.length === 0 ? undefined : others });
   const { status } = parts.transaction;
   const failed = status !== "succeeded" && status !== "refunded";
   const { warnings = [], amount, currency } = parts.money ?? {};
   const context = givenOnly<unknown>({
-    transaction: givenOnly<unknown>(
-      Object.assign({}, parts.transaction, { amount, currency, exponent: parts.exponent }),
-    ),
+    transaction: givenOnly<unknown>({ ...parts.transaction, amount, currency, exponent: parts.exponent }),
     balance: parts.balance && givenOnly(parts.balance),
     instrument: parts.instrument && givenOnly(parts.instrument),
     authentication: parts.authentication && givenOnly(parts.authentication),
-    failure: failed && evidence ? Object.assign({}, provider && { provider }, evidence) : undefined,
+    failure: failed && evidence ? { ...(provider && { provider }), ...evidence } : undefined,
   });
   return { format, context: context ?? {}, warnings };
 }
@@ -294,9 +291,11 @@ export const majorIn = (assumed: string, value: SourceValue | undefined, stated?
 export const minorIn = (assumed: string, value: SourceValue | undefined, stated?: SourceValue): PayloadMoney =>
   (value ?? null) === null ? NO_MONEY : minorAmount(value, stated ?? assumed);
 
-/** RFC 3339 from a local time ("2019-10-08 12:41:36", or "20191008124136") in the one zone its provider writes in. */
+/** RFC 3339 from a local time ("2019-10-08 12:41:36", "08.10.2019 12:41:36" or "20191008124136") in the one zone its provider writes in. */
 export function localInstant(value: SourceValue | undefined, offset: string): string | undefined {
-  const parts = /^(\d{4})(-?)(\d\d)\2(\d\d)[T ]?(\d\d)(:?)(\d\d)\6(\d\d)(?:\.\d+)?$/.exec(word(value) ?? "");
+  const parts = /^(\d{4})(-?)(\d\d)\2(\d\d)[T ]?(\d\d)(:?)(\d\d)\6(\d\d)(?:\.\d+)?$/.exec(
+    word(value)?.replace(/^(\d\d)\.(\d\d)\.(\d{4}) /, "$3-$2-$1 ") ?? "",
+  );
   if (parts === null) return undefined;
   const [, year, , month, day, hour, , minute, second] = parts;
   const text = `${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`;

@@ -25,7 +25,7 @@ import {
   word,
 } from "./payload.js";
 
-type Shape = Omit<PayloadShape, "source">;
+type Shape = Omit<PayloadShape, "source" | "as">;
 
 /** The object of a shape, and the whole payload around it. */
 interface Place {
@@ -38,7 +38,9 @@ function step(value: SourceValue, name: string): SourceValue[] {
   // The name of the only member: {"result": {"insufficientFunds": {}}}.
   if (name === "@name") return isObject(value) && Object.keys(value).length === 1 ? Object.keys(value) : [];
   if (Array.isArray(value)) return /^\d+$/.test(name) ? value.slice(Number(name), Number(name) + 1) : [];
-  const found = member(value, name) ?? member(value, camelName(name));
+  const found = spellings(name)
+    .map((spelling) => member(value, spelling))
+    .find((one) => one !== undefined && one !== null);
   return found === undefined || found === null || found === "" ? [] : [found];
 }
 
@@ -62,6 +64,17 @@ function waysOf(path: string): Way[] {
   }));
   ways.set(path, made);
   return made;
+}
+
+const known = new Map<string, readonly string[]>();
+
+/** A name as tables write it, as libraries print it, and as some XML has it: card_type, cardType, card-type. */
+function spellings(name: string): readonly string[] {
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const all = [...new Set([name, camelName(name), name.replaceAll("_", "-")])];
+  known.set(name, all);
+  return all;
 }
 
 /** The values at a path; only `*` and `|` can give more than one. The empty path is the object itself. */
@@ -95,13 +108,17 @@ const given = (place: Place, path: string): boolean => valuesAt(place, path).len
 
 /** Whether all that a mark names holds. */
 function holds(mark: PayloadMark, place: Place): boolean {
-  const { has = [], some, is = {}, like = {}, lacks = [], only } = mark;
+  const { has = [], some, is = {}, not = {}, like = {}, same: alike = [], lacks = [], only } = mark;
   const wordsAt = (path: string): string[] => valuesAt(place, path).flatMap((value) => truth(value) ?? []);
   return (
     has.every((path) => given(place, path)) &&
     Object.entries(is).every(([path, allowed]) =>
       wordsAt(path).some((said) => allowed.some((one) => same(one, said))),
     ) &&
+    Object.entries(not).every(
+      ([path, refused]) => !wordsAt(path).some((said) => refused.some((one) => same(one, said))),
+    ) &&
+    alike.every(([left, right]) => wordsAt(left).some((said) => wordsAt(right).includes(said))) &&
     Object.entries(like).every(([path, source]) => wordsAt(path).some((said) => pattern(source).test(said))) &&
     !lacks.some((path) => given(place, path)) &&
     (some === undefined || some.of.filter((path) => given(place, path)).length >= some.least) &&
@@ -112,6 +129,11 @@ function holds(mark: PayloadMark, place: Place): boolean {
 /** What one place gives: the values there, or one word made of them. Not found gives none. */
 function valuesOf(find: PayloadFind, place: Place): SourceValue[] {
   if (typeof find === "string") return valuesAt(place, find);
+  const { each, ...one } = find;
+  if (each !== undefined)
+    return valuesAt(place, each)
+      .filter(isObject)
+      .flatMap((object) => valuesOf(one, { object, payload: place.payload }));
   if (find.when !== undefined && !holds(find.when, place)) return [];
   if (find.is !== undefined) return [find.is];
   const { words, match } = find;
@@ -164,10 +186,19 @@ function timeOf(value: SourceValue, zone: string | undefined): string | undefine
 
 const anyValue = (value: SourceValue): SourceValue | undefined => (isObject(value) ? undefined : value);
 
-/** An amount, with its digits where it is in a coin that its provider defines rather than ISO 4217. */
+type Amount = Exclude<NonNullable<Shape["amount"]>, readonly unknown[]>;
+
+/** The first of the amounts that the payload has. */
 function moneyOf({ amount }: Shape, place: Place): { money: PayloadMoney; exponent?: number } {
-  const value = amount && first(amount.value, place, anyValue);
-  if (amount === undefined || value === undefined) return { money: NO_MONEY };
+  for (const one of amount === undefined ? [] : Array.isArray(amount) ? amount : [amount]) {
+    const value = first(one.value, place, anyValue);
+    if (value !== undefined) return moneyAt(one, value, place);
+  }
+  return { money: NO_MONEY };
+}
+
+/** An amount, with its digits where it is in a coin that its provider defines rather than ISO 4217. */
+function moneyAt(amount: Amount, value: SourceValue, place: Place): { money: PayloadMoney; exponent?: number } {
   const currency = first(amount.currency, place, currencyOf) ?? amount.assumed;
   const exponent = isoCurrency(currency) === undefined ? lookUp(amount.digits ?? {}, currency) : undefined;
   if (exponent === undefined || currency === undefined)
@@ -180,10 +211,16 @@ function moneyOf({ amount }: Shape, place: Place): { money: PayloadMoney; expone
   return { money: { amount: read.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""), currency, warnings: [] }, exponent };
 }
 
-function read(provider: string, shape: Shape, place: Place): Recognised {
+function read({ provider, mainScheme }: ProviderShapes, shape: Shape, place: Place): Recognised {
   const { code, codes = {}, instrument } = shape;
   const texts = (finds: PayloadFinds | undefined) => first(finds, place, word);
   const time = (finds: PayloadFinds | undefined) => first(finds, place, (value) => timeOf(value, shape.zone));
+  // Some codes are sentences, longer than a word.
+  const main = first(code, place, (value) => word(value) ?? sentence(value));
+  const status = statusOf(shape.status, place);
+  // While an attempt is under way its codes are those of an earlier one.
+  const silent = status !== undefined && shape.silent?.includes(status) === true;
+  const asked = texts(shape.authentication?.status);
   const month = first(instrument?.expiryMonth, place, anyValue);
   const year = first(instrument?.expiryYear, place, anyValue);
   return recognised(`${provider}.${shape.format}`, {
@@ -192,29 +229,40 @@ function read(provider: string, shape: Shape, place: Place): Recognised {
       reference: texts(shape.reference),
       kind: texts(shape.kind),
       initiator: texts(shape.initiator),
-      status: statusOf(shape.status, place),
+      status,
       at: time(shape.at),
       expiresAt: time(shape.expiresAt),
     },
     ...moneyOf(shape, place),
-    failure: {
-      provider,
-      // Some codes are sentences, longer than a word.
-      code: first(code, place, (value) => word(value) ?? sentence(value)),
-      networkCode: first(shape.networkCode, place, networkCode),
-      adviceCode: texts(shape.adviceCode),
-      message: first(shape.message, place, sentence),
-      codes: Object.entries(codes).flatMap(([scheme, finds]) =>
-        all(finds, place, word).map((found): [string, string] => [scheme, found]),
-      ),
-    },
+    failure: silent
+      ? {}
+      : {
+          provider,
+          code: main,
+          networkCode: first(shape.networkCode, place, networkCode),
+          adviceCode: texts(shape.adviceCode),
+          message: first(shape.message, place, sentence),
+          codes: Object.entries(codes).flatMap(([scheme, finds]) =>
+            // Of several errors in one scheme the one that speaks is the main code already.
+            all(finds, place, word).flatMap((found): [string, string][] =>
+              scheme === mainScheme && found === main ? [] : [[scheme, found]],
+            ),
+          ),
+        },
     instrument: {
       kind: texts(instrument?.kind),
       brand: texts(instrument?.brand),
       status: texts(instrument?.status),
       expires: first(instrument?.expires, place, slashedExpiry) ?? cardExpiry(month ?? null, year ?? null),
     },
+    authentication: asked === undefined ? {} : { method: texts(shape.authentication?.method), status: asked },
   });
+}
+
+/** A shape with what it has from the shape that it names. */
+function whole({ as, ...shape }: Omit<PayloadShape, "source">, shapes: ProviderShapes["shapes"]): Shape {
+  const base = shapes.find((one) => as !== undefined && one.format === as && one.as === undefined);
+  return { ...base, ...shape };
 }
 
 /** The objects of a payload that a shape is about. */
@@ -258,7 +306,7 @@ function telling({ has = [], is = {}, like = {}, some }: PayloadMark): string[] 
 function leading(shape: Shape): string[] {
   const around = (shape.in ?? []).flatMap(headsOf);
   const own = shape.in?.every((path) => path !== "") ? [] : marksOf(shape).flatMap(telling);
-  return [...new Set([...around, ...own].flatMap((name) => [name, camelName(name)]))];
+  return [...new Set([...around, ...own].flatMap(spellings))];
 }
 
 const NO_SHAPES: ReadonlySet<Shape> = new Set();
@@ -270,7 +318,8 @@ const NOTHING: FoundPayload[] = [];
  */
 export function shapeAdapters(tables: readonly ProviderShapes[]): Adapter[] {
   const byName = new Map<string, Shape[]>();
-  for (const shape of tables.flatMap(({ shapes }) => shapes))
+  const wholes = tables.map(({ shapes, ...table }) => ({ ...table, shapes: shapes.map((one) => whole(one, shapes)) }));
+  for (const shape of wholes.flatMap(({ shapes }) => shapes))
     for (const name of leading(shape)) byName.set(name, [...(byName.get(name) ?? []), shape]);
   const asked = new WeakMap<SourceObject, ReadonlySet<Shape>>();
 
@@ -288,7 +337,8 @@ export function shapeAdapters(tables: readonly ProviderShapes[]): Adapter[] {
     return found ?? NO_SHAPES;
   }
 
-  return tables.map(({ provider, shapes }) => {
+  return wholes.map((table) => {
+    const { provider, shapes } = table;
     const readAll = (payload: SourceValue): FoundPayload[] => {
       if (!isObject(payload)) return NOTHING;
       const candidates = possible(payload);
@@ -299,7 +349,7 @@ export function shapeAdapters(tables: readonly ProviderShapes[]): Adapter[] {
           marksOf(shape).some((mark) => holds(mark, { object, payload })),
         );
         if (found.length > 0)
-          return found.map((object) => ({ recognised: read(provider, shape, { object, payload }), object }));
+          return found.map((object) => ({ recognised: read(table, shape, { object, payload }), object }));
       }
       return NOTHING;
     };

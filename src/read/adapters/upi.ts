@@ -19,7 +19,7 @@ import {
 const INDIA = "+05:30";
 
 /** Where a refusal at the switch (outer, U…) repeats one of a bank (inner, two characters), the bank's says why. */
-export interface UpiCodes {
+interface UpiCodes {
   outer?: string | undefined;
   inner?: string | undefined;
   message?: string | undefined;
@@ -29,7 +29,7 @@ const OUTER = /^U\d\d$/;
 const INNER = /^[0-9A-Z]{2}$/;
 
 /** A line from the switch: "U30|DEBIT HAS BEEN FAILED|Z9|INSUFFICIENT FUNDS …". Undefined for any other text. */
-export function upiCodes(line: string | undefined): UpiCodes | undefined {
+function upiCodes(line: string | undefined): UpiCodes | undefined {
   if (line === undefined || !line.includes("|")) return undefined;
   const [outer = "", message, inner = "", reason] = line.split("|").map((part) => part.trim());
   if (!OUTER.test(outer) || !message) return undefined;

@@ -16,6 +16,8 @@ const SIGN = /[ \t]{0,80}(=>|:(?!:)|=(?!=))/y;
 const IN_BRACKETS =
   /\[\s?(?:"([^"\n]{0,200})"|'([^'\n]{0,200})'|([^\][\n"':]{1,200}))(?::["\w\\]{1,120}){0,2}\][ \t]*(?==>)/y;
 const NODE_SYMBOL = /\[Symbol\([^)\n]{0,100}\)\](?=:)/y;
+/** Swift's name for a key of any type: `AnyHashable("code")`. */
+const HASHABLE = /AnyHashable\("?([^"\n()]{1,200})"?\)(?=:)/y;
 const MODIFIERS = /(?:(?:public|protected|private|readonly|static)[ \t]+(?=["'$])){1,3}|[+#~-](?=["\p{L}_])/uy;
 const QUOTED = /"((?:[^"\\\n]|\\.){0,200})"|'((?:[^'\\\n]|\\.){0,200})'/y;
 const JOINED = /[ \t]{0,20}\.[ \t]{0,20}(?:"((?:[^"\\\n]|\\.){0,200})"|'((?:[^'\\\n]|\\.){0,200})')/y;
@@ -73,6 +75,8 @@ function nameAt(
     const found = exec(SYMBOL, text, at);
     return found === null ? null : { name: found[1] ?? found[2] ?? "", bare: false, end: at + found[0].length };
   }
+  const hashable = exec(HASHABLE, text, at);
+  if (hashable !== null) return { name: hashable[1] as string, bare: false, end: at + hashable[0].length };
   const long = known === "=" ? matchAt(LONG_NAME, text, at) : known === undefined ? matchAt(APPLE_NAME, text, at) : "";
   const name = long === "" ? matchAt(NAME, text, at) : long;
   return name === "" ? null : { name: name.replace(/^[@$]+/, ""), bare: true, end: at + name.length };

@@ -17,8 +17,9 @@ const KEYED =
   /^[ \t]{0,40}(?:[-*•>] {1,4})?[*_"']{0,3}([\p{L}_][\p{L}\p{N}_ ./()#-]{0,59}?)[*_"']{0,3}[ \t]{0,40}(?::(?:[*_]{0,2})(?=[ \t]|$)|：|=(?![=>]))[*_]{0,2}[ \t]{0,40}(.*)$/u;
 /** One member of an object of which the braces were not copied: its text may hold anything. */
 const QUOTED_LINE = /^\s{0,40}["']?[\w$]{1,60}["']?: {0,4}(["'`])(?:(?!\1)[^\\]|\\.){0,1900}\1,?$/;
-/** Pairs of one line: `level=error code=51 message="Not enough"`. A value reaches to the next key. */
-const PAIR = /(?:^|[\s,;|&([])([A-Za-z_][\w.-]{0,60})=(?![=>])/g;
+/** Pairs of one line: `level=error code=51 message="Not enough"`, `:code=>"51", :message=>"…"`. A value reaches to the next key. */
+const PAIR =
+  /(?:^|[\s,;|&([`])(?::([A-Za-z_]\w{0,60}) ?=> ?|["']([A-Za-z_][\w.-]{0,60})["'] ?=> ?|@?([A-Za-z_][\w.-]{0,60})=(?![=>]))/g;
 /** `cause: insufficient_funds, origin: bank` and `code: x; request-id: y`. */
 const SEGMENT = /[,;|](?=\s)|[，；、|]/g;
 const LABELLED =
@@ -69,8 +70,8 @@ function inlineCells(line: string, at: number): Cell[] {
   if (pairs.length > 1) {
     return pairs.map((pair, i) => {
       const from = pair.index + pair[0].length;
-      const raw = line.slice(from, pairs[i + 1]?.index ?? line.length).replace(/[\s,;|&)\]]+$/, "");
-      return cell(pair[1] as string, raw, at + from);
+      const raw = line.slice(from, pairs[i + 1]?.index ?? line.length).replace(/[\s,;|&)\]`]+$/, "");
+      return cell((pair[1] ?? pair[2] ?? pair[3]) as string, raw, at + from);
     });
   }
   const cells: Cell[] = [];

@@ -6,6 +6,8 @@ const CLASS = /(?:^|[^\w.$:])([A-Z][\w.$]{0,120})$/;
 const CODE = /\b(?:raise|throw|new|return|def|class|func|fun|function|await|at)\s+$/;
 const APPLE = /Error Domain=\S{1,200} Code=-?\d{1,12}(?: "(?:[^"\\]|\\.){0,2000}")? UserInfo=(?:0x[0-9a-f]{1,16} )?$/;
 const NAME_AND_SIGN = /^\s{0,200}[A-Za-z_][\w.]{0,80}(?:\s{0,5}=(?![=>])|:\s)/;
+/** A dictionary of Swift: `["code": 51, …]`, `[AnyHashable("code"): 51, …]`. */
+const QUOTED_AND_COLON = /^\s{0,200}(?:AnyHashable\()?"[^"\n]{1,200}"\)?:\s/;
 const QUOTED_AND_ARROW = /^[\s\u25b6\u25bc]{0,200}(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|\d{1,9})\s{0,5}=>/;
 
 /** How far back the name of a value may reach. */
@@ -32,6 +34,7 @@ export function printedStart(text: string, at: number): number | null {
   }
   if (character === "[") {
     if (/\bmap$/.test(before) && /^[\w.-]{1,80}:\S/.test(after)) return at - 3;
+    if (QUOTED_AND_COLON.test(after)) return at;
     if (QUOTED_AND_ARROW.test(after)) return at - (/array:\d{1,9} $/.exec(before)?.[0].length ?? 0);
     const named = CLASS.exec(before);
     return named !== null && NAME_AND_SIGN.test(after) ? at - (named[1] as string).length : null;

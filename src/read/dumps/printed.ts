@@ -10,6 +10,8 @@ const INLINE_SPACE = /[ \t]*/y;
 /** What Node and others print in place of a value that they do not show. */
 const NOT_SHOWN =
   /\[(?:Object|Array|Circular(?: \*\d+)?|Getter(?:\/Setter)?|Setter|(?:Async)?Function[^\]\n]{0,200}|class [^\]\n]{0,200}|Symbol\([^)\n]{0,100}\))\]|<Buffer [^>\n]{0,400}>/y;
+/** A remark behind an entry of a literal that was copied from a program. */
+const REMARK = /(?:\/\/[^\n]*\n\s*){1,20}/y;
 const MORE = /(?:\.\.\.|\u2026) ?\d+ more (?:items?|entries)|\.{3}(?=\s*[)\]}])/y;
 const PHP_PAREN = /(?:(?:Array|array)|[\w\\]{1,120} Object)\s{0,200}\(/y;
 const PHP_BRACE = /(?:array\(\d{1,9}\)|object\([\w\\@]{1,120}\)#\d{1,9} ?\(\d{1,9}\)) ?\{/y;
@@ -152,6 +154,7 @@ export class PrintedScanner extends PrintedTexts {
     let { spaced } = how;
     for (;;) {
       this.skip(SPACE);
+      this.at += matchAt(REMARK, this.text, this.at).length;
       this.at += matchAt(MORE, this.text, this.at).length;
       this.skip(SPACE);
       if (this.text[this.at] === close) break;
@@ -164,7 +167,9 @@ export class PrintedScanner extends PrintedTexts {
         this.at = key.end;
         this.skip(INLINE_SPACE);
         const at = this.at;
-        const value = this.#value(depth + 1, { close, sign: key.sign, bare: key.bare, spaced });
+        // Swift prints the keys of its dictionaries in quotes and their values without.
+        const bare = key.bare || (key.sign === ":" && close === "]");
+        const value = this.#value(depth + 1, { close, sign: key.sign, bare, spaced });
         this.record.put(object, key.name, value, { view: this.view, key: keyStart, value: at });
       } else {
         const value = this.#value(depth + 1, { close, sign, bare: how.bare && close !== "}", spaced });

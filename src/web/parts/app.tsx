@@ -72,7 +72,7 @@ function NoAnswer() {
     case "unreadable":
       return (
         <>
-          <Problem title={said.unreadable} place={result} details={[result.hint]} isAmbiguous={isAmbiguous()} />
+          <Problem title={said.unreadable} place={result.place} details={[result.hint]} isAmbiguous={isAmbiguous()} />
           {!isAmbiguous() && <FiveFields />}
         </>
       );

@@ -38,7 +38,7 @@ export function Advice({ view }: { view: DiagnosisView }) {
           <div key={code} class="advice-item">
             <h3>{title}</h3>
             {explanation !== null && <p>{explanation}</p>}
-            <Remedies remedies={remedies} cause={code} />
+            <Remedies remedies={remedies} cause={code} view={view} />
           </div>
         ))}
       </div>

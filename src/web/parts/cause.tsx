@@ -26,7 +26,7 @@ export function OtherCauses({ view }: { view: DiagnosisView }) {
             {cause.sensitive !== null && <p class="sensitive">{cause.sensitive}</p>}
             {cause.picture !== null && <PictureOf picture={cause.picture} />}
             {cause.timeLine !== null && <TimeLineOf line={cause.timeLine} />}
-            <Remedies remedies={cause.remedies} cause={cause.code} />
+            <Remedies remedies={cause.remedies} cause={cause.code} view={view} />
             <EvidenceList cause={cause} />
           </div>
         </details>

@@ -25,6 +25,8 @@ export function List() {
     const key = keyOf(item);
     counts.set(key, { title: item.title, count: (counts.get(key)?.count ?? 0) + 1 });
   }
+  // Where each cause is there once, the list itself is as short as its filters.
+  const hasFilters = [...counts.values()].some(({ count }) => count > 1);
   const total = currentAnswer.value?.reading.count ?? items.value.length;
   const filter = (key: string | null): void => {
     only.value = key;
@@ -40,25 +42,27 @@ export function List() {
       {!listDone.value && (
         <p class="hint several-working">{filled(said.several_working, { done: items.value.length, count: total })}</p>
       )}
-      <fieldset class="filters">
-        <legend class="visually-hidden">{said.several_counts}</legend>
-        <button type="button" class="filter" aria-pressed={only.value === null} onClick={() => filter(null)}>
-          {said.all_causes} <b>{items.value.length}</b>
-        </button>
-        {[...counts]
-          .sort(([, a], [, b]) => b.count - a.count)
-          .map(([key, { title, count }]) => (
-            <button
-              key={key}
-              type="button"
-              class="filter"
-              aria-pressed={only.value === key}
-              onClick={() => filter(key)}
-            >
-              {title} <b>{count}</b>
-            </button>
-          ))}
-      </fieldset>
+      {hasFilters && (
+        <fieldset class="filters">
+          <legend class="visually-hidden">{said.several_counts}</legend>
+          <button type="button" class="filter" aria-pressed={only.value === null} onClick={() => filter(null)}>
+            {said.all_causes} <b>{items.value.length}</b>
+          </button>
+          {[...counts]
+            .sort(([, a], [, b]) => b.count - a.count)
+            .map(([key, { title, count }]) => (
+              <button
+                key={key}
+                type="button"
+                class="filter"
+                aria-pressed={only.value === key}
+                onClick={() => filter(key)}
+              >
+                {title} <b>{count}</b>
+              </button>
+            ))}
+        </fieldset>
+      )}
       <ol class="rows" aria-label={said.several_choose} onKeyDown={arrows}>
         {rows.map(({ index, line, about, verdict, code, title }) => (
           <li key={index}>
@@ -71,7 +75,7 @@ export function List() {
               <VerdictDot verdict={verdict} />
               <span class="row-title">{title}</span>
               <span class="row-about">
-                {about || filled(said.line_short, { line })}
+                <span>{about || filled(said.line_short, { line })}</span>
                 {code !== null && <code>{code}</code>}
               </span>
             </button>

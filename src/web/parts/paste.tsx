@@ -5,6 +5,7 @@ import type { PageAnswer } from "../protocol.js";
 import { currentAnswer, editing, fieldText, setText, takeText, words } from "../store.js";
 import { pastedText } from "../tickets.js";
 import { filled } from "../words/index.js";
+import { showForm } from "./five-fields.js";
 import { Icon } from "./icon.js";
 import { NumberStyle } from "./number-style.js";
 
@@ -112,9 +113,17 @@ export function Paste({ isFirst = false }: { isFirst?: boolean }) {
         />
         {isOver.value && <div class="drop">{said.drop_here}</div>}
       </div>
-      <p class="hint" id="paste-hint">
-        {said.paste_hint}
-      </p>
+      <div class="row between">
+        <p class="hint" id="paste-hint">
+          {said.paste_hint}
+        </p>
+        {isFirst && !showForm.value && (
+          <button type="button" class="quiet no-data" onClick={() => (showForm.value = true)}>
+            <Icon name="edit" />
+            {said.no_data}
+          </button>
+        )}
+      </div>
       {given?.result.kind === "view" && <NumberStyle />}
       {given !== null && <Repairs given={given} value={value} select={select} />}
       {given !== null && given.reading.warnings.length > 0 && (
@@ -148,7 +157,8 @@ function marksOf(given: PageAnswer | null, value: string): TextMark[] {
   if (given === null || value.length > MOST_MARKED) return [];
   const { result, reading } = given;
   if (result.kind === "unreadable") {
-    const from = offsetOf(value, result.line, result.column);
+    if (result.place === null) return [];
+    const from = offsetOf(value, result.place.line, result.place.column);
     return [{ from, to: Math.min(value.length, from + faultLength(value, from)), kind: "fault" }];
   }
   return reading.repairs.map(({ line, column, was }) => {

@@ -1,16 +1,21 @@
 import { useId } from "preact/hooks";
-import type { Picture, PicturePart } from "../protocol.js";
-import { FigureTable } from "./figure-table.js";
+import type { LabelledText, NumberView, Picture, PicturePart } from "../protocol.js";
+import { LegendNumber } from "./number-field.js";
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 /** Minimum width of a part, so that it can be seen. */
 const width = ({ from, to }: PicturePart): string => percent(Math.max(0.006, to - from));
 
+interface Props {
+  picture: Picture;
+  /** The numbers of the transaction: those that the legend shows can be changed in it. Of one picture only, because each has one field. */
+  numbers?: readonly NumberView[];
+}
+
 /** The sum of a cause as bars: what is needed in parts, what is available below it, and the excess. */
-export function PictureOf({ picture }: { picture: Picture }) {
+export function PictureOf({ picture, numbers = [] }: Props) {
   const id = useId();
   const { title, desc, parts, against, excess, headroom } = picture;
-  const rows = [...parts, against, ...(excess === null ? [] : [excess])];
   return (
     <figure class="picture">
       <svg width="100%" height="74" role="img" aria-labelledby={`${id}-title ${id}-desc`}>
@@ -51,22 +56,37 @@ export function PictureOf({ picture }: { picture: Picture }) {
           </>
         )}
       </svg>
-      <div class="legend" aria-hidden="true">
-        {parts.map((part) => (
-          <Entry key={part.label} tone={part.tone} label={part.label} text={part.text} />
+      <ul class="legend">
+        {[...parts, against].map((part) => (
+          <Entry
+            key={part.label}
+            tone={part.tone}
+            part={part}
+            number={numbers.find(({ path }) => path === part.path)}
+          />
         ))}
-        <Entry tone="limit" label={against.label} text={against.text} />
-        {headroom !== null && <Entry tone="room" label={headroom.label} text={headroom.text} />}
-        {excess !== null && <Entry tone="over" label={excess.label} text={excess.text} />}
-      </div>
-      <FigureTable title={title} rows={[...rows, ...(headroom === null ? [] : [headroom])]} />
+        {headroom !== null && <Entry tone="room" part={headroom} />}
+        {excess !== null && <Entry tone="over" part={excess} />}
+      </ul>
     </figure>
   );
 }
 
-const Entry = ({ tone, label, text }: { tone: string; label: string; text: string }) => (
-  <span class={`entry ${tone}`}>
-    <i />
-    {label} <b>{text}</b>
-  </span>
+interface EntryProps {
+  tone: string;
+  part: LabelledText;
+  number?: NumberView | undefined;
+}
+
+const Entry = ({ tone, part: { label, text }, number }: EntryProps) => (
+  <li class={`entry ${tone}`}>
+    <i aria-hidden="true" />
+    {number === undefined ? (
+      <>
+        {label} <b>{text}</b>
+      </>
+    ) : (
+      <LegendNumber number={number} label={label} text={text} />
+    )}
+  </li>
 );

@@ -1,3 +1,4 @@
+import type { TextPlace } from "../protocol.js";
 import { words } from "../store.js";
 import { filled } from "../words/index.js";
 import { Icon } from "./icon.js";
@@ -6,7 +7,7 @@ import { NumberStyle } from "./number-style.js";
 interface Props {
   title: string;
   details: string[];
-  place?: { line: number; column: number };
+  place?: TextPlace | null;
   /** An amount can be read in two ways: the two ways are buttons. */
   isAmbiguous?: boolean;
 }
@@ -19,9 +20,7 @@ export function Problem({ title, details, place, isAmbiguous }: Props) {
         <Icon name="alert" />
         {title}
       </h2>
-      {place !== undefined && (
-        <p class="hint">{filled(words.value.at_line, { line: place.line, column: place.column })}</p>
-      )}
+      {place != null && <p class="hint">{filled(words.value.at_line, { line: place.line, column: place.column })}</p>}
       {isAmbiguous ? (
         <NumberStyle />
       ) : details.length === 1 ? (

@@ -32,7 +32,7 @@ export function ReplyPanel({ view }: { view: DiagnosisView }) {
   const { characters, segments, encoding } = smsLength(text);
   return (
     <>
-      <div class="row between">
+      <div class="row between reply-head">
         <Languages view={view} />
         <Choice
           label={said.reply_channel}
@@ -66,20 +66,20 @@ export function ReplyPanel({ view }: { view: DiagnosisView }) {
           ))}
         </ul>
       )}
-      <div class="row between">
+      {(channel.value === "sms" || (draft !== null && !isOutdated)) && (
         <p class="lengths">
-          <span>
-            {channel.value === "sms" ? filled(said.sms_length, { characters, segments, encoding }) : ""}
-            {draft !== null && !isOutdated && (
-              <>
-                {said.reply_edited}{" "}
-                <button type="button" class="quiet" onClick={() => changeWork({ draft: null })}>
-                  {said.reply_reset}
-                </button>
-              </>
-            )}
-          </span>
+          {channel.value === "sms" && <span>{filled(said.sms_length, { characters, segments, encoding })}</span>}
+          {draft !== null && !isOutdated && (
+            <span>
+              {said.reply_edited}{" "}
+              <button type="button" class="quiet" onClick={() => changeWork({ draft: null })}>
+                {said.reply_reset}
+              </button>
+            </span>
+          )}
         </p>
+      )}
+      <div class="row actions">
         {channel.value === "email" && <Copy quiet label={said.copy_subject} content={send.subject} />}
         <Copy quiet label={said.link} content={() => linkTo(send.safeContext)} />
         <Copy primary name="reply" label={said.copy_reply} keys={COPY_KEYS} content={text} />
@@ -98,11 +98,13 @@ function Languages({ view: { locale, send } }: { view: DiagnosisView }) {
       ? filled(said.language_customers, { language: name(send.replyLocale) })
       : send.customerLocale !== null
         ? filled(said.language_other, { language: name(send.replyLocale), customers: name(send.customerLocale) })
-        : chosen === null && send.replyLocale === locale
-          ? filled(said.language_page, { language: name(send.replyLocale) })
-          : filled(said.language_chosen, { language: name(send.replyLocale) });
+        : chosen === null && send.isGuessed
+          ? filled(said.language_guessed, { language: name(send.replyLocale) })
+          : chosen === null && send.replyLocale === locale
+            ? filled(said.language_page, { language: name(send.replyLocale) })
+            : filled(said.language_chosen, { language: name(send.replyLocale) });
   return (
-    <div class="languages">
+    <>
       <fieldset class="segments">
         <legend class="visually-hidden">{said.reply_language}</legend>
         {inOrder().map((tag) => (
@@ -118,7 +120,7 @@ function Languages({ view: { locale, send } }: { view: DiagnosisView }) {
           </button>
         ))}
       </fieldset>
-      <span class="hint">{about}</span>
-    </div>
+      <p class="hint languages">{about}</p>
+    </>
   );
 }

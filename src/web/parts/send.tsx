@@ -122,7 +122,7 @@ export function Checklist({ prepare }: Pick<EscalationView, "prepare">) {
           <li key={label} class={state}>
             <Icon name={state === "have" ? "check" : "alert"} />
             <span>{label}</span>
-            <em>{stateText}</em>
+            <em class={state === "have" ? "visually-hidden" : undefined}>{stateText}</em>
           </li>
         ))}
     </ul>

@@ -12,16 +12,19 @@ export function Strip() {
   const reading = currentAnswer.value?.reading;
   const isOpen = editing.value || (shown === null && !isWaiting.value) || (reading?.styles.length ?? 0) > 0;
   const notes = (reading?.repairCount ?? 0) + (reading?.warnings.length ?? 0);
+  const format = reading?.format ?? "";
+  const hasFacts = shown !== null && (shown.about.length > 0 || !OWN.includes(format));
+  const spoken = shown?.said.join(" · ") ?? "";
   return (
     <section class="strip card" aria-label={said.paste_title}>
       <div class="strip-line">
-        {shown !== null && reading !== undefined && (
+        {shown !== null && hasFacts && (
           <dl class="about">
-            {!OWN.includes(reading.format) && (
+            {!OWN.includes(format) && (
               <div class="fact">
                 <dt>{said.format}</dt>
                 <dd>
-                  <code>{reading.format}</code>
+                  <code>{format}</code>
                 </dd>
               </div>
             )}
@@ -33,6 +36,7 @@ export function Strip() {
             ))}
           </dl>
         )}
+        {shown !== null && !hasFacts && <p class="said">{spoken === "" ? said.nothing_read : spoken}</p>}
         <div class="row strip-tools">
           {working.value && <span class="hint">{said.working}</span>}
           {notes > 0 && !isOpen && (
@@ -54,7 +58,7 @@ export function Strip() {
           )}
         </div>
       </div>
-      {shown !== null && shown.said.length > 0 && <p class="said">{shown.said.join(" · ")}</p>}
+      {hasFacts && spoken !== "" && <p class="said">{spoken}</p>}
       {isOpen && <Paste />}
     </section>
   );

@@ -1,6 +1,5 @@
 import { useId } from "preact/hooks";
 import type { TimeLine, TimePoint } from "../protocol.js";
-import { FigureTable } from "./figure-table.js";
 
 /** The positions of the points: by time, but with a minimum distance. */
 function places(points: readonly TimePoint[]): number[] {
@@ -33,7 +32,7 @@ export function TimeLineOf({ line }: { line: TimeLine }) {
           <circle key={point.at} class={point.kind} cx={at[i]} cy="17" r={point.kind === "now" ? 8 : 7} />
         ))}
       </svg>
-      <ol class="moments" aria-hidden="true">
+      <ol class="moments">
         {points.map((point) => (
           <li key={point.at} class={point.kind}>
             <span>{point.label}</span>
@@ -42,13 +41,6 @@ export function TimeLineOf({ line }: { line: TimeLine }) {
           </li>
         ))}
       </ol>
-      <FigureTable
-        title={title}
-        rows={points.map(({ label, text, distance }) => ({
-          label,
-          text: distance === null ? text : `${text} (${distance})`,
-        }))}
-      />
     </figure>
   );
 }

@@ -6,6 +6,7 @@ import { PictureOf } from "./picture.js";
 import { Remedies } from "./remedies.js";
 import { sendTab } from "./send.js";
 import { TimeLineOf } from "./time-line.js";
+import { pathsIn, WhatIfResult } from "./what-if.js";
 
 const ICONS: Record<Verdict, IconName> = {
   self_service: "wand",
@@ -19,6 +20,9 @@ export const VerdictDot = ({ verdict }: { verdict: Verdict | null }) => (
     <Icon name={verdict === null ? "alert" : ICONS[verdict]} />
   </span>
 );
+
+/** A heading of more letters is a sentence, and is set smaller. */
+const LONG = 60;
 
 /** The cause with its number, the proof of it, and the first thing to do. */
 export function VerdictCard({ view }: { view: DiagnosisView }) {
@@ -39,11 +43,14 @@ export function VerdictCard({ view }: { view: DiagnosisView }) {
           </>
         )}
       </p>
-      <h2 id="verdict-title">{summary}</h2>
+      <h2 id="verdict-title" class={summary.length > LONG ? "long" : undefined}>
+        {summary}
+      </h2>
       {escalation !== null && <Escalate escalation={escalation} />}
       {first !== undefined && first.explanation !== null && <p class="explanation">{first.explanation}</p>}
       {first?.sensitive != null && <p class="sensitive">{first.sensitive}</p>}
-      {first?.picture != null && <PictureOf picture={first.picture} />}
+      {first?.picture != null && <PictureOf picture={first.picture} numbers={view.numbers} />}
+      <WhatIfResult view={view} at={(id) => pathsIn(first?.picture).includes(id)} />
       {first?.timeLine != null && <TimeLineOf line={first.timeLine} />}
       {plan.length > 0 && (
         <div class="plan">
@@ -55,9 +62,9 @@ export function VerdictCard({ view }: { view: DiagnosisView }) {
           </ol>
         </div>
       )}
-      {first !== undefined && <Remedies remedies={first.remedies} cause={first.code} isLead />}
+      {first !== undefined && <Remedies remedies={first.remedies} cause={first.code} view={view} isLead />}
       <dl class="key-facts">
-        {retry !== null && <Fact label={said.retry} text={retry} />}
+        {retry !== null && !view.isRetryObvious && <Fact label={said.retry} text={retry} />}
         {largest !== null && <Fact label={largest.label} text={largest.text} />}
         {passesAt !== null && <Fact label={said.full_passes} text={passesAt} />}
       </dl>

@@ -1,44 +1,22 @@
-import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { amountText, fieldAmount } from "../amounts.js";
-import { answerOf, patchOf } from "../answers.js";
-import type { DiagnosisView, NumberView, SuppositionView } from "../protocol.js";
-import { locale } from "../settings.js";
-import { around, suppose, takeBack, words } from "../store.js";
+import type { DiagnosisView, Picture } from "../protocol.js";
+import { words } from "../store.js";
 import { work } from "../tickets.js";
 import { filled } from "../words/index.js";
 import { Chips } from "./chips.js";
-import { Control } from "./control.js";
-import { FieldNote } from "./fault.js";
+import { NumberField } from "./number-field.js";
 
-const PAUSE_MS = 350;
+/** The numbers that can be edited in a picture itself. */
+export const pathsIn = (picture: Picture | null | undefined): string[] =>
+  picture == null ? [] : [...picture.parts, picture.against].flatMap(({ path }) => path ?? []);
 
-/** The known numbers as fields, with the effect of changing them beside them. Nothing of it leaves this panel. */
-export function WhatIfPanel({ view }: { view: DiagnosisView }) {
+/** The effect of what is supposed, where it was supposed last. `at` are the changes that are made at this place. */
+export function WhatIfResult({ view: { whatIf }, at }: { view: DiagnosisView; at(id: string): boolean }) {
   const said = words.value;
   const { supposed } = work.value;
-  if (view.numbers.length === 0 && supposed.length === 0) return null;
-  return (
-    <details class="fold what-if" open={supposed.length > 0}>
-      <summary>
-        <h2>{said.numbers}</h2>
-        <span class="hint">{said.numbers_lead}</span>
-      </summary>
-      <div class="fold-body">
-        {view.whatIf !== null && <Result whatIf={view.whatIf} />}
-        {supposed.length > 0 && <Chips kind="supposed" changes={supposed} />}
-        <div class="number-grid">
-          {view.numbers.map((number) => (
-            <NumberField key={number.path} number={number} />
-          ))}
-        </div>
-      </div>
-    </details>
-  );
-}
-
-function Result({ whatIf: { result, clears, gone, added, issues } }: { whatIf: SuppositionView }) {
-  const said = words.value;
+  const last = supposed.at(-1);
+  if (whatIf === null || last === undefined || !at(last.id)) return null;
+  const { result, clears, gone, added, issues } = whatIf;
   return (
     <div class={clears ? "what-if-result clears" : "what-if-result"}>
       <p>
@@ -49,65 +27,39 @@ function Result({ whatIf: { result, clears, gone, added, issues } }: { whatIf: S
       {issues.map((issue) => (
         <p key={issue}>{issue}</p>
       ))}
-      <p class="hint">{said.reply_is_real}</p>
+      <Chips kind="supposed" changes={supposed} />
     </div>
   );
 }
 
-function NumberField({ number }: { number: NumberView }) {
-  const { path, label, value, unit, input } = number;
-  const real = fieldAmount(value, input, around.value, locale.value);
-  const isSupposed = work.value.supposed.some(({ id }) => id === path);
-  const typed = useSignal(real);
-  const isBad = useSignal(false);
-  const wasSupposed = useRef(isSupposed);
-  const id = `number${path.replace(/\//g, "-")}`;
-  const isRead = (): boolean => answerOf(input, typed.peek(), around.peek()) !== undefined;
-  // After the supposition is taken back, or for another transaction, the field shows the real number. What is being typed stays.
+/** The known numbers that no picture shows, as fields, with the effect of changing them beside them. Nothing of it leaves this page's memory. */
+export function WhatIfPanel({ view }: { view: DiagnosisView }) {
+  const said = words.value;
+  const { supposed } = work.value;
+  const drawn = pathsIn(view.causes[0]?.picture);
+  const numbers = view.numbers.filter(({ path }) => !drawn.includes(path));
+  const isHere = (id: string): boolean => numbers.some(({ path }) => path === id);
+  const fold = useRef<HTMLDetailsElement>(null);
+  const isUsed = isHere(supposed.at(-1)?.id ?? "");
+  // It opens where a ticket is gone back to, and is never closed while it is typed in.
   useEffect(() => {
-    const isTakenBack = wasSupposed.current && !isSupposed && isRead();
-    wasSupposed.current = isSupposed;
-    if (isTakenBack) typed.value = real;
-  }, [isSupposed]);
-  useEffect(() => {
-    if (!isSupposed) typed.value = real;
-  }, [real]);
-  useEffect(() => {
-    const text = typed.value.trim();
-    if (text === real) {
-      isBad.value = false;
-      if (isSupposed) takeBack("supposed", path);
-      return;
-    }
-    const timer = setTimeout(() => {
-      const next = answerOf(input, text, around.peek());
-      isBad.value = next === undefined;
-      // What cannot be read supposes nothing: the result must not be that of the number before.
-      if (next === undefined) {
-        if (isSupposed) takeBack("supposed", path);
-        return;
-      }
-      const shown =
-        input.kind === "money" ? amountText(String(next), unit || undefined, locale.peek()) : `${text} ${unit}`.trim();
-      suppose(path, `${label} = ${shown}`, patchOf(path, next));
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed.value]);
+    if (isUsed && fold.current !== null) fold.current.open = true;
+  }, [isUsed]);
+  if (numbers.length === 0) return null;
   return (
-    <div class="number-field">
-      <label for={id}>{label}</label>
-      <Control
-        id={id}
-        label={null}
-        input={input}
-        unit={unit}
-        value={typed.value}
-        isBad={isBad.value}
-        change={(next) => (typed.value = next)}
-      />
-      {(isBad.value || typed.value.trim() !== real) && (
-        <FieldNote id={id} input={input} typed={typed.value} isBad={isBad.value} />
-      )}
-    </div>
+    <details ref={fold} class="fold what-if">
+      <summary>
+        <h2>{said.numbers}</h2>
+        <span class="hint">{said.numbers_lead}</span>
+      </summary>
+      <div class="fold-body">
+        <WhatIfResult view={view} at={isHere} />
+        <div class="number-grid">
+          {numbers.map((number) => (
+            <NumberField key={number.path} number={number} />
+          ))}
+        </div>
+      </div>
+    </details>
   );
 }

@@ -12,6 +12,8 @@ export type PageWords = Record<keyof (typeof english)["page"], string>;
  */
 export interface PageLanguage {
   page: PageWords;
+  /** Words that customers and apps write in this language and in no other of the page's, separated by spaces. */
+  telling: string;
   messages: Readonly<Record<string, string>>;
 }
 
@@ -37,6 +39,23 @@ export function preferredLocale(tags: readonly string[]): Locale {
     if (found !== undefined) return found;
   }
   return "en";
+}
+
+/** How many different words must tell a language. */
+const FEWEST_TELLING = 2;
+
+/** The language whose words are in a text; null where few are, or as many of another language. */
+export function languageOf(text: string): Locale | null {
+  const written = new Set(text.toLowerCase().match(/\p{L}+/gu) ?? []);
+  // Chinese has no spaces between its words.
+  const has = (word: string): boolean => (/\p{Script=Han}/u.test(word) ? text.includes(word) : written.has(word));
+  const counts = [...languages].map(([locale, { telling }]) => ({
+    locale,
+    count: telling.split(" ").filter(has).length,
+  }));
+  const [first, second] = counts.sort((a, b) => b.count - a.count);
+  if (first === undefined || first.count < FEWEST_TELLING || first.count === second?.count) return null;
+  return first.locale;
 }
 
 /** The page's words in a language, else in English. */

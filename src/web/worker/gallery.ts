@@ -2,7 +2,7 @@
 import type { Assessment } from "../../base/assessment.js";
 import type { JsonObject } from "../../base/json.js";
 import { readTransaction } from "../../read/index.js";
-import type { GalleryGroup } from "../protocol.js";
+import type { GalleryItem, GalleryView } from "../protocol.js";
 import type { Locale } from "../words/index.js";
 import { assessmentOf, exampleInWords } from "./findings.js";
 import { shortAbout } from "./session.js";
@@ -39,39 +39,41 @@ const GROUPS: [group: string, names: RegExp][] = [
 ];
 const ORDER = ["balance", "fee", "limit", "network", "password", "security", "payee", "outcome", "planned", "provider"];
 
-interface Assessed {
-  name: string;
-  context: JsonObject;
-  assessment: Assessment;
+/** The examples that are shown first: a sum, a provider's decline, a wait, an unknown outcome, a risk, and several causes at once. */
+const FIRST = [
+  "fee-over-balance",
+  "provider/stripe-insufficient-funds",
+  "customer-daily-limit",
+  "timeout",
+  "abnormal-activity",
+  "balance-limit-and-network",
+];
+
+/** Examples that were diagnosed, once for all languages. */
+const assessed = new Map<string, Promise<{ context: JsonObject; assessment: Assessment }>>();
+
+async function assess(name: string): Promise<{ context: JsonObject; assessment: Assessment }> {
+  const context = readTransaction(exampleText(name)).transactions[0]?.context as JsonObject;
+  return { context, assessment: await assessmentOf(context) };
 }
 
-let assessed: Promise<Assessed[]> | undefined;
-
-/** Every example, diagnosed once for all languages. */
-function assessedExamples(): Promise<Assessed[]> {
-  assessed ??= Promise.all(
-    [...examples].map(async ([name, text]) => {
-      const context = readTransaction(text).transactions[0]?.context as JsonObject;
-      return { name, context, assessment: await assessmentOf(context) };
-    }),
-  );
-  return assessed;
+async function itemOf(name: string, locale: Locale): Promise<GalleryItem> {
+  const made = assessed.get(name) ?? assess(name);
+  assessed.set(name, made);
+  const { context, assessment } = await made;
+  const { verdict, summary } = exampleInWords(assessment, locale);
+  return { name, title: summary, verdict, about: shortAbout(context, locale).split(" · ")[0] ?? "" };
 }
 
-/** All examples with their diagnoses, grouped by promise. */
-export async function galleryIn(locale: Locale): Promise<GalleryGroup[]> {
-  const groups = new Map<string, GalleryGroup["items"]>(ORDER.map((group) => [group, []]));
-  for (const { name, context, assessment } of await assessedExamples()) {
-    const { causes, verdict, summary } = exampleInWords(assessment, locale);
-    const title =
-      causes.length === 0
-        ? summary
-        : causes
-            .slice(0, 3)
-            .map((cause) => cause.title)
-            .join(" + ");
-    const group = GROUPS.find(([, names]) => names.test(name))?.[0] as string;
-    groups.get(group)?.push({ name, title, verdict, about: shortAbout(context, locale).split(" · ")[0] ?? "" });
+/** The first examples with their diagnoses, and all of them, grouped by promise, where they are asked for: the page opens sooner without. */
+export async function galleryIn(locale: Locale, all: boolean): Promise<GalleryView> {
+  const itemsOf = (names: readonly string[]) => Promise.all(names.map((name) => itemOf(name, locale)));
+  const first = await itemsOf(FIRST.filter((name) => examples.has(name)));
+  const groups: GalleryView["groups"] = [];
+  const groupOf = (name: string): string | undefined => GROUPS.find(([, names]) => names.test(name))?.[0];
+  for (const group of all ? ORDER : []) {
+    const items = await itemsOf([...examples.keys()].filter((name) => groupOf(name) === group));
+    if (items.length > 0) groups.push({ group, items });
   }
-  return [...groups].map(([group, items]) => ({ group, items })).filter(({ items }) => items.length > 0);
+  return { first, groups, count: examples.size };
 }

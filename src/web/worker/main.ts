@@ -30,8 +30,10 @@ let listed = { id: 0, reading: null as Reading | null, key: "", next: 0, untold:
 
 addEventListener("message", async ({ data }: MessageEvent<Request>) => {
   if (data.kind === "words") learnWords(data.words);
-  else if (data.kind === "gallery") say({ kind: "gallery", locale: data.locale, groups: await galleryIn(data.locale) });
-  else if (data.kind === "example") say({ kind: "example", name: data.name, text: exampleText(data.name) });
+  else if (data.kind === "gallery") {
+    const { locale, all } = data;
+    say({ kind: "gallery", locale, gallery: await galleryIn(locale, all) });
+  } else if (data.kind === "example") say({ kind: "example", name: data.name, text: exampleText(data.name) });
   else if (data.kind === "outcome") {
     say({ kind: "outcome", record: outcomeRecord(data.packet, data.outcome, createRedactor()) });
   } else if (data.kind === "whole") say({ kind: "whole", isWhole: isWhole(data.text) });
@@ -71,7 +73,8 @@ async function list({ transactions }: Reading, ask: Ask): Promise<void> {
 }
 
 function tell(from: typeof listed, done: boolean): void {
-  if (from.untold.length === 0) return;
+  // The end is told even where nothing new is: the page waits for it.
+  if (from.untold.length === 0 && !done) return;
   say({ kind: "list", list: from.id, items: from.untold, done });
   from.untold = [];
 }

@@ -1,4 +1,6 @@
+import type { CodeTablePack } from "../../facts/codes.js";
 import { NamedCodes } from "../../facts/named-codes.js";
+import { Resemblance } from "../../facts/resemblance.js";
 import { compose } from "../../rules/compose.js";
 import { hash, locales } from "../../rules/generated/all.js";
 import { generic } from "../../rules/generated/generic.js";
@@ -11,11 +13,8 @@ let made: CompiledRuleSet | undefined;
 
 /** The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. */
 export function pageRules(): CompiledRuleSet {
-  made ??= compose({ codes: pageCodes, locales }, hash, {
-    generic,
-    phrases,
-    namedCodes: (packs) => new NamedCodes(packs),
-    shell,
-  });
+  const resemblance = (packs: readonly CodeTablePack[]): Resemblance => new Resemblance(packs);
+  const namedCodes = (packs: readonly CodeTablePack[]): NamedCodes => new NamedCodes(packs);
+  made ??= compose({ codes: pageCodes, locales }, hash, { generic, phrases, resemblance, namedCodes, shell });
   return made;
 }

@@ -9,7 +9,7 @@ import { chooseLocale } from "../../words/locale.js";
 import { formatMoney } from "../../words/money.js";
 import { Wording } from "../../words/wording.js";
 import type { Ask, DiagnosisView, ListItem, NumberStyle, PageAnswer, SuppositionView } from "../protocol.js";
-import { filled, type Locale, type PageWords, pageWords } from "../words/index.js";
+import { filled, type Locale, languageOf, type PageWords, pageWords } from "../words/index.js";
 import { diagnosisOf, type Findings, forgetShown, inWords, replyOf, shownOf, type Worded } from "./findings.js";
 import { messageText } from "./messages.js";
 import { noteOf, packetMarkdown } from "./note.js";
@@ -104,9 +104,11 @@ export async function answerTo(ask: Ask): Promise<{ answer: PageAnswer; reading:
     const { reading, unsure } = readText(text, ask.numbers);
     const styles = stylesOf(unsure, locale);
     if (reading instanceof UnreadableInputError) {
-      const { line, column, excerpt, hint, reason, params } = reading;
+      const { line, column, hint, reason, params } = reading;
       const said = redactText(messageText({ code: reason, message: hint, params }, locale));
-      const result = { kind: "unreadable" as const, line, column, excerpt, hint: said };
+      const isNowhere = reason === "no_transaction" && line === 1 && column === 1;
+      const place = isNowhere ? null : { line, column };
+      const result = { kind: "unreadable" as const, place, hint: said };
       return { answer: { id, reading: { ...empty, styles }, result }, reading: null };
     }
     const count = reading.transactions.length;
@@ -169,6 +171,21 @@ function agentsView(findings: Findings, locale: Locale): Given {
   return { ...worded, view: { ...view, title: [about, view.summary].filter((text) => text !== "").join(" · ") } };
 }
 
+/** Longest text whose words are looked at for its language. */
+const MOST_GUESSED = 4000;
+
+/**
+ * The language that the customer seems to write or read: that of a chat line, else that of the message shown. An English message tells
+ * nothing, because providers write to everyone in English.
+ */
+function guessedLocale(context: JsonObject, text: string): Locale | null {
+  const isProse = !/[{[<=]/.test(text);
+  const message = own(own(context, "failure"), "message");
+  if (isProse) return languageOf(text.slice(0, MOST_GUESSED));
+  const language = typeof message === "string" ? languageOf(message.slice(0, MOST_GUESSED)) : null;
+  return language === "en" ? null : language;
+}
+
 /** The texts to send: for the customer in the language of the reply, for colleagues in the agent's. */
 function sendingOf(findings: Findings, { diagnosis, escalation, view }: Given, ask: Ask): DiagnosisView["send"] {
   const { context } = findings;
@@ -176,7 +193,8 @@ function sendingOf(findings: Findings, { diagnosis, escalation, view }: Given, a
   const customers = own(own(context, "customer"), "locale");
   const known = typeof customers === "string" ? chooseLocale(customers, rules) : null;
   const customerLocale = known?.met === true ? known.locale : null;
-  const replyLocale = ask.replyLocale ?? customerLocale ?? ask.locale;
+  const guess = customerLocale === null ? guessedLocale(context, ask.text) : null;
+  const replyLocale = ask.replyLocale ?? customerLocale ?? guess ?? ask.locale;
   const { channel, handedOver } = ask;
   const reply = replyOf(findings, { locale: replyLocale, channel, handedOver });
   const redactor = createRedactor();
@@ -193,6 +211,7 @@ function sendingOf(findings: Findings, { diagnosis, escalation, view }: Given, a
   return {
     replyLocale,
     customerLocale,
+    isGuessed: replyLocale === guess,
     subject: redactor.text(reply.subject),
     reply: redactor.text(reply.text),
     replyNotes: reply.notes.flatMap(({ code }) => words[`reply_note_${code}`] ?? []),
@@ -223,8 +242,10 @@ function whatIfOf(real: Given, supposed: Findings | InvalidContextError, locale:
   const wording = new Wording(locale, pageRules());
   const codes = ({ causes }: Diagnosis): string[] => causes.map(({ code }) => code);
   const [before, then] = [codes(real.diagnosis), codes(after.diagnosis)];
-  const gone = before.filter((code) => !then.includes(code));
-  const added = then.filter((code) => !before.includes(code));
+  // The first causes are named by the result itself.
+  const isNamed = (code: string): boolean => then.length > 0 && (code === before[0] || code === then[0]);
+  const gone = before.filter((code) => !then.includes(code) && !isNamed(code));
+  const added = then.filter((code) => !before.includes(code) && !isNamed(code));
   return {
     result: resultOf(real.view, after.view, words),
     clears: then.length === 0 && before.length > 0,
@@ -263,13 +284,16 @@ export async function listItem(context: JsonObject, index: number, line: number,
       about,
       verdict,
       code: first?.code ?? null,
-      title: first?.title ?? pageWords(locale).no_cause,
+      title: first?.title ?? (verdict === "not_failed" ? verdictOf(verdict, locale) : pageWords(locale).no_cause),
     };
   } catch (error) {
     if (!(error instanceof InvalidContextError)) throw error;
     return { index, line, about, verdict: null, code: null, title: pageWords(locale).invalid };
   }
 }
+
+const verdictOf = (verdict: Diagnosis["verdict"], locale: Locale): string =>
+  new Wording(locale, pageRules()).phrase(`verdict_${verdict}`);
 
 /** Amount and reference, as far as they are known. */
 export function shortAbout(context: JsonObject, locale: Locale): string {

@@ -12,6 +12,7 @@ import type {
   EscalationView,
   Input,
   LabelledText,
+  NumberView,
   QuestionView,
   RemedyView,
 } from "../protocol.js";
@@ -34,6 +35,7 @@ interface Tools {
   wording: Wording;
   words: PageWords;
   values: Words["values"];
+  numbers: NumberView[];
   material: Material;
 }
 
@@ -44,7 +46,8 @@ export function viewOf(material: Material): Omit<DiagnosisView, "send" | "whatIf
   const wording = new Wording(locale, rules, "agent", diagnosis.transaction);
   const words = pageWords(locale);
   const values = (rules.parts.words[locale] ?? (rules.parts.words.en as Words)).values;
-  const tools: Tools = { wording, words, values, material };
+  const numbers = numbersOf(context, wording, words);
+  const tools: Tools = { wording, words, values, numbers, material };
   const { verdict, causes, advice, ruledOut, conflicts, questions, warnings, ruleSet, escalation } = diagnosis;
   const title = (code: string): string => wording.titles([code], causes)[0] ?? code;
   return {
@@ -60,10 +63,11 @@ export function viewOf(material: Material): Omit<DiagnosisView, "send" | "whatIf
     advice: advice.map((cause) => causeView(cause, tools)),
     plan: planOf(diagnosis, wording),
     retry: retryText(diagnosis, wording),
+    isRetryObvious: isRetryObvious(diagnosis),
     largest: largestOf(diagnosis, wording, words),
     passesAt: passesAtOf(diagnosis, findings, wording, words),
     questions: questions.map((question) => questionView(question, tools)),
-    numbers: numbersOf(context, wording, words),
+    numbers,
     ruledOut: ruledOut.map(({ cause, because }) => ({ code: cause, title: title(cause), because })),
     conflicts: conflicts.map(({ cause, because }) => ({ title: title(cause), because })),
     warnings: warnings.map((warning) => placed(warning.path, messageText(warning, locale))),
@@ -144,7 +148,7 @@ function aboutOf({ wording, values, material: { findings } }: Tools): LabelledTe
 }
 
 function causeView(cause: Cause, tools: Tools): CauseView {
-  const { wording, words, values } = tools;
+  const { wording, words, values, numbers } = tools;
   const { context, now } = tools.material.findings;
   const { code, title, explanation, certainty, evidence, remedies } = cause;
   const attempt = own(own(context, "transaction"), "at");
@@ -157,7 +161,7 @@ function causeView(cause: Cause, tools: Tools): CauseView {
     sensitive: cause.sensitive === true ? wording.phrase("cause_sensitive") : null,
     evidence: evidence.map((entry) => ({ label: entry.label, text: valueText(entry, wording, values) })),
     providerCodes: (cause.providerCodes ?? []).map((one) => `${one.provider} ${one.code}`),
-    picture: pictureOf(cause, wording, words),
+    picture: pictureOf(cause, numbers, wording, words),
     timeLine: timeLineOf(cause, typeof attempt === "string" ? attempt : undefined, now, wording, words),
     remedies: remedies.map((remedy) => remedyView(remedy, tools)),
   };
@@ -180,6 +184,12 @@ function retryText({ retry, causes }: Diagnosis, wording: Wording): string | nul
   }
   if (when === "check_status_first" && !sameReference) return wording.phrase("retry_check_status");
   return wording.phrase(`retry_${when}`);
+}
+
+/** "Try again: after the remedy" below a remedy, and "now" below "Try again", are no news. */
+function isRetryObvious({ retry, causes }: Diagnosis): boolean {
+  const first = causes[0]?.remedies[0]?.action;
+  return (retry.when === "after_remedy" && first !== undefined) || (retry.when === "now" && first === "retry_now");
 }
 
 const AMOUNT_GROUPS = /^(?:balance|fee|limit)\./;

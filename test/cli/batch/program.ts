@@ -3,23 +3,30 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "tsup";
 import { commander, commandLine } from "../../../tsup.config.js";
+import { isFresh } from "../../support/built.js";
 
-/** The program as it is shipped, built into a folder inside the project, where it finds its rules and libraries. */
+const DIST = "dist";
+const sources = ["src", "rules", "tsup.config.ts", "package.json"];
+/** A folder inside the project, where a program finds its rules and libraries. */
+const ownFolder = (): string => mkdtempSync(join("node_modules", ".txwhy-"));
+
+/** The program as it is shipped: that of `npm run build` where it is up to date, else one built for the test. */
 export class Program {
-  readonly folder = mkdtempSync(join("node_modules", ".txwhy-"));
+  constructor(readonly folder = isFresh(`${DIST}/cli.js`, sources) ? DIST : ownFolder()) {}
 
   async build(): Promise<void> {
+    if (this.folder === DIST) return;
     for (const part of [commander, commandLine])
       await build({ ...part, config: false, silent: true, outDir: this.folder, dts: false });
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    if (this.folder !== DIST) rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** A copy of it in which a file is missing. */
   without(name: string): Program {
-    const copy = new Program();
+    const copy = new Program(ownFolder());
     cpSync(this.folder, copy.folder, { recursive: true });
     rmSync(join(copy.folder, name));
     return copy;

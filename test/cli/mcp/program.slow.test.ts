@@ -69,9 +69,7 @@ describe("the built program as a server", () => {
         if (!name.startsWith(".")) symlinkSync(resolve("node_modules", name), join(folder, "node_modules", name));
       cpSync(program.folder, join(folder, "dist"), { recursive: true });
       writeFileSync(join(folder, "package.json"), '{"type":"module"}');
-      const bare = new Program();
-      rmSync(bare.folder, { recursive: true });
-      Object.assign(bare, { folder: join(folder, "dist") });
+      const bare = new Program(join(folder, "dist"));
       const { code, err } = await ended(bare.start(["mcp"]));
       expect(code).toBe(2);
       expect(err).toBe(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { checkout } from "../../../src/read/adapters/checkout.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
+
+const checkout = shapesOf("checkout");
 
 const read = (payload: SourceValue) => checkout.read(payload);
 const contextOf = (payload: SourceValue) => read(payload)?.context;

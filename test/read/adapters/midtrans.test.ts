@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { midtrans } from "../../../src/read/adapters/midtrans.js";
 import { NumberText } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
+
+const midtrans = shapesOf("midtrans");
 
 const notification = {
   transaction_id: "0d8178e1-c6c7-4ab4-81a6-893be9d924ab",

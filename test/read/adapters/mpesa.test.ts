@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { mpesa } from "../../../src/read/adapters/mpesa.js";
-import { readTransaction } from "../../../src/read/index.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
+
+const mpesa = shapesOf("mpesa");
 
 const status = (payload: SourceValue) =>
   (mpesa.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
@@ -167,14 +168,5 @@ describe("mpesa", () => {
     ["a request id alone", { CheckoutRequestID: "x" }],
   ])("does not claim %s", (_, payload) => {
     expect(mpesa.read(payload)).toBeNull();
-  });
-
-  it("reads a callback as the class of a program prints it", () => {
-    const line =
-      "stk: StkCallback(merchantRequestID=29115-1, checkoutRequestID=ws_CO_1, resultCode=1032, resultDesc=Request cancelled by user)";
-    expect(readTransaction(line).transactions[0].context).toMatchObject({
-      transaction: { id: "ws_CO_1", reference: "29115-1", status: "cancelled" },
-      failure: { provider: "mpesa", code: "1032" },
-    });
   });
 });

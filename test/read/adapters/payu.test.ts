@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { payu } from "../../../src/read/adapters/payu.js";
 import { readTransaction } from "../../../src/read/index.js";
 import type { SourceValue } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
+
+const payu = shapesOf("payu");
 
 const status = (payload: SourceValue) =>
   (payu.read(payload)?.context.transaction as { status?: string } | undefined)?.status;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { razorpay } from "../../../src/read/adapters/razorpay.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
+
+const razorpay = shapesOf("razorpay");
 
 const read = (payload: SourceValue) => razorpay.read(payload);
 const contextOf = (payload: SourceValue) => read(payload)?.context;
@@ -38,7 +40,7 @@ describe("a payment", () => {
           amount: "1000.00",
           currency: "INR",
         },
-        instrument: { kind: "debit_card" },
+        instrument: { kind: "debit_card", brand: "visa" },
         failure: {
           provider: "razorpay",
           code: "insufficient_funds",

@@ -6,6 +6,7 @@ import { readTransaction } from "../../../src/read/index.js";
 const [acme] = shapeAdapters([
   {
     provider: "acme",
+    mainScheme: "acme.code",
     shapes: [
       {
         format: "charge",
@@ -97,6 +98,89 @@ describe("a shape in data", () => {
     for (const junk of [null, true, 1, "", "x", [], [null], {}, { "": [] }, [[{}]]])
       for (const key of ["why", "state", "sum", "coin", "flags", "card", "made_at", "data", "events"])
         expect(() => acme.read({ ...charge, [key]: junk } as never)).not.toThrow();
+  });
+});
+
+const [bravo] = shapeAdapters([
+  {
+    provider: "bravo",
+    mainScheme: "bravo.code",
+    shapes: [
+      { format: "notice", as: "payment", marks: { has: ["payment_no", "notice_no"] }, kind: { is: "refund" } },
+      {
+        format: "payment",
+        marks: { has: ["payment_no"], not: { mode: ["test"] } },
+        status: [
+          { is: "refunded", when: { same: [["paid", "returned"]] } },
+          { at: "state", words: { open: "pending", no: "failed", yes: "succeeded" } },
+        ],
+        silent: ["pending"],
+        amount: [
+          { value: "total.cents", unit: "minor", currency: "total.coin" },
+          { value: "sum", unit: "major", currency: "coin" },
+        ],
+        code: { each: "errors.*", when: { not: { word: ["declined"] } }, at: "word" },
+        codes: { "bravo.code": "errors.*.word" },
+        authentication: { method: { is: "challenge" }, status: { at: "secure", words: { asked: "required" } } },
+      },
+    ],
+  },
+]) as [Adapter];
+const bravoContext = (payload: object) => bravo.read({ payment_no: 1, ...payload } as never)?.context;
+
+describe("the language of shapes", () => {
+  it("takes of several entries the one that fits, and tells the others beside it, each once", () => {
+    const errors = [{ word: "declined" }, { word: "cvv" }, { word: "late" }];
+    expect(bravoContext({ state: "no", errors })).toMatchObject({
+      failure: {
+        code: "cvv",
+        codes: [
+          { scheme: "bravo.code", code: "declined" },
+          { scheme: "bravo.code", code: "late" },
+        ],
+      },
+    });
+  });
+
+  it("leaves out the codes of an earlier attempt while another is under way", () => {
+    expect(bravoContext({ state: "open", errors: [{ word: "cvv" }] })).toEqual({ transaction: { status: "pending" } });
+  });
+
+  it("takes the first amount that is there, each in its own unit", () => {
+    expect(bravoContext({ total: { cents: 1250, coin: "EUR" }, sum: "9", coin: "USD" })).toMatchObject({
+      transaction: { amount: "12.50", currency: "EUR" },
+    });
+    expect(bravoContext({ sum: "9", coin: "USD" })).toMatchObject({ transaction: { amount: "9", currency: "USD" } });
+  });
+
+  it("compares two places, and refuses a word", () => {
+    expect(bravoContext({ state: "yes", paid: 5, returned: 5 })).toHaveProperty("transaction.status", "refunded");
+    expect(bravoContext({ state: "yes", paid: 5, returned: 3 })).toHaveProperty("transaction.status", "succeeded");
+    expect(bravoContext({ state: "yes" })).toHaveProperty("transaction.status", "succeeded");
+    expect(bravoContext({ mode: "test" })).toBeUndefined();
+  });
+
+  it("has what it does not say itself from the shape that it names", () => {
+    const read = bravo.read({ payment_no: 1, notice_no: 2, state: "no" } as never);
+    expect(read).toMatchObject({
+      format: "bravo.notice",
+      context: { transaction: { kind: "refund", status: "failed" } },
+    });
+  });
+
+  it("says how the payer was to confirm only where it says what came of it", () => {
+    expect(bravoContext({ secure: "asked" })).toHaveProperty("authentication", {
+      method: "challenge",
+      status: "required",
+    });
+    expect(bravoContext({ secure: "other" })).not.toHaveProperty("authentication");
+  });
+
+  it("knows a member in the spelling of XML", () => {
+    expect(bravo.read({ "payment-no": 1, state: "no" } as never)?.context).toHaveProperty(
+      "transaction.status",
+      "failed",
+    );
   });
 });
 

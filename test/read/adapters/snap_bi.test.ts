@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { snapBi } from "../../../src/read/adapters/snap_bi.js";
+import { shapesOf } from "./shapes.js";
+
+const snapBi = shapesOf("snap_bi");
 
 const status = (payload: Parameters<typeof snapBi.read>[0]) =>
   (snapBi.read(payload)?.context.transaction as { status?: string } | undefined)?.status;

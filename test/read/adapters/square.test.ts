@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { square } from "../../../src/read/adapters/square.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
+
+const square = shapesOf("square");
 
 const read = (payload: SourceValue) => square.read(payload);
 const contextOf = (payload: SourceValue) => read(payload)?.context;
@@ -45,7 +47,7 @@ describe("a payment", () => {
           amount: "11.50",
           currency: "USD",
         },
-        instrument: { kind: "credit_card", expires: "2032-11" },
+        instrument: { kind: "credit_card", brand: "visa", expires: "2032-11" },
         failure: {
           provider: "square",
           code: "CVV_FAILURE",
@@ -170,7 +172,6 @@ describe("other answers", () => {
   it("leaves the errors and payments of others alone", () => {
     const others: SourceValue[] = [
       { errors: [{ code: "GENERIC_DECLINE", detail: "no category" }] },
-      { errors: [{ category: "PAYMENT_METHOD_ERROR", code: "X" }, { code: "Y" }] },
       { errors: [] },
       { errors: [{ category: "payment", code: "X" }] },
       { payment: { id: "1", status: "FAILED", amount: 100, currency: "USD" } },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { xendit } from "../../../src/read/adapters/xendit.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
+
+const xendit = shapesOf("xendit");
 
 const status = (payload: SourceValue) =>
   (xendit.read(payload)?.context.transaction as { status?: string } | undefined)?.status;

@@ -1,0 +1,45 @@
+import type { CodeRow } from "./code-table.js";
+
+/** Words joined as in codes: card_declined, INSUFFICIENT-FUNDS, insufficientFunds. */
+export const CODE_WORD = /[A-Za-z][A-Za-z0-9]{1,40}(?:[_-][A-Za-z0-9]{1,40}){0,8}/g;
+/** A single word may be any word of a sentence; only a joined one is surely a code. */
+const JOINED = /[a-z0-9]_[a-z0-9]/i;
+/** A message that names more codes than this is a list of them. */
+const MAX_WORDS = 20;
+
+/** A row that a scheme has for a word. */
+export interface RowOfWord<Scheme> {
+  scheme: Scheme;
+  row: CodeRow;
+  word: string;
+}
+
+interface TableScheme {
+  provider: string;
+  level: string;
+  rows: ReadonlyMap<string, CodeRow>;
+}
+
+/**
+ * The row of the code that a message names in the middle of its words, where the schemes agree on what it means. Undefined where none of its
+ * words is a code of theirs, and where its codes mean different causes.
+ */
+export function rowNamedIn<Scheme extends TableScheme>(
+  message: string,
+  schemes: () => Iterable<Scheme>,
+): RowOfWord<Scheme> | undefined {
+  const words = [...new Set([...message.matchAll(CODE_WORD)].map(([word]) => word))]
+    .filter((word) => JOINED.test(word))
+    .slice(0, MAX_WORDS);
+  if (words.length === 0) return undefined;
+  const found: RowOfWord<Scheme>[] = [];
+  for (const scheme of schemes()) {
+    if (scheme.level === "advice") continue;
+    for (const word of words) {
+      const row = scheme.rows.get(word.toLowerCase());
+      if (row !== undefined && row.cause !== null) found.push({ scheme, row, word });
+    }
+  }
+  const [first] = found;
+  return found.every(({ row }) => row.cause === first?.row.cause) ? first : undefined;
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { diagnose } from "../../src/api/index.js";
+import { readTransaction } from "../../src/read/index.js";
+import { refusal } from "./helpers.js";
+
+const read = (text: string) => readTransaction(text).transactions;
+const first = (text: string) => read(text)[0].context;
+const causeOf = async (text: string) => {
+  const [cause] = (await diagnose(first(text))).causes;
+  return cause === undefined ? undefined : `${cause.code} ${cause.certainty}`;
+};
+
+describe("a context as PHP prints it", () => {
+  it("has an empty list where the contract has an object", () => {
+    expect(first('{"customer":[],"extensions":[],"failure":{"code":"51"},"limits":[]}')).toEqual({
+      customer: {},
+      extensions: {},
+      failure: { code: "51" },
+      limits: [],
+    });
+    expect(first('{"failure":{"code":"51"},"customer":["x"]}').customer).toEqual(["x"]);
+  });
+});
+
+describe("somebody else's object with a member that has a name of ours", () => {
+  it("is no context, however its customer is numbered", () => {
+    const request = '{ "sum": 12, "customer": { "id": 4417, "firstName": "Ada" }, "options": { "store": true } }';
+    expect(refusal(request).hint).toContain("no transaction");
+    expect(first('{"order":{"n":1},"authentication":{"method":"otp","status":"failed"}}').authentication).toEqual({
+      method: "otp",
+      status: "failed",
+    });
+  });
+});
+
+describe("values that people took out", () => {
+  const stripped = `{
+  "status": "failed", "currency": "EUR", "amount": "12.50",
+  "customerId": ****, "batch": <hidden>, "account": XXXX,
+  "shop":,
+  "errorCode": "insufficient_funds"
+}`;
+
+  it("are read as not there, and nothing else is lost", () => {
+    expect(first(stripped)).toMatchObject({
+      transaction: { status: "failed", amount: "12.50", currency: "EUR" },
+      failure: { code: "insufficient_funds" },
+    });
+  });
+
+  it("leave the amount unknown where it was taken out", () => {
+    expect(first(stripped.replace('"12.50"', "***")).transaction).not.toHaveProperty("amount");
+  });
+
+  it("are not guessed in the middle of a line, where a quote or bracket may be missing", () => {
+    expect(refusal('{"transaction":{"id":,"amount":"1.00"}}').message).toContain("value is missing");
+  });
+});
+
+it("a key that a misplaced quote broke over two lines is the key", () => {
+  const text =
+    '{"name":"INSTRUMENT_DECLINED","message":"The instrument was declined.","link":"https://a.example/x","\ndebug_id":"7c1d"}';
+  expect(first(text).failure).toMatchObject({ provider: "paypal", code: "INSTRUMENT_DECLINED" });
+});
+
+describe("dictionaries of Swift", () => {
+  it("have their keys in quotes and their values without", () => {
+    const text =
+      'onFailure: ["reference": NQ77009, "status": failed, "responsemessage": DECLINED: ask (the bank), today, "tries": 3]';
+    expect(first(text)).toMatchObject({
+      transaction: { status: "failed" },
+      failure: { message: "DECLINED: ask (the bank), today" },
+    });
+  });
+
+  it("may have keys of any type, and remarks", () => {
+    const text = `[AnyHashable("status"): "failed", // of the payment
+  AnyHashable("error_code"): "insufficient_funds"]`;
+    expect(first(text).failure).toMatchObject({ code: "insufficient_funds" });
+  });
+});
+
+it("pairs of Ruby without their braces are a record", () => {
+  expect(first('gateway said :decision=>"REJECT", :message=>"Not enough money", @success=false')).toMatchObject({
+    transaction: { status: "failed" },
+    failure: { message: "Not enough money" },
+  });
+});
+
+describe("a code of a table in the middle of a sentence", () => {
+  it("means what the table says, and at most possibly", async () => {
+    const text = "Todos los pagos terminan como rechazados por cc_rejected_insufficient_amount, hace dos dias ya";
+    expect(await causeOf(text)).toBe("balance.insufficient possible");
+    const { said } = await diagnose(first(text));
+    expect(said[0]).toMatchObject({ provider: "mercado_pago", code: "cc_rejected_insufficient_amount" });
+  });
+
+  it("means nothing where the codes that are named mean different things", async () => {
+    expect(await causeOf("either cc_rejected_insufficient_amount or cc_rejected_max_attempts")).toBeUndefined();
+  });
+
+  it("counts as the code of a payload that does not say whose it is", async () => {
+    expect(await causeOf('{"status":"failed","id":"t1","code":"cc_rejected_insufficient_amount"}')).toBe(
+      "balance.insufficient possible",
+    );
+  });
+});
+
+describe("a failure told beside the request that it answers", () => {
+  const request = '{"amount":1250000,"currency":"IDR","order_ref":"A-1","channel":"wallet"}';
+
+  it("has the amount that was asked for", () => {
+    expect(first(`We always get API_VALIDATION_ERROR\nwith this body\n${request}\nwhy?`)).toMatchObject({
+      transaction: { amount: "1250000", currency: "IDR" },
+      failure: { message: expect.stringContaining("API_VALIDATION_ERROR") as unknown },
+    });
+  });
+
+  it("has none where it may be cents, and where two requests ask for two", () => {
+    const euros = request.replace("IDR", "EUR");
+    expect(first(`We always get API_VALIDATION_ERROR ${euros}`).transaction).toBeUndefined();
+    const other = request.replace("1250000", "900000");
+    expect(first(`We always get API_VALIDATION_ERROR ${request} and ${other}`).transaction).toBeUndefined();
+  });
+});
+
+describe("a payload of nobody known", () => {
+  it("is not failed because it says what was bought", () => {
+    expect(refusal('{"amount":"12.50","currency":"EUR","description":"Blue shoes","order_id":"A-1"}').hint).toContain(
+      "no state, error code or message",
+    );
+  });
+
+  it("has no amount where a whole number in quotes may be cents", () => {
+    const text = '{"status":"failed","id":"t1","amount":"6000","currency":"EUR"}';
+    expect(first(text).transaction).toEqual({ id: "t1", status: "failed", currency: "EUR" });
+    expect(first(text.replace("6000", "60.00")).transaction?.amount).toBe("60.00");
+  });
+
+  it("is failed where the whole message is a state", () => {
+    const xml =
+      "<response><orderid>A-1</orderid><result>101</result><message>[ test system ] DECLINED</message><fraudcheck mode='ON'><result>NOT_RUN</result></fraudcheck></response>";
+    expect(first(xml).transaction).toMatchObject({ status: "failed" });
+  });
+});
+
+describe("a state told in words", () => {
+  it("is read without an object", () => {
+    expect(first("Error: Acme: Received data with invalid payment state: Refused").failure?.message).toContain(
+      "Refused",
+    );
+    expect(first("Acme: Received invalid transaction status CANCELLED").transaction?.status).toBe("cancelled");
+  });
+
+  it("is none where two differ", () => {
+    expect(first("card_declined; payment status: cancelled, order status: failed").transaction).toBeUndefined();
+  });
+});
+
+it("the name of a tag is no word of a text", async () => {
+  const text = "card_declined in <fraudreport mode='ON'><lostcard></lostcard></fraudreport>";
+  expect(await causeOf(text)).toBe("issuer.declined possible");
+});
