@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, own } from "../base/json.js";
 import type { CodeRow, CodeTable, GenericTable, PhraseTable } from "./code-table.js";
 import { CODE_WORD, type RowOfWord, rowNamedIn } from "./code-words.js";
-import { type Guidance, guidanceOf, NEARNESS } from "./guidance.js";
+import { decidingCode, type Guidance, guidanceOf, hasFeeInOtherCurrency } from "./guidance.js";
 import { type MessageClaim, type MessagePolicy, MessageReader } from "./message.js";
 import type { NamedCodes } from "./named-codes.js";
 import { readable } from "./phrases.js";
@@ -94,7 +94,6 @@ const wordOf = (code: string): string =>
     .replace(/^_+|_+$/g, "");
 const providerKey = (name: string): string => norm(name).replace(/[^a-z0-9]+/g, "_");
 
-const CERTAINTY: Record<CodeCertainty, number> = { certain: 0, likely: 1, possible: 2 };
 const CARD_NETWORK_SCHEME = "iso8583.de39";
 const CARD_ADVICE_SCHEME = "mastercard.mac";
 /** Codes that are searched for inside a text are looked for in its first part. */
@@ -308,11 +307,10 @@ export class ProviderCatalog {
     this.#named ??= this.#common.namedCodes?.(this.packs) ?? null;
     const named = this.#named?.in(readable(message)) ?? null;
     if (named === null) return undefined;
-    const { provider, scheme, row } = named;
-    const read = unread(provider, scheme, row.code, "/failure/message", "status");
+    const scheme = this.#scheme(named.scheme);
     // Nor does anyone pay again at once because of words.
-    const careful: CodeRow = row.retry === "now" ? { ...row, retry: "unknown" } : row;
-    return { ...read, cause: row.cause, family: row.family, row: careful };
+    const row: CodeRow = named.row.retry === "now" ? { ...named.row, retry: "unknown" } : named.row;
+    return scheme === undefined ? undefined : saidIn({ scheme, row, word: row.code });
   }
 
   /** A code in a message: one of its provider's, a common word such as INSUFFICIENT_FUNDS, else one of any table. */
@@ -400,17 +398,3 @@ const saidIn = ({ scheme, row, word }: RowOfWord<Scheme>): CodeReading => ({
   ...reading(scheme, row, word, "/failure/message", undefined),
   certainty: "possible",
 });
-
-function decidingCode(codes: readonly CodeReading[], reasonless: ReadonlySet<string>): CodeReading | null {
-  const naming = codes.filter((code) => code.cause !== null);
-  const telling = naming.filter((code) => !reasonless.has(code.cause as string));
-  const rank = (code: CodeReading): number => NEARNESS[code.level] * 10 + CERTAINTY[code.certainty];
-  return [...(telling.length > 0 ? telling : naming)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
-}
-
-/** Whether a network fee is in another currency than the amount, as the gas of a token's transfer is. */
-function hasFeeInOtherCurrency(context: JsonObject): boolean {
-  const currency = own(own(context, "transaction"), "currency");
-  const fees = (own(context, "fees") as Json[] | undefined) ?? [];
-  return fees.some((fee) => own(fee, "party") === "network" && (own(fee, "currency") ?? currency) !== currency);
-}
