@@ -5,6 +5,7 @@ import { codes } from "../src/rules/generated/all.js";
 import { phrases } from "../src/rules/generated/phrases.js";
 import { causeMeanings, compiled } from "../src/rules/rule-set.js";
 import { defaultRules } from "../src/rules/shipped.js";
+import { isAlike } from "./phrases-alike.js";
 
 /**
  * How well messages are read: the meaning of each row of a table is read as if it were a message, with that provider's own rows left out of
@@ -16,6 +17,8 @@ export interface Measured {
   recognised: number;
   /** Another cause was said. */
   misread: number;
+  /** Of the misread rows, those whose cause is the same for the person: the same party, the same thing to do. */
+  alike: number;
   silent: number;
   /** Rows that mean no cause, and how many of them were given one. */
   without: number;
@@ -23,7 +26,7 @@ export interface Measured {
 }
 
 export function measureWords(providers: readonly CodeTable[], withResemblance = true): Measured {
-  const result: Measured = { rows: 0, recognised: 0, misread: 0, silent: 0, without: 0, invented: 0 };
+  const result: Measured = { rows: 0, recognised: 0, misread: 0, alike: 0, silent: 0, without: 0, invented: 0 };
   const policy = causeMeanings(compiled(defaultRules()).parts.causes);
   const tables = phrases();
   for (const { provider, schemes } of providers) {
@@ -42,7 +45,10 @@ export function measureWords(providers: readonly CodeTable[], withResemblance = 
         result.rows++;
         if (said === null) result.silent++;
         else if (said === cause) result.recognised++;
-        else result.misread++;
+        else {
+          result.misread++;
+          if (isAlike(cause, said, meaning)) result.alike++;
+        }
       }
     }
   }
@@ -50,18 +56,29 @@ export function measureWords(providers: readonly CodeTable[], withResemblance = 
 }
 
 const percent = (part: number, of: number): string => `${((100 * part) / of).toFixed(1)} %`;
-const line = (name: string, { rows, recognised, misread, silent, without, invented }: Measured): string =>
-  `| ${[name, rows, percent(recognised, rows), percent(misread, rows), percent(silent, rows), `${invented} of ${without}`].join(" | ")} |`;
+const line = (name: string, { rows, recognised, misread, alike, silent, without, invented }: Measured): string =>
+  `| ${[
+    name,
+    rows,
+    percent(recognised, rows),
+    percent(misread, rows),
+    percent(recognised + alike, rows),
+    percent(misread - alike, rows),
+    percent(silent, rows),
+    `${invented} of ${without}`,
+  ].join(" | ")} |`;
 
 if (process.argv[1]?.endsWith("phrases-measure.ts")) {
   const every = Number(process.argv[2] ?? 1);
   const tables = codes.map((pack) => pack.load()).sort((a, b) => (a.provider < b.provider ? -1 : 1));
   const [seen, unseen] = [0, 1].map((half) => tables.filter((_, i) => i % 2 === half && i % every < 2));
-  console.log("| Tables | Rows | Recognised | Misread | Silent | Given a cause without one |");
-  console.log("| --- | --- | --- | --- | --- | --- |");
+  console.log(
+    "| Tables | Rows | Recognised | Misread | Same for the person | Another for the person | Silent | Given a cause without one |",
+  );
+  console.log("| --- | --- | --- | --- | --- | --- | --- | --- |");
   for (const [name, half] of [
-    ["whose meanings the phrases were tried on", seen],
-    ["that were not looked at", unseen],
+    ["every second table", seen],
+    ["the other tables", unseen],
   ] as const) {
     console.log(line(`${name}: phrases alone`, measureWords(half ?? [], false)));
     console.log(line(`${name}: with resemblance`, measureWords(half ?? [])));

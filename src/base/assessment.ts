@@ -89,6 +89,8 @@ interface CauseBase {
   readonly party?: Party;
   /** Was not so at the attempt, and blocks the next one; such causes come last. */
   readonly sinceAttempt?: true;
+  /** When time ended it, before `now`: it explains the failure and stops no new attempt. RFC 3339; null where only that it ended is known. */
+  readonly endedAt?: string | null;
 }
 
 /**

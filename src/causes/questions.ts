@@ -1,9 +1,11 @@
 import type { AssessedQuestion } from "../base/assessment.js";
 import { type Json, own } from "../base/json.js";
+import { withMember } from "../base/patch.js";
+import { largestPassable } from "../facts/amounts.js";
 import { paysByCard } from "../facts/sheet.js";
 import { collectMissing, truthOf } from "../rules/engine.js";
 import type { RuleOfCause } from "../rules/rule-set.js";
-import { type FoundCause, ignoredWhenPlanned, type Situation } from "./find.js";
+import { type FoundCause, findCauses, ignoredWhenPlanned, type Situation } from "./find.js";
 import type { Survey } from "./survey.js";
 
 /** Nobody answers more. */
@@ -29,6 +31,8 @@ interface Asked {
   decides: Set<string>;
   /** Whether it decides a cause that was found, or one that a code names. */
   isDecisive: boolean;
+  /** Everything that the easiest of the rules it decides still lacks, itself among it. */
+  needs: ReadonlySet<string>;
 }
 
 /** Missing facts worth asking for, at most five: the first of all that are missing. */
@@ -42,29 +46,39 @@ export const questionsOf = (situation: Situation, surveyed: Survey, isProved: bo
  */
 export function missingFacts(situation: Situation, { open }: Survey, isProved: boolean): AssessedQuestion[] {
   const asked = new Map<string, Asked>();
-  const ask = (path: string, code: string, isDecisive: boolean): void => {
-    if (!isWorthAsking(path, situation)) return;
-    const question = asked.get(path) ?? { path, decides: new Set(), isDecisive: false };
-    question.decides.add(code);
-    question.isDecisive ||= isDecisive;
-    asked.set(path, question);
+  const ask = (needs: ReadonlySet<string>, code: string, isDecisive: (path: string) => boolean): void => {
+    for (const path of needs) {
+      const known = asked.get(path);
+      if (known === undefined && !isWorthAsking(path, situation)) continue;
+      const question = known ?? { path, decides: new Set(), isDecisive: false, needs };
+      question.decides.add(code);
+      question.isDecisive ||= isDecisive(path);
+      if (needs.size < question.needs.size) question.needs = needs;
+      asked.set(path, question);
+    }
   };
+  const assumed = new Set<string>();
   for (const found of situation.blocking) {
-    const missing = isProved ? assumedIn(found, situation) : openIn(found, situation);
-    for (const path of missing) ask(path, found.cause.code, true);
+    for (const path of assumedIn(found, situation)) {
+      assumed.add(path);
+      ask(new Set([path]), found.cause.code, () => true);
+    }
+    if (!isProved) for (const needs of openIn(found, situation)) ask(needs, found.cause.code, () => true);
   }
   if (!isProved) {
     const named = namedByCode(situation);
     const isSure = situation.blocking.some(({ certainty }) => certainty === "certain");
     for (const cause of open) {
       if (cause.file.advice === true) continue;
-      for (const path of missingFor(cause.rules, situation)) {
+      for (const needs of missingFor(cause.rules, situation)) {
         // Where one cause is certain, only its sums are worth more questions.
-        if (isSure && areaOf(path) === AREAS.length && !named.has(cause.code)) continue;
-        ask(path, cause.code, named.has(cause.code));
+        const isOfSums = (path: string): boolean => !isSure || areaOf(path) < AREAS.length || named.has(cause.code);
+        ask(new Set([...needs].filter(isOfSums)), cause.code, () => named.has(cause.code));
       }
     }
   }
+  const feePaths = [...asked.keys()].filter((path) => PART_OF_FEE.test(path) && !assumed.has(path));
+  if (feePaths.length > 0 && !feesMatter(situation)) for (const path of feePaths) asked.delete(path);
   // An amount is given together with its currency.
   if (asked.has("/transaction/amount")) asked.delete("/transaction/currency");
   const sorted = [...asked.values()].sort(
@@ -74,7 +88,7 @@ export function missingFacts(situation: Situation, { open }: Survey, isProved: b
       b.decides.size - a.decides.size ||
       (a.path < b.path ? -1 : 1),
   );
-  return methodWithStatus(sorted).map(({ path, decides }) => ({ path, decides: [...decides].sort() }));
+  return withNeeded(methodWithStatus(sorted)).map(({ path, decides }) => ({ path, decides: [...decides].sort() }));
 }
 
 /** Facts that a sum took as zero. */
@@ -86,21 +100,64 @@ const assumedIn = ({ rules }: FoundCause, { read }: Situation): string[] =>
       return reading.known ? [...(reading.assumed ?? [])] : [];
     });
 
-/** Facts that change a cause that was found: those that a sum took as zero, and those that would confirm or deny what only a code says. */
-function openIn(found: FoundCause, situation: Situation): string[] {
-  const { rules, cause } = found;
-  const assumed = assumedIn(found, situation);
-  return rules.every((rule) => rule.byCode) ? [...assumed, ...missingFor(cause.byFacts, situation)] : assumed;
+/** Facts that would confirm or deny what only a code says. */
+const openIn = ({ rules, cause }: FoundCause, situation: Situation): Set<string>[] =>
+  rules.every((rule) => rule.byCode) ? missingFor(cause.byFacts, situation) : [];
+
+/** The missing facts of each rule that is still open, without rules that cannot hold for this kind of transaction. */
+function missingFor(rules: readonly RuleOfCause[], { read, rules: all, sheet }: Situation): Set<string>[] {
+  const open = rules.filter(
+    ({ compiled }) =>
+      !compiled.leaves.some(({ fact }) => all.fact(fact)?.arises?.(sheet) === false) &&
+      truthOf(compiled.condition, read) === null,
+  );
+  return open.map(({ compiled }) => {
+    const missing = new Set<string>();
+    collectMissing(compiled.condition, read, missing);
+    return missing;
+  });
 }
 
-/** The missing facts of rules that are still open, without rules that cannot hold for this kind of transaction. */
-function missingFor(rules: readonly RuleOfCause[], { read, rules: all, sheet }: Situation): Set<string> {
-  const missing = new Set<string>();
-  for (const { compiled } of rules) {
-    if (compiled.leaves.some(({ fact }) => all.fact(fact)?.arises?.(sheet) === false)) continue;
-    if (truthOf(compiled.condition, read) === null) collectMissing(compiled.condition, read, missing);
-  }
-  return missing;
+const PART_OF_FEE = /^\/fees\/\d+\//;
+/** Above every amount. */
+const ENDLESS = "999999999999999999999999";
+
+/**
+ * Whether what is missing of the listed fees could change the causes, or the amount that would pass. Each fee that is not known is taken
+ * as low and as high as its own minimum and maximum let it be.
+ */
+function feesMatter(situation: Situation): boolean {
+  const { given, nowText, rules, sheet } = situation;
+  const { amount } = sheet;
+  const listed = own(given, "fees") as Json[] | undefined;
+  if (!amount.known || listed === undefined) return true;
+  const isOpen = sheet.fees?.map((fee) => fee.problem !== "" && !sheet.sumFees([fee], amount.value).known) ?? [];
+  const found = ({ blocking, next }: Situation): string =>
+    JSON.stringify([
+      blocking.map(({ cause, certainty, ended }) => [cause.code, certainty, ended]),
+      largestPassable(next.sheet).known,
+    ]);
+  const before = found(situation);
+  return ["0", ENDLESS].some((flat) => {
+    const fees = listed.map((fee, i): Json => {
+      if (isOpen[i] !== true) return fee;
+      const bounds = ["min", "max", "paidBy"].flatMap((name) => {
+        const value = own(fee, name);
+        return value === undefined ? [] : [[name, value]];
+      });
+      return { flat, ...Object.fromEntries(bounds) };
+    });
+    return found(findCauses(withMember(given, "fees", fees), nowText, rules, sheet.cache)) !== before;
+  });
+}
+
+/** Right after the first question come those without whose answers its own decides nothing. */
+function withNeeded(sorted: readonly Asked[]): Asked[] {
+  const needs = sorted[0]?.needs;
+  if (needs === undefined || needs.size > MOST_QUESTIONS) return [...sorted];
+  const [first, ...others] = sorted as [Asked, ...Asked[]];
+  const [needed, rest] = [true, false].map((wanted) => others.filter(({ path }) => needs.has(path) === wanted));
+  return [first, ...(needed ?? []), ...(rest ?? [])];
 }
 
 /** The causes that codes name, each with the others of its family where a code does not say which one. */
@@ -120,10 +177,6 @@ function isWorthAsking(path: string, { context, status, sheet }: Situation): boo
   // Figures in another currency cannot be compared.
   const stated = own(own(context, "balance"), "currency") ?? sheet.currency;
   if (path.startsWith("/balance/") && stated !== sheet.currency) return false;
-  // A fee of at most nothing is nothing, whatever else it says.
-  const fee = /^\/fees\/(\d+)\//.exec(path);
-  const fees = own(context, "fees") as Json[] | undefined;
-  if (fee !== null && Number(own(fees?.[Number(fee[1])], "max") ?? 1) === 0) return false;
   // An amount of nothing fits every balance and limit.
   if (sheet.amount.known && sheet.amount.value.lte(0) && /^\/(?:balance|fees|limits)/.test(path)) return false;
   return !(path.startsWith("/payee/") && WITHOUT_PAYEE.includes(sheet.transaction.kind ?? "payment"));

@@ -1,5 +1,5 @@
 import type { Cause, Channel, Diagnosis, Escalation, Preflight, Question, Remedy, Retry } from "../base/diagnosis.js";
-import { waitingFirst } from "../words/order.js";
+import { deskOrder, neededSteps, waitingFirst } from "../words/order.js";
 import type { Wording } from "../words/wording.js";
 import { bars } from "./bars.js";
 import { Page, padded, type Span, widthOf } from "./layout.js";
@@ -29,10 +29,10 @@ const MARGIN = "  ";
 export function printDiagnosis(diagnosis: Diagnosis, shown: AnswerView, wording: Wording, style: Style): string {
   const page = new Page(style);
   const { verdict, summary, advice, retry, questions, conflicts, escalation } = diagnosis;
-  const causes =
-    verdict === "wait"
-      ? diagnosis.causes.map((cause) => ({ ...cause, remedies: waitingFirst(cause.remedies) }))
-      : diagnosis.causes;
+  const causes = diagnosis.causes.map((cause) => {
+    const remedies = deskOrder(cause.remedies);
+    return { ...cause, remedies: verdict === "wait" ? waitingFirst(remedies) : remedies };
+  });
   const paints: Record<Diagnosis["verdict"], Paint> = {
     self_service: style.cyan,
     wait: style.yellow,
@@ -137,12 +137,26 @@ function toldCodes({ causes: [first], said }: Diagnosis): string[] {
 const leadOf = (cause: Cause | undefined): Remedy | undefined =>
   cause?.remedies.find(({ verified }) => verified !== "fails");
 
-/** The last line: the first remedy. Where no cause is known, the question that decides most; else whom to reach. */
-function firstThing({ questions: [question], escalation }: Diagnosis, causes: readonly Cause[], wording: Wording) {
-  const lead = leadOf(causes[0]);
-  if (lead !== undefined) return lead.title;
-  if (causes.length === 0 && question !== undefined)
-    return wording.labelled(wording.phrase("heading_ask"), question.ask);
+/**
+ * The last line, the same as the first advice of a reply: the first remedy, or the first step of the plan where that remedy is not enough.
+ * Where no cause is known, or nothing but a guess or evidence that contradicts itself, the question that decides most; else whom to reach.
+ */
+function firstThing(diagnosis: Diagnosis, causes: readonly Cause[], wording: Wording): string | undefined {
+  const {
+    questions: [question],
+    escalation,
+    conflicts,
+    plan,
+    verdict,
+  } = diagnosis;
+  const [first] = causes;
+  const isOpen = first === undefined || conflicts.some(({ cause }) => cause === first.code);
+  if (isOpen && question !== undefined) return wording.labelled(wording.phrase("heading_ask"), question.ask);
+  const lead = leadOf(first);
+  if (lead !== undefined && !isOpen) {
+    const [step] = verdict === "wait" ? [] : neededSteps(lead, plan);
+    return step === undefined ? lead.title : wording.step(step, causes);
+  }
   if (escalation === null) return undefined;
   return `${wording.phrase("heading_hand_over")} ${wording.phrase(`kind_${escalation.channel.kind}`)}`;
 }

@@ -63,6 +63,7 @@ const assessedCause = () =>
       oneOf("customer", "payee", "merchant", "issuer", "network", "provider", "wallet"),
     ),
     sinceAttempt: may("Was not so at the attempt, and blocks the next one.", flag),
+    endedAt: may("When time ended it, before now; null where only that it ended is known.", dateTime),
   });
 
 const plan = () =>

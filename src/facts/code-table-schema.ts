@@ -210,6 +210,8 @@ export const phraseTableSchema = /* @__PURE__ */ (() =>
     between: z.array(named),
     /** Words for the payee: "recipient's limit". `links` may lie between a phrase and them: "limit of the recipient". */
     payee: z.strictObject({ words: z.array(named), links: z.array(named) }),
+    /** Words that count alike in phrases, by a name: `{wrong}` in a phrase stands for each of `wrong`. */
+    sets: z.optional(z.record(z.string().check(z.regex(/^\w+$/)), z.array(named))),
     means: phrases,
     /** Phrases for a family of causes ("over a limit") that do not say which. */
     meansFamily: z.optional(phrases),

@@ -219,6 +219,8 @@ export interface PhraseTable {
   between: string[];
   /** Words for the payee: "recipient's limit". `links` may lie between a phrase and them: "limit of the recipient". */
   payee: { words: string[]; links: string[] };
+  /** Words that count alike in phrases, by a name: `{wrong}` in a phrase stands for each of `wrong`. */
+  sets?: Record<string, string[]> | undefined;
   means: Phrases;
   /** Phrases for a family of causes ("over a limit") that do not say which. */
   meansFamily?: Phrases | undefined;

@@ -240,12 +240,13 @@ export class ProviderCatalog {
         common.cause === null && provider === undefined ? rowNamedIn(code, () => this.#everyScheme()) : undefined;
       return any?.word === code ? { ...saidIn(any), pointer } : common;
     }
-    const telling = table.schemes.filter((scheme) => scheme.level !== "advice");
+    const others = table.schemes.filter((scheme) => scheme.level !== "advice");
+    const telling = others.length > 0 ? others : table.schemes;
     for (const scheme of telling) {
       const row = find(scheme, code);
       if (row !== undefined) return reading(scheme, row, code, pointer, provider);
     }
-    if (telling.length === 0) return this.#word(code, pointer, provider, undefined);
+    if (others.length === 0) return this.#word(code, pointer, provider, undefined);
     return this.#word(code, pointer, provider, table.main.name, table.main.level);
   }
 
@@ -287,7 +288,7 @@ export class ProviderCatalog {
 
   /** What a message says: why it failed, where no code does, then what it tells of money that may have moved. */
   #told(message: string, provider: string | undefined, isDecided: boolean): CodeReading[] {
-    const { claim, warnings } = this.#reader.read(message);
+    const { claim, warnings } = this.#reader.read(message, !isDecided);
     const reading = ({ cause, family, words, rows }: MessageClaim): CodeReading => ({
       ...unread(provider, undefined, words, "/failure/message", "status"),
       cause,

@@ -50,7 +50,8 @@ export class MessageReader {
     this.#resembling = resembling;
   }
 
-  read(message: string): MessageReading {
+  /** `isAsked` is false where a code decides, so that the message is read for its warnings alone. */
+  read(message: string, isAsked = true): MessageReading {
     const { moved, reasonless } = this.#policy;
     const matches = this.#matcher.matches(message);
     const said = matches.flatMap((match) => this.#meant(match));
@@ -59,11 +60,17 @@ export class MessageReader {
     const telling = reasons.filter(({ cause }) => !reasonless.has(cause));
     const claims = firstOfEach(telling.length > 0 ? telling : reasons);
     const [first, second] = claims;
-    // Where phrases are denied or only listed, the rows would say what the words do not. A phrase that counts only in a short message has to agree with the rows that the message resembles.
-    const asksRows = first === undefined ? matches.length === 0 : first.match.alone;
+    // Where phrases are denied or only listed, the rows would say what the words do not.
+    const asksRows = isAsked && (first !== undefined || matches.length === 0);
     const near = asksRows ? (this.#resembling?.(message) ?? null) : null;
-    if (first === undefined && near !== null) return this.#resembled(near);
-    const isDenied = first !== undefined && near !== null && near.cause !== first.cause;
+    if (first === undefined && near?.isNear) return this.#resembled(near);
+    // Where the words and the rows that resemble them disagree, none is said.
+    // Rows that do not say whose it is agree with words that say it is the payee's.
+    const isDenied =
+      first !== undefined &&
+      near !== null &&
+      near.cause !== first.cause &&
+      this.#policy.payees.get(near.cause) !== first.cause;
     const isUnclear =
       claims.length >= LIST ||
       (first !== undefined &&

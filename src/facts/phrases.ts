@@ -19,10 +19,11 @@ export interface PhraseMatch {
   weight: number;
 }
 
-/** A word of a phrase. `start` is set where only the start of the word is given: "expir*". */
+/** A word of a phrase, or any of a set of words by their first word. `start` is set where only the start of the word is given: "expir*". */
 interface Word {
   text: string;
   start: boolean;
+  set: ReadonlyMap<string, readonly string[][]> | undefined;
 }
 interface Phrase {
   text: string;
@@ -32,10 +33,10 @@ interface Phrase {
   family: "limit" | undefined;
   warns: boolean;
   alone: boolean;
-  weight: number;
   language: Language;
 }
 interface Language {
+  sets: ReadonlyMap<string, ReadonlyMap<string, readonly string[][]>>;
   before: string[][];
   after: string[][];
   between: ReadonlySet<string>;
@@ -97,9 +98,23 @@ export function readable(text: string): string {
 }
 
 const isClause = (word: string | undefined): boolean => word === undefined || word === CLAUSE;
-const fits = ({ text, start }: Word, word: string | undefined): boolean =>
-  word !== undefined && (start ? word.startsWith(text) : word === text);
+/** How many words of the text are this word of a phrase: 0 for none. */
+function lengthAt({ text, start, set }: Word, words: readonly string[], at: number): number {
+  const word = words[at];
+  if (word === undefined) return 0;
+  if (set === undefined) return Number(start ? word.startsWith(text) : word === text);
+  return set.get(word)?.find((sequence) => sequence.every((one, i) => words[at + i] === one))?.length ?? 0;
+}
 const sequences = (list: readonly string[]): string[][] => list.map((entry) => wordsOf(entry));
+/** Sequences of words by their first word, the longest first. */
+function byFirst(list: readonly string[]): Map<string, string[][]> {
+  const found = new Map<string, string[][]>();
+  for (const sequence of sequences(list).sort((a, b) => b.length - a.length)) {
+    const [first] = sequence as [string];
+    found.set(first, [...(found.get(first) ?? []), sequence]);
+  }
+  return found;
+}
 
 /**
  * Finds the phrases of all languages in a text: whole words, parts that lie apart in one clause, and whether a word near it negates it.
@@ -113,6 +128,7 @@ export class PhraseMatcher {
   constructor(tables: readonly PhraseTable[]) {
     for (const table of tables) {
       const language: Language = {
+        sets: new Map(Object.entries(table.sets ?? {}).map(([name, list]) => [name, byFirst(list)])),
         before: sequences(table.negation.before),
         after: sequences(table.negation.after),
         between: new Set(table.between),
@@ -139,11 +155,13 @@ export class PhraseMatcher {
   }
 
   #add(phrase: Phrase): void {
-    const { text, start } = (phrase.parts[0] as Word[])[0] as Word;
+    const { text, start, set } = (phrase.parts[0] as Word[])[0] as Word;
     const into = start ? this.#starts : this.#whole;
-    const known = into.get(text);
-    if (known === undefined) into.set(text, [phrase]);
-    else known.push(phrase);
+    for (const first of set?.keys() ?? [text]) {
+      const known = into.get(first);
+      if (known === undefined) into.set(first, [phrase]);
+      else known.push(phrase);
+    }
   }
 
   /** Every phrase of a text, without those that share a word with a heavier one; the heaviest first. */
@@ -179,33 +197,43 @@ export class PhraseMatcher {
   }
 }
 
-function phraseOf(text: string, rest: Omit<Phrase, "text" | "parts" | "weight">): Phrase {
+const PHRASE_WORDS = /\{(\w+)\}|[^\s{}]+/g;
+
+function phraseOf(text: string, rest: Omit<Phrase, "text" | "parts">): Phrase {
   const parts = text.split("\u2026").map((part) =>
-    wordsOf(part).map((word) => {
-      const start = word.endsWith("*");
-      return { text: start ? word.slice(0, -1) : word, start };
+    [...part.matchAll(PHRASE_WORDS)].flatMap(([whole, name]): Word[] => {
+      if (name !== undefined) return [{ text: "", start: false, set: rest.language.sets.get(name) ?? new Map() }];
+      return wordsOf(whole).map((word) => {
+        const start = word.endsWith("*");
+        return { text: start ? word.slice(0, -1) : word, start, set: undefined };
+      });
     }),
   );
   const lengthOf = (part: readonly Word[]): number => part.reduce((sum, word) => sum + word.text.length, 0);
+  // A phrase is looked up by its first part: by the one with most letters, which the fewest texts have.
   parts.sort((a, b) => lengthOf(b) - lengthOf(a));
-  return { ...rest, text, parts, weight: parts.reduce((sum, part) => sum + lengthOf(part), 0) };
+  return { ...rest, text, parts };
 }
 
 /** The phrase whose longest part starts at this word; undefined where another part is missing. */
 function foundAt(phrase: Phrase, words: readonly string[], at: number): Found | undefined {
   const places = new Set<number>();
+  let weight = 0;
   for (const part of phrase.parts) {
-    const start = places.size === 0 ? at : nearest(part, words, at, places);
-    if (start === undefined || !isAt(part, words, start)) return undefined;
-    for (const i of part.keys()) places.add(start + i);
+    const covered = places.size === 0 ? placesAt(part, words, at) : nearest(part, words, at, places);
+    if (covered === undefined) return undefined;
+    for (const { text, place } of covered) {
+      places.add(place);
+      weight += (text || (words[place] as string)).length;
+    }
   }
   const sorted = [...places].sort((a, b) => a - b);
   const [first, last] = [sorted[0] as number, sorted.at(-1) as number];
   const gaps = range(first, last).filter((i) => !places.has(i));
-  const { language, family, warns, alone, weight } = phrase;
+  const { language, family, warns, alone } = phrase;
   // What is denied claims nothing, and neither does a shorter phrase in it.
   const cause = isNegated(language, words, first, last, gaps) ? null : phrase.cause;
-  const shown = sorted.map((i, n) => (n > 0 && sorted[n - 1] !== i - 1 ? `… ${words[i]}` : words[i]));
+  const shown = sorted.map((i, n) => (n > 0 && sorted[n - 1] !== i - 1 ? `\u2026 ${words[i]}` : words[i]));
   const told = shown.join(" ").replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
   return {
     phrase: phrase.text,
@@ -221,25 +249,42 @@ function foundAt(phrase: Phrase, words: readonly string[], at: number): Found | 
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
-const isAt = (part: readonly Word[], words: readonly string[], at: number): boolean =>
-  part.every((word, i) => fits(word, words[at + i]));
 
-/** The place of a part nearest to the first one, in the same clause and within reach. */
+/** The places of the text that a part covers where it starts at this one; undefined where the text says something else. */
+function placesAt(
+  part: readonly Word[],
+  words: readonly string[],
+  at: number,
+): { text: string; place: number }[] | undefined {
+  const covered: { text: string; place: number }[] = [];
+  let place = at;
+  for (const word of part) {
+    const length = lengthAt(word, words, place);
+    if (length === 0) return undefined;
+    for (let i = 0; i < length; i++) covered.push({ text: word.text, place: place++ });
+  }
+  return covered;
+}
+
+/** A part at the place nearest to the first one, in the same clause and within reach. */
 function nearest(
   part: readonly Word[],
   words: readonly string[],
   at: number,
   taken: ReadonlySet<number>,
-): number | undefined {
+): { text: string; place: number }[] | undefined {
   let [left, right] = [true, true];
   for (let distance = 1; distance <= REACH && (left || right); distance++) {
-    for (const place of [at + distance, at - distance]) {
-      const isRight = place > at;
+    for (const start of [at + distance, at - distance]) {
+      const isRight = start > at;
       if (isRight ? !right : !left) continue;
-      if (isClause(words[place])) {
+      if (isClause(words[start])) {
         if (isRight) right = false;
         else left = false;
-      } else if (!taken.has(place) && isAt(part, words, place)) return place;
+        continue;
+      }
+      const covered = placesAt(part, words, start);
+      if (covered?.every(({ place }) => !taken.has(place))) return covered;
     }
   }
   return undefined;

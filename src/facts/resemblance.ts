@@ -16,6 +16,8 @@ export interface Resembling {
   words: string;
   /** The rows most like the message, the nearest first. */
   rows: ResembledRow[];
+  /** Near enough to say the cause by itself. Otherwise it only speaks against another cause. */
+  isNear: boolean;
 }
 
 interface Entry extends ResembledRow {
@@ -23,18 +25,22 @@ interface Entry extends ResembledRow {
   meaning: string;
   cause: string | null;
   family: "limit" | undefined;
-  size: number;
 }
 
-/** Messages of more words tell a story: they are near to no meaning. */
+/** Messages of more words or letters tell a story: they are near to no meaning. */
 const MOST_WORDS = 24;
+const LONGEST = 400;
 const NEIGHBOURS = 12;
-/** The likeness of the nearest row, from 0 to 1, below which a message resembles nothing. */
-const LEAST_LIKENESS = 0.6;
+/** The likeness of the nearest row, from 0 to 1, below which a message resembles nothing, and from which on it may say a cause. */
+const LEAST_LIKENESS = 0.3;
+const NEAR_LIKENESS = 0.5;
 /** How much of the likeness of all near rows the rows of one cause must have. Below it, other causes are about as near. */
-const LEAST_SHARE = 0.85;
+const LEAST_SHARE = 0.5;
+const NEAR_SHARE = 0.8;
 /** Near rows count far more than rows that share a word or two. */
 const SHARPNESS = 4;
+/** A pair of neighbouring words says less than its words say already. */
+const PAIR_WEIGHT = 0.7;
 const SHOWN_ROWS = 3;
 const SMALL = new Set(
   "a an the of in on at to by for from with and or be is are was were been has have had it its this that as than your you their our his her would may might do does did there irreversible reversible permanent".split(
@@ -60,14 +66,22 @@ function termsOf(text: string): string[] {
   return [...new Set([...words, ...pairs])];
 }
 
+interface Index {
+  entries: readonly Entry[];
+  search: MiniSearch<Entry>;
+  /** The squared weight of a term: the fewer rows have it, the more it says. */
+  weight: (term: string) => number;
+  /** How much each entry says in all, by its id. */
+  sizes: readonly number[];
+}
+
 /**
  * Finds the meanings in code tables that a message resembles. The tables are read and the index is built when a message is first looked up.
  * The same tables give the same answer everywhere.
  */
 export class Resemblance {
   readonly #packs: readonly CodeTablePack[];
-  #index: MiniSearch<Entry> | undefined;
-  #entries: Entry[] = [];
+  #index: Index | undefined;
 
   constructor(packs: readonly CodeTablePack[]) {
     this.#packs = packs;
@@ -75,29 +89,32 @@ export class Resemblance {
 
   /** The one cause whose rows a short message resembles; null where it resembles none, or two about as much. */
   nearest(message: string): Resembling | null {
+    if (message.length > LONGEST) return null;
     const terms = termsOf(message);
     if (terms.length === 0 || terms.length > 2 * MOST_WORDS) return null;
-    this.#index ??= this.#build();
-    const near = this.#index.search(message).slice(0, 4 * NEIGHBOURS);
-    const top = near[0]?.score ?? 0;
-    const rated = near
-      .map(({ id, score, match }) => {
-        const entry = this.#entries[id as number] as Entry;
+    this.#index ??= indexOf(entriesOf(this.#packs));
+    const { entries, search, weight, sizes } = this.#index;
+    const size = Math.sqrt(terms.reduce((sum, term) => sum + weight(term), 0));
+    const rated = search
+      .search(message)
+      .map(({ id, match }) => {
         const words = Object.keys(match);
+        const shared = words.reduce((sum, term) => sum + weight(term), 0);
         // Rounded, because engines differ in the last digit of a logarithm.
-        const likeness = Math.round(((2 * words.length) / (terms.length + entry.size)) * (score / top) * 1e6) / 1e6;
-        return { entry, words, likeness };
+        const likeness = Math.round((shared / (size * (sizes[id as number] as number))) * 1e6) / 1e6;
+        return { entry: entries[id as number] as Entry, words, likeness };
       })
       .sort((a, b) => b.likeness - a.likeness || a.entry.id - b.entry.id)
       .slice(0, NEIGHBOURS);
     const best = rated[0];
     if (best === undefined || best.likeness < LEAST_LIKENESS) return null;
-    const shares = new Map<string | null, number>();
+    const votes = new Map<string | null, number>();
     for (const { entry, likeness } of rated)
-      shares.set(entry.cause, (shares.get(entry.cause) ?? 0) + likeness ** SHARPNESS);
-    const total = [...shares.values()].reduce((sum, share) => sum + share, 0);
-    const [cause, share] = [...shares].reduce((most, one) => (one[1] > most[1] ? one : most));
-    if (cause === null || share / total < LEAST_SHARE) return null;
+      votes.set(entry.cause, (votes.get(entry.cause) ?? 0) + likeness ** SHARPNESS);
+    const total = [...votes.values()].reduce((sum, vote) => sum + vote, 0);
+    const [cause, vote] = [...votes].reduce((most, one) => (one[1] > most[1] ? one : most));
+    const share = vote / total;
+    if (cause === null || share < LEAST_SHARE) return null;
     const rows = rated.filter(({ entry }) => entry.cause === cause).slice(0, SHOWN_ROWS);
     const words = [...new Set(rows.flatMap((row) => row.words))].filter((word) => !word.includes(" "));
     return {
@@ -107,26 +124,35 @@ export class Resemblance {
         .filter((word) => words.includes(plain(word)))
         .join(" "),
       rows: rows.map(({ entry: { provider, code } }) => ({ provider, code })),
+      isNear: best.likeness >= NEAR_LIKENESS && share >= NEAR_SHARE,
     };
   }
+}
 
-  /** Rows that say the same of the same cause are one entry. */
-  #build(): MiniSearch<Entry> {
-    const entries = new Map<string, Entry>();
-    for (const pack of [...this.#packs].sort((a, b) => (a.provider < b.provider ? -1 : 1))) {
-      const { provider, schemes } = pack.load();
-      for (const { level, codes } of Object.values(schemes)) {
-        if (level === "advice") continue;
-        for (const { code, meaning, cause, family } of codes) {
-          const key = `${cause} ${meaning.toLowerCase()}`;
-          const size = termsOf(meaning).length;
-          if (!entries.has(key)) entries.set(key, { id: entries.size, provider, code, meaning, cause, family, size });
-        }
+/** Rows that say the same of the same cause are one entry. */
+function entriesOf(packs: readonly CodeTablePack[]): Entry[] {
+  const entries = new Map<string, Entry>();
+  for (const pack of [...packs].sort((a, b) => (a.provider < b.provider ? -1 : 1))) {
+    const { provider, schemes } = pack.load();
+    for (const { level, codes } of Object.values(schemes)) {
+      if (level === "advice") continue;
+      for (const { code, meaning, cause, family } of codes) {
+        const key = `${cause} ${meaning.toLowerCase()}`;
+        if (!entries.has(key)) entries.set(key, { id: entries.size, provider, code, meaning, cause, family });
       }
     }
-    this.#entries = [...entries.values()];
-    const index = new MiniSearch<Entry>({ fields: ["meaning"], tokenize: termsOf, processTerm: (term) => term });
-    index.addAll(this.#entries);
-    return index;
   }
+  return [...entries.values()];
+}
+
+function indexOf(entries: readonly Entry[]): Index {
+  const search = new MiniSearch<Entry>({ fields: ["meaning"], tokenize: termsOf, processTerm: (term) => term });
+  search.addAll(entries);
+  const having = new Map<string, number>();
+  const terms = entries.map(({ meaning }) => termsOf(meaning));
+  for (const term of terms.flat()) having.set(term, (having.get(term) ?? 0) + 1);
+  const weight = (term: string): number =>
+    (Math.log(1 + entries.length / (1 + (having.get(term) ?? 0))) * (term.includes(" ") ? PAIR_WEIGHT : 1)) ** 2;
+  const sizes = terms.map((of) => Math.sqrt(of.reduce((sum, term) => sum + weight(term), 0)));
+  return { entries, search, weight, sizes };
 }

@@ -31,8 +31,15 @@ function extension(sheet: Sheet, steps: string[], kind: Kind): Known<never> {
   let value: Json | undefined = sheet.area("extensions");
   for (const step of steps.slice(1)) value = own(value, step);
   if (value === undefined || value === null) return unknown(`/${steps.join("/")}`);
-  const read = ofKind(value, kind);
+  const read = kind === "number" ? numberOf(value) : ofKind(value, kind);
   return (read === undefined ? unknown(`/${steps.join("/")}`) : known(read)) as Known<never>;
+}
+
+/** A number, also sent as a decimal text, as amounts are: "10" is above 9.5. Unknown with more digits than a number keeps. */
+function numberOf(value: Json): number | undefined {
+  if (typeof value !== "string" || !isDecimalText(value)) return ofKind(value, "number") as number | undefined;
+  const number = Number(value);
+  return decimal(value).eq(number) ? number : undefined;
 }
 
 /** A JSON value read as a kind; undefined where it is none. Also reads the constants of rules. */

@@ -43,6 +43,13 @@ const THROWN =
 const STATED =
   /\b(?:state|status|result|outcome|resultCode|estado|situa\u00e7\u00e3o)["'`]?\s{0,3}(?::|=|\bis\b|\bwas\b)?\s{0,3}["'`(]{0,2}([A-Za-z_]{4,24})\b/gi;
 
+/** "Processor declined: …", "Failed to complete the payment": how programs say that it failed, without the reason. A person's "my payment failed" is asked for more. */
+const FAILED =
+  /\b(?:processor|gateway|issuer|authori[sz]ation)[ _]?(?:has |was |is |were )?(?:been )?(?:failed|declined|refused|rejected|denied)\b|\bfailed to (?:complete|process|make|finish|authori[sz]e|capture) (?:the |this |your |a )?(?:payment|transaction|charge|purchase|transfer)\b/i;
+/** An answer of HTTP by its number and name, as clients print it: `(422: Unprocessable Entity)`, `502 Bad Gateway`. */
+const HTTP =
+  /\b(?:402[: ]{1,2}Payment Required|400[: ]{1,2}Bad Request|422[: ]{1,2}Unprocessable|500[: ]{1,2}Internal Server Error|50[234][: ]{1,2}(?:Bad Gateway|Service Unavailable|Gateway Time))/i;
+
 /** A tag is not a word of a text: `<fraudresponse mode="ACTIVE">` tells of no fraud. What its attributes say is kept. */
 const TAG = /<\/[A-Za-z][\w:.-]{0,80}>|<[A-Za-z][\w:.-]{0,80}(\s[^<>]{0,500})?>/g;
 
@@ -61,7 +68,7 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
       const word = found.toLowerCase().replaceAll("-", "_");
       if (known.has(word) || (found.includes("_") && FAILING.test(word))) return true;
     }
-    if ([SHORT_CODE, THROWN, LEDGER_RESULT].some((pattern) => pattern.test(line))) return true;
+    if ([SHORT_CODE, THROWN, LEDGER_RESULT, FAILED, HTTP].some((pattern) => pattern.test(line))) return true;
     return namesShortCode(line) || stateIn(line) !== undefined;
   };
   const whole = lines

@@ -10,7 +10,7 @@ import type {
 import { own } from "../base/json.js";
 import type { Message } from "../base/messages.js";
 import { moneyOf } from "../base/money.js";
-import { type FoundCause, isAmountOpen, type Situation } from "../causes/find.js";
+import { type FoundCause, isAmountOpen, type Situation, timeText } from "../causes/find.js";
 import { questionsOf } from "../causes/questions.js";
 import { saidBy, transactionSummary } from "../causes/said.js";
 import { conflictsOf, ruledOutBy, survey } from "../causes/survey.js";
@@ -106,11 +106,12 @@ export function conclude(given: Conclusion): Assessment {
 }
 
 function causeOf(
-  { cause, certainty, rules, codes, sinceAttempt, read }: FoundCause,
+  found: FoundCause,
   remedies: readonly Checked[],
   { profile, redactor, state }: Conclusion,
   values: FactValues,
 ): AssessedCause {
+  const { cause, certainty, rules, codes, sinceAttempt, read } = found;
   for (const name of state.situation.rules.factsInTexts(cause.code)) values.add(name);
   const { sensitive, party } = cause.file;
   const providerCodes = codes.filter(isCode).map(
@@ -132,7 +133,19 @@ function causeOf(
     ...(sensitive === true ? { sensitive } : {}),
     ...(party === undefined ? {} : { party }),
     ...(sinceAttempt === undefined ? {} : { sinceAttempt }),
+    ...(found.ended === undefined ? {} : { endedAt: endOf(found, state.situation) }),
   };
+}
+
+/** When a cause of the attempt ended: the end of the wait that its remedies name, as it was known at the attempt. */
+function endOf({ cause }: FoundCause, situation: Situation): string | null {
+  for (const { rule } of cause.remedies) {
+    const fact = own(rule.params?.notBefore, "fact") as string | undefined;
+    const end = fact === undefined ? undefined : situation.rules.fact(fact)?.derive(situation.sheet);
+    if (end?.known && situation.now.known && (end.value as number) <= situation.now.value)
+      return timeText(situation, end.value as number, fact);
+  }
+  return null;
 }
 
 function remedyOf(

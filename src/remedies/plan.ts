@@ -38,8 +38,8 @@ const MAX_DIAGNOSES = 3_000;
 
 /**
  * The cheapest set of remedies after which nothing blocks: fewest steps, then least effort, then least money, then the order of causes and
- * remedies. Each step is proposed for the context that the earlier steps lead to. A change of a fixed amount, and what was tried before,
- * are steps only where nothing else clears. Null if there is no such plan.
+ * remedies. Each step is proposed for the context that the earlier steps lead to. What was tried before is a step only where nothing new
+ * clears, and a change of a fixed amount only where nothing else does. Null if there is no such plan.
  */
 export function cheapestPlan(root: ContextState): Plan | null {
   const { situation } = root;
@@ -50,8 +50,8 @@ export function cheapestPlan(root: ContextState): Plan | null {
   const keepsAmount: Allowed = (_, action) => !(isFixed && changesAmount(action));
   const wasTried = [...tried.values()].some((actions) => actions.size > 0);
   const searches: Allowed[] = [(found, action) => isNew(found, action) && keepsAmount(found, action)];
-  if (isFixed) searches.push(isNew);
   if (wasTried) searches.push(keepsAmount);
+  if (isFixed) searches.push(isNew);
   if (isFixed && wasTried) searches.push(() => true);
   for (const allowed of searches) {
     const plan = search(root, allowed);

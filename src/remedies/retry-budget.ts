@@ -72,7 +72,7 @@ function attemptsIn(history: readonly Json[], { context, sheet }: Situation): At
   return sheet.at.known ? [...earlier, { at: sheet.at.value, isSameAmount: true }] : earlier;
 }
 
-/** The card network: as stated, else the one whose scheme a code names. */
+/** The card network: as stated, else the one that the scheme of a code names: "visa.de39", "abecs.elo". */
 function brandOf({ context, failure, rules }: Situation): string | undefined {
   const stated = own(own(context, "instrument"), "brand") as string | undefined;
   if (stated !== undefined) return stated;
@@ -80,5 +80,5 @@ function brandOf({ context, failure, rules }: Situation): string | undefined {
   const named = (failure?.codes ?? []).filter(
     ({ pointer, row }) => pointer !== "/failure/adviceCode" && row !== undefined,
   );
-  return named.map(({ scheme = "" }) => scheme.split(".")[0] as string).find((name) => brands.has(name));
+  return named.flatMap(({ scheme = "" }) => scheme.split(".")).find((name) => brands.has(name));
 }

@@ -27,7 +27,7 @@ export function retryOf(situation: Situation, isSilent: boolean, waiting: Waitin
     return { when: "never", sameReference: false };
   }
   const { when, notBefore, because } = chosen(situation, waiting);
-  const decline = declineOf(situation.failure?.guidance?.code ?? situation.failure?.deciding ?? undefined);
+  const decline = declineFor(when, because, situation);
   const sameReference = when === "check_status_first" || (when !== "never" && keepsReference(situation));
   const budget = when === "never" || when === "check_status_first" ? null : budgetOf(situation);
   const facts = {
@@ -39,6 +39,13 @@ export function retryOf(situation: Situation, isSilent: boolean, waiting: Waitin
     return { when: "later", ...later(notBefore, budget.freeAt), ...facts };
   const code = because === undefined ? {} : { because: codeOf(because, redactor) };
   return when === "later" ? { when, ...later(notBefore), ...facts, ...code } : { when, ...facts, ...code };
+}
+
+/** How the code that decided declines. Where nothing may follow, no other code calls it soft. */
+function declineFor(when: Retry["when"], because: CodeReading | undefined, { failure }: Situation): Retry["decline"] {
+  const told = because ?? failure?.guidance?.code ?? failure?.deciding;
+  const decline = declineOf(told ?? failure?.codes.find(({ row }) => row?.decline !== undefined));
+  return when === "never" && decline === "soft" ? undefined : decline;
 }
 
 /** The latest of the known times. */

@@ -95,6 +95,9 @@ export function phraseIssues(file: string, table: PhraseTable, causes: ReadonlyS
       if (!causes.has(cause)) report([part, cause], "unknown_cause", `no cause is called "${cause}"`);
       for (const [i, phrase] of phrases.entries()) {
         if (seen.has(phrase)) report([part, cause, i], "duplicate_phrase", `"${phrase}" is here twice`);
+        for (const [, set = ""] of phrase.matchAll(/\{(.*?)\}/g))
+          if (!Object.hasOwn(table.sets ?? {}, set))
+            report([part, cause, i], "unknown_set", `no set is called "${set}"`);
         seen.add(phrase);
       }
     }
@@ -130,6 +133,12 @@ function overLanguage(own: PhraseTable, lower: PhraseTable): PhraseTable {
     },
     between: union(lower.between, own.between),
     payee: { words: union(lower.payee.words, own.payee.words), links: union(lower.payee.links, own.payee.links) },
+    sets: {
+      ...lower.sets,
+      ...Object.fromEntries(
+        Object.entries(own.sets ?? {}).map(([name, words]) => [name, union(lower.sets?.[name] ?? [], words)]),
+      ),
+    },
     means: both("means"),
     meansFamily: both("meansFamily"),
     meansAlone: both("meansAlone"),

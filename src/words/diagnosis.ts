@@ -62,7 +62,7 @@ export function worded(whole: Assessment, wish: Wish): Diagnosis {
 }
 
 function wordedCause(cause: AssessedCause, texts: AnswerTexts, isTitleOnly = false): Cause {
-  const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party, sinceAttempt } = cause;
+  const { code, certainty, rules, evidence, remedies, providerCodes, sensitive, party, sinceAttempt, endedAt } = cause;
   const { title, explanation } = texts.cause(cause);
   return {
     code,
@@ -79,6 +79,7 @@ function wordedCause(cause: AssessedCause, texts: AnswerTexts, isTitleOnly = fal
     ...(sensitive === undefined ? {} : { sensitive }),
     ...(party === undefined ? {} : { party }),
     ...(sinceAttempt === undefined ? {} : { sinceAttempt }),
+    ...(endedAt === undefined ? {} : { endedAt }),
   };
 }
 
@@ -89,7 +90,9 @@ function summaryOf({ verdict, facts, causes, said, retry }: Assessment, texts: A
   const [first] = causes;
   if (first !== undefined) return texts.cause(first).heading;
   const [answer] = said;
-  const advice = wording.phrase(`summary_retry_${retry.when}`);
+  // Which facts to ask for, and whether to escalate, is an agent's to know.
+  const advised = wording.forAgent || retry.when !== "after_remedy";
+  const advice = advised ? wording.phrase(`summary_retry_${retry.when}`) : "";
   if (answer === undefined || !wording.forAgent) return wording.sentences([wording.phrase("summary_open"), advice]);
   const meaning = answer.meaning === null ? wording.phrase("summary_open") : wording.sentence(answer.meaning);
   return wording.sentences([texts.saidBy(answer.name, answer.code) + meaning, advice]);

@@ -5,14 +5,15 @@ import type {
   Assessment,
   TransactionSummary,
 } from "../base/assessment.js";
-import { filled } from "../base/messages.js";
 import { parseInstant } from "../base/time.js";
 import { isWait } from "../remedies/policy.js";
 import type { Profile } from "../rules/files.js";
 import type { CompiledRuleSet } from "../rules/rule-set.js";
 import { formsOf } from "./forms.js";
 import { chooseLocale } from "./locale.js";
+import { deskOrder, neededSteps } from "./order.js";
 import { type ReplyNote, replyNote } from "./reply-notes.js";
+import { type ReplyMessage, writtenFor } from "./reply-text.js";
 import { smsLength } from "./sms.js";
 import { AnswerTexts, type View } from "./texts.js";
 import type { Wording } from "./wording.js";
@@ -57,17 +58,6 @@ export interface ReplyWish {
   handedOver: boolean;
 }
 
-/** What a reply says, in its order. `steps` are for an email alone. */
-interface Message {
-  opening: string;
-  why: string[];
-  what: string[];
-  steps: string[];
-  /** Whether "just reply to this message" may close it. */
-  closes: boolean;
-  notes: ReplyNote[];
-}
-
 /** The items of a hand-over that only the customer can provide. An identity document is never asked for in a message. */
 const CUSTOMERS_PART = ["account_details", "transaction_id", "proof_of_debit"];
 /** Nobody can use a longer one, and a text that somebody else wrote does not belong in our message. */
@@ -81,7 +71,7 @@ export function replyTo(assessment: Assessment, wish: ReplyWish): Reply {
   const { locale } = chooseLocale(wish.locale ?? (facts["customer.locale"]?.value as string | undefined), wish.rules);
   const writer = new ReplyWriter(assessment, wish, locale);
   const message = writer.message();
-  const { subject, text } = writer.written(message);
+  const { subject, text } = writtenFor(message, wish, writer.wording);
   const { encoding, characters, segments } = smsLength(text);
   const length = wish.channel === "sms" ? [replyNote("sms_length", { encoding, characters, segments })] : [];
   return { locale, subject, text, notes: [...message.notes, ...length] };
@@ -109,7 +99,7 @@ class ReplyWriter {
   readonly #assessment: Assessment;
   readonly #wish: ReplyWish;
   readonly #texts: AnswerTexts;
-  readonly #wording: Wording;
+  readonly wording: Wording;
   readonly #nowText: string | undefined;
   readonly #now: number | undefined;
 
@@ -124,14 +114,14 @@ class ReplyWriter {
     const year = this.#nowText?.slice(0, 4);
     const view: View = { locale, audience: "customer", profile, rules, ...(year === undefined ? {} : { year }) };
     this.#texts = new AnswerTexts(view, { facts, said, transaction });
-    this.#wording = this.#texts.wording;
+    this.wording = this.#texts.wording;
   }
 
-  message(): Message {
+  message(): ReplyMessage {
     const { verdict, causes, retry, conflicts, transaction } = this.#assessment;
     const risk = causes.find((cause) => this.#isRisk(cause));
     if (risk !== undefined) return this.#risk(risk);
-    if (verdict === "not_failed") return { ...this.#empty(this.#opening(this.#calm(transaction))), closes: false };
+    if (verdict === "not_failed") return { ...this.#empty(this.#calm(transaction)), ending: "help" };
     const paid = causes.find((cause) => this.#mayHavePaid(cause));
     if (paid !== undefined || retry.when === "check_status_first") return this.#unsettled(paid);
     const [lead] = causes;
@@ -154,83 +144,104 @@ class ReplyWriter {
   }
 
   /** Whoever writes may not be the account's holder: the risk alone, no balance, no attempts left, no other cause. */
-  #risk(cause: AssessedCause): Message {
+  #risk(cause: AssessedCause): ReplyMessage {
     const remedy = cause.remedies.find(({ action }) => action !== "use_other_method");
+    const isAboutRisk = this.#wish.rules.byCode.get(cause.code)?.groupName === "risk";
     return {
-      ...this.#empty(this.#opening("about")),
-      why: [this.#texts.cause(cause).explanation],
-      what: [
-        ...(remedy === undefined ? [] : this.#say(cause.code, remedy)),
-        ...(remedy?.action === "secure_account" ? [this.#wording.phrase("reply_never")] : []),
-        ...this.#handOver([]),
-        this.#wording.phrase("reply_safe"),
+      ...this.#empty(isAboutRisk ? "about" : this.#failed()),
+      ...this.#reasons([cause]),
+      what: remedy === undefined ? [] : this.#say(cause.code, remedy),
+      more: [
+        ...(remedy?.action === "secure_account" ? [this.wording.phrase("reply_never")] : []),
+        ...this.#handedOver(),
+        this.wording.phrase("reply_safe"),
       ],
-      closes: false,
       notes: [replyNote("risk_only")],
     };
   }
 
   /** Money may have moved: nothing that pays is offered until the result is known. */
-  #unsettled(cause: AssessedCause | undefined): Message {
+  #unsettled(cause: AssessedCause | undefined): ReplyMessage {
     const check = cause?.remedies.find(({ action }) => action === "check_status");
     return {
-      ...this.#empty(this.#opening("about")),
-      why: [cause === undefined ? this.#wording.phrase("reply_open") : this.#texts.cause(cause).explanation],
-      what: [
-        ...(check === undefined ? [this.#wording.phrase("reply_check")] : this.#say(cause?.code ?? "", check)),
-        ...this.#handOver(this.#missing()),
-      ],
-      steps: [],
-      closes: false,
+      ...this.#empty("about"),
+      ...(cause === undefined ? this.#reason("reply_open") : this.#reasons([cause])),
+      what: check === undefined ? [this.wording.phrase("reply_check")] : this.#say(cause?.code ?? "", check),
+      more: [...this.#send(), ...this.#handedOver()],
       notes: [replyNote("money_may_have_moved")],
     };
   }
 
   /** The reason cannot be named: nothing is claimed, and the customer is asked for what would decide. */
-  #open(phrase: "reply_open" | "reply_neutral", note: "reason_open" | "conflicting_evidence"): Message {
+  #open(phrase: "reply_open" | "reply_neutral", note: "reason_open" | "conflicting_evidence"): ReplyMessage {
     const { when } = this.#assessment.retry;
-    const retry = when === "never" ? [this.#wording.phrase("reply_never")] : when === "later" ? this.#wait() : [];
+    const retry = when === "never" ? [this.wording.phrase("reply_never")] : when === "later" ? this.#wait() : [];
     return {
-      ...this.#empty(this.#opening(this.#failed())),
-      why: [this.#wording.phrase(phrase)],
-      what: [...retry, this.#wording.phrase("reply_show"), ...this.#handOver([])],
-      closes: false,
+      ...this.#empty(this.#failed()),
+      ...this.#reason(phrase),
+      what: [...retry, this.wording.phrase("reply_show")],
+      more: this.#handedOver(),
       notes: [replyNote(note)],
     };
   }
 
-  #explained(lead: AssessedCause): Message {
-    const { causes, plan, verdict, retry } = this.#assessment;
+  #explained(lead: AssessedCause): ReplyMessage {
+    const { causes, plan, verdict, retry, escalation } = this.#assessment;
     const sure = causes.filter((cause) => cause === lead || cause.certainty !== "possible").slice(0, MOST_CAUSES);
+    const remedies = this.#useful(lead);
+    const [first] = remedies;
+    const message = { ...this.#empty(this.#failed()), ...this.#reasons(sure) };
+    const isTried = escalation?.reason === "remedies_exhausted" && first?.tried === true;
+    if (first === undefined || first.action === "contact_support" || isTried) {
+      const tried = isTried ? [this.wording.phrase("reply_tried")] : [];
+      const send = this.#send();
+      const ask = send.length > 0 ? send : this.#say(lead.code, { action: "contact_support", params: {} });
+      return { ...message, what: [...tried, ...ask], more: this.#handedOver() };
+    }
+    const needed = neededSteps(first, plan);
+    if (verdict === "wait" || (needed.length === 0 && isWait(first.action))) {
+      const raise = remedies.find(({ action }) => action === "raise_limit");
+      const passed = retry.notBefore !== undefined && this.#isPast(retry.notBefore);
+      return {
+        ...message,
+        what: this.#wait(),
+        more: [...this.#alternative(lead.code, first, raise), ...this.#handedOver()],
+        ending: "close",
+        notes: passed ? [replyNote("wait_is_over")] : [],
+      };
+    }
+    // Where no plan is known, each reason has its own remedy.
+    const each = sure.flatMap((cause) =>
+      this.#useful(cause)
+        .slice(0, 1)
+        .map((one) => ({ cause: cause.code, ...one })),
+    );
+    const steps =
+      needed.length > 0 ? needed : first.verified === "clears_this" ? each : [{ cause: lead.code, ...first }];
+    const what = steps.flatMap(({ cause, ...step }) => this.#ifChanged(step, this.#say(cause, step)));
+    return {
+      ...message,
+      what: [...new Set(what)],
+      steps: steps.length > 1 ? [] : this.#steps(lead.code, first),
+      more: [...(steps.length > 1 ? [] : this.#alternative(lead.code, first, remedies[1])), ...this.#handedOver()],
+      // "If it fails again, please reply to this message" was said.
+      ending: first.action === "retry_now" ? undefined : "close",
+    };
+  }
+
+  #steps(code: string, { action, params }: AssessedRemedy): string[] {
+    // Without an amount it is only a guess that money has to be added, and where.
+    const isGuess = action === "top_up" && (params as { amount?: unknown }).amount === undefined;
+    return isGuess ? [] : this.#texts.remedy(code, action, params).steps;
+  }
+
+  /** What the customer can have done for a cause, as a desk would say it. */
+  #useful({ remedies }: AssessedCause): AssessedRemedy[] {
     // Nobody adds money to a card: what stands behind it is another account's.
     const isCard = formsOf(this.#assessment.transaction, "customer").includes("card");
-    const remedies = usefulRemedies(lead).filter(({ action }) => !isCard || action !== "top_up");
-    const [first, second] = remedies;
-    const waits = verdict === "wait" || (first !== undefined && isWait(first.action));
-    const passed = waits && retry.notBefore !== undefined && this.#isPast(retry.notBefore);
-    const needed = plan !== null && plan.steps.length > 1 ? plan.steps : [];
-    const what = waits
-      ? [
-          ...this.#wait(),
-          ...this.#alternative(
-            lead.code,
-            remedies.find(({ action }) => action === "raise_limit"),
-          ),
-        ]
-      : needed.length > 0
-        ? needed.flatMap(({ cause, action, params }) => this.#texts.say(cause, action, params) ?? [])
-        : [...(first === undefined ? [] : this.#say(lead.code, first)), ...this.#alternative(lead.code, second)];
-    const isOurs = first === undefined || first.action === "contact_support";
-    const escalated = this.#assessment.escalation === null ? [] : this.#missing();
-    return {
-      opening: this.#opening(this.#failed()),
-      why: sure.map((cause) => this.#texts.cause(cause).explanation),
-      what: [...new Set([...what, ...this.#handOver(escalated)])],
-      steps:
-        waits || isOurs || needed.length > 0 ? [] : this.#texts.remedy(lead.code, first.action, first.params).steps,
-      closes: !isOurs,
-      notes: passed ? [replyNote("wait_is_over")] : [],
-    };
+    return deskOrder(remedies).filter(
+      ({ action, verified }) => verified !== "fails" && (!isCard || action !== "top_up"),
+    );
   }
 
   /** "You can pay again from …", or now where that time has passed; until then, the amount that works. */
@@ -238,57 +249,91 @@ class ReplyWriter {
     const { retry, largestAmount, causes } = this.#assessment;
     const time = retry.notBefore;
     const [lead] = causes;
-    if (time === undefined) {
-      const waiting = lead?.remedies.find(({ action }) => isWait(action));
-      return waiting === undefined || lead === undefined
-        ? [this.#texts.say("", "wait_until", {}) ?? ""]
-        : this.#say(lead.code, waiting);
-    }
-    if (this.#isPast(time)) return [this.#wording.phrase("reply_now")];
+    const waiting = lead?.remedies.find(({ action }) => isWait(action));
+    if (time === undefined || waiting?.action === "wait_for_unlock")
+      return this.#say(lead?.code ?? "", waiting ?? { action: "wait_until", params: {} });
+    if (this.#isPast(time)) return [this.wording.phrase("reply_now")];
     const reduce = lead?.remedies.find(
       ({ action, verified }) => action === "reduce_amount" && verified === "clears_all",
     );
     if (reduce === undefined || largestAmount === null)
-      return [this.#wording.phrase("reply_from", { time: this.#wording.time(time) })];
-    const largest = this.#wording.money(largestAmount);
-    return [this.#wording.phrase("reply_from_or", { time: this.#wording.time(time), largest })];
+      return [this.wording.phrase("reply_from", { time: this.wording.time(time) })];
+    const largest = this.wording.money(largestAmount);
+    return [this.wording.phrase("reply_from_or", { time: this.wording.time(time), largest })];
   }
 
-  /** A second way, where it really is another one. */
-  #alternative(code: string, second: AssessedRemedy | undefined): string[] {
+  /** A second way, where it really is another one, and helps as much. */
+  #alternative(code: string, first: AssessedRemedy, second: AssessedRemedy | undefined): string[] {
     if (second === undefined || this.#wish.channel === "sms" || !ALTERNATIVES.includes(second.action)) return [];
-    // "If the amount can be changed, …" needs no "or".
-    if (second.action === "reduce_amount") return this.#say(code, second);
-    const { locale } = this.#wording;
-    const lowered = (text: string): string => text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
-    return this.#say(code, second).map((text) => this.#wording.phrase("reply_or", { text: lowered(text) }));
+    if (first.verified === "clears_all" && second.verified === "clears_this") return [];
+    const said = this.#say(code, second);
+    if (this.#isPrice(second)) return this.#ifChanged(second, said);
+    return said.map((text) => this.wording.phrase("reply_or", { text: this.#inside(text) }));
+  }
+
+  /** A smaller amount is no way to pay a price, unless it can be changed. */
+  #ifChanged(step: Pick<AssessedRemedy, "action">, said: string[]): string[] {
+    if (!this.#isPrice(step)) return said;
+    return said.map((text) => this.wording.phrase("reply_if", { text: this.#inside(text) }));
+  }
+
+  #isPrice({ action }: Pick<AssessedRemedy, "action">): boolean {
+    return action === "reduce_amount" && this.#assessment.transaction.kind === "payment";
+  }
+
+  /** A sentence as it stands inside another one. */
+  #inside(text: string): string {
+    return text.charAt(0).toLocaleLowerCase(this.wording.locale) + text.slice(1);
   }
 
   #say(code: string, { action, params }: Pick<AssessedRemedy, "action" | "params">): string[] {
     const { notBefore } = params as { notBefore?: string };
-    if (isWait(action) && notBefore !== undefined && this.#isPast(notBefore))
-      return [this.#wording.phrase("reply_now")];
+    if (isWait(action) && notBefore !== undefined && this.#isPast(notBefore)) return [this.wording.phrase("reply_now")];
     const said = this.#texts.say(code, action, params);
     return said === undefined ? [] : [said];
   }
 
-  #handOver(items: readonly string[]): string[] {
-    const listed = items.join(this.#wording.phrase("list_comma"));
-    const send = items.length === 0 ? [] : [this.#wording.phrase("reply_send", { items: listed })];
-    return [...send, ...(this.#wish.handedOver ? [this.#wording.phrase("reply_handed_over")] : [])];
+  #handedOver(): string[] {
+    return this.#wish.handedOver ? [this.wording.phrase("reply_handed_over")] : [];
   }
 
-  /** What a desk needs and only the customer has. */
-  #missing(): string[] {
+  /** Asks for what a desk needs and only the customer has. */
+  #send(): string[] {
     const prepare = this.#assessment.escalation?.prepare ?? [];
-    return prepare
-      .filter(({ item, state }) => state === "missing" && CUSTOMERS_PART.includes(item))
-      .map(({ item }) => this.#wording.phrase(`prepare_${item}`))
-      .map((label) => label.charAt(0).toLocaleLowerCase(this.#wording.locale) + label.slice(1));
+    const items = prepare.filter(({ item, state }) => state === "missing" && CUSTOMERS_PART.includes(item));
+    if (items.length === 0) return [];
+    const names = items.map(({ item }) => this.wording.phrase(`reply_${item}`));
+    return [this.wording.phrase("reply_send", { items: names.join(this.wording.phrase("list_comma")) })];
   }
 
-  #empty(opening: string): Message {
-    return { opening, why: [], what: [], steps: [], closes: true, notes: [] };
+  #empty(opening: string): ReplyMessage {
+    const tried = this.#tried();
+    const { at: _at, reference: _reference, ...brief } = tried;
+    return {
+      subject: this.wording.phrase("reply_subject", tried),
+      opening: this.wording.phrase(`reply_${opening}`, tried),
+      brief: this.wording.phrase(`reply_${opening}`, brief),
+      why: [],
+      titles: [],
+      what: [],
+      steps: [],
+      more: [],
+      ending: undefined,
+      notes: [],
+    };
+  }
+
+  #reason(phrase: string): Pick<ReplyMessage, "why" | "titles"> {
+    const why = [this.wording.phrase(phrase)];
+    return { why, titles: why };
+  }
+
+  #reasons(causes: readonly AssessedCause[]): Pick<ReplyMessage, "why" | "titles"> {
+    const texts = causes.map((cause) => this.#texts.cause(cause));
+    return {
+      why: texts.map(({ explanation }) => this.wording.sentence(explanation)),
+      titles: texts.map(({ heading }) => this.wording.sentence(heading)),
+    };
   }
 
   #failed(): string {
@@ -299,68 +344,21 @@ class ReplyWriter {
     return status === "succeeded" || status === "refunded" || status === "pending" ? status : "clear";
   }
 
-  #opening(name: string): string {
-    return this.#wording.phrase(`reply_${name}`, this.#tried());
-  }
-
   /** Amount, local time and reference, as far as they are known. */
   #tried(): Record<string, string> {
     const { amount, at, reference } = this.#assessment.transaction;
-    const details = [
-      ...(at === undefined ? [] : [this.#wording.time(at)]),
-      ...(reference === undefined || reference.length > LONGEST_REFERENCE
-        ? []
-        : [this.#wording.phrase("reply_reference", { reference })]),
-    ];
     return {
-      ...(amount === undefined ? {} : { amount: this.#wording.money(amount) }),
-      ...(details.length === 0 ? {} : { details: details.join(this.#wording.phrase("comma")) }),
+      ...(amount === undefined ? {} : { amount: this.wording.money(amount) }),
+      ...(at === undefined ? {} : { at: this.wording.time(at) }),
+      ...(reference === undefined || reference.length > LONGEST_REFERENCE
+        ? {}
+        : { reference: this.wording.phrase("reply_reference", { reference }) }),
     };
   }
 
   #isPast(time: string): boolean {
     const instant = parseInstant(time);
     return instant !== undefined && this.#now !== undefined && instant <= this.#now;
-  }
-
-  written(message: Message): { subject: string; text: string } {
-    const wording = this.#wording;
-    const { channel } = this.#wish;
-    const { opening, what, steps } = message;
-    const why = message.why.map((text) => wording.sentence(text));
-    const said = wording.sentences([opening, ...why]);
-    const { greeting, close, signOff } = this.#tone();
-    const ending = message.closes ? [close] : [];
-    const numbered = steps.map((step, i) => `${i + 1}. ${step}`);
-    const text =
-      channel === "sms"
-        ? wording.sentences([said, ...what])
-        : channel === "chat"
-          ? [greeting, said, wording.sentences([...what, ...ending]), signOff].filter((line) => line !== "").join("\n")
-          : [
-              greeting,
-              said,
-              [...what.slice(0, 1), ...numbered, ...what.slice(1)].join("\n"),
-              ending.join("\n"),
-              signOff,
-            ]
-              .filter((block) => block !== "")
-              .join("\n\n");
-    const subject = wording.phrase("reply_subject", this.#tried());
-    return { subject: plainSigns(subject, wording.locale), text: plainSigns(text, wording.locale) };
-  }
-
-  /** How the profile speaks to its customers in this language. */
-  #tone(): { greeting: string; close: string; signOff: string } {
-    const { tone = {} } = this.#wish.profile;
-    const { locale } = this.#wording;
-    const own = Object.hasOwn(tone, locale) ? tone[locale] : undefined;
-    const address = { address: own?.address ?? "" };
-    return {
-      greeting: filled(own?.greeting ?? this.#wording.phrase("reply_greeting"), address).trim(),
-      close: filled(own?.close ?? this.#wording.phrase("reply_close"), address).trim(),
-      signOff: filled(own?.signOff ?? "", address).trim(),
-    };
   }
 }
 
@@ -375,22 +373,3 @@ const ALTERNATIVES: readonly string[] = [
   "contact_issuer",
   "ask_payee",
 ];
-
-/** What the customer can have done: untried first, and adding money before paying less. */
-function usefulRemedies({ remedies }: AssessedCause): AssessedRemedy[] {
-  const useful = remedies.filter(({ verified }) => verified !== "fails");
-  const rank = ({ action, tried }: AssessedRemedy): number => (tried === true ? 2 : action === "reduce_amount" ? 1 : 0);
-  const adds = useful.some(({ action }) => action === "top_up");
-  return adds ? [...useful].sort((a, b) => rank(a) - rank(b)) : useful;
-}
-
-/** One curly quote or narrow space would more than double what an SMS costs. Chinese needs the wide signs anyway. */
-const plainSigns = (text: string, locale: string): string =>
-  locale.startsWith("zh")
-    ? text
-    : text
-        .replace(/[\u00a0\u2009\u202f]/g, " ")
-        .replace(/[“”]/g, '"')
-        .replace(/[‘’]/g, "'")
-        .replace(/…/g, "...")
-        .replace(/[–—−]/g, "-");

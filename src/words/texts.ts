@@ -12,7 +12,9 @@ const AS_SENT = /^(?:failure\.|extensions\.|transaction\.(?:reference|currency)$
 const MONTH = /^\d{4}-\d\d$/;
 
 /** Amounts that are left out of sentences where they are zero: nobody writes "plus a fee of $0.00". */
-const SHOWN_ABOVE_ZERO = /^(?:fees\.|balance\.held$|params\.fee$)/;
+const SHOWN_ABOVE_ZERO = /^(?:fees\.|balance\.held$|params\.fee$|(?:[\w.]+\.)?limit\.(?:\w+\.)?used$)/;
+/** Ends of waits. One that is past is no time to wait for, so texts leave it out. */
+const END_OF_WAIT = /\.(?:clearsAt|resetsAt|lockedUntil|serviceBackAt)$/;
 const isZero = (value: unknown): boolean => /^-?0(?:\.0+)?$/.test(String(value));
 
 /** The locale, audience, profile and rules of an answer's texts. */
@@ -24,6 +26,9 @@ export interface View {
   /** Four digits: times of this year are written without it. */
   year?: string;
 }
+
+const isPast = (time: unknown, now: unknown): boolean =>
+  typeof time === "string" && typeof now === "string" && Date.parse(time) <= Date.parse(now);
 
 const feeOf = (params: object): unknown => (params as { fee?: { value?: unknown } }).fee?.value;
 
@@ -61,9 +66,15 @@ export class AnswerTexts {
 
   #values(params: object = {}): Values {
     return {
-      fact: (name) => (SHOWN_ABOVE_ZERO.test(name) && isZero(this.#given[name]?.value) ? undefined : this.fact(name)),
+      fact: (name) => (this.#isLeftOut(name) ? undefined : this.fact(name)),
       param: (name) => (name === "fee" && isZero(feeOf(params)) ? undefined : this.wording.param(params, name)),
     };
+  }
+
+  #isLeftOut(name: string): boolean {
+    const value = this.#given[name]?.value;
+    if (SHOWN_ABOVE_ZERO.test(name)) return isZero(value);
+    return END_OF_WAIT.test(name) && isPast(value, this.#given.now?.value);
   }
 
   /**
@@ -95,7 +106,20 @@ export class AnswerTexts {
     const explanation =
       this.wording.fill(special?.explanation, values) ?? this.wording.fill(spoken.explanation, values) ?? title;
     const because = audience === "agent" ? this.said(cause) : "";
-    return { title, heading: heading ?? title, explanation: because === "" ? explanation : `${because}${explanation}` };
+    return this.#withEnd(cause, { title, heading: heading ?? title, explanation: `${because}${explanation}` });
+  }
+
+  /** What time has ended is said to have ended, and when, if that is known. */
+  #withEnd({ endedAt }: AssessedCause, texts: ReturnType<AnswerTexts["cause"]>): ReturnType<AnswerTexts["cause"]> {
+    if (endedAt === undefined) return texts;
+    const time = endedAt === null ? undefined : this.wording.time(endedAt);
+    const said = (name: string, cause = ""): string =>
+      this.wording.phrase(time === undefined ? name : `${name}_at`, { cause, ...(time === undefined ? {} : { time }) });
+    return {
+      title: texts.title,
+      heading: said("ended_heading", texts.heading),
+      explanation: this.wording.sentences([texts.explanation, said("ended")]),
+    };
   }
 
   /** What the provider said that names this cause: "Stripe: insufficient_funds. "; empty where it said nothing of it. */

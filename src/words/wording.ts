@@ -27,7 +27,8 @@ export class Wording {
   readonly #english: Words;
   readonly #templates: Templates;
   readonly #fit: Fit;
-  readonly #currency: string | undefined;
+  /** Of the transaction. */
+  readonly currency: string | undefined;
   readonly #year: string | undefined;
   /** Whether the reader is an agent, who is told more than the customer. */
   readonly forAgent: boolean;
@@ -37,7 +38,7 @@ export class Wording {
     locale: string,
     rules: CompiledRuleSet,
     audience: Audience = "agent",
-    transaction?: Pick<TransactionSummary, "kind" | "amount" | "instrument">,
+    transaction?: Pick<TransactionSummary, "kind" | "amount" | "instrument" | "status">,
     year?: string,
   ) {
     this.locale = locale;
@@ -46,10 +47,12 @@ export class Wording {
     this.#templates = templatesOf(rules);
     this.words = rules.parts.words[locale] ?? this.#english;
     this.forAgent = audience === "agent";
-    this.#currency = transaction?.amount?.currency;
+    this.currency = transaction?.amount?.currency;
     this.#year = year;
     const forms = transaction === undefined ? [] : formsOf(transaction, audience);
-    this.#fit = { forms, term: (name) => this.#term(name, forms) };
+    // What is only planned is not done again.
+    const again = transaction?.status === "planned" ? "pay" : "again";
+    this.#fit = { forms, term: (name) => this.#term(name === "again" ? again : name, forms) };
   }
 
   #term(name: string, forms: readonly string[]): string | undefined {
@@ -73,7 +76,7 @@ export class Wording {
 
   time(value: string): string {
     const short = this.#year !== undefined && value.startsWith(this.#year);
-    return formatTime(value, { locale: this.locale, currency: this.#currency, words: this.words, short });
+    return formatTime(value, { locale: this.locale, currency: this.currency, words: this.words, short });
   }
 
   /** A month such as "2026-10" in words: "October 2026". */

@@ -163,6 +163,28 @@ describe("--rules", () => {
     ).toBe(0);
   });
 
+  it("reads a payload of one's own gateway by the shapes of one's own table", async () => {
+    const table = {
+      provider: "acme",
+      name: "Acme Pay",
+      mainScheme: "acme.code",
+      sources: { main: { title: "Acme Pay: codes", url: "https://acme.example/codes", date: "2026-11-22" } },
+      schemes: {
+        "acme.code": {
+          level: "provider",
+          field: "why",
+          source: "main",
+          codes: [{ code: "Q7", meaning: "the card has expired", cause: "instrument.expired", retry: "after_remedy" }],
+        },
+      },
+      shapes: [{ format: "charge", marks: { has: ["charge_no"] }, id: "charge_no", code: "why" }],
+    };
+    const folder = folderWith({ "codes/acme.json": JSON.stringify(table) });
+    const ran = await diagnosed('{"charge_no": "c-1", "why": "Q7"}', ["--rules", folder]);
+    expect(ran.out).toContain("Acme Pay");
+    expect(ran.out).toContain("instrument.expired");
+  });
+
   it("refuses broken rules with file, place and reason, before anything is diagnosed", async () => {
     const folder = folderWith({ "merchant/closed.json": ownCause({ extra: 1 }), "merchant/other.json": "{" });
     const ran = await diagnosed(closed, ["--rules", folder]);

@@ -1,5 +1,34 @@
 import { describe, expect, it } from "vitest";
+import { moreSituations } from "../stories/more-reply-situations.js";
+import { situations } from "../stories/reply-situations.js";
 import { diagnosed, fileWith, invalid, short, txwhy, unanswered } from "./helpers.js";
+
+describe("the last line of a diagnosis", () => {
+  const lastOf = async (context: object | undefined): Promise<string> =>
+    (await diagnosed(context ?? {}, ["--no-color"])).out.trim().split("\n").at(-1) ?? "";
+  const replyTo = async (context: object | undefined): Promise<string> =>
+    (await diagnosed(context ?? {}, ["--reply"])).out;
+
+  it.each([
+    ["the wallet is short, and a card is linked", "Do first: Add CN¥407.20 via bank card", "add at least CN¥407.20"],
+    [
+      "over a monthly limit and short as well",
+      "Do first: Send IDR 1,000,000 or less",
+      "Please send IDR 1,000,000 or less.",
+    ],
+    ["over the daily limit", "Do first: Wait until Nov 23, 2026, 00:00 WIB", "again from Nov 23, 00:00 WIB"],
+    ["a card without enough money", "Do first: Use another card", "Please use another card."],
+  ])("is the first advice of the reply: %s", async (name, last, advice) => {
+    const context = { ...situations, ...moreSituations }[name];
+    expect((await lastOf(context)).replace(/\u00a0/g, " ")).toBe(last);
+    expect(await replyTo(context)).toContain(advice);
+  });
+
+  it("offers nothing where the evidence contradicts itself", async () => {
+    const name = "an expired card that is said to be active, and money that is there after all";
+    expect(await lastOf(situations[name])).not.toMatch(/Add|another/);
+  });
+});
 
 describe("--reply", () => {
   it("prints the message to the customer and nothing else", async () => {

@@ -161,3 +161,33 @@ it("the name of a tag is no word of a text", async () => {
   const text = "card_declined in <fraudreport mode='ON'><lostcard></lostcard></fraudreport>";
   expect(await causeOf(text)).toBe("issuer.declined possible");
 });
+
+describe("a failure told without its reason", () => {
+  it.each([
+    "PlatformException(stopped, Failed to complete the payment, null, null)",
+    'the shop says "Processor declined: Approved (1000)"',
+    "Error executing API call (422: Unprocessable Entity): Line 1 is invalid.",
+    'ORDER_DONE | code (ERROR): 502, Response: "<html><title>502 Bad Gateway</title></html>"',
+  ])("is read: %s", async (text) => {
+    const { transactions } = readTransaction(text);
+    expect(transactions).toHaveLength(1);
+    for (const { certainty } of (await diagnose(transactions[0].context)).causes) expect(certainty).toBe("possible");
+  });
+
+  it("is none in a text about something else", () => {
+    expect(refusal("the payment page looks nice, thank you for the purchase").hint).toContain("no transaction");
+  });
+});
+
+it("members that were copied without their braces have the bank's code and message", () => {
+  const text =
+    ' "exact_message": "Normal",\n "bank_resp_code": "095",\n "bank_message": "Transaction not approved",\n "kind_code": "00",\n';
+  expect(first(text).failure).toEqual({ code: "095", message: "Transaction not approved" });
+});
+
+it("an answer of PayPal's older interface is read with its code and amount", async () => {
+  const text =
+    "ACK=Failure&CORRELATIONID=ab12&L_ERRORCODE0=10417&L_SHORTMESSAGE0=Transaction%20cannot%20complete&L_LONGMESSAGE0=Use%20another%20way%20to%20pay&PAYMENTREQUEST_0_AMT=12.50&PAYMENTREQUEST_0_CURRENCYCODE=EUR";
+  expect(first(text).transaction).toMatchObject({ status: "failed", amount: "12.50", currency: "EUR" });
+  expect(await causeOf(text)).toBe("instrument.declined likely");
+});

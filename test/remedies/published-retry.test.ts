@@ -17,7 +17,7 @@ const tables = readdirSync(folder)
   .map((file) => JSON.parse(readFileSync(new URL(file, folder), "utf8")) as CodeTable)
   .filter(({ schemes }) => schemes !== undefined);
 
-/** Each row of each table, sent alone with an amount and a time. */
+/** Each row of each table, sent alone with an amount and a time: by its provider in the main scheme, by its scheme otherwise. */
 async function answers(): Promise<Answer[]> {
   const found: Answer[] = [];
   for (const table of tables) {
@@ -26,7 +26,8 @@ async function answers(): Promise<Answer[]> {
         const transaction = { amount: "10.00", currency: "USD", at: "2026-11-22T09:00:00Z", reference: "R-1" };
         // A row whose code stands for many is sent as one of them.
         const code = /^\d+x+\d+$/i.test(row.code) ? row.code.replace(/x/gi, "9") : row.code;
-        const failure = { codes: [{ scheme, code }] };
+        const isMain = scheme === table.mainScheme;
+        const failure = isMain ? { provider: table.provider, code } : { codes: [{ scheme, code }] };
         const diagnosis = await diagnose({ transaction, failure }, { locale: "en", audience: "agent" });
         found.push({ scheme, row, diagnosis });
       }
@@ -96,12 +97,35 @@ describe("what the sources publish about another try", async () => {
   it("says hard where nothing may follow, soft where something may, and neither where nothing is published", () => {
     const wrong = all.filter(({ row, diagnosis }) => {
       const derived = { never: "hard", later: "soft", now: "soft", after_remedy: "soft" }[row.retry as string];
-      const expected = row.state === "succeeded" ? undefined : (row.decline ?? derived);
+      const published = row.state === "succeeded" ? undefined : (row.decline ?? derived);
+      // Where nothing may follow for the sake of safety, nothing is called soft.
+      const expected = published === "soft" && diagnosis.retry.when === "never" ? undefined : published;
       return diagnosis.retry.decline !== expected;
     });
     expect(
       wrong.map(({ scheme, row, diagnosis }) => `${scheme} ${row.code} ${row.retry} ${diagnosis.retry.decline}`),
     ).toEqual([]);
+  });
+
+  it("never says that a retry may succeed where none may be made", () => {
+    for (const { row, diagnosis } of all)
+      if (diagnosis.retry.when === "never") expect(diagnosis.retry.decline, row.code).not.toBe("soft");
+  });
+
+  it("says hard or soft as the source calls it", () => {
+    const called = (wanted: string, code: string) =>
+      all.find(({ scheme, row }) => scheme === wanted && row.code === code)?.diagnosis.retry.decline;
+    expect(called("visa.category", "1")).toBe("hard");
+    expect(["2", "3", "4"].map((code) => called("visa.category", code))).toEqual(["soft", "soft", "soft"]);
+    expect(["03", "21", "42"].map((code) => called("mastercard.mac", code))).toEqual(["hard", "hard", "hard"]);
+    expect(["01", "02", "24", "30"].map((code) => called("mastercard.mac", code))).toEqual(Array(4).fill("soft"));
+    expect(called("stripe.advice_code", "do_not_try_again")).toBe("hard");
+    // A number to be corrected: another try may follow, and the source still calls it hard.
+    expect(called("braintree.processor_response_code", "2005")).toBe("hard");
+    expect(called("checkout.response_code", "20005")).toBe("soft");
+    expect(called("abecs.elo", "05")).toBe("soft");
+    const stated = all.filter(({ row }) => row.decline !== undefined);
+    expect(stated.length).toBeGreaterThan(400);
   });
 
   it("falls to what the cause needs only where nothing is published", () => {

@@ -39,6 +39,16 @@ describe("the tries that a card network allows", () => {
     expect((await retryAfter(earlier(28, DAY, { amount: "7.00" }), mastercard)).attemptsLeft).toBe(9);
   });
 
+  it("are fifteen after the first for Elo, of the same amount in thirty days, also where the table names the brand", async () => {
+    const elo = { kind: "credit_card", brand: "elo" };
+    expect((await retryAfter(earlier(3, DAY), elo)).attemptsLeft).toBe(12);
+    expect((await retryAfter(earlier(3, DAY, { amount: "7.00" }), elo)).attemptsLeft).toBe(15);
+    const over = await retryAfter(earlier(15, DAY), elo);
+    expect([over.when, over.attemptsLeft, over.notBefore]).toEqual(["later", 0, "2026-12-05T09:00:00Z"]);
+    const failure = { codes: [{ scheme: "abecs.elo", code: "51" }] };
+    expect((await retryAfter(earlier(3, DAY), { kind: "credit_card" }, { failure })).attemptsLeft).toBe(12);
+  });
+
   it("are used by failed attempts alone, to the same payee and, for Visa, of the same amount and currency", async () => {
     for (const other of [
       { status: "succeeded" },

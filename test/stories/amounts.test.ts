@@ -20,7 +20,19 @@ describe("what the payee may take", () => {
     // 20,000,000 − 19,700,000
     expect(diagnosis.largestAmount?.value).toBe("300000.00");
     expect(remedyOf(diagnosis, cause.code, "wait_until").params.notBefore).toBe("2026-12-01T00:00:00+07:00");
-    expect(plain(cause.explanation)).toContain("by IDR 100,000");
+    const told = await diagnose(without(example("payee-limit-and-cap"), "payee"), { ...en, audience: "agent" });
+    expect(plain(causeOf(told, cause.code).explanation)).toContain("IDR 100,000 over");
+  });
+
+  it("is told without the payee's numbers to the one who pays", async () => {
+    for (const locale of ["en", "zh-CN", "id"]) {
+      for (const context of [example("payee-cap"), without(example("payee-limit-and-cap"), "payee")]) {
+        const diagnosis = await diagnose(context, { locale });
+        const { title, explanation } = causeOf(diagnosis, "payee.limit_exceeded");
+        const said = `${diagnosis.summary} ${title} ${plain(explanation)}`;
+        expect(said).not.toMatch(/150[.,]000|100[.,]000|300[.,]000|19[.,]700[.,]000|20[.,]000[.,]000/);
+      }
+    }
   });
 
   it("is bounded by both at once, and then waiting for the month does not help", async () => {

@@ -50,6 +50,58 @@ describe("a daily limit that was over at ten in the evening", () => {
   });
 });
 
+describe("what has ended since", () => {
+  const limit = { window: "daily", max: "1000", used: "900", timeZone: "UTC" };
+  const until = "2026-03-11T00:00:00Z";
+  const failures = {
+    "a daily limit": { ...enough, limits: [limit] },
+    "the number of payments a day": {
+      ...enough,
+      limits: [{ window: "daily", maxCount: 3, usedCount: 3, timeZone: "UTC" }],
+    },
+    "a fee over the limit": {
+      ...enough,
+      fees: [{ flat: "10" }],
+      limits: [{ ...limit, used: "845", countsFees: true }],
+    },
+    "a lock": { authentication: { method: "pin", status: "failed", lockedUntil: until } },
+    "an outage": { network: { service: "down", serviceBackAt: until } },
+    maintenance: { network: { service: "maintenance", serviceBackAt: until } },
+  };
+  const told = {
+    en: [/\(ended on Mar 11, 2026, 00:00 UTC\)$/, / That ended on Mar 11, 2026, 00:00 UTC\.$/],
+    "zh-CN": [/（已于 2026年3月11日.*结束）$/, /该情况已于 2026年3月11日.*结束。$/],
+    id: [/ \(berakhir pada 11 Mar 2026.*\)$/, / Hal itu berakhir pada 11 Mar 2026.*\.$/],
+  };
+
+  it.each(Object.entries(failures))("is told with its end, and with no time to wait for: %s", async (_, facts) => {
+    for (const [locale, [heading, explanation]] of Object.entries(told)) {
+      const diagnosis = await diagnose({ transaction, ...facts }, { locale, now: "2026-03-12T09:00:00Z" });
+      const [cause] = diagnosis.causes;
+      expect(diagnosis.summary).toMatch(heading as RegExp);
+      expect(cause?.explanation).toMatch(explanation as RegExp);
+      expect(`${diagnosis.summary} ${cause?.explanation}`.match(/2026/g)).toHaveLength(2);
+      expect([cause?.endedAt, diagnosis.retry.when]).toEqual([until, "now"]);
+    }
+  });
+
+  it("is not said of what goes on", async () => {
+    const diagnosis = await diagnose({ transaction, ...failures["a lock"] }, { ...en, now: "2026-03-10T23:00:00Z" });
+    expect(diagnosis.summary).toBe("The payment password is locked until Mar 11, 2026, 00:00 UTC");
+    expect(diagnosis.causes[0]).not.toHaveProperty("endedAt");
+  });
+
+  it("is told without a time where the end of the window is not known", async () => {
+    const { timeZone: _, ...nowhere } = limit;
+    const diagnosis = await diagnose(
+      { transaction, ...enough, limits: [nowhere] },
+      { ...en, now: "2026-03-20T09:00:00Z" },
+    );
+    expect(diagnosis.summary).toBe("Over the daily limit by $50.00 (ended since)");
+    expect(diagnosis.causes[0]?.endedAt).toBeNull();
+  });
+});
+
 describe("a rolling limit", () => {
   it("with a stated reset is waited for until then", async () => {
     const limits = [{ window: "rolling", max: "1000", used: "900", resetsAt: "2026-03-11T18:00:00Z" }];

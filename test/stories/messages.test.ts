@@ -20,6 +20,14 @@ describe("a message", () => {
     ["付款失败，余额不足", "balance.insufficient"],
     ["mera pin galat bata raha hai", "authentication.password_wrong"],
     ["error: INSUFFICIENT_FUNDS", "balance.insufficient"],
+    ["Your card does not have sufficient funds for this transaction", "balance.insufficient"],
+    ["The merchant id is not known to the acquirer", "merchant.misconfigured"],
+    ["Invalid parameter name", "merchant.misconfigured"],
+    ["Authorization denied", "issuer.declined"],
+    ["Payment link no longer active", "transaction.expired"],
+    ["The acquirer's host is down", "provider.outage"],
+    ["Customer entered a wrong PIN three times", "authentication.password_locked"],
+    ["The beneficiary has reached the maximum balance on the wallet", "payee.limit_exceeded"],
   ])("is understood by its phrase: %s", async (message, cause) => {
     expect(await read(message)).toEqual([`${cause} possible`]);
   });
@@ -69,13 +77,11 @@ describe("a message", () => {
 
   it("resembles rows of the code tables where no phrase is in it, and names them", async () => {
     const messages = [
-      "shipping address is invalid",
-      "shopper left the payment",
-      "cardholder is not enrolled",
-      "name on the card is missing",
-      "order was not found",
-      "input is invalid",
-      "request failed validation",
+      "amounts could not be converted",
+      "transaction cannot be routed",
+      "no usable payment instrument here",
+      "bank is closing the day",
+      "the order is queued",
     ];
     const answers = await Promise.all(messages.map((message) => diagnose({ failure: { message } }, { locale: "en" })));
     const resembling = answers.filter(({ said }) => said.at(-1)?.meaning?.startsWith("\u2248 "));
@@ -88,11 +94,12 @@ describe("a message", () => {
 
   it("is read in the time that its length takes, at its start and its end", async () => {
     const filler = "nothing is known of this order yet ".repeat(10_000);
-    const start = performance.now();
+    // The work it takes, so that a busy machine does not count.
+    const start = process.cpuUsage();
     expect(await read(`${filler}. Your card has expired.`)).toEqual(["instrument.expired possible"]);
     expect(await read(`Your card has expired. ${filler}`)).toEqual(["instrument.expired possible"]);
     expect(await read(`${filler}. Your card has expired. ${filler}`)).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 
   it("pasted alone is read by the same phrases", () => {

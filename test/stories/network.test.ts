@@ -29,7 +29,7 @@ describe("a payment over a bad public network", () => {
   });
 
   it("is tried again after a test, on a stable and safe network, once the status is checked, with the same reference", async () => {
-    const diagnosis = await diagnose(context, en);
+    const diagnosis = await diagnose(context, { ...en, audience: "agent" });
     for (const action of ["test_network", "switch_network"]) {
       const steps = stepsOf(remedyOf(diagnosis, "network.unstable", action));
       expect(steps).toMatch(/not (?:use )?a public/);

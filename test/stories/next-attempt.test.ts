@@ -238,9 +238,13 @@ describe("what is left out", () => {
   it("is a confirmation while nobody is there: the merchant brings the customer back", async () => {
     const authentication = { method: "challenge", status: "required" };
     const transaction = { ...payment, initiator: "merchant" };
-    const diagnosis = await diagnose({ transaction, ...well, authentication }, { locale: "en" });
-    const remedy = remedyOf(diagnosis, "authentication.challenge_required", "complete_challenge");
+    const toldTo = async (audience: "agent" | "customer") => {
+      const diagnosis = await diagnose({ transaction, ...well, authentication }, { locale: "en", audience });
+      return remedyOf(diagnosis, "authentication.challenge_required", "complete_challenge");
+    };
+    const remedy = await toldTo("agent");
     expect(remedy).toMatchObject({ who: "merchant", effort: "hours", params: { initiator: "merchant" } });
     expect(remedy.title).toMatch(/^Bring the customer back/);
+    expect((await toldTo("customer")).title).toBe("Go back to the merchant to confirm this payment");
   });
 });

@@ -439,6 +439,44 @@ describe("a fact of one's own", () => {
     expect(await asks(undefined)).toEqual(["/extensions/risk/score"]);
     expect(await asks({ risk: { score: null } })).toEqual(["/extensions/risk/score"]);
     expect(await asks({ risk: { score: "high" } })).toEqual(["/extensions/risk/score"]);
+    // Not the number that it says: a number keeps fewer digits.
+    expect(await asks({ risk: { score: "9007199254740993" } })).toEqual(["/extensions/risk/score"]);
+  });
+
+  const compared = (operator: string, value: unknown) =>
+    loadRules({
+      "account/own.json": {
+        code: "account.own",
+        since: "1.0.0",
+        rules: [
+          {
+            name: "compared",
+            certainty: "certain",
+            when: { all: [{ fact: "extensions.score", operator, value } as never] },
+            evidence: ["extensions.score"],
+          },
+        ],
+        remedies: [],
+        text: { title: "Own", explanation: "Own." },
+      },
+    });
+  it.each([
+    ["10", "greaterThan", 9.5, true],
+    ["9.50", "greaterThan", 10, false],
+    ["9.50", "lessThan", 10, true],
+    ["9.50", "equal", 9.5, true],
+    ["9.50", "greaterThan", { fact: "network.latencyMs" }, false],
+    ["10", "greaterThan", { fact: "network.latencyMs" }, true],
+    ["10", "greaterThan", { fact: "transaction.amount" }, true],
+    ["2026-11-22T10:00:00+08:00", "lessThan", "2026-11-22T03:00:00Z", true],
+  ])("is compared by the kind of the rule's value: %j %s %j is %s", async (score, operator, value, expected) => {
+    const context = {
+      transaction: { amount: "9.5", currency: "USD" },
+      network: { latencyMs: 9.5 },
+      extensions: { score },
+    };
+    const { causes } = await diagnose(context, { rules: compared(operator, value) });
+    expect(causes.some(({ code }) => code === "account.own")).toBe(expected);
   });
 });
 

@@ -71,6 +71,26 @@ describe("a plan", () => {
     expect(stepsOf(await diagnose({ ...context, history: both }, en))).toEqual(["reset_payment_password", "agent"]);
   });
 
+  it("changes a shop's price only where nothing else clears, not even what was tried before", async () => {
+    const limits = [{ window: "daily", max: "200", used: "100", timeZone: "UTC" }];
+    const context = {
+      transaction: { amount: "150", currency: "USD", at: "2026-03-10T10:00:00Z" },
+      limits,
+      history: [
+        {
+          at: "2026-03-09T12:00:00Z",
+          amount: "150",
+          status: "failed",
+          cause: "limit.daily",
+          triedRemedies: ["wait_until"],
+        },
+      ],
+    };
+    expect(stepsOf(await diagnose(context, en))).toEqual(["wait_until"]);
+    const transfer = { ...context, transaction: { ...context.transaction, kind: "transfer" } };
+    expect(stepsOf(await diagnose(transfer, en))).toEqual(["reduce_amount"]);
+  });
+
   it("has no step that fails by itself", async () => {
     const diagnosis = await diagnose(
       {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type Assessment, assess, type Reply, type ReplyChannel, reply } from "../../src/api/index.js";
-import { situations } from "./reply-situations.js";
+import { moreSituations } from "./more-reply-situations.js";
+import { situations as firstSituations } from "./reply-situations.js";
+
+const situations = { ...firstSituations, ...moreSituations };
 
 const LOCALES = ["en", "zh-CN", "id"] as const;
 const CHANNELS: ReplyChannel[] = ["email", "chat", "sms"];
@@ -22,23 +25,40 @@ describe("what may never be in a reply", () => {
   const offset = /UTC[+-]|GMT[+-]/;
   const zero = /(?:[$€£¥]|IDR |Rp )0(?:[.,]00)?(?![.,\d])/;
   const unfilled = /[{}[\]]|undefined|null|\bterm\./;
+  const glued = /\.\.(?!\.)|。。|[，；：、]。| {2}| [,.;:!?](?!\.)|[.!?]\p{L}{2,} /u;
+  const halfWidth = /\p{Script=Han}[,;:!?.]|[,;:!?]\p{Script=Han}/u;
+  const sentences = (text: string): string[] =>
+    text.split(/(?<=[.!?]) |(?<=[。！？])|\n/).filter((sentence) => sentence.length > 12);
 
   it.each(Object.keys(situations))("%s", async (name) => {
     const context = situations[name] ?? {};
     const assessment = await assess(context);
     const { failure, instrument } = context;
-    for (const { text, subject } of everyReply(assessment)) {
+    for (const { text, subject, locale, notes } of everyReply(assessment)) {
       const whole = `${subject}\n${text}`;
       expect(whole).not.toMatch(charged);
       expect(whole).not.toMatch(offset);
       expect(whole).not.toMatch(zero);
       expect(whole).not.toMatch(unfilled);
+      expect(whole).not.toMatch(glued);
       expect(whole).not.toMatch(/looking into it|正在核查|sedang menanganinya/);
-      for (const said of [failure?.code, failure?.provider]) {
-        if (said !== undefined && said !== null) expect(whole.toLowerCase()).not.toContain(said.toLowerCase());
+      expect(whole).not.toMatch(
+        /the customer\b|客户|pelanggan (?:ini|kembali)|same reference\.|同一个交易参考号|\bAnda\b/,
+      );
+      if (locale === "zh-CN") expect(whole).not.toMatch(halfWidth);
+      const said = sentences(text);
+      expect([...new Set(said)]).toEqual(said);
+      expect(subject.length).toBeLessThan(60);
+      const length = notes.find(({ code }) => code === "sms_length")?.params?.segments ?? 0;
+      expect(length).toBeLessThan(3);
+      for (const name of [failure?.code, failure?.provider]) {
+        if (name !== undefined && name !== null) expect(whole.toLowerCase()).not.toContain(name.toLowerCase());
       }
       if (instrument?.kind?.endsWith("card")) expect(whole).not.toMatch(/wallet|钱包|dompet/i);
       if (instrument?.kind === "wallet") expect(whole).not.toMatch(/your bank\b|发卡|bank penerbit/i);
+      if (instrument?.kind === "bank_account")
+        expect(whole).not.toMatch(/wallet|钱包|dompet|your card\b|选择“充值”|top up/i);
+      if (instrument?.kind === "crypto_wallet") expect(whole).not.toMatch(/\bcards?\b|银行卡|kartu|\bbank\b/i);
     }
   });
 
@@ -47,6 +67,15 @@ describe("what may never be in a reply", () => {
     for (const { text, notes } of everyReply(assessment)) {
       expect(text).not.toMatch(/120[.,]000|attempt|剩余|sisa percobaan|余额|saldo|balance/i);
       expect(notes.map(({ code }) => code)).toContain("risk_only");
+    }
+  });
+
+  it("no number of the merchant's or the payee's stands in it", async () => {
+    for (const { text } of everyReply(await assess(situations["a payout that the merchant cannot pay"] ?? {}))) {
+      expect(text).not.toMatch(/400[.,]000|500[.,]000/);
+    }
+    for (const { text } of everyReply(await assess(situations["a payee whose wallet is full"] ?? {}))) {
+      expect(text).not.toMatch(/1[.,]800[.,]000|2[.,]000[.,]000/);
     }
   });
 
@@ -61,7 +90,7 @@ describe("what may never be in a reply", () => {
 
   it("no reason is claimed where the evidence contradicts itself", async () => {
     const name = "an expired card that is said to be active, and money that is there after all";
-    expect(await textOf(name)).toContain("does not agree yet");
+    expect(await textOf(name)).toContain("does not fit together");
     expect(await textOf(name)).not.toMatch(/enough money|add money/i);
   });
 });
@@ -105,9 +134,9 @@ describe("a reply speaks as the desk does", () => {
   it("names what was tried: the amount, the local time with its zone, the reference", async () => {
     const assessment = await assess(situations["the balance is short by the fee"] ?? {});
     expect(reply(assessment, { locale: "id" }).text).toContain(
-      "Transaksi pembayaran Rp 150.000 (22 Nov, 09.14 WIB, ref. trx-88121) belum berhasil.",
+      "Pembayaran Rp 150.000 pada 22 Nov, 09.14 WIB (ref. trx-88121) belum berhasil.",
     );
-    expect(reply(assessment, { locale: "en" }).text).toContain("(Nov 22, 09:14 WIB, ref. trx-88121)");
+    expect(reply(assessment, { locale: "en" }).text).toContain("on Nov 22, 09:14 WIB (ref. trx-88121) did not go");
   });
 
   it("uses the verb of what was done", async () => {

@@ -94,7 +94,7 @@ describe("what is said of a window that has ended since", () => {
     const diagnosis = await diagnose(paying("101", [ending("2026-11-20T01:00:00Z")]), en);
     const cause = causeOf(diagnosis, "limit.daily");
     expect(evidence(cause, "limit.daily.after")).toBe("101.00");
-    expect(plain(cause.explanation)).toContain("not counting earlier use");
+    expect(plain(cause.explanation)).toBe("$101.00 alone is $1.00 over the daily limit of $100.00.");
     expect(asked(diagnosis, "limit.count")).toEqual([]);
   });
 });

@@ -42,8 +42,8 @@ async function cheapestByTrying(context: Fields, options: object, most: number):
   };
   for (const mayUse of [
     (remedy: AssessedRemedy, at: Fields) => remedy.tried !== true && !changesFixedAmount(remedy, at),
-    (remedy: AssessedRemedy) => remedy.tried !== true,
     (remedy: AssessedRemedy, at: Fields) => !changesFixedAmount(remedy, at),
+    (remedy: AssessedRemedy) => remedy.tried !== true,
     () => true,
   ]) {
     let walks: Walk[] = [{ context, steps: [], effort: 0, money: 0, order: [] }];

@@ -143,16 +143,6 @@ describe("a number in the picture", () => {
   });
 });
 
-describe("a message without a known phrase", () => {
-  it("is read by the rows of the code tables that it resembles, as the library reads it", async () => {
-    const text = '{"transaction":{"status":"failed"},"failure":{"message":"cardholder is not enrolled in the scheme"}}';
-    expect((await view({ text })).causes[0]).toMatchObject({
-      code: "authentication.challenge_failed",
-      certainty: "possible",
-    });
-  });
-});
-
 describe("a fact that the agent added", () => {
   it("is in the reply, the note, the packet and the link", async () => {
     const { send, summary } = await view({ text: example("card-fee-over-balance"), added: available("121.77") });

@@ -18,10 +18,10 @@ export const factNames = {
     金额 交易金额 支付金额 订单金额 总金额 nominal jumlah jumlahtransaksi totalbayar monto importe cantidad valor valortotal montante quantia`),
   minorAmount: list("amountcents amountincents amountminor amountinminorunits minoramount minorunits amountminorunits"),
   currency: list("currency currencycode currencyid curr ccy asset 币种 货币 matauang moneda divisa moeda"),
-  code: list(`declinecode failurecode reasoncode errorcode errcode refusalreasoncode returnreason returncode responsecode respcode resultcode code
+  code: list(`declinecode failurecode reasoncode errorcode errcode refusalreasoncode returnreason returncode responsecode respcode bankrespcode bankresponsecode processorresponsecode resultcode code
     错误码 错误代码 返回码 响应码 kodeerror kodegagal koderespon kode codigoerror codigoerro codigorespuesta codigo`),
   message:
-    list(`errormessage errormsg failuremessage failurereason declinereason refusalreason errordescription responsemessage respmsg resultmessage
+    list(`errormessage errormsg failuremessage failurereason declinereason refusalreason errordescription responsemessage respmsg bankmessage processorresponsetext resultmessage
     statusmessage statusreason merchantmessage customermessage usermessage displaymessage message msg description detail
     details reason cause note
     错误信息 错误描述 失败原因 原因 描述 消息 motivo pesan pesanerror alasan keterangan mensaje mensajeerror descripcion mensagem

@@ -1,6 +1,4 @@
-import type { CodeTablePack } from "../../facts/codes.js";
 import { NamedCodes } from "../../facts/named-codes.js";
-import { Resemblance } from "../../facts/resemblance.js";
 import { compose } from "../../rules/compose.js";
 import { hash, locales } from "../../rules/generated/all.js";
 import { generic } from "../../rules/generated/generic.js";
@@ -11,10 +9,16 @@ import type { CompiledRuleSet } from "../../rules/rule-set.js";
 
 let made: CompiledRuleSet | undefined;
 
-/** The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. */
+/**
+ * The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. For the same reason it does not
+ * read messages by the rows they resemble: with the search index the page would be larger than 480 kB.
+ */
 export function pageRules(): CompiledRuleSet {
-  const resemblance = (packs: readonly CodeTablePack[]): Resemblance => new Resemblance(packs);
-  const namedCodes = (packs: readonly CodeTablePack[]): NamedCodes => new NamedCodes(packs);
-  made ??= compose({ codes: pageCodes, locales }, hash, { generic, phrases, resemblance, namedCodes, shell });
+  made ??= compose({ codes: pageCodes, locales }, hash, {
+    generic,
+    phrases,
+    namedCodes: (packs) => new NamedCodes(packs),
+    shell,
+  });
   return made;
 }

@@ -140,14 +140,14 @@ describe.skipIf(!isThere)("txwhy work", () => {
   }, 600_000);
 
   it("stops cleanly at SIGTERM, and another goes on", async () => {
-    const one = job(Array.from({ length: 1500 }, (_, i) => row(i)));
+    const one = job(Array.from({ length: 800 }, (_, i) => row(i)));
     await one.run("feed", one.input);
     const first = one.work();
     const end = ended(first);
     await untilAnswered(one.prefix, 100);
     first.kill("SIGTERM");
     expect((await end).code).toBe(0);
-    expect(await answered(one.prefix)).toBeLessThan(1500);
+    expect(await answered(one.prefix)).toBeLessThan(800);
     await ended(one.work("--drain"));
     await one.run("collect", ...collectInto(one));
     expect(one.collected()).toEqual(await one.plain());

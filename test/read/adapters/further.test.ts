@@ -493,6 +493,123 @@ const payloads: [provider: string, payload: object, format: string, context: obj
     "payway.transaction",
     { transaction: { id: "71", status: "failed", amount: "100.5", currency: "AUD" }, failure: { code: "51" } },
   ],
+  [
+    "Circle, a payout in its notification",
+    {
+      notificationType: "payouts",
+      payout: {
+        id: "80",
+        sourceWalletId: "1",
+        destination: { type: "wire" },
+        amount: { amount: "3.14", currency: "USD" },
+        status: "failed",
+        errorCode: "invalid_wire_rtn",
+      },
+    },
+    "circle.payment",
+    {
+      transaction: { id: "80", kind: "payout", status: "failed", amount: "3.14" },
+      failure: { codes: [{ scheme: "circle.payout_error", code: "invalid_wire_rtn" }] },
+    },
+  ],
+  [
+    "Circle, an API error",
+    {
+      code: 2,
+      message: "Invalid entity",
+      errors: [{ error: "invalid_value", location: "metadata.email", message: "may not be empty" }],
+    },
+    "circle.error",
+    { transaction: { status: "failed" }, failure: { message: "Invalid entity" } },
+  ],
+  [
+    "Cielo, a Pix payment, which spells its id in another way",
+    {
+      MerchantOrderId: "81",
+      Payment: {
+        Paymentid: "p-81",
+        Type: "Pix",
+        Amount: 100,
+        Status: 13,
+        ReturnCode: "422",
+        ReturnMessage: "Pix Aborted",
+      },
+    },
+    "cielo.payment",
+    { transaction: { id: "p-81", status: "failed", amount: "1.00", currency: "BRL" } },
+  ],
+  [
+    "Plaid, an event of a payment",
+    {
+      webhook_type: "PAYMENT_INITIATION",
+      new_payment_status: "PAYMENT_STATUS_INSUFFICIENT_FUNDS",
+      payment_id: "82",
+      timestamp: "2026-09-14T14:42:19Z",
+    },
+    "plaid.payment_event",
+    {
+      transaction: { id: "82", status: "failed" },
+      failure: { codes: [{ scheme: "plaid.payment_status", code: "PAYMENT_STATUS_INSUFFICIENT_FUNDS" }] },
+    },
+  ],
+  [
+    "Mercado Pago, an API error",
+    {
+      message: "Invalid card_token_id",
+      error: "bad_request",
+      status: 400,
+      cause: [{ code: 3003, description: "Invalid card_token_id" }],
+    },
+    "mercado_pago.error",
+    { transaction: { status: "failed" }, failure: { codes: [{ scheme: "mercado_pago.api_error", code: "3003" }] } },
+  ],
+  [
+    "Authorize.Net, an event, whose amount has no currency",
+    {
+      eventType: "net.authorize.payment.fraud.declined",
+      payload: { responseCode: 3, authAmount: 45, entityName: "transaction", id: "83" },
+    },
+    "authorize_net.event",
+    { transaction: { id: "83", status: "failed" } },
+  ],
+  [
+    "dLocal, a refund",
+    {
+      id: "REF-91",
+      payment_id: "D-91",
+      status: "REJECTED",
+      status_code: 300,
+      status_detail: "The refund was rejected.",
+      amount: 12.5,
+      currency: "USD",
+    },
+    "dlocal.refund",
+    {
+      transaction: {
+        id: "REF-91",
+        kind: "refund",
+        reference: "D-91",
+        status: "failed",
+        amount: "12.5",
+        currency: "USD",
+      },
+    },
+  ],
+  [
+    "Shopify, a refund that was rejected",
+    {
+      data: {
+        refundSessionReject: {
+          refundSession: {
+            id: "gid://shopify/RefundSession/92",
+            state: { code: "REJECTED", reason: "PROCESSING_ERROR", merchantMessage: "Closed" },
+          },
+        },
+      },
+    },
+    "shopify.refund_session",
+    { transaction: { kind: "refund", status: "failed" }, failure: { message: "Closed" } },
+  ],
 ];
 
 describe("what is no payment is read by its provider's table too:", () => {
@@ -500,5 +617,17 @@ describe("what is no payment is read by its provider's table too:", () => {
     const { transactions } = readTransaction(payload);
     expect(transactions.map((one) => one.format)).toEqual([format]);
     expect(transactions[0].context).toMatchObject(context);
+  });
+
+  it("and a state that was asked for is told without the code of a call that went well", () => {
+    const state = {
+      Success: true,
+      ErrorCode: "0",
+      Message: "OK",
+      TerminalKey: "T",
+      Status: "REJECTED",
+      PaymentId: "90",
+    };
+    expect(readTransaction(state).transactions[0].context).toEqual({ transaction: { id: "90", status: "failed" } });
   });
 });
