@@ -27,7 +27,7 @@ describeInBrowser("a ticket", () => {
     await page.keyboard.press("ControlOrMeta+Enter");
     await expect
       .poll(() => page.evaluate("navigator.clipboard.readText()"))
-      .toContain("Your payment of €120.00 (Nov 20, 18:12 CET, ref. INV-2026-1188) did not go through");
+      .toContain("Your payment of €120.00 on Nov 20, 18:12 CET (ref. INV-2026-1188) did not go through");
     await page.keyboard.press("n");
     await page.keyboard.press("Enter");
     await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toContain("fee.exceeds_balance");
