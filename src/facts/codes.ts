@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, own } from "../base/json.js";
 import type { CodeRow, CodeTable, GenericTable, PhraseTable } from "./code-table.js";
-import { CODE_WORD, type RowOfWord, rowNamedIn } from "./code-words.js";
+import { CODE_WORD, type RowOfWord, rowNamedIn, wordOf } from "./code-words.js";
 import { decidingCode, type Guidance, guidanceOf, hasFeeInOtherCurrency } from "./guidance.js";
 import { type MessageClaim, type MessagePolicy, MessageReader } from "./message.js";
 import type { NamedCodes } from "./named-codes.js";
@@ -85,13 +85,6 @@ export interface FailureReading {
 }
 
 const norm = (text: string): string => text.normalize("NFKC").trim().toLowerCase();
-const wordOf = (code: string): string =>
-  code
-    .normalize("NFKC")
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^_+|_+$/g, "");
 const providerKey = (name: string): string => norm(name).replace(/[^a-z0-9]+/g, "_");
 
 const CARD_NETWORK_SCHEME = "iso8583.de39";
@@ -307,11 +300,11 @@ export class ProviderCatalog {
   #codeIn(message: string): CodeReading | undefined {
     this.#named ??= this.#common.namedCodes?.(this.packs) ?? null;
     const named = this.#named?.in(readable(message)) ?? null;
-    if (named === null) return undefined;
-    const scheme = this.#scheme(named.scheme);
+    const scheme = named === null ? undefined : this.#scheme(named.scheme);
+    if (named === null || scheme === undefined) return undefined;
     // Nor does anyone pay again at once because of words.
     const row: CodeRow = named.row.retry === "now" ? { ...named.row, retry: "unknown" } : named.row;
-    return scheme === undefined ? undefined : saidIn({ scheme, row, word: row.code });
+    return saidIn({ scheme, row, word: row.code });
   }
 
   /** A code in a message: one of its provider's, a common word such as INSUFFICIENT_FUNDS, else one of any table. */

@@ -49,7 +49,7 @@ describe("why it failed, in the words of nodes and programs of chains", () => {
   it.each([
     ["Transfer: insufficient lamports 5000, need 20000", "balance.insufficient"],
     ["Simulation failed: Error processing Instruction 1: custom program error: 0x1", "balance.insufficient"],
-    ["Error: GasBalanceTooLow { gas_balance: 10, needed_gas_amount: 20 }", "chain.gas_insufficient"],
+    ["checking transaction: GasBalanceTooLow", "chain.gas_insufficient"],
     ["kind: InsufficientCoinBalance, command: 0", "balance.insufficient"],
     ["rejected: Transaction nonce is too low. Try incrementing the nonce.", "chain.nonce_conflict"],
     ["Error #-25: Missing inputs", "transaction.duplicate"],
@@ -63,7 +63,7 @@ describe("why it failed, in the words of nodes and programs of chains", () => {
   });
 
   it("words of two lines are no phrase", async () => {
-    const text = "Log: insufficient fee\nThis is because the gas price was set by hand";
+    const text = "Log: min relay fee not met, insufficient\nGas was set by hand";
     expect((await causesOf(text)).causes).toEqual(["chain.fee_too_low possible"]);
   });
 });
