@@ -1,7 +1,7 @@
 import type { Said, TransactionSummary } from "../base/assessment.js";
 import { own } from "../base/json.js";
 import { moneyOf } from "../base/money.js";
-import type { CodeReading } from "../facts/codes.js";
+import { type CodeReading, isCode } from "../facts/codes.js";
 import type { Redactor } from "../redact/index.js";
 import type { Situation } from "./find.js";
 
@@ -36,17 +36,14 @@ function redactedReference(reference: string, redactor: Redactor): string {
 /** Every code that was read, known or not, the one that decides first; then the provider's message. */
 export function saidBy(situation: Situation, redactor: Redactor): Said[] {
   const { context, failure } = situation;
-  // Of what a message says only a code of a table is one.
-  const codes = (failure?.codes ?? []).filter(
-    ({ pointer, row }) => pointer !== "/failure/message" || row !== undefined,
-  );
+  const codes = (failure?.codes ?? []).filter(isCode);
   const deciding = failure?.deciding ?? null;
   const ordered = [...codes.filter((code) => code === deciding), ...codes.filter((code) => code !== deciding)];
   const message = own(own(context, "failure"), "message") as string | undefined;
   const said = ordered.map((code) => saidCode(code, situation, redactor));
   if (message === undefined) return said;
   const provider = own(own(context, "failure"), "provider") as string | undefined;
-  const told = deciding?.pointer === "/failure/message" ? deciding : null;
+  const told = deciding !== null && !isCode(deciding) ? deciding : null;
   const cause = told?.cause ?? null;
   // Rows of tables are named as they are in every language: "≈ stripe expired_card, adyen 6".
   const resembles = told?.resembles?.map(({ provider, code }) => `${provider} ${code}`).join(", ");

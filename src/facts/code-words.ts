@@ -7,6 +7,15 @@ const JOINED = /[a-z0-9]_[a-z0-9]/i;
 /** A message that names more codes than this is a list of them. */
 const MAX_WORDS = 20;
 
+/** A code as a common word: in lower case, its parts joined by underscores. */
+export const wordOf = (code: string): string =>
+  code
+    .normalize("NFKC")
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
+
 /** A row that a scheme has for a word. */
 export interface RowOfWord<Scheme> {
   scheme: Scheme;

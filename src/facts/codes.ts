@@ -1,8 +1,9 @@
 import { type Json, type JsonObject, own } from "../base/json.js";
 import type { CodeRow, CodeTable, GenericTable, PhraseTable } from "./code-table.js";
-import { CODE_WORD, type RowOfWord, rowNamedIn } from "./code-words.js";
-import { type Guidance, guidanceOf, NEARNESS } from "./guidance.js";
+import { CODE_WORD, type RowOfWord, rowNamedIn, wordOf } from "./code-words.js";
+import { decidingCode, type Guidance, guidanceOf, hasFeeInOtherCurrency } from "./guidance.js";
 import { type MessageClaim, type MessagePolicy, MessageReader } from "./message.js";
+import type { NamedCodes } from "./named-codes.js";
 import { readable } from "./phrases.js";
 import type { Resemblance, ResembledRow } from "./resemblance.js";
 
@@ -47,6 +48,9 @@ export interface CodeReading {
   beside?: true;
 }
 
+/** Whether it is a provider's code: in a field, or named in a message. A phrase of a message was found by us. */
+export const isCode = ({ pointer, row }: CodeReading): boolean => pointer !== "/failure/message" || row !== undefined;
+
 /** What the rule set says about the codes that mean its causes. */
 export interface CauseMeanings extends MessagePolicy {
   /** The cause of a code that says only that the status has to be checked first; null for none. */
@@ -69,6 +73,8 @@ export interface CommonWords {
   phrases: () => readonly PhraseTable[];
   /** Null where messages are read by phrases alone. */
   resemblance: ((packs: readonly CodeTablePack[]) => Resemblance) | null;
+  /** Null where codes are not looked for in messages. */
+  namedCodes: ((packs: readonly CodeTablePack[]) => NamedCodes) | null;
 }
 
 /** The meaning of `failure`: its codes, the one that decides, and what is published about another try. */
@@ -79,16 +85,8 @@ export interface FailureReading {
 }
 
 const norm = (text: string): string => text.normalize("NFKC").trim().toLowerCase();
-const wordOf = (code: string): string =>
-  code
-    .normalize("NFKC")
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^_+|_+$/g, "");
 const providerKey = (name: string): string => norm(name).replace(/[^a-z0-9]+/g, "_");
 
-const CERTAINTY: Record<CodeCertainty, number> = { certain: 0, likely: 1, possible: 2 };
 const CARD_NETWORK_SCHEME = "iso8583.de39";
 const CARD_ADVICE_SCHEME = "mastercard.mac";
 /** Codes that are searched for inside a text are looked for in its first part. */
@@ -119,6 +117,7 @@ export class ProviderCatalog {
   readonly #common: CommonWords;
   #words: Map<string, GenericTable["words"][number]> | null = null;
   #messages: MessageReader | null = null;
+  #named: NamedCodes | null = null;
   readonly #meanings: CauseMeanings;
 
   constructor(packs: readonly CodeTablePack[], common: CommonWords, meanings: CauseMeanings = NO_MEANINGS) {
@@ -289,9 +288,23 @@ export class ProviderCatalog {
       family,
       ...(rows.length > 0 ? { resembles: rows } : {}),
     });
-    const word = isDecided || claim !== null ? undefined : this.#wordIn(message, provider);
-    const told = isDecided ? [] : claim !== null ? [reading(claim)] : word !== undefined ? [word] : [];
+    const code = isDecided ? undefined : this.#codeIn(message);
+    const isNamed = code !== undefined && code.cause !== null;
+    const word = isDecided || isNamed || claim !== null ? undefined : this.#wordIn(message, provider);
+    const claimed = isDecided || isNamed ? [] : claim !== null ? [reading(claim)] : word !== undefined ? [word] : [];
+    const told = code === undefined ? claimed : [...claimed, code];
     return [...told, ...warnings.map((warning): CodeReading => ({ ...reading(warning), beside: true }))];
+  }
+
+  /** The code of a table in a message: "ACH return R10". In words it is weak evidence, whatever its table says. */
+  #codeIn(message: string): CodeReading | undefined {
+    this.#named ??= this.#common.namedCodes?.(this.packs) ?? null;
+    const named = this.#named?.in(readable(message)) ?? null;
+    const scheme = named === null ? undefined : this.#scheme(named.scheme);
+    if (named === null || scheme === undefined) return undefined;
+    // Nor does anyone pay again at once because of words.
+    const row: CodeRow = named.row.retry === "now" ? { ...named.row, retry: "unknown" } : named.row;
+    return saidIn({ scheme, row, word: row.code });
   }
 
   /** A code in a message: one of its provider's, a common word such as INSUFFICIENT_FUNDS, else one of any table. */
@@ -379,17 +392,3 @@ const saidIn = ({ scheme, row, word }: RowOfWord<Scheme>): CodeReading => ({
   ...reading(scheme, row, word, "/failure/message", undefined),
   certainty: "possible",
 });
-
-function decidingCode(codes: readonly CodeReading[], reasonless: ReadonlySet<string>): CodeReading | null {
-  const naming = codes.filter((code) => code.cause !== null);
-  const telling = naming.filter((code) => !reasonless.has(code.cause as string));
-  const rank = (code: CodeReading): number => NEARNESS[code.level] * 10 + CERTAINTY[code.certainty];
-  return [...(telling.length > 0 ? telling : naming)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
-}
-
-/** Whether a network fee is in another currency than the amount, as the gas of a token's transfer is. */
-function hasFeeInOtherCurrency(context: JsonObject): boolean {
-  const currency = own(own(context, "transaction"), "currency");
-  const fees = (own(context, "fees") as Json[] | undefined) ?? [];
-  return fees.some((fee) => own(fee, "party") === "network" && (own(fee, "currency") ?? currency) !== currency);
-}

@@ -1,3 +1,4 @@
+import { type Json, type JsonObject, own } from "../base/json.js";
 import { addDuration, parseDuration } from "../base/time.js";
 import type { CodeRow } from "./code-table.js";
 import type { CodeReading } from "./codes.js";
@@ -15,7 +16,7 @@ export interface Guidance {
 /** The strictest first: of several codes that count alike, the strictest decides. */
 const STRICTNESS: readonly PublishedRetry[] = ["never", "check_status_first", "later", "after_remedy", "now"];
 /** Of several codes, the one nearest to the issuer counts. */
-export const NEARNESS: Readonly<Record<CodeReading["level"], number>> = {
+const NEARNESS: Readonly<Record<CodeReading["level"], number>> = {
   issuer: 0,
   provider: 1,
   status: 2,
@@ -76,4 +77,21 @@ export function declineOf(code: CodeReading | undefined): "hard" | "soft" | unde
   if (decline !== undefined) return decline;
   if (retry === "never") return "hard";
   return retry === "unknown" || retry === "check_status_first" ? undefined : "soft";
+}
+
+const CERTAINTY: Record<CodeReading["certainty"], number> = { certain: 0, likely: 1, possible: 2 };
+
+/** The code that decides: one that names a reason, the nearest to the issuer, the surest. */
+export function decidingCode(codes: readonly CodeReading[], reasonless: ReadonlySet<string>): CodeReading | null {
+  const naming = codes.filter((code) => code.cause !== null);
+  const telling = naming.filter((code) => !reasonless.has(code.cause as string));
+  const rank = (code: CodeReading): number => NEARNESS[code.level] * 10 + CERTAINTY[code.certainty];
+  return [...(telling.length > 0 ? telling : naming)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
+}
+
+/** Whether a network fee is in another currency than the amount, as the gas of a token's transfer is. */
+export function hasFeeInOtherCurrency(context: JsonObject): boolean {
+  const currency = own(own(context, "transaction"), "currency");
+  const fees = (own(context, "fees") as Json[] | undefined) ?? [];
+  return fees.some((fee) => own(fee, "party") === "network" && (own(fee, "currency") ?? currency) !== currency);
 }

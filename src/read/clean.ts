@@ -23,6 +23,11 @@ const QUOTE_MARK = /^(?:[ \t]{0,3}>)+ ?/gm;
 const withoutQuoteMarks = (view: TextView, record: ReadingRecord): TextView =>
   replaced(view, record, QUOTE_MARK, () => "");
 
+/** The frames of a PHP stack trace: they show the arguments of each call, cut off in the middle. */
+const FRAME = /^#\d{1,4} (?:\/|[A-Za-z]:\\|phar:|\[internal function\]|\{main\})[^\r\n]*/gm;
+
+const withoutFrames = (view: TextView, record: ReadingRecord): TextView => replaced(view, record, FRAME, () => "");
+
 const LINE = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
 const NUMBER_IN_FRONT = /^[ \t]*(\d{1,9})(?:[ \t]*([|:│┃→])|([.)])(?=\s|$)|(?=\s|$))[ \t]?/;
 
@@ -95,7 +100,7 @@ export function unwrapped(view: TextView, record: ReadingRecord): TextView {
   let clean = withoutColours(view, record);
   // In XML a line may begin with the end of a tag.
   if (!/^[\s\ufeff]*</.test(clean.text.slice(0, 1000))) clean = withoutQuoteMarks(clean, record);
-  clean = withoutLineNumbers(clean, record);
+  clean = withoutLineNumbers(withoutFrames(clean, record), record);
   clean = withoutLogPrefixes(clean, record);
   return withoutEntities(clean, record);
 }

@@ -1,4 +1,5 @@
 import type { Warning } from "../base/diagnosis.js";
+import { transactionStatuses } from "../context/schema.js";
 import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
 import { withoutInvisible } from "./characters.js";
 import { converted } from "./convert.js";
@@ -13,6 +14,7 @@ import { isObject, type SourceObject, type SourceValue } from "./value.js";
 
 /** Objects, lists and JSON strings inside which a transaction is looked for. */
 const MAX_LEVELS = 6;
+const statuses: ReadonlySet<string> = new Set(transactionStatuses);
 /** Members that show an object to be a context. An object with none of them and with unknown members may be an envelope. */
 const TELLING = ["transaction", "balance", "limits", "fees", "failure"];
 
@@ -148,6 +150,7 @@ function ownShape(value: SourceObject, level: number): "whole" | "partly" | null
   );
   const known = named.filter(([name]) => fieldOf(contextFields, name) !== undefined);
   const stated = known.filter(([, key]) => value[key] !== null);
+  if (stated.some(([name, key]) => name === "transaction" && isForeign(value[key] as SourceValue))) return null;
   if (!stated.some(([name, key]) => plausible(name, value[key] as SourceValue))) {
     return level === 0 && stated.length === 0 && known.length === keys.length ? "whole" : null;
   }
@@ -163,6 +166,15 @@ function isWhollyOurs(name: string, value: SourceValue): boolean {
   const field = fieldOf(contextFields, name);
   if (field === undefined || typeof field === "string" || !("members" in field) || !isObject(value)) return true;
   return Object.keys(value).every((key) => fieldOf(field.members, withoutInvisible(key).trim()) !== undefined);
+}
+
+/** Another's transaction has the name in common: a state that is none of ours, beside members that ours does not have. */
+function isForeign(transaction: SourceValue): boolean {
+  const field = fieldOf(contextFields, "transaction");
+  if (!isObject(transaction) || typeof field !== "object" || !("members" in field)) return false;
+  const status = Object.hasOwn(transaction, "status") ? transaction.status : undefined;
+  if (typeof status !== "string" || statuses.has(status)) return false;
+  return Object.keys(transaction).some((key) => fieldOf(field.members, withoutInvisible(key).trim()) === undefined);
 }
 
 function plausible(name: string, value: SourceValue): boolean {

@@ -141,7 +141,7 @@ function textTransactions(
     }
     seen.push(...parts);
   }
-  const told = toldFailure(proseOf(text, seen), words());
+  const told = toldFailure(proseOf(text, seen), words()) ?? toldInside(text, seen, words());
   if (told === null) throw noTransaction(text, seen);
   const at = Math.max(0, text.search(/\S/));
   const { warnings } = told;
@@ -152,6 +152,15 @@ function textTransactions(
   };
   const one = { context, format: "text", at, warnings: warnings.map((warning) => ({ warning, at })) };
   return [withSurroundings(one, text, providers)];
+}
+
+/** What says that something went well; a flag that is off says the opposite. */
+const DONE =
+  /\b(?:success\w*|succeeded|complete[d]?|paid|approved|settled|captured|confirmed|berhasil|sukses|pagad[oa]|aprovad[oa]|aprobad[oa])\b(?!["']?\s{0,4}[:=]>?\s{0,4}["']?(?:false|0|no|null|nil|none)\b)|成功|已支付/i;
+
+/** The failure that the objects of a text tell in words, where none of them is a transaction and none speaks of a success. */
+function toldInside(text: string, seen: readonly FoundValue[], words: KnownWords): ReturnType<typeof toldFailure> {
+  return seen.length === 0 || DONE.test(text) ? null : toldFailure(text, words);
 }
 
 /** The amount that the objects in a text ask for, where all that name one name the same. */

@@ -1,3 +1,4 @@
+import { providerOfShortCode } from "../facts/named-codes.js";
 import type { FoundTransaction } from "./find.js";
 
 /** Names of tables that are ordinary words, card networks, or services in front of the provider that declined: named in a text they say little. */
@@ -63,7 +64,7 @@ export function withSurroundings(
   const own = found.format === "generic" || found.format === "text";
   // A number is a code of many providers, and of programs.
   if (own && failure !== undefined && failure.provider === undefined && !/^-?\d+$/.test(String(failure.code ?? ""))) {
-    const provider = providerIn(text, providers);
+    const provider = providerIn(text, providers) ?? providerOfShortCode(String(failure.code ?? ""), text);
     if (provider !== undefined) context.failure = { provider, ...failure };
   }
   return { ...found, context };

@@ -1,6 +1,7 @@
 import { isoExponent } from "../base/currencies.js";
 import type { Warning } from "../base/diagnosis.js";
 import type { GenericTable } from "../facts/code-table.js";
+import { namesShortCode } from "../facts/named-codes.js";
 import type { PhraseMatcher } from "../facts/phrases.js";
 import { stateOf } from "./adapters/generic-names.js";
 import { plainSpaces } from "./characters.js";
@@ -30,6 +31,9 @@ const SHORT_CODE =
 const SIGNED =
   /(?:[$\u20ac\u00a3\u00a5\u20b9\u20a6\u20a9\u20ab\u20b1\u0e3f\u20ba]|\bRp\.?|\bR\$|\bRM) ?\d[\d.,]{0,30}(?: ?(?:ribu|rb|juta|jt|k)\b|\u4e07)?|\b\d[\d.,]{0,30} ?(?:\u20ac|\u5143|\u5757|\u4e07|ribu\b|rb\b|juta\b)/u;
 const CODED = /\b([A-Z]{3}) ?\d[\d.,]{0,30}|\b\d[\d.,]{0,30} ?([A-Z]{3})\b/g;
+
+/** Results of the XRP Ledger: `tecNO_DST`, `tefPAST_SEQ`. */
+const LEDGER_RESULT = /\bte[cflmr][A-Z]{2,20}(?:_[A-Z]{1,20})*\b/;
 
 /** What programs throw when a payment fails: `SendTransactionError`, `CardException`. */
 const THROWN =
@@ -64,15 +68,16 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
       const word = found.toLowerCase().replaceAll("-", "_");
       if (known.has(word) || (found.includes("_") && FAILING.test(word))) return true;
     }
-    return (
-      SHORT_CODE.test(line) || THROWN.test(line) || FAILED.test(line) || HTTP.test(line) || stateIn(line) !== undefined
-    );
+    if ([SHORT_CODE, THROWN, LEDGER_RESULT, FAILED, HTTP].some((pattern) => pattern.test(line))) return true;
+    return namesShortCode(line) || stateIn(line) !== undefined;
   };
-  const whole = lines.join("\n");
+  const whole = lines
+    .map((line, i) => `${i === 0 ? "" : goesOn(lines[i - 1] as string, line) ? "\n" : "\n\n"}${line}`)
+    .join("");
   const told = lines.filter(telling);
   // A phrase may be broken over two lines of a mail.
-  if (told.length === 0 && !isSaid(whole) && !SHORT_CODE.test(whole)) return null;
-  const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n");
+  if (told.length === 0 && !isSaid(whole) && !SHORT_CODE.test(whole) && !namesShortCode(whole)) return null;
+  const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n\n");
   const message = shown.slice(0, MAX_MESSAGE);
   const seen = amountIn(whole);
   const status = stateIn(whole);
@@ -89,6 +94,9 @@ function stateIn(text: string): "failed" | "cancelled" | "expired" | undefined {
   const ended = state === "failed" || state === "cancelled" || state === "expired";
   return ended && states.every((other) => other === state) ? state : undefined;
 }
+
+/** Whether a line goes on with the sentence of the one before: no word of one clause may be read together with one of another. */
+const goesOn = (before: string, line: string): boolean => /[\p{L},]$/u.test(before) && /^\p{Ll}/u.test(line);
 
 /** The first amount in a prose. It is shown and never taken: it may be a balance, a limit or a price. */
 function amountIn(text: string): string | undefined {

@@ -114,6 +114,16 @@ const START = "(?<![A-Za-z\\d])(?<!\\d[.,])(?!\\d+[.,]\\d{1,2}(?!\\d))";
 const PHONES: readonly RegExp[] = [
   // Kenya, Tanzania and Uganda, as their wallets write them.
   new RegExp(`${START}(?:0[17]|254[17]|255[67]|256[37])\\d{8}${END}`, "g"),
+  // Mobile numbers as wallets of Africa, South Asia, the Philippines, Viet Nam and Brazil write them: with the country and without a plus, or of eleven digits.
+  new RegExp(
+    `${START}(?:91[6-9]\\d{9}|639\\d{9}|2376\\d{8}|233[25]\\d{8}|2217\\d{8}|225\\d{10}|234[789]\\d{9}|2507\\d{8}|260[79]\\d{8}|243[89]\\d{8}|2588\\d{8}|265[189]\\d{8}|8801[3-9]\\d{8}|84[35789]\\d{8}|55[1-9]\\d9\\d{8}|01[3-9]\\d{8,9}|0[3789]\\d{9})${END}`,
+    "g",
+  ),
+  // Groups after a leading zero, 0722 000 417 and 06 12 34 56 78, and those of Senegal, 77 123 45 67.
+  new RegExp(
+    `${START}(?:0\\d{2,3}[ -]\\d{3}[ -]\\d{3,4}|0[1-9](?:[ .]\\d\\d){4}|7[05678] \\d{3} \\d\\d \\d\\d)${END}`,
+    "g",
+  ),
   new RegExp(`(?<![A-Za-z\\d+])\\+[ ]?\\(?[1-9](?:[ ().\\-/]{0,3}\\d){7,14}${END}`, "g"),
   new RegExp(`${START}\\(?(?:(?:\\+|00)?62\\)?[ .-]?(?:\\(0\\))?[ .-]?|0)8[1-9]\\d?\\)?(?:[ .-]?\\d){6,10}${END}`, "g"),
   new RegExp(`${START}(?:(?:\\+|00)?86[ -]?)?1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4}${END}`, "g"),

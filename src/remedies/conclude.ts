@@ -16,6 +16,7 @@ import { saidBy, transactionSummary } from "../causes/said.js";
 import { conflictsOf, ruledOutBy, survey } from "../causes/survey.js";
 import { FactValues } from "../causes/values.js";
 import { largestPassable } from "../facts/amounts.js";
+import { isCode } from "../facts/codes.js";
 import type { Redactor } from "../redact/index.js";
 import type { Profile } from "../rules/files.js";
 import { type Checked, type ContextState, checkedRemedies } from "./check.js";
@@ -113,9 +114,7 @@ function causeOf(
   const { cause, certainty, rules, codes, sinceAttempt, read } = found;
   for (const name of state.situation.rules.factsInTexts(cause.code)) values.add(name);
   const { sensitive, party } = cause.file;
-  // A phrase of a message was found by us: it is no code of the provider's.
-  const sent = codes.filter(({ pointer }) => pointer !== "/failure/message");
-  const providerCodes = sent.map(
+  const providerCodes = codes.filter(isCode).map(
     ({ provider, scheme, code }): ProviderCode => ({
       provider: redactor.text(provider ?? scheme ?? "generic"),
       code: redactor.text(code),

@@ -2,7 +2,7 @@ import type { ProviderCode, Retry } from "../base/assessment.js";
 import { own } from "../base/json.js";
 import { latestOf } from "../base/time.js";
 import { type FoundCause, type Situation, timeText } from "../causes/find.js";
-import type { CodeReading } from "../facts/codes.js";
+import { type CodeReading, isCode } from "../facts/codes.js";
 import { declineOf, type Guidance } from "../facts/guidance.js";
 import type { Redactor } from "../redact/index.js";
 import { adviceTime } from "./actions.js";
@@ -92,9 +92,7 @@ const guidanceCode = (guidance: Guidance | null, when: Guidance["when"]): CodeRe
 const codeFor = (
   blocking: readonly FoundCause[],
   has: (file: FoundCause["cause"]["file"]) => boolean,
-): CodeReading | undefined => blocking.find(({ cause }) => has(cause.file))?.codes.find(isSent);
-
-const isSent = ({ pointer }: CodeReading): boolean => pointer !== "/failure/message";
+): CodeReading | undefined => blocking.find(({ cause }) => has(cause.file))?.codes.find(isCode);
 
 /** Whether trying again is all that a cause needs: the code that says so names it, and nobody has to act or to confirm first. */
 function clearsByTrying(found: FoundCause, guidance: Guidance | null, situation: Situation): boolean {

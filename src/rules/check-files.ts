@@ -70,6 +70,7 @@ export function checkRuleFiles(files: Readonly<Record<string, unknown>>, base: B
     generic,
     phrases,
     resemblance: base?.resemblance ?? null,
+    namedCodes: base?.namedCodes ?? null,
     profiles,
     retryLimits,
   };

@@ -15,7 +15,7 @@ export interface Extras extends Partial<CommonWords> {
 export function compose(
   { codes = [], locales = [] }: RulePacks,
   hash: string,
-  { generic = () => null, phrases = () => [], resemblance = null, shell }: Extras = {},
+  { generic = () => null, phrases = () => [], resemblance = null, namedCodes = null, shell }: Extras = {},
 ): CompiledRuleSet {
   const { causes, profiles, english, retryLimits } = core();
   const words: Record<string, Words> = { en: shell === undefined ? english : { ...english, shell: shell() } };
@@ -36,6 +36,7 @@ export function compose(
     generic,
     phrases,
     resemblance,
+    namedCodes,
     profiles,
     retryLimits: newestLimits(retryLimits),
   });

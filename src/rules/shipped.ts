@@ -1,4 +1,5 @@
 import type { CodeTablePack } from "../facts/codes.js";
+import { NamedCodes } from "../facts/named-codes.js";
 import { Resemblance } from "../facts/resemblance.js";
 import { compose } from "./compose.js";
 import { codes, hash, locales } from "./generated/all.js";
@@ -19,7 +20,8 @@ let made: RuleSet | undefined;
  */
 export function defaultRules(): RuleSet {
   const resemblance = (packs: readonly CodeTablePack[]): Resemblance => new Resemblance(packs);
-  made ??= compose({ codes, locales }, hash, { generic, phrases, resemblance, shell });
+  const namedCodes = (packs: readonly CodeTablePack[]): NamedCodes => new NamedCodes(packs);
+  made ??= compose({ codes, locales }, hash, { generic, phrases, resemblance, namedCodes, shell });
   return made;
 }
 

@@ -93,3 +93,29 @@ describe("a number whose key may also hold a word", () => {
     expect(redact(value)).toEqual(value);
   });
 });
+
+describe("a mobile number without a plus", () => {
+  test.each([
+    "237671234567",
+    "919812345678",
+    "639171234567",
+    "8801712345678",
+    "01712345678",
+    "09171234567",
+    "0722 123 456",
+    "0803-123-4567",
+    "77 123 45 67",
+    "06 12 34 56 78",
+  ])("is found in a message of a wallet: %s", (phone) => {
+    expect(redactText(`sent to ${phone} failed`)).toBe("sent to <PHONE_1> failed");
+  });
+
+  test("is found under the keys that wallets use for the payer", () => {
+    const body = { payer: { partyIdType: "MSISDN", partyId: "46733123450" }, payerReference: "01712345678" };
+    expect(JSON.stringify(redact(body))).not.toMatch(/46733123450|01712345678/);
+  });
+
+  test.each(["334511208876", "UTR 000123456789", "epoch 1763776800"])("is no reference or time: %s", (text) => {
+    expect(redactText(text)).toBe(text);
+  });
+});

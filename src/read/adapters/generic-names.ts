@@ -26,7 +26,7 @@ export const factNames = {
     details reason cause note
     错误信息 错误描述 失败原因 原因 描述 消息 motivo pesan pesanerror alasan keterangan mensaje mensajeerror descripcion mensagem
     mensagemerro descricao`),
-  error: list("error errors err failure exception fault 错误 kesalahan falla erro"),
+  error: list("error errors err paymenterror failure exception fault 错误 kesalahan falla erro"),
   time: list(
     "transactiondate transactiontime timestamp createdat created updatedat datetime date time occurredat waktu tanggal fecha data",
   ),
@@ -86,25 +86,28 @@ export const statusOrder: readonly Status[] = [
   "succeeded",
 ];
 
+/** The words of two or three letters are those of Airtel Money. */
 const stateWords: Record<Status, string[]> = {
   failed:
-    list(`failed failure fail naorealizado naorealizada declined decline denied deny rejected reject refused error errored unsuccessful bounced returned nok ko
+    list(`failed failure fail naorealizado naorealizada declined decline denied deny rejected reject refused error errored unsuccessful bounced returned nok ko tf
     失败 交易失败 支付失败 付款失败 已拒绝 gagal ditolak fallido fallida fallo rechazado rechazada denegado denegada
     falhou falha falhado recusado recusada rejeitado rejeitada negado negada`),
   cancelled:
     list(`cancelled canceled voided aborted usercancelled cancelledbyuser 已取消 取消 已撤销 已关闭 dibatalkan batal cancelado
     cancelada anulado anulada`),
-  expired: list("expired timedout timeout 已过期 超时 已超时 kedaluwarsa kadaluarsa vencido vencida expirado expirada"),
-  unknown: list("unknown indeterminate 未知 desconocido desconhecido"),
+  expired: list(
+    "expired te timedout timeout 已过期 超时 已超时 kedaluwarsa kadaluarsa vencido vencida expirado expirada",
+  ),
+  unknown: list("unknown ta indeterminate 未知 desconocido desconhecido"),
   refunded: list(
     "refunded chargedback reversed 已退款 退款 dikembalikan reembolsado reembolsada devolvido estornado estornada",
   ),
   pending:
-    list(`pending processing inprogress inprocess submitted authorized authorised requiresaction created initiated waiting queued hold
+    list(`pending tip processing inprogress inprocess submitted authorized authorised requiresaction created initiated waiting queued hold
     onhold 处理中 待支付 支付中 等待付款 待处理 tertunda diproses menunggu pendiente procesando enproceso pendente processando emanalise
     aguardando`),
   succeeded:
-    list(`success successful succeeded succeed completed complete paid captured approved settled ok confirmed 成功 交易成功 支付成功
+    list(`success ts successful succeeded succeed completed complete paid captured approved settled ok confirmed 成功 交易成功 支付成功
     已支付 已完成 berhasil sukses selesai lunas exitoso exitosa pagado pagada completado aprobado aprobada sucesso pago paga concluido
     aprovado aprovada`),
 };

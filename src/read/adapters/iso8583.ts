@@ -1,8 +1,11 @@
 import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
+  asList,
   cardExpiry,
   firstOf,
+  firstWord,
+  has,
   instant,
   lookUp,
   minorAmount,
@@ -54,6 +57,20 @@ function fieldOf(holder: SourceObject): Fields {
   };
 }
 
+/** Version, then 1 or 2 (authorisation, financial), then response or advice, then origin. */
+const isAnswer = (mti: string | undefined): boolean => /^[012][12][123][0-5]$/.test(mti?.padStart(4, "0") ?? "");
+
+/** `<field id="39" value="51"/>`: how jPOS writes a message into its log. */
+function elementsOf(payload: SourceObject): Fields | undefined {
+  const elements = asList(member(payload, "field")).filter((entry) => has(entry, "@id") && has(entry, "@value"));
+  if (elements.length === 0) return undefined;
+  return (number) =>
+    member(
+      elements.find((entry) => firstWord(entry, "@id") === String(number)),
+      "@value",
+    );
+}
+
 const typeNames = ["mti", "MTI", "messageType", "message_type", "messageTypeIndicator", "0"];
 
 /** Every object of a text is asked, and hardly one has a message type: nothing is made before one is found. */
@@ -66,13 +83,13 @@ function messageType(place: SourceObject): SourceValue | undefined {
 }
 
 function fieldsOf(payload: SourceObject): Fields | undefined {
+  const elements = elementsOf(payload);
+  if (elements !== undefined) return isAnswer(word(elements(0))) ? elements : undefined;
   const within = holders.find((name) => objectAt(payload, name) !== undefined);
   const holder = (within === undefined ? undefined : objectAt(payload, within)) ?? payload;
   const type = messageType(payload) ?? messageType(holder);
   if (type === undefined) return undefined;
-  const mti = word(type);
-  // Version, then 1 or 2 (authorisation, financial), then response or advice, then origin.
-  if (!/^[012][12][123][0-5]$/.test(mti?.padStart(4, "0") ?? "")) return undefined;
+  if (!isAnswer(word(type))) return undefined;
   const field = fieldOf(holder);
   const named = typeNames.slice(0, -1).some((name) => member(payload, name) ?? member(holder, name));
   // Under the bare key "0" a number is a message type only among fields of a message.

@@ -58,10 +58,16 @@ export function word(value: SourceValue | undefined): string | undefined {
   return clean === "" || clean.length > 128 || printedNothing.test(clean) ? undefined : clean;
 }
 
+/** Nodes of TRON send their words as hexadecimal ASCII. No hash has only printable characters. */
+const spelledOut = (text: string): string =>
+  /^(?:[2-7][0-9a-f]){12,2000}$/i.test(text)
+    ? text.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)))
+    : text;
+
 /** Free text on one line, cut after 500 characters; undefined when empty or no string. */
 export function sentence(value: SourceValue | undefined): string | undefined {
   if (typeof value !== "string") return undefined;
-  const clean = value.replace(controls, " ").trim();
+  const clean = spelledOut(value.trim()).replace(controls, " ").trim();
   return clean === "" || printedNothing.test(clean) ? undefined : clean.slice(0, 500);
 }
 

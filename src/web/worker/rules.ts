@@ -1,4 +1,4 @@
-import type { CodeTablePack } from "../../facts/codes.js";
+import { NamedCodes } from "../../facts/named-codes.js";
 import { Resemblance } from "../../facts/resemblance.js";
 import { compose } from "../../rules/compose.js";
 import { hash, locales } from "../../rules/generated/all.js";
@@ -12,7 +12,12 @@ let made: CompiledRuleSet | undefined;
 
 /** The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. */
 export function pageRules(): CompiledRuleSet {
-  const resemblance = (packs: readonly CodeTablePack[]): Resemblance => new Resemblance(packs);
-  made ??= compose({ codes: pageCodes, locales }, hash, { generic, phrases, resemblance, shell });
+  made ??= compose({ codes: pageCodes, locales }, hash, {
+    generic,
+    phrases,
+    resemblance: (packs) => new Resemblance(packs),
+    namedCodes: (packs) => new NamedCodes(packs),
+    shell,
+  });
   return made;
 }

@@ -217,4 +217,20 @@ describe("the floor in a text", () => {
   it("refuses an object that carries no failure", () => {
     expect(refusal('{"id": "cus_1", "name": "x"}').hint).not.toBe("");
   });
+
+  it("takes another's transaction for no context of ours, although it has the name of one", () => {
+    const body = { data: { transaction: { id: "83", wallet_id: "C36", message: "Insufficient funds", status: "TF" } } };
+    const { context, format } = readTransaction(body).transactions[0];
+    expect(format).toBe("generic");
+    expect(context).toEqual({
+      transaction: { id: "83", status: "failed" },
+      failure: { message: "Insufficient funds" },
+    });
+  });
+
+  it("spells out a message in hexadecimal, as nodes of TRON send it", () => {
+    const message = Buffer.from("contract validate error : account does not exist").toString("hex");
+    const { context } = readTransaction({ code: "CONTRACT_VALIDATE_ERROR", message }).transactions[0];
+    expect(context.failure?.message).toBe("contract validate error : account does not exist");
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { iso8583 } from "../../../src/read/adapters/iso8583.js";
+import { readTransaction } from "../../../src/read/index.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
 const read = (payload: SourceValue) => iso8583.read(payload);
@@ -152,4 +153,16 @@ it("does not read a request, a reversal, a network message or a number that only
   ];
   for (const payload of others) expect(read(payload)).toBeNull();
   expect(read({ "0": "0210", "3": "000000", "11": "000001", "39": "51" })).not.toBeNull();
+});
+
+it("reads the answer in the log of a switch, and not the request beside it", () => {
+  const message = (mti: string, more = "") =>
+    `<isomsg><field id="0" value="${mti}"/><field id="3" value="010000"/><field id="4" value="000000012000"/>${more}<field id="49" value="978"/></isomsg>`;
+  const log = `<log realm="switch"><send>${message("0200")}</send><receive>${message("0210", '<field id="39" value="61"/>')}</receive></log>`;
+  const { transactions } = readTransaction(log);
+  expect(transactions).toHaveLength(1);
+  expect(transactions[0].context).toMatchObject({
+    transaction: { kind: "withdrawal", amount: "120.00", currency: "EUR" },
+    failure: { code: "61" },
+  });
 });
