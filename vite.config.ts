@@ -41,7 +41,7 @@ async function packedEngine(): Promise<string> {
   const code = output[0]?.code ?? "";
   const payload = Buffer.from(`${JSON.stringify(languages)}\n${code}`);
   // The same format as Node's own deflate gives, 20 kB smaller.
-  const packed = await zopfli.deflateAsync(payload, { numiterations: 5 });
+  const packed = await zopfli.deflateAsync(payload, { numiterations: 15 });
   return Buffer.from(packed).toString("base64");
 }
 
