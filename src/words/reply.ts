@@ -329,7 +329,8 @@ class ReplyWriter {
   }
 
   #reasons(causes: readonly AssessedCause[]): Pick<ReplyMessage, "why" | "titles"> {
-    const texts = causes.map((cause) => this.#texts.cause(cause));
+    // When it ended is left out: that it can be tried again now says all.
+    const texts = causes.map(({ endedAt: _, ...cause }) => this.#texts.cause(cause));
     return {
       why: texts.map(({ explanation }) => this.wording.sentence(explanation)),
       titles: texts.map(({ heading }) => this.wording.sentence(heading)),

@@ -266,7 +266,7 @@ describe("amounts", () => {
       { path: "/rules/0/when/all/0/value", code: "wrong_kind" },
     ]);
     const own = loadRules(pack({ all: [{ fact: "extensions.score", operator: "lessThan", value: 10 }] }));
-    for (const score of [[9], "9", null, {}, true]) {
+    for (const score of [[9], "9 points", null, {}, true]) {
       expect((await diagnose({ extensions: { score } }, { rules: own })).causes).toEqual([]);
     }
     expect((await diagnose({ extensions: { score: 9 } }, { rules: own })).causes).toHaveLength(1);

@@ -94,7 +94,7 @@ describe("own rules", () => {
     expect(partial.questions.map(({ path }) => path)).toContain("/extensions/daysOverdue");
     for (const extensions of [
       { creditHold: "true", daysOverdue: 45 },
-      { creditHold: true, daysOverdue: "45" },
+      { creditHold: true, daysOverdue: "45 days" },
       { creditHold: 1, daysOverdue: 45 },
       { creditHold: [true], daysOverdue: [45] },
       { creditHold: null, daysOverdue: null },

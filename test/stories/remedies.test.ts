@@ -391,13 +391,15 @@ describe("what was tried before", () => {
   });
 
   it("is in a plan only where nothing else clears", async () => {
-    const steps = async (...triedRemedies: string[]) => {
-      const context = { transaction, limits, history: [{ ...tried, triedRemedies }] };
+    const steps = async (amountFixed: boolean, ...triedRemedies: string[]) => {
+      const context = { transaction: { ...transaction, amountFixed }, limits, history: [{ ...tried, triedRemedies }] };
       return (await diagnose(context, en)).plan?.steps.map(({ action }) => action);
     };
-    expect(await steps()).toEqual(["raise_limit"]);
-    expect(await steps("raise_limit")).toEqual(["reduce_amount"]);
-    expect(await steps("raise_limit", "reduce_amount")).toEqual(["raise_limit"]);
+    expect(await steps(false)).toEqual(["reduce_amount"]);
+    expect(await steps(false, "reduce_amount")).toEqual(["raise_limit"]);
+    expect(await steps(false, "raise_limit", "reduce_amount")).toEqual(["reduce_amount"]);
+    // A price that is fixed cannot be paid in part: what was tried comes before that.
+    expect(await steps(true, "raise_limit")).toEqual(["raise_limit"]);
   });
 
   it("goes to a human once everything the customer could do has failed, whatever support could", async () => {
