@@ -133,13 +133,18 @@ for (const [name, table] of Object.entries(tables)) {
 }
 /** What a table tells its readers beside the meaning of a code. Diagnosing needs none of it, so the page, one file, goes without. */
 const FOR_READERS = ["note", "source", "sources", "field"];
+/** Members that most rows have alike; src/web/worker/rules.ts puts them back. */
+const isUsual = (key: string, value: Json): boolean =>
+  (key === "cause" && value === null) || (key === "retry" && value === "unknown");
 const lean = (table: Json): Json =>
-  JSON.parse(JSON.stringify(table), (key, value: Json) => (FOR_READERS.includes(key) ? undefined : value)) as Json;
+  JSON.parse(JSON.stringify(table), (key, value: Json) =>
+    FOR_READERS.includes(key) || isUsual(key, value) ? undefined : value,
+  ) as Json;
 emit(
   "page-codes.ts",
   'import type { CodeTable } from "../../facts/code-table.js";',
   'import type { CodeTablePack } from "../../facts/codes.js";',
-  "/** The code tables without what only their readers need. */",
+  "/** The code tables without what only their readers need, and without a cause or a retry that a row does not name. */",
   "export const pageCodes: CodeTablePack[] = [",
   ...Object.values(tables).map((table) => {
     const { provider, aliases = [], schemes } = table as { provider: string; aliases?: string[]; schemes: object };
