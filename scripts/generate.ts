@@ -133,13 +133,13 @@ for (const [name, table] of Object.entries(tables)) {
 }
 /** What a table tells its readers beside the meaning of a code. Diagnosing needs none of it, so the page, one file, goes without. */
 const FOR_READERS = ["note", "source", "sources", "field"];
-/** Members that most rows have alike; src/web/worker/rules.ts puts them back. */
-const isUsual = (key: string, value: Json): boolean =>
-  (key === "cause" && value === null) || (key === "retry" && value === "unknown");
+/** Members of a row that most rows have alike; src/web/worker/rules.ts puts them back. */
+const isUsual = (holder: object, key: string, value: Json): boolean =>
+  "meaning" in holder && ((key === "cause" && value === null) || (key === "retry" && value === "unknown"));
 const lean = (table: Json): Json =>
-  JSON.parse(JSON.stringify(table), (key, value: Json) =>
-    FOR_READERS.includes(key) || isUsual(key, value) ? undefined : value,
-  ) as Json;
+  JSON.parse(JSON.stringify(table), function (this: object, key: string, value: Json) {
+    return FOR_READERS.includes(key) || isUsual(this, key, value) ? undefined : value;
+  }) as Json;
 emit(
   "page-codes.ts",
   'import type { CodeTable } from "../../facts/code-table.js";',
