@@ -68,6 +68,7 @@ export class MessageReader {
     // Rows that do not say whose it is agree with words that say it is the payee's.
     const isDenied =
       first !== undefined &&
+      !first.match.inOnePiece &&
       near !== null &&
       near.cause !== first.cause &&
       this.#policy.payees.get(near.cause) !== first.cause;

@@ -15,6 +15,8 @@ export interface PhraseMatch {
   words: string;
   /** It says so only where the message is one short clause. Any other phrase is preferred. */
   alone: boolean;
+  /** Its words stand side by side, as the table has them: such a phrase is hardly met by chance. */
+  inOnePiece: boolean;
   /** Of two phrases that share a word, the heavier one counts. */
   weight: number;
 }
@@ -230,7 +232,8 @@ function foundAt(phrase: Phrase, words: readonly string[], at: number): Found | 
   const sorted = [...places].sort((a, b) => a - b);
   const [first, last] = [sorted[0] as number, sorted.at(-1) as number];
   const gaps = range(first, last).filter((i) => !places.has(i));
-  const { language, family, warns, alone } = phrase;
+  const { language, family, warns, alone, parts } = phrase;
+  const inOnePiece = parts.length === 1 && places.size > 1;
   // What is denied claims nothing, and neither does a shorter phrase in it.
   const cause = isNegated(language, words, first, last, gaps) ? null : phrase.cause;
   const shown = sorted.map((i, n) => (n > 0 && sorted[n - 1] !== i - 1 ? `\u2026 ${words[i]}` : words[i]));
@@ -241,7 +244,9 @@ function foundAt(phrase: Phrase, words: readonly string[], at: number): Found | 
     family,
     warns,
     alone,
-    weight,
+    inOnePiece,
+    // Less than a letter more: it decides where two phrases cover the same words.
+    weight: inOnePiece ? weight + 0.5 : weight,
     places,
     words: told,
     ofPayee: isOfPayee(language, words, first, last, gaps),
