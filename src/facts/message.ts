@@ -1,3 +1,4 @@
+import { oncePer } from "../base/once.js";
 import type { PhraseTable } from "./code-table.js";
 import { type PhraseMatch, PhraseMatcher } from "./phrases.js";
 import type { ResembledRow, Resembling } from "./resemblance.js";
@@ -34,6 +35,8 @@ const LIST = 3;
 /** A second cause whose phrase has so much of the first one's weight is about as near. */
 const ABOUT_AS_NEAR = 0.8;
 
+const matcherOf = oncePer((tables: readonly PhraseTable[]) => new PhraseMatcher(tables));
+
 /** Reads a message by the phrases of all languages, and by what it resembles where no phrase is in it. */
 export class MessageReader {
   readonly #matcher: PhraseMatcher;
@@ -45,7 +48,7 @@ export class MessageReader {
     policy: MessagePolicy,
     resembling: ((message: string) => Resembling | null) | null,
   ) {
-    this.#matcher = new PhraseMatcher(tables);
+    this.#matcher = matcherOf(tables);
     this.#policy = policy;
     this.#resembling = resembling;
   }

@@ -151,8 +151,8 @@ function checkTables(
   base: readonly CodeTablePack[],
   causes: ReadonlySet<string>,
   issues: RuleIssue[],
-): CodeTablePack[] {
-  let packs = [...base];
+): readonly CodeTablePack[] {
+  let packs = base;
   for (const [file, value] of files) {
     const table: CodeTable | undefined = parsed(codeTableSchema, file, value, issues);
     if (table === undefined) continue;
@@ -160,8 +160,8 @@ function checkTables(
     for (const issue of doubledNames(file, table, packs)) issues.push(issue);
     const below = packs.find((pack) => pack.provider === table.provider)?.load();
     if (below !== undefined) for (const issue of sourceIssues(file, table, below)) issues.push(issue);
-    packs = packs.filter((pack) => pack.provider !== table.provider);
-    packs.push(packOf(below === undefined ? table : overTable(table, below)));
+    const others = packs.filter((pack) => pack.provider !== table.provider);
+    packs = [...others, packOf(below === undefined ? table : overTable(table, below))];
   }
   return packs;
 }

@@ -1,3 +1,5 @@
+import { oncePer } from "../base/once.js";
+import type { PhraseTable } from "../facts/code-table.js";
 import type { CodeTablePack } from "../facts/codes.js";
 import { NamedCodes } from "../facts/named-codes.js";
 import { Resemblance } from "../facts/resemblance.js";
@@ -10,6 +12,15 @@ import { overlay } from "./load.js";
 import type { RuleFiles, RuleSet } from "./packs.js";
 
 let made: RuleSet | undefined;
+let phraseTables: readonly PhraseTable[] | undefined;
+
+// Own rules without tables of their own lie on the same ones, and are read by the same indexes.
+const resemblance = oncePer((packs: readonly CodeTablePack[]) => new Resemblance(packs));
+const namedCodes = oncePer((packs: readonly CodeTablePack[]) => new NamedCodes(packs));
+const shippedPhrases = (): readonly PhraseTable[] => {
+  phraseTables ??= phrases();
+  return phraseTables;
+};
 
 /**
  * Everything that is shipped: all causes, all code tables, all languages. Made when first asked for.
@@ -19,9 +30,7 @@ let made: RuleSet | undefined;
  * console.log(defaultRules().version); // 1.0.0
  */
 export function defaultRules(): RuleSet {
-  const resemblance = (packs: readonly CodeTablePack[]): Resemblance => new Resemblance(packs);
-  const namedCodes = (packs: readonly CodeTablePack[]): NamedCodes => new NamedCodes(packs);
-  made ??= compose({ codes, locales }, hash, { generic, phrases, resemblance, namedCodes, shell });
+  made ??= compose({ codes, locales }, hash, { generic, phrases: shippedPhrases, resemblance, namedCodes, shell });
   return made;
 }
 
