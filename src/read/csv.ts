@@ -12,7 +12,7 @@ interface TableCell {
 }
 
 const SEPARATORS = [",", ";", "\t"] as const;
-const COLUMN = /^[\p{L}_$@#][\p{L}\p{N}_$.[\]@# -]*$/u;
+const COLUMN = /^[\p{L}_$@#][\p{L}\p{N}_$.[\]@#/()&%' -]*$/u;
 const BARE: Readonly<Record<string, RegExp>> = { ",": /[^,\r\n]*/y, ";": /[^;\r\n]*/y, "\t": /[^\t\r\n]*/y };
 const LINE_END = /\r\n|\n|\r/y;
 const BLANK_LINES = /(?:[ \t\ufeff]*(?:\r\n|\n|\r))*/y;

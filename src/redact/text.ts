@@ -8,6 +8,7 @@ import { findObjects } from "./objects.js";
 import { findFormParts, findPairs } from "./pairs.js";
 import type { Placeholders } from "./placeholders.js";
 import { findAccessKeys, findEmails, findNamedSecrets } from "./secrets.js";
+import { findTables } from "./tables.js";
 import type { PlaceholderKind } from "./words.js";
 import { findXml } from "./xml.js";
 
@@ -20,6 +21,7 @@ const SECRETS: readonly Detector[] = [
   findXml,
   findFormParts,
   findPairs,
+  findTables,
   findAccessKeys,
   findNamedSecrets,
   findEmails,

@@ -37,6 +37,8 @@ test.each([
   "123.456.789-",
   "向张",
   'form-data; name="a"\n',
+  "name,pin,a\n",
+  'name,"pin,',
 ])("a megabyte of %j is read in linear time", { timeout: 60_000 }, (piece) =>
   growsInLine((length) => piece.repeat(Math.ceil(length / piece.length)), redactText, 125_000),
 );

@@ -1,0 +1,72 @@
+import type { Claims } from "./claims.js";
+import { claimValue, isTelling } from "./frames.js";
+import { type KeyPlace, type KeyReader, TOP } from "./keys.js";
+
+interface Cell {
+  start: number;
+  end: number;
+}
+
+const SEPARATORS = [",", ";", "\t", "|"] as const;
+const LINE = /[^\n]+/g;
+/** A heading begins with a letter and is no sentence. */
+const HEADING = /^\p{L}[^\n:=!?]{0,59}$/u;
+const BEGINS_HEADER = /^[\s"|]*\p{L}/u;
+const LONGEST_LINE = 10_000;
+const FEWEST_COLUMNS = 3;
+
+/** The cells of a line, without the quotes and spaces around them. */
+function cellsOf(text: string, line: Cell, separator: string): Cell[] {
+  const cells: Cell[] = [];
+  let [start, isQuoted] = [line.start, false];
+  for (let at = line.start; at <= line.end; at++) {
+    if (text[at] === '"' && at < line.end) isQuoted = !isQuoted;
+    if (at < line.end && (isQuoted || text[at] !== separator)) continue;
+    const whole = text.slice(start, at);
+    const inner = whole.replace(/^[\s"]+|[\s"]+$/g, "");
+    const from = start + whole.indexOf(inner);
+    cells.push({ start: from, end: from + inner.length });
+    start = at + 1;
+  }
+  return cells;
+}
+
+/** What the headings of a table say of its columns; undefined for a line that is none, or tells of nobody. */
+function columnsOf(text: string, line: Cell, keys: KeyReader): { separator: string; places: KeyPlace[] } | undefined {
+  if (!BEGINS_HEADER.test(text.slice(line.start, line.start + 80))) return undefined;
+  for (const separator of SEPARATORS) {
+    if (text.slice(line.start, line.end).split(separator, FEWEST_COLUMNS).length < FEWEST_COLUMNS) continue;
+    const cells = cellsOf(text, line, separator);
+    const headings = cells.map(({ start, end }) => text.slice(start, end));
+    // A row of a Markdown table begins and ends with its separator.
+    if (
+      !headings.every((heading, i) => HEADING.test(heading) || (heading === "" && (i === 0 || i === cells.length - 1)))
+    )
+      continue;
+    const places = headings.map((heading) => keys.placeOf(heading.replace(/\ba\/c\b/i, "account"), TOP));
+    return places.some(isTelling) ? { separator, places } : undefined;
+  }
+  return undefined;
+}
+
+/** The cells of tables in a text, by the headings of their columns: `Beneficiary Name,A/c,Amount`. A row has as many cells as its header. */
+export function findTables(text: string, claims: Claims): void {
+  let columns: ReturnType<typeof columnsOf>;
+  for (const match of text.matchAll(LINE)) {
+    const line = { start: match.index, end: match.index + match[0].length };
+    if (match[0].length > LONGEST_LINE) {
+      columns = undefined;
+      continue;
+    }
+    const cells = columns === undefined ? [] : cellsOf(text, line, columns.separator);
+    if (columns === undefined || cells.length !== columns.places.length) {
+      columns = columnsOf(text, line, claims.keys);
+      continue;
+    }
+    for (const [i, { start, end }] of cells.entries()) {
+      const place = columns.places[i] as KeyPlace;
+      // The line below the header in Markdown has dashes alone.
+      if (/[\p{L}\p{N}]/u.test(text.slice(start, end))) claimValue(place, text, { start, end, quote: "" }, claims);
+    }
+  }
+}
