@@ -4,10 +4,11 @@ import { distance } from "fastest-levenshtein";
 export function nearest(word: string, names: readonly string[]): string | undefined {
   if (word.length > 40) return undefined;
   const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const wanted = plain(word);
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const name of names) {
-    const letters = distance(plain(word), plain(name));
+    const letters = distance(wanted, plain(name));
     if (letters < least && letters <= Math.max(1, Math.floor(name.length / 3))) [best, least] = [name, letters];
   }
   return best;

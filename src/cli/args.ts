@@ -187,7 +187,8 @@ export const quoted = (word: string): string => JSON.stringify(redactText(word))
 /** The name that a word most likely meant: misspelt, with its letters swapped, or the only one that it begins. */
 export function closest(word: string, names: readonly string[]): string | undefined {
   const letters = (text: string): string => [...text.toLowerCase()].sort().join("");
-  const near = nearest(word, names) ?? names.find((name) => letters(name) === letters(word));
+  const ofWord = letters(word);
+  const near = nearest(word, names) ?? names.find((name) => name.length === word.length && letters(name) === ofWord);
   if (near !== undefined) return near;
   const begun = names.filter((name) => word.length > 1 && name.toLowerCase().startsWith(word.toLowerCase()));
   return begun.length === 1 ? begun[0] : undefined;

@@ -26,7 +26,8 @@ export function codeMeanings(
   provider: string | undefined,
   catalog: ProviderCatalog,
 ): CodeMeaning[] | undefined {
-  const isExact = ({ row }: CodeMeaning): boolean => norm(row.code) === norm(code);
+  const wanted = norm(code);
+  const isExact = ({ row }: CodeMeaning): boolean => norm(row.code) === wanted;
   if (provider === undefined) {
     const tables = providersOf(catalog).map((name) => catalog.table(name) as CodeTable);
     return tables.flatMap(rowsOf).filter(isExact);

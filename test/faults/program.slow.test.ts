@@ -27,7 +27,7 @@ describe("a hostile argument", () => {
     "redact",
     "rules",
     "schema",
-  ])("after %s is answered or refused in words", { timeout: 600_000 }, async (word) => {
+  ])("after %s is answered or refused in words", { timeout: 120_000 }, async (word) => {
     for (const text of hostileTexts) await sound([word, text]);
   });
   test("is a file that is not there, a command that is not there, an option that is not there", async () => {
