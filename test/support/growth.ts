@@ -16,7 +16,7 @@ async function least(work: () => unknown, tries: number): Promise<number> {
 }
 
 /** Too short to be measured well: growth from less than this is taken from this, so that the larger input has to be slow in earnest. */
-const FLOOR = 4;
+const FLOOR = 8;
 /** Eight times the input is eight times the work when it grows in line, sixty-four when it grows by the square. */
 const MOST = 24;
 
