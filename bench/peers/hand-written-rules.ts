@@ -18,9 +18,12 @@ export const handWritten: Readonly<Record<string, Predicate>> = {
   "authentication.challenge_failed/confirmation_failed": (p) =>
     p["authentication.status"] === "failed" && CONFIRMATIONS.has(p["authentication.method"]),
   "authentication.challenge_required/confirmation_required": (p) => p["authentication.status"] === "required",
+  "authentication.code_expired/no_attempts_left": (p) =>
+    p["authentication.method"] === "otp" && p["authentication.attemptsLeft"] === 0,
   "authentication.code_expired/one_time_code_expired": (p) =>
     p["authentication.status"] === "expired" && p["authentication.method"] === "otp",
-  "authentication.password_locked/locked": (p) => p["authentication.isLocked"] === true,
+  "authentication.password_locked/locked": (p) =>
+    p["authentication.isLocked"] === true && KNOWLEDGE_METHODS.has(p["authentication.method"]),
   "authentication.password_wrong/wrong_password_or_pin": (p) =>
     p["authentication.status"] === "failed" && KNOWLEDGE_METHODS.has(p["authentication.method"]),
   "authentication.session_expired/session_expired": (p) =>
@@ -33,6 +36,7 @@ export const handWritten: Readonly<Record<string, Predicate>> = {
     p["transaction.amount"] <= p["balance.withHeld"] &&
     p["total.debit"] <= p["balance.withHeld"],
   "balance.insufficient/amount_over_usable_balance": (p) => out(p) && p["transaction.amount"] > p["balance.usable"],
+  "balance.insufficient/source_short": (p) => p["source.isOnly"] && p["source.debit"] > p["source.available"],
   "balance.restricted/restricted_money_would_cover_it": (p) =>
     out(p) &&
     p["total.debit"] > p["balance.usable"] &&
@@ -44,6 +48,8 @@ export const handWritten: Readonly<Record<string, Predicate>> = {
     out(p) && p["transaction.amount"] <= p["balance.usable"] && p["total.debit"] > p["balance.usable"],
   "fee.exceeds_limit/amount_fits_fees_do_not": (p) => p["fee.limit.exists"] && p["fee.limit.byFeesOnly"],
   "instrument.blocked/instrument_blocked": (p) => p["instrument.status"] === "blocked",
+  "instrument.blocked/source_blocked": (p) => p["source.isOnly"] && p["source.status"] === "blocked",
+  "instrument.expired/source_expired": (p) => p["source.isOnly"] && p["source.status"] === "expired",
   "instrument.expired/marked_expired": (p) => p["instrument.status"] === "expired",
   "instrument.expired/past_its_last_month": (p) => p["instrument.expiredAt"] <= p.now,
   "instrument.lost_or_stolen/reported_lost_or_stolen": (p) =>
@@ -57,6 +63,8 @@ export const handWritten: Readonly<Record<string, Predicate>> = {
     p["limit.lifetime.exists"] && p["limit.lifetime.after"] > p["limit.lifetime.max"],
   "limit.minimum/under_the_least_amount": (p) =>
     p["limit.minimum.exists"] && p["limit.minimum.measured"] < p["limit.minimum.min"],
+  "limit.minimum/source_minimum": (p) => p["source.isOnly"] && p["transaction.amount"] < p["source.minTopUp"],
+  "limit.per_transaction/source_maximum": (p) => p["source.isOnly"] && p["transaction.amount"] > p["source.maxTopUp"],
   "limit.monthly/over_the_limit": (p) => p["limit.monthly.exists"] && p["limit.monthly.after"] > p["limit.monthly.max"],
   "limit.near/at_the_alert": (p) =>
     p["limit.near.exists"] &&
@@ -68,8 +76,12 @@ export const handWritten: Readonly<Record<string, Predicate>> = {
   "limit.rolling/over_the_limit": (p) => p["limit.rolling.exists"] && p["limit.rolling.after"] > p["limit.rolling.max"],
   "limit.weekly/over_the_limit": (p) => p["limit.weekly.exists"] && p["limit.weekly.after"] > p["limit.weekly.max"],
   "limit.yearly/over_the_limit": (p) => p["limit.yearly.exists"] && p["limit.yearly.after"] > p["limit.yearly.max"],
+  "merchant.balance_insufficient/payout_over_usable_balance": (p) =>
+    p["transaction.kind"] === "payout" && p["balance.shortfall"] > 0,
   "network.insecure/connection_not_secure": (p) => p["network.secure"] === false,
   "network.offline/device_offline": (p) => p["network.status"] === "offline",
+  "network.timeout/no_answer_came_nothing_debited": (p) =>
+    (p["network.timedOut"] === true || p["transaction.status"] === "unknown") && p["transaction.debited"] === false,
   "network.timeout/no_answer_came": (p) => p["network.timedOut"] || p["transaction.status"] === "unknown",
   "network.unstable/reported_unstable": (p) => p["network.status"] === "unstable",
   "network.unstable/slow": (p) => p["network.latencyMs"] > 2000,
@@ -95,5 +107,5 @@ export const handWritten: Readonly<Record<string, Predicate>> = {
   "transaction.duplicate/same_reference_before": (p) => p["history.sameReference"] === true,
   "transaction.duplicate/same_payment_within_ten_minutes": (p) => p["history.sameDetails"] === true,
   "transaction.expired/marked_expired": (p) => p["transaction.status"] === "expired",
-  "transaction.expired/past_its_time": (p) => p["transaction.expiresAt"] <= p.now,
+  "transaction.expired/past_its_time": (p) => p["transaction.expiresAt"] <= p["transaction.at"],
 };

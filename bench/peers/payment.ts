@@ -1,6 +1,7 @@
 /** A payment's facts as hand-written code has them. A number may be missing: then no comparison with it is true. */
 type Text =
-  | `${"account" | "authentication" | "instrument" | "network" | "payee" | "transaction"}.status`
+  | `${"account" | "authentication" | "instrument" | "network" | "payee" | "source" | "transaction"}.status`
+  | "transaction.kind"
   | "authentication.method";
 type Flag =
   | `fee.limit.${"byFeesOnly" | "exists"}`
@@ -9,13 +10,16 @@ type Flag =
   | `network.${"secure" | "serviceIsBack" | "timedOut"}`
   | `${"limit.near" | "payee.limit" | WithMax | "limit.count" | "limit.minimum"}.exists`
   | "authentication.isLocked"
+  | "source.isOnly"
   | "payee.acceptsCurrency"
   | "transaction.debited"
   | "transaction.takesMoneyOut";
 type WithMax =
   `limit.${"daily" | "incoming" | "lifetime" | "monthly" | "perTransaction" | "rolling" | "weekly" | "yearly"}`;
 type Amount =
-  | `balance.${"afterArrival" | "available" | "cap" | "usable" | "withHeld"}`
+  | `balance.${"afterArrival" | "available" | "cap" | "shortfall" | "usable" | "withHeld"}`
+  | `source.${"available" | "debit" | "maxTopUp" | "minTopUp"}`
+  | "authentication.attemptsLeft"
   | `total.${"arrives" | "debit"}`
   | `${WithMax | "payee.limit"}.${"after" | "max"}`
   | `limit.count.${"after" | "maxCount"}`
@@ -23,7 +27,7 @@ type Amount =
   | `limit.near.${"after" | "max" | "warnAt"}`
   | `network.${"latencyMs" | "lossRate"}`
   | `payee.${"balanceAfter" | "balanceCap"}`
-  | `transaction.${"amount" | "expiresAt" | "exponent" | "fractionDigits"}`
+  | `transaction.${"amount" | "at" | "expiresAt" | "exponent" | "fractionDigits"}`
   | "extensions.riskScore"
   | "fees.payee"
   | "instrument.expiredAt"
