@@ -1,3 +1,4 @@
+import { oncePer } from "../base/once.js";
 import type { CodeRow } from "./code-table.js";
 import type { CodeTablePack } from "./codes.js";
 
@@ -62,10 +63,16 @@ export const namesShortCode = (text: string): boolean =>
 
 /** Finds the short codes of tables in a message. */
 export class NamedCodes {
-  readonly #packs: readonly CodeTablePack[];
+  /** The rows of failures by their codes; made when a text first speaks of the scheme. */
+  readonly #rowsOf: (spelling: Spelling) => ReadonlyMap<string, CodeRow>;
 
   constructor(packs: readonly CodeTablePack[]) {
-    this.#packs = packs;
+    this.#rowsOf = oncePer(({ provider, scheme }: Spelling) => {
+      const rows = packs.find((pack) => pack.provider === provider)?.load().schemes[scheme]?.codes ?? [];
+      const failures = rows.filter(({ state }) => state === undefined);
+      // Of two rows with one code the first counts, as in a search from the start.
+      return new Map(failures.toReversed().map((row) => [row.code, row]));
+    });
   }
 
   /** The code that a message names; null where it names none, or several that mean different causes. */
@@ -77,10 +84,10 @@ export class NamedCodes {
   }
 
   #named(message: string): NamedCode[] {
-    return SPELLINGS.filter((spelling) => isNear(spelling, message)).flatMap(({ provider, scheme, code }) => {
-      const rows = this.#packs.find((pack) => pack.provider === provider)?.load().schemes[scheme]?.codes ?? [];
+    return SPELLINGS.filter((spelling) => isNear(spelling, message)).flatMap((spelling) => {
+      const { provider, scheme, code } = spelling;
       return [...message.matchAll(code)].flatMap((match) => {
-        const row = rows.find((one) => one.code === match[1] && one.state === undefined);
+        const row = this.#rowsOf(spelling).get(match[1] as string);
         return row === undefined ? [] : [{ provider, scheme, row }];
       });
     });
