@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { contextJsonSchema, explain, packetJsonSchema } from "../../src/api/index.js";
 import { widthOf } from "../../src/cli/layout.js";
 import { shippedRules } from "../../src/cli/rules/folder.js";
+import { ownGateway } from "../support/gateway.js";
 import { diagnosed, fileWith, folderWith, ownCause, short, txwhy } from "./helpers.js";
 
 describe("explain", () => {
@@ -164,22 +165,7 @@ describe("--rules", () => {
   });
 
   it("reads a payload of one's own gateway by the shapes of one's own table", async () => {
-    const table = {
-      provider: "acme",
-      name: "Acme Pay",
-      mainScheme: "acme.code",
-      sources: { main: { title: "Acme Pay: codes", url: "https://acme.example/codes", date: "2026-11-22" } },
-      schemes: {
-        "acme.code": {
-          level: "provider",
-          field: "why",
-          source: "main",
-          codes: [{ code: "Q7", meaning: "the card has expired", cause: "instrument.expired", retry: "after_remedy" }],
-        },
-      },
-      shapes: [{ format: "charge", marks: { has: ["charge_no"] }, id: "charge_no", code: "why" }],
-    };
-    const folder = folderWith({ "codes/acme.json": JSON.stringify(table) });
+    const folder = folderWith({ "codes/acme.json": JSON.stringify(ownGateway) });
     const ran = await diagnosed('{"charge_no": "c-1", "why": "Q7"}', ["--rules", folder]);
     expect(ran.out).toContain("Acme Pay");
     expect(ran.out).toContain("instrument.expired");

@@ -1,35 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { InvalidContextError, type InvalidRulesError, UnreadableInputError } from "../../src/base/errors.js";
-import type { CodeTable } from "../../src/facts/code-table.js";
 import { readTransaction } from "../../src/read/index.js";
 import { defaultRules, loadRules } from "../../src/rules/shipped.js";
+import { ownGateway as table } from "../support/gateway.js";
 
-const table = {
-  provider: "acme",
-  name: "Acme Pay",
-  mainScheme: "acme.code",
-  sources: { main: { title: "Acme Pay: codes", url: "https://acme.example/codes", date: "2026-11-22" } },
-  schemes: {
-    "acme.code": {
-      level: "provider",
-      field: "why",
-      source: "main",
-      codes: [
-        { code: "Q7", meaning: "the card's month has ended", cause: "instrument.expired", retry: "after_remedy" },
-      ],
-    },
-  },
-  shapes: [
-    {
-      format: "charge",
-      source: "main",
-      marks: { has: ["charge_no", "why"] },
-      id: "charge_no",
-      amount: { value: "cents", unit: "minor", currency: "coin" },
-      code: "why",
-    },
-  ],
-} satisfies CodeTable;
 const rules = loadRules({ "codes/acme.json": table });
 const payload = { charge_no: "c-1", cents: 1250, coin: "EUR", why: "Q7" };
 
