@@ -17,6 +17,8 @@ export default defineConfig({
     maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A busy machine takes longer than the usual second to show what was asked of a page.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       // Loading the library anew for each file would take longer than the tests in it.
       {

@@ -7,6 +7,7 @@ import { plainShapeOf } from "../src/context/derive.js";
 import { outcomeSchema, packetSchema } from "../src/context/packet.js";
 import { optionsSchema, profileSchema } from "../src/context/profile.js";
 import { contextSchema } from "../src/context/schema.js";
+import type { GenericTable } from "../src/facts/code-table.js";
 import { vocabulary } from "../src/facts/vocabulary.js";
 import { actions, groups } from "../src/rules/file-schemas.js";
 import { type RuleFileKind, readRuleFolder, ruleFileKind } from "../src/rules/folder.js";
@@ -132,27 +133,28 @@ for (const [name, table] of Object.entries(tables)) {
   );
 }
 /** What a table tells its readers beside the meaning of a code. Diagnosing needs none of it, so the page, one file, goes without. */
-const FOR_READERS = ["note", "source", "sources", "field"];
-/** Members of a row that most rows have alike; src/web/worker/rules.ts puts them back. */
-const isUsual = (holder: object, key: string, value: Json): boolean =>
-  "meaning" in holder && ((key === "cause" && value === null) || (key === "retry" && value === "unknown"));
-const lean = (table: Json): Json =>
-  JSON.parse(JSON.stringify(table), function (this: object, key: string, value: Json) {
-    return FOR_READERS.includes(key) || isUsual(this, key, value) ? undefined : value;
-  }) as Json;
+const FOR_READERS = ["note", "source", "sources", "field", "spelled"];
+const pageTables = JSON.parse(
+  JSON.stringify(Object.values(tables), (key, member: Json) => (FOR_READERS.includes(key) ? undefined : member)),
+) as { schemes: Record<string, { codes: Json }> }[];
+// Like values side by side take less room in a compressed page than rows do, so the rows of all tables are written by columns.
+const pageRows: Record<string, Json>[] = [];
+for (const { schemes } of pageTables) {
+  for (const scheme of Object.values(schemes)) {
+    const rows = scheme.codes as Record<string, Json>[];
+    pageRows.push(...rows);
+    scheme.codes = rows.length;
+  }
+}
+const columns = [...new Set(pageRows.flatMap(Object.keys))];
 emit(
   "page-codes.ts",
-  'import type { CodeTable } from "../../facts/code-table.js";',
-  'import type { CodeTablePack } from "../../facts/codes.js";',
-  "/** The code tables without what only their readers need, and without a cause or a retry that a row does not name. */",
-  "export const pageCodes: CodeTablePack[] = [",
-  ...Object.values(tables).map((table) => {
-    const { provider, aliases = [], schemes } = table as { provider: string; aliases?: string[]; schemes: object };
-    // Without a hash: nobody lays own tables over those of the page, and hashes do not compress.
-    const names = { provider, aliases, schemes: Object.keys(schemes) };
-    return `  { ...${JSON.stringify(names)}, load: () => JSON.parse(${text(lean(table))}) as CodeTable },`;
-  }),
-  "];",
+  'import type { CodeTablesByColumns } from "../../facts/code-table.js";',
+  "/** The code tables without what only their readers need. */",
+  `export const pageCodes = (): CodeTablesByColumns => JSON.parse(${text({
+    tables: pageTables,
+    columns: Object.fromEntries(columns.map((name) => [name, pageRows.map((row) => row[name] ?? null)])),
+  } as Json)}) as CodeTablesByColumns;`,
 );
 emit(
   "shapes.ts",
@@ -160,10 +162,34 @@ emit(
   "/** How each provider's payloads are told and read. */",
   `export const shapes = (): ProviderShapes[] => JSON.parse(${text(shapes as Json)}) as ProviderShapes[];`,
 );
+const spellings = codeFiles.flatMap(({ value }) => {
+  const { provider, schemes } = value as { provider: string; schemes: Record<string, { spelled?: Json }> };
+  return Object.entries(schemes).flatMap(([scheme, { spelled }]) =>
+    spelled === undefined ? [] : [{ provider, scheme, ...(spelled as object) }],
+  );
+});
+emit(
+  "spellings.ts",
+  'import type { CodeSpelling } from "../../facts/named-codes.js";',
+  "/** How the short codes of the tables are written in a sentence. */",
+  `export const codeSpellings: readonly CodeSpelling[] = ${JSON.stringify(spellings, null, 2)};`,
+);
+// The words of a cause stand in one text: a third of the file is then not the names of its members.
+const genericWords: Record<string, string> = {};
+for (const { word, cause, family = "" } of (generic as unknown as GenericTable).words) {
+  const key = `${cause} ${family}`.trim();
+  genericWords[key] = `${genericWords[key] ?? ""} ${word}`.trim();
+}
 emit(
   "generic.ts",
   'import type { GenericTable } from "../../facts/code-table.js";',
-  `export const generic = (): GenericTable => JSON.parse(${text(generic)}) as GenericTable;`,
+  `const words: Record<string, string> = JSON.parse(${text(genericWords)});`,
+  "export const generic = (): GenericTable => ({",
+  "  words: Object.entries(words).flatMap(([meaning, list]) => {",
+  '    const [cause = "", family] = meaning.split(" ");',
+  '    return list.split(" ").map((word) => ({ word, cause, ...(family === "limit" && { family }) }));',
+  "  }),",
+  "});",
 );
 emit(
   "phrases.ts",

@@ -36,7 +36,8 @@ export function measureWords(providers: readonly CodeTable[], withResemblance = 
       if (level === "advice") continue;
       for (const { meaning, cause } of rows) {
         const { claim, warnings } = reader.read(meaning);
-        const said = claim?.cause ?? warnings[0]?.cause ?? null;
+        // A diagnosis names what may have moved money before every other cause.
+        const said = warnings[0]?.cause ?? claim?.cause ?? null;
         if (cause === null) {
           result.without++;
           if (said !== null) result.invented++;
@@ -47,7 +48,7 @@ export function measureWords(providers: readonly CodeTable[], withResemblance = 
         else if (said === cause) result.recognised++;
         else {
           result.misread++;
-          if (isAlike(cause, said, meaning)) result.alike++;
+          if (isAlike(cause, said)) result.alike++;
         }
       }
     }

@@ -13,8 +13,8 @@ export interface CodeEvidence {
   held: readonly RuleOfCause[];
   failure: FailureReading | null;
   read: ReadFact;
-  /** Reads the facts that may contradict what the issuer says: of the limits, only those of the bank. */
-  readForIssuer: ReadFact;
+  /** Reads the facts that may contradict the code that decides: of the limits, only the bank's where the issuer gave it. */
+  denyingRead: ReadFact;
   rules: CompiledRuleSet;
 }
 
@@ -45,7 +45,7 @@ export function addCode(evidence: CodeEvidence): void {
 }
 
 function addDecidingCode(
-  { found, conflicts, failure, read, readForIssuer, rules }: CodeEvidence,
+  { found, conflicts, failure, denyingRead, rules }: CodeEvidence,
   cause: CompiledCause,
   fired: RuleOfCause[],
   deciding: CodeReading,
@@ -66,7 +66,6 @@ function addDecidingCode(
   }
   // Facts deny a code for one cause if they deny that cause; they deny a code for a family if they deny all of the payer's causes in it.
   const meant = named === undefined ? [cause] : family.filter((member) => member.file.party !== "payee");
-  const denyingRead = deciding.level === "issuer" ? readForIssuer : read;
   const apply = meant.filter((member) => rulesAbout(member, denyingRead, rules).length > 0);
   const denied =
     apply.length > 0 &&

@@ -126,8 +126,8 @@ export function findCauses(
   }
   const conflicts: FoundConflict[] = [];
   if (failed) {
-    const readForIssuer = readerForIssuer(sheet, context, rules, read);
-    addCode({ found, conflicts, held, failure, read, readForIssuer, rules });
+    const denyingRead = denyingReader(sheet, context, rules, read);
+    addCode({ found, conflicts, held, failure, read, denyingRead, rules });
   }
   const atAttempt = new Set(found.keys());
   replaceGeneral(found, read);
@@ -188,7 +188,7 @@ function precedence({ cause: { file }, certainty, sinceAttempt }: FoundCause): n
 }
 
 /** Only the bank's own limits can contradict a code of the issuer's. */
-function readerForIssuer(sheet: Sheet, context: JsonObject, rules: CompiledRuleSet, read: ReadFact): ReadFact {
+function denyingReader(sheet: Sheet, context: JsonObject, rules: CompiledRuleSet, read: ReadFact): ReadFact {
   const limits = own(context, "limits") as Json[] | undefined;
   if (limits === undefined || sheet.failure?.deciding?.level !== "issuer") return read;
   const banks = limits.filter((limit) => own(limit, "party") === "bank");

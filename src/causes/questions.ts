@@ -2,6 +2,7 @@ import type { AssessedQuestion } from "../base/assessment.js";
 import { type Json, own } from "../base/json.js";
 import { withMember } from "../base/patch.js";
 import { largestPassable } from "../facts/amounts.js";
+import { paidByMerchant } from "../facts/meant.js";
 import { paysByCard } from "../facts/sheet.js";
 import { collectMissing, truthOf } from "../rules/engine.js";
 import type { RuleOfCause } from "../rules/rule-set.js";
@@ -179,7 +180,10 @@ function isWorthAsking(path: string, { context, status, sheet }: Situation): boo
   if (path.startsWith("/balance/") && stated !== sheet.currency) return false;
   // An amount of nothing fits every balance and limit.
   if (sheet.amount.known && sheet.amount.value.lte(0) && /^\/(?:balance|fees|limits)/.test(path)) return false;
-  return !(path.startsWith("/payee/") && WITHOUT_PAYEE.includes(sheet.transaction.kind ?? "payment"));
+  const kind = sheet.transaction.kind ?? "payment";
+  // Nobody confirms what the merchant makes.
+  if (path.startsWith("/authentication/") && paidByMerchant(kind)) return false;
+  return !(path.startsWith("/payee/") && WITHOUT_PAYEE.includes(kind));
 }
 
 function areaOf(path: string): number {

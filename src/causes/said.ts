@@ -2,6 +2,7 @@ import type { Said, TransactionSummary } from "../base/assessment.js";
 import { own } from "../base/json.js";
 import { moneyOf } from "../base/money.js";
 import { type CodeReading, isCode } from "../facts/codes.js";
+import { paidBy } from "../facts/sheet.js";
 import type { Redactor } from "../redact/index.js";
 import type { Situation } from "./find.js";
 
@@ -12,10 +13,10 @@ const LONGEST_MESSAGE = 300;
 export function transactionSummary({ context, status, sheet }: Situation, redactor: Redactor): TransactionSummary {
   const { kind = "payment", at, reference } = (own(context, "transaction") ?? {}) as Partial<TransactionSummary>;
   const { amount, currency, exponent } = sheet;
-  const instrument = (own(context, "instrument") ?? {}) as { kind?: string; brand?: string };
-  const paidBy = {
-    ...(instrument.kind === undefined ? {} : { kind: instrument.kind }),
-    ...(instrument.brand === undefined ? {} : { brand: instrument.brand }),
+  const [payer, brand] = [paidBy(sheet), own(own(context, "instrument"), "brand") as string | undefined];
+  const instrument = {
+    ...(payer === undefined ? {} : { kind: payer }),
+    ...(brand === undefined ? {} : { brand }),
   };
   return {
     kind,
@@ -23,7 +24,7 @@ export function transactionSummary({ context, status, sheet }: Situation, redact
     status: status as TransactionSummary["status"],
     ...(at === undefined ? {} : { at }),
     ...(reference === undefined ? {} : { reference: redactedReference(reference, redactor) }),
-    ...(Object.keys(paidBy).length > 0 ? { instrument: paidBy } : {}),
+    ...(Object.keys(instrument).length > 0 ? { instrument } : {}),
   };
 }
 
@@ -66,7 +67,10 @@ function saidCode(reading: CodeReading, situation: Situation, redactor: Redactor
     meaning: row?.meaning ?? null,
     cause,
     retry: row?.retry ?? null,
-    party: partyOf(cause, situation) ?? (row !== undefined && level === "issuer" ? "issuer" : null),
+    party:
+      row?.state === "cancelled"
+        ? null
+        : (partyOf(cause, situation) ?? (row !== undefined && level === "issuer" ? "issuer" : null)),
     ...(source === undefined ? {} : { source }),
   };
 }

@@ -137,16 +137,13 @@ function zshScript(lines: readonly Line[]): string {
         option.required || option.optional ? `:value:${words === undefined ? "_files" : `(${words.join(" ")})`}` : "";
       return quote(`*${flagOf(option)}${value === "" ? "" : "="}[${plain(option.description)}]${value}`);
     });
-    const described = line.words.map(
-      ({ word, summary }) => `${plain(word)}\\:${quote(summary === "" ? word : summary)}`,
+    // A word without a description has no colon after it: zsh would show an empty column.
+    const words = line.words.map(({ word, summary }) =>
+      quote(summary === "" ? plain(word) : `${plain(word)}:${summary}`),
     );
-    const words =
-      described.length === 0
-        ? []
-        : [`words=(${line.words.map(({ word, summary }) => quote(`${plain(word)}:${summary}`)).join(" ")})`];
     return `    (${quote(line.path)})
       options=(${options.join(" ")})
-      ${words.length === 0 ? "words=()" : words[0]}
+      words_of_line=(${words.join(" ")})
       files=${line.takesFiles ? "yes" : "''"} ;;`;
   });
   return `#compdef txwhy
@@ -165,7 +162,7 @@ ${found.join("\n")}
     esac
   done
   case $command in
-${cases.join("\n").replace(/^ {6}words=/gm, "      words_of_line=")}
+${cases.join("\n")}
   esac
   _arguments -s $options '*: :_txwhy_words'
 }

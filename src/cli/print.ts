@@ -1,5 +1,6 @@
-import type { Cause, Channel, Diagnosis, Escalation, Preflight, Question, Remedy, Retry } from "../base/diagnosis.js";
-import { deskOrder, neededSteps, waitingFirst } from "../words/order.js";
+import type { Cause, Channel, Diagnosis, Escalation, Preflight, Question, Remedy } from "../base/diagnosis.js";
+import { neededSteps } from "../words/order.js";
+import { causesShown, planTexts, retryText } from "../words/shown.js";
 import type { Wording } from "../words/wording.js";
 import { bars } from "./bars.js";
 import { Page, padded, type Span, widthOf } from "./layout.js";
@@ -29,10 +30,7 @@ const MARGIN = "  ";
 export function printDiagnosis(diagnosis: Diagnosis, shown: AnswerView, wording: Wording, style: Style): string {
   const page = new Page(style);
   const { verdict, summary, advice, retry, questions, conflicts, escalation } = diagnosis;
-  const causes = diagnosis.causes.map((cause) => {
-    const remedies = deskOrder(cause.remedies);
-    return { ...cause, remedies: verdict === "wait" ? waitingFirst(remedies) : remedies };
-  });
+  const causes = causesShown(diagnosis);
   const paints: Record<Diagnosis["verdict"], Paint> = {
     self_service: style.cyan,
     wait: style.yellow,
@@ -54,7 +52,7 @@ export function printDiagnosis(diagnosis: Diagnosis, shown: AnswerView, wording:
   const isOver = causes.length === 0 && retry.when !== "check_status_first";
   table(page, [
     [
-      [wording.phrase("heading_plan"), planOf(diagnosis, wording)],
+      [wording.phrase("heading_plan"), inOrder(planTexts(diagnosis, wording))],
       largestRow(diagnosis, wording),
       [wording.phrase("heading_retry"), isOver ? [] : [retryText(retry, wording)]],
     ],
@@ -65,7 +63,7 @@ export function printDiagnosis(diagnosis: Diagnosis, shown: AnswerView, wording:
       askRow(questions, shown.questions || first === undefined, wording, style),
     ],
   ]);
-  doFirst(page, verdict === "not_failed" ? undefined : firstThing(diagnosis, causes, wording), wording);
+  doFirst(page, verdict === "not_failed" ? undefined : firstThing(diagnosis, causes, wording));
   return page.text();
 }
 
@@ -98,7 +96,8 @@ export function printPreflight(
     [largestRow(preflight, wording)],
     [[wording.phrase("heading_advice"), adviceTexts(advice)], askRow(questions, shown.questions, wording, style)],
   ]);
-  doFirst(page, leadOf(causes[0])?.title, wording);
+  const lead = leadOf(causes[0]);
+  doFirst(page, lead === undefined ? undefined : toDo(lead.title, wording));
   return page.text();
 }
 
@@ -155,16 +154,18 @@ function firstThing(diagnosis: Diagnosis, causes: readonly Cause[], wording: Wor
   const lead = leadOf(first);
   if (lead !== undefined && !isOpen) {
     const [step] = verdict === "wait" ? [] : neededSteps(lead, plan);
-    return step === undefined ? lead.title : wording.step(step, causes);
+    return toDo(step === undefined ? lead.title : wording.step(step, causes), wording);
   }
   if (escalation === null) return undefined;
-  return `${wording.phrase("heading_hand_over")} ${wording.phrase(`kind_${escalation.channel.kind}`)}`;
+  return toDo(`${wording.phrase("heading_hand_over")} ${wording.phrase(`kind_${escalation.channel.kind}`)}`, wording);
 }
 
-function doFirst(page: Page, text: string | undefined, wording: Wording): void {
+const toDo = (text: string, wording: Wording): string => wording.labelled(wording.phrase("heading_do_first"), text);
+
+function doFirst(page: Page, text: string | undefined): void {
   if (text === undefined) return;
   page.gap();
-  page.hang("", [[wording.labelled(wording.phrase("heading_do_first"), text), page.style.bold]]);
+  page.hang("", [[text, page.style.bold]]);
 }
 
 /** What goes with the first cause: the heading that has named it, what else the provider said, and who takes over. */
@@ -281,23 +282,7 @@ function table(page: Page, groups: readonly (readonly TableRow[])[]): void {
   }
 }
 
-/** The steps of the plan. Empty when the plan is the first remedy alone. */
-function planOf({ plan, causes }: Diagnosis, wording: Wording): string[] {
-  if (plan === null) return [];
-  const [step, ...more] = plan.steps;
-  const leading = causes[0]?.remedies[0];
-  const isLeading = step !== undefined && step.cause === causes[0]?.code && step.action === leading?.action;
-  if (step === undefined || (more.length === 0 && isLeading && leading?.verified === "clears_all")) return [];
-  return plan.steps.map((one, i) => `${plan.steps.length > 1 ? `${i + 1}. ` : ""}${wording.step(one, causes)}`);
-}
-
-function retryText({ when, notBefore, sameReference }: Retry, wording: Wording): string {
-  if (when === "later" && notBefore !== undefined) {
-    return wording.phrase("retry_later_at", { time: wording.time(notBefore) });
-  }
-  if (when === "check_status_first" && !sameReference) return wording.phrase("retry_check_status");
-  return wording.phrase(`retry_${when}`);
-}
+const inOrder = (steps: string[]): string[] => (steps.length > 1 ? steps.map((step, i) => `${i + 1}. ${step}`) : steps);
 
 /** The largest amount, where an amount is what stands in the way, or nothing does. Empty when nothing may be attempted. */
 function largestRow({ largestAmount, causes, ...rest }: Diagnosis | Preflight, wording: Wording): TableRow {

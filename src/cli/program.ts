@@ -48,6 +48,8 @@ export class Program {
       .helpOption("-h, --help", "this help")
       .argument("[file...]")
       .configureHelp({
+        // Without what commander adds on its own: each description tells its default.
+        optionDescription: ({ description }) => description,
         subcommandTerm: (command) => `${command.name()} ${command.usage().replace(/\[options\] ?/, "")}`.trim(),
       });
     // Every option is the program's, so that it may stand before and after the command. The help shows those of `main`.

@@ -36,7 +36,8 @@ export function saidLines(page: Page, { said }: Read, told: readonly string[], w
     if (told.includes(code)) continue;
     const who = name === "" || name === "generic" ? "" : name;
     if (scheme === "message") {
-      page.hang("  ", `${who === "" ? "" : `${who}: `}“${code}”`);
+      const sentence = `“${code}”`;
+      page.hang("  ", who === "" ? sentence : wording.labelled(who, sentence));
       continue;
     }
     const about: Span[] = meaning === null ? [] : [` ${dash} ${meaning}`];

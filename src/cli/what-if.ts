@@ -24,7 +24,10 @@ export interface Assumption {
 /** @throws {UsageError} for a path that a context does not have, or a value of the wrong type. */
 export function parseWhatIf(text: string): Supposition {
   const split = text.indexOf("=");
-  if (split < 1) throw new UsageError(`--what-if ${quoted(text)} has no value; write it as in balance.available=200`);
+  if (split < 1) {
+    const ways = "balance.available=200, or balance.available= where it is to be unknown";
+    throw new UsageError(`--what-if ${quoted(text)} has no value; write it as in ${ways}`);
+  }
   const path = text.slice(0, split).trim().split(".");
   const written = text.slice(split + 1).trim();
   const field = fieldAt(path, text.slice(0, split).trim());

@@ -11,6 +11,10 @@ export const codeLevels = ["issuer", "provider", "status", "advice"] as const;
 const retry = /* @__PURE__ */ (() =>
   z.enum(["now", "after_remedy", "later", "check_status_first", "never", "unknown"]))();
 
+/** A way of paying, as `instrument.kind` names it. */
+export const rails = ["card", "bank_account", "mobile_money", "wallet", "crypto_wallet"] as const;
+const rail = /* @__PURE__ */ (() => z.optional(z.enum(rails)))();
+
 const kindMeaning = /* @__PURE__ */ (() =>
   z.strictObject({
     cause: z.optional(z.nullable(z.string())),
@@ -28,11 +32,13 @@ const codeRow = /* @__PURE__ */ (() =>
     meaning: named,
     /** The cause that it means; null when it names none (advice, a pending state, a success). */
     cause: z.nullable(z.string()),
+    /** The way of paying that this code is about, where the scheme does not say it or it is another. */
+    rail,
     /** `certain` only where the provider's table defines exactly this cause. */
     certainty: z.optional(z.enum(["certain", "likely", "possible"])),
     /** Set when the code means one of a family of causes ("over a limit") without saying which. */
     family: z.optional(z.enum(["limit"])),
-    /** Set when the code is not a failure: the payment is pending, or succeeded. */
+    /** Set when the code names only a state: pending, succeeded, or cancelled without saying by whom, or by another than the customer. */
     state: z.optional(z.enum(["pending", "unknown", "succeeded", "expired", "cancelled"])),
     /** What the source says about another try; "unknown" where it says nothing. */
     retry,
@@ -40,6 +46,8 @@ const codeRow = /* @__PURE__ */ (() =>
     decline: z.optional(z.enum(["hard", "soft"])),
     /** What the code means instead for transactions of another kind, where the source says so. */
     kinds: z.optional(z.partialRecord(z.enum(transactionKinds), kindMeaning)),
+    /** Set when the code does not say whose account it is about: the payee's where money is sent, the payer's where the merchant collects it. */
+    eitherAccount: z.optional(z.literal(true)),
     /** The cause instead where a network fee is paid in another currency than the amount: a token on a chain. */
     feeCurrencyCause: z.optional(z.string()),
     /** ISO 8601 duration to wait before a retry, when the source gives one. */
@@ -53,17 +61,31 @@ const codeRow = /* @__PURE__ */ (() =>
 const scheme = /* @__PURE__ */ (() =>
   z.strictObject({
     level: z.enum(codeLevels),
+    /** The way of paying that all these codes are about; left out where the provider has several. */
+    rail,
     /** The field in which the provider sends these codes. */
     field: z.string(),
     /** "inside": the codes are searched for anywhere in the text, the longest first. Otherwise only whole codes match. */
     match: z.optional(z.enum(["whole", "inside"])),
     source: z.string(),
+    /** How codes that are too short to be told by themselves are written in a sentence: regular expressions. */
+    spelled: z.optional(
+      z.strictObject({
+        /** The word by its shape; its only group is the code. */
+        code: z.string(),
+        anyCase: z.optional(z.boolean()),
+        /** What the text has to speak of, because other words have this shape too. */
+        near: z.string(),
+        /** What the text must not speak of: another scheme with codes of this shape. */
+        not: z.optional(z.string()),
+      }),
+    ),
     codes: some(codeRow),
   }))();
 
 const words = /* @__PURE__ */ (() => z.record(z.string(), z.string()))();
 
-/** What tells an object: all that is named here must hold. Paths are member names with dots; `*` is each entry of a list, `@name` the name of an only member, `|` is or. */
+/** What tells an object: all that is named here must hold. Paths are member names with dots, in snake case; `*` is each entry of a list, `**` all that lies inside, `pay_*_response` each member with such a name, `?` the members of a query string, `@name` the name of an only member, `|` is or. */
 const mark = /* @__PURE__ */ (() =>
   z.strictObject({
     /** These have a value. */
@@ -93,7 +115,7 @@ const find = /* @__PURE__ */ (() =>
       each: z.optional(z.string()),
       /** Only where this holds. */
       when: z.optional(mark),
-      /** The provider's word, in any case, and ours. */
+      /** The provider's word, in any case, and ours; `*` for every other word. */
       words: z.optional(words),
       /** A regular expression; its first group is the value. */
       match: z.optional(z.string()),
@@ -128,8 +150,10 @@ const payloadShape = /* @__PURE__ */ (() =>
     as: z.optional(z.string()),
     /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
     in: z.optional(z.array(z.string())),
-    /** What tells it; of several marks any. */
-    marks: z.union([mark, z.array(mark)]),
+    /** For a payload that is a text: a regular expression whose named groups are the members. */
+    text: z.optional(z.string()),
+    /** What tells it; of several marks any. Left out where it has those of the shape that `as` names. */
+    marks: z.optional(z.union([mark, z.array(mark)])),
     id: z.optional(finds),
     reference: z.optional(finds),
     kind: z.optional(finds),
@@ -144,6 +168,8 @@ const payloadShape = /* @__PURE__ */ (() =>
     expiresAt: z.optional(finds),
     /** One, or several of which the first with a value counts. */
     amount: z.optional(z.union([amount, z.array(amount)])),
+    /** What the account or card that pays has left. */
+    balance: z.optional(amount),
     code: z.optional(finds),
     networkCode: z.optional(finds),
     adviceCode: z.optional(finds),

@@ -1,6 +1,9 @@
 // The types of code tables, written out: an app needs no zod to compile against them. A test holds that they are what the schemas in
 // code-table-schema.ts accept.
 
+/** A way of paying, as `instrument.kind` names it. */
+export type Rail = "card" | "bank_account" | "mobile_money" | "wallet" | "crypto_wallet";
+
 /** What a code means for one kind of transaction; what is left out is as in the row. */
 interface KindMeaning {
   cause?: string | null | undefined;
@@ -19,11 +22,13 @@ export interface CodeRow {
   meaning: string;
   /** The cause that it means; null when it names none (advice, a pending state, a success). */
   cause: string | null;
+  /** The way of paying that this code is about, where the scheme does not say it or it is another. */
+  rail?: Rail | undefined;
   /** `certain` only where the provider's table defines exactly this cause. */
   certainty?: "certain" | "likely" | "possible" | undefined;
   /** Set when the code means one of a family of causes ("over a limit") without saying which. */
   family?: "limit" | undefined;
-  /** Set when the code is not a failure: the payment is pending, or succeeded. */
+  /** Set when the code names only a state: pending, succeeded, or cancelled without saying by whom, or by another than the customer. */
   state?: "pending" | "unknown" | "succeeded" | "expired" | "cancelled" | undefined;
   /** What the source says about another try; "unknown" where it says nothing. */
   retry: "now" | "after_remedy" | "later" | "check_status_first" | "never" | "unknown";
@@ -31,6 +36,8 @@ export interface CodeRow {
   decline?: "hard" | "soft" | undefined;
   /** What the code means instead for transactions of another kind, where the source says so. */
   kinds?: Partial<Record<TransactionKind, KindMeaning>> | undefined;
+  /** Set when the code does not say whose account it is about: the payee's where money is sent, the payer's where the merchant collects it. */
+  eitherAccount?: true | undefined;
   /** The cause instead where a network fee is paid in another currency than the amount: a token on a chain. */
   feeCurrencyCause?: string | undefined;
   /** ISO 8601 duration to wait before a retry, when the source gives one. */
@@ -45,16 +52,20 @@ export interface CodeRow {
 interface CodeScheme {
   /** How near its codes are to the party that decided. Advice codes say what to do next and never name a cause. */
   level: "issuer" | "provider" | "status" | "advice";
+  /** The way of paying that all these codes are about; left out where the provider has several. */
+  rail?: Rail | undefined;
   /** The field in which the provider sends these codes. */
   field: string;
   /** "inside": the codes are searched for anywhere in the text, the longest first. Otherwise only whole codes match. */
   match?: "whole" | "inside" | undefined;
   /** Key in `sources`. */
   source: string;
+  /** How codes that are too short to be told by themselves are written in a sentence: regular expressions. */
+  spelled?: { code: string; anyCase?: boolean | undefined; near: string; not?: string | undefined } | undefined;
   codes: CodeRow[];
 }
 
-/** What tells an object: all that is named here must hold. Paths are member names with dots; `*` is each entry of a list, `@name` the name of an only member, `|` is or. */
+/** What tells an object: all that is named here must hold. Paths are member names with dots, in snake case; `*` is each entry of a list, `**` all that lies inside, `pay_*_response` each member with such a name, `?` the members of a query string, `?` the members of a query string, `@name` the name of an only member, `|` is or. */
 export interface PayloadMark {
   /** These have a value. */
   has?: string[] | undefined;
@@ -83,7 +94,7 @@ export type PayloadFind =
       each?: string | undefined;
       /** Only where this holds. */
       when?: PayloadMark | undefined;
-      /** The provider's word, in any case, and ours. */
+      /** The provider's word, in any case, and ours; `*` for every other word. */
       words?: Record<string, string> | undefined;
       /** A regular expression; its first group is the value. */
       match?: string | undefined;
@@ -116,8 +127,10 @@ export interface PayloadShape {
   as?: string | undefined;
   /** Where the object lies, the first place that exists. With `*` each entry of the list is a transaction of its own. */
   in?: string[] | undefined;
-  /** What tells it; of several marks any. */
-  marks: PayloadMark | PayloadMark[];
+  /** For a payload that is a text: a regular expression whose named groups are the members. */
+  text?: string | undefined;
+  /** What tells it; of several marks any. Left out where it has those of the shape that `as` names. */
+  marks?: PayloadMark | PayloadMark[] | undefined;
   id?: PayloadFinds | undefined;
   reference?: PayloadFinds | undefined;
   kind?: PayloadFinds | undefined;
@@ -132,6 +145,8 @@ export interface PayloadShape {
   expiresAt?: PayloadFinds | undefined;
   /** One, or several of which the first with a value counts. */
   amount?: PayloadAmount | PayloadAmount[] | undefined;
+  /** What the account or card that pays has left. */
+  balance?: PayloadAmount | undefined;
   /** In the table's main scheme. */
   code?: PayloadFinds | undefined;
   networkCode?: PayloadFinds | undefined;
@@ -193,6 +208,12 @@ export interface CodeTable {
   schemes: Record<string, CodeScheme>;
   /** How the provider's payloads, webhooks, return addresses and errors are told and read. `readTransaction` reads by an own table where it is given the rule set. */
   shapes?: PayloadShape[] | undefined;
+}
+
+/** Code tables whose rows stand apart, by columns, and whose schemes tell only how many of the next rows are theirs. Null is what a row does not have. */
+export interface CodeTablesByColumns {
+  tables: (Omit<CodeTable, "schemes"> & { schemes: Record<string, Omit<CodeScheme, "codes"> & { codes: number }> })[];
+  columns: Record<string, unknown[]>;
 }
 
 /** Code words that mean the same at every provider; used for providers without a table, and for codes that a table lacks. */

@@ -2,8 +2,8 @@ import type { CodeRow } from "./code-table.js";
 
 /** Words joined as in codes: card_declined, INSUFFICIENT-FUNDS, insufficientFunds. */
 export const CODE_WORD = /[A-Za-z][A-Za-z0-9]{1,40}(?:[_-][A-Za-z0-9]{1,40}){0,8}/g;
-/** A single word may be any word of a sentence; only a joined one is surely a code. */
-const JOINED = /[a-z0-9]_[a-z0-9]/i;
+/** A single word may be any word of a sentence; only a joined one is surely a code: card_declined, FeeTooSmallUTxO. */
+const JOINED = /[A-Za-z0-9]_[A-Za-z0-9]|[a-z][A-Z][A-Za-z]*[a-z][A-Z]/;
 /** A message that names more codes than this is a list of them. */
 const MAX_WORDS = 20;
 

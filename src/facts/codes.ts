@@ -1,20 +1,21 @@
 import { type Json, type JsonObject, own } from "../base/json.js";
-import type { CodeRow, CodeTable, GenericTable, PhraseTable } from "./code-table.js";
+import type { CodeRow, CodeTable, GenericTable, PhraseTable, Rail } from "./code-table.js";
 import { CODE_WORD, type RowOfWord, rowNamedIn, wordOf } from "./code-words.js";
-import { decidingCode, type Guidance, guidanceOf, hasFeeInOtherCurrency } from "./guidance.js";
+import { decidingCode, type Guidance, guidanceOf } from "./guidance.js";
+import { meantFor } from "./meant.js";
 import { type MessageClaim, type MessagePolicy, MessageReader } from "./message.js";
 import type { NamedCodes } from "./named-codes.js";
 import { readable } from "./phrases.js";
 import type { Resemblance, ResembledRow } from "./resemblance.js";
 
 type Level = CodeTable["schemes"][string]["level"];
-type TransactionKind = keyof NonNullable<CodeRow["kinds"]>;
 type CodeCertainty = "certain" | "likely" | "possible";
 
 interface Scheme {
   name: string;
   provider: string;
   level: Level;
+  rail: Rail | undefined;
   rows: Map<string, CodeRow>;
   /** Rows whose code has a run of "x": 403xx14 matches every 7-digit code with that start and end. */
   patterns: CodeRow[];
@@ -42,6 +43,8 @@ export interface CodeReading {
   certainty: CodeCertainty;
   family: "limit" | undefined;
   row: CodeRow | undefined;
+  /** The way of paying that the code is about. */
+  rail?: Rail | undefined;
   /** Rows of other tables that the words of a message resemble. */
   resembles?: readonly ResembledRow[];
   /** Words of a message about money that may have moved: they count beside the code that decides. */
@@ -57,6 +60,8 @@ export interface CauseMeanings extends MessagePolicy {
   unknownOutcome: string | null;
   /** The cause that a code means on a refund or payout, which the merchant makes, by the cause that it means otherwise. */
   merchants: ReadonlyMap<string, string>;
+  /** The cause that a code means where the receiving account is the customer's own, by the cause that it means of a payee. */
+  owns: ReadonlyMap<string, string>;
 }
 const NO_MEANINGS: CauseMeanings = {
   reasonless: new Set(),
@@ -64,6 +69,7 @@ const NO_MEANINGS: CauseMeanings = {
   moved: new Set(),
   unknownOutcome: null,
   merchants: new Map(),
+  owns: new Map(),
 };
 
 /** What reads codes that no table has, and messages. */
@@ -82,6 +88,8 @@ export interface FailureReading {
   codes: CodeReading[];
   deciding: CodeReading | null;
   guidance: Guidance | null;
+  /** The way of paying that the codes are about, the one that decides first; undefined where none says it. */
+  rail: Rail | undefined;
 }
 
 const norm = (text: string): string => text.normalize("NFKC").trim().toLowerCase();
@@ -143,13 +151,13 @@ export class ProviderCatalog {
     return found;
   }
 
-  #provider(name: string): Provider | undefined {
+  #provider(name = ""): Provider | undefined {
     const pack = this.#byName.get(providerKey(name));
-    return pack === undefined ? undefined : this.#load(pack).provider;
+    return pack && this.#load(pack).provider;
   }
   #scheme(name: string): Scheme | undefined {
     const pack = this.#byScheme.get(norm(name));
-    return pack === undefined ? undefined : this.#load(pack).schemes.get(norm(name));
+    return pack && this.#load(pack).schemes.get(norm(name));
   }
   /** Reads messages; made when the first one is read. */
   get #reader(): MessageReader {
@@ -164,52 +172,35 @@ export class ProviderCatalog {
   /** The table of a provider, by its name or an alias; case-insensitive. */
   table(name: string): CodeTable | undefined {
     const pack = this.#byName.get(providerKey(name));
-    return pack === undefined ? undefined : this.#load(pack).table;
+    return pack && this.#load(pack).table;
   }
 
   /** The table that has a scheme, by the scheme's name; case-insensitive. */
   tableOfScheme(name: string): CodeTable | undefined {
     const pack = this.#byScheme.get(norm(name));
-    return pack === undefined ? undefined : this.#load(pack).table;
+    return pack && this.#load(pack).table;
   }
 
   /** Reads all codes of a context's `failure`; null if the context has no `failure`. */
   read(context: JsonObject): FailureReading | null {
     const failure = own(context, "failure");
     if (failure === undefined) return null;
-    const codes = this.#codes(failure).map((code) => this.#meant(code, context));
+    const codes = this.#codes(failure).map((code) => meantFor(code, context, this.#meanings));
     const message = own(failure, "message") as string | undefined;
     let deciding = decidingCode(codes, this.#meanings.reasonless);
     if (message !== undefined) {
       const told = this.#told(message, own(failure, "provider") as string | undefined, deciding !== null);
-      const meant = told.map((one) => this.#meant(one, context));
+      const meant = told.map((one) => meantFor(one, context, this.#meanings));
       codes.push(...meant);
       deciding ??= meant[0] ?? null;
     }
-    return { codes, deciding, guidance: guidanceOf(codes, deciding) };
-  }
-
-  /** What a code means for this transaction: its kind and the currency of its fees may change it. */
-  #meant(code: CodeReading, context: JsonObject): CodeReading {
-    if (code.level === "advice") return code;
-    const kind = (own(own(context, "transaction"), "kind") as TransactionKind | undefined) ?? "payment";
-    const { unknownOutcome, merchants } = this.#meanings;
-    const special = code.row?.kinds?.[kind];
-    if (code.row !== undefined && special !== undefined) {
-      const { cause = code.row.cause, meaning = code.row.meaning, retry = code.row.retry } = special;
-      const row = { ...code.row, ...special, cause, meaning, retry };
-      return { ...code, row, cause, certainty: row.certainty ?? "likely", family: undefined };
-    }
-    if (code.row?.feeCurrencyCause !== undefined && hasFeeInOtherCurrency(context))
-      return { ...code, cause: code.row.feeCurrencyCause, family: undefined };
-    if (code.cause === null && code.row?.retry === "check_status_first") return { ...code, cause: unknownOutcome };
-    const merchantCause = kind === "refund" || kind === "payout" ? merchants.get(code.cause ?? "") : undefined;
-    return merchantCause === undefined ? code : { ...code, cause: merchantCause, family: undefined };
+    const rail = deciding?.rail ?? codes.find((code) => code.rail !== undefined)?.rail;
+    return { codes, deciding, guidance: guidanceOf(codes, deciding), rail };
   }
 
   #codes(failure: Json): CodeReading[] {
     const provider = own(failure, "provider") as string | undefined;
-    const table = provider === undefined ? undefined : this.#provider(provider);
+    const table = this.#provider(provider);
     const codes: CodeReading[] = [];
     const code = own(failure, "code") as string | undefined;
     if (code !== undefined) codes.push(this.#mainCode(code, provider, table));
@@ -288,37 +279,38 @@ export class ProviderCatalog {
       family,
       ...(rows.length > 0 ? { resembles: rows } : {}),
     });
-    const code = isDecided ? undefined : this.#codeIn(message);
-    const isNamed = code !== undefined && code.cause !== null;
-    const word = isDecided || isNamed || claim !== null ? undefined : this.#wordIn(message, provider);
-    const claimed = isDecided || isNamed ? [] : claim !== null ? [reading(claim)] : word !== undefined ? [word] : [];
-    const told = code === undefined ? claimed : [...claimed, code];
+    const code = isDecided ? undefined : this.#codeIn(message, provider);
+    // A code of the provider says more than words that give no reason.
+    const asks = !claim || this.#meanings.reasonless.has(claim.cause);
+    const word = () => (asks ? this.#wordIn(message, provider, claim) : undefined);
+    const why = isDecided || code?.cause ? null : (word() ?? (claim && reading(claim)));
+    const told = [why, code].filter((one) => !!one);
     return [...told, ...warnings.map((warning): CodeReading => ({ ...reading(warning), beside: true }))];
   }
 
   /** The code of a table in a message: "ACH return R10". In words it is weak evidence, whatever its table says. */
-  #codeIn(message: string): CodeReading | undefined {
+  #codeIn(message: string, provider: string | undefined): CodeReading | undefined {
     this.#named ??= this.#common.namedCodes?.(this.packs) ?? null;
-    const named = this.#named?.in(readable(message)) ?? null;
-    const scheme = named === null ? undefined : this.#scheme(named.scheme);
-    if (named === null || scheme === undefined) return undefined;
+    const named = this.#named?.in(readable(message), provider);
+    const scheme = named && this.#scheme(named.scheme);
+    if (!named || !scheme) return undefined;
     // Nor does anyone pay again at once because of words.
     const row: CodeRow = named.row.retry === "now" ? { ...named.row, retry: "unknown" } : named.row;
     return saidIn({ scheme, row, word: row.code });
   }
 
-  /** A code in a message: one of its provider's, a common word such as INSUFFICIENT_FUNDS, else one of any table. */
-  #wordIn(message: string, provider: string | undefined): CodeReading | undefined {
+  /** A code in a message: one of its provider's; where no words claim anything, also a common word such as INSUFFICIENT_FUNDS, or one of any table. */
+  #wordIn(message: string, provider: string | undefined, claim: MessageClaim | null): CodeReading | undefined {
     const words = readable(message);
-    const table = provider === undefined ? undefined : this.#provider(provider);
-    const own = table === undefined ? undefined : rowNamedIn(words, () => table.schemes);
-    if (own !== undefined) return saidIn(own);
+    const table = this.#provider(provider);
+    const own = table && rowNamedIn(words, () => table.schemes);
+    if (own || claim) return own && saidIn(own);
     for (const [found] of words.matchAll(CODE_WORD)) {
       const read = this.#word(found, "/failure/message", provider, undefined, "status");
       if (read.cause !== null) return { ...read, certainty: "possible" };
     }
-    const any = table === undefined ? rowNamedIn(words, () => this.#everyScheme()) : undefined;
-    return any === undefined ? undefined : saidIn(any);
+    const any = table ? undefined : rowNamedIn(words, () => this.#everyScheme());
+    return any && saidIn(any);
   }
 
   #everyScheme(): Scheme[] {
@@ -330,12 +322,13 @@ function readScheme(name: string, scheme: CodeTable["schemes"][string], provider
   const rows = new Map(scheme.codes.map((row) => [norm(row.code), row]));
   const patterns = scheme.codes.filter((row) => /^\d+x+\d+$/i.test(row.code));
   const inside = scheme.match === "inside" ? [...scheme.codes].sort((a, b) => b.code.length - a.code.length) : null;
-  return { name, provider, level: scheme.level, rows, patterns, inside };
+  return { name, provider, level: scheme.level, rail: scheme.rail, rows, patterns, inside };
 }
 
 function find(scheme: Scheme, code: string): CodeRow | undefined {
   const key = norm(code);
-  const exact = scheme.rows.get(key);
+  // Libraries print names in their own spelling: billingUnavailable.
+  const exact = scheme.rows.get(key) ?? scheme.rows.get(wordOf(code));
   if (exact !== undefined) return exact;
   const pattern = scheme.patterns.find((row) => {
     const run = row.code.search(/x/i);
@@ -384,6 +377,7 @@ function reading(
     certainty: row.certainty ?? "likely",
     family: row.family,
     row,
+    rail: row.rail ?? scheme.rail,
   };
 }
 

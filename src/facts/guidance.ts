@@ -1,4 +1,3 @@
-import { type Json, type JsonObject, own } from "../base/json.js";
 import { addDuration, parseDuration } from "../base/time.js";
 import type { CodeRow } from "./code-table.js";
 import type { CodeReading } from "./codes.js";
@@ -87,11 +86,4 @@ export function decidingCode(codes: readonly CodeReading[], reasonless: Readonly
   const telling = naming.filter((code) => !reasonless.has(code.cause as string));
   const rank = (code: CodeReading): number => NEARNESS[code.level] * 10 + CERTAINTY[code.certainty];
   return [...(telling.length > 0 ? telling : naming)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
-}
-
-/** Whether a network fee is in another currency than the amount, as the gas of a token's transfer is. */
-export function hasFeeInOtherCurrency(context: JsonObject): boolean {
-  const currency = own(own(context, "transaction"), "currency");
-  const fees = (own(context, "fees") as Json[] | undefined) ?? [];
-  return fees.some((fee) => own(fee, "party") === "network" && (own(fee, "currency") ?? currency) !== currency);
 }

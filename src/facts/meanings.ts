@@ -88,7 +88,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "account.isVerifiedEnough": "The completed identity verification is at least the required one.",
   "account.twoFactor": "Two-factor sign-in is on.",
   "account.unrecognisedActivity": "The customer does not recognise some of the activity.",
-  "instrument.kind": "Payment method: wallet, debit_card, credit_card, bank_account or crypto_wallet.",
+  "instrument.kind":
+    "Payment method, such as wallet, card, bank_account or crypto_wallet: as stated, else what the provider's codes are about.",
   "instrument.status": "Status of the payment method: active, expired, blocked, lost, stolen or not_linked.",
   "instrument.expiredAt": "End of the last month in which the payment method is valid, in UTC.",
   "instrument.expires": "Last month in which the payment method is valid, as YYYY-MM.",

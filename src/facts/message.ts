@@ -34,6 +34,10 @@ export interface MessagePolicy {
 const LIST = 3;
 /** A second cause whose phrase has so much of the first one's weight is about as near. */
 const ABOUT_AS_NEAR = 0.8;
+/** Rows speak against a cause where its own rows have at most so much of what the rows of the nearest cause have. */
+const CLEARLY_LESS = 0.6;
+
+const EXAMPLE = /(?:\be\.\s?g\.|\bfor example\b)[^.;\n)]{0,200}/gi;
 
 const matcherOf = oncePer((tables: readonly PhraseTable[]) => new PhraseMatcher(tables));
 
@@ -56,7 +60,7 @@ export class MessageReader {
   /** `isAsked` is false where a code decides, so that the message is read for its warnings alone. */
   read(message: string, isAsked = true): MessageReading {
     const { moved, reasonless } = this.#policy;
-    const matches = this.#matcher.matches(message);
+    const matches = this.#matches(message);
     const said = matches.flatMap((match) => this.#meant(match));
     const warnings = firstOfEach(said.filter(({ match, cause }) => match.warns || moved.has(cause)));
     const reasons = said.filter(({ match, cause }) => !match.warns && !moved.has(cause));
@@ -68,13 +72,7 @@ export class MessageReader {
     const near = asksRows ? (this.#resembling?.(message) ?? null) : null;
     if (first === undefined && near?.isNear) return this.#resembled(near);
     // Where the words and the rows that resemble them disagree, none is said.
-    // Rows that do not say whose it is agree with words that say it is the payee's.
-    const isDenied =
-      first !== undefined &&
-      !first.match.inOnePiece &&
-      near !== null &&
-      near.cause !== first.cause &&
-      this.#policy.payees.get(near.cause) !== first.cause;
+    const isDenied = first !== undefined && !first.match.inOnePiece && near !== null && this.#denies(near, first.cause);
     const isUnclear =
       claims.length >= LIST ||
       (first !== undefined &&
@@ -87,6 +85,13 @@ export class MessageReader {
     };
   }
 
+  /** The phrases of a message. What it gives as an example counts only where the rest of it says nothing: "Cannot pay the fee, e.g. balance too low". */
+  #matches(message: string): PhraseMatch[] {
+    const main = message.replace(EXAMPLE, " ");
+    const matches = this.#matcher.matches(main);
+    return main === message || matches.some(({ cause }) => cause !== null) ? matches : this.#matcher.matches(message);
+  }
+
   /** "The recipient's limit" is not the payer's. */
   #meant(match: PhraseMatch): Said[] {
     const { cause, ofPayee } = match;
@@ -96,6 +101,15 @@ export class MessageReader {
     return payees === undefined
       ? [{ match, cause, family: match.family }]
       : [{ match, cause: payees, family: undefined }];
+  }
+
+  /** Rows that do not say whose it is agree with words that say it is the payee's. */
+  #denies({ cause: nearest, shares }: Resembling, said: string): boolean {
+    const shareOfSaid = [...shares].reduce((sum, [cause, share]) => {
+      const agrees = cause === said || (cause !== null && this.#policy.payees.get(cause) === said);
+      return agrees ? sum + share : sum;
+    }, 0);
+    return shareOfSaid <= CLEARLY_LESS * (shares.get(nearest) as number);
   }
 
   #resembled({ cause, family, words, rows }: Resembling): MessageReading {

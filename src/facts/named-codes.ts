@@ -1,5 +1,5 @@
 import { oncePer } from "../base/once.js";
-import type { CodeRow } from "./code-table.js";
+import type { CodeRow, CodeTable } from "./code-table.js";
 import type { CodeTablePack } from "./codes.js";
 
 /** A code of a table that stands in a sentence. */
@@ -9,64 +9,82 @@ export interface NamedCode {
   row: CodeRow;
 }
 
+/** How the codes of a scheme, too short to be told by themselves, are written in a sentence. Its texts are regular expressions. */
+export interface CodeSpelling {
+  provider: string;
+  scheme: string;
+  /** The word by its shape; its only group is the code. */
+  code: string;
+  anyCase?: boolean | undefined;
+  /** What the text has to speak of, because other words have this shape too. */
+  near: string;
+  /** What the text must not speak of: another scheme with codes of this shape. */
+  not?: string | undefined;
+}
+
 interface Spelling {
   provider: string;
   scheme: string;
-  /** The word by its shape; its last group is the code. */
   code: RegExp;
-  /** What the text has to speak of, because other words have this shape too. */
+  whole: RegExp;
   near: RegExp;
-  /** What the text must not speak of: another scheme with codes of this shape. */
-  not?: RegExp;
+  not: RegExp | undefined;
 }
 
-/** Codes that are too short to be told by themselves. */
-const SPELLINGS: readonly Spelling[] = [
-  {
-    provider: "nacha",
-    scheme: "nacha.return_code",
-    code: /\b(R\d\d)\b/g,
-    near: /\b(?:ach|nacha)\b/i,
-    not: /\b(?:neft|nach|imps|upi)\b/i,
-  },
-  {
-    provider: "iso20022",
-    scheme: "iso20022.status_reason",
-    code: /\b((?:A[BCGM]|BE|CH|CN|D[CSTU]|ED|FF|FR|MD|MS|R[CFR]|S[LP]|TM)\d\d)\b/g,
-    near: /\b(?:sepa|iso ?20022|pacs|pain\.?00|camt|pix|sct|sdd|mt ?(?:103|199|n95)|swift|(?:reject|return|refus|reason|retour|rejet|devol|rejeit|motivo|rücklast|rückgabe|zurück)\p{L}*)(?!\p{L})/iu,
-  },
-  {
-    provider: "upi",
-    scheme: "upi.response_code",
-    code: /\b(U\d\d)\b/g,
-    near: /\b(?:upi|npci|bhim|vpa)\b/i,
-  },
-  {
-    provider: "iso8583",
-    scheme: "iso8583.de39",
-    code: /\b(?:resp(?:onse)?(?: code)?|rc|de ?0?39|field 0?39|decline code)[ :=#.-]{1,4}([0-9A-Z]{2})\b/gi,
-    near: /\b(?:atm|pos|edc|terminal|iso ?8583|de ?39|field 39|issuer|acquirer)\b/i,
-  },
-];
+const read = oncePer((spelled: readonly CodeSpelling[]): Spelling[] =>
+  spelled.map(({ provider, scheme, code, anyCase, near, not }) => ({
+    provider,
+    scheme,
+    code: new RegExp(code, anyCase ? "giu" : "gu"),
+    whole: new RegExp(`^(?:${code})$`, "u"),
+    near: new RegExp(near, "iu"),
+    not: not === undefined ? undefined : new RegExp(not, "iu"),
+  })),
+);
+
+/** What the schemes of a table say of how their codes are written. */
+const spelledIn = ({ provider, schemes }: CodeTable): CodeSpelling[] =>
+  Object.entries(schemes).flatMap(([scheme, { spelled }]) => (spelled ? [{ provider, scheme, ...spelled }] : []));
+
+/** A number beside a word that says it is a code, or after what a provider answered: "the response code was 481", "devuelve un 0184". */
+const NUMBER =
+  /(?:\b|_)(?:codes?|response|status_?code|reason|returned|returns|respuesta|c\u00f3digo|codigo|devuelve|devolvi\u00f3|kode|retorno)(?!\p{L})["'`]?[ :=#]{1,3}(?:(?:is|was|of|number|un|una|el|de) ){0,2}["'`]?(\d{2,5})\b/giu;
+/** Answers of HTTP, which a sentence names as often as a code of the provider. */
+const HTTP = /^(?:[245]0\d|422|429)$/;
+
+const numbersIn = (text: string): string[] =>
+  [...text.matchAll(NUMBER)].flatMap(([, number = ""]) => (HTTP.test(number) ? [] : [number]));
+
+/** Whether a text names a number as a code; what it means depends on the provider of which the text speaks. */
+export const namesNumber = (text: string): boolean => numbersIn(text).length > 0;
 
 const isNear = ({ near, not }: Spelling, text: string): boolean => near.test(text) && not?.test(text) !== true;
 
 /** The provider of a code by its shape and by what the text around it speaks of: `R01` where that is an ACH debit. */
-export function providerOfShortCode(code: string, text: string): string | undefined {
-  const said = SPELLINGS.find((one) => new RegExp(`^(?:${one.code.source})$`, "u").test(code) && isNear(one, text));
-  return said?.provider;
-}
+export const providerOfShortCode = (code: string, text: string, spelled: readonly CodeSpelling[]): string | undefined =>
+  read(spelled).find((one) => one.whole.test(code) && isNear(one, text))?.provider;
 
 /** Whether a text names a code of one of these shapes. */
-export const namesShortCode = (text: string): boolean =>
-  SPELLINGS.some((spelling) => text.search(spelling.code) >= 0 && isNear(spelling, text));
+export const namesShortCode = (text: string, spelled: readonly CodeSpelling[]): boolean =>
+  read(spelled).some((spelling) => text.search(spelling.code) >= 0 && isNear(spelling, text));
 
 /** Finds the short codes of tables in a message. */
 export class NamedCodes {
   /** The rows of failures by their codes; made when a text first speaks of the scheme. */
   readonly #rowsOf: (spelling: Spelling) => ReadonlyMap<string, CodeRow>;
 
-  constructor(packs: readonly CodeTablePack[]) {
+  /** A table is parsed when a message first names a number of its provider, not for every message. */
+  readonly #tableOf = oncePer((pack: CodeTablePack) => pack.load());
+
+  readonly #packs: readonly CodeTablePack[];
+
+  readonly #spellings: readonly Spelling[];
+
+  /** `spelled` is that of the shipped tables, which are not parsed for it. */
+  constructor(packs: readonly CodeTablePack[], spelled: readonly CodeSpelling[]) {
+    this.#packs = packs;
+    const own = packs.filter(({ hash }) => hash === undefined);
+    this.#spellings = [...read(spelled), ...read(own.flatMap((pack) => spelledIn(pack.load())))];
     this.#rowsOf = oncePer(({ provider, scheme }: Spelling) => {
       const rows = packs.find((pack) => pack.provider === provider)?.load().schemes[scheme]?.codes ?? [];
       const failures = rows.filter(({ state }) => state === undefined);
@@ -75,21 +93,38 @@ export class NamedCodes {
     });
   }
 
-  /** The code that a message names; null where it names none, or several that mean different causes. */
-  in(message: string): NamedCode | null {
-    const found = this.#named(message);
+  /** The code that a message names, of `provider` where it is a bare number; null where it names none, or several that mean different causes. */
+  in(message: string, provider?: string): NamedCode | null {
+    const shaped = this.#named(message);
+    const found = shaped.length > 0 ? shaped : this.#numbered(message, provider);
     const telling = found.filter(({ row }) => row.cause !== null);
     const causes = new Set(telling.map(({ row }) => row.cause));
     return causes.size > 1 ? null : (telling[0] ?? found[0] ?? null);
   }
 
+  /** The numbers that a message of one provider names, where they are codes of its table. */
+  #numbered(message: string, provider: string | undefined): NamedCode[] {
+    const numbers = numbersIn(message);
+    const pack = numbers.length === 0 ? undefined : this.#packs.find((one) => one.provider === provider);
+    return Object.entries(pack === undefined ? {} : this.#tableOf(pack).schemes).flatMap(([scheme, { codes }]) =>
+      numbers.flatMap((number) => {
+        const row = codes.find(
+          ({ code, state }) => state === undefined && [number, number.replace(/^0+/, "")].includes(code),
+        );
+        return row === undefined ? [] : [{ provider: provider as string, scheme, row }];
+      }),
+    );
+  }
+
   #named(message: string): NamedCode[] {
-    return SPELLINGS.filter((spelling) => isNear(spelling, message)).flatMap((spelling) => {
-      const { provider, scheme, code } = spelling;
-      return [...message.matchAll(code)].flatMap((match) => {
-        const row = this.#rowsOf(spelling).get(match[1] as string);
-        return row === undefined ? [] : [{ provider, scheme, row }];
+    return this.#spellings
+      .filter((spelling) => isNear(spelling, message))
+      .flatMap((spelling) => {
+        const { provider, scheme, code } = spelling;
+        return [...message.matchAll(code)].flatMap((match) => {
+          const row = this.#rowsOf(spelling).get(match[1] as string);
+          return row === undefined ? [] : [{ provider, scheme, row }];
+        });
       });
-    });
   }
 }

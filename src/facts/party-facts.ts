@@ -4,7 +4,7 @@ import { combine, type Kind, type Known, known, map, UNKNOWN, unknown } from "..
 import { endOfMonth, parseInstant } from "../base/time.js";
 import type { FailureReading } from "./codes.js";
 import { type FactDefinition, fact } from "./fact.js";
-import type { Area, Sheet } from "./sheet.js";
+import { type Area, paidBy, type Sheet } from "./sheet.js";
 
 const stated = <K extends Kind>(name: string, kind: K): FactDefinition => {
   const [area, key] = name.split(".") as [Area, string];
@@ -82,7 +82,10 @@ export const partyFacts: readonly FactDefinition[] = [
   ),
   stated("account.twoFactor", "boolean"),
   stated("account.unrecognisedActivity", "boolean"),
-  stated("instrument.kind", "text"),
+  fact("instrument.kind", "text", (sheet) => {
+    const kind = paidBy(sheet);
+    return kind === undefined ? unknown("/instrument/kind") : known(kind);
+  }),
   stated("instrument.status", "text"),
   fact("instrument.expiredAt", "time", (sheet) => map(sheet.stated<string>("instrument", "expires"), endOfMonth)),
   stated("instrument.expires", "text"),

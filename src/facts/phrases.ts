@@ -58,9 +58,9 @@ const SMALL_WORDS = 4;
 /** A message of so many words, in one clause, is what a provider says of a code, and no story. */
 const SHORT = 12;
 const CLAUSE = "|";
-/** A word, a Chinese character, or the end of a clause. */
+/** A word, a Chinese character, also right behind a word ("APP余额不足"), or the end of a clause. */
 const TOKENS =
-  /\p{Script=Han}|[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*\*?|[.!?](?=\s|$)|[;:,()[\]{}"|\u2022\u2014\u3001\u3002]|\n\s*\n|\s-\s/gu;
+  /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:'[\p{L}\p{M}]+)*\*?|[.!?](?=\s|$)|[;:,()[\]{}"|\u2022\u2014\u3001\u3002]|\n\s*\n|\s-\s/gu;
 const IS_WORD = /^[\p{L}\p{M}\p{N}]/u;
 
 /** Every phrase that names a cause. */
@@ -90,6 +90,17 @@ export function wordsOf(text: string): string[] {
   return (plain.match(TOKENS) ?? []).map((token) => (IS_WORD.test(token) ? token : CLAUSE));
 }
 
+/** People and banks write "transacao nao autorizada" for "transação não autorizada"; Turkish has an i without a dot. */
+const withoutAccents = (word: string): string =>
+  /^[\x00-\x7f]*$/.test(word)
+    ? word
+    : word
+        .normalize("NFD")
+        .replace(/[\u0300-\u036f]/g, "")
+        .replace(/\u0131/g, "i")
+        .normalize("NFC");
+const plainWordsOf = (text: string): string[] => wordsOf(text).map(withoutAccents);
+
 /** The start and the end of a long text, each cut at the end of a line or word. */
 export function readable(text: string): string {
   if (text.length <= LONGEST) return text;
@@ -107,7 +118,7 @@ function lengthAt({ text, start, set }: Word, words: readonly string[], at: numb
   if (set === undefined) return Number(start ? word.startsWith(text) : word === text);
   return set.get(word)?.find((sequence) => sequence.every((one, i) => words[at + i] === one))?.length ?? 0;
 }
-const sequences = (list: readonly string[]): string[][] => list.map((entry) => wordsOf(entry));
+const sequences = (list: readonly string[]): string[][] => list.map(plainWordsOf);
 /** Sequences of words by their first word, the longest first. */
 function byFirst(list: readonly string[]): Map<string, string[][]> {
   const found = new Map<string, string[][]>();
@@ -133,9 +144,9 @@ export class PhraseMatcher {
         sets: new Map(Object.entries(table.sets ?? {}).map(([name, list]) => [name, byFirst(list)])),
         before: sequences(table.negation.before),
         after: sequences(table.negation.after),
-        between: new Set(table.between),
+        between: new Set(table.between?.flatMap(plainWordsOf)),
         payee: sequences(table.payee.words),
-        links: new Set(table.payee.links),
+        links: new Set(table.payee.links.flatMap(plainWordsOf)),
       };
       const add = (
         phrases: PhraseTable["means"] = {},
@@ -168,11 +179,12 @@ export class PhraseMatcher {
 
   /** Every phrase of a text, without those that share a word with a heavier one; the heaviest first. */
   matches(text: string): PhraseMatch[] {
-    const words = wordsOf(readable(text));
+    const shown = wordsOf(readable(text));
+    const words = shown.map(withoutAccents);
     const isShort = words.length <= SHORT && words.every((word, i) => word !== CLAUSE || i === words.length - 1);
     const found = words.flatMap((word, at) =>
       this.#startingWith(word).flatMap((phrase) =>
-        phrase.alone && !isShort ? [] : (foundAt(phrase, words, at) ?? []),
+        phrase.alone && !isShort ? [] : (foundAt(phrase, words, at, shown) ?? []),
       ),
     );
     found.sort((a, b) => Number(a.alone) - Number(b.alone) || b.weight - a.weight);
@@ -205,7 +217,7 @@ function phraseOf(text: string, rest: Omit<Phrase, "text" | "parts">): Phrase {
   const parts = text.split("\u2026").map((part) =>
     [...part.matchAll(PHRASE_WORDS)].flatMap(([whole, name]): Word[] => {
       if (name !== undefined) return [{ text: "", start: false, set: rest.language.sets.get(name) ?? new Map() }];
-      return wordsOf(whole).map((word) => {
+      return plainWordsOf(whole).map((word) => {
         const start = word.endsWith("*");
         return { text: start ? word.slice(0, -1) : word, start, set: undefined };
       });
@@ -218,7 +230,12 @@ function phraseOf(text: string, rest: Omit<Phrase, "text" | "parts">): Phrase {
 }
 
 /** The phrase whose longest part starts at this word; undefined where another part is missing. */
-function foundAt(phrase: Phrase, words: readonly string[], at: number): Found | undefined {
+function foundAt(
+  phrase: Phrase,
+  words: readonly string[],
+  at: number,
+  asWritten: readonly string[],
+): Found | undefined {
   const places = new Set<number>();
   let weight = 0;
   for (const part of phrase.parts) {
@@ -236,7 +253,7 @@ function foundAt(phrase: Phrase, words: readonly string[], at: number): Found | 
   const inOnePiece = parts.length === 1 && places.size > 1;
   // What is denied claims nothing, and neither does a shorter phrase in it.
   const cause = isNegated(language, words, first, last, gaps) ? null : phrase.cause;
-  const shown = sorted.map((i, n) => (n > 0 && sorted[n - 1] !== i - 1 ? `\u2026 ${words[i]}` : words[i]));
+  const shown = sorted.map((i, n) => (n > 0 && sorted[n - 1] !== i - 1 ? `\u2026 ${asWritten[i]}` : asWritten[i]));
   const told = shown.join(" ").replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
   return {
     phrase: phrase.text,

@@ -16,6 +16,8 @@ export interface Resembling {
   words: string;
   /** The rows most like the message, the nearest first. */
   rows: ResembledRow[];
+  /** How much of the likeness of all near rows the rows of each cause have, from 0 to 1; null stands for rows without a cause. */
+  shares: ReadonlyMap<string | null, number>;
   /** Near enough to say the cause by itself. Otherwise it only speaks against another cause. */
   isNear: boolean;
 }
@@ -33,10 +35,10 @@ const LONGEST = 400;
 const NEIGHBOURS = 12;
 /** The likeness of the nearest row, from 0 to 1, below which a message resembles nothing, and from which on it may say a cause. */
 const LEAST_LIKENESS = 0.3;
-const NEAR_LIKENESS = 0.5;
+const NEAR_LIKENESS = 0.7;
 /** How much of the likeness of all near rows the rows of one cause must have. Below it, other causes are about as near. */
-const LEAST_SHARE = 0.5;
-const NEAR_SHARE = 0.8;
+const LEAST_SHARE = 0.4;
+const NEAR_SHARE = 0.7;
 /** Near rows count far more than rows that share a word or two. */
 const SHARPNESS = 4;
 /** A pair of neighbouring words says less than its words say already. */
@@ -112,8 +114,8 @@ export class Resemblance {
     for (const { entry, likeness } of rated)
       votes.set(entry.cause, (votes.get(entry.cause) ?? 0) + likeness ** SHARPNESS);
     const total = [...votes.values()].reduce((sum, vote) => sum + vote, 0);
-    const [cause, vote] = [...votes].reduce((most, one) => (one[1] > most[1] ? one : most));
-    const share = vote / total;
+    const shares = new Map([...votes].map(([of, vote]) => [of, vote / total]));
+    const [cause, share] = [...shares].reduce((most, one) => (one[1] > most[1] ? one : most));
     if (cause === null || share < LEAST_SHARE) return null;
     const rows = rated.filter(({ entry }) => entry.cause === cause).slice(0, SHOWN_ROWS);
     const words = [...new Set(rows.flatMap((row) => row.words))].filter((word) => !word.includes(" "));
@@ -124,6 +126,7 @@ export class Resemblance {
         .filter((word) => words.includes(plain(word)))
         .join(" "),
       rows: rows.map(({ entry: { provider, code } }) => ({ provider, code })),
+      shares,
       isNear: best.likeness >= NEAR_LIKENESS && share >= NEAR_SHARE,
     };
   }

@@ -254,6 +254,17 @@ const CARDS = ["card", "debit_card", "credit_card"];
 /** The balance of a card is its issuer's; the one in the context is another account's. */
 export const paysByCard = (sheet: Sheet): boolean => CARDS.includes(own(sheet.area("instrument"), "kind") as string);
 
+/**
+ * What pays, by the kind of instrument: as stated, else what the provider's codes are about. A balance that is known is not a card's,
+ * and a brand alone says enough.
+ */
+export function paidBy(sheet: Sheet): string | undefined {
+  const { kind, brand } = (sheet.area("instrument") ?? {}) as { kind?: string; brand?: string };
+  const rail = sheet.failure?.rail;
+  if (kind !== undefined || brand !== undefined || (rail === "card" && sheet.available.known)) return kind;
+  return rail;
+}
+
 const partOfBalance = (name: string): DeriveMoney => {
   const stated = inBalance(name);
   return (sheet) => (own(sheet.area("balance"), name) === undefined ? map(sheet.available, () => ZERO) : stated(sheet));

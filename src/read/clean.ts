@@ -28,6 +28,13 @@ const FRAME = /^#\d{1,4} (?:\/|[A-Za-z]:\\|phar:|\[internal function\]|\{main\})
 
 const withoutFrames = (view: TextView, record: ReadingRecord): TextView => replaced(view, record, FRAME, () => "");
 
+const UNFOLDED = /[{[][ \t]{1,20}\[[-+]\](?=[ \t]{0,20}\r?\n)/;
+const BRACKET_LINE = /[{[][ \t]{1,20}\[[-+]\](?=[ \t]{0,20}\r?\n)|^[ \t]{0,200}[}\]],?(?=[ \t]{0,20}\r?$)/gm;
+
+/** Without the brackets of Splunk's tree, each with a mark that it is unfolded: what is in them stands in lines below. */
+const withoutTree = (view: TextView, record: ReadingRecord): TextView =>
+  UNFOLDED.test(view.text) ? replaced(view, record, BRACKET_LINE, () => "") : view;
+
 const LINE = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
 const NUMBER_IN_FRONT = /^[ \t]*(\d{1,9})(?:[ \t]*([|:│┃→])|([.)])(?=\s|$)|(?=\s|$))[ \t]?/;
 
@@ -100,7 +107,7 @@ export function unwrapped(view: TextView, record: ReadingRecord): TextView {
   let clean = withoutColours(view, record);
   // In XML a line may begin with the end of a tag.
   if (!/^[\s\ufeff]*</.test(clean.text.slice(0, 1000))) clean = withoutQuoteMarks(clean, record);
-  clean = withoutLineNumbers(withoutFrames(clean, record), record);
+  clean = withoutLineNumbers(withoutFrames(withoutTree(clean, record), record), record);
   clean = withoutLogPrefixes(clean, record);
   return withoutEntities(clean, record);
 }

@@ -107,6 +107,15 @@ function inString(
   find: typeof findKnown,
 ): FoundTransaction[] {
   const { record } = search;
+  const encoded = fromBase64(text);
+  if (encoded !== undefined) {
+    const mark = record.checkpoint();
+    const found = search
+      .inside(TextView.from(place.view, place.value, encoded))
+      .flatMap((part) => find(part, search, level + 1));
+    if (found.length === 0) record.rollBack(mark);
+    return found;
+  }
   // Without a bracket or a quote there is nothing to read in it.
   if (!/[{[<"\uff5b\uff3b]/.test(text))
     return find === findKnown ? recognise(text, place.view.origin(place.value), search) : [];
@@ -119,6 +128,19 @@ function inString(
   // No transaction was found in it, so its repairs do not count.
   record.rollBack(mark);
   return find === findKnown ? recognise(text, place.view.origin(place.value), search) : [];
+}
+
+/** The object in a text of base64, as banks and stores send it signed: `eyJ` is how `{"` begins. Of a signed one it is the second part. */
+function fromBase64(text: string): string | undefined {
+  const part = /^(?:eyJ[\w-]{4,2000}\.)?(eyJ[\w+/-]{16,200000}={0,2})(?:\.[\w-]{0,2000})?$/.exec(text)?.[1];
+  if (part === undefined) return undefined;
+  try {
+    const bytes = atob(part.replaceAll("-", "+").replaceAll("_", "/"));
+    const json = new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+    return json.startsWith("{") && json.trimEnd().endsWith("}") ? json : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function ownTransaction(value: SourceObject, at: number, search: Search, loose: boolean): FoundTransaction {
@@ -196,7 +218,8 @@ function plausible(name: string, value: SourceValue): boolean {
 function findFloor(part: FoundValue, search: Search, level: number): FoundTransaction[] {
   const { value, place, row } = part;
   if (value === null || level > MAX_LEVELS) return [];
-  if (typeof value === "string") return /[{[<]/.test(value) ? inString(value, place, search, level, findFloor) : [];
+  if (typeof value === "string")
+    return /[{[<]|^eyJ/.test(value) ? inString(value, place, search, level, findFloor) : [];
   if (Array.isArray(value))
     return value.flatMap((entry, i) => findFloor(inner(value, i, entry, part, search), search, level + 1));
   if (!isObject(value)) return [];

@@ -7,10 +7,10 @@ import { ReadRefusal, type TextView } from "./source.js";
 const PAIR = /[^&]*/y;
 const PAIR_NAME = /[^=]*/y;
 
-/** True where a text is one form-encoded body: pairs of key and value without a space, quote or brace. */
+/** True where a text is one form-encoded body: pairs of key and value without a space, quote or brace, and none of another kind. */
 export function isForm(text: string): boolean {
   const body = text.trim();
-  return /^(?!https?:)[^\s=&{}"'<>]+=/i.test(body) && !/[\s{}"<>]/.test(body);
+  return /^(?!https?:)[^\s=&{}"'<>]+=/i.test(body) && !/[\s{}"<>]|\|\w{1,60}=/.test(body);
 }
 
 /** The keys and values of a form-encoded body (`application/x-www-form-urlencoded`), each with its place. */

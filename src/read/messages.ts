@@ -83,6 +83,10 @@ export const readMessages = {
     "The payload's amount is a number that may have lost digits when it was parsed; it was left out. Send the text of the payload instead.",
   amount_seen:
     '"{text}" stands in the text; an amount in prose is not taken, for it may be a balance, a limit or a price',
+  object_unread:
+    "an object in the text could not be read, so only the words of the text were taken, and no amount; paste the object whole for more",
+  "object_unread.cut":
+    "the text ends before its object does, so only what stands before that was read; paste the object whole for more",
   "amount_unreadable.network":
     "The payload gives amounts in the network's own coin, but names no network; they were left out. Say which network it is (its chain id).",
   "amount_unreadable.seen":

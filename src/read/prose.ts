@@ -9,7 +9,7 @@ import type { ReadMessageKey } from "./messages.js";
 import type { ReadingRecord, SourcePlace } from "./record.js";
 import { ReadRefusal, type TextView } from "./source.js";
 import { TolerantScanner } from "./tolerant.js";
-import type { SourceValue } from "./value.js";
+import type { SourceObject, SourceValue } from "./value.js";
 import { scanXml } from "./xml.js";
 
 /** One value found in a text. Cells of a table and elements of XML have no types of their own: theirs are loose. */
@@ -26,9 +26,13 @@ export interface FoundValue {
 const BRACKET = /[{}[\]｛｝［］<(]/g;
 const KEY = /(?:[\p{L}_$][\p{L}\p{N}_$]*|\d+)/uy;
 const XML_START = /<(?:\?xml\s|xml>|(?:\w+:)?Document[\s>])/y;
-/** Elements that only data has: a name with an underscore, or one of a payment. One that cannot be read is prose. */
+/**
+ * Elements that only data has: a name with an underscore, one of a payment, of an answer or of ISO 20022. One that cannot be read is prose.
+ */
 const XML_DATA =
-  /<(?:[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,6}|(?:\w{1,20}:)?(?:payment|transaction|refund|charge|notification|response))[\s>]/iy;
+  /<(?:[a-z][a-z0-9]{0,40}(?:_[a-z0-9]{1,40}){1,6}|(?:[\w-]{1,20}:)?(?:payment|transaction|txn|refund|charge|notification|envelope|[a-z0-9-]{0,50}(?:response|result|reply)|ReturnedDebitItem|ReturnedCreditItem|OriginatingAccountRecords?|BACSDocument|TxInfAndSts|OrgnlPmtInfAndSts|FIToFIPmtStsRpt|CstmrPmtStsRpt|PmtRtr))[\s>]/iy;
+/** XML inside a string, its quotes escaped: `"<?xml version=\\"1.0\\"?>…"`. */
+const ESCAPED_XML = /<(?:\?xml|[\w:-]{1,80})\s[^<>"'\\]{0,100}=\s?\\+["']/y;
 const MAX_ESCAPES = 6;
 /** Of a value printed by another language, this much is shown as a repair. */
 const MAX_SHOWN = 1000;
@@ -66,7 +70,7 @@ export function scanProse(view: TextView, record: ReadingRecord, escapes = 0): F
       } else {
         const value = printed.at(at);
         if (value === null) {
-          prose.opened(character, start.count);
+          prose.opened(character, start.count, at);
           bracket.lastIndex = start.next;
         } else {
           prose.until(value.start);
@@ -83,7 +87,13 @@ export function scanProse(view: TextView, record: ReadingRecord, escapes = 0): F
       prose.from(value.end);
       bracket.lastIndex = value.end;
     } else if (character !== "<") prose.closed(character, at);
-    else if (matchAt(XML_DATA, text, at) !== "") {
+    else if (escapes < MAX_ESCAPES && matchAt(ESCAPED_XML, text, at) !== "") {
+      prose.until(at);
+      const { inner, end } = unescaped(view, at, record);
+      parts.push(...scanProse(inner, record, escapes + 1));
+      prose.from(end);
+      bracket.lastIndex = end;
+    } else if (matchAt(XML_DATA, text, at) !== "") {
       const found = printed.element(at);
       if (found === null) continue;
       prose.until(at);
@@ -91,11 +101,12 @@ export function scanProse(view: TextView, record: ReadingRecord, escapes = 0): F
       prose.from(found.end);
       bracket.lastIndex = found.end;
     } else if (matchAt(XML_START, text, at) !== "") {
+      const found = printed.document(at);
+      if (found === null) continue;
       prose.until(at);
-      const { value, end } = scanXml(view, record, at);
-      parts.push({ value, place: { view, key: at, value: at }, loose: true, end });
-      prose.from(end);
-      bracket.lastIndex = end;
+      parts.push(found.part);
+      prose.from(found.end);
+      bracket.lastIndex = found.end;
     }
   }
   if (parts.length > 0) prose.end(text.length);
@@ -119,10 +130,15 @@ function objectAt(view: TextView, record: ReadingRecord, at: number): { part: Fo
       const read = printed.document();
       return { part: { ...read, place, end: printed.at }, end: printed.at };
     } catch (other) {
-      throw other instanceof ReadRefusal && other.final ? other : error;
+      const fault = other instanceof ReadRefusal && other.final ? other : error;
+      fault.begins ??= view.origin(at);
+      throw fault;
     }
   }
 }
+
+/** Faults of XML for which the whole rest was searched. */
+const ENDLESS = new Set(["cut_off", "comment_open", "xml"]);
 
 /** The printed values of other languages in a text. What only looks like one is prose. */
 class PrintedValues {
@@ -143,14 +159,64 @@ class PrintedValues {
     const mark = this.#record.checkpoint();
     try {
       const { value, end } = scanXml(this.#view, this.#record, at);
+      const last = this.#siblings(value, end);
       // Without an end of its own: where it is no transaction, its words are looked at with the prose.
-      return { part: { value, place: { view: this.#view, key: at, value: at }, loose: true }, end };
+      return { part: { value, place: { view: this.#view, key: at, value: at }, loose: true }, end: last };
     } catch (error) {
       if (!(error instanceof ReadRefusal) || error.final) throw error;
       this.#record.rollBack(mark);
-      this.#vain += Math.max(1, error.at - this.#view.origin(at));
+      this.#failed(error, at);
       return null;
     }
+  }
+
+  /** The XML document that starts at an offset. One that is cut off or broken is prose: its words are looked at, no amount is taken. */
+  document(at: number): { part: FoundValue; end: number } | null {
+    if (this.#vain > 2 * this.#view.text.length) return null;
+    const mark = this.#record.checkpoint();
+    try {
+      const { value, end } = scanXml(this.#view, this.#record, at);
+      return { part: { value, place: { view: this.#view, key: at, value: at }, loose: true, end }, end };
+    } catch (error) {
+      if (!(error instanceof ReadRefusal) || error.final) throw error;
+      this.#record.rollBack(mark);
+      this.#record.broken ??= error;
+      this.#failed(error, at);
+      return null;
+    }
+  }
+
+  /** Counts what was read in vain: up to the fault, or all that is left where an end was looked for that is not there. */
+  #failed(error: ReadRefusal, at: number): void {
+    const read = error.at - this.#view.origin(at);
+    this.#vain += ENDLESS.has(error.said.code) ? this.#view.text.length - at : Math.max(1, read);
+  }
+
+  /** Elements that stand side by side without one around them are members of one answer. Gives where the last one ends. */
+  #siblings(first: SourceObject, from: number): number {
+    const isLeaf = (object: SourceObject): boolean => Object.values(object).every((value) => typeof value === "string");
+    let end = from;
+    while (isLeaf(first)) {
+      const next = end + matchAt(BLANK, this.#view.text, end).length;
+      if (matchAt(/<[a-z]\w{0,60}(?:\s?\/)?>/iy, this.#view.text, next) === "") break;
+      const mark = this.#record.checkpoint();
+      try {
+        const { value, end: after } = scanXml(this.#view, this.#record, next);
+        const [name = ""] = Object.keys(value);
+        if (!isLeaf(value) || Object.hasOwn(first, name)) {
+          this.#record.rollBack(mark);
+          break;
+        }
+        const place = this.#record.place(value, name) ?? { view: this.#view, key: next, value: next };
+        this.#record.put(first, name, value[name] as SourceValue, place);
+        end = after;
+      } catch (error) {
+        if (!(error instanceof ReadRefusal) || error.final) throw error;
+        this.#record.rollBack(mark);
+        break;
+      }
+    }
+    return end;
   }
 
   /** The value whose first bracket stands at an offset. */
@@ -192,6 +258,8 @@ export function beginsObject(text: string): boolean {
   return folded(text[start] ?? "") === "{" && candidate(text, start).kind !== "prose";
 }
 
+const CUT_ARGUMENT = /^["'][^\n{}]{0,100}\.\.\.['"`][,)]/;
+
 type Candidate =
   | { kind: "json" }
   | { kind: "escaped"; quote?: string }
@@ -215,6 +283,14 @@ function candidate(text: string, at: number): Candidate {
   const quote = text[at - 1] ?? "";
   if (character === "\\" && /["'`]/.test(quote) && /^(?:\\[nrt]|[ \t])+["']/.test(text.slice(next, next + 400)))
     return { kind: "escaped", quote };
+  // Guzzle cuts the body of an answer after 120 characters.
+  const cut = /\(truncated\.\.\.\)/.exec(text.slice(next, next + 400));
+  if (cut !== null) return { kind: "prose", next: next + cut.index + cut[0].length, count: 0 };
+  // PHP cuts the arguments in its stack traces: execute('{"payer_id":"DP...')
+  if (/["'`]/.test(quote) && CUT_ARGUMENT.test(text.slice(next, next + 200)))
+    return { kind: "prose", next: object + 1, count: 0 };
+  // Apple's systems describe a response as `{ URL: https://… } { Status Code: 422, Headers {…} }`.
+  if (/^URL: \S/.test(text.slice(next, next + 6))) return { kind: "prose", next: object + 1, count: 1 };
   const comment = character === "/" && /[/*]/.test(text[next + 1] ?? "");
   const symbol = character === ":" ? 1 : 0;
   if (closers(text[next + symbol] ?? "") !== undefined || comment) return { kind: "json" };
@@ -233,6 +309,8 @@ function candidate(text: string, at: number): Candidate {
 }
 
 const QUOTED_KEY = /["'“”‘’「」『』＂＇`]([\w$-]{1,64})["'“”‘’「」『』＂＇`]\s{0,200}(?:[:：]|=>)/g;
+/** `"status":"approved" is always returned`: a sentence goes on behind the value, where an object would have a comma or its end. */
+const MENTIONED = /^\s{0,3}["'][^"'\n]{0,80}["'] {1,2}\p{L}/u;
 const MEMBER_AFTER = /^\s{0,200}[,，]\s{0,200}["'“‘「＂]/;
 /** Members under which an object means something else than it would alone. */
 const LABELS = ["payee", "fundingSources", "extensions"];
@@ -252,6 +330,9 @@ class Prose {
   #from = 0;
   #braces = 0;
   #brackets = 0;
+  /** The braces that were open where the last object ended, and the first that was opened behind it. */
+  #around = 0;
+  #behind = 0;
   #seen = false;
 
   constructor(view: TextView, record: ReadingRecord) {
@@ -259,15 +340,18 @@ class Prose {
     this.#record = record;
   }
 
-  opened(bracket: string, count: number): void {
-    if (bracket === "{") this.#braces += count;
-    else this.#brackets += count;
+  opened(bracket: string, count: number, at: number): void {
+    if (bracket === "{") {
+      if (this.#braces === this.#around) this.#behind = at;
+      this.#braces += count;
+    } else this.#brackets += count;
   }
 
   closed(bracket: string, at: number): void {
     if (bracket === "}") {
       if (this.#braces === 0) this.#cut(at, "cut_off.close", { bracket: "{", close: "}" });
       this.#braces--;
+      this.#around = Math.min(this.#around, this.#braces);
     } else if (this.#brackets > 0) this.#brackets--;
     else if (this.#seen) this.#cut(at, "cut_off.close", { bracket: "[", close: "]" });
   }
@@ -276,8 +360,9 @@ class Prose {
   until(end: number): void {
     const text = this.#view.text.slice(this.#from, end);
     if (this.#seen && MEMBER_AFTER.test(text)) this.#cut(this.#from, "cut_off.member");
-    for (const [found, name = ""] of text.matchAll(QUOTED_KEY)) {
-      if (fieldNames.has(name)) this.#cut(this.#from + text.indexOf(found), "cut_off.name", { name });
+    for (const { 0: found, 1: name = "", index } of text.matchAll(QUOTED_KEY)) {
+      const isMentioned = MENTIONED.test(text.slice(index + found.length, index + found.length + 120));
+      if (fieldNames.has(name) && !isMentioned) this.#cut(this.#from + text.indexOf(found), "cut_off.name", { name });
     }
     const owner = label(text);
     if (owner !== undefined) this.#cut(end, "cut_off.owner", { name: owner });
@@ -286,17 +371,26 @@ class Prose {
   }
 
   end(at: number): void {
-    if (this.#braces > 0) this.#cut(at, "cut_off.open", { bracket: "{" });
+    if (this.#braces > 0) {
+      const fault = this.#fault(at, "cut_off.open", { bracket: "{" });
+      if (this.#around === 0) fault.begins = this.#view.origin(this.#behind);
+      throw fault;
+    }
     this.until(at);
   }
 
   /** An object ends here and the prose goes on. */
   from(at: number): void {
     this.#from = at;
+    this.#around = this.#braces;
     this.#seen = true;
   }
 
   #cut(at: number, key: ReadMessageKey, params: MessageParams = {}): never {
-    throw new ReadRefusal(this.#view.origin(at), key, params, true);
+    throw this.#fault(at, key, params);
+  }
+
+  #fault(at: number, key: ReadMessageKey, params: MessageParams): ReadRefusal {
+    return new ReadRefusal(this.#view.origin(at), key, params, true);
   }
 }

@@ -5,8 +5,10 @@ import type { TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
 import type { CompiledRuleSet } from "../rules/rule-set.js";
 import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
-import { wantedIn } from "./adapters/generic.js";
+import { stateNamedIn, wantedIn } from "./adapters/generic.js";
+import { isBrokenPiece, isNoRecord, objectBelow, untilCut, wordsAround } from "./broken.js";
 import { type FoundTransaction, findEach, type Search } from "./find.js";
+import { readMessage } from "./messages.js";
 import { parseReadOptions, type ReadOptions } from "./options.js";
 import { parsedValue, refusalOf } from "./parsed.js";
 import type { FoundValue } from "./prose.js";
@@ -14,8 +16,8 @@ import { ReadingRecord, type RepairKind } from "./record.js";
 import { onceEach } from "./same.js";
 import { readInside, readWays } from "./sniff.js";
 import { LineIndex, ReadRefusal, TextView } from "./source.js";
-import { withSurroundings } from "./surroundings.js";
-import { type KnownWords, toldFailure } from "./text.js";
+import { providerIn, withSurroundings } from "./surroundings.js";
+import { isFailedState, type KnownWords, speaksOfSuccess, type ToldFailure, toldFailure } from "./text.js";
 import { noTransaction, shortened, unreadable } from "./unreadable.js";
 import { isObject } from "./value.js";
 
@@ -129,38 +131,168 @@ function textTransactions(
   providers: readonly string[],
 ): FoundTransaction[] {
   if (text.length > MAX_TEXT) throw new ReadRefusal(0, "too_large.input", {}, true);
-  const view = TextView.of(text);
+  const mark = search.record.checkpoint();
+  try {
+    const { found, seen } = objectsIn(text, search, words, providers);
+    return found.length > 0 ? found : [toldIn(text, seen, search, words, providers)];
+  } catch (error) {
+    if (!(error instanceof ReadRefusal)) throw error;
+    search.record.rollBack(mark);
+    const told = besideBroken(text, error, search, words, providers);
+    if (told === null) throw error;
+    return [told];
+  }
+}
+
+/** The transactions that the objects of a text are; where none is one, every object that was seen. */
+function objectsIn(
+  text: string,
+  search: Search,
+  words: () => KnownWords,
+  providers: readonly string[],
+): { found: FoundTransaction[]; seen: FoundValue[] } {
   const seen: FoundValue[] = [];
-  for (const parts of readWays(view, search.record)) {
-    const found = findEach(parts, search);
-    if (found.some((some) => some.length > 0)) {
-      const once = onceEach(text, parts, found);
-      const [only] = once;
-      if (only === undefined || once.length > 1) return once;
-      return [withSurroundings(only, proseOf(text, parts), providers)];
+  for (const parts of readWays(TextView.of(text), search.record)) {
+    const each = findEach(parts, search);
+    if (each.some((some) => some.length > 0)) {
+      const found = onceEach(text, parts, each);
+      const [only] = found;
+      if (only === undefined || found.length > 1) return { found, seen };
+      const prose = proseOf(text, parts);
+      const whole = withAsked(withToldDebit(only, prose, words), parts);
+      return { found: [withSurroundings(whole, prose, providers)], seen };
     }
     seen.push(...parts);
   }
-  const told = toldFailure(proseOf(text, seen), words()) ?? toldInside(text, seen, words());
-  if (told === null) throw noTransaction(text, seen);
+  return { found: [], seen };
+}
+
+/** The failure that a text tells in words. @throws {ReadRefusal} where it tells none. */
+function toldIn(
+  text: string,
+  seen: readonly FoundValue[],
+  search: Search,
+  words: () => KnownWords,
+  providers: readonly string[],
+): FoundTransaction {
+  const hasProvider = providerIn(text.slice(0, 10_000), providers) !== undefined;
+  const told =
+    toldFailure(proseOf(text, seen), words(), hasProvider) ?? toldInside(text, seen, words()) ?? statedIn(text, seen);
+  if (told === null) throw search.record.broken ?? noTransaction(text, seen);
   const at = Math.max(0, text.search(/\S/));
   const { warnings } = told;
   const transaction = { ...wantedBy(seen), ...told.context.transaction };
+  const failure = { ...(search.provider !== undefined && { provider: search.provider }), ...told.context.failure };
   const context = {
     ...(Object.keys(transaction).length > 0 && { transaction }),
-    failure: { ...(search.provider !== undefined && { provider: search.provider }), ...told.context.failure },
+    ...(Object.keys(failure).length > 0 && { failure }),
   };
-  const one = { context, format: "text", at, warnings: warnings.map((warning) => ({ warning, at })) };
-  return [withSurroundings(one, text, providers)];
+  const one = { context, format: "text" as const, at, warnings: warnings.map((warning) => ({ warning, at })) };
+  return withSurroundings(one, text, providers);
 }
 
-/** What says that something went well; a flag that is off says the opposite. */
-const DONE =
-  /\b(?:success\w*|succeeded|complete[d]?|paid|approved|settled|captured|confirmed|berhasil|sukses|pagad[oa]|aprovad[oa]|aprobad[oa])\b(?!["']?\s{0,4}[:=]>?\s{0,4}["']?(?:false|0|no|null|nil|none)\b)|成功|已支付/i;
+/**
+ * The one failure of a text in which an object is broken: that of the one object before or below it, where the broken one is no record of
+ * its own, else what the text tells in words, without any amount. Null where the text has to be refused.
+ */
+function besideBroken(
+  text: string,
+  refusal: ReadRefusal,
+  search: Search,
+  words: () => KnownWords,
+  providers: readonly string[],
+): FoundTransaction | null {
+  if (!isBrokenPiece(text, refusal)) return null;
+  const { begins, at } = refusal;
+  const below = objectBelow(text, refusal);
+  const found = (part: string) => objectsIn(part, search, words, providers).found;
+  const moved = (by: number) => (one: FoundTransaction) => ({ ...one, at: one.at + by });
+  try {
+    const beside = [
+      ...(begins === undefined ? [] : found(text.slice(0, begins))),
+      ...(below < 0 ? [] : found(text.slice(below)).map(moved(below))),
+    ];
+    const [only] = beside;
+    if (beside.length > 1 || (only !== undefined && !(isNoRecord(text, refusal) && hasFailed(only)))) return null;
+    const cut = only === undefined ? beforeCut(text, refusal, search, words, providers) : null;
+    if (cut !== null) return cut;
+    const plain = only !== undefined || below >= 0 ? null : wordsAround(text);
+    const one = only ?? (plain === null ? null : toldIn(plain, [], search, words, providers));
+    const warning = { path: "/failure/message", ...readMessage("object_unread") };
+    return one === null ? null : { ...one, warnings: [...one.warnings, { warning, at: begins ?? at }] };
+  } catch (error) {
+    if (error instanceof ReadRefusal) return null;
+    throw error;
+  }
+}
+
+/**
+ * The failure of a known shape that was cut off, by what stands whole before the cut: its code and its amount are those of the payment,
+ * whatever followed. An object of no known shape may name them later, so it is left to its words.
+ */
+function beforeCut(
+  text: string,
+  refusal: ReadRefusal,
+  search: Search,
+  words: () => KnownWords,
+  providers: readonly string[],
+): FoundTransaction | null {
+  const whole = untilCut(text, refusal);
+  if (whole === undefined) return null;
+  const mark = search.record.checkpoint();
+  let found: FoundTransaction[] = [];
+  try {
+    found = objectsIn(whole, { ...search, last: [] }, words, providers).found;
+  } catch (error) {
+    if (!(error instanceof ReadRefusal)) throw error;
+  }
+  const [only] = found;
+  const { code, codes } = (only?.context.failure ?? {}) as { code?: string; codes?: unknown[] };
+  if (
+    only === undefined ||
+    found.length > 1 ||
+    only.format === "txwhy" ||
+    !hasFailed(only) ||
+    (code ?? codes) === undefined
+  ) {
+    search.record.rollBack(mark);
+    return null;
+  }
+  const warning = { path: "/failure/message", ...readMessage("object_unread.cut") };
+  return { ...only, warnings: [...only.warnings, { warning, at: refusal.begins ?? refusal.at }] };
+}
+
+const hasFailed = ({ context }: FoundTransaction): boolean => {
+  const { status = "failed" } = (context.transaction ?? {}) as { status?: string };
+  return isFailedState(status);
+};
+
+/** What a person tells beside a failure of money that may have moved: nobody is to pay again unwarned because a payload does not say it. */
+function withToldDebit(found: FoundTransaction, prose: string, words: () => KnownWords): FoundTransaction {
+  const failure = found.context.failure as { message?: string } | undefined;
+  if (found.format === "txwhy" || failure === undefined || !/\p{L}{2,} \p{L}{2,}|\p{Script=Han}{4}/u.test(prose))
+    return found;
+  const { phrases } = words();
+  const told = prose
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.trim())
+    .find((line) => phrases.matches(line).some(({ warns, cause }) => warns && cause !== null));
+  if (told === undefined) return found;
+  const message = [failure.message, told.slice(0, 400)].filter((part) => part !== undefined).join("\n\n");
+  return { ...found, context: { ...found.context, failure: { ...failure, message } } };
+}
 
 /** The failure that the objects of a text tell in words, where none of them is a transaction and none speaks of a success. */
 function toldInside(text: string, seen: readonly FoundValue[], words: KnownWords): ReturnType<typeof toldFailure> {
-  return seen.length === 0 || DONE.test(text) ? null : toldFailure(text, words);
+  return seen.length === 0 || speaksOfSuccess(text) ? null : toldFailure(text, words);
+}
+
+/** The failing state that the objects of a text name, where they say no more: `{mode: CHARGE, result: FAILED}`. */
+function statedIn(text: string, seen: readonly FoundValue[]): ToldFailure | null {
+  const states = seen.flatMap(({ value }) => (isObject(value) ? stateNamedIn(value) : undefined) ?? []);
+  const [state] = states;
+  if (!isFailedState(state) || states.some((other) => other !== state) || speaksOfSuccess(text)) return null;
+  return { context: { transaction: { status: state } }, warnings: [] };
 }
 
 /** The amount that the objects in a text ask for, where all that name one name the same. */
@@ -171,6 +303,18 @@ function wantedBy(seen: readonly FoundValue[]): Record<string, string | number> 
   const [first] = wanted;
   const same = wanted.every((one) => JSON.stringify(one) === JSON.stringify(first));
   return first !== undefined && same ? first : {};
+}
+
+/** With the amount for which a request beside it asks that names the same payment. */
+function withAsked(found: FoundTransaction, parts: readonly FoundValue[]): FoundTransaction {
+  const { id, reference, ...rest } = (found.context.transaction ?? {}) as Record<string, unknown>;
+  const names = [id, reference].filter((name) => typeof name === "string");
+  if (names.length === 0 || "amount" in rest || "currency" in rest || found.warnings.length > 0) return found;
+  const wanted = wantedBy(
+    parts.filter(({ value }) => isObject(value) && Object.values(value).some((one) => names.includes(one as string))),
+  );
+  const transaction = { ...(found.context.transaction as object), ...wanted };
+  return { ...found, context: { ...found.context, transaction } };
 }
 
 /** What is left of a text without the objects in it: those were looked at, and are no transactions. */

@@ -26,6 +26,8 @@ export interface SourcePlace {
 
 /** The state of one reading: the sizes used so far, the repairs, and the place of every value in the text. */
 export class ReadingRecord {
+  /** Why the first document that looked like XML could not be read: told where nothing else in the text says what failed. */
+  broken: ReadRefusal | undefined;
   #values = 0;
   #marks: FoundRepair[] = [];
   #strings: number[] = [];

@@ -1,10 +1,12 @@
 import { isJsonObject, type Json, type JsonObject, own } from "../base/json.js";
 import type { FoundTransaction } from "./find.js";
 import type { FoundValue } from "./prose.js";
+import { isFailedState } from "./text.js";
 
 /**
  * Each transaction once: a message and its dump, a webhook that came twice, the same line of a log. Two are one where all that one says
  * the other says too. Rows of a table and objects each on a line of its own are records: they are one only where they name the same id.
+ * Several attempts at one payment in a log are that payment, as its last attempt left it.
  */
 export function onceEach(
   text: string,
@@ -29,8 +31,13 @@ export function onceEach(
           record || compared > MAX_COMPARED
             ? -1
             : kept.findIndex((other, place) => place < others && halves(other, one));
-        if (half < 0) kept.push(one);
-        else kept[half] = together(kept[half] as FoundTransaction, one);
+        const tried =
+          half >= 0 || part.row === true || compared > MAX_COMPARED
+            ? -1
+            : kept.findIndex((other, place) => place < others && attempts(other, one));
+        if (half >= 0) kept[half] = together(kept[half] as FoundTransaction, one);
+        else if (tried >= 0) kept[tried] = lastAttempt(kept[tried] as FoundTransaction, one);
+        else kept.push(one);
       }
       if (twin >= 0 && says(one.context as Json, (kept[twin] as FoundTransaction).context as Json)) {
         kept[twin] = { ...one, at: (kept[twin] as FoundTransaction).at };
@@ -46,17 +53,22 @@ function withoutOriginal(found: FoundTransaction[]): FoundTransaction[] {
   const [a, b] = found;
   if (a === undefined || b === undefined || found.length > 2 || ownerOf(a) !== ownerOf(b)) return found;
   const [done, failed] = succeeded(a) ? [a, b] : [b, a];
-  const nameless = idOf(failed) === undefined && membersOf(failed, "transaction").amount === undefined;
-  return succeeded(done) && !succeeded(failed) && nameless ? [failed] : found;
+  return succeeded(done) && !succeeded(failed) && isNameless(failed) ? [failed] : found;
 }
 
 const ownerOf = ({ format }: FoundTransaction): string => format.split(".")[0] as string;
-const succeeded = (one: FoundTransaction): boolean => membersOf(one, "transaction").status === "succeeded";
+const stateOf = (one: FoundTransaction): Json => membersOf(one, "transaction").status ?? "failed";
+const succeeded = (one: FoundTransaction): boolean => stateOf(one) === "succeeded";
+const isNameless = (one: FoundTransaction): boolean =>
+  idOf(one) === undefined && membersOf(one, "transaction").amount === undefined;
 
 const MAX_COMPARED = 200_000;
 
 function onLinesOfTheirOwn(text: string, before: FoundValue, part: FoundValue): boolean {
   if (before.end === undefined || part.end === undefined) return false;
+  // "failed with: {…}" and the dump of the same error below it.
+  const start = before.place.view.origin(before.place.value);
+  if (/\S/.test(text.slice(text.lastIndexOf("\n", start - 1) + 1, start).slice(-200))) return false;
   const between = text.slice(before.place.view.origin(before.end - 1) + 1, part.place.view.origin(part.place.value));
   return /^\s*\n\s*$/.test(between);
 }
@@ -72,13 +84,26 @@ const membersOf = ({ context }: FoundTransaction, name: string): JsonObject => {
   return isJsonObject(found) ? found : {};
 };
 
-/** A message and its dump, each with a half of one failure: of one provider, without a contradiction, and one of them without id and amount. */
+/** Every code of a failure, whatever its scheme. */
+const codesOf = ({ code, codes }: JsonObject): Json[] =>
+  [code, ...(Array.isArray(codes) ? codes.map((entry) => own(entry, "code")) : [])].filter(
+    (found) => found !== undefined,
+  );
+
+/**
+ * A message and its dump, each with a half of one failure: of one provider (or one names none, and code and message are the same), without
+ * a contradiction, and one of them without id and amount.
+ */
 function halves(a: FoundTransaction, b: FoundTransaction): boolean {
-  const provider = membersOf(a, "failure").provider;
-  if (provider === undefined || provider !== membersOf(b, "failure").provider) return false;
-  const nameless = (one: FoundTransaction): boolean =>
-    idOf(one) === undefined && membersOf(one, "transaction").amount === undefined;
-  if (!nameless(a) && !nameless(b)) return false;
+  const [one, other] = [membersOf(a, "failure"), membersOf(b, "failure")];
+  const alike =
+    one.message !== undefined &&
+    one.message === other.message &&
+    codesOf(one).some((code) => codesOf(other).includes(code));
+  const owners = new Set([one.provider, other.provider].filter((provider) => provider !== undefined));
+  const isOneOwner = owners.size === 1 && (alike || one.provider === other.provider);
+  if (!isOneOwner) return false;
+  if (!isNameless(a) && !isNameless(b)) return false;
   return ["transaction", "failure", "instrument"].every((name) => {
     const other = membersOf(b, name);
     return Object.entries(membersOf(a, name)).every(
@@ -99,6 +124,49 @@ function together(a: FoundTransaction, b: FoundTransaction): FoundTransaction {
   if (codes.length > 0) context.failure = { ...(context.failure as JsonObject), codes };
   return { ...a, context, warnings: [...a.warnings, ...b.warnings] };
 }
+
+/** An attempt of which nobody knows how it ended: the next one may have met what it left. */
+const OPEN_END = /time|unknown|pend|processing|progress|system|internal|(?:^|\D)50\d(?:\D|$)|超时|处理|系统/i;
+
+/**
+ * Two attempts at one payment: they name the same id or order and nothing else of it differently, neither went through, and the first did
+ * not end in doubt.
+ */
+function attempts(a: FoundTransaction, b: FoundTransaction): boolean {
+  const [one, other] = [membersOf(a, "transaction"), membersOf(b, "transaction")];
+  const names = ["id", "reference"].filter((name) => one[name] !== undefined && other[name] !== undefined);
+  if (names.length === 0 || ownerOf(a) !== ownerOf(b) || a.format === "txwhy") return false;
+  if (
+    ![...names, "kind", "amount", "currency"].every(
+      (name) => !(name in one && name in other) || one[name] === other[name],
+    )
+  )
+    return false;
+  const { code, message } = membersOf(a, "failure");
+  return isFailedState(String(stateOf(a))) && isFailedState(String(stateOf(b))) && !OPEN_END.test(`${code} ${message}`);
+}
+
+/** The payment as its last attempt left it: by their times where both have one, else by their places in the text. */
+function lastAttempt(a: FoundTransaction, b: FoundTransaction): FoundTransaction {
+  const [one, other] = [membersOf(a, "transaction"), membersOf(b, "transaction")];
+  const [first, last] = Date.parse(String(one.at)) > Date.parse(String(other.at)) ? [b, a] : [a, b];
+  const { at, amount, currency, status: _, ...rest } = membersOf(first, "transaction");
+  const tried =
+    at === undefined || amount === undefined
+      ? []
+      : [{ at, amount, ...(currency !== undefined && { currency }), status: "failed" }];
+  const history = [...listOf(first.context.history), ...tried, ...listOf(last.context.history)];
+  const transaction = {
+    ...rest,
+    ...(amount !== undefined && { amount }),
+    ...(currency !== undefined && { currency }),
+    ...membersOf(last, "transaction"),
+  };
+  const context = { ...last.context, transaction, ...(history.length > 0 && { history }) };
+  return { ...last, context, at: a.at, warnings: [...a.warnings, ...b.warnings] };
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 function idOf({ context }: FoundTransaction): Json | undefined {
   const transaction = own(context as Json, "transaction");

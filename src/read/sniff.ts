@@ -3,6 +3,7 @@ import { unwrapped } from "./clean.js";
 import { scanTable, separatorOf } from "./csv.js";
 import { sentData } from "./curl.js";
 import { scanLines } from "./dumps/lines.js";
+import { scanArrowMembers, scanUnopened } from "./dumps/members.js";
 import { scanQueries } from "./dumps/query.js";
 import { scanYaml } from "./dumps/yaml.js";
 import { formCells, isForm, scanForm } from "./form.js";
@@ -12,7 +13,8 @@ import { Scanner } from "./scan.js";
 import { ReadRefusal, type TextView } from "./source.js";
 import { scanXml } from "./xml.js";
 
-const XML_START = /[\s\ufeff]*(?=<(?:\?xml\s|!DOCTYPE|!--|[\p{L}_]))/uy;
+/** `<SKPaymentQueue: 0x2f1c>` and `<Response [402]>` are how programs print an object, and no XML. */
+const XML_START = /[\s\ufeff]*(?=<(?:\?xml\s|!DOCTYPE|!--|[\p{L}_](?![\w.]*(?::? 0x| \[\d| object at ))))/uy;
 const CURL = /\bcurl(?:\.exe)?\s/;
 const DATA_OPTION = /\s["']?(?:-[a-zA-Z]{0,4}d|--data|--json)/;
 
@@ -41,13 +43,16 @@ export function* readWays(view: TextView, record: ReadingRecord): Generator<Foun
   }
   const known = separatorOf(clean, true);
   if (known !== null) return yield scanTable(clean, known, record);
-  const ways = [scanProse, scanQueries, otherTable, lineOfText, scanYaml, scanLines];
+  const ways = [scanUnopened, scanProse, scanArrowMembers, scanQueries, otherTable, lineOfText, yaml, scanLines];
   for (const way of ways) {
     const mark = record.checkpoint();
     yield way(clean, record);
     record.rollBack(mark);
   }
 }
+
+/** A line with a colon is YAML only where all of it can be read as such. */
+const yaml = (view: TextView, record: ReadingRecord): FoundValue[] => quietly(record, () => scanYaml(view, record));
 
 /** A table of none of the contract's columns. A prose with commas is no table: its lines have other numbers of them. */
 function otherTable(view: TextView, record: ReadingRecord): FoundValue[] {
@@ -105,8 +110,16 @@ function strictJson(view: TextView, record: ReadingRecord): FoundValue | null {
 /** An XML document that is the whole text; a page that only begins like one is read as prose, if it holds JSON. */
 function wholeXml(view: TextView, record: ReadingRecord): FoundValue | null {
   if (!new RegExp(XML_START).test(view.text)) return null;
-  if (!holdsObject(view.text)) return rootOnly(view, record);
-  return quietly(record, () => [rootOnly(view, record)])[0] ?? null;
+  const isPage = holdsObject(view.text);
+  const mark = record.checkpoint();
+  try {
+    return rootOnly(view, record);
+  } catch (error) {
+    if (!(error instanceof ReadRefusal) || error.final) throw error;
+    record.rollBack(mark);
+    if (!isPage) record.broken ??= error;
+    return null;
+  }
 }
 
 function rootOnly(view: TextView, record: ReadingRecord): FoundValue {

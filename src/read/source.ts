@@ -91,6 +91,8 @@ export class ReadRefusal extends Error {
   readonly at: number;
   readonly said: Message;
   readonly final: boolean;
+  /** Where the object begins that could not be read, where it is one. */
+  begins: number | undefined;
 
   constructor(at: number, key: ReadMessageKey, params: MessageParams = {}, final = false) {
     const said = readMessage(key, params);

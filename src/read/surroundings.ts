@@ -1,4 +1,5 @@
 import { providerOfShortCode } from "../facts/named-codes.js";
+import { codeSpellings } from "../rules/generated/spellings.js";
 import type { FoundTransaction } from "./find.js";
 
 /** Names of tables that are ordinary words, card networks, or services in front of the provider that declined: named in a text they say little. */
@@ -35,7 +36,7 @@ const MAX_SEARCHED = 100_000;
 const OPERATIONS: readonly (readonly [kind: string, name: string])[] = [
   ["refund", "refunds?"],
   ["payout", "payouts?|disbursements?"],
-  ["withdrawal", "withdrawals?"],
+  ["withdrawal", "withdraw(?:als?)?"],
 ];
 const endpoint = (name: string) =>
   new RegExp(`(?:\\bhttps?://\\S*|\\s)/(?:[\\w.-]+/)*(?:${name})(?=[/?\\s"'#:;,)]|$)`, "i");
@@ -64,7 +65,8 @@ export function withSurroundings(
   const own = found.format === "generic" || found.format === "text";
   // A number is a code of many providers, and of programs.
   if (own && failure !== undefined && failure.provider === undefined && !/^-?\d+$/.test(String(failure.code ?? ""))) {
-    const provider = providerIn(text, providers) ?? providerOfShortCode(String(failure.code ?? ""), text);
+    const provider =
+      providerIn(text, providers) ?? providerOfShortCode(String(failure.code ?? ""), text, codeSpellings);
     if (provider !== undefined) context.failure = { provider, ...failure };
   }
   return { ...found, context };
@@ -76,7 +78,7 @@ function kindIn(text: string): string | undefined {
 }
 
 /** The only provider that a text names. */
-function providerIn(text: string, providers: readonly string[]): string | undefined {
+export function providerIn(text: string, providers: readonly string[]): string | undefined {
   const words = text.toLowerCase();
   const named = providers.filter(
     (name) =>

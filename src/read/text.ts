@@ -1,15 +1,20 @@
 import { isoExponent } from "../base/currencies.js";
 import type { Warning } from "../base/diagnosis.js";
 import type { GenericTable } from "../facts/code-table.js";
-import { namesShortCode } from "../facts/named-codes.js";
+import { namesNumber, namesShortCode } from "../facts/named-codes.js";
 import type { PhraseMatcher } from "../facts/phrases.js";
+import { codeSpellings } from "../rules/generated/spellings.js";
 import { stateOf } from "./adapters/generic-names.js";
+import { withRevertReasons } from "./adapters/revert.js";
 import { plainSpaces } from "./characters.js";
 import { readMessage } from "./messages.js";
 
 /** A failure told in words: what `failure.message` of its context holds. */
 export interface ToldFailure {
-  context: { transaction?: { status: "cancelled" | "expired" }; failure: { message: string } };
+  context: {
+    transaction?: { status: "failed" | "cancelled" | "expired" | "pending" | "unknown" };
+    failure?: { message: string };
+  };
   warnings: Warning[];
 }
 
@@ -22,9 +27,9 @@ const MAX_MESSAGE = 1000;
 const MAX_SEARCHED = 200_000;
 /** Words of letters and digits as codes are written: `card_declined`, `INSUFFICIENT_FUNDS`, `insufficient-funds`. */
 const WORD = /[a-z][a-z0-9]{1,40}(?:[_-][a-z0-9]{1,40}){1,8}/gi;
-/** The code of a table in plain sight: it says by its own words that something failed. */
+/** The code of a table in plain sight: it says by its own words that something failed. Move writes an E in front of it. */
 const FAILING =
-  /(?:^|_)(?:declined?|fail(?:ed|ure)?|insufficient|invalid|exceed(?:s|ed)?|expired?|error|reject(?:ed)?|denied|blocked|timeout|timed|refused|unavailable|incorrect|underpriced|reverted|aborted|unfunded|forbidden|unauthorized|notenough|lost|stolen|restricted|closed|frozen)(?:_|$)/;
+  /(?:^e?|_)(?:declined?|fail(?:ed|ure)?|insufficient|invalid|exceed(?:s|ed)?|expired?|error|reject(?:ed)?|denied|blocked|timeout|timed|refused|unavailable|incorrect|underpriced|reverted|aborted|unfunded|forbidden|unauthorized|notenough|lost|stolen|restricted|closed|frozen)(?:_|$)/;
 /** Codes of a letter or two and digits are codes only beside the word that says so: `return code R10`, `reason: AM04`. */
 const SHORT_CODE =
   /\b(?:code|reason|return|error|response|alasan|kode|错误码|返回码|代码)s?\b[\s\S]{0,20}?\b[A-Z]{1,4}\d{2,5}\b/i;
@@ -32,30 +37,75 @@ const SIGNED =
   /(?:[$\u20ac\u00a3\u00a5\u20b9\u20a6\u20a9\u20ab\u20b1\u0e3f\u20ba]|\bRp\.?|\bR\$|\bRM) ?\d[\d.,]{0,30}(?: ?(?:ribu|rb|juta|jt|k)\b|\u4e07)?|\b\d[\d.,]{0,30} ?(?:\u20ac|\u5143|\u5757|\u4e07|ribu\b|rb\b|juta\b)/u;
 const CODED = /\b([A-Z]{3}) ?\d[\d.,]{0,30}|\b\d[\d.,]{0,30} ?([A-Z]{3})\b/g;
 
-/** Results of the XRP Ledger: `tecNO_DST`, `tefPAST_SEQ`. */
-const LEDGER_RESULT = /\bte[cflmr][A-Z]{2,20}(?:_[A-Z]{1,20})*\b/;
+/** A code after the word that says so: `错误码：TRADE_HAS_SUCCESS`. */
+const LABELLED =
+  /(?:error ?code|decline code|reason code|kode (?:error|kesalahan|gagal)|c[óo]digo de (?:error|erro|rechazo)|code d'erreur|fehlercode|错误码|错误代码|返回码|mã lỗi|код ошибки)\s{0,3}[:：=]\s{0,3}["'(]{0,2}[A-Z][A-Z0-9]{1,20}(?:_[A-Z0-9]{1,20}){1,8}\b/iu;
+
+/** Results of the XRP Ledger and of Stellar: `tecNO_DST`, `tefPAST_SEQ`; `op_no_trust`, `tx_bad_auth`. */
+const LEDGER_RESULT =
+  /\bte[cflmr][A-Z]{2,20}(?:_[A-Z]{1,20})*\b|\b(?:op|tx)_(?:no|bad|not|too|line|low|under|src|missing|insufficient|already|malformed|failed)[a-z]{0,20}(?:_[a-z]{1,20}){0,3}\b/;
+
+/** Names of errors of chains, written as one word: `OutputTooSmallUTxO`, `InsufficientCoinBalance`, `NotEnoughBalance`. */
+const JOINED_NAME =
+  /\b(?:[A-Z][a-z]{1,20}){0,4}(?:Insufficient|NotEnough|LackBalance|(?:Fee|Gas|Balance|Output|Amount|Value|Nonce)Too(?:Small|Low|High|Large)|NotConserved|Underfunded)[A-Za-z]{0,40}\b/;
 
 /** What programs throw when a payment fails: `SendTransactionError`, `CardException`. */
 const THROWN =
-  /\b\w{0,40}(?:Transaction|Payment|Card|Charge|Payout|Refund|Transfer|Withdraw(?:al)?|Billing|Purchase)\w{0,40}(?:Error|Exception)\b/;
+  /\b\w{0,40}(?:Transaction|Payment|Pay(?!load)|Stripe|Braintree|Razorpay|Adyen|Mollie|Card|Charge|Payout|Refund|Transfer|Withdraw(?:al)?|Billing|Purchase)\w{0,40}(?:Error|Exception)\b/;
 
 /** "invalid payment state: Refused", "transaction status CANCELLED": a state that is no success, after the word that says so. */
 const STATED =
   /\b(?:state|status|result|outcome|resultCode|estado|situa\u00e7\u00e3o)["'`]?\s{0,3}(?::|=|\bis\b|\bwas\b)?\s{0,3}["'`(]{0,2}([A-Za-z_]{4,24})\b/gi;
 
-/** "Processor declined: …", "Failed to complete the payment": how programs say that it failed, without the reason. A person's "my payment failed" is asked for more. */
-const FAILED =
-  /\b(?:processor|gateway|issuer|authori[sz]ation)[ _]?(?:has |was |is |were )?(?:been )?(?:failed|declined|refused|rejected|denied)\b|\bfailed to (?:complete|process|make|finish|authori[sz]e|capture) (?:the |this |your |a )?(?:payment|transaction|charge|purchase|transfer)\b/i;
-/** An answer of HTTP by its number and name, as clients print it: `(422: Unprocessable Entity)`, `502 Bad Gateway`. */
+/** How programs say that it failed, without the reason. A person's "my payment failed" is asked for more. */
+const FAILED: readonly RegExp[] = [
+  // "Processor declined: …", "Failed to complete the payment".
+  /\b(?:processor|gateway|issuer|authori[sz]ation)[ _]?(?:has |was |is |were )?(?:been )?(?:failed|declined|refused|rejected|denied)\b/i,
+  /\b(?:failed to|could not|couldn't|unable to) (?:complete|process|make|finish|authori[sz]e|capture) (?:the |this |your |a )?(?:payment|transaction|charge|purchase|transfer)\b/i,
+  /\bpayment failed with (?:message|error|status|reason)\b|\binvalid payment (?:state|status)\b/i,
+  /\bpagamento (?:foi )?(?:cancelado|recusado|negado)\b|\bpago (?:fue )?(?:cancelado|rechazado|denegado)\b/i,
+  // Notes of WooCommerce on an order.
+  /\border status changed from [\w ]{3,40} to (?:failed|cancelled)\b|\bpedido alterado de [^.\n]{3,40} para (?:malsucedido|cancelado)\b/i,
+  // `response message "Error from bank"`.
+  /\b(?:error|response|failure) (?:message|reason)[:= ]{1,3}["'\u201c][^"'\u201d\n]{4}/i,
+  // An error of Apple's systems without its user info, and the answer of WeChat's JavaScript.
+  /\bError Domain=\S{1,200} Code=-?\d{1,12} "[^"\n]{4}|\bget_brand_wcpay_request:(?:fail|cancel)\b/,
+];
+/** `ValidationError: …` in a text that names a provider of payments. */
+const RAISED = /(?:^|[\s.])[A-Z]\w{2,40}(?:Error|Exception): \S{3}/;
+/** "The payment is pending." */
+const PENDING =
+  /\b(?:payment|transaction|transfer|purchase) (?:is|was) (?:still )?(?:pending|being processed|in progress|processing)\b/i;
+/** An answer of HTTP by its number and name, as clients print it: `(422: Unprocessable Entity)`, `502 Bad Gateway`, "response is 402". */
 const HTTP =
-  /\b(?:402[: ]{1,2}Payment Required|400[: ]{1,2}Bad Request|422[: ]{1,2}Unprocessable|500[: ]{1,2}Internal Server Error|50[234][: ]{1,2}(?:Bad Gateway|Service Unavailable|Gateway Time))/i;
+  /\b(?:(?:response|status)(?: code)?(?: is| was|:)? [45]\d\d\b|402[: ]{1,2}Payment Required|400[: ]{1,2}Bad Request|422[: ]{1,2}Unprocessable|500[: ]{1,2}Internal Server Error|50[234][: ]{1,2}(?:Bad Gateway|Service Unavailable|Gateway Time))/i;
+
+/** A frame of a Python stack trace with the code that it shows, beside or below it: its words say nothing of the payment. */
+const FRAME =
+  /\bFile "[^"\n]{1,300}", line \d{1,6}, in [\w<>]{1,80}(?:[ \t]{0,20}\n[ \t]+(?!File "|[\w.]{0,60}(?:Error|Exception)\b)[^\n]{0,2000}|[^\n]{0,2000}?(?=\bFile "|\b[\w.]{0,60}(?:Error|Exception): |\n|$))/g;
+
+/** A line of a web server's log shows the address that was asked for, and no payment. */
+const REQUEST_LINE = /^[^\n]{0,400}\bmethod=[A-Z]{3,6} path=[^\n]*/gm;
+
+/** PayPal's links to an error have a word in front of its code: `#error-ORDER_NOT_APPROVED`. */
+const ANCHOR = /#error-(?=[A-Z]+_)/g;
 
 /** A tag is not a word of a text: `<fraudresponse mode="ACTIVE">` tells of no fraud. What its attributes say is kept. */
-const TAG = /<\/[A-Za-z][\w:.-]{0,80}>|<[A-Za-z][\w:.-]{0,80}(\s[^<>]{0,500})?>/g;
+const TAG = /<\?xml\b[^<>]{0,200}\?>|<\/[A-Za-z][\w:.-]{0,80}>|<[A-Za-z][\w:.-]{0,80}(\s[^<>]{0,500})?>/g;
 
-/** The failure that a text without any object tells in words, or null where no known code or phrase is in it. */
-export function toldFailure(given: string, { words, phrases }: KnownWords): ToldFailure | null {
-  const text = plainSpaces(given.slice(0, MAX_SEARCHED)).replace(TAG, " $1 ");
+/**
+ * The failure that a text without any object tells in words, or null where no known code or phrase is in it. A number is a code only
+ * where the text names its provider.
+ */
+export function toldFailure(given: string, { words, phrases }: KnownWords, hasProvider = false): ToldFailure | null {
+  const namesCode = (part: string): boolean =>
+    namesShortCode(part, codeSpellings) || (hasProvider && namesNumber(part));
+  const plain = plainSpaces(given.slice(0, MAX_SEARCHED));
+  const text = withRevertReasons(plain)
+    .replace(TAG, " $1 ")
+    .replace(FRAME, " ")
+    .replace(REQUEST_LINE, " ")
+    .replace(ANCHOR, "#error ");
   const lines = text
     .split(/\r\n|\n|\r/)
     .map((line) => line.trim())
@@ -68,32 +118,59 @@ export function toldFailure(given: string, { words, phrases }: KnownWords): Told
       const word = found.toLowerCase().replaceAll("-", "_");
       if (known.has(word) || (found.includes("_") && FAILING.test(word))) return true;
     }
-    if ([SHORT_CODE, THROWN, LEDGER_RESULT, FAILED, HTTP].some((pattern) => pattern.test(line))) return true;
-    return namesShortCode(line) || stateIn(line) !== undefined;
+    const patterns = [SHORT_CODE, THROWN, LEDGER_RESULT, JOINED_NAME, HTTP, LABELLED, PENDING, ...FAILED];
+    if (patterns.some((pattern) => pattern.test(line))) return true;
+    return namesCode(line) || stateIn(line) !== undefined || (hasProvider && RAISED.test(line));
   };
   const whole = lines
     .map((line, i) => `${i === 0 ? "" : goesOn(lines[i - 1] as string, line) ? "\n" : "\n\n"}${line}`)
     .join("");
   const told = lines.filter(telling);
   // A phrase may be broken over two lines of a mail.
-  if (told.length === 0 && !isSaid(whole) && !SHORT_CODE.test(whole) && !namesShortCode(whole)) return null;
+  if (told.length === 0 && !isSaid(whole) && !SHORT_CODE.test(whole) && !namesCode(whole)) return null;
   const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n\n");
   const message = shown.slice(0, MAX_MESSAGE);
   const seen = amountIn(whole);
-  const status = stateIn(whole);
+  // What stands beside it on its line is the name that a library gives to it.
+  const besidePending = lines.filter((line) => !PENDING.test(line)).join("\n\n");
+  const status: ReturnType<typeof stateIn> | "pending" =
+    stateIn(whole) ?? (PENDING.test(whole) && !isSaid(besidePending) ? "pending" : undefined);
   const warnings =
     seen === undefined ? [] : [{ path: "/transaction/amount", ...readMessage("amount_seen", { text: seen }) }];
-  const stated = status === undefined || status === "failed" ? {} : { transaction: { status } };
+  const stated = wentWell(whole)
+    ? { transaction: { status: "unknown" as const } }
+    : status === undefined || status === "failed"
+      ? {}
+      : { transaction: { status } };
   return { context: { ...stated, failure: { message } }, warnings };
 }
 
+/** Whether a state is the end of a payment that did not go through. */
+export const isFailedState = (state: string | undefined): state is "failed" | "cancelled" | "expired" =>
+  state === "failed" || state === "cancelled" || state === "expired";
+
+const statesIn = (text: string) => [...text.matchAll(STATED)].flatMap(([, word = ""]) => stateOf(word) ?? []);
+
 /** The state that a text names, where it names one and that is no success. */
 function stateIn(text: string): "failed" | "cancelled" | "expired" | undefined {
-  const states = [...text.matchAll(STATED)].flatMap(([, word = ""]) => stateOf(word) ?? []);
+  const states = statesIn(text);
   const [state] = states;
-  const ended = state === "failed" || state === "cancelled" || state === "expired";
-  return ended && states.every((other) => other === state) ? state : undefined;
+  return isFailedState(state) && states.every((other) => other === state) ? state : undefined;
 }
+
+/** What says that something went well; a flag that is off says the opposite. */
+const DONE =
+  /\b(?:success\w*|succeeded|(?<!(?:unable|failed|fails) to )completed?(?! with (?:an )?error)|paid|approved|settled|captured|confirmed|berhasil|sukses|pagad[oa]|aprovad[oa]|aprobad[oa])\b(?!["']?\s{0,4}[:=]>?\s{0,4}["']?(?:false|0|no|null|nil|none)\b)|成功|已支付/i;
+
+/** Whether a text speaks of a success anywhere. */
+export const speaksOfSuccess = (text: string): boolean => DONE.test(text);
+
+/** Whether every state that a text names is one in which it failed. */
+export const namesOnlyFailures = (text: string): boolean => statesIn(text).every(isFailedState);
+
+/** A log that names the payment as paid and as failed: nobody may pay again before that is looked at. */
+const wentWell = (text: string): boolean =>
+  /\b(?:status|state)["'`]?\s{0,3}(?::|=|=>|-|is|was)\s{0,3}["'`]?(?:paid|captured|settled|completed)\b/i.test(text);
 
 /** Whether a line goes on with the sentence of the one before: no word of one clause may be read together with one of another. */
 const goesOn = (before: string, line: string): boolean => /[\p{L},]$/u.test(before) && /^\p{Ll}/u.test(line);

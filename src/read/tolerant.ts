@@ -5,7 +5,11 @@ import type { NumberText, SourceValue } from "./value.js";
 const CONSTRUCTED = /\(\s?(?=(["'])(?:(?!\1)[^\\\n]){0,200}\1\s?\))/y;
 const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const DIGITS = /\d+/y;
+/** What somebody left out of a paste, and said so: `"a": 1, .... omitted for brevity }`. */
+const LEFT_OUT = /(?:\.{3,6}|\u2026)[^\n{}[\]:]{0,100}(?=\s{0,200}[}\]])/y;
 const REST_OF_LINE = /[^\r\n]*/y;
+/** A stack as pretty loggers print it under its key: lines without quotes, and no comma behind them. */
+const PRINTED_STACK = /"stack":[ \t]{0,20}\r?\n(?:[ \t]*[^\s"{}][^\n]*\n)+/y;
 /** What ends or changes no string, whatever opened it. */
 const ORDINARY = /[^"'`“”„‟‘’‛」』＂＇\\$\u0000-\u001f]*/y;
 /** Digits of any script with what may stand between them: read as a text, which the rules for amounts then judge. */
@@ -61,6 +65,9 @@ export class TolerantScanner extends Scanner {
       if (end < 0) this.refuse("comment_open");
       return end + 2;
     }
+    if (text.startsWith('"stack"', at)) return at + matchAt(PRINTED_STACK, text, at).length;
+    if (/[.\u2026]/.test(text[at] ?? "") && !/:\s*$/.test(text.slice(Math.max(0, at - 200), at)))
+      return at + matchAt(LEFT_OUT, text, at).length;
     if (text[at] !== "#" && !text.startsWith("//", at)) return at;
     return at + matchAt(REST_OF_LINE, text, at).length;
   }

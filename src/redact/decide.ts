@@ -6,6 +6,8 @@ const countDigits = (text: string): number => text.replace(/\D/g, "").length;
 const ONLY_PLACEHOLDERS = new RegExp(`^[\\s${OPAQUE}]*$`);
 const NUMBER_SHAPE = /^[\s\d*xX•#.,+()/-]*$/;
 const IBAN_SHAPE = /^[A-Z]{2}\d{2}[\dA-Z -]{8,40}$/i;
+/** IPv4 or IPv6, or a list of them where proxies stand between. */
+const IP_SHAPE = /^[\da-f]*[.:][\da-f]*[.:][\da-f.:, ]*$/i;
 /** A JSON literal tells nothing about a person. */
 const LITERAL = /^(?:true|false|null|none|nil|undefined)$/i;
 /** An account on a chain, which no key makes a street. */
@@ -21,6 +23,7 @@ export const isCheckResult = (key: string, value: string): boolean =>
 function looksLikeNumber(kind: PlaceholderKind, text: string): boolean {
   const digits = countDigits(text);
   if (kind === "EMAIL") return text.includes("@");
+  if (kind === "IP") return IP_SHAPE.test(text);
   if (IBAN_SHAPE.test(text)) return kind === "ACCOUNT" || kind === "IBAN";
   return NUMBER_SHAPE.test(text) && digits >= (kind === "CARD" ? 8 : 5);
 }

@@ -14,7 +14,7 @@ export const OPAQUE = "\ue000";
 
 /** Placeholders as this module writes them. The number is short so that no secret can dress up as one. */
 export const PLACEHOLDER =
-  /<(CARD|IBAN|ACCOUNT|ID|PHONE|EMAIL|NAME|ADDRESS|CUSTOMER|PAYEE|SECRET)_([1-9]\d{0,5})(?: …\d{4})?>/g;
+  /<(CARD|IBAN|ACCOUNT|ID|PHONE|EMAIL|NAME|ADDRESS|CUSTOMER|PAYEE|IP|SECRET)_([1-9]\d{0,5})(?: …\d{4})?>/g;
 
 const STICKY_PLACEHOLDER = new RegExp(PLACEHOLDER.source, "y");
 const ANSI_COLOUR = /\u001b\[[0-9;]{0,20}[A-Za-z]/y;

@@ -1,6 +1,7 @@
 import type { Claims } from "./claims.js";
 import { decide } from "./decide.js";
 import { type KeyPlace, type KeyReader, TOP } from "./keys.js";
+import { fullNameEnd } from "./messages.js";
 import { keyWords } from "./words.js";
 
 const labelKeys: ReadonlySet<string> = new Set(keyWords.labelKeys);
@@ -12,6 +13,11 @@ export const isLabelKey = (key: string): boolean => labelKeys.has(key.toLowerCas
 export const isLabelledKey = (key: string): boolean => labelledKeys.has(key.toLowerCase());
 /** A label such as "string" says nothing and must not replace one that says "otp". */
 export const isTelling = ({ facts }: KeyPlace): boolean => facts.secret || facts.kept || facts.kind !== undefined;
+
+/** A key whose value shows that a bare `name` beside it is a person's: `{ "name": …, "email": … }`. */
+export const isContact = ({ facts }: KeyPlace): boolean => facts.kind === "EMAIL" || facts.kind === "PHONE";
+/** A `name` of which its surroundings do not say whose it is. */
+export const isBareName = ({ facts, scope }: KeyPlace): boolean => facts.nameOf === "anyone" && scope === undefined;
 
 interface Span {
   readonly start: number;
@@ -32,6 +38,9 @@ export function claimValue(place: KeyPlace, text: string, span: Span, claims: Cl
 export class Frame {
   private label: (Span & { place: KeyPlace }) | undefined;
   private unlabelled: Span | undefined;
+  /** Where the last bare name and the last contact ended. */
+  private bareName: Span | undefined;
+  private contactEnd = -Infinity;
 
   constructor(
     readonly place: KeyPlace,
@@ -64,11 +73,25 @@ export class Frame {
 
   /** Notes a member that names another one, or may be named by one that follows. */
   note(key: string, text: string, span: Span, claims: Claims): void {
+    this.noteName(claims.keys.placeOf(key, this.place), text, span, claims);
     if (isLabelledKey(key)) this.unlabelled = span;
     if (!isLabelKey(key) || span.end - span.start > 60) return;
     const place = claims.keys.placeOf(text.slice(span.start, span.end), this.place);
     if (!isTelling(place)) return;
     this.label = { ...span, place };
     if (this.unlabelled && span.start - this.unlabelled.end < NEAR) claimValue(place, text, this.unlabelled, claims);
+  }
+
+  /** A bare name and a contact near each other are a person's, in either order. */
+  private noteName(place: KeyPlace, text: string, span: Span, claims: Claims): void {
+    const isName = isBareName(place);
+    if (isName) this.bareName = span;
+    else if (isContact(place)) this.contactEnd = span.end;
+    else return;
+    const { bareName, contactEnd } = this;
+    if (!bareName || Math.abs(contactEnd - bareName.start) > NEAR) return;
+    const end = fullNameEnd(text, bareName.start);
+    if (end !== undefined) claims.add("NAME", bareName.start, end, bareName.quote);
+    this.bareName = undefined;
   }
 }

@@ -6,14 +6,14 @@ const digitsOf = (text: string): number[] => Array.from(text.replace(/\D/g, ""),
 
 const CHINESE_ID = /(?<!\d)[1-9](?:[ -]?\d){16}[ -]?[\dXx](?!\d)/g;
 const CHINESE_ID_SHAPE = /^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
-const CHINESE_ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** GB 11643: a date of birth in the middle and ISO 7064 MOD 11-2 at the end. */
 function isChineseId(text: string): boolean {
   const compact = text.replace(/[ -]/g, "").toUpperCase();
   if (!CHINESE_ID_SHAPE.test(compact)) return false;
-  const sum = CHINESE_ID_WEIGHTS.reduce((total, weight, i) => total + weight * Number(compact[i]), 0);
-  return "10X98765432"[sum % 11] === compact[17];
+  let sum = 0;
+  for (const digit of compact.slice(0, 17)) sum = ((sum + Number(digit)) * 2) % 11;
+  return "10X98765432"[sum] === compact[17];
 }
 
 /** The two check digits of CPF and CNPJ: weights from 2 upwards, from the right, again from 2 after `highest`; modulo 11. */
@@ -36,34 +36,20 @@ const CNPJ = new RegExp(
   "giu",
 );
 
-const VERHOEFF_NEXT = [
-  "0123456789",
-  "1234067895",
-  "2340178956",
-  "3401289567",
-  "4012395678",
-  "5987604321",
-  "6598710432",
-  "7659821043",
-  "8765932104",
-  "9876543210",
-];
-const VERHOEFF_TURN = [
-  "0123456789",
-  "1576283094",
-  "5803796142",
-  "8916043527",
-  "9453126870",
-  "4286573901",
-  "2793806415",
-  "7046913258",
-];
+/** The product of two of the dihedral group D5: 0 to 4 turn a pentagon, 5 to 9 turn it over as well. */
+function dihedral(a: number, b: number): number {
+  if (a < 5) return ((a + b) % 5) + (b < 5 ? 0 : 5);
+  return b < 5 ? ((a - b) % 5) + 5 : (a - b + 5) % 5;
+}
 
-/** The check digit of Aadhaar: Verhoeff's tables of the dihedral group D5 and of its permutations. */
+/** The check digit of Aadhaar, by Verhoeff: each digit is permuted as often as there are digits behind it. */
 function isVerhoeffValid(digits: readonly number[]): boolean {
   let sum = 0;
-  for (const [i, digit] of [...digits].reverse().entries())
-    sum = Number(VERHOEFF_NEXT[sum]?.[Number(VERHOEFF_TURN[i % 8]?.[digit])]);
+  for (const [i, digit] of [...digits].reverse().entries()) {
+    let turned = digit;
+    for (let times = i; times > 0; times--) turned = Number("1576283094"[turned]);
+    sum = dihedral(sum, turned);
+  }
   return sum === 0;
 }
 

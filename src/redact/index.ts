@@ -1,8 +1,9 @@
 import { setOwn } from "../base/json.js";
 import { decide, isCheckResult } from "./decide.js";
 import { type Folded, fold } from "./fold.js";
-import { isLabelKey, isLabelledKey, isTelling } from "./frames.js";
+import { isBareName, isContact, isLabelKey, isLabelledKey, isTelling } from "./frames.js";
 import { type KeyPlace, TOP } from "./keys.js";
+import { fullNameEnd } from "./messages.js";
 import { isEpochMilliseconds, isLuhnValid } from "./numbers.js";
 import { Placeholders } from "./placeholders.js";
 import { type PlainObject, type PlainValue, plainCopy, UNREADABLE } from "./plain.js";
@@ -72,15 +73,22 @@ class Walk {
     const keys = Object.keys(value);
     const label = this.labelOf(value, place);
     const renamed = this.rename(keys);
+    const places = keys.map((key) => this.placeholders.keys.placeOf(key, place));
+    const hasContact = places.some(isContact);
     for (const [index, key] of keys.entries()) {
       const member = value[key];
       // A label is itself no secret, only what it labels.
+      const own = places[index] as KeyPlace;
+      const isPersons =
+        hasContact && isBareName(own) && typeof member === "string" && fullNameEnd(member, 0) === member.length;
       const inside =
         label && isLabelledKey(key)
           ? label
           : label && key === "key"
             ? place
-            : this.placeholders.keys.placeOf(key, place);
+            : isPersons
+              ? { ...own, facts: { ...own.facts, kind: "NAME" as const } }
+              : own;
       if (inside.facts.secret && !(typeof member === "string" && isCheckResult(inside.key, member))) this.drop(member);
       else setOwn(copy, renamed[index] ?? key, this.visit(member, inside));
     }

@@ -235,11 +235,17 @@ export interface KeyPlace {
 
 export const TOP: KeyPlace = { key: "", facts: NOTHING };
 
-/**
- * What the field names of a context say, read when first met. Only names of this list are kept, never a key from an input.
- * Without it, every diagnosis would read the same hundred names again.
- */
-const fieldFacts = new Map<string, KeyFacts | undefined>(words.contextFields.map((name) => [name, undefined]));
+/** Names that are read once for all calls: the fields of a context, and words of these lists. Never a key from an input. */
+export const rememberedNames: readonly string[] = [
+  words.contextFields,
+  words.keptLastWords,
+  words.personScopes,
+  words.thingScopes,
+  words.qualifiersAfter,
+  words.labelKeys,
+].flat();
+/** What they say, read when first met. Without it, every diagnosis would read the same hundred names again. */
+const fieldFacts = new Map<string, KeyFacts | undefined>(rememberedNames.map((name) => [name, undefined]));
 
 function factsOfField(name: string): KeyFacts | undefined {
   if (!fieldFacts.has(name)) return undefined;

@@ -13,9 +13,9 @@ const BEFORE_NUMBER = new RegExp(
   `(?<![\\p{L}\\d])${DIRECTION}((?:${WORD}[ ]){0,4}${WORD})(?=[ ,(:-]{1,3}(?:\\+?\\d[\\dxX* ()-]{7,16}\\d|[${OPAQUE}]|[\\w.-]{2,40}@\\w))`,
   "dgiu",
 );
-/** `Ksh500.00 sent to JOHN DOE on 1/2/26`: two words with capitals, in a line with an amount. */
+/** `Ksh500.00 sent to JOHN DOE on 1/2/26`, `$5.00 to John Doe`: two words with capitals, in a line with an amount. */
 const AFTER_VERB = new RegExp(
-  `(?<!\\p{L})(?:${anyOf(proseWords.moneyVerbs)})(?!\\p{L})[^\\n]{0,60}?(?<![\\p{L}\\d])${DIRECTION}`,
+  `(?:\\d[ ]|(?<!\\p{L})(?:${anyOf(proseWords.moneyVerbs)})(?!\\p{L})[^\\n]{0,60}?(?<![\\p{L}\\d]))${DIRECTION}`,
   "giu",
 );
 const NAME = new RegExp(`${NAME_WORD}(?:[ ]${NAME_WORD}){0,4}`, "yu");
@@ -36,10 +36,23 @@ function personIn(text: string, start: number, end: number, least: number): numb
   return isPerson && last ? start + last.index + last[0].length : start;
 }
 
-function claimName(text: string, at: number, least: number, claims: Claims): void {
+/** Where the name of a person ends that begins at a place; the place itself where none of at least so many words does. */
+function nameEnd(text: string, at: number, least: number): number {
   NAME.lastIndex = at;
   const name = NAME.exec(text);
-  if (name) claims.add("NAME", at, personIn(text, at, at + name[0].length, least));
+  return name ? personIn(text, at, at + name[0].length, least) : at;
+}
+
+const claimName = (text: string, at: number, least: number, claims: Claims): void => {
+  claims.add("NAME", at, nameEnd(text, at, least));
+};
+
+/** The end of a first name with a surname, each with a capital, or of a Chinese name; undefined where none begins at the place. */
+export function fullNameEnd(text: string, at: number): number | undefined {
+  const end = nameEnd(text, at, 2);
+  if (end > at) return end;
+  const han = /^\p{Script=Han}{2,4}(?!\p{L})/u.exec(text.slice(at, at + 5));
+  return han ? at + han[0].length : undefined;
 }
 
 /** Names of persons in the messages of wallets and banks. */

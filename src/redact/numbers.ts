@@ -124,6 +124,11 @@ const PHONES: readonly RegExp[] = [
     `${START}(?:0\\d{2,3}[ -]\\d{3}[ -]\\d{3,4}|0[1-9](?:[ .]\\d\\d){4}|7[05678] \\d{3} \\d\\d \\d\\d)${END}`,
     "g",
   ),
+  // Mobile numbers of Brazil, of Japan and Korea, and of Russia with its trunk prefix.
+  new RegExp(
+    `${START}(?:(?:\\(?[1-9]\\d\\)? ?9\\d{4}|0[1789]0-\\d{4})-\\d{4}|8[ (]{1,2}9\\d\\d[ )]{1,2}\\d{3}[ -]?\\d\\d-?\\d\\d)${END}`,
+    "g",
+  ),
   new RegExp(`(?<![A-Za-z\\d+])\\+[ ]?\\(?[1-9](?:[ ().\\-/]{0,3}\\d){7,14}${END}`, "g"),
   new RegExp(`${START}\\(?(?:(?:\\+|00)?62\\)?[ .-]?(?:\\(0\\))?[ .-]?|0)8[1-9]\\d?\\)?(?:[ .-]?\\d){6,10}${END}`, "g"),
   new RegExp(`${START}(?:(?:\\+|00)?86[ -]?)?1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4}${END}`, "g"),

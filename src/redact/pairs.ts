@@ -28,7 +28,8 @@ const LONG_SECRET = /^(?:proxy-?)?authori[sz]ation$|cookie$|seed|mnemonic|phrase
 const OPENS_LINES = /[ \t]*(?:[&!|>][^\n]{0,80})?(?=\n)/y;
 /** Of a key and its value. */
 const SEPARATOR = /[=:]/g;
-const GAP = />?[ \t]{0,200}/y;
+/** Up to the value: Ruby's arrow, and what Python writes in front of a quote, u'text'. */
+const GAP = />?[ \t]{0,200}(?:[ub](?=["']))?/iy;
 
 function keyBefore(text: string, end: number): number {
   let start = end;

@@ -11,6 +11,7 @@ export type PlaceholderKind =
   | "NAME"
   | "ADDRESS"
   | "CUSTOMER"
+  | "IP"
   | "PAYEE"
   | "SECRET";
 

@@ -113,7 +113,10 @@ function causeOf(
 ): AssessedCause {
   const { cause, certainty, rules, codes, sinceAttempt, read } = found;
   for (const name of state.situation.rules.factsInTexts(cause.code)) values.add(name);
-  const { sensitive, party } = cause.file;
+  const { sensitive } = cause.file;
+  const isStateOnly = codes.every(({ row }) => row?.state !== undefined);
+  const isOpen = rules.every(({ partyUnknown, byCode }) => partyUnknown || (byCode && isStateOnly));
+  const party = isOpen ? undefined : cause.file.party;
   const providerCodes = codes.filter(isCode).map(
     ({ provider, scheme, code }): ProviderCode => ({
       provider: redactor.text(provider ?? scheme ?? "generic"),

@@ -1,6 +1,7 @@
 import { type Json, own } from "../base/json.js";
 import type { FoundCause, Situation } from "../causes/find.js";
-import { paysByCard } from "../facts/sheet.js";
+import { paidByMerchant } from "../facts/meant.js";
+import { paidBy, paysByCard } from "../facts/sheet.js";
 import type { Action } from "../rules/files.js";
 
 // The policy members of the rule files, applied to the blocking causes.
@@ -29,9 +30,10 @@ const PAYS_AGAIN: readonly Action[] = [
 ];
 /** Actions for which the customer has to be there. */
 const CONFIRMS: readonly Action[] = ["complete_challenge", "enter_password_again", "request_new_code", "sign_in_again"];
-/** A refund or payout is the merchant's: its customer cannot change the amount, pay more in, or choose another card. */
-const PAYERS_ONLY: readonly Action[] = [...AMOUNT, "top_up", "use_other_method"];
-const MERCHANTS_KINDS = ["refund", "payout"];
+/** A refund or payout is the merchant's: its customer cannot change the amount, pay more in, choose another card, start or confirm it. */
+const PAYERS_ONLY: readonly Action[] = [...AMOUNT, "top_up", "use_other_method", "start_again", ...CONFIRMS];
+/** A refund goes back to where the payment came from. A payout may go to another account of its customer. */
+const NOT_ON_REFUNDS: readonly Action[] = ["update_details", "link_instrument"];
 
 /** Whether somebody else may control the account. */
 export const isUnsafe = ({ blocking }: Situation): boolean => blocking.some(({ cause }) => cause.file.unsafe === true);
@@ -56,12 +58,17 @@ export const barredActions = (situation: Situation): readonly Action[] => [
   ...(isUnsafe(situation) ? UNSAFE : []),
   ...(mayHavePaid(situation) ? PAYS_AGAIN : []),
   ...(isMerchants(situation) ? PAYERS_ONLY : []),
+  ...(kindOf(situation) === "refund" ? NOT_ON_REFUNDS : []),
   // Nobody adds money to a bank's card in the wallet.
-  ...(paysByCard(situation.sheet) ? (["top_up"] as const) : []),
+  ...(isByCard(situation) ? (["top_up"] as const) : []),
+  // The PIN that a card's code speaks of is its bank's.
+  ...(isByCard(situation) && situation.failure?.rail === "card" ? (["reset_payment_password"] as const) : []),
 ];
 
+const isByCard = ({ sheet }: Situation): boolean => paysByCard(sheet) || paidBy(sheet) === "card";
+
 const kindOf = ({ sheet }: Situation): string => sheet.transaction.kind ?? "payment";
-const isMerchants = (situation: Situation): boolean => MERCHANTS_KINDS.includes(kindOf(situation));
+const isMerchants = (situation: Situation): boolean => paidByMerchant(kindOf(situation));
 
 /** Whether the customer cannot change the amount: a shop's price, a refund, a payout. */
 export function isAmountFixed(situation: Situation): boolean {

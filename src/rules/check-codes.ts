@@ -23,6 +23,8 @@ export function tableIssues(file: string, table: CodeTable, causes: ReadonlySet<
   };
   for (const [name, scheme] of Object.entries(table.schemes)) {
     checkSource(["schemes", name], scheme.source);
+    for (const part of ["code", "near", "not"] as const)
+      checkPattern(scheme.spelled?.[part] ?? "", ["schemes", name, "spelled", part], report);
     const seen = new Set<string>();
     for (const [i, row] of scheme.codes.entries()) {
       const path = ["schemes", name, "codes", i];
@@ -45,24 +47,32 @@ export function tableIssues(file: string, table: CodeTable, causes: ReadonlySet<
   for (const [i, shape] of (table.shapes ?? []).entries()) {
     checkSource(["shapes", i], shape.source);
     checkPatterns(shape, ["shapes", i], report);
+    if (shape.marks === undefined && shape.as === undefined)
+      report(["shapes", i], "missing", "a shape needs `marks`, or `as` with a shape that has them");
     if (shape.as !== undefined && !table.shapes?.some(({ format, as }) => format === shape.as && as === undefined))
       report(["shapes", i, "as"], "unknown_shape", `no other shape of this table is called "${shape.as}"`);
   }
   return issues;
 }
 
-/** Regular expressions that do not compile: the texts at `match`, and the members of `like`, anywhere in a shape. */
-function checkPatterns(value: unknown, path: Path, report: (path: Path, code: string, message: string) => void): void {
+type Report = (path: Path, code: string, message: string) => void;
+
+function checkPattern(source: string, path: Path, report: Report): void {
+  try {
+    new RegExp(source, "iu");
+  } catch (error) {
+    report(path, "invalid_value", (error as Error).message);
+  }
+}
+
+/** Regular expressions that do not compile: the texts at `match` and `text`, and the members of `like`, anywhere in a shape. */
+function checkPatterns(value: unknown, path: Path, report: Report): void {
   if (typeof value !== "object" || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
     const here = [...path, name];
     checkPatterns(inner, here, report);
-    if (typeof inner !== "string" || (name !== "match" && path.at(-1) !== "like")) continue;
-    try {
-      new RegExp(inner, "iu");
-    } catch (error) {
-      report(here, "invalid_value", (error as Error).message);
-    }
+    if (typeof inner !== "string" || (name !== "match" && name !== "text" && path.at(-1) !== "like")) continue;
+    checkPattern(inner, here, report);
   }
 }
 

@@ -113,6 +113,8 @@ const rule = /* @__PURE__ */ (() =>
     certainty: z.enum(["certain", "likely", "possible", "code"]),
     when: condition,
     evidence: some(z.string()),
+    /** The rule does not show whose it is: a cancelled transaction may have been cancelled by the customer or the merchant. */
+    partyUnknown: z.optional(z.literal(true)),
   }))();
 
 const remedy = /* @__PURE__ */ (() =>
@@ -177,6 +179,8 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
     codeOfUnknownOutcome: z.optional(z.literal(true)),
     /** On a refund or payout, which the merchant makes, a code for this cause means that one. */
     merchantCause: z.optional(codeName),
+    /** Where the receiving account is the customer's own, on a top-up, withdrawal or refund, a code for this cause means that one. */
+    ownCause: z.optional(codeName),
     /** Words for this cause that are about the payee mean that one; null where they say nothing of why it failed. */
     payeeCause: z.optional(z.nullable(codeName)),
     /** A decline without a reason: every code that gives one is preferred to a code for this cause. */

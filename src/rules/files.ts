@@ -98,6 +98,8 @@ interface CauseRule {
   when: Condition;
   /** The facts that show it, at least one. */
   evidence: string[];
+  /** The rule does not show whose it is: a cancelled transaction may have been cancelled by the customer or the merchant. */
+  partyUnknown?: true | undefined;
 }
 
 /** A proof: a patch on the healthy baseline, and whether the cause is found then. */
@@ -171,6 +173,8 @@ export interface CauseFile {
   codeOfUnknownOutcome?: true | undefined;
   /** On a refund or payout, which the merchant makes, a code for this cause means that one. */
   merchantCause?: string | undefined;
+  /** Where the receiving account is the customer's own, on a top-up, withdrawal or refund, a code for this cause means that one. */
+  ownCause?: string | undefined;
   /** Words for this cause that are about the payee mean that one; null where they say nothing of why it failed. */
   payeeCause?: string | null | undefined;
   /** A decline without a reason: every code that gives one is preferred to a code for this cause. */

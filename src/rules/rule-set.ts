@@ -18,6 +18,8 @@ export interface RuleOfCause {
   restsOn: readonly string[];
   /** Whether its condition reads the provider's code. */
   byCode: boolean;
+  /** Whether it leaves open whose it is to mend. */
+  partyUnknown: boolean;
   compiled: CompiledRule;
 }
 
@@ -94,6 +96,7 @@ export class CompiledRuleSet implements RuleSet {
         cause: file.code,
         certainty: rule.certainty,
         evidence: rule.evidence,
+        partyUnknown: rule.partyUnknown === true,
         restsOn: [...new Set([...found.facts, ...rule.evidence])],
         byCode,
         compiled: found,
@@ -145,6 +148,7 @@ export function causeMeanings(causes: readonly CauseFile[]): CauseMeanings {
     ),
     unknownOutcome: causes.find((file) => file.codeOfUnknownOutcome === true)?.code ?? null,
     merchants: new Map(causes.flatMap(({ code, merchantCause }) => (merchantCause ? [[code, merchantCause]] : []))),
+    owns: new Map(causes.flatMap(({ code, ownCause }) => (ownCause ? [[code, ownCause]] : []))),
   };
 }
 

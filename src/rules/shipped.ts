@@ -8,6 +8,7 @@ import { codes, hash, locales } from "./generated/all.js";
 import { generic } from "./generated/generic.js";
 import { phrases } from "./generated/phrases.js";
 import { shell } from "./generated/shell.js";
+import { codeSpellings } from "./generated/spellings.js";
 import { overlay } from "./load.js";
 import type { RuleFiles, RuleSet } from "./packs.js";
 
@@ -16,7 +17,7 @@ let phraseTables: readonly PhraseTable[] | undefined;
 
 // Own rules without tables of their own lie on the same ones, and are read by the same indexes.
 const resemblance = oncePer((packs: readonly CodeTablePack[]) => new Resemblance(packs));
-const namedCodes = oncePer((packs: readonly CodeTablePack[]) => new NamedCodes(packs));
+const namedCodes = oncePer((packs: readonly CodeTablePack[]) => new NamedCodes(packs, codeSpellings));
 const shippedPhrases = (): readonly PhraseTable[] => {
   phraseTables ??= phrases();
   return phraseTables;

@@ -1,9 +1,8 @@
 import { showKeys } from "./parts/key-help.js";
 import { listed } from "./parts/list.js";
-import { sendTab } from "./parts/send.js";
 import { letterKeys } from "./settings.js";
 import { choose, isWholeText, setText, takeText, view } from "./store.js";
-import { chosen, pastedText } from "./tickets.js";
+import { chosen, pastedText, sendTab } from "./tickets.js";
 
 const EDITABLE = "input, textarea, select, [contenteditable]";
 const isEditable = (target: EventTarget | null): target is HTMLElement =>

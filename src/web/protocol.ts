@@ -1,5 +1,5 @@
 /** Messages between the page and its worker. Every text of an answer is redacted and in the requested language. */
-import type { Certainty, ChannelKind, HandoffPacket, JsonPatch, Remedy, Verdict } from "../base/diagnosis.js";
+import type { Certainty, HandoffPacket, JsonPatch, Remedy, Verdict } from "../base/diagnosis.js";
 import type { Json } from "../base/json.js";
 import type { Repair } from "../read/reader.js";
 import type { Outcome, OutcomeRecord } from "../remedies/outcome.js";
@@ -171,7 +171,6 @@ export interface CauseView {
   certaintyText: string;
   sensitive: string | null;
   evidence: LabelledText[];
-  providerCodes: string[];
   picture: Picture | null;
   timeLine: TimeLine | null;
   remedies: RemedyView[];
@@ -260,8 +259,8 @@ export interface NumberView {
 export interface EscalationView {
   channel: string;
   because: string;
-  kind: ChannelKind;
-  alternatives: string[];
+  /** The other channels, in one line; "" for none. */
+  alternatives: string;
   priority: string;
   priorityText: string;
   reason: string;

@@ -53,6 +53,9 @@ export const pastedText = computed(() => ticket.value.text);
 export const chosen = computed(() => ticket.value.chosen);
 export const work = computed<TicketWork>(() => ticket.value.works.get(ticket.value.chosen) ?? NO_WORK);
 
+/** Which of the texts to take out is shown. Every ticket begins with the reply, so that the copy key never copies a packet unseen. */
+export const sendTab = signal("reply");
+
 /** Opens a new ticket. Nothing of the one before is taken along: no language, no reply, no fact. */
 export function openTicket(text: string): void {
   const before = ticket.peek();
@@ -60,6 +63,7 @@ export function openTicket(text: string): void {
   if (isKept) keepEarlier(before);
   replaced.value = isKept ? before : null;
   ticket.value = newTicket(text);
+  sendTab.value = "reply";
 }
 
 /** Goes back to an earlier ticket; the present one is kept among the earlier ones. */
@@ -69,6 +73,7 @@ export function returnTo(target: Ticket): void {
   earlierTickets.value = earlierTickets.peek().filter(({ id }) => id !== target.id);
   replaced.value = null;
   ticket.value = target;
+  sendTab.value = "reply";
 }
 
 function keepEarlier(one: Ticket): void {

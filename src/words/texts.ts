@@ -51,9 +51,14 @@ export class AnswerTexts {
   fact(name: string): string | undefined {
     if (!this.#facts.has(name)) {
       const fact = Object.hasOwn(this.#given, name) ? this.#given[name] : undefined;
-      this.#facts.set(name, fact === undefined ? undefined : this.#written(fact, AS_SENT.test(name)));
+      this.#facts.set(name, fact === undefined ? undefined : this.#text(name, fact));
     }
     return this.#facts.get(name);
+  }
+
+  #text(name: string, fact: AssessedFact): string {
+    const [title] = name === "failure.cause" ? this.wording.titles([`${fact.value}`], []) : [];
+    return title ?? this.#written(fact, AS_SENT.test(name));
   }
 
   #written({ kind, value, unit }: AssessedFact, asSent = false): string {
@@ -174,7 +179,7 @@ export class AnswerTexts {
     const fact = String(params.fact);
     const label = this.wording.label(fact);
     const value = this.fact(fact) ?? "";
-    if (code === "stated") return `${label}: ${value}`;
+    if (code === "stated") return this.wording.labelled(label, value);
     const { other, constant, relation } = params;
     const against =
       other === undefined

@@ -38,6 +38,8 @@ export interface TimeStyle {
   words: Pick<Words, "values" | "phrases">;
   /** Without the year, for a reply of the same year. */
   short?: boolean;
+  /** Without the zone where it has no name: a customer does not read offsets. */
+  named?: boolean;
 }
 
 /** Formats by locale and style. No time is kept. */
@@ -78,6 +80,7 @@ export function formatTime(text: string, style: TimeStyle): string {
   const { phrases } = style.words;
   const time = clock(style.locale, instant + minutes * 60_000, style.short === true);
   const zone = zoneName(instant, minutes, style);
+  if (style.named === true && zone.startsWith("UTC") && zone !== "UTC") return time;
   return (phrases.time_in_zone ?? "{time} {zone}").replace("{time}", () => time).replace("{zone}", () => zone);
 }
 

@@ -76,7 +76,8 @@ export class Wording {
 
   time(value: string): string {
     const short = this.#year !== undefined && value.startsWith(this.#year);
-    return formatTime(value, { locale: this.locale, currency: this.currency, words: this.words, short });
+    const named = this.#year !== undefined;
+    return formatTime(value, { locale: this.locale, currency: this.currency, words: this.words, short, named });
   }
 
   /** A month such as "2026-10" in words: "October 2026". */
@@ -131,14 +132,14 @@ export class Wording {
     return text === undefined ? undefined : this.#spaced(text);
   }
 
-  /** Chinese has a space between characters and numbers, and none beside its own punctuation. */
+  /** Chinese has a space between characters and numbers or Latin letters, and none beside its own punctuation. */
   #spaced(text: string): string {
     if (!UNSPACED.test(this.locale)) return text;
     return text
       .replace(/([（，。；：！？）]) +/g, "$1")
       .replace(/ +([（，。；：！？）])/g, "$1")
-      .replace(/(?<=\p{Script=Han})(?<![年月日])(?=[A-Z$€£¥\d])/gu, " ")
-      .replace(/(?<=\d)(?![年月日])(?=\p{Script=Han})/gu, " ");
+      .replace(/(?<=\p{Script=Han})(?<![年月日])(?=[A-Za-z$€£¥\d])/gu, " ")
+      .replace(/(?<=[A-Za-z\d])(?![年月日])(?=\p{Script=Han})/gu, " ");
   }
 
   /** The fullest wording of a text, without a transaction: facts stay as {names}. */

@@ -53,6 +53,11 @@ describe("completion", () => {
     }
   });
 
+  it("has no empty description in zsh, which would show a column of dashes", async () => {
+    expect(await script("zsh")).toContain("'balance.held' ");
+    expect(await script("zsh")).not.toMatch(/:' /);
+  });
+
   it("is refused for another shell", async () => {
     const { code, err } = await txwhy(["completion", "tcsh"]);
     expect([code, err]).toEqual([2, 'txwhy: there is no completion for "tcsh"; there are bash, zsh, fish\n']);

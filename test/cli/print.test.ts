@@ -79,6 +79,8 @@ describe("the page", () => {
       "€50.00 · Stripe · transfer · Visa card · Nov 22, 2026, 09:00 CET · ref. r-7 · failed",
     );
     expect(out).toContain("Stripe: “Your card has insufficient funds.”");
+    const chinese = (await diagnosed(context, ["--locale", "zh-CN"])).out;
+    expect(chinese).toContain("Stripe：“Your card has insufficient funds.”");
     const customer = (await diagnosed(context, ["--audience", "customer"])).out;
     expect(customer).not.toMatch(/stripe|insufficient_funds/i);
   });
@@ -123,7 +125,7 @@ describe("the page", () => {
     expect(listed).not.toContain("--questions");
     const unknown = (await diagnosed({})).out;
     expect(unknown).toMatch(/Ask +[^?]+\?\n/);
-    expect(unknown).toMatch(/\nDo first: Ask: [^?]+\?\n$/);
+    expect(unknown).toMatch(/\nAsk: [^?]+\?\n$/);
   });
 
   it("says whom to reach and how urgently under the heading, before any other cause", async () => {
@@ -187,7 +189,7 @@ describe("the page", () => {
   it("speaks the customer's language to the customer alone", async () => {
     const customer = { ...short, customer: { locale: "id" } };
     const env = { LANG: "zh_CN.UTF-8" };
-    expect((await diagnosed(customer, ["--audience", "customer"], { env })).out).toContain("Biaya");
+    expect((await diagnosed(customer, ["--audience", "customer"], { env })).out).toContain("Saldo tidak cukup");
     expect((await diagnosed(customer, ["--reply"], { env })).out).toContain("Halo");
     expect((await diagnosed(customer, ["--reply", "--locale", "en"], { env })).out).toContain("Hello");
   });

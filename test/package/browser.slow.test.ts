@@ -232,7 +232,7 @@ describeInBrowser("the package in Chromium", () => {
     expect(inPage).toMatchObject({
       whole: ["balance.insufficient"],
       plan: { clears: true },
-      parts: [["instrument.expired", "Masa berlaku kartu atau rekening sudah habis"]],
+      parts: [["instrument.expired", "Masa berlaku kartu sudah habis"]],
       card: "<CARD_1 …1881>",
     });
     expect(inWorker).toEqual(inPage);

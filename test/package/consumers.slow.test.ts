@@ -77,7 +77,7 @@ describe.skipIf(!isBuilt)("the package in an empty folder", () => {
         ]),
         causes: ["fee.exceeds_balance: €120.00 + €1.79 fee = €121.79, but only €121.00 is available: short €0.79."],
         preflight: false,
-        whole: "Masa berlaku kartu atau rekening sudah habis",
+        whole: "Masa berlaku kartu sudah habis",
         coreAlone: 0,
         redacted: { card: "<CARD_1 …1881>" },
         sameRedact: true,

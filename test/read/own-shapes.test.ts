@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { diagnose } from "../../src/api/index.js";
 import { InvalidContextError, type InvalidRulesError, UnreadableInputError } from "../../src/base/errors.js";
 import { readTransaction } from "../../src/read/index.js";
 import { defaultRules, loadRules } from "../../src/rules/shipped.js";
@@ -54,6 +55,15 @@ describe("the shapes of an own table", () => {
     expect(readTransaction(payload, { rules: both }).transactions[0].format).toBe("mollie.charge");
     const mollie = { resource: "payment", id: "tr_1", status: "failed", amount: { value: "10.00", currency: "EUR" } };
     expect(readTransaction(mollie, { rules: both })).toEqual(readTransaction(mollie));
+  });
+
+  it("say how a code is written in a sentence, and near which words", async () => {
+    const scheme = { ...table.schemes["acme.code"], spelled: { code: "\\b(Q\\d)\\b", near: "\\bacme\\b" } };
+    const spelled = loadRules({ "codes/acme.json": { ...table, schemes: { "acme.code": scheme } } });
+    const causes = async (message: string) =>
+      (await diagnose({ failure: { message } }, { rules: spelled })).causes.map(({ code }) => code);
+    expect(await causes("Acme says Q7")).toEqual(["instrument.expired"]);
+    expect(await causes("They say Q7")).toEqual([]);
   });
 
   it("stay when more rules are laid over them", () => {

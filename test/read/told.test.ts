@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readTransaction } from "../../src/read/index.js";
 import { diagnose } from "../support/untyped.js";
-import { contextOf } from "./helpers.js";
+import { contextOf, refusal } from "./helpers.js";
 
 const causesOf = async (text: string) => {
   const { causes, retry } = await diagnose(contextOf(text));
@@ -15,11 +15,19 @@ describe("what people write of money that is gone", () => {
     ["Russian", "деньги списались, а заказ не оплачен"],
     ["Thai", "โอนไม่สำเร็จ แต่เงินถูกตัดจากบัญชีแล้ว"],
     ["Filipino", "nabawas na po sa wallet ko pero wala pa sa kanya"],
+    ["Arabic", "تم خصم المبلغ من حسابي والطلب لم يكتمل"],
+    ["English", "the money is debited, but the order is not there"],
+    ["English, of a customer", "recorded as open, but the payment is taken from their bank account"],
+    ["English, of a merchant", "he accepted it, however the shop does not receive the money"],
     ["Swahili", "pesa zimekatwa lakini sijapata huduma"],
     ["Hindi in Latin script", "mere account se 320 kat liye aur recharge pending"],
     ["Bengali in Latin script", "bkash diye payment korchi, taka kete niyeche kintu order hoy nai"],
     ["Portuguese", "meu pix não caiu para a loja"],
+    ["Portuguese, later", "fiz um Pix ontem. Até agora não foi creditado na outra conta"],
+    ["Japanese", "お金が引き落とされたのに注文が完了していません"],
     ["Spanish", "me debitaron el pago y el pedido sigue igual"],
+    ["English, of many", "payments by bank transfer fail but the users are charged"],
+    ["Portuguese, of a card", "comprei por R$ 3,00, que foi cobrado em meu cartão, e a loja diz: Falha no pagamento!"],
   ])("is warned of, and nobody is told to pay again: %s", async (_, text) => {
     expect(await causesOf(text)).toEqual({
       causes: ["transaction.debited_not_completed possible"],
@@ -33,15 +41,79 @@ describe("what people write of money that is gone", () => {
   );
 });
 
+describe("a code of the provider in plain sight", () => {
+  it.each([
+    [
+      "in a link to it, beside words that give no reason",
+      "PayPal: the order could not be processed. https://developer.paypal.com/docs/api/orders/v2/#error-ORDER_NOT_APPROVED Order.php:332",
+      "authentication.challenge_required",
+    ],
+    ["beside an error", "PayPal said: Error while processing transaction. CREDIT_CARD_REFUSED", "issuer.declined"],
+  ])("says why: %s", async (_, text, cause) => expect((await causesOf(text)).causes).toEqual([`${cause} possible`]));
+
+  it("does not hide words that say more", async () =>
+    expect((await causesOf("Stripe card_declined: Your card has insufficient funds.")).causes).toEqual([
+      "balance.insufficient possible",
+    ]));
+
+  it("is read from a link with one member", () => {
+    expect(contextOf("the shop went to https://shop.example/return?error=insufficient_funds")).toMatchObject({
+      failure: { code: "insufficient_funds" },
+    });
+  });
+});
+
+describe("a log around a failed payment", () => {
+  it("is not told by the line of its router, which failed as a request", async () => {
+    const text = [
+      'heroku/router: http_error="Invalid status line" at=error code=H17 desc="Poorly formatted HTTP response" method=POST path="/pay?api_key=1" host=shop.example request_id=7 fwd="203.0.113.7" dyno=web.1 connect=1ms service=24ms status=503 bytes=13',
+      "app/web.1:    type: 'StripeCardError',",
+      "app/web.1:    stack: 'Error: Your card was declined.",
+    ].join("\n");
+    expect(JSON.stringify(contextOf(text))).not.toMatch(/H17|api_key/);
+    expect((await causesOf(text)).causes).toEqual(["issuer.declined possible"]);
+  });
+
+  it("is told by the number of an answer of HTTP, with its reason", () => {
+    const text = 'In the SDK the response is 402 ("No MID for this transaction") for the token of the card';
+    expect(contextOf(text)).toMatchObject({ failure: { message: expect.stringContaining("No MID") } });
+  });
+
+  it("is read where Splunk unfolded it", () => {
+    const text =
+      "response:\t{\t[-]\t\n  \t body:\t{\t[-]\t\n    \t correlation_id:\t 3f5c9707\t\n    \t error_code:\t PAYMENT_METHOD_FAILED\t\n    \t error_messages:\t[\t[-]\t\n      \t It did not go through\t\n    \t]\t\n  \t}\t\n  \t status:\t 403\t\n";
+    expect(contextOf(text)).toMatchObject({ failure: { provider: "klarna", code: "PAYMENT_METHOD_FAILED" } });
+    expect(JSON.stringify(contextOf(text))).not.toContain("[-");
+  });
+});
+
 describe("why it failed, in the words of banks", () => {
   it.each([
+    ["the payment failed due to expired card", "instrument.expired"],
+    ["The Card Holder was not authorised, this is used in 3-D authorization", "authentication.challenge_failed"],
     ["Лимит: превышен суточный лимит переводов", "limit.daily"],
     ["giao dịch bị từ chối: số dư tài khoản không đủ", "balance.insufficient"],
     ["Rücklastschrift wegen mangelnder Deckung", "balance.insufficient"],
     ["devuelta por cuenta inexistente", "payee.not_found"],
+    ["عذراً، رصيدك غير كافٍ", "balance.insufficient"],
+    ["رفض البنك العملية: تجاوزت الحد اليومي", "limit.daily"],
+    ["o pix foi rejeitado pelo PSP do recebedor", "payee.cannot_receive"],
+    ["a instituição de destino não está respondendo", "provider.outage"],
     ["valor acima do limite noturno do Pix", "limit.daily"],
     ["提示超出单日累计限额", "limit.daily"],
     ["salio lako halitoshi kufanya muamala", "balance.insufficient"],
+    ["用户APP余额不足", "balance.insufficient"],
+    ["PayPayで「残高不足のため決済完了されませんでした」と表示", "balance.insufficient"],
+    ["1日の利用限度額を超えました", "limit.daily"],
+    ["お支払い限度額を超えています", "limit.per_transaction"],
+    ["口座が存在しません", "payee.not_found"],
+    ["振込エラー「受取人口座なし」", "payee.not_found"],
+    ["Giao dịch vượt quá hạn mức chuyển tiền trong ngày", "limit.daily"],
+    ["User rejected the transaction", "authentication.cancelled"],
+    ["Transaction could not be broadcast due to dust outputs.", "chain.reserve"],
+    ["Операция отклонена. Превышен лимит на переводы за сутки", "limit.daily"],
+    ["Fehlermeldung: Empfänger stimmt nicht mit IBAN überein", "payee.not_found"],
+    ["debit card txn declined as daily online limit exceeded", "limit.daily"],
   ])("%s", async (text, cause) => expect((await causesOf(text)).causes).toEqual([`${cause} possible`]));
 });
 
@@ -55,6 +127,12 @@ describe("why it failed, in the words of nodes and programs of chains", () => {
     ["Error #-25: Missing inputs", "transaction.duplicate"],
     ["The latest ledger sequence 12 is greater than the transaction's LastLedgerSequence", "chain.expired"],
     ["submit failed (OutsideValidityIntervalUTxO (SlotNo 12))", "chain.expired"],
+    ['submit failed (BabbageOutputTooSmallUTxO [(Addr {id = "a"})])', "chain.reserve"],
+    ["submit: 1010: Invalid Transaction: Payment", "chain.gas_insufficient"],
+    ["the order was refused: MIN_NOTIONAL", "limit.minimum"],
+    ["Payment sheet was cancelled", "authentication.cancelled"],
+    ["simulation failed: custom program error: 0xbc0", "chain.reverted"],
+    ["horizon said op_underfunded", "balance.insufficient"],
   ])("%s", async (text, cause) => expect((await causesOf(text)).causes).toEqual([`${cause} possible`]));
 
   it("a contract that stopped, and a fault while processing, give way to the reason beside them", async () => {
@@ -117,5 +195,148 @@ describe("a failure that only the inside of an object tells", () => {
 #1 [internal function]: Exchange->request('order')
 #2 {main}`;
     expect(contextOf(text)).toMatchObject({ failure: { code: "-2010" } });
+  });
+});
+
+describe("a number in a text", () => {
+  it("is a code where the text names its provider", async () => {
+    expect(await causesOf("Redsys nos devuelve un 0180")).toMatchObject({
+      causes: ["instrument.unsupported possible"],
+    });
+    expect(await causesOf("dlocal: response code was 303")).toMatchObject({
+      causes: ["risk.suspected_fraud possible"],
+    });
+    expect(await causesOf("BillingClient: purchase not made. Response code: 7")).toMatchObject({
+      causes: ["transaction.duplicate possible"],
+    });
+  });
+
+  it("is none where it is an answer of HTTP, or the text names no provider", () => {
+    expect(refusal("dlocal returned 500 for the request").message).toContain("no transaction");
+    expect(refusal("the response code was 303").message).toContain("no transaction");
+  });
+});
+
+describe("an object that names nothing but its state", () => {
+  it("is a failure of which no more is known", () => {
+    expect(contextOf("result in dart : {trx_mode: CHARGE, sdk_result: FAILED}")).toEqual({
+      transaction: { status: "failed" },
+    });
+  });
+
+  it("is none where something else in the text went well", () => {
+    expect(refusal("{mode: CHARGE, result: FAILED} then {mode: CHARGE, result: SUCCESS}").message).toContain(
+      "no transaction",
+    );
+  });
+});
+
+describe("words without their accents", () => {
+  it("mean what they mean with them", async () => {
+    for (const text of ["Autorizacao negada", "Autorização negada"])
+      expect(await causesOf(text)).toMatchObject({ causes: ["issuer.declined possible"] });
+    for (const text of ["numero de tarjeta incorrecto", "Número de tarjeta incorrecto"])
+      expect(await causesOf(text)).toMatchObject({ causes: ["instrument.invalid_details possible"] });
+  });
+});
+
+describe("a log that names a payment as paid and as failed", () => {
+  it("leaves open whether it was paid", async () => {
+    const log =
+      "webhook: order 67, status - paid\nwebhook: the payment failed for an unknown reason, order 67 was moved";
+    expect(await causesOf(log)).toMatchObject({ retry: "check_status_first" });
+  });
+});
+
+describe("the name of an error and the frames of its stack trace", () => {
+  it("are no reason for it", async () => {
+    const trace = `Not approved - Traceback: File "/srv/pay.py", line 50, in pay response = request('post', url, params, headers) File "/srv/api.py", line 9, in request err.get('code') CardError: Your card was declined.`;
+    for (const text of ["`CardError: Request req_x1: Your card was declined.`", trace])
+      expect(await causesOf(text)).toMatchObject({ causes: ["issuer.declined possible"] });
+  });
+});
+
+describe("what banks answer over FinTS", () => {
+  it.each([
+    ["HBCI error code: 9210:Auftrag abgelehnt - keine Referenz", "issuer.declined"],
+    ["9010:Empfängerkonto 12 für Übertrag nicht zulässig. (3: CustomMsg)", "payee.cannot_receive"],
+    ["9000:Interner Fehler, es ist unklar ob der Auftrag verarbeitet wurde.", "network.timeout"],
+  ])("%s", async (text, cause) => expect((await causesOf(text)).causes[0]).toBe(`${cause} possible`));
+});
+
+describe("the lines of a program in a Python stack trace", () => {
+  it("tell nothing of the payment", async () => {
+    const text =
+      'File "a.py", line 7, in send\n    await pay(order, timeout=timeout)\n  File "b.py", line 2, in <module>\n    expired = card_expired(card)\nWalletError: NOT_ENOUGH_FUNDS';
+    expect((await causesOf(text)).causes).toEqual(["balance.insufficient possible"]);
+  });
+
+  it("name no state of it", async () => {
+    const text = "    result = await self._execute(query, timeout=timeout)\na.b.WalletError: NOT_ENOUGH_FUNDS";
+    expect(contextOf(text)).toHaveProperty("transaction.status", "failed");
+    expect((await causesOf(text)).causes).toEqual(["balance.insufficient likely"]);
+  });
+});
+
+it("a payment that is pending has not failed, whatever name a library gives to that", () => {
+  const text = "I/flutter: 19 The payment is pending. PurchasesErrorCode.insufficientPermissionsError";
+  expect(contextOf(text)).toMatchObject({ transaction: { status: "pending" } });
+});
+
+describe("an error that a person quotes", () => {
+  it("is read, as is one that a program raised about a provider", () => {
+    const quoted = 'I get a response code "QX7" and response message "Trouble at the bank" after the second step.';
+    expect(readTransaction(quoted).transactions[0].context.failure?.message).toContain("Trouble at the bank");
+    const raised = "Stack Trace\nValidationError: Razorpay: No such payment #MGHT5.";
+    expect(readTransaction(raised).transactions[0].context.failure?.provider).toBe("razorpay");
+    expect(() => readTransaction("ValidationError: no such page #MGHT5.")).toThrow("Cannot read");
+  });
+});
+
+describe("a nonce that is only mentioned", () => {
+  it("is no conflict of nonces", async () => {
+    const { causes } = await causesOf(
+      "it failed with code program_failed_9 after init(amount, nonce, seed) was called by the app",
+    );
+    expect(causes.join()).not.toContain("nonce_conflict");
+  });
+});
+
+describe("what shops and banks write in other words", () => {
+  it.each([
+    ["failed transactions, but customers get debited nonetheless", "transaction.debited_not_completed"],
+    ["Sorry, we couldn't approve this purchase", "issuer.declined"],
+    ["We tried to charge your payment method for the plan, but it was declined.", "issuer.declined"],
+    ["All our payments on the website are being declined by Acme Wallet", "issuer.declined"],
+    ["with three cards I tried, and they all get declined", "issuer.declined"],
+    ["We asked for the payment, but it was declined by the user", "authentication.cancelled"],
+    ["the payment fails with a message, the card gets charged", "transaction.debited_not_completed"],
+    ["This merchant is having trouble accepting your payment right now", "merchant.misconfigured"],
+    ["um erro ocorreu ao processar o seu pagamento", "provider.error"],
+    ["交易订单处理失败，请稍后再试", "provider.error"],
+    ["Ödeme hatası: LİMİTİ YETERSİZ", "balance.insufficient"],
+    ["Kart numarası geçersizdir", "instrument.invalid_details"],
+  ])("%s", async (text, cause) => {
+    expect(await causesOf(text)).toMatchObject({ causes: [`${cause} possible`] });
+  });
+});
+
+describe("how programs say that a payment failed, without the reason", () => {
+  it.each([
+    "Could not retrieve order. OrderEndpoint.php:459 Order status changed from Pending payment to Failed.",
+    "Erro no pagamento: Pagamento cancelado. Status do pedido alterado de Aguardando para Cancelado.",
+    "Credit Card Payment Failed with message: ”",
+    "Acme: Received data with invalid payment status: 2",
+    'I get Error Domain=com.acme.pay Code=2 "It did not work out"',
+    "server log: get_brand_wcpay_request:fail",
+  ])("%s", (text) => {
+    expect(contextOf(text)).toHaveProperty("failure.message");
+  });
+});
+
+describe("a status that the shop does not know", () => {
+  it("is no transaction that the account may not make", async () => {
+    const { causes } = await causesOf("Error: Acme: Received invalid transaction status CANCELLED");
+    expect(causes).toEqual(["authentication.cancelled certain"]);
   });
 });

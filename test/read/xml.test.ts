@@ -14,6 +14,14 @@ const wechat =
   "<xml><return_code><![CDATA[SUCCESS]]></return_code><result_code>FAIL</result_code><err_code><![CDATA[NOTENOUGH]]></err_code><a><![CDATA[<&余额]]></a></xml>";
 
 describe("XML", () => {
+  it("is read where one entry of a report was copied with the ends of other elements around it", () => {
+    const entry = pacs.slice(pacs.indexOf("<p:TxInfAndSts><p:TxSts>"), pacs.indexOf("</p:FIToFIPmtStsRpt>"));
+    expect(contextOf(`</StsRsnInf></OrgnlGrpInfAndSts>\n${entry.replaceAll("p:", "")}`)).toMatchObject({
+      transaction: { amount: "1500.00", currency: "EUR", status: "failed" },
+      failure: { code: "AM04" },
+    });
+  });
+
   it("gives elements as objects, repeated ones as arrays, attributes with @, text as text, no prefixes", () => {
     const text = `<n:a xmlns:n="urn:x" xmlns="urn:y" id='1'><b>x</b><b> y </b><c k="&lt;">5.00</c><d/><e><f/><f>z</f></e></n:a>`;
     expect(JSON.parse(JSON.stringify(parseXml(text)))).toEqual({
@@ -42,6 +50,11 @@ describe("XML", () => {
     const value = parseXml("<a><__proto__><x>1</x></__proto__></a>") as { a: object };
     expect(Object.keys(value.a)).toEqual(["__proto__"]);
     expect(({} as { x?: string }).x).toBeUndefined();
+  });
+
+  it("steps over a document type that defines nothing", () => {
+    const type = '<!DOCTYPE reply PUBLIC "-//Acme//DTD Reply v1//EN" "http://acme.example/reply.dtd">';
+    expect(parseXml(`<?xml version="1.0"?>${type}<reply><code>51</code></reply>`)).toEqual({ reply: { code: "51" } });
   });
 
   it.each([
@@ -132,11 +145,12 @@ describe("XML", () => {
     expect(contextOf("<x><transaction><id>{a:1}</id></transaction></x>\n ")).toEqual({ transaction: { id: "{a:1}" } });
   });
 
-  it.each([
-    ["<x><transaction><id>y</id></transaction></x> z", /after the end of the XML/],
-    ["<a><b>5</a>", /<\/?b>/],
-  ])("is told to be wrong, where it holds nothing else: %s", (text, hint) => {
-    expect(refusal(text).hint).toMatch(hint);
+  it("may be followed by what a person wrote", () => {
+    expect(contextOf("<x><transaction><id>y</id></transaction></x> sent by Ada")).toEqual({ transaction: { id: "y" } });
+  });
+
+  it("is told to be wrong, where it holds nothing else", () => {
+    expect(refusal("<a><b>5</a>").hint).toMatch(/<\/?b>/);
   });
 
   it("of a wallet is read", () => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fieldNames } from "../../src/read/fields.js";
-import { keyWords } from "../../src/redact/words.js";
+import { rememberedNames } from "../../src/redact/keys.js";
 
 const program = fileURLToPath(new URL("heap-program.ts", import.meta.url));
 const tsx = fileURLToPath(import.meta.resolve("tsx"));
@@ -38,5 +38,5 @@ describe("after redacting and reading", () => {
 });
 
 it("every field name of a context is known before it is read, so that no call has to remember it", () => {
-  expect([...fieldNames].filter((name) => !keyWords.contextFields.includes(name))).toEqual([]);
+  expect([...fieldNames].filter((name) => !rememberedNames.includes(name))).toEqual([]);
 });

@@ -48,18 +48,12 @@ describe("a person's number", () => {
     expect(redact({ [key]: "ACME 12-345" })).toEqual({ [key]: expected });
   });
 
-  test.each([
-    "hotel",
-    "japan",
-    "unik",
-    "has_phone",
-    "is_customer",
-    "client_ip_address",
-    "telepon_verified",
-    "nik_valid",
-  ])("is not what stands under %s", (key) => {
-    expect(redact({ [key]: "10.0.0.1" })).toEqual({ [key]: "10.0.0.1" });
-  });
+  test.each(["hotel", "japan", "unik", "has_phone", "is_customer", "server_name", "telepon_verified", "nik_valid"])(
+    "is not what stands under %s",
+    (key) => {
+      expect(redact({ [key]: "10.0.0.1" })).toEqual({ [key]: "10.0.0.1" });
+    },
+  );
 
   test("is masked wherever it stands in an object about it, with all of an address and nothing of a label", () => {
     expect(

@@ -50,6 +50,7 @@ describe("the message of a wallet", () => {
     ],
     ["Kamu mengirim Rp50.000 ke Budi (081234567890)", "Kamu mengirim Rp50.000 ke <NAME_1> (<PHONE_1>)"],
     ["向张三转账500元失败", "向<NAME_1>转账500元失败"],
+    ["Returned: R03. Trace 0210, $412.50 to Maria Delgado", "Returned: R03. Trace 0210, $412.50 to <NAME_1>"],
     ["Dear Mr. John Doe, payment failed", "Dear Mr. <NAME_1>, payment failed"],
   ])("loses its persons: %s", (text, expected) => {
     expect(redactText(text)).toBe(expected);
@@ -88,4 +89,94 @@ describe("the result of a check", () => {
       cvv_code: "M",
     });
   });
+});
+
+describe("a bare name beside an address or a phone", () => {
+  test("is a person's in an object", () => {
+    const donor = { name: "Anna Berg", email: "anna@example.com", note: "for Anna Berg" };
+    expect(redact({ donor })).toEqual({ donor: { name: "<NAME_1>", email: "<EMAIL_1>", note: "for <NAME_1>" } });
+    expect(redact({ name: "张伟", phone: "13800138000" })).toEqual({ name: "<NAME_1>", phone: "<PHONE_1>" });
+  });
+
+  test.each([
+    ["Name: Anna Berg\nEmail: anna@example.com", "Name: <NAME_1>\nEmail: <EMAIL_1>"],
+    ["Donor(name=Anna Berg, email=anna@example.com)", "Donor(name=<NAME_1>, email=<EMAIL_1>)"],
+    ["email=anna@example.com, name=Anna Berg, sum=5", "email=<EMAIL_1>, name=<NAME_1>, sum=5"],
+    [
+      '["name"]=> string(9) "Anna Berg" ["email"]=> string(16) "anna@example.com"',
+      '["name"]=> string(9) "<NAME_1>" ["email"]=> string(16) "<EMAIL_1>"',
+    ],
+    [
+      "<gift><name>Anna Berg</name><email>anna@example.com</email></gift>",
+      "<gift><name><NAME_1></name><email><EMAIL_1></email></gift>",
+    ],
+  ])("is a person's in a text: %s", (text, expected) => {
+    expect(redactText(text)).toBe(expected);
+  });
+
+  test("is none where it is an error's, a thing's, or stands alone", () => {
+    for (const kept of [
+      { name: "StripeCardError", email: "" },
+      { merchant: { name: "Corner Shop", email: "" } },
+      { name: "Payment Failed", code: "05" },
+    ])
+      expect(redact(kept)).toEqual(kept);
+    expect(redactText("name: Payment Failed\ncode: 05")).toBe("name: Payment Failed\ncode: 05");
+  });
+});
+
+describe("the number of an account or a phone", () => {
+  test.each([
+    ["Konto 1234567 BLZ 37040044", "Konto <ACCOUNT_1> BLZ 37040044"],
+    ["Kontonummer 1234567890, Betrag 50,00", "Kontonummer <ACCOUNT_1>, Betrag 50,00"],
+    ["conta 12345-6 ag 0001", "conta <ACCOUNT_1> ag 0001"],
+    ["de la cuenta 1234567890 no salió", "de la cuenta <ACCOUNT_1> no salió"],
+    ["la CLABE 012180001234567897 no existe", "la CLABE <ACCOUNT_1> no existe"],
+    ["compte 12345678901 débité", "compte <ACCOUNT_1> débité"],
+    ["счёт 40817810099910004312", "счёт <ACCOUNT_1>"],
+    ["stk 0071000998877 VCB", "stk <ACCOUNT_1> VCB"],
+    ["tài khoản 0071000998877 bị trừ 2.000.000đ", "tài khoản <ACCOUNT_1> bị trừ 2.000.000đ"],
+    ["บัญชี 1234567890", "บัญชี <ACCOUNT_1>"],
+    ["口座番号 1234567", "口座番号 <ACCOUNT_1>"],
+    ["رقم الحساب 1234567890", "رقم الحساب <ACCOUNT_1>"],
+    ["chave 123.4567-8901", "chave <ACCOUNT_1>"],
+    ["Pix para (11) 98765-0142", "Pix para <PHONE_1>"],
+    ["8 (916) 555-01-42 Ирина", "<PHONE_1> Ирина"],
+    ["тел 495 555 0142", "тел <PHONE_1>"],
+    ["090-1234-5678 です", "<PHONE_1> です"],
+  ])("is known by the word of its language, or by its shape: %s", (text, expected) => {
+    expect(redactText(text)).toBe(expected);
+  });
+
+  test.each([
+    ...["Konto gesperrt seit 2026", "trừ tiền tài khoản 2.000.000", "conta 0", "saldo de la cuenta: 1500", "8 916 555"],
+  ])("is not: %s", (text) => {
+    expect(redactText(text)).toBe(text);
+  });
+});
+
+describe("an internet address", () => {
+  test("is masked under a key for one, alone or as a list of proxies, and the same one has the same placeholder", () => {
+    expect(
+      redact({ client_ip: "203.0.113.77", xForwardedFor: "203.0.113.77, 10.0.0.1", REMOTE_ADDR: "2001:db8::8a2e:370" }),
+    ).toEqual({ client_ip: "<IP_1>", xForwardedFor: "<IP_2>", REMOTE_ADDR: "<IP_3>" });
+    expect(redactText("buyer ip=203.0.113.77 amount=250.00 ip: 203.0.113.77")).toBe(
+      "buyer ip=<IP_1> amount=250.00 ip: <IP_1>",
+    );
+  });
+
+  test("is not what else stands there, and a version or an address on a chain is none", () => {
+    const value = { ip_country: "KE", ip: "unknown", version: "1.2.3.4", ip_risk: "low" };
+    expect(redact(value)).toEqual(value);
+  });
+});
+
+test("the name of an individual in a bank's file, and of the other party in a table, are a person's", () => {
+  expect(redact({ individualName: "ALEXA SMARTT", companyName: "Acme" })).toEqual({
+    individualName: "<NAME_1>",
+    companyName: "Acme",
+  });
+  expect(redactText("Date,Amount,Counterparty\n2025-03-04,1500,JOHN KAMAU")).toBe(
+    "Date,Amount,Counterparty\n2025-03-04,1500,<PAYEE_1>",
+  );
 });

@@ -36,6 +36,11 @@ describe("a printed value of another language", () => {
       "array (\n  'pin' => '<SECRET_1>',\n  'token' => NULL,\n  'customer' => \n  array (\n    'name' => '<NAME_1>',\n    'company' => NULL,\n  ),\n  'code' => '51',\n)",
     ],
     [
+      "repr of Python 2, with the letter in front of its texts",
+      `<Payment {amount: Decimal('12.00'), credit_card: {u'cardholder_name': u'Joe Doe', u'code': u'51'}}> name=u"Joe"`,
+      `<Payment {amount: Decimal('12.00'), credit_card: {u'cardholder_name': u'<NAME_1>', u'code': u'51'}}> name=u"Joe"`,
+    ],
+    [
       "inspect of Ruby",
       '{:cvv=>847, :pin=>"1234", :customer=>{:name=>"Joe Doe"}, :error_code=>"51", "otp"=>"123456"}',
       '{:cvv=><SECRET_1>, :pin=>"<SECRET_2>", :customer=>{:name=>"<NAME_1>"}, :error_code=>"51", "otp"=>"<SECRET_3>"}',

@@ -220,7 +220,7 @@ describe("persons by key", () => {
         phone_verified: true,
         card_type: "debit",
         email: "<EMAIL_1>",
-        ip_address: "10.0.0.1",
+        ip_address: "<IP_1>",
       },
     });
   });

@@ -106,7 +106,7 @@ describe("the tries that a card network allows", () => {
 
 describe("a payment that the merchant started", () => {
   it("is not tried again at once where the customer has to confirm", async () => {
-    const failure = { provider: "xendit", code: "USER_DID_NOT_AUTHORIZE" };
+    const failure = { provider: "fintoc", code: "mfa_authorization_timeout" };
     expect((await diagnose({ transaction, failure })).retry.when).toBe("now");
     const offSession = { ...transaction, initiator: "merchant" };
     expect((await diagnose({ transaction: offSession, failure })).retry.when).toBe("after_remedy");

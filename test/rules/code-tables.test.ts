@@ -1,6 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { diagnose } from "../../src/api/index.js";
+import { wordsOf } from "../../src/facts/phrases.js";
 import { codes as packs } from "../../src/rules/generated/all.js";
+
+/** What a meaning says, without articles and endings: "amount is not valid" and "the amount is invalid" are one. */
+function saidBy(meaning: string): string {
+  const words = wordsOf(meaning.replace(/;? (?:ir)?reversible$/, "").replaceAll("not valid", "invalid"));
+  return words
+    .filter((word) => !/^(?:an?|the|is|are|was|were|has|have|been|of|in|at|by|[|])$/.test(word))
+    .map((word) => word.replace(/(?<=...)(?:ed|ing|e?s)$/, "").replace(/e$/, ""))
+    .join(" ");
+}
+
+/** Meanings that two tables give different causes, and why. */
+const SAME_WORDS: Readonly<Record<string, string>> = {};
 
 describe("the shipped code tables", () => {
   const tables = packs.map((pack) => pack.load());
@@ -21,6 +34,22 @@ describe("the shipped code tables", () => {
   it("give a certainty to every cause, and to nothing else", () => {
     const faulty = rows.filter(({ cause, certainty }) => (cause === null) !== (certainty === undefined));
     expect(faulty.map(({ scheme, code }) => `${scheme} ${code}`)).toEqual([]);
+  });
+
+  it("mean one cause by one meaning, whatever the table", () => {
+    const causes = new Map<string, Set<string>>();
+    const listed = tables.flatMap(({ schemes }) =>
+      Object.values(schemes).flatMap(({ level, codes }) => (level === "advice" ? [] : codes)),
+    );
+    for (const { meaning, cause, state } of listed) {
+      if (state === "succeeded" || state === "pending") continue;
+      const said = saidBy(meaning);
+      causes.set(said, (causes.get(said) ?? new Set()).add(cause ?? "none"));
+    }
+    const several = [...causes].filter(([, of]) => of.size > 1);
+    const unexplained = several.filter(([said]) => SAME_WORDS[said] === undefined);
+    expect(unexplained.map(([said, of]) => `${said}: ${[...of].join(", ")}`)).toEqual([]);
+    expect(Object.keys(SAME_WORDS).filter((said) => !several.some(([one]) => one === said))).toEqual([]);
   });
 
   it("call nothing that went well a failure", () => {

@@ -119,6 +119,16 @@ describe("party", () => {
     expect(causeOf(await diagnoseWith({ party: "issuer" }), "shop.own").party).toBe("issuer");
     expect(causeOf(await diagnoseWith({}), "shop.own").party).toBeUndefined();
   });
+
+  it("is left open where no rule that applies tells whose it is", async () => {
+    const cancelled = async (facts: object) => causeOf(await diagnose(facts), "authentication.cancelled").party;
+    const status = { transaction: { status: "cancelled" } };
+    expect(await cancelled(status)).toBeUndefined();
+    expect(await cancelled({ authentication: { status: "cancelled" } })).toBe("customer");
+    expect(await cancelled({ ...status, failure: { provider: "xendit", code: "USER_DECLINED_PAYMENT" } })).toBe(
+      "customer",
+    );
+  });
 });
 
 describe("amount", () => {

@@ -70,7 +70,7 @@ describe("what has ended since", () => {
   };
   const told = {
     en: [/\(ended on Mar 11, 2026, 00:00 UTC\)$/, / That ended on Mar 11, 2026, 00:00 UTC\.$/],
-    "zh-CN": [/（已于 2026年3月11日.*结束）$/, /该情况已于 2026年3月11日.*结束。$/],
+    "zh-CN": [/，已于 2026年3月11日.*结束$/, /该情况已于 2026年3月11日.*结束。$/],
     id: [/ \(berakhir pada 11 Mar 2026.*\)$/, / Hal itu berakhir pada 11 Mar 2026.*\.$/],
   };
 

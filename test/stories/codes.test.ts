@@ -27,7 +27,7 @@ describe("a code for too little money", () => {
     const diagnosis = await diagnose(example("insufficient-funds-code-alone"), en);
     const cause = causeOf(diagnosis, "balance.insufficient");
     expect(cause.certainty).toBe("certain");
-    expect(remedyOf(diagnosis, cause.code, "top_up")).toMatchObject({ params: {}, patch: null });
+    expect(remedyOf(diagnosis, cause.code, "use_other_method")).toMatchObject({ patch: null });
     expect(diagnosis.largestAmount).toBeNull();
     expect(diagnosis.questions.map(({ path }) => path)).toContain("/balance/available");
   });

@@ -325,6 +325,14 @@ describe("the questions", () => {
     const named = ruledOut.map(({ cause }) => cause);
     expect(named).toEqual([...named].sort());
   });
+
+  it("name the cause that a code means by its title, when it rules another cause out", async () => {
+    const failure = { provider: "stripe", code: "expired_card" };
+    const { ruledOut } = await diagnose({ failure }, { ...en, locale: "zh-CN", audience: "agent" });
+    const because = ruledOut.map(({ because }) => because);
+    expect(because).toContain("服务商代码的含义：银行卡已过期");
+    expect(because.join()).not.toMatch(/[a-z]+\.[a-z]+/);
+  });
 });
 
 describe("the summary", () => {

@@ -51,6 +51,9 @@ describe("a message", () => {
     ["daily limit exceeded for the recipient", "payee.limit_exceeded"],
     ["the beneficiary account is closed", "payee.closed"],
     ["收款方账户被冻结", "payee.cannot_receive"],
+    ["The recipient's card has expired", "payee.cannot_receive"],
+    ["The beneficiary's account number is wrong", "payee.not_found"],
+    ["The merchant's limit is exceeded", "payee.limit_exceeded"],
   ])("says whose it is: %s", async (message, cause) => {
     expect(await read(message)).toEqual([`${cause} possible`]);
   });
@@ -59,11 +62,26 @@ describe("a message", () => {
     ["my money was deducted but the order failed", "transaction.debited_not_completed"],
     ["I was charged twice for one order", "transaction.duplicate"],
     ["I don't know whether the payment went through", "network.timeout"],
+    ["if the payment failed why was my money deducted", "transaction.debited_not_completed"],
     ["paise kat gaye lekin payment fail", "transaction.debited_not_completed"],
+    ["Your payment is still being processed", "network.timeout"],
+    ["The transaction timed out after 3D Secure", "network.timeout"],
   ])("warns that money may have moved: %s", async (message, cause) => {
     const { causes, retry, plan } = await diagnose({ failure: { message } });
     expect(causes.map(({ code }) => code)).toContain(cause);
     expect([retry.when, plan]).toEqual(["check_status_first", null]);
+  });
+
+  it.each([
+    "Payment failed. If amount got deducted, it will be refunded within 5-7 working days.",
+    "Payment failed. In case the money has been debited from your account, it will come back in 3 days.",
+    "Payment failed. Any amount debited will be returned.",
+    "If you were charged but the order failed, write to us.",
+  ])("takes what a provider says for every case for no news of this one: %s", async (message) => {
+    const moved = (found: readonly string[]) => found.filter((cause) => cause.startsWith("transaction.debited"));
+    expect(moved(await read(message))).toEqual([]);
+    const beside = await read(message, { provider: "razorpay", code: "insufficient_funds" });
+    expect(beside).toEqual(["balance.insufficient certain"]);
   });
 
   it("warns of money that moved beside the code that decides", async () => {

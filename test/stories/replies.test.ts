@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Assessment, assess, type Reply, type ReplyChannel, reply } from "../../src/api/index.js";
+import { isMutationRun } from "../support/runs.js";
 import { moreSituations } from "./more-reply-situations.js";
 import { situations as firstSituations } from "./reply-situations.js";
 
@@ -30,7 +31,9 @@ describe("what may never be in a reply", () => {
   const sentences = (text: string): string[] =>
     text.split(/(?<=[.!?]) |(?<=[。！？])|\n/).filter((sentence) => sentence.length > 12);
 
-  it.each(Object.keys(situations))("%s", async (name) => {
+  const names = Object.keys(situations).filter((_, index) => !isMutationRun || index % 4 === 0);
+
+  it.each(names)("%s", async (name) => {
     const context = situations[name] ?? {};
     const assessment = await assess(context);
     const { failure, instrument } = context;
@@ -121,6 +124,36 @@ describe("a reply is true when it is sent", () => {
   });
 });
 
+describe("the time of the attempt", () => {
+  const at = "2026-11-22T09:14:00+07:00";
+
+  it.each([
+    ["a zone that customers call by name", "IDR", "on Nov 22, 09:14 WIB did"],
+    ["no zone where only its offset is known", "USD", "on Nov 22, 09:14 did"],
+  ])("has %s", async (_, currency, said) => {
+    const { text } = reply(await assess({ transaction: { amount: "5", currency, at } }), { locale: "en" });
+    expect(text).toContain(said);
+  });
+});
+
+describe("a payout or a withdrawal whose account is not found", () => {
+  const from = (kind: "payout" | "withdrawal") => assess({ transaction: { kind }, payee: { status: "not_found" } });
+
+  it("is corrected by its recipient, who cannot send it again", async () => {
+    for (const { text } of everyReply(await from("payout"))) {
+      expect(text).not.toMatch(/try the payout again|with the payee|重新打款|收款方核对|cairkan lagi|kepada penerima/);
+    }
+  });
+
+  it("names nobody else as the payee of one's own money", async () => {
+    for (const { text } of everyReply(await from("withdrawal"))) {
+      expect(text).not.toMatch(
+        /the payee gave|with the payee|ask the payee|与收款方|联系收款方|diberikan penerima|kepada penerima/i,
+      );
+    }
+  });
+});
+
 describe("a reply speaks as the desk does", () => {
   it("greets, closes and signs by the profile, in the customer's language", async () => {
     const context = { ...situations["the balance is short by the fee"], customer: { locale: "id" } };
@@ -161,7 +194,9 @@ describe("a reply speaks as the desk does", () => {
 
   it("has steps in an email, and no greeting in an SMS", async () => {
     const name = "the balance is short by the fee";
-    expect(await textOf(name, { channel: "email" })).toContain("\n1. Open the app and choose to add money.\n2. ");
+    expect(await textOf(name, { channel: "email" })).toContain(
+      "\n1. Open the app and choose to add IDR 2,500 or more.\n2. ",
+    );
     expect(await textOf(name, { channel: "sms" })).toMatch(/^Your payment of/);
   });
 

@@ -26,7 +26,7 @@ export const situations: Record<string, TransactionContext> = {
   },
   "a code for too little money, and nothing else is known": {
     transaction: { amount: "49.90", currency: "USD" },
-    failure: { provider: "stripe", code: "insufficient_funds" },
+    failure: { provider: "braintree", code: "2001" },
   },
   "a bank account without enough money": {
     transaction: { amount: "49.90", currency: "EUR", kind: "transfer" },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readTransaction } from "../../src/api/index.js";
 import { diagnose, preflight } from "../support/untyped.js";
 import { causeOf, codes } from "./example.js";
 
@@ -50,6 +51,13 @@ describe("a code for too little money", () => {
     ["wechat_pay", "NOTENOUGH", "refund", "merchant.balance_insufficient"],
     ["wechat_pay", "NOTENOUGH", "payment", "balance.insufficient"],
     ["acme", "INVALID_PIN", "payout", "merchant.misconfigured"],
+    ["alipay", "PAYER_BALANCE_NOT_ENOUGH", "payout", "merchant.balance_insufficient"],
+    ["alipay", "ACQ.SELLER_BALANCE_NOT_ENOUGH", "refund", "merchant.balance_insufficient"],
+    ["nacha", "R02", "payment", "account.closed"],
+    ["nacha", "R02", "payout", "payee.closed"],
+    ["xendit", "INSUFFICIENT_BALANCE", "payout", "merchant.balance_insufficient"],
+    ["iso8583", "61", "refund", "merchant.misconfigured"],
+    ["iso8583", "13", "payout", "merchant.misconfigured"],
   ])("and other codes mean what they mean for the kind: %s %s on a %s", async (provider, code, kind, cause) => {
     const context = { transaction: { ...transaction, kind }, failure: { provider, code } };
     expect(codes(await diagnose(context, en))).toEqual([cause]);
@@ -153,5 +161,97 @@ describe("a one-time code", () => {
     const diagnosis = await diagnose(failed({ method: "pin", attemptsLeft: 0, lockedUntil }), en);
     expect(codes(diagnosis)).toEqual(["authentication.password_wrong"]);
     expect(JSON.stringify(diagnosis.causes)).not.toMatch(/left(?: before it is locked)?: 0/);
+  });
+});
+
+describe("a cancelled payment", () => {
+  const intent = { id: "pi_1", object: "payment_intent", status: "canceled", amount: 1000, currency: "usd" };
+  const whose = async (payload: object) => {
+    const [{ context }] = readTransaction(JSON.stringify(payload)).transactions;
+    const { causes } = await diagnose(context, en);
+    return causes.map(({ code, party }) => `${code} ${party ?? "nobody"}`);
+  };
+
+  it.each([
+    ["void_invoice", "authentication.cancelled nobody"],
+    ["abandoned", "authentication.cancelled nobody"],
+    ["automatic", "authentication.cancelled nobody"],
+    ["requested_by_customer", "authentication.cancelled customer"],
+  ])("is the customer's only where the payload says so: %s", async (reason, expected) => {
+    expect(await whose({ ...intent, cancellation_reason: reason })).toEqual([expected]);
+  });
+
+  it("that was voided says nothing of who did it", async () => {
+    const voided = { id: "a1b2c3", status: "voided", type: "sale", amount: "10.00", currencyIsoCode: "USD" };
+    expect(await whose({ ...voided, merchantAccountId: "m" })).toEqual(["authentication.cancelled nobody"]);
+    expect(await whose(intent)).toEqual(["authentication.cancelled nobody"]);
+  });
+
+  it("is explained by a code alone, with what the code says of who did it", async () => {
+    const said = async (provider: string, code: string) => {
+      const { causes, said } = await diagnose({ failure: { provider, code } }, en);
+      return [causes[0]?.code, causes[0]?.party, said[0]?.party];
+    };
+    expect(await said("yookassa", "canceled_by_merchant")).toEqual(["authentication.cancelled", undefined, null]);
+    expect(await said("iso8583", "17")).toEqual(["authentication.cancelled", "customer", "customer"]);
+  });
+});
+
+describe("a payout that a merchant makes through its provider", () => {
+  const causesOf = async (payload: object) => {
+    const [{ context }] = readTransaction(JSON.stringify(payload)).transactions;
+    const { causes } = await diagnose(context, en);
+    return [context.transaction?.kind, ...causes.map(({ code }) => code)];
+  };
+
+  it("is the merchant's: an empty balance is not the customer's", async () => {
+    const disbursement = { id: "57f1ca56bb1a631a65eee65e", external_id: "d-1", amount: 17000, bank_code: "BCA" };
+    const xendit = {
+      ...disbursement,
+      account_holder_name: "A",
+      status: "FAILED",
+      failure_code: "INSUFFICIENT_BALANCE",
+    };
+    expect(await causesOf(xendit)).toEqual(["payout", "merchant.balance_insufficient"]);
+    const iris = { reference_no: "21b6d59f9414b2636b", amount: "10000.00", status: "failed" };
+    const midtrans = { ...iris, updated_at: "2026-03-10T10:23:31Z", error_code: "016" };
+    expect(await causesOf(midtrans)).toEqual(["payout", "merchant.balance_insufficient"]);
+  });
+
+  it("in another provider's words is read as well", async () => {
+    const cashfree = { transfer_id: "T1", transfer_amount: 1500.5, status: "FAILED" };
+    expect(await causesOf({ data: { ...cashfree, status_code: "INSUFFICIENT_BALANCE" } })).toEqual([
+      "payout",
+      "merchant.balance_insufficient",
+    ]);
+    expect(await causesOf({ data: { ...cashfree, status_code: "INVALID_IFSC_FAIL" } })).toEqual([
+      "payout",
+      "payee.not_found",
+    ]);
+    const wechat = { out_detail_no: "D1", detail_status: "FAIL", transfer_amount: 200000 };
+    expect(await causesOf({ ...wechat, fail_reason: "DAY_RECEIVED_QUOTA_EXCEED" })).toEqual([
+      "payout",
+      "payee.limit_exceeded",
+    ]);
+    const checkout = { id: "pay_1", amount: 1000, currency: "EUR", status: "Declined", destination: { type: "card" } };
+    expect(await causesOf({ ...checkout, response_code: "2005C" })).toEqual(["payout", "instrument.blocked"]);
+    const payu = { mihpayid: "1", merchantTxnId: "R1", amt: "72.00", status: "failure", action: "refund", token: "T" };
+    expect(await causesOf({ ...payu, error_code: "R102" })).toEqual(["refund", "merchant.balance_insufficient"]);
+    expect(await causesOf({ ...payu, error_code: "R0016" })).toEqual(["refund", "balance.cap_exceeded"]);
+    const alipay = { code: "40004", msg: "Business Failed", sub_code: "PAYER_STATUS_ERROR", out_biz_no: "A1" };
+    expect(await causesOf({ alipay_fund_trans_uni_transfer_response: alipay })).toEqual([
+      "payout",
+      "merchant.not_permitted",
+    ]);
+  });
+
+  it("that the receiving account cannot take is about that account", async () => {
+    const payout = { id: "po_1", object: "payout", amount: 1000, currency: "usd", status: "failed" };
+    expect(await causesOf({ ...payout, failure_code: "account_closed" })).toEqual(["payout", "payee.closed"]);
+    const refund = { id: "re_1", object: "refund", amount: 1000, currency: "usd", status: "failed" };
+    expect(await causesOf({ ...refund, failure_reason: "expired_or_canceled_card" })).toEqual([
+      "refund",
+      "instrument.expired",
+    ]);
   });
 });

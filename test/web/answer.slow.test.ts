@@ -182,7 +182,7 @@ describeInBrowser("the answer", () => {
     await paste(page, example("customer-daily-limit"));
     for (const [locale, heading] of [
       ["zh-CN", "超出每日限额"],
-      ["id", "Melebihi limit harian"],
+      ["id", "Limit harian terlampaui"],
       ["en", "Over the daily limit"],
     ] as const) {
       await setSetting(page, 0, locale);

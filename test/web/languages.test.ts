@@ -34,7 +34,7 @@ const PASTES: Record<string, string> = {
   "curl_data.missing": "curl https://example.invalid -d",
   "curl_data.file": "curl https://example.invalid -d @body.json",
   "curl_data.replaced": 'curl https://example.invalid -d "{\\"transaction\\":{\\"amount\\":$AMOUNT}}"',
-  "xml.document_type": "<?xml version='1.0'?><!DOCTYPE a><a/>",
+  "xml.document_type": "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x 'y'>]><a/>",
   "xml.closing": "<?xml version='1.0'?><a><b></a>",
   amount_unclear: '{"transaction":{"amount":"500rb","currency":"IDR"}}',
   "amount_unclear.no_currency": '{"transaction":{"amount":"10k"}}',

@@ -143,6 +143,40 @@ describe("a number in the picture", () => {
   });
 });
 
+describe("the first thing to do", () => {
+  const text =
+    '{"transaction":{"amount":"1500.00","currency":"CNY","kind":"transfer"},"balance":{"available":"900.00"},"fees":[]}';
+
+  it("is the desk's, on the page and in the note as in the reply: adding money before sending less", async () => {
+    const { causes, plan, send } = await view({ text });
+    expect(causes[0]?.remedies.map(({ action }) => action).slice(0, 2)).toEqual(["top_up", "use_other_method"]);
+    expect(plan).toEqual([]);
+    expect(send.reply).toContain("Please add at least");
+    expect(send.note.indexOf("Add CN¥600.00")).toBeLessThan(send.note.indexOf("Send CN¥900.00 or less"));
+    expect(send.note).not.toContain("Try again:");
+  });
+});
+
+describe("what goes to colleagues", () => {
+  it("has the signs of its language, and names the customer's channel as what it is", async () => {
+    const { send } = await view({
+      text: example("debited-not-completed"),
+      locale: "zh-CN",
+      now: "2026-11-22T09:00:00+07:00",
+    });
+    const [markdown] = send.packetMarkdown.split("```");
+    for (const made of [send.note, markdown]) {
+      expect(made).toContain("客户联系渠道");
+      expect(made).not.toMatch(/\p{Script=Han}\**[:(]/u);
+    }
+  });
+
+  it("has every time of a time line by one clock", async () => {
+    const { causes } = await view({ now: "2026-11-28T02:00:00Z" });
+    expect(causes[0]?.timeLine?.points.map(({ text }) => text.slice(-4))).toEqual([" WIB", " WIB", " WIB"]);
+  });
+});
+
 describe("a fact that the agent added", () => {
   it("is in the reply, the note, the packet and the link", async () => {
     const { send, summary } = await view({ text: example("card-fee-over-balance"), added: available("121.77") });

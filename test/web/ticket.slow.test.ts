@@ -29,6 +29,7 @@ describeInBrowser("a ticket", () => {
       .poll(() => page.evaluate("navigator.clipboard.readText()"))
       .toContain("Your payment of €120.00 on Nov 20, 18:12 CET (ref. INV-2026-1188) did not go through");
     await page.keyboard.press("n");
+    await expect.poll(() => page.getByRole("tab", { selected: true }).textContent()).toContain("Note");
     await page.keyboard.press("Enter");
     await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toContain("fee.exceeds_balance");
     await page.keyboard.press("e");

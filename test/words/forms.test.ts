@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { diagnose, explain, loadRules, type TransactionContext } from "../../src/api/index.js";
 
 const stripe = { provider: "stripe", code: "insufficient_funds" };
+/** A provider of cards, wallets and bank debits. */
+const braintree = { provider: "braintree", code: "2001" };
 const told = async (context: TransactionContext, audience: "customer" | "agent" = "customer"): Promise<string> =>
   (await diagnose(context, { locale: "en", audience })).causes[0]?.explanation ?? "";
 
@@ -12,7 +14,48 @@ describe("the forms of a text", () => {
     );
     expect(await told({ failure: stripe, instrument: { brand: "visa" } })).toMatch(/^Your card/);
     expect(await told({ failure: stripe, instrument: { kind: "bank_account" } })).toMatch(/^Your bank account/);
-    expect(await told({ failure: stripe })).toBe("There is not enough money for this payment.");
+    expect(await told({ failure: braintree })).toBe("There is not enough money for this payment.");
+  });
+
+  it.each([
+    ["a card", { scheme: "iso8583.de39", code: "51" }, /^Your card/],
+    ["a bank account", { scheme: "nacha.return_code", code: "R01" }, /^Your bank account/],
+    ["a mobile money account", { scheme: "mpesa.result_code", code: "1" }, /^Your mobile money account/],
+    ["a wallet", { scheme: "zalopay.sub_return_code", code: "-63" }, /^Your wallet .*money/],
+    ["a chain", { scheme: "stellar.result_code", code: "op_underfunded" }, /^Your wallet .*coins/],
+  ])("follow a code that is about %s, where nothing says what pays", async (_, code, wanted) => {
+    expect(await told({ failure: { codes: [code] } })).toMatch(wanted);
+  });
+
+  it("name no card where the code of a card stands beside a balance or another way of paying", async () => {
+    const transaction = { amount: "120", currency: "USD" } as const;
+    const balance = { available: "100" } as const;
+    const { transaction: understood, causes } = await diagnose({ transaction, balance, failure: stripe });
+    expect(understood.instrument).toBeUndefined();
+    expect(causes[0]?.remedies.map(({ action }) => action)).toContain("top_up");
+    const stated = await diagnose({ instrument: { kind: "mobile_money" }, failure: stripe });
+    expect(stated.transaction.instrument).toEqual({ kind: "mobile_money" });
+  });
+
+  it("advise nothing that cannot be done with a card", async () => {
+    const advised = async (code: string): Promise<string> => {
+      const { transaction, causes } = await diagnose({ failure: { codes: [{ scheme: "iso8583.de39", code }] } });
+      expect(transaction.instrument).toEqual({ kind: "card" });
+      return causes[0]?.remedies.map(({ action }) => action).join() ?? "";
+    };
+    expect(await advised("51")).toBe("use_other_method");
+    expect(await advised("55")).toBe("enter_password_again,contact_support");
+    expect(await advised("38")).toBe("contact_issuer,contact_support");
+  });
+
+  it("name neither wallet nor card nor bank in the steps where nothing says what pays", async () => {
+    for (const locale of ["en", "zh-CN", "id"]) {
+      const { causes } = await diagnose({ failure: braintree }, { locale });
+      const [first] = causes[0]?.remedies ?? [];
+      expect([first?.title, ...(first?.steps ?? [])].join()).not.toMatch(
+        /wallet|card|bank|app\b|银行|钱包|应用|充值|kartu|dompet/i,
+      );
+    }
   });
 
   it("follow the kind of transaction", async () => {

@@ -1,3 +1,4 @@
+import { factOf } from "../../read/adapters/generic-names.js";
 import { separatorOf } from "../../read/csv.js";
 import { TextView } from "../../read/source.js";
 import { LineSplitter } from "./lines.js";
@@ -124,7 +125,8 @@ function formatOf(head: Uint8Array, ended: boolean, everyLine: boolean): Format 
   if (next === head.length && !sure) return undefined;
   const lines: Format = { splitter: new LineSplitter(newline, everyLine), hasHeader: false };
   const first = head[start];
-  if (first === 0x5b) {
+  // Where every line is answered, an array on one line is a row like the others: what follows it has to be read too.
+  if (first === 0x5b && !(everyLine && lineEnd >= 0 && isClosed(line))) {
     let inner = start + 1;
     while (inner < head.length && isSpaceByte(head[inner] as number)) inner++;
     // A line of a log may begin with a bracket too. In an array of transactions an object or the end follows.
@@ -137,10 +139,22 @@ function formatOf(head: Uint8Array, ended: boolean, everyLine: boolean): Format 
     const whole = isClosed(line) || lineEnd < 0 || head[next] === 0x7b || isAlone;
     return whole ? lines : { splitter: new ValueSplitter(false), hasHeader: false };
   }
-  const view = TextView.of(new TextDecoder().decode(line));
-  const isProse = view.text.includes("{");
-  const separator = separatorOf(view, true) ?? (isProse ? null : separatorOf(view, false));
+  const separator = headerSeparator(new TextDecoder().decode(line), everyLine);
   return separator === null ? lines : { splitter: new TableSplitter(separator, newline), hasHeader: true };
+}
+
+/**
+ * The separator of a table whose header this line is, or null. Where every line is answered, one column at least has a usual name: a
+ * sentence with a comma in it, taken for a header, would get no answer.
+ */
+function headerSeparator(line: string, everyLine: boolean): string | null {
+  const view = TextView.of(line);
+  const known = separatorOf(view, true);
+  if (known !== null || line.includes("{")) return known;
+  const any = separatorOf(view, false);
+  if (any === null || !everyLine) return any;
+  const names = line.split(any).map((name) => name.trim().replace(/^"|"$/g, ""));
+  return names.some((name) => factOf(name) !== undefined) ? any : null;
 }
 
 /** Whether every bracket in a line that begins with one is closed in it. */

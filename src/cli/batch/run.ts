@@ -1,10 +1,9 @@
-import { mkdir, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { stat } from "node:fs/promises";
 import type { DiagnoseOptions } from "../../api/options.js";
 import { createRedactor } from "../../redact/index.js";
 import { version } from "../../rules/generated/core.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
-import { InputError, type Io, tell, UsageError } from "../io.js";
+import { type Io, tell, UsageError } from "../io.js";
 import type { Style } from "../style.js";
 import type { ResultForm } from "./answer.js";
 import type { InputFile } from "./bytes.js";
@@ -31,7 +30,7 @@ export interface BatchRequest {
   /** Which of the rows are this run's. */
   shard: Shard;
   form: Omit<ResultForm, "oneLine">;
-  /** How many threads diagnose; 1 is this one. */
+  /** How many threads diagnose, this one among them. */
   jobs: number;
   quiet: boolean;
   options: Omit<DiagnoseOptions, "rules">;
@@ -74,7 +73,7 @@ export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
     inputs: [...files],
     finished: false,
   };
-  const unlock = await locked(out);
+  const unlock = out === null ? async () => undefined : await lockResults(out);
   try {
     return await run(request, setup, rules, journal);
   } finally {
@@ -91,7 +90,7 @@ async function run(request: BatchRequest, setup: Setup, rules: CompiledRuleSet, 
     ? null
     : files.reduce((sum, file) => sum + (file.size as number), 0);
   const isSmall = total !== null && total < SMALL && (size ?? 0) < SMALL;
-  const pool = jobs === 1 || isSmall ? sameThreadPool(setup) : await threadPool(setup, jobs);
+  const pool = jobs === 1 || isSmall ? sameThreadPool(setup, rules) : await threadPool(setup, rules, jobs);
   const tally = new Tally(rules);
   const progress = new Progress(io, request.style, total, request.quiet);
   try {
@@ -128,18 +127,6 @@ export function namesOf(files: readonly InputFile[]): string[] {
     taken.add(unique);
     return unique;
   });
-}
-
-/** Locks the file of the results; a device or a pipe needs no lock. */
-async function locked(out: string | null): Promise<() => Promise<void>> {
-  const there = out === null ? null : await stat(out).catch(() => null);
-  if (out === null || (there !== null && !there.isFile())) return async () => undefined;
-  const failed = (error: NodeJS.ErrnoException): never => {
-    if (error instanceof UsageError) throw error;
-    throw new InputError(`${out} cannot be written (${error.code ?? "unknown reason"})`);
-  };
-  await mkdir(dirname(out), { recursive: true }).catch(failed);
-  return lockResults(out).catch(failed);
 }
 
 /** Size of the results to resume from, in bytes; null where there is no file to keep a journal beside. */

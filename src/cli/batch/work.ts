@@ -39,8 +39,7 @@ export const rulesOf = ({ ruleFiles }: Setup): CompiledRuleSet =>
   compiled(ruleFiles === null ? defaultRules() : loadRules(ruleFiles));
 
 /** Makes the functions that a thread runs. */
-export function createWork(setup: Setup): Work {
-  const rules = rulesOf(setup);
+export function createWork(setup: Omit<Setup, "ruleFiles">, rules: CompiledRuleSet): Work {
   const diagnoseChunk = createAnswering(setup, rules);
   return { diagnoseChunk, countWritten: async (written) => counted(written, rules) };
 }

@@ -1,12 +1,13 @@
 import Tinypool from "tinypool";
 import type { Answered } from "./answer.js";
 import type { Chunk } from "./chunk.js";
-import { type Counted, createWork, type Setup, type Work, type Written } from "./work.js";
+import { type Counted, createWork, rulesOf, type Setup, type Work, type Written } from "./work.js";
 
 /** Made with the first task of the thread. */
 let work: Work | undefined;
 const ready = (): Work => {
-  work ??= createWork(Tinypool.workerData as Setup);
+  const setup = Tinypool.workerData as Setup;
+  work ??= createWork(setup, rulesOf(setup));
   return work;
 };
 

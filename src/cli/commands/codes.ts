@@ -100,11 +100,15 @@ const tablesText = (tables: readonly TableSummary[], style: Style): string =>
     style,
   );
 
+/** On fewer columns four of them would break the codes, which have to be read and copied whole. */
+const TABLE_NEEDS = 100;
+
 function codesText(rows: readonly CodeMeaning[], style: Style): string {
   const schemes = [...new Set(rows.map(({ scheme }) => scheme))];
   return schemes
     .map((scheme) => {
       const own = rows.filter((one) => one.scheme === scheme).map(({ row }) => printable(row));
+      if (style.wide < TABLE_NEEDS) return `${style.dim(printable(scheme))}\n${codeList(own, style)}`;
       const cells = own.map((row) => [
         [[row.code, style.bold]] as const,
         [
@@ -117,6 +121,18 @@ function codesText(rows: readonly CodeMeaning[], style: Style): string {
       return `${style.dim(printable(scheme))}\n${columns(["CODE", "CAUSE", "RETRY", "MEANING"], cells, style)}`;
     })
     .join("\n");
+}
+
+/** Each code with its meaning, and below it the cause and what its source says of another try. */
+function codeList(rows: readonly CodeMeaning["row"][], style: Style): string {
+  const page = new Page(style);
+  const [dash, dot] = style.unicode ? ["—", "·"] : ["-", "-"];
+  for (const row of rows) {
+    page.hang(`${row.code}  `, row.meaning, style.bold);
+    const cause = `${row.cause ?? dash}${row.certainty === "certain" ? "" : certaintyWords(row)}`;
+    page.hang("    ", [[`${cause} ${dot} retry ${retryWords(row)}`, style.dim]]);
+  }
+  return page.text();
 }
 
 interface StaleSource {

@@ -1,4 +1,3 @@
-import { ruleFilesIn } from "../../rules/folder.js";
 import { version } from "../../rules/generated/core.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import type { Options } from "../args.js";
@@ -11,7 +10,6 @@ import { createWork } from "../batch/work.js";
 import { wholeLines } from "../batch/written.js";
 import { EXIT } from "../exit.js";
 import { type Io, tell, UsageError } from "../io.js";
-import { filesOf } from "../rules/folder.js";
 import { rulesFor } from "../rules/option.js";
 import { listen } from "../signals.js";
 import { type Job, joinJob } from "../streams/job.js";
@@ -104,8 +102,7 @@ async function report(
   const fed = await redis.hkeys(keys.fed);
   const names = fed.filter((name) => !name.startsWith("state of ")).sort();
   const form = { assess: false, key: null, oneLine: false };
-  const ruleFiles = options.rules === undefined ? null : ruleFilesIn(filesOf(options.rules));
-  const { countWritten } = createWork({ names, options: diagnoseOptions, form, ruleFiles });
+  const { countWritten } = createWork({ names, options: diagnoseOptions, form }, rules);
   const tally = new Tally(rules);
   for await (const written of wholeLines(options.out, Number.POSITIVE_INFINITY)) {
     tally.merge((await countWritten(written)).tally);

@@ -67,10 +67,11 @@ export function createTools(defaults: Defaults): Tools {
       const meanings = codeMeanings(code, provider, rules.catalog);
       if (meanings === undefined) throw unknownProvider(provider ?? "", rules);
       if (cause === null && meanings.length === 0) throw unknownCode(code, provider, rules);
-      // A provider's code that means one cause is explained with it.
+      // A code is explained with the one cause that it means, else with the one that a diagnosis would take it for.
       const causes = new Set(meanings.map(({ row }) => row.cause));
-      const [only] = causes;
-      const explained = cause ?? (causes.size === 1 && only != null ? explainCause(only, locale, rules) : null);
+      const taken = provider === undefined ? undefined : rules.catalog.read({ failure: { provider, code } })?.codes[0];
+      const [meant] = causes.size === 1 ? causes : [taken?.cause];
+      const explained = cause ?? (meant == null ? null : explainCause(meant, locale, rules));
       return explanation(explained, meanings, rules, detail === "full");
     },
 

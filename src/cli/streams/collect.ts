@@ -1,5 +1,6 @@
 import { open, readFile, rename, stat, truncate, writeFile } from "node:fs/promises";
 import { setTimeout as passed } from "node:timers/promises";
+import { lockResults } from "../batch/lock.js";
 import { fileOutput } from "../batch/output.js";
 import type { Progress } from "../batch/progress.js";
 import { InputError } from "../io.js";
@@ -27,8 +28,18 @@ interface Cursor {
  * earlier call was stopped, so that each result is in the file once.
  * @returns How many rows this call has collected.
  * @throws {InputError} where the file is there and was not made by this.
+ * @throws {UsageError} where another call writes the same file.
  */
-export async function collect({ redis, keys }: Server, { out, progress, signal }: Collecting): Promise<number> {
+export async function collect(server: Server, collecting: Collecting): Promise<number> {
+  const unlock = await lockResults(collecting.out);
+  try {
+    return await collectInto(server, collecting);
+  } finally {
+    await unlock();
+  }
+}
+
+async function collectInto({ redis, keys }: Server, { out, progress, signal }: Collecting): Promise<number> {
   const cursor = await cursorOf(out);
   const output = await fileOutput(out, cursor.size);
   let { id, size } = cursor;

@@ -14,6 +14,7 @@ import {
   type TransactionStatus,
   word,
 } from "./payload.js";
+import { revertReason } from "./revert.js";
 
 /** What nodes say, as the beginnings of their messages: details (addresses, amounts) follow. A longer one wins over one inside it. */
 const PHRASES = [
@@ -58,13 +59,23 @@ const PHRASES = [
   "gas uint64 overflow",
   "only replay-protected (EIP-155) transactions allowed over RPC",
   "transaction type not valid",
+  "AA13 initCode failed or OOG",
+  "AA20 account not deployed",
+  "AA21 didn't pay prefund",
+  "AA22 expired or not due",
+  "AA23 reverted",
+  "AA24 signature error",
+  "AA25 invalid account nonce",
+  "AA31 paymaster deposit too low",
+  "AA33 reverted",
+  "AA95 out of gas",
 ].sort((a, b) => b.length - a.length);
 
 const NO_FUNDS = "insufficient funds for gas * price + value";
 /** The same, where the balance covers the value sent: only the gas is short. */
 const NO_GAS = "insufficient funds for gas";
-/** Why token contracts revert, in the words of the usual library for them. */
-const REVERT_REASONS = ["transfer amount exceeds balance"];
+/** Why token contracts revert, in the words of the usual libraries for them. */
+const REVERT_REASONS = ["transfer amount exceeds balance", "insufficient-balance", "ERC20InsufficientBalance"];
 
 /** Other clients' words for the same. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
@@ -78,8 +89,8 @@ function phraseOf(message: string | undefined): string | undefined {
   if (message === undefined) return undefined;
   const lower = message.toLowerCase();
   // A contract may word its own refusal like a node's: inside a revert it is the contract that speaks, and a token's usual words count.
-  if (lower.includes("execution reverted"))
-    return REVERT_REASONS.find((reason) => lower.includes(reason)) ?? "execution reverted";
+  if (lower.includes("execution reverted") && !/\baa\d\d /.test(lower))
+    return REVERT_REASONS.find((reason) => lower.includes(reason.toLowerCase())) ?? "execution reverted";
   return (
     PHRASES.find((phrase) => lower.includes(phrase.toLowerCase())) ??
     ALIASES.find(([pattern]) => pattern.test(message))?.[1]
@@ -124,6 +135,12 @@ function messages(value: SourceValue | undefined, depth = 0): NodeError[] {
     const message = member(value, key);
     if (typeof message === "string" && message.length < 20_000)
       found.push({ code: numericCode(value), message, phrase: phraseOf(message) });
+  }
+  const data = member(value, "data");
+  const reason = typeof data === "string" ? revertReason(data) : undefined;
+  if (reason !== undefined) {
+    const message = `execution reverted: ${reason}`;
+    found.push({ code: numericCode(value), message, phrase: phraseOf(message) });
   }
   for (const key of INNER) found.push(...messages(member(value, key), depth + 1));
   return found;

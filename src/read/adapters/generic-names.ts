@@ -5,24 +5,24 @@
 const list = (text: string): string[] => text.split(/\s+/).filter((name) => name !== "");
 
 export const factNames = {
-  id: list(`transactionid txnid trxid txid paymentid chargeid transferid payoutid refundid tid transactionhash txhash id uuid
+  id: list(`transactionid txnid trxid txid paymentid chargeid transferid payoutid refundid tid transactionhash txhash utr rrn id uuid
     交易号 交易流水号 流水号 交易编号 idtransaksi transaksiid nomortransaksi idtransaccion idpago idtransacao idpagamento`),
   reference:
     list(`reference referenceid referenceno referencenumber ref merchantreference txref transactionreference endtoendid externalid
     pspreference orderid orderno ordernumber invoiceid invoicenumber 订单号 商户订单号 订单编号 idpesanan nomorpesanan idorder pedido idpedido
     numeropedido referencia`),
   status:
-    list(`transactionstatus paymentstatus txnstatus trxstatus txstatus orderstatus chargestatus status state outcome result action decision
+    list(`transactionstatus paymentstatus txnstatus trxstatus txstatus orderstatus chargestatus status state outcome sdkresult result action decision
     交易状态 支付状态 订单状态 状态 statustransaksi statuspembayaran estado estadopago situacao statuspagamento`),
   amount: list(`amount amt transactionamount txnamount paymentamount totalamount grossamount orderamount total sum
     金额 交易金额 支付金额 订单金额 总金额 nominal jumlah jumlahtransaksi totalbayar monto importe cantidad valor valortotal montante quantia`),
   minorAmount: list("amountcents amountincents amountminor amountinminorunits minoramount minorunits amountminorunits"),
   currency: list("currency currencycode currencyid curr ccy asset 币种 货币 matauang moneda divisa moeda"),
-  code: list(`declinecode failurecode reasoncode errorcode errcode refusalreasoncode returnreason returncode responsecode respcode bankrespcode bankresponsecode processorresponsecode resultcode code
+  code: list(`declinecode failurecode reasoncode errorcode errcode refusalreasoncode returnreason returncode readableerrorcode responsecode respcode bankrespcode bankresponsecode processorresponsecode acquirerresponsecode resultcode code
     错误码 错误代码 返回码 响应码 kodeerror kodegagal koderespon kode codigoerror codigoerro codigorespuesta codigo`),
   message:
-    list(`errormessage errormsg failuremessage failurereason declinereason refusalreason errordescription responsemessage respmsg bankmessage processorresponsetext resultmessage
-    statusmessage statusreason merchantmessage customermessage usermessage displaymessage message msg description detail
+    list(`errormessage errormsg errortext failuremessage failurereason declinereason refusalreason rejectreason rejectionreason returnreason errordescription responsemessage respmsg bankmessage processorresponsetext acquirerresponsemessage resultmessage returnmessage resultdesc resptext
+    statusmessage statusreason merchantmessage customermessage usermessage displaymessage localizedmessage localizeddescription message msg description detail
     details reason cause note
     错误信息 错误描述 失败原因 原因 描述 消息 motivo pesan pesanerror alasan keterangan mensaje mensajeerror descripcion mensagem
     mensagemerro descricao`),
@@ -50,7 +50,8 @@ for (const [fact, names] of Object.entries(factNames))
 /** What was bought, who paid and where it goes: their ids, names and descriptions are not those of the payment. */
 const aside = new Set(
   list(`items item lineitems products product cart basket orderlines sender customer payer buyer customerinfo customerdetails user
-    shipping shippingaddress billing billingaddress billingdetails address owner metadata headers links device browser merchant store`),
+    shipping shippingaddress billing billingaddress billingdetails address owner metadata headers links device browser merchant store
+    avs cvv cvc securitycode`),
 );
 
 /** Letters and digits only, in lower case and without accents. */
@@ -65,6 +66,33 @@ const plainName = (text: string): string =>
 /** The fact that a member's name is for, and how much the name says; undefined for any other name. */
 export function factOf(name: string): { fact: UsualFact; rank: number } | undefined {
   return known.get(name) ?? known.get(plainName(name));
+}
+
+/** What a check found, what approves, and numbers of other things: they end as the names of a payment's facts do. */
+const CHECKS =
+  /avs|aav|cvv|cvc|cvn|cv2|csc|cavv|eci$|3ds|threeds|fraud|risk|address|zip|postal|country|currency|phone|mail|approval|auth(?:ori[sz]ation)?(?:code|number|no)$|sms|token|locale|language|product|item|installment|time$|date$|zone$/;
+/** Whose answer it is, in front of the word for a code or a text: `HostResponseCode`, `ssl_result_message`, `nb_error`, `vpc_Message`. */
+const ANSWER =
+  "(?:resp|response|respuesta|reponse|result|resultado|return|retour|retorno|error|err|erro|decline|fail|failure|reject|rejection|refusal|reason|host|bank|gateway|issuer|acquirer|processor|proc|action|accion)";
+const ENDINGS: readonly (readonly [UsualFact, RegExp])[] = [
+  ["code", new RegExp(`${ANSWER}\\w{0,8}(?:code|cod|cd|rc)$|^(?:cod|cd|code|codigo)\\w{0,4}${ANSWER}$|^rcode$`)],
+  [
+    "message",
+    new RegExp(
+      `(?:${ANSWER}|auth|status)\\w{0,12}(?:message|messages|msg|text|txt|description|desc|details?|info|plus)$|(?:long|short)message$|msg$`,
+    ),
+  ],
+  ["error", /errors?$/],
+  ["status", /(?:status|state|result|outcome|response|approved|decision|ack|lastevent)$/],
+  ["id", /(?:trans|tran|trx|txn|transaction|payment|charge)(?:id|number|no|num|ref|reference)$/],
+];
+
+/** The fact that the ending of a name nobody lists tells: it counts behind every listed name, and alone it is no sign of a failure. */
+export function likelyFactOf(name: string): UsualFact | undefined {
+  // `WalletError` is the name of what a program threw.
+  if (name.length > 60 || /^[A-Z][a-z]\w*(?:Error|Exception)$/.test(name)) return undefined;
+  const plain = plainName(name);
+  return CHECKS.test(plain) ? undefined : ENDINGS.find(([, ending]) => ending.test(plain))?.[0];
 }
 
 /** Whether a member's name may be that of what was bought. */
@@ -89,7 +117,7 @@ export const statusOrder: readonly Status[] = [
 /** The words of two or three letters are those of Airtel Money. */
 const stateWords: Record<Status, string[]> = {
   failed:
-    list(`failed failure fail naorealizado naorealizada declined decline denied deny rejected reject refused error errored unsuccessful bounced returned nok ko tf
+    list(`failed failure fail notsuccessful notapproved notauthorized notauthorised naorealizado naorealizada declined decline denied deny rejected reject refused error errored unsuccessful bounced returned nok ko tf notprocessed
     失败 交易失败 支付失败 付款失败 已拒绝 gagal ditolak fallido fallida fallo rechazado rechazada denegado denegada
     falhou falha falhado recusado recusada rejeitado rejeitada negado negada`),
   cancelled:
@@ -117,9 +145,12 @@ const states = new Map(
   ),
 );
 
-/** The state that a word is for; "PAYMENT_FAILED" and "TXN_FAILURE" are the words behind their prefix. */
+/**
+ * The state that a word is for; "PAYMENT_FAILED" and "TXN_FAILURE" are the words behind their prefix, "REJECT: 15" is the word in front of
+ * its number.
+ */
 export function stateOf(said: string): Status | undefined {
-  const plain = plainName(said);
+  const plain = plainName(said.replace(/^([\p{L}_ ]{2,30}): ?\d{1,6}$/u, "$1"));
   return (
     states.get(plain) ?? states.get(plain.replace(/^(?:payment|transaction|transfer|txn|trx|order|charge|status)/, ""))
   );

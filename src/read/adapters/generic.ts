@@ -3,6 +3,7 @@ import { readAmountText } from "../amount.js";
 import { currencyIn, currencyNames, writtenDecimals } from "../currency.js";
 import { readMessage } from "../messages.js";
 import { plainNumber } from "../number.js";
+import { beginsObject } from "../prose.js";
 import { isObject, NumberText, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
@@ -11,6 +12,7 @@ import {
   isAside,
   isDescription,
   kindWord,
+  likelyFactOf,
   stateOf,
   statusOrder,
   type UsualFact,
@@ -28,11 +30,16 @@ import {
   word,
 } from "./payload.js";
 
-/** Objects inside an object in which its facts may lie: envelopes, and the parts of a payment. */
+/** Objects inside an object in which its facts may lie: the parts of a payment. An envelope with nothing else in it counts for none. */
 const MAX_DEPTH = 4;
+const MAX_ENVELOPES = 8;
+/** Behind every listed name. */
+const LIKELY = 1000;
+/** A state of two letters is one only where its name is that of a state: a shop's customers live in OK. */
+const SHORTEST_LIKELY_STATE = 4;
 /** Answers of an API rather than of a payment, whatever else they carry. */
 const successCodes = /^(0+|ok|success|successful|approved|2\d\d)$/i;
-const httpStatus = /^[1-5]\d\d$/;
+const httpStatus = /^[2-5]\d\d$/;
 
 /** A member under one of the usual names. */
 interface Named {
@@ -44,24 +51,57 @@ interface Named {
   value: SourceValue;
 }
 
+const isListed = ({ rank }: Named): boolean => rank < LIKELY;
+
 /** The members under usual names, of the object and of the objects in it, the outermost and most telling first. */
 function namedIn(payload: SourceObject): Named[] {
   const found: Named[] = [];
-  const visit = (object: SourceObject, depth: number, around: UsualFact | undefined): void => {
-    for (const name of Object.keys(object)) {
-      const value = object[name] as SourceValue;
-      if (value === null) continue;
-      const known = factOf(name);
-      if (known !== undefined) found.push({ fact: known.fact, rank: known.rank, depth, name, value });
+  const visit = (object: SourceObject, depth: number, around: UsualFact | undefined, envelopes = 0): void => {
+    const names = Object.keys(object);
+    const isEnvelope = names.length === 1 && envelopes < MAX_ENVELOPES;
+    for (const name of names) {
+      const whole = object[name] as SourceValue;
+      if (whole === null) continue;
+      const only = Array.isArray(whole) && whole.length === 1 ? (whole[0] as SourceValue) : whole;
+      // An element of XML with attributes, such as the type of its text.
+      const text = isObject(only) && Object.hasOwn(only, "#text") ? (only["#text"] as SourceValue) : only;
+      const value = text === only ? whole : text;
+      const known = factOf(name) ?? likely(name, text, around);
+      if (known !== undefined) found.push({ depth, name, value: known.rank < LIKELY ? value : text, ...known });
       // {"amount": {"value": "12.50"}} and {"error": {"code": ...}}: the outer name is the fact's.
-      else if (around === "amount" && /^value$/i.test(name))
+      else if (around === "amount" && /^@?value$/i.test(name))
         found.push({ fact: "amount", rank: 0, depth, name, value });
-      const inner = Array.isArray(value) && value.length === 1 ? value[0] : value;
-      if (isObject(inner) && depth < MAX_DEPTH && !isAside(name)) visit(inner, depth + 1, known?.fact);
+      if (!isObject(only) || isAside(name)) continue;
+      if (isEnvelope) visit(only, depth, known?.fact, envelopes + 1);
+      else if (depth < MAX_DEPTH) visit(only, depth + 1, known?.fact, envelopes);
     }
   };
   visit(payload, 0, undefined);
   return found.sort((a, b) => a.depth - b.depth || a.rank - b.rank);
+}
+
+/** The fact of a name that no list has, by its ending, by what stands there and by what it stands in. */
+function likely(
+  name: string,
+  value: SourceValue,
+  around: UsualFact | undefined,
+): { fact: UsualFact; rank: number; value?: SourceValue } | undefined {
+  const fact = likelyFactOf(name);
+  if (fact === undefined && around !== "error") return undefined;
+  const said = prose(value);
+  const text = [...(said ?? "").matchAll(/\p{L}{3,}|\p{Script=Han}/gu)].length > 1 ? said : undefined;
+  if (fact === "status") {
+    const state = word(value) ?? "";
+    if (state.length >= SHORTEST_LIKELY_STATE && stateOf(state) !== undefined) return { fact, rank: LIKELY };
+    return text !== undefined && /response$/i.test(name) ? { fact: "message", rank: LIKELY } : undefined;
+  }
+  // "ErrorId: 0651" is no text.
+  if (fact === "message" && text === undefined && /\s/.test(word(value) ?? "")) return undefined;
+  // The longer of two texts says more: `ShortMessage` and `LongMessage`, a description and its extension.
+  if (fact !== undefined) return { fact, rank: /^(?:long|extended)/i.test(name) ? LIKELY : LIKELY + 1 };
+  // {"errors": {"card_number": ["is not valid"]}}: the name says what is not.
+  const isField = text !== undefined && !isDescription(name) && !/^@|^#/.test(name);
+  return isField ? { fact: "message", rank: 2 * LIKELY, value: `${name} ${text}` } : undefined;
 }
 
 /** A word for a code: not a number of HTTP, not the code of a success, no sentence. */
@@ -75,6 +115,10 @@ function codeWord({ value, name }: Named): string | undefined {
 
 /** `insufficient_funds` in the place of an error or a reason is a code; a sentence there is the message. */
 const wordy = (text: string): boolean => /^[A-Za-z][A-Za-z0-9]*([_.-][A-Za-z0-9]+)+$|^[A-Z0-9]{2,}$/.test(text);
+
+/** "DECLINED" in the place of a reason is a state. */
+const isCodeWord = (text: string | undefined): text is string =>
+  text !== undefined && wordy(text) && stateOf(text) === undefined;
 
 interface Amounts {
   money: PayloadMoney;
@@ -133,6 +177,14 @@ export function wantedIn(payload: SourceObject): Record<string, string | number>
   return cents ? undefined : { amount, currency, ...(exponent !== undefined && { exponent }) };
 }
 
+/** The one state that an object names; undefined where it names none, or two that differ. */
+export function stateNamedIn(payload: SourceObject): ReturnType<typeof stateOf> {
+  const said = namedIn(payload).flatMap(({ fact, value }) =>
+    fact === "status" ? (stateOf(word(value) ?? "") ?? []) : [],
+  );
+  return new Set(said).size === 1 ? said[0] : undefined;
+}
+
 /** "1.500,00", and "150.000" in a currency that is written without decimals; what could be two amounts is none. */
 function written(value: string, currency: string | undefined): string | undefined {
   const read = readAmountText(value, currencyNames(currency));
@@ -140,45 +192,83 @@ function written(value: string, currency: string | undefined): string | undefine
   return read.kind === "either" && writtenDecimals(currency, undefined) === "none" ? read.grouped : undefined;
 }
 
-/** Reason codes of banks have a form that no others have: `AM04` of ISO 20022. */
+/** Some codes have a form that no others have: `AM04` of ISO 20022, `800.100.151` of OPPWA. */
 const schemeOwner = (code: string | undefined): string | undefined =>
-  code !== undefined && /^(?:AB|AC|AG|AM|BE|CN|DT|ED|FF|MD|MS|RC|RR|SL|TM)\d\d$/.test(code) ? "iso20022" : undefined;
+  code === undefined
+    ? undefined
+    : /^(?:AB|AC|AG|AM|BE|CN|DT|ED|FF|MD|MS|RC|RR|SL|TM)\d\d$/.test(code)
+      ? "iso20022"
+      : /^\d{3}\.\d{3}\.\d{3}$/.test(code)
+        ? "oppwa"
+        : undefined;
 
 function providerOf(facts: Named[]): string | undefined {
   const name = facts
     .filter(({ fact }) => fact === "provider")
     .map(({ value }) => word(value))
-    .find((found) => found !== undefined && /^[A-Za-z][\w .-]{1,30}$/.test(found));
+    .find(
+      (found) =>
+        found !== undefined && /^(?!(?:test|sandbox|demo|default|none|other)$)[A-Za-z][\w .-]{1,30}$/i.test(found),
+    );
   return name?.toLowerCase().replace(/[^a-z0-9]+/g, "_");
 }
 
+/** A line of a web server's log: what failed there is the request, `at=error code=H17 method=POST path=/pay dyno=web.1`. */
+const isRequest = (payload: SourceObject): boolean =>
+  /^(?:GET|POST|PUT|PATCH|DELETE)$/.test(word(payload.method ?? null) ?? "") &&
+  (word(payload.path ?? null) ?? "").startsWith("/") &&
+  ["dyno", "fwd", "bytes", "duration", "controller"].some((name) => Object.hasOwn(payload, name));
+
 /** The floor under the known shapes: what the usual names say of a failure, in any spelling and around any envelope. */
 function readFloor(payload: SourceObject): Recognised | null {
+  if (isRequest(payload)) return null;
   const facts = namedIn(payload);
   const first = <T>(fact: UsualFact, read: (named: Named) => T | undefined): T | undefined =>
     firstOf(...facts.filter((named) => named.fact === fact).map(read));
-  const said = facts.filter(({ fact }) => fact === "status").flatMap(({ value }) => word(value) ?? []);
+  // "result = await send(order)" is a line of a program, and no state.
+  const said = facts
+    .filter(({ fact, name, value }) => fact === "status" && isState(name, word(value) ?? ""))
+    .flatMap(({ value }) => word(value) ?? [])
+    .filter((text) => !/[(){}=]/.test(text));
   const found = new Set(said.map(stateOf));
   const success = facts.length > 0 && booleanMember(payload);
   // "DECLINED" as the whole message is a state.
   const answered = first("message", ({ value }) => stateOf((word(value) ?? "").replace(/^\[[^\]]{0,60}\]/, "")));
+  // The envelope of an answer may say SUCCESS where the payment in it has NOK for a code.
+  const refused = first("code", (named) => stateOf(codeWord(named) ?? "")) === "failed";
+  if (refused) found.add("failed");
   const stated = statusOrder.find((status) => found.has(status)) ?? answered;
-  // A flag of the API speaks only where no state does.
-  const status = stated ?? (success === false ? "failed" : undefined);
-  const errors = facts.filter(({ fact, value }) => fact === "error" && value !== false && value !== "");
-  const bare = errors.map(({ value }) => word(value)).find((text) => text !== undefined && wordy(text));
+  // A flag of the API speaks only where no state does; one of the payment also where an envelope says SUCCESS.
+  const coded = first("code", codeWord) !== undefined;
+  const denied =
+    (facts.length > 0 && isDenied(payload)) || (coded && first("message", ({ value }) => denial(value)) === true);
+  const status =
+    denied && (stated === undefined || stated === "succeeded")
+      ? "failed"
+      : (stated ?? (success === false ? "failed" : undefined));
+  const errors = facts.filter(({ fact, value }) => fact === "error" && !isNothing(value) && !holdsJson(value));
+  const bare = errors.map(({ value }) => word(value)).find(isCodeWord);
   const reason = facts
     .filter(({ fact }) => fact === "message")
     .map(({ value }) => word(value))
-    .find((text) => text !== undefined && wordy(text));
-  const code = firstOf(bare, first("code", codeWord), reason);
-  const message = firstOf(
-    first("message", ({ value }) => prose(value)),
+    .find(isCodeWord);
+  const owned = first("code", (named) => (schemeOwner(codeWord(named)) === undefined ? undefined : codeWord(named)));
+  const code = firstOf(owned, bare, first("code", codeWord), reason);
+  const told = firstOf(
+    first("message", ({ value }) => (WELL.test(word(value) ?? "") ? undefined : prose(value))),
     ...errors.map(({ value }) => prose(value)),
+    ...said.map((text) => (DECLINED.test(text) ? prose(text) : undefined)),
     ...errors.flatMap(({ value }) => (Array.isArray(value) ? value.map(prose) : [])),
     // A lone word is a message only where nothing better is, and it is not the code.
-    first("message", ({ value }) => (sentence(value) === code ? undefined : sentence(value))),
+    first("message", ({ value }) =>
+      sentence(value) === code || WELL.test(word(value) ?? "") ? undefined : sentence(value),
+    ),
+    ...errors.map(({ value }) => (sentence(value) === code ? undefined : sentence(value))),
   );
+  const kind = first("kind", ({ value }) => kindWord(word(value) ?? ""));
+  // A payment that was declined has a reason at the bank, also where nothing says it; "FAILED" alone says nothing.
+  const declined = kind === undefined ? said.find((text) => DECLINED.test(text)) : undefined;
+  const message = told ?? (status === "failed" ? declined : undefined);
   const id = first("id", ({ value }) => word(value));
   const { money, exponent } = moneyOf(facts);
   const failing = status !== undefined && status !== "succeeded" && status !== "refunded";
@@ -189,10 +279,16 @@ function readFloor(payload: SourceObject): Recognised | null {
   const reference = first("reference", ({ value }) => word(value));
   const named = id !== undefined || reference !== undefined || money.amount !== undefined || money.warnings.length > 0;
   // One sign of a failure, and something that says which payment or why.
-  const told = message !== undefined && facts.some(({ fact, name }) => fact === "message" && !isDescription(name));
-  const signs = failing || error || code !== undefined || told;
+  const isTold = told !== undefined && facts.some((named) => named.fact === "message" && isReason(named));
+  const isCoded = code !== undefined && facts.some((named) => named.fact === "code" && isListed(named));
+  const isUnlisted = told !== undefined && (code !== undefined || WRONG.test(told));
+  const signs = failing || error || isCoded || isTold || isUnlisted;
   const both = code !== undefined && message !== undefined;
-  const about = named || ((failing || error) && (code !== undefined || message !== undefined)) || both;
+  // The class of an exception is gone where its members are printed: Error(message=Capture order failed., reason=...).
+  const isFailure = told !== undefined && FAILURE.test(told);
+  const isNamedCode = isCoded && /[._]/.test(code) && !facts.some(({ name }) => /^code$/i.test(name));
+  const about =
+    named || ((failing || error) && (code !== undefined || message !== undefined)) || both || isFailure || isNamedCode;
   if (!signs || !about) return null;
   // A state nobody knows, or a success, is not turned into a failure.
   const odd = said.some((text) => !/^\d+$/.test(text)) && stated === undefined;
@@ -201,7 +297,7 @@ function readFloor(payload: SourceObject): Recognised | null {
   return recognised("generic", {
     transaction: {
       id,
-      kind: first("kind", ({ value }) => kindWord(word(value) ?? "")),
+      kind,
       status: status ?? (odd || success === true ? "unknown" : "failed"),
       at: first("time", ({ value }) => instant(value) ?? epochSeconds(value)),
       reference,
@@ -213,11 +309,67 @@ function readFloor(payload: SourceObject): Recognised | null {
   });
 }
 
-/** A sentence, or a text with a space in it; a lone word is a code or a name. */
+/** A sentence, or a text with a space in it; a lone word is a code or a name, and an object in a text is looked at by itself. */
 function prose(value: SourceValue): string | undefined {
   const text = sentence(value);
-  return text !== undefined && (/\s/.test(text) || /[^\x00-\x7f]/.test(text)) && !wordy(text) ? text : undefined;
+  return text !== undefined && !holdsJson(text) && (/\s/.test(text) || /[^\x00-\x7f]/.test(text)) && !wordy(text)
+    ? text
+    : undefined;
 }
+
+const holdsJson = (value: SourceValue): boolean =>
+  typeof value === "string" && value.startsWith("{") && beginsObject(value);
+
+/** What the envelope says of the call. */
+const WELL =
+  /^(?:valid format|transaction normal|success(?:ful(?:ly)?)?|ok|normal|no error|none|request processed successfully)[.!]?$/i;
+
+/** An `action` is what was asked for where it names no state, and a status may be that of HTTP: none of them leaves the outcome open. */
+const isState = (name: string, said: string): boolean =>
+  stateOf(said) !== undefined ||
+  (!/action$/i.test(name) &&
+    !/^(?:payment required|bad request|unprocessable entity|forbidden|unauthorized|not found)$/i.test(said));
+
+/** Words that only a refusal has. */
+const WRONG =
+  /\b(?:invalid|inv\u00e1lid|declin|refus|reject|denied|denegad|negad|rechazad|recusad|fail|error|insufficient|insuficiente|expired|exceed|incorrect|could not|not (?:allowed|found|permitted|valid|authori[sz]ed))/i;
+
+const FAILURE =
+  /^error\b|^(?=.{0,200}\b(?:payment|transaction|charge|capture|card|purchase|order|pago|pagamento|transfer)\b).{0,200}\b(?:fail(?:ed|ure)|declined|refused|rejected|denied|rechazad|recusad)/i;
+
+const isReason = (named: Named): boolean => isListed(named) && !isDescription(named.name);
+
+/** What stands in the place of an error where there is none. */
+function isNothing(value: SourceValue): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  if (isObject(value) || value === true) return false;
+  const text = typeof value === "string" ? value.trim() : (word(value) ?? "");
+  // A link to where the error was reported is none.
+  return /^(?:|0|false|no|none|null|nil|n\/a|ok|success|(?:\[[^\]]{0,80}\]\()?https?:\S{1,500})$/i.test(text);
+}
+
+/** Words of a refusal, in front of whatever follows: "DECLINED", "REJECT: 15", "Denegada". */
+const DECLINED =
+  /^(?:transaction |payment |auth(?:orization)? )?(?:declined?|den(?:y|ied)|refused?|reject(?:ed)?|deneg|rechaz|recus|negad|ditolak|reddedil|abgelehnt|\u5df2\u62d2\u7edd)/i;
+
+/** "Transaccion denegada": what an answer says of the payment, whatever the state of the call. */
+const denial = (value: SourceValue): true | undefined =>
+  /^(?:(?:your|the|la|el|a|o|su) )?(?:transa[ck]\S{2,6}|payment|pago|pagamento|opera\S{3,6}|card|tarjeta|auth\S{0,12})\.? (?:(?:was|has been|is|fue|foi) )?(?:declin|den(?:ied|egad)|refus|reject|rechaz|recus|negad|not (?:author|approv))/i.test(
+    sentence(value) ?? "",
+  ) || undefined;
+
+/** Whether the payment says of itself that it was not approved: `transaction_approved: 0`, `<approved>No</approved>`, `autorizado: "0"`. */
+function isDenied(value: SourceValue, depth = 0): boolean {
+  if (!isObject(value) || depth > MAX_DEPTH) return false;
+  return Object.entries(value).some(([name, inner]) =>
+    isAside(name)
+      ? false
+      : APPROVED.test(name)
+        ? /^(?:0|n|no|false)$/i.test(word(inner) ?? (inner === false ? "no" : ""))
+        : isDenied(inner, depth + 1),
+  );
+}
+const APPROVED = /^(?:is|r|transaction|payment)?[_-]?(?:approved|autorizado|aprobado|aprovado)$/i;
 
 function booleanMember(payload: SourceObject): boolean | undefined {
   for (const [name, value] of Object.entries(payload))

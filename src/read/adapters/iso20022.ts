@@ -84,11 +84,21 @@ function reasonOf(name: string, ...levels: (SourceValue | undefined)[]): Reason 
   return { codes: [], proprietary: [], message: undefined };
 }
 
-/** What a report answers to: a credit transfer sends money, a direct debit is a payment. */
-function kindOf(name: string | undefined): TransactionKind | undefined {
-  if (name === undefined) return undefined;
-  return /pain\.001|pacs\.00[89]/i.test(name) ? "transfer" : /pain\.008|pacs\.003/i.test(name) ? "payment" : undefined;
+/**
+ * What a report answers to: a credit transfer sends money, a direct debit is a payment that the merchant collects. A direct debit is also
+ * told by its mandate and by the creditor's identifier, where the original message is not named.
+ */
+function sentAs(
+  name: string | undefined,
+  reference: SourceValue | undefined,
+): { kind?: TransactionKind; initiator?: "merchant" } {
+  if (name !== undefined && /pain\.001|pacs\.00[89]/i.test(name)) return { kind: "transfer" };
+  const isDebit = (name !== undefined && /pain\.008|pacs\.003/i.test(name)) || hasMandate(reference);
+  return isDebit ? { kind: "payment", initiator: "merchant" } : {};
 }
+
+const hasMandate = (reference: SourceValue | undefined): boolean =>
+  isObject(reference) && (has(reference, "MndtRltdInf") || has(reference, "CdtrSchmeId"));
 
 const given = (id: string | undefined): string | undefined => (id === "NOTPROVIDED" ? undefined : id);
 
@@ -127,7 +137,10 @@ function reported(
     transaction: {
       id: given(firstWord(transaction, "OrgnlTxId", "OrgnlInstrId", "StsId")),
       reference: given(firstWord(transaction, "OrgnlEndToEndId")),
-      kind: kindOf(firstWord(firstOf(group, member(transaction, "OrgnlGrpInf")), "OrgnlMsgNmId")),
+      ...sentAs(
+        firstWord(firstOf(group, member(transaction, "OrgnlGrpInf")), "OrgnlMsgNmId"),
+        member(transaction, "OrgnlTxRef"),
+      ),
       status,
       at: firstOf(instant(member(transaction, "AccptncDtTm")), instant(memberAt(body, "GrpHdr", "CreDtTm"))),
     },
@@ -154,8 +167,9 @@ function paymentReturns(body: SourceObject): FoundPayload[] {
       transaction: {
         id: given(firstWord(transaction, "OrgnlTxId", "OrgnlInstrId", "RtrId")),
         reference: given(firstWord(transaction, "OrgnlEndToEndId")),
-        kind: kindOf(
+        ...sentAs(
           firstWord(firstOf(member(transaction, "OrgnlGrpInf"), member(body, "OrgnlGrpInf")), "OrgnlMsgNmId"),
+          member(transaction, "OrgnlTxRef"),
         ),
         // The money is back with the payer, but the payment has failed and the reason says why.
         status: "failed",

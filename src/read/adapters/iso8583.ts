@@ -110,7 +110,15 @@ function statusOf(code: string): string {
   return code === "09" ? "pending" : "failed";
 }
 
-const kinds: Record<string, string> = { "01": "withdrawal", "20": "refund", "21": "top_up", "40": "transfer" };
+/** Field 3. Money is sent to a card by 26, Visa's original credit, and by 28, Mastercard's payment transaction. */
+const kinds: Record<string, string> = {
+  "01": "withdrawal",
+  "20": "refund",
+  "21": "top_up",
+  "26": "payout",
+  "28": "payout",
+  "40": "transfer",
+};
 
 /** Twelve digits in minor units. A sum written with a point is no field 4, and is not guessed at. */
 function moneyOf(field: Fields): PayloadMoney {

@@ -47,8 +47,8 @@ export function objects(value: SourceValue | undefined): SourceObject[] {
 
 const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
 
-/** How programs print a value that is not there. */
-const printedNothing = /^(?:null|nil|undefined|\(null\)|<null>)$/i;
+/** How programs print a value that is not there, and people one that they do not show. */
+const printedNothing = /^(?:null|nil|undefined|\(null\)|<null>|[*\u2022]{2,})$/i;
 
 /** A short word such as an id or a code: a trimmed string, or a number with all its digits; undefined when empty, "null" or longer than 128 characters. */
 export function word(value: SourceValue | undefined): string | undefined {
@@ -270,10 +270,6 @@ export const has = (value: SourceValue | undefined, ...keys: string[]): boolean 
 export const countMembers = (value: SourceValue | undefined, keys: readonly string[]): number =>
   keys.filter((key) => has(value, key)).length;
 
-/** Whether the object has no members besides these. */
-export const hasOnly = (value: SourceObject, keys: readonly string[]): boolean =>
-  Object.keys(value).every((key) => keys.includes(key));
-
 /** A list as it is, one thing as a list of one: parsed XML tells them apart only by how many there are. */
 export function asList(value: SourceValue | undefined): SourceValue[] {
   if (value === undefined || value === null) return [];
@@ -282,14 +278,6 @@ export function asList(value: SourceValue | undefined): SourceValue[] {
 
 /** For a payload without an amount: the currency is left out too. */
 export const NO_MONEY: PayloadMoney = { warnings: [] };
-
-/** An amount in major units, in the currency beside it or else the one its provider defines. */
-export const majorIn = (assumed: string, value: SourceValue | undefined, stated?: SourceValue): PayloadMoney =>
-  (value ?? null) === null ? NO_MONEY : majorAmount(value, stated ?? assumed);
-
-/** An amount in minor units, in the currency beside it or else the one its provider defines. */
-export const minorIn = (assumed: string, value: SourceValue | undefined, stated?: SourceValue): PayloadMoney =>
-  (value ?? null) === null ? NO_MONEY : minorAmount(value, stated ?? assumed);
 
 /** RFC 3339 from a local time ("2019-10-08 12:41:36", "08.10.2019 12:41:36" or "20191008124136") in the one zone its provider writes in. */
 export function localInstant(value: SourceValue | undefined, offset: string): string | undefined {

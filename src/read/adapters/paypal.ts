@@ -100,7 +100,7 @@ function captureFailure(capture: SourceObject, brand: string | undefined): Paylo
 function instrumentOf(source: SourceObject | undefined): Record<string, string | undefined> {
   const card = objectAt(source, "card");
   const expiry = word(member(card, "expiry"));
-  const kind = objectAt(source, "paypal") || objectAt(source, "venmo") ? "wallet" : undefined;
+  const kind = objectAt(source, "paypal") || objectAt(source, "venmo") ? "wallet" : card ? "card" : undefined;
   return {
     kind: cardKind(member(card, "type")) ?? kind,
     expires: expiry !== undefined && /^20\d\d-(0[1-9]|1[0-2])$/.test(expiry) ? expiry : undefined,
@@ -163,7 +163,7 @@ function readOrder(order: SourceObject): Recognised {
   });
 }
 
-const kinds: Record<string, string> = { refund: "refund", payouts_item: "transfer", payouts: "transfer" };
+const kinds: Record<string, string> = { refund: "refund", payouts_item: "payout", payouts: "payout" };
 
 function statusOfCapture(capture: SourceObject, event: string | undefined): string | undefined {
   const said = firstOf(member(capture, "status"), member(capture, "state"), member(capture, "transaction_status"));

@@ -1,10 +1,9 @@
-import type { PayloadFind, PayloadFinds, PayloadMark, PayloadShape, ProviderShapes } from "../../facts/code-table.js";
+import type { PayloadFinds, PayloadMark, PayloadShape, ProviderShapes } from "../../facts/code-table.js";
 import { plainNumber } from "../number.js";
-import { isObject, member, type SourceObject, type SourceValue } from "../value.js";
+import { isObject, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, FoundPayload, Recognised } from "./adapter.js";
 import { currencyOf } from "./iso8583.js";
 import {
-  camelName,
   cardExpiry,
   epochSeconds,
   firstOf,
@@ -24,149 +23,31 @@ import {
   slashedExpiry,
   word,
 } from "./payload.js";
+import {
+  all,
+  first,
+  foundBy,
+  holds,
+  listOf,
+  nameLike,
+  type PayloadPlace,
+  patternOf,
+  spellings,
+  TEXT_LENGTH,
+  valuesAt,
+  waysOf,
+} from "./place.js";
 
 type Shape = Omit<PayloadShape, "source" | "as">;
 
-/** The object of a shape, and the whole payload around it. */
-interface Place {
-  object: SourceObject;
-  payload: SourceObject;
-}
-
-function step(value: SourceValue, name: string): SourceValue[] {
-  if (name === "*") return Array.isArray(value) ? value : [value];
-  // The name of the only member: {"result": {"insufficientFunds": {}}}.
-  if (name === "@name") return isObject(value) && Object.keys(value).length === 1 ? Object.keys(value) : [];
-  if (Array.isArray(value)) return /^\d+$/.test(name) ? value.slice(Number(name), Number(name) + 1) : [];
-  const found = spellings(name)
-    .map((spelling) => member(value, spelling))
-    .find((one) => one !== undefined && one !== null);
-  return found === undefined || found === null || found === "" ? [] : [found];
-}
-
-interface Way {
-  fromPayload: boolean;
-  names: string[];
-}
-
-const ways = new Map<string, Way[]>();
-
-/** The steps of a path, and of each path that `|` joins to it. The paths are those of the tables. */
-function waysOf(path: string): Way[] {
-  const known = ways.get(path);
-  if (known !== undefined) return known;
-  const made = path.split("|").map((one) => ({
-    fromPayload: one.startsWith("/"),
-    names: one
-      .replace(/^\//, "")
-      .split(".")
-      .filter((name) => name !== ""),
-  }));
-  ways.set(path, made);
-  return made;
-}
-
-const known = new Map<string, readonly string[]>();
-
-/** A name as tables write it, as libraries print it, and as some XML has it: card_type, cardType, card-type. */
-function spellings(name: string): readonly string[] {
-  const found = known.get(name);
-  if (found !== undefined) return found;
-  const all = [...new Set([name, camelName(name), name.replaceAll("_", "-")])];
-  known.set(name, all);
-  return all;
-}
-
-/** The values at a path; only `*` and `|` can give more than one. The empty path is the object itself. */
-function valuesAt({ object, payload }: Place, path: string): SourceValue[] {
-  const found = waysOf(path).map(({ fromPayload, names }) => {
-    let values: SourceValue[] = [fromPayload ? payload : object];
-    for (const name of names) {
-      values =
-        values.length === 1 ? step(values[0] as SourceValue, name) : values.flatMap((value) => step(value, name));
-      if (values.length === 0) break;
-    }
-    return values;
-  });
-  return found.length === 1 ? (found[0] as SourceValue[]) : found.flat();
-}
-
-const patterns = new Map<string, RegExp>();
-
-function pattern(source: string): RegExp {
-  const known = patterns.get(source);
-  if (known !== undefined) return known;
-  const made = new RegExp(source, "iu");
-  patterns.set(source, made);
-  return made;
-}
-
-const truth = (value: SourceValue): string | undefined =>
-  typeof value === "boolean" ? String(value) : (word(value) ?? sentence(value));
-const same = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
-const given = (place: Place, path: string): boolean => valuesAt(place, path).length > 0;
-
-/** Whether all that a mark names holds. */
-function holds(mark: PayloadMark, place: Place): boolean {
-  const { has = [], some, is = {}, not = {}, like = {}, same: alike = [], lacks = [], only } = mark;
-  const wordsAt = (path: string): string[] => valuesAt(place, path).flatMap((value) => truth(value) ?? []);
-  return (
-    has.every((path) => given(place, path)) &&
-    Object.entries(is).every(([path, allowed]) =>
-      wordsAt(path).some((said) => allowed.some((one) => same(one, said))),
-    ) &&
-    Object.entries(not).every(
-      ([path, refused]) => !wordsAt(path).some((said) => refused.some((one) => same(one, said))),
-    ) &&
-    alike.every(([left, right]) => wordsAt(left).some((said) => wordsAt(right).includes(said))) &&
-    Object.entries(like).every(([path, source]) => wordsAt(path).some((said) => pattern(source).test(said))) &&
-    !lacks.some((path) => given(place, path)) &&
-    (some === undefined || some.of.filter((path) => given(place, path)).length >= some.least) &&
-    (only === undefined || Object.keys(place.object).every((key) => only.includes(key)))
-  );
-}
-
-/** What one place gives: the values there, or one word made of them. Not found gives none. */
-function valuesOf(find: PayloadFind, place: Place): SourceValue[] {
-  if (typeof find === "string") return valuesAt(place, find);
-  const { each, ...one } = find;
-  if (each !== undefined)
-    return valuesAt(place, each)
-      .filter(isObject)
-      .flatMap((object) => valuesOf(one, { object, payload: place.payload }));
-  if (find.when !== undefined && !holds(find.when, place)) return [];
-  if (find.is !== undefined) return [find.is];
-  const { words, match } = find;
-  return valuesAt(place, find.at ?? "").flatMap((value) => {
-    if (words === undefined && match === undefined) return [value];
-    const said = truth(value);
-    const part = said === undefined || match === undefined ? said : pattern(match).exec(said)?.[1];
-    if (part === undefined || words === undefined) return part ?? [];
-    return Object.entries(words).find(([theirs]) => same(theirs, part))?.[1] ?? [];
-  });
-}
-
-const listOf = (finds: PayloadFinds | undefined): PayloadFind[] =>
-  finds === undefined ? [] : Array.isArray(finds) ? finds : [finds];
-
-/** Every value found, in order, as `read` understands it. */
-function all<T>(finds: PayloadFinds | undefined, place: Place, read: (value: SourceValue) => T | undefined): T[] {
-  return listOf(finds).flatMap((find) =>
-    valuesOf(find, place).flatMap((value) => {
-      const found = read(value);
-      return found === undefined ? [] : [found];
-    }),
-  );
-}
-
-const first = <T>(finds: PayloadFinds | undefined, place: Place, read: (value: SourceValue) => T | undefined) =>
-  all(finds, place, read)[0];
-
 /** A state. A word that no list has is not taken for a failure: the state is unknown. */
-function statusOf(finds: PayloadFinds | undefined, place: Place): string | undefined {
+function statusOf(finds: PayloadFinds | undefined, place: PayloadPlace): string | undefined {
   const found = first(finds, place, word);
   if (found !== undefined) return found;
-  const said = listOf(finds).some((find) => typeof find === "object" && find.at !== undefined && given(place, find.at));
+  const said = listOf(finds).some(
+    (find) =>
+      typeof find === "object" && find.at !== undefined && foundBy({ at: find.at, when: find.when }, place).length > 0,
+  );
   return said ? "unknown" : undefined;
 }
 
@@ -188,8 +69,15 @@ const anyValue = (value: SourceValue): SourceValue | undefined => (isObject(valu
 
 type Amount = Exclude<NonNullable<Shape["amount"]>, readonly unknown[]>;
 
+/** What is left on the account or card that pays. */
+function balanceOf({ balance }: Shape, place: PayloadPlace): { available?: string; currency?: string } {
+  const { amount, currency } = moneyOf(balance, place).money;
+  // An amount of 0 is none of a payment, but it is a balance.
+  return currency === undefined ? {} : { available: amount ?? "0", currency };
+}
+
 /** The first of the amounts that the payload has. */
-function moneyOf({ amount }: Shape, place: Place): { money: PayloadMoney; exponent?: number } {
+function moneyOf(amount: Shape["amount"], place: PayloadPlace): { money: PayloadMoney; exponent?: number } {
   for (const one of amount === undefined ? [] : Array.isArray(amount) ? amount : [amount]) {
     const value = first(one.value, place, anyValue);
     if (value !== undefined) return moneyAt(one, value, place);
@@ -198,7 +86,7 @@ function moneyOf({ amount }: Shape, place: Place): { money: PayloadMoney; expone
 }
 
 /** An amount, with its digits where it is in a coin that its provider defines rather than ISO 4217. */
-function moneyAt(amount: Amount, value: SourceValue, place: Place): { money: PayloadMoney; exponent?: number } {
+function moneyAt(amount: Amount, value: SourceValue, place: PayloadPlace): { money: PayloadMoney; exponent?: number } {
   const currency = first(amount.currency, place, currencyOf) ?? amount.assumed;
   const exponent = isoCurrency(currency) === undefined ? lookUp(amount.digits ?? {}, currency) : undefined;
   if (exponent === undefined || currency === undefined)
@@ -211,7 +99,7 @@ function moneyAt(amount: Amount, value: SourceValue, place: Place): { money: Pay
   return { money: { amount: read.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""), currency, warnings: [] }, exponent };
 }
 
-function read({ provider, mainScheme }: ProviderShapes, shape: Shape, place: Place): Recognised {
+function read({ provider, mainScheme }: ProviderShapes, shape: Shape, place: PayloadPlace): Recognised {
   const { code, codes = {}, instrument } = shape;
   const texts = (finds: PayloadFinds | undefined) => first(finds, place, word);
   const time = (finds: PayloadFinds | undefined) => first(finds, place, (value) => timeOf(value, shape.zone));
@@ -233,7 +121,8 @@ function read({ provider, mainScheme }: ProviderShapes, shape: Shape, place: Pla
       at: time(shape.at),
       expiresAt: time(shape.expiresAt),
     },
-    ...moneyOf(shape, place),
+    ...moneyOf(shape.amount, place),
+    balance: balanceOf(shape, place),
     failure: silent
       ? {}
       : {
@@ -267,7 +156,7 @@ function whole({ as, ...shape }: Omit<PayloadShape, "source">, shapes: ProviderS
 
 /** The objects of a payload that a shape is about. */
 function objectsOf(shape: Shape, payload: SourceObject): SourceObject[] {
-  const whole: Place = { object: payload, payload };
+  const whole: PayloadPlace = { object: payload, payload };
   for (const path of shape.in ?? [""]) {
     const found = valuesAt(whole, path).filter(isObject);
     if (found.length > 0) return found;
@@ -275,7 +164,7 @@ function objectsOf(shape: Shape, payload: SourceObject): SourceObject[] {
   return [];
 }
 
-const marksOf = ({ marks }: Shape): PayloadMark[] => (Array.isArray(marks) ? marks : [marks]);
+const marksOf = ({ marks = [] }: Shape): PayloadMark[] => (Array.isArray(marks) ? marks : [marks]);
 
 /** Names that payloads of every provider have, so that they pick no shape. */
 const COMMON = new Set([
@@ -304,6 +193,7 @@ function telling({ has = [], is = {}, like = {}, some }: PayloadMark): string[] 
 
 /** The names by which a shape is found: a payload without any of them is none of its. */
 function leading(shape: Shape): string[] {
+  if (shape.text !== undefined) return [];
   const around = (shape.in ?? []).flatMap(headsOf);
   const own = shape.in?.every((path) => path !== "") ? [] : marksOf(shape).flatMap(telling);
   return [...new Set([...around, ...own].flatMap(spellings))];
@@ -312,15 +202,31 @@ function leading(shape: Shape): string[] {
 const NO_SHAPES: ReadonlySet<Shape> = new Set();
 const NOTHING: FoundPayload[] = [];
 
+/** What the first shape that is told in a text reads there. */
+function inText(table: ProviderShapes, shapes: readonly Shape[], text: string): FoundPayload[] {
+  for (const shape of shapes) {
+    const groups = patternOf(shape.text ?? "").exec(text.slice(0, TEXT_LENGTH))?.groups;
+    if (groups === undefined) continue;
+    const object: SourceObject = Object.fromEntries(Object.entries(groups).filter(([, part]) => part !== undefined));
+    const place = { object, payload: object };
+    if (marksOf(shape).some((mark) => holds(mark, place))) return [{ recognised: read(table, shape, place), object }];
+  }
+  return NOTHING;
+}
+
 /**
  * An adapter for the shapes of each table. Every object of a text is asked about, so the names of its members pick the few shapes that it
  * could have, once for all the adapters.
  */
 export function shapeAdapters(tables: readonly ProviderShapes[]): Adapter[] {
   const byName = new Map<string, Shape[]>();
+  const byLike: [name: RegExp, shape: Shape][] = [];
   const wholes = tables.map(({ shapes, ...table }) => ({ ...table, shapes: shapes.map((one) => whole(one, shapes)) }));
   for (const shape of wholes.flatMap(({ shapes }) => shapes))
-    for (const name of leading(shape)) byName.set(name, [...(byName.get(name) ?? []), shape]);
+    for (const name of leading(shape)) {
+      if (name.includes("*")) byLike.push([nameLike(name), shape]);
+      else byName.set(name, [...(byName.get(name) ?? []), shape]);
+    }
   const asked = new WeakMap<SourceObject, ReadonlySet<Shape>>();
 
   function possible(payload: SourceObject): ReadonlySet<Shape> {
@@ -332,6 +238,11 @@ export function shapeAdapters(tables: readonly ProviderShapes[]): Adapter[] {
         found ??= new Set();
         found.add(shape);
       }
+      for (const [like, shape] of byLike) {
+        if (!like.test(name)) continue;
+        found ??= new Set();
+        found.add(shape);
+      }
     }
     asked.set(payload, found ?? NO_SHAPES);
     return found ?? NO_SHAPES;
@@ -339,7 +250,9 @@ export function shapeAdapters(tables: readonly ProviderShapes[]): Adapter[] {
 
   return wholes.map((table) => {
     const { provider, shapes } = table;
+    const texts = shapes.filter(({ text }) => text !== undefined);
     const readAll = (payload: SourceValue): FoundPayload[] => {
+      if (typeof payload === "string") return inText(table, texts, payload);
       if (!isObject(payload)) return NOTHING;
       const candidates = possible(payload);
       if (candidates.size === 0) return NOTHING;

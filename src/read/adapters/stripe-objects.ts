@@ -101,15 +101,21 @@ const wallets = new Set([
   "kakao_pay",
 ]);
 
-export function instrumentOf(method: ReturnType<typeof methodOf>): Record<string, string | undefined> {
-  const { card, type = "" } = method;
+/** What pays. A `card_error` is about a card, also where no card is shown. */
+export function instrumentOf(
+  method: ReturnType<typeof methodOf>,
+  error?: SourceObject,
+): Record<string, string | undefined> {
+  const { card, type = member(error, "type") === "card_error" ? "card" : "" } = method;
   const other = /_debit$|^us_bank_account$|^bank_account$/.test(type)
     ? "bank_account"
     : wallets.has(type)
       ? "wallet"
-      : undefined;
+      : type === "card"
+        ? "card"
+        : undefined;
   return {
-    kind: card ? cardKind(member(card, "funding")) : other,
+    kind: card ? (cardKind(member(card, "funding")) ?? "card") : other,
     expires: cardExpiry(member(card, "exp_month"), member(card, "exp_year")),
   };
 }
@@ -181,7 +187,7 @@ export function readIntent(
             codesOf(error, objectAt(charge, "outcome"), brandOf(method)),
             member(intent, "cancellation_reason"),
           ),
-    instrument: instrumentOf(method),
+    instrument: instrumentOf(method, error),
     authentication: { ...threeDSecure(charge), ...actionRequired(intent) },
   });
 }
@@ -230,7 +236,7 @@ const moneyOut: Record<string, { kind: string; statuses: Record<string, string> 
     },
   },
   payout: {
-    kind: "withdrawal",
+    kind: "payout",
     statuses: { paid: "succeeded", pending: "pending", in_transit: "pending", failed: "failed", canceled: "cancelled" },
   },
   topup: {
@@ -294,7 +300,7 @@ export function readInvoice(invoice: SourceObject, occasion: Occasion): Recognis
       digits,
     ),
     failure: status === "failed" ? codesOf(error, objectAt(inner, "outcome"), undefined) : {},
-    instrument: instrumentOf(methodOf(error, inner)),
+    instrument: instrumentOf(methodOf(error, inner), error),
   });
 }
 

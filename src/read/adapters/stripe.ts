@@ -130,7 +130,7 @@ function readError(error: SourceObject, siblings: SourceObject): Recognised {
       status: "failed",
     },
     failure: codesOf(error, firstOf(objectAt(error, "outcome"), objectAt(siblings, "outcome")), brandOf(method)),
-    instrument: instrumentOf(method),
+    instrument: instrumentOf(method, error),
   });
 }
 

@@ -23,9 +23,9 @@ const QUOTED = /"((?:[^"\\\n]|\\.){0,200})"|'((?:[^'\\\n]|\\.){0,200})'/y;
 const JOINED = /[ \t]{0,20}\.[ \t]{0,20}(?:"((?:[^"\\\n]|\\.){0,200})"|'((?:[^'\\\n]|\\.){0,200})')/y;
 const SYMBOL = /:(?:"([^"\n]{0,200})"|([\p{L}_][\p{L}\p{N}_?!]{0,120}))(?=[ \t]{0,80}=>)/uy;
 const NAME = /[@$]{0,2}[\p{L}_][\p{L}\p{N}_$./-]{0,120}(?:\[\d{0,6}\])?|\d{1,20}/uy;
-/** Apple's user infos have names such as com.stripe.lib:ErrorMessageKey. */
+/** Where keys end with `=` a name may hold a colon: Apple's com.stripe.lib:ErrorMessageKey. */
 const LONG_NAME = /[\p{L}_][\p{L}\p{N}_$./:-]{0,120}(?==)/uy;
-
+/** The same name as the first key, before it is known that keys end with `=`. */
 const APPLE_NAME = /[a-z]\w{0,40}(?:\.\w{1,40}){1,6}:\w{1,60}(?==)/y;
 
 function exec(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -89,11 +89,12 @@ function inlineCells(line: string, at: number): Cell[] {
     } else if (last !== undefined) last.text += line.slice(from - 1, end);
     from = end + 1;
   }
-  return cells;
+  // A comma inside an object has cut it.
+  return cells.filter(({ text }) => !/^[{[][^}\]]*$/.test(text));
 }
 
 function cell(name: string, raw: string, at: number): Cell {
-  const value = unquoted(raw.trim());
+  const value = unquoted(raw.trim().replace(/^[)\]}]+$/, ""));
   const [first = value] = value.split(/\s/);
   return { name, text: ONE_WORD.test(name) ? first.replace(/[.,;]$/, "") : value, key: at, value: at };
 }

@@ -66,25 +66,29 @@ export const indonesianHints: Readonly<Record<ReadMessageKey, string>> = {
   "xml.attribute_open": "ada atribut yang tidak ditutup",
   "xml.closing": "di sini seharusnya ada </{tag}>; tempel seluruh XML",
   "xml.entity": "ada entitas yang tidak dibaca; hanya &lt; &gt; &amp; &quot; &apos; dan entitas angka",
-  amount_unclear: '"{text}" di {path} bukan jumlah yang bisa dibaca tanpa menebak; tulis seperti 125.50',
+  amount_unclear: '"{text}" di {path} bukan nominal yang bisa dibaca tanpa menebak; tulis seperti 125.50',
   "amount_unclear.no_currency":
-    '"{text}" di {path} bukan jumlah yang bisa dibaca tanpa menebak; tulis seperti 125.50, dan sebutkan mata uangnya',
+    '"{text}" di {path} bukan nominal yang bisa dibaca tanpa menebak; tulis seperti 125.50, dan sebutkan mata uangnya',
   "amount_ambiguous.decisive":
     '"{text}" bisa berarti {grouped} atau {decimal}; tulis {grouped} atau {plainly}, atau pilih cara penulisan angka',
   amount_ambiguous:
     '"{text}" bisa berarti {grouped} atau {decimal}, jadi tidak dipakai; tulis {grouped} atau {plainly}, atau pilih cara penulisan angka',
   "amount_inexact.decisive":
-    "angka di {path} mungkin sudah kehilangan digit saat diurai; kirim jumlahnya sebagai teks, atau teks seluruh pesan",
+    "angka di {path} mungkin sudah kehilangan digit saat diurai; kirim nominalnya sebagai teks, atau teks seluruh pesan",
   amount_inexact:
     "angka di {path} mungkin sudah kehilangan digit saat diurai, jadi tidak dipakai; kirim sebagai teks, atau kirim teks seluruh pesan",
-  "amount_unreadable.currency": "Jumlah di pesan ini tanpa mata uang ISO 4217, jadi tidak dipakai.",
-  "amount_unreadable.form": "Jumlah di pesan ini tidak ditulis seperti ketentuan penyedianya, jadi tidak dipakai.",
+  "amount_unreadable.currency": "Nominal di pesan ini tanpa mata uang ISO 4217, jadi tidak dipakai.",
+  "amount_unreadable.form": "Nominal di pesan ini tidak ditulis seperti ketentuan penyedianya, jadi tidak dipakai.",
   "amount_unreadable.inexact":
-    "Jumlah di pesan ini berupa angka yang mungkin sudah kehilangan digit saat diurai, jadi tidak dipakai. Kirim teks pesan aslinya.",
+    "Nominal di pesan ini berupa angka yang mungkin sudah kehilangan digit saat diurai, jadi tidak dipakai. Kirim teks pesan aslinya.",
   amount_seen:
-    'ada "{text}" di dalam teks; jumlah di tengah kalimat tidak dipakai, karena bisa saja itu saldo, batas, atau harga',
+    'ada "{text}" di dalam teks; nominal di tengah kalimat tidak dipakai, karena bisa saja itu saldo, limit, atau harga',
+  object_unread:
+    "satu objek di dalam teks tidak bisa dibaca, jadi hanya kata-katanya yang dipakai, tanpa nominal; tempel objeknya secara utuh untuk hasil yang lebih lengkap",
+  "object_unread.cut":
+    "teksnya terpotong sebelum objeknya selesai, jadi hanya bagian sebelum potongan yang dibaca; tempel objeknya secara utuh untuk hasil yang lebih lengkap",
   "amount_unreadable.network":
-    "Pesan ini memberi jumlah dalam koin jaringannya, tetapi tidak menyebut jaringannya, jadi tidak dipakai. Sebutkan jaringannya (chain id).",
+    "Pesan ini memberi nominal dalam koin jaringannya, tetapi tidak menyebut jaringannya, jadi tidak dipakai. Sebutkan jaringannya (chain id).",
   "amount_unreadable.seen":
-    "Pesan ini berisi {field} {value}, tetapi tidak jelas satu jumlah dengan mata uang dan satuannya, jadi tidak dipakai.",
+    "Pesan ini berisi {field} {value}, tetapi tidak jelas satu nominal dengan mata uang dan satuannya, jadi tidak dipakai.",
 };

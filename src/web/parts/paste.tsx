@@ -117,8 +117,13 @@ export function Paste({ isFirst = false }: { isFirst?: boolean }) {
         <p class="hint" id="paste-hint">
           {said.paste_hint}
         </p>
-        {isFirst && !showForm.value && (
-          <button type="button" class="quiet no-data" onClick={() => (showForm.value = true)}>
+        {isFirst && (
+          <button
+            type="button"
+            class="quiet no-data"
+            aria-expanded={showForm.value}
+            onClick={() => (showForm.value = !showForm.value)}
+          >
             <Icon name="edit" />
             {said.no_data}
           </button>

@@ -14,6 +14,7 @@ interface Props {
 
 /** Why there is no answer, where, and what can be done about it here. The place itself is marked in the text above. */
 export function Problem({ title, details, place, isAmbiguous }: Props) {
+  const kind = (detail: string): string | undefined => (detail.startsWith("/") ? "pointer" : undefined);
   return (
     <section class="card problem" aria-labelledby="problem-title">
       <h2 id="problem-title">
@@ -24,11 +25,13 @@ export function Problem({ title, details, place, isAmbiguous }: Props) {
       {isAmbiguous ? (
         <NumberStyle />
       ) : details.length === 1 ? (
-        <p>{details[0]}</p>
+        <p class={kind(details[0] ?? "")}>{details[0]}</p>
       ) : (
         <ul>
           {details.map((detail) => (
-            <li key={detail}>{detail}</li>
+            <li key={detail} class={kind(detail)}>
+              {detail}
+            </li>
           ))}
         </ul>
       )}

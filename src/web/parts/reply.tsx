@@ -55,6 +55,7 @@ export function ReplyPanel({ view }: { view: DiagnosisView }) {
         class={supposed.length > 0 ? "letter greyed" : "letter"}
         rows={9}
         lang={send.replyLocale}
+        dir="auto"
         aria-label={said.reply_text}
         value={text}
         onInput={({ currentTarget }) => edit(currentTarget.value)}

@@ -1,16 +1,13 @@
-import { signal } from "@preact/signals";
 import type { DiagnosisView, EscalationView } from "../protocol.js";
 import { saveFile } from "../save.js";
 import { markHandedOver, words } from "../store.js";
+import { sendTab } from "../tickets.js";
 import { filled } from "../words/index.js";
 import { COPY_KEYS, Copy } from "./copy.js";
 import { Icon } from "./icon.js";
 import { OutcomeForm } from "./outcome.js";
 import { ReplyPanel } from "./reply.js";
 import { Tabs } from "./tabs.js";
-
-/** Which of the texts is shown; the keys of the page choose it too. */
-export const sendTab = signal("reply");
 
 /** Everything that a person takes out of this page: reply, note, packet, outcome. All of it is redacted. */
 export function Send({ view }: { view: DiagnosisView }) {
@@ -101,7 +98,7 @@ function HandOver({ escalation }: { escalation: EscalationView }) {
           <dd>
             {channel}
             <small>
-              {because} {alternatives.length > 0 && filled(said.alternatives, { channels: alternatives.join(", ") })}
+              {because} {alternatives !== "" && filled(said.alternatives, { channels: alternatives })}
             </small>
           </dd>
         </div>

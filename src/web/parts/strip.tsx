@@ -49,11 +49,12 @@ export function Strip() {
             <button
               type="button"
               class="quiet edit"
+              aria-label={said.edit}
               aria-expanded={isOpen}
               onClick={() => (editing.value = !editing.value)}
             >
               <Icon name="edit" />
-              {said.edit}
+              <span class="tool-text">{said.edit}</span>
             </button>
           )}
         </div>

@@ -1,10 +1,10 @@
 import type { Verdict } from "../../base/diagnosis.js";
 import type { CauseView, DiagnosisView, EscalationView } from "../protocol.js";
 import { words } from "../store.js";
+import { sendTab } from "../tickets.js";
 import { Icon, type IconName } from "./icon.js";
 import { PictureOf } from "./picture.js";
 import { Remedies } from "./remedies.js";
-import { sendTab } from "./send.js";
 import { TimeLineOf } from "./time-line.js";
 import { pathsIn, WhatIfResult } from "./what-if.js";
 

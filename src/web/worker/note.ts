@@ -1,86 +1,99 @@
 import type { HandoffPacket } from "../../base/diagnosis.js";
+import type { Wording } from "../../words/wording.js";
 import type { CauseView, DiagnosisView, EscalationView } from "../protocol.js";
-import { type Locale, pageWords } from "../words/index.js";
+import { filled, type PageWords, pageWords } from "../words/index.js";
 import { indentedJson } from "./values.js";
 
 /** What the texts for colleagues are made of. */
 type NotedView = Omit<DiagnosisView, "send" | "whatIf">;
 
 /** The note for the ticket, in the agent's language. */
-export function noteOf(view: NotedView, added: readonly string[]): string {
+export function noteOf(view: NotedView, added: readonly string[], wording: Wording): string {
   const words = pageWords(view.locale);
-  const lines = [`${view.summary} (${view.verdictText})`, ...view.said, ""];
-  lines.push(...view.about.map(({ label, text }) => `${label}: ${text}`));
-  if (added.length > 0) lines.push(`${words.note_added}: ${added.join("; ")}`);
-  for (const [i, cause] of view.causes.entries()) lines.push("", ...causeLines(cause, i, view.causes.length));
+  const lines = [inBrackets(view.summary, view.verdictText, words), ...view.said, ""];
+  const add = (label: string, text: string | null): void => {
+    if (text !== null && text !== "") lines.push(wording.labelled(label, text));
+  };
+  for (const { label, text } of view.about) add(label, text);
+  add(words.note_added, wording.list(added));
+  for (const [i, cause] of view.causes.entries()) lines.push("", ...causeLines(cause, i, view, wording));
   lines.push("");
-  if (view.plan.length > 0) lines.push(`${words.plan}: ${view.plan.join(" → ")}`);
-  if (view.largest !== null) lines.push(`${view.largest.label}: ${view.largest.text}`);
-  if (view.passesAt !== null) lines.push(`${words.full_passes}: ${view.passesAt}`);
-  if (view.retry !== null) lines.push(`${words.retry}: ${view.retry}`);
-  for (const { because } of view.conflicts) lines.push(`${words.conflicts}: ${because}`);
-  for (const { title, explanation } of view.advice) lines.push(`${words.advice}: ${explanation ?? title}`);
-  if (view.questions.length > 0) {
-    lines.push(
-      `${words.note_open}: ${view.questions
-        .slice(0, 3)
-        .map(({ ask }) => ask)
-        .join(" ")}`,
-    );
-  }
-  if (view.escalation !== null) lines.push("", ...escalationLines(view.escalation, view.locale));
-  lines.push("", `${words.note_rules}: ${view.ruleSet}`);
+  add(words.plan, view.plan.join(" → "));
+  if (view.largest !== null) add(view.largest.label, view.largest.text);
+  add(words.full_passes, view.passesAt);
+  if (!view.isRetryObvious) add(words.retry, view.retry);
+  for (const { because } of view.conflicts) add(words.conflicts, because);
+  for (const { title, explanation } of view.advice) add(words.advice, explanation ?? title);
+  const asked = view.questions.slice(0, 3).map(({ ask }) => ask);
+  add(words.note_open, wording.sentences(asked));
+  if (view.escalation !== null) lines.push("", ...escalationLines(view.escalation, words, wording));
+  lines.push("");
+  add(words.note_rules, view.ruleSet);
   return lines
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
 
-function causeLines(cause: CauseView, index: number, count: number): string[] {
-  const number = count > 1 ? `${index + 1}. ` : "";
-  const lines = [`${number}${cause.title} (${cause.code}, ${cause.certaintyText})`];
+/** "Balance too low (certain)", with the brackets of the language. */
+const inBrackets = (said: string, meaning: string, words: PageWords): string =>
+  filled(words.said_meaning, { said, meaning });
+
+function causeLines(cause: CauseView, index: number, { locale, causes }: NotedView, wording: Wording): string[] {
+  const words = pageWords(locale);
+  const number = causes.length > 1 ? `${index + 1}. ` : "";
+  const lines = [`${number}${inBrackets(cause.title, `${cause.code}, ${cause.certaintyText}`, words)}`];
   if (cause.explanation !== null) lines.push(`   ${cause.explanation}`);
   if (cause.sensitive !== null) lines.push(`   ${cause.sensitive}`);
   for (const { title, about, checkText } of cause.remedies.slice(0, 4))
-    lines.push(`   - ${title} (${about}): ${checkText}`);
+    lines.push(`   - ${wording.labelled(inBrackets(title, about, words), checkText)}`);
   return lines;
 }
 
-function escalationLines(escalation: EscalationView, locale: Locale): string[] {
-  const words = pageWords(locale);
+function escalationLines(escalation: EscalationView, words: PageWords, wording: Wording): string[] {
   return [
-    `${words.hand_over_to}: ${escalation.channel}`,
-    `${words.priority}: ${escalation.priorityText} (${escalation.reason})`,
+    wording.labelled(words.priority, inBrackets(escalation.priorityText, escalation.reason, words)),
+    wording.labelled(words.customer_channel, escalation.channel),
     ...escalation.prepare
       .filter(({ state }) => state !== "not_applicable")
-      .map(({ label, state, stateText }) => `[${state === "have" ? "x" : " "}] ${label}: ${stateText}`),
+      .map(({ label, state, stateText }) => `[${state === "have" ? "x" : " "}] ${wording.labelled(label, stateText)}`),
   ];
 }
 
 /** The packet for people and tools that read Markdown. Its values are data: they are written as code, so that nothing in them is markup. */
-export function packetMarkdown(packet: HandoffPacket, view: NotedView, handOver: EscalationView): string {
+export function packetMarkdown(
+  packet: HandoffPacket,
+  view: NotedView,
+  handOver: EscalationView,
+  wording: Wording,
+): string {
   const words = pageWords(view.locale);
   const code = (text: string): string => `\`${text.replace(/`/g, "'").replace(/\s+/g, " ")}\``;
   const plain = (text: string): string => text.replace(/([\\`*_{}[\]<>#|])/g, "\\$1").replace(/\s+/g, " ");
+  const row = (label: string, text: string): string => `- ${wording.labelled(`**${label}**`, text)}`;
   const lines = [
-    `# ${words.packet_title}: ${plain(view.summary)}`,
+    `# ${wording.labelled(words.packet_title, plain(view.summary))}`,
     "",
-    `- **${words.priority}**: ${plain(handOver.priorityText)} (${plain(handOver.reason)})`,
-    `- **${words.hand_over_to}**: ${plain(handOver.channel)}`,
+    row(words.priority, plain(inBrackets(handOver.priorityText, handOver.reason, words))),
+    row(words.customer_channel, plain(handOver.channel)),
+    row(words.note_rules, code(view.ruleSet)),
+    "",
+    `## ${words.causes}`,
+    "",
   ];
-  lines.push(`- **${words.note_rules}**: ${code(view.ruleSet)}`, "", `## ${words.causes}`, "");
   for (const cause of view.causes) {
-    lines.push(`1. **${plain(cause.title)}** ${code(cause.code)} (${plain(cause.certaintyText)})`);
+    lines.push(`1. ${inBrackets(`**${plain(cause.title)}** ${code(cause.code)}`, plain(cause.certaintyText), words)}`);
     if (cause.explanation !== null) lines.push(`   ${plain(cause.explanation)}`);
   }
   lines.push("", `## ${words.checklist}`, "");
   for (const { label, state, stateText } of handOver.prepare) {
     if (state !== "not_applicable")
-      lines.push(`- [${state === "have" ? "x" : " "}] ${plain(label)}: ${plain(stateText)}`);
+      lines.push(`- [${state === "have" ? "x" : " "}] ${plain(wording.labelled(label, stateText))}`);
   }
   if (packet.tried.length > 0) {
     lines.push("", `## ${words.packet_tried}`, "");
-    for (const { cause, actions } of packet.tried) lines.push(`- ${code(cause)}: ${actions.map(code).join(", ")}`);
+    for (const { cause, actions } of packet.tried)
+      lines.push(`- ${wording.labelled(code(cause), actions.map(code).join(", "))}`);
   }
   if (view.questions.length > 0) {
     lines.push("", `## ${words.packet_questions}`, "");

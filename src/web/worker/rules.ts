@@ -1,4 +1,5 @@
 import type { CodeRow, CodeTable } from "../../facts/code-table.js";
+import type { CodeTablePack } from "../../facts/codes.js";
 import { NamedCodes } from "../../facts/named-codes.js";
 import { Resemblance } from "../../facts/resemblance.js";
 import { compose } from "../../rules/compose.js";
@@ -7,28 +8,44 @@ import { generic } from "../../rules/generated/generic.js";
 import { pageCodes } from "../../rules/generated/page-codes.js";
 import { phrases } from "../../rules/generated/phrases.js";
 import { shell } from "../../rules/generated/shell.js";
+import { codeSpellings } from "../../rules/generated/spellings.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 
 let made: CompiledRuleSet | undefined;
 
-/** A table with what its build for the page leaves out: that a row names no cause, or that its source says nothing of another try. */
-function whole(table: CodeTable): CodeTable {
-  const schemes = Object.entries(table.schemes).map(([name, scheme]) => [
-    name,
-    { ...scheme, codes: scheme.codes.map((row): CodeRow => ({ ...UNSAID, ...row })) },
-  ]);
-  return { ...table, schemes: Object.fromEntries(schemes) as CodeTable["schemes"] };
+/** The shipped code tables, their rows made of the columns that they are kept in. */
+function pagePacks(): CodeTablePack[] {
+  const { tables, columns } = pageCodes();
+  let taken = 0;
+  const nextRow = (): CodeRow => {
+    const row = Object.entries(columns).flatMap(([name, values]) => {
+      const value = values[taken] ?? null;
+      return value === null && name !== "cause" ? [] : [[name, value] as const];
+    });
+    taken += 1;
+    return Object.fromEntries(row) as unknown as CodeRow;
+  };
+  return tables.map((table) => {
+    const schemes = Object.entries(table.schemes).map(([name, scheme]) => {
+      return [name, { ...scheme, codes: Array.from({ length: scheme.codes }, nextRow) }] as const;
+    });
+    const whole: CodeTable = { ...table, schemes: Object.fromEntries(schemes) };
+    return {
+      provider: table.provider,
+      aliases: table.aliases ?? [],
+      schemes: Object.keys(table.schemes),
+      load: () => whole,
+    };
+  });
 }
-const UNSAID = { cause: null, retry: "unknown" } as const;
-const codes = pageCodes.map((pack) => ({ ...pack, load: () => whole(pack.load()) }));
 
 /** The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. */
 export function pageRules(): CompiledRuleSet {
-  made ??= compose({ codes, locales }, hash, {
+  made ??= compose({ codes: pagePacks(), locales }, hash, {
     generic,
     phrases,
     resemblance: (packs) => new Resemblance(packs),
-    namedCodes: (packs) => new NamedCodes(packs),
+    namedCodes: (packs) => new NamedCodes(packs, codeSpellings),
     shell,
   });
   return made;

@@ -199,7 +199,8 @@ function sendingOf(findings: Findings, { diagnosis, escalation, view }: Given, a
   const reply = replyOf(findings, { locale: replyLocale, channel, handedOver });
   const redactor = createRedactor();
   const history = own(context, "history");
-  const handed = view.escalation ?? askedFor(escalation, new Wording(ask.locale, rules));
+  const wording = new Wording(ask.locale, rules);
+  const handed = view.escalation ?? askedFor(escalation, wording);
   const remedies = new Map(
     diagnosis.causes.flatMap((cause) =>
       cause.remedies
@@ -219,12 +220,13 @@ function sendingOf(findings: Findings, { diagnosis, escalation, view }: Given, a
       noteOf(
         view,
         ask.added.map(({ label }) => label),
+        wording,
       ),
     ),
     handOver: handed,
     packet: escalation.packet,
     packetJson: indentedJson(escalation.packet),
-    packetMarkdown: packetMarkdown(escalation.packet, view, handed),
+    packetMarkdown: packetMarkdown(escalation.packet, view, handed, wording),
     remedies: [...remedies.values()],
     historyLength: Array.isArray(history) ? history.length : null,
     safeContext: indentedJson(redact(context)),

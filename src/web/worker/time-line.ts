@@ -1,5 +1,5 @@
 import type { Cause } from "../../base/diagnosis.js";
-import { parseInstant } from "../../base/time.js";
+import { instantTextLike, parseInstant } from "../../base/time.js";
 import type { Wording } from "../../words/wording.js";
 import type { TimeLine, TimePoint } from "../protocol.js";
 import type { PageWords } from "../words/index.js";
@@ -29,7 +29,8 @@ export function timeLineOf(
   if (points.length === 0) return null;
   const isOne = now === undefined || (attempt !== undefined && parseInstant(attempt) === nowAt);
   add(attempt, words.attempt, isOne ? "now" : "attempt");
-  add(now, words.now, "now");
+  // In the offset of the attempt: two clocks on one line cannot be compared.
+  add(nowAt === undefined || attempt === undefined ? now : instantTextLike(nowAt, attempt), words.now, "now");
   if (points.length < 2) return null;
   points.sort((a, b) => a.at - b.at);
   const said = points.map((point) => wording.labelled(point.label, point.text));

@@ -4,7 +4,7 @@ import { createRedactor } from "../../redact/index.js";
 import type { Words } from "../../rules/files.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { formatMoney } from "../../words/money.js";
-import { waitingFirst } from "../../words/order.js";
+import { causesShown, planTexts, retryText } from "../../words/shown.js";
 import { Wording } from "../../words/wording.js";
 import type {
   CauseView,
@@ -49,6 +49,7 @@ export function viewOf(material: Material): Omit<DiagnosisView, "send" | "whatIf
   const numbers = numbersOf(context, wording, words);
   const tools: Tools = { wording, words, values, numbers, material };
   const { verdict, causes, advice, ruledOut, conflicts, questions, warnings, ruleSet, escalation } = diagnosis;
+  const shown = causesShown(diagnosis);
   const title = (code: string): string => wording.titles([code], causes)[0] ?? code;
   return {
     locale,
@@ -56,15 +57,13 @@ export function viewOf(material: Material): Omit<DiagnosisView, "send" | "whatIf
     verdictText: wording.phrase(`verdict_${verdict}`),
     summary: diagnosis.summary,
     about: aboutOf(tools),
-    said: saidOf(diagnosis, locale),
-    causes: causes.map((cause) =>
-      causeView(verdict === "wait" ? { ...cause, remedies: waitingFirst(cause.remedies) } : cause, tools),
-    ),
+    said: saidOf(diagnosis, wording),
+    causes: shown.map((cause) => causeView(cause, tools)),
     advice: advice.map((cause) => causeView(cause, tools)),
-    plan: planOf(diagnosis, wording),
-    retry: retryText(diagnosis, wording),
+    plan: planTexts(diagnosis, wording),
+    retry: retryOf(diagnosis, wording),
     isRetryObvious: isRetryObvious(diagnosis),
-    largest: largestOf(diagnosis, wording, words),
+    largest: largestOf(diagnosis, shown[0], wording, words),
     passesAt: passesAtOf(diagnosis, findings, wording, words),
     questions: questions.map((question) => questionView(question, tools)),
     numbers,
@@ -104,23 +103,13 @@ function exponentOf(context: JsonObject): number | null {
 }
 
 /** "Stripe: insufficient_funds (the card has too little money)"; the meanings are in English, as their tables are. */
-function saidOf({ said }: Diagnosis, locale: Locale): string[] {
+function saidOf({ said }: Diagnosis, wording: Wording): string[] {
   const redactor = createRedactor();
-  const words = pageWords(locale);
+  const words = pageWords(wording.locale);
   return said.map(({ name, code, meaning }) => {
-    const spoken = name === "" || name === "generic" ? code : filled(words.said_name, { name, code });
+    const spoken = name === "" || name === "generic" ? code : wording.labelled(name, code);
     return redactor.text(meaning === null ? spoken : filled(words.said_meaning, { said: spoken, meaning }));
   });
-}
-
-/** The steps of the plan; none where it is only the first remedy. */
-function planOf({ plan, causes }: Diagnosis, wording: Wording): string[] {
-  const [step, ...more] = plan?.steps ?? [];
-  if (step === undefined || plan === null) return [];
-  const leading = causes[0]?.remedies[0];
-  const isLeading = step.cause === causes[0]?.code && step.action === leading?.action;
-  if (more.length === 0 && isLeading && leading?.verified === "clears_all") return [];
-  return plan.steps.map((one) => wording.step(one, causes));
 }
 
 function aboutOf({ wording, values, material: { findings } }: Tools): LabelledText[] {
@@ -160,7 +149,6 @@ function causeView(cause: Cause, tools: Tools): CauseView {
     certaintyText: wording.phrase(`certainty_${certainty}`),
     sensitive: cause.sensitive === true ? wording.phrase("cause_sensitive") : null,
     evidence: evidence.map((entry) => ({ label: entry.label, text: valueText(entry, wording, values) })),
-    providerCodes: (cause.providerCodes ?? []).map((one) => `${one.provider} ${one.code}`),
     picture: pictureOf(cause, numbers, wording, words),
     timeLine: timeLineOf(cause, typeof attempt === "string" ? attempt : undefined, now, wording, words),
     remedies: remedies.map((remedy) => remedyView(remedy, tools)),
@@ -176,15 +164,8 @@ function remedyView(remedy: Remedy, { wording, material }: Tools): RemedyView {
   return { action, title, about: about.join(" · "), verified, checkText, steps: [...steps], patch };
 }
 
-function retryText({ retry, causes }: Diagnosis, wording: Wording): string | null {
-  const { when, notBefore, sameReference } = retry;
-  if (causes.length === 0 && when !== "check_status_first") return null;
-  if (when === "later" && notBefore !== undefined) {
-    return wording.phrase("retry_later_at", { time: wording.time(notBefore) });
-  }
-  if (when === "check_status_first" && !sameReference) return wording.phrase("retry_check_status");
-  return wording.phrase(`retry_${when}`);
-}
+const retryOf = ({ retry, causes }: Diagnosis, wording: Wording): string | null =>
+  causes.length === 0 && retry.when !== "check_status_first" ? null : retryText(retry, wording);
 
 /** "Try again: after the remedy" below a remedy, and "now" below "Try again", are no news. */
 function isRetryObvious({ retry, causes }: Diagnosis): boolean {
@@ -199,11 +180,11 @@ const AMOUNT_GROUPS = /^(?:balance|fee|limit)\./;
  * says the amount already, and where a retry is never allowed.
  */
 function largestOf(
-  { largestAmount, causes, retry, verdict }: Diagnosis,
+  { largestAmount, retry, verdict }: Diagnosis,
+  first: Cause | undefined,
   wording: Wording,
   words: PageWords,
 ): DiagnosisView["largest"] {
-  const [first] = causes;
   if (largestAmount === null || (retry.when === "never" && first !== undefined)) return null;
   if (first !== undefined && !AMOUNT_GROUPS.test(first.code)) return null;
   if (first === undefined && verdict !== "not_failed") return null;
@@ -248,20 +229,16 @@ export const askedFor = (escalation: Escalation, wording: Wording): EscalationVi
 
 function escalationView(escalation: Escalation, wording: Wording): EscalationView {
   const { channel, alternatives, priority, reason, prepare } = escalation;
-  const named = ({ kind, openNow, address }: Channel): string => {
-    const about = [
+  const named = ({ kind, openNow, address }: Channel): string =>
+    [
+      wording.phrase(`kind_${kind}`),
       ...(address === undefined ? [] : [address]),
       ...(openNow === null ? [] : [wording.phrase(`open_${openNow}`)]),
-    ];
-    return about.length === 0
-      ? wording.phrase(`kind_${kind}`)
-      : `${wording.phrase(`kind_${kind}`)} (${about.join(", ")})`;
-  };
+    ].join(" · ");
   return {
     channel: named(channel),
     because: channel.because,
-    kind: channel.kind,
-    alternatives: alternatives.map(named),
+    alternatives: alternatives.map(named).join(wording.phrase("list_comma")),
     priority,
     priorityText: wording.phrase(`priority_${priority}`),
     reason: wording.phrase(`reason_${reason}`),

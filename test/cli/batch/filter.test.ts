@@ -23,7 +23,14 @@ describe("txwhy batch - as a filter", () => {
   });
 
   it("answers a line before the next one comes, and a first line that is broken", async () => {
-    for (const first of [row, `{"transaction": {`, "nothing", ""]) {
+    for (const first of [
+      row,
+      `{"transaction": {`,
+      "nothing",
+      "",
+      `[${row},${row}]`,
+      "payment declined, do not honor",
+    ]) {
       let answered = (): void => undefined;
       const written: string[] = [];
       const pieces = (async function* () {
@@ -44,6 +51,24 @@ describe("txwhy batch - as a filter", () => {
       });
       expect(lines(written.join("")).map((line) => line.row)).toEqual([1, 2, 3]);
     }
+  });
+
+  it("reads on after a first line that is an array, or a sentence with commas", async () => {
+    for (const first of [`[${row},${row}]`, `["a", 1] ERROR`, "payment declined, do not honor"]) {
+      const { out, err } = await batch(["-"], { pieces: [`${first}\n${row}\n${row}\n`] });
+      expect(lines(out).map((line) => line.row)).toEqual([1, 2, 3]);
+      expect(err).not.toContain("not read");
+    }
+  });
+
+  it("takes a first line for the header of a table where a column has a usual name", async () => {
+    const { out } = await batch(["-"], {
+      pieces: ["Order No,Error Code,Shop\nA-1,insufficient_funds,north\nA-2,expired_card,south\n"],
+    });
+    expect(lines(out).map(({ row, causes }) => [row, causes?.[0]?.code])).toEqual([
+      [1, "balance.insufficient"],
+      [2, "instrument.expired"],
+    ]);
   });
 
   it("writes a line for each transaction where results go to a file or come from one", async () => {

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { lockResults } from "../../../src/cli/batch/lock.js";
 import { folderWith } from "../helpers.js";
 import { batch, lines, ndjson, shortOf, text } from "./helpers.js";
 
@@ -106,6 +107,23 @@ describe("two runs on one --out", () => {
       await batch([join(folder, "a.ndjson"), "--out", out]);
       expect(lines(text(out)).length).toBe(rows.length);
       expect(existsSync(`${out}.lock`)).toBe(false);
+    }
+  });
+
+  it("are one alone where many find such a lock at about the same time", async () => {
+    const folder = folderWith({});
+    for (let round = 0; round < 40; round++) {
+      const out = join(folder, `${round}.ndjson`);
+      writeFileSync(`${out}.lock`, JSON.stringify({ process: 2 ** 22 + 1, host: hostname() }));
+      const after = async (turns: number) => {
+        for (let i = 0; i < turns; i++) await new Promise(setImmediate);
+        return lockResults(out);
+      };
+      const tries = await Promise.allSettled(Array.from({ length: 16 }, (_, i) => after(i)));
+      const held = tries.filter((one) => one.status === "fulfilled");
+      expect(held).toHaveLength(1);
+      await held[0]?.value();
+      await expect(lockResults(out)).resolves.toBeTypeOf("function");
     }
   });
 });

@@ -68,7 +68,9 @@ describe("rules diff", () => {
   it("tells a code that means another cause now, and which examples it changes", async () => {
     const remapped = changed("codes/stripe.json", (table: { schemes: Record<string, { codes: File[] }> }) => {
       for (const { codes } of Object.values(table.schemes))
-        for (const row of codes) if (row.code === "insufficient_funds") row.cause = "instrument.blocked";
+        for (const row of codes)
+          if (row.code === "insufficient_funds" && row.cause === "balance.insufficient")
+            row.cause = "instrument.blocked";
       return table;
     });
     const { difference, effects } = await compared(shipped, remapped);

@@ -56,7 +56,7 @@ describe("the pages of the shipped causes", () => {
       "Worked: “Pay $99.50”, clears everything, as `/transaction/amount` becomes `99.50`.",
       "| ISO 8583 response code, `iso8583.de39` | certain | `T9` |",
       "Replaces [`balance.insufficient`](balance.insufficient.md).",
-      "| Chinese | 余额不够付手续费 | 含手续费 US$0.50 共需 US$100.50（金额 US$100.00），可用余额只有 US$100.00，还差 US$0.50。 | 通过 Bank card充值 US$1.00; 付款金额改为 US$99.50 |",
+      "| Chinese | 余额不够付手续费 | 含手续费 US$0.50 共需 US$100.50（金额 US$100.00），可用余额只有 US$100.00，还差 US$0.50。 | 通过 Bank card 充值 US$1.00; 付款金额改为 US$99.50 |",
       "| Indonesian | Saldo tidak cukup untuk biayanya | Totalnya US$100,50 (nominal US$100,00 + biaya US$0,50), sedangkan saldo tersedia US$100,00, jadi kurang US$0,50. | Isi saldo US$1,00 lewat Bank card; Bayar US$99,50 |",
       "| covers it to the cent | `balance: {available: 100.50}` | does not apply |",
     ])

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -50,7 +50,6 @@ function job(rows: readonly string[]): Job {
   const input = join(folder, "in.ndjson");
   const prefix = `job-${++jobs}`;
   const shared = ["--prefix", prefix, "--quiet"];
-  mkdirSync(join(folder, "collected"));
   const linesOf = (...path: string[]): string[] =>
     text(folder, ...path)
       .split("\n")
@@ -190,7 +189,7 @@ describe("where there is no server or no client", () => {
     if (!isThere) await program.build();
     const none = await ended(program.start(["work", "redis://127.0.0.1:1"]));
     expect(none.code).toBe(65);
-    expect(none.err).toContain("no Redis server answers there");
+    expect(none.err).toBe("txwhy: no Redis server answers there (ECONNREFUSED)\n");
     const wrong = await ended(program.start(["work", "localhost"]));
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("redis://localhost:6379")]);
   }, 300_000);

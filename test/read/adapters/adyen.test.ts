@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { adyen } from "../../../src/read/adapters/adyen.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
+
+const adyen = shapesOf("adyen");
 
 const read = (payload: SourceValue) => adyen.read(payload);
 const contextOf = (payload: SourceValue) => read(payload)?.context;
@@ -118,7 +120,7 @@ describe("an answer of /payments", () => {
 
   it("is not anyone's bare result code", () => {
     expect(read({ resultCode: "Refused" })).toBeNull();
-    expect(read({ resultCode: "REFUSED", pspReference: "1" })).toBeNull();
+    expect(read({ resultCode: "Refused", reason: "no" })).toBeNull();
     expect(read({ resultCode: 0, refusalReason: "no" })).toBeNull();
   });
 });
@@ -170,7 +172,7 @@ describe("a notification", () => {
     ["CANCELLATION", "true", "cancelled", undefined],
     ["PENDING", "true", "pending", undefined],
     ["OFFER_CLOSED", "true", "expired", undefined],
-    ["PAYOUT_DECLINE", "true", "failed", "withdrawal"],
+    ["PAYOUT_DECLINE", "true", "failed", "payout"],
   ])("%s with success %s is %s", (eventCode, success, status, kind) => {
     const context = contextOf(item({ eventCode, success }));
     expect(context).toHaveProperty("transaction.status", status);
@@ -186,8 +188,10 @@ describe("a notification", () => {
     expect(read(item({ success: "maybe" }))).toBeNull();
   });
 
-  it("with several items is left to be read item by item", () => {
-    expect(read(envelope(item(), item()))).toBeNull();
+  it("with several items is so many transactions", () => {
+    const refund = item({ eventCode: "REFUND" });
+    const found = adyen.readAll?.(envelope(item(), refund) as never).map(({ recognised }) => recognised.context);
+    expect(found).toMatchObject([{ transaction: { status: "failed" } }, { transaction: { kind: "refund" } }]);
     expect(read(envelope())).toBeNull();
     expect(read(item())).not.toBeNull();
   });

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { alipay } from "../../../src/read/adapters/alipay.js";
 import type { SourceValue } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
+
+const alipay = shapesOf("alipay");
+const antom = shapesOf("antom");
 
 const status = (payload: SourceValue) =>
-  (alipay.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
+  ((alipay.read(payload) ?? antom.read(payload))?.context.transaction as { status?: string } | undefined)?.status;
 
 const pay = (members: Record<string, SourceValue>) => ({
   alipay_trade_pay_response: { out_trade_no: "70501111111S001111119", total_amount: "120.88", ...members },
@@ -136,7 +139,7 @@ describe("antom", () => {
   };
 
   it("reads a failed payment, its amount in minor units", () => {
-    expect(alipay.read(notification)?.context).toEqual({
+    expect(antom.read(notification)?.context).toEqual({
       transaction: {
         id: "20200101234567890132",
         reference: "pay_1089760038715669_102775745075669",
@@ -151,9 +154,9 @@ describe("antom", () => {
 
   it("knows a currency without minor units, and takes no fraction of one", () => {
     const yen = { ...notification, paymentAmount: { value: "100", currency: "JPY" } };
-    expect(alipay.read(yen)?.context.transaction).toMatchObject({ amount: "100", currency: "JPY" });
+    expect(antom.read(yen)?.context.transaction).toMatchObject({ amount: "100", currency: "JPY" });
     const fraction = { ...notification, paymentAmount: { value: "12.34", currency: "USD" } };
-    expect(alipay.read(fraction)?.context.transaction).not.toHaveProperty("amount");
+    expect(antom.read(fraction)?.context.transaction).not.toHaveProperty("amount");
   });
 
   const result = (resultStatus: string, resultCode: string) => ({ resultStatus, resultCode, resultMessage: "m" });
@@ -168,7 +171,7 @@ describe("antom", () => {
   });
 
   it("takes the state of the payment, not of the question, from an inquiry", () => {
-    const read = alipay.read({
+    const read = antom.read({
       result: result("S", "SUCCESS"),
       paymentStatus: "FAIL",
       paymentResultCode: "DO_NOT_HONOR",
@@ -194,7 +197,7 @@ describe("antom", () => {
       refundStatus: "PROCESSING",
       refundAmount: { value: "50", currency: "USD" },
     };
-    expect(alipay.read(refund)?.context.transaction).toEqual({
+    expect(antom.read(refund)?.context.transaction).toEqual({
       id: "i",
       reference: "q",
       kind: "refund",
@@ -210,6 +213,6 @@ describe("antom", () => {
     ["Paytm's resultInfo", { resultInfo: { resultStatus: "F", resultCode: "501", resultMsg: "System Error" } }],
     ["a laboratory's result", { ResultStatus: "F", result: { resultStatus: "F", resultCode: "718-7" } }],
   ])("does not claim %s", (_, payload) => {
-    expect(alipay.read(payload)).toBeNull();
+    expect(antom.read(payload)).toBeNull();
   });
 });

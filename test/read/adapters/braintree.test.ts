@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { braintree } from "../../../src/read/adapters/braintree.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
+
+const braintree = shapesOf("braintree");
 
 const read = (payload: SourceValue) => braintree.read(payload);
 const contextOf = (payload: SourceValue) => read(payload)?.context;
@@ -227,5 +229,17 @@ describe("other answers", () => {
       [],
     ];
     for (const payload of others) expect(read(payload)).toBeNull();
+  });
+});
+
+it("a processor's answer is Braintree's wherever its code and text stand side by side", () => {
+  expect(
+    contextOf({ processorResponseCode: new NumberText("2001"), processorResponseText: "Insufficient Funds" }),
+  ).toEqual({ failure: { provider: "braintree", code: "2001", message: "Insufficient Funds" } });
+});
+
+it("a processor that declined is told also where its code is not shown", () => {
+  expect(contextOf({ id: "x1", type: "sale", status: "processor_declined" })).toMatchObject({
+    failure: { message: "Processor declined" },
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { dana } from "../../../src/read/adapters/dana.js";
 import type { SourceValue } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
+
+const dana = shapesOf("snap_bi");
 
 const status = (payload: SourceValue) =>
   (dana.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
@@ -45,7 +47,7 @@ describe("dana", () => {
   it("reads a refused payment", () => {
     expect(dana.read(answer("pay", "F"))?.context).toEqual({
       transaction: { status: "failed" },
-      failure: { provider: "dana", code: "BALANCE_NOT_ENOUGH", message: "Not enough" },
+      failure: { provider: "snap_bi", code: "BALANCE_NOT_ENOUGH", message: "Not enough" },
     });
   });
 

@@ -4,6 +4,42 @@ import { readTransaction } from "../../../src/read/index.js";
 /** Payouts, refunds, callbacks and API errors, which providers shape differently from their payments. Ids and amounts are our own. */
 const payloads: [provider: string, payload: object, format: string, context: object][] = [
   [
+    "Mangopay, members that were copied without the rest",
+    { PayInId: null, ResultCode: "101301", ResultMessage: "It failed", SecureMode: "FORCE" },
+    "mangopay.result",
+    { failure: { provider: "mangopay", code: "101301" } },
+  ],
+  [
+    "ActiveMerchant, what Cybersource answered",
+    {
+      params: { decision: "REJECT", reasonCode: "481", requestID: "7" },
+      message: "Rejected",
+      success: false,
+      authorization: "1;7;a",
+      avs_result: { code: "Y" },
+    },
+    "activemerchant.response",
+    { failure: { codes: [{ scheme: "cybersource.reason_code", code: "481" }] } },
+  ],
+  [
+    "Authorize.Net, an error as Ruby has it",
+    { messages: { result_code: "Error", message: [{ code: "E00015", text: "The length is wrong." }] } },
+    "authorize_net.error",
+    { failure: { codes: [{ scheme: "authorize_net.message_code", code: "E00015" }] } },
+  ],
+  [
+    "Hyperswitch, one attempt",
+    {
+      id: "12_att_9",
+      status: "failure",
+      amount: { net_amount: 50000, amount_captured: null },
+      connector: "acme",
+      error: { code: "110", message: "Insufficient Funds", network_decline_code: "51" },
+    },
+    "hyperswitch.attempt",
+    { transaction: { id: "12_att_9", status: "failed" }, failure: { networkCode: "51" } },
+  ],
+  [
     "Paystack, a transfer",
     {
       event: "transfer.failed",
@@ -629,5 +665,41 @@ describe("what is no payment is read by its provider's table too:", () => {
       PaymentId: "90",
     };
     expect(readTransaction(state).transactions[0].context).toEqual({ transaction: { id: "90", status: "failed" } });
+  });
+});
+
+// Shaped like the answers in the tests of ActiveMerchant (test/unit/gateways of https://github.com/activemerchant/active_merchant, read 2026-11-28).
+describe("answers as a library keeps them", () => {
+  const only = (payload: unknown) => readTransaction(payload).transactions[0];
+
+  it("of eWAY may have the bank's code alone", () => {
+    const answer = { ResponseCode: "05", TransactionID: null, TransactionType: "Purchase", Customer: {} };
+    expect(only(answer)).toMatchObject({ format: "eway.transaction", context: { failure: { networkCode: "05" } } });
+    expect(() => only({ ...answer, ResponseCode: "00" })).toThrow();
+  });
+
+  it("of PayU in Latin America may have a reason and nothing beside it", () => {
+    const transactionResponse = { transactionId: "t", state: "DECLINED", responseCode: "ANTIFRAUD_REJECTED" };
+    expect(only({ code: "SUCCESS", error: null, transactionResponse })).toMatchObject({
+      format: "payu_latam.transaction",
+      context: { transaction: { status: "failed" }, failure: { code: "ANTIFRAUD_REJECTED" } },
+    });
+  });
+
+  it("of Spreedly in XML write the type of an amount beside it", () => {
+    const xml =
+      '<transaction><amount type="integer">103</amount><currency_code>USD</currency_code><succeeded type="boolean">false</succeeded>' +
+      "<state>gateway_processing_failed</state><token>t</token><transaction_type>Purchase</transaction_type></transaction>";
+    expect(only(xml).context.transaction).toMatchObject({ amount: "1.03", currency: "USD", status: "failed" });
+  });
+
+  it("that say SUCCESS of the call and NOK of the payment are no success", () => {
+    const payment = { hash: "h", status: "CA", transaction_status: { code: "NOK", description: "Declined" } };
+    expect(only({ payment, status: "SUCCESS" }).context.transaction).toMatchObject({ status: "failed" });
+  });
+
+  it("have results of an address check, which are no state of the payment", () => {
+    const answer = { id: "7", responseCode: "D7", avs: { result: "A", valid: "Y" } };
+    expect(only(answer).context.transaction).toMatchObject({ status: "failed" });
   });
 });

@@ -20,6 +20,17 @@ describe("an error of nobody in particular", () => {
     });
   });
 
+  it("tells the message for the person before the one for the program", () => {
+    const error = { code: "Failed", localizedMessage: "Your card has insufficient funds.", message: "See the intent." };
+    expect(contextOf({ error })).toMatchObject({ failure: { message: "Your card has insufficient funds." } });
+  });
+
+  it("is no request that a web server logged", () => {
+    const line = { at: "error", code: "H17", desc: "Bad response", method: "POST", path: "/pay", dyno: "web.1" };
+    expect(read({ ...line, status: "503" })).toBeNull();
+    expect(read({ error_code: "card_expired", message: "Card expired", method: "POST", path: "/pay" })).not.toBeNull();
+  });
+
   it("names the provider that the payload names", () => {
     const payload = { gateway: "Acme Pay", error: { code: "card_expired", message: "Card expired" } };
     expect(contextOf(payload)).toHaveProperty("failure.provider", "acme_pay");

@@ -47,6 +47,22 @@ describe("iso20022", () => {
   });
 
   it.each([
+    ["by the name of its message", "pain.008.001.02", {}],
+    ["by its mandate, where the message is not named", undefined, { MndtRltdInf: { MndtId: "M1" } }],
+    ["by the creditor's identifier", undefined, { CdtrSchmeId: { Id: "DE98ZZZ09999999999" } }],
+  ])("tells a direct debit %s: the merchant collects", (_, name, reference) => {
+    const report = {
+      CstmrPmtStsRpt: {
+        OrgnlGrpInfAndSts: { ...(name === undefined ? {} : { OrgnlMsgNmId: name }) },
+        OrgnlPmtInfAndSts: {
+          TxInfAndSts: { TxSts: "RJCT", StsRsnInf: { Rsn: { Cd: "AC04" } }, OrgnlTxRef: reference },
+        },
+      },
+    };
+    expect(iso20022.read(report)?.context.transaction).toMatchObject({ kind: "payment", initiator: "merchant" });
+  });
+
+  it.each([
     ["RJCT", "failed"],
     ["PDNG", "pending"],
     ["ACSP", "pending"],

@@ -161,7 +161,7 @@ describe("midtrans", () => {
     expect(broken?.context.transaction).toEqual({ status: "unknown" });
   });
 
-  it("reads a failed payout as a transfer", () => {
+  it("reads a failed payout, with its own codes", () => {
     const read = midtrans.read({
       reference_no: "21b6d59f9414b2636b",
       amount: "10000.00",
@@ -170,7 +170,7 @@ describe("midtrans", () => {
       error_code: "002",
       error_message: "Invalid destination account number",
     });
-    expect(read?.context.transaction).toMatchObject({ kind: "transfer", status: "failed", at: "2018-07-23T10:23:31Z" });
+    expect(read?.context.transaction).toMatchObject({ kind: "payout", status: "failed", at: "2018-07-23T10:23:31Z" });
     expect(read?.context.failure).toMatchObject({ codes: [{ scheme: "midtrans.payout_error_code", code: "002" }] });
   });
 

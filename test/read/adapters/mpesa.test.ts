@@ -14,6 +14,14 @@ const callback = (members: Record<string, SourceValue>) => ({
 });
 
 describe("mpesa", () => {
+  it("reads the names as libraries in Java and Kotlin print them", () => {
+    const payload = { body: { stkCallback: { checkoutRequestId: "ws_1", resultCode: 1032, resultDesc: "Cancelled" } } };
+    expect(mpesa.read(payload)?.context).toMatchObject({
+      transaction: { id: "ws_1", status: "cancelled" },
+      failure: { provider: "mpesa", code: "1032" },
+    });
+  });
+
   it("reads a prompt the payer has cancelled", () => {
     expect(mpesa.read(callback({ ResultCode: 1032, ResultDesc: "Request cancelled by user." }))).toEqual({
       format: "mpesa.stk_push",

@@ -36,7 +36,7 @@ describe("mtn_momo", () => {
 
   it("reads a transfer to a payee", () => {
     const { payer, ...rest } = failed;
-    expect(momo.read({ ...rest, payee: payer })?.context.transaction).toMatchObject({ kind: "transfer" });
+    expect(momo.read({ ...rest, payee: payer })?.context.transaction).toMatchObject({ kind: "payout" });
   });
 
   it.each([

@@ -146,7 +146,7 @@ describe("a webhook", () => {
       },
     };
     expect(contextOf(event("payout.reversed", { payout: { entity: payout } }))).toMatchObject({
-      transaction: { kind: "withdrawal", status: "failed", amount: "50.00" },
+      transaction: { kind: "payout", status: "failed", amount: "50.00" },
       failure: { code: "beneficiary_bank_offline" },
     });
   });

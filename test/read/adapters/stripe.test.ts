@@ -412,7 +412,7 @@ describe("other movements of money", () => {
       status: "failed",
     };
     expect(contextOf(payout)).toMatchObject({
-      transaction: { kind: "withdrawal" },
+      transaction: { kind: "payout" },
       failure: { codes: [{ scheme: "stripe.payout_failure_code", code: "account_closed" }] },
     });
     expect(contextOf({ ...payout, status: "in_transit", failure_code: null })).toHaveProperty(

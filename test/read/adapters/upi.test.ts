@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { upi } from "../../../src/read/adapters/upi.js";
 import type { SourceValue } from "../../../src/read/value.js";
 import { parseXml } from "../../../src/read/xml.js";
+import { shapesOf } from "./shapes.js";
+
+const upi = shapesOf("upi");
 
 const status = (payload: SourceValue) =>
   (upi.read(payload)?.context.transaction as { status?: string } | undefined)?.status;

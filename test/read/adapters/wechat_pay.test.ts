@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { wechatPay } from "../../../src/read/adapters/wechat_pay.js";
 import type { SourceValue } from "../../../src/read/value.js";
 import { parseXml } from "../../../src/read/xml.js";
+import { shapesOf } from "./shapes.js";
+
+const wechatPay = shapesOf("wechat_pay");
 
 const status = (payload: SourceValue) =>
   (wechatPay.read(payload)?.context.transaction as { status?: string } | undefined)?.status;
@@ -74,7 +76,7 @@ describe("wechat_pay version 2", () => {
       kind: "refund",
     });
     expect(wechatPay.read({ ...failed("NOTENOUGH"), partner_trade_no: "t" })?.context.transaction).toMatchObject({
-      kind: "transfer",
+      kind: "payout",
     });
   });
 });

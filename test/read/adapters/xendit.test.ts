@@ -75,7 +75,7 @@ describe("xendit", () => {
     });
   });
 
-  it("reads a disbursement as a transfer in rupiah", () => {
+  it("reads a disbursement as a payout in rupiah", () => {
     const read = xendit.read({
       id: "57f1ca56bb1a631a65eee65e",
       external_id: "demo_1475459775872",
@@ -92,7 +92,7 @@ describe("xendit", () => {
       transaction: {
         id: "57f1ca56bb1a631a65eee65e",
         reference: "demo_1475459775872",
-        kind: "transfer",
+        kind: "payout",
         status: "failed",
         amount: "17000",
         currency: "IDR",
@@ -111,7 +111,7 @@ describe("xendit", () => {
       currency: "IDR",
       status: "ACCEPTED",
     };
-    expect(xendit.read(payout)?.context.transaction).toMatchObject({ kind: "transfer", status: "pending" });
+    expect(xendit.read(payout)?.context.transaction).toMatchObject({ kind: "payout", status: "pending" });
     const card = {
       id: "598942aabb91a4ec309e9a35",
       external_id: "invoice-9",

@@ -30,6 +30,7 @@ export interface CodeMeaning {
   retry: string;
   wait?: string;
   kinds?: object;
+  eitherAccount?: true;
 }
 
 /** What two rule sets differ in, whatever the order of keys and files. */
@@ -85,7 +86,16 @@ function unequal(before: Readonly<Record<string, unknown>>, after: Readonly<Reco
   return names.filter((name) => !equal(plain(before[name]), plain(after[name])));
 }
 
-const MARKS = ["advice", "sensitive", "safety", "needsHuman", "codeMayMeanMore", "merchantCause", "since"] as const;
+const MARKS = [
+  "advice",
+  "sensitive",
+  "safety",
+  "needsHuman",
+  "codeMayMeanMore",
+  "merchantCause",
+  "ownCause",
+  "since",
+] as const;
 
 function causeChanges(code: string, before: Side, after: Side): Change[] {
   const [old, now] = [before.causes.get(code), after.causes.get(code)] as [CauseFile, CauseFile];
@@ -184,5 +194,5 @@ function meanings({ catalog, parts }: CompiledRuleSet): Map<string, MeantCode> {
   return found;
 }
 
-const meaningOf = ({ cause, certainty, family, state, retry, wait, kinds }: CodeRow): CodeMeaning =>
-  JSON.parse(JSON.stringify({ cause, certainty, family, state, retry, wait, kinds })) as CodeMeaning;
+const meaningOf = ({ cause, certainty, family, state, retry, wait, kinds, eitherAccount }: CodeRow): CodeMeaning =>
+  JSON.parse(JSON.stringify({ cause, certainty, family, state, retry, wait, kinds, eitherAccount })) as CodeMeaning;

@@ -1,0 +1,92 @@
+import { MAX_DEPTH } from "../base/sizes.js";
+import type { ReadRefusal } from "./source.js";
+import { namesOnlyFailures, speaksOfSuccess } from "./text.js";
+
+/** Faults of an object that was cut off or copied badly. One that is about the digits of an amount is refused for good. */
+const BROKEN = new Set([
+  "cut_off",
+  "something_follows",
+  "comma_missing",
+  "colon_missing",
+  "key_missing",
+  "value_missing",
+  "not_a_value",
+  "comment_open",
+  "bad_escape",
+]);
+
+/** A context of our own is read whole or not at all. */
+const OWN =
+  /["'“”]?\b(?:transaction|failure|balance|payee|limits|fees|fundingSources)["'“”]?\s{0,20}[:：]\s{0,20}(?:[[［]|[{｛]\s{0,20}["'“”]?(?:id|kind|amount|amountFixed|initiator|currency|exponent|at|status|debited|reference|expiresAt|splittable|provider|code|networkCode|adviceCode|message|codes|available|held|restricted|cap)\b)/i;
+
+/** What a text begins with that is nothing but an object, behind the marks of a code block or a quotation. */
+const OBJECT_ALONE = /^(?:\s|```\w{0,12}|>|\ufeff)*(?:[[{<｛［]|["'`“]\s{0,5}[[{])/;
+/** An object that a console printed, of which people copy what is on the screen; a message of SWIFT, which has braces and is no object. */
+const NO_JSON = /^(?:\s|```\w{0,12}|>)*\{(?:\s{0,40}[A-Za-z_]\w{0,40}: |1:[A-Z]\d\d)/;
+
+/** Members that are empty say nothing by their names: `"failure_code": null`. */
+const EMPTY_MEMBER =
+  /["']?\b\w{1,60}["']?\s{0,4}(?::|=>?)\s{0,4}(?:null|false|nil|None|undefined|""|'')(?=[\s,;})\]]|$)/g;
+
+/** Whether what is broken is an object of somebody else's. */
+export const isBrokenPiece = (text: string, refusal: ReadRefusal): boolean =>
+  BROKEN.has(refusal.said.code) && !OWN.test(text);
+
+/** What the words of a text with a broken object may be read from; null where it is nothing but that object, or speaks of a success. */
+export function wordsAround(text: string): string | null {
+  if (OBJECT_ALONE.test(text) && !NO_JSON.test(text)) return null;
+  const words = text.replace(EMPTY_MEMBER, " ");
+  return namesOnlyFailures(words) && !speaksOfSuccess(words) ? words : null;
+}
+
+/** Where an object begins on a line of its own below the broken one, as far to the left or further; -1 where none does. */
+export function objectBelow(text: string, { at, begins = at }: ReadRefusal): number {
+  const indent = lineBefore(text, begins).search(/\S|$/);
+  for (const found of text.slice(at).matchAll(/\n([ \t]{0,200})(?:\[\s{0,20})?\{/g))
+    if ((found[1] as string).length <= indent) return at + found.index;
+  return -1;
+}
+
+/** Whether the broken object is no record among records: it follows words on its line, or is what a console printed. */
+export const isNoRecord = (text: string, { at, begins = at }: ReadRefusal): boolean =>
+  /\S/.test(lineBefore(text, begins)) || NO_JSON.test(text.slice(begins, begins + 200));
+
+const lineBefore = (text: string, at: number): string => text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+
+/** What may stand behind the place where somebody's copy of an object ended: brackets and quotes, or the end of a code block. */
+const ENDS_THERE = /^(?:[\s`'")\]}>.\u2026*-]*$|\s{0,20}`{1,3}\s{0,20}\n)/;
+const CLOSERS: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")" };
+
+/** The text up to the last whole member of an object that was cut off, its brackets closed; undefined where nothing whole is left of it. */
+export function untilCut(text: string, { at: fault, begins, said }: ReadRefusal): string | undefined {
+  const isCut = said.code === "cut_off";
+  if (begins === undefined || !(isCut || ENDS_THERE.test(text.slice(fault)))) return undefined;
+  const limit = isCut ? text.length : fault;
+  let open = "";
+  let whole: string | undefined;
+  let end = begins;
+  let before = "";
+  for (let at = begins; at < limit; at++) {
+    const character = text[at] as string;
+    if (character === '"' || (character === "'" && /[[{(,:=ub]/.test(before))) {
+      at = stringEnd(text, at);
+    } else if (CLOSERS[character] !== undefined) {
+      open = CLOSERS[character] + open;
+      if (open.length > MAX_DEPTH) return undefined;
+    } else if (character === open[0]) {
+      open = open.slice(1);
+      if (open === "") return undefined;
+    } else if (character === ",") {
+      end = at;
+      whole = open;
+    }
+    if (character.trim() !== "") before = character;
+  }
+  return whole === undefined ? undefined : text.slice(0, end) + whole;
+}
+
+function stringEnd(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== text[start]) at += text[at] === "\\" ? 2 : 1;
+  return at;
+}

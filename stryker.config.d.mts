@@ -1,0 +1,3 @@
+/** What vitest.mutation.config.ts reads of it. */
+declare const config: { readonly testFiles: string[] };
+export default config;

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { readTransaction } from "../../src/read/index.js";
+import { diagnose } from "../support/untyped.js";
+import { contextOf, refusal } from "./helpers.js";
+
+const first = async (text: string) => (await diagnose(contextOf(text))).causes[0]?.code;
+
+describe("a text in which an object is broken", () => {
+  it.each([
+    ["cut off behind a sentence", 'The gateway said {"result":"x","error_code":"insufficient_funds","errors":[{"a":'],
+    [
+      "cut off in a string",
+      'Log of the node:\n{\n  "ok": false,\n  "result": "telINSUF_FEE_P",\n  "note": "Fee insuff',
+    ],
+    [
+      "a line of a program",
+      "try {\n  // sending 10\n  Receipt receipt = send(account, 10).get();\n}\nRuntimeException: insufficient funds",
+    ],
+    ["quoted with an ellipsis behind it", `It threw: {'message': "you have insufficient funds" ....`],
+    [
+      "printed by Java with JSON in single quotes",
+      `Result{ok=false, body='{"message":"\\"insufficient funds (Id \\\\\\"ab\\\\\\")\\"","n":1}', c=4}`,
+    ],
+  ])("tells its failure by its words: %s", (_, text) => {
+    const { transactions, warnings } = readTransaction(text);
+    expect(transactions).toHaveLength(1);
+    const [{ context, format }] = transactions;
+    expect(format).toBe("text");
+    expect(context.failure?.message).toBeDefined();
+    expect(context.transaction).toBeUndefined();
+    expect(warnings.map(({ code }) => code)).toContain("object_unread");
+  });
+
+  it("gives no amount of the broken object", async () => {
+    const text = 'Payment failed, see {"amount":"25.00","currency":"EUR","reason":"insufficient_funds","card":{"a';
+    const context = contextOf(text) as { transaction?: object };
+    expect(context.transaction).toBeUndefined();
+    expect(await first(text)).toBe("balance.insufficient");
+  });
+
+  it("is the object before it, where the broken one goes on with the same line", () => {
+    const text =
+      'ERROR failed with {"status":"failed","code":"no_such_code_77","message":"It broke."}\nERROR the store said {"code":"x_1","sub":{"a';
+    expect(contextOf(text)).toMatchObject({ failure: { code: "no_such_code_77" } });
+  });
+
+  it("is the object below it, where the broken one is a line of a program", () => {
+    const text =
+      'payload = {\n  "phone": number,\n  "sum": offer.price,  (never None)\n}\nthe answer:\n{"code":"no_such_code_77","message":"It broke."}';
+    expect(contextOf(text)).toMatchObject({ failure: { code: "no_such_code_77", message: "It broke." } });
+  });
+
+  it("is the object before it, where a console printed the broken one", () => {
+    const text = "Error:\n{\n  status: failed,\n  code: no_such_code_77\n}\n{\n  reason: 'it failed',\n  data: '0x12";
+    expect(contextOf(text)).toMatchObject({ failure: { code: "no_such_code_77" } });
+  });
+
+  it.each([
+    ["nothing but the object", '{"id":"7","status":"failed","code":"no_such_code_77","message":"insufficient fu'],
+    ["nothing but the object in a code block", '```json\n{"status":"failed","message":"insufficient funds","a":{\n```'],
+    ["a context of our own", 'It failed: {"transaction":{"amount":"12.00","currency":"EUR"},"failure":{"code":"51'],
+    [
+      "a list of records",
+      'failed:\n{"status":"failed","message":"insufficient funds"}\n{"status":"failed","message":"ins',
+    ],
+    ["another object below it", 'insufficient funds\n{"a":1,,"b":2}\n{"status":"failed","code":"no_such_code_77"}'],
+    ["a success", 'why no email? {"status":"succeeded","error_code":"insufficient_funds","a":{'],
+    ["one that is under way", 'customer asks: {"status":"processing","error":"insufficient_funds","a":{'],
+    ["empty members alone", 'the object {"failure_code":null,"error_code":null,"amount":12,"a":{'],
+    ["two values for an amount", "insufficient funds {amount=1.00, amount=2.00, currency=EUR, status=failed}"],
+  ])("is refused: %s", (_, text) => {
+    expect(refusal(text).hint).not.toBe("");
+  });
+});
+
+describe("an object of a known provider that was cut off", () => {
+  const square =
+    '{"errors": [{"code": "GENERIC_DECLINE", "detail": "Authorization error", "category": "PAYMENT_METHOD_ERROR"}], "payment": {"id": "*****", "amount_money": {"amount": 4210, "currency": "USD"}, "status": "FAILED", "source_type": "CARD"';
+
+  it.each([
+    ["where the log ended", `Error calling CreatePayment: ${square}, "card_details": {"card": {"card_bra`],
+    [
+      "by hand, with a remark",
+      `Error calling CreatePayment: ${square}, "card": {"exp_month": 11, .... left out here ****"}}`,
+    ],
+    ["at the end of a code block", `We see this:\n\`\`\`\n${square}, "note": "x",\n\`\`\`\nAny idea?`],
+    ["with nothing around it", `${square}, "note": "x",`],
+  ])("is read up to the cut: %s", (_, text) => {
+    const { transactions, warnings } = readTransaction(text);
+    expect(transactions).toMatchObject([
+      {
+        format: "square.payment",
+        context: {
+          transaction: { status: "failed", amount: "42.10", currency: "USD" },
+          failure: { provider: "square", code: "GENERIC_DECLINE" },
+        },
+      },
+    ]);
+    expect(transactions[0].context.transaction).not.toHaveProperty("id");
+    expect(warnings.map(({ code, message }) => [code, message])).toContainEqual([
+      "object_unread",
+      expect.stringContaining("ends before its object does"),
+    ]);
+  });
+
+  it("is read where Python printed it", () => {
+    const text =
+      "Record(stream='tx', data={'id': 77, 'status': 'failed', 'reference': 'T1', 'amount': 29700, 'gateway_response': \"Can't reach the bank\", 'channel': 'card', 'currency': 'ZAR', 'log': {'history': [{'type': 'err";
+    expect(contextOf(text)).toMatchObject({ transaction: { amount: "297.00", currency: "ZAR", status: "failed" } });
+  });
+
+  it("loses the amount whose currency lies behind the cut", () => {
+    const text = `Error: ${square.slice(0, square.indexOf(', "currency"'))}, "curr`;
+    expect(contextOf(text)).toMatchObject({ failure: { code: "GENERIC_DECLINE" } });
+    expect(contextOf(text)).not.toHaveProperty("transaction.amount");
+  });
+
+  it("loses the amount that is cut itself", () => {
+    const text = `Error: ${square.slice(0, square.indexOf("4210") + 2)}`;
+    expect(JSON.stringify(contextOf(text))).not.toContain("42");
+  });
+
+  it("is left to its words where it names no code before the cut", () => {
+    const text =
+      'failed: {"payment": {"id": "p1", "status": "FAILED", "amount_money": {"amount": 4210, "currency": "USD"}, "ca';
+    expect(() => readTransaction(text)).not.toThrow(TypeError);
+    expect(JSON.stringify(refusalOrContext(text))).not.toContain("42.10");
+  });
+
+  it("is refused where more records follow that are cut off too", () => {
+    expect(refusal(`${square}}}\n${square}, "card_de`).hint).not.toBe("");
+  });
+});
+
+const refusalOrContext = (text: string): unknown => {
+  try {
+    return contextOf(text);
+  } catch (error) {
+    return String(error);
+  }
+};
+
+it("a message of SWIFT, which has braces of its own, tells its code", async () => {
+  const text =
+    "{1:F01AAAADEFFAXXX0000000000}{2:O1990835261020BBBBDEFFAXXX00000000002610200835N}{4:\n:20:REF1\n:21:REF2\n:79:/REJT/99\n/AC04/\n/MREF/REF2\n-}";
+  expect(await first(text)).toBe("payee.closed");
+});
+
+describe("a brace that is never closed", () => {
+  it("does not matter behind the last object, which it cannot hold", () => {
+    const text = 'failed {"status":"failed","code":"no_such_code_77"} and then Error=0x1 {Error Dom';
+    expect(contextOf(text)).toMatchObject({ failure: { code: "no_such_code_77" } });
+  });
+
+  it("is refused behind a context of our own", () => {
+    expect(refusal('see {"transaction":{"id":"x","status":"failed"}} and {broken').reason).toBe("cut_off");
+  });
+
+  it("is refused in front of it, for the object may be a piece", () => {
+    expect(refusal('{ oops {"status":"failed","code":"no_such_code_77"}').hint).not.toBe("");
+  });
+});
