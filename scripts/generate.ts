@@ -183,9 +183,10 @@ for (const { word, cause, family = "" } of (generic as unknown as GenericTable).
 emit(
   "generic.ts",
   'import type { GenericTable } from "../../facts/code-table.js";',
-  `const words: Record<string, string> = JSON.parse(${text(genericWords)});`,
+  "// Parsed where it is called: what runs when a module is loaded, no bundler leaves out.",
+  `const words = (): Record<string, string> => JSON.parse(${text(genericWords)});`,
   "export const generic = (): GenericTable => ({",
-  "  words: Object.entries(words).flatMap(([meaning, list]) => {",
+  "  words: Object.entries(words()).flatMap(([meaning, list]) => {",
   '    const [cause = "", family] = meaning.split(" ");',
   '    return list.split(" ").map((word) => ({ word, cause, ...(family === "limit" && { family }) }));',
   "  }),",

@@ -100,9 +100,9 @@ describe("what a payment that did not fail needs", () => {
 describe("the code that decides about another try", () => {
   const because = async (codes: object[], facts: object = {}) =>
     (await retry({ failure: { codes }, ...facts })).because;
-  const soft = { scheme: "stripe", code: "processing_error" };
-  const lost = { scheme: "stripe", code: "lost_card" };
-  const unknown = { scheme: "alipay", code: "ACQ.SYSTEM_ERROR" };
+  const soft = { scheme: "stripe.decline_code", code: "processing_error" };
+  const lost = { scheme: "stripe.decline_code", code: "lost_card" };
+  const unknown = { scheme: "alipay.sub_code", code: "ACQ.SYSTEM_ERROR" };
 
   it("is the one that forbids it, whatever stands beside it", async () => {
     expect(await because([soft, lost])).toMatchObject({ code: "lost_card" });
@@ -140,7 +140,7 @@ describe("a code that says to try now", () => {
   });
 
   it("is not enough where the customer has to confirm and is not there", async () => {
-    const failure = { provider: "adyen", code: "15" };
+    const failure = { provider: "adyen", code: "39" };
     expect((await retry({ failure })).when).toBe("now");
     expect((await retry({ failure, transaction: { ...transaction, initiator: "merchant" } })).when).toBe(
       "after_remedy",

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { offsetOf, pieces, type TextMark } from "../place.js";
 import type { PageAnswer } from "../protocol.js";
 import { currentAnswer, editing, fieldText, setText, takeText, words } from "../store.js";
@@ -29,13 +29,14 @@ export function Paste({ isFirst = false }: { isFirst?: boolean }) {
   const given = currentAnswer.value;
   const marks = useMemo(() => marksOf(given, value), [given, value]);
   const outside = fieldText.value;
-  // The field keeps its own text, so that no typing is lost. Only texts from elsewhere, such as an example, are set.
-  useEffect(() => {
+  // The field keeps its own text, so that no typing is lost. Only texts from elsewhere, such as an example, are set, and before the
+  // field is seen: nobody finds it empty.
+  useLayoutEffect(() => {
     if (area.current !== null) area.current.value = outside.value;
     marksFollow();
   }, [outside]);
   // Opened later, it holds what was typed until now.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (area.current === null) return;
     area.current.value = pastedText.peek();
     if (isFirst || typedAt !== null) area.current.focus({ preventScroll: true });
