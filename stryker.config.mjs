@@ -27,7 +27,7 @@ const aboutRoom = {
     ...stories("money-that-may-have-moved", "next-attempt", "plans", "remedies", "security", "waiting"),
     "test/invariants/remedies.slow.test.ts",
   ],
-  words: stories("questions", "replies", "reply-texts"),
+  words: [...stories("answers", "questions", "replies", "reply-texts"), "test/api/assess.test.ts"],
   read: [],
   api: [...amounts, ...limits, ...stories("answers"), "test/invariants/{contract,preflight}.slow.test.ts"],
 };

@@ -13,6 +13,7 @@ import {
   type TransactionContext,
 } from "../../src/api/index.js";
 import { cases } from "../support/contexts.js";
+import { tried } from "../support/runs.js";
 import * as untyped from "../support/untyped.js";
 
 const short: TransactionContext = {
@@ -51,7 +52,7 @@ describe("an assessment", () => {
         const assessment = stored(await untyped.assess(context, options));
         expect(localize(assessment, view), String(profile)).toEqual(whole);
       }),
-      { numRuns: 150 },
+      tried(150),
     );
   });
 
