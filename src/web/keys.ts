@@ -41,8 +41,9 @@ function pressed(event: KeyboardEvent): void {
   const show = (tab: string) => (): void => {
     if (view.peek() === null) return;
     sendTab.value = tab;
-    // The copy button takes the focus, so that Enter copies.
-    requestAnimationFrame(() => copyButton()?.focus());
+    // The copy button takes the focus, so that Enter copies. The page is drawn anew in the microtask before this one: the next frame
+    // would be too late for who types fast.
+    queueMicrotask(() => copyButton()?.focus());
   };
   const act = {
     r: show("reply"),

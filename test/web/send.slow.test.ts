@@ -136,7 +136,7 @@ describeInBrowser("what is sent", () => {
     await page.getByRole("button", { name: "Record the outcome" }).click();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("button", { name: "Save as a file" }).last().click(),
+      page.locator(".outcome").getByRole("button", { name: "Save as a file" }).click(),
     ]);
     const record = JSON.parse(await readFile(await download.path(), "utf8")) as { ticket: string; history: unknown[] };
     expect(record.ticket).toBe("T-100");
