@@ -10,9 +10,11 @@ import { contextSchema } from "../src/context/schema.js";
 import type { GenericTable } from "../src/facts/code-table.js";
 import { vocabulary } from "../src/facts/vocabulary.js";
 import { actions, groups } from "../src/rules/file-schemas.js";
+import type { RetryLimits } from "../src/rules/files.js";
 import { type RuleFileKind, readRuleFolder, ruleFileKind } from "../src/rules/folder.js";
 import { hashOf, hashWith } from "../src/rules/hash.js";
 import { fileSchemas } from "../src/rules/json-schemas.js";
+import { newestLimits } from "../src/rules/retry-limits.js";
 import { typesOf } from "./input-types.js";
 
 /**
@@ -41,9 +43,13 @@ const ofKind = (kind: RuleFileKind["kind"]): { name: string; locale: string; val
       value: without(JSON.parse(text) as Json, ...(kind === "cause" ? ["cases"] : [])),
     }));
 
-const { limits: retryLimits } = JSON.parse(files.find(({ kind }) => kind?.kind === "retry_limits")?.text ?? "") as {
-  limits: Json;
-};
+const { limits: retryLimits } = JSON.parse(
+  files.find(({ kind }) => kind?.kind === "retry_limits")?.text ?? "",
+) as RetryLimits;
+/** Of each limit the newest edition, without where it is from. */
+const appliedLimits = newestLimits(retryLimits).map((limit) =>
+  without(limit as unknown as Json, "edition", "source", "note"),
+);
 const causes = ofKind("cause").map(({ value }) => value);
 const profiles = ofKind("profile").map(({ value }) => value);
 const texts = ofKind("texts");
@@ -72,7 +78,7 @@ const generic = ofKind("generic")[0]?.value as Json;
 const phrases = ofKind("phrases").map(({ value }) => value) as Json;
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-const coreHash = hashOf({ causes, profiles, english: locales.en as Json, retryLimits });
+const coreHash = hashOf({ causes, profiles, english: locales.en as Json, retryLimits: retryLimits as unknown as Json });
 const tableHashes = Object.entries(tables).map(([name, table]): [string, string] => [name, hashOf(table)]);
 const localeHashes = Object.entries(locales).map(([name, locale]): [string, string] => [name, hashOf(locale)]);
 const hash = hashWith(coreHash, [
@@ -98,11 +104,12 @@ const emit = (path: string, ...lines: string[]): void => emitInto("rules", path,
 const { en, ...others } = locales as typeof locales & { en: { words: Json; causes: Json } };
 emit(
   "core.ts",
-  'import type { CauseFile, Profile, RetryLimit, Words } from "../files.js";',
+  'import type { CauseFile, Profile, Words } from "../files.js";',
+  'import type { AppliedLimit } from "../retry-limits.js";',
   `export const version = ${JSON.stringify(version)};`,
   `export const hash = ${JSON.stringify(coreHash)};`,
-  "interface Core { causes: CauseFile[]; profiles: Profile[]; english: Words; retryLimits: RetryLimit[] }",
-  `export const core = (): Core => JSON.parse(${text({ causes, profiles, english: without(en.words, "shell"), retryLimits } as Json)}) as Core;`,
+  "interface Core { causes: CauseFile[]; profiles: Profile[]; english: Words; retryLimits: AppliedLimit[] }",
+  `export const core = (): Core => JSON.parse(${text({ causes, profiles, english: without(en.words, "shell"), retryLimits: appliedLimits } as Json)}) as Core;`,
 );
 for (const [locale, content] of Object.entries(others)) {
   emit(

@@ -30,6 +30,12 @@ interface Provider {
   schemes: Scheme[];
 }
 
+interface Loaded {
+  provider: Provider;
+  schemes: Map<string, Scheme>;
+  table: CodeTable;
+}
+
 /** One code of a failure and what it means. */
 export interface CodeReading {
   provider: string | undefined;
@@ -121,7 +127,7 @@ export class ProviderCatalog {
   readonly packs: readonly CodeTablePack[];
   readonly #byName = new Map<string, CodeTablePack>();
   readonly #byScheme = new Map<string, CodeTablePack>();
-  readonly #loaded = new Map<CodeTablePack, { provider: Provider; schemes: Map<string, Scheme>; table: CodeTable }>();
+  readonly #loaded = new Map<CodeTablePack, Loaded>();
   readonly #common: CommonWords;
   #words: Map<string, GenericTable["words"][number]> | null = null;
   #messages: MessageReader | null = null;
@@ -138,7 +144,7 @@ export class ProviderCatalog {
     }
   }
 
-  #load(pack: CodeTablePack): { provider: Provider; schemes: Map<string, Scheme>; table: CodeTable } {
+  #load(pack: CodeTablePack): Loaded {
     let found = this.#loaded.get(pack);
     if (found === undefined) {
       const table = pack.load();
@@ -151,13 +157,15 @@ export class ProviderCatalog {
     return found;
   }
 
+  #of(packs: ReadonlyMap<string, CodeTablePack>, name: string): Loaded | undefined {
+    const pack = packs.get(name);
+    return pack && this.#load(pack);
+  }
   #provider(name = ""): Provider | undefined {
-    const pack = this.#byName.get(providerKey(name));
-    return pack && this.#load(pack).provider;
+    return this.#of(this.#byName, providerKey(name))?.provider;
   }
   #scheme(name: string): Scheme | undefined {
-    const pack = this.#byScheme.get(norm(name));
-    return pack && this.#load(pack).schemes.get(norm(name));
+    return this.#of(this.#byScheme, norm(name))?.schemes.get(norm(name));
   }
   /** Reads messages; made when the first one is read. */
   get #reader(): MessageReader {
@@ -171,14 +179,12 @@ export class ProviderCatalog {
 
   /** The table of a provider, by its name or an alias; case-insensitive. */
   table(name: string): CodeTable | undefined {
-    const pack = this.#byName.get(providerKey(name));
-    return pack && this.#load(pack).table;
+    return this.#of(this.#byName, providerKey(name))?.table;
   }
 
   /** The table that has a scheme, by the scheme's name; case-insensitive. */
   tableOfScheme(name: string): CodeTable | undefined {
-    const pack = this.#byScheme.get(norm(name));
-    return pack && this.#load(pack).table;
+    return this.#of(this.#byScheme, norm(name))?.table;
   }
 
   /** Reads all codes of a context's `failure`; null if the context has no `failure`. */
@@ -187,15 +193,20 @@ export class ProviderCatalog {
     if (failure === undefined) return null;
     const codes = this.#codes(failure).map((code) => meantFor(code, context, this.#meanings));
     const message = own(failure, "message") as string | undefined;
-    let deciding = decidingCode(codes, this.#meanings.reasonless);
+    const { reasonless } = this.#meanings;
+    const coded = decidingCode(codes, reasonless);
+    let deciding = coded;
     if (message !== undefined) {
-      const told = this.#told(message, own(failure, "provider") as string | undefined, deciding !== null);
+      // "Denied" of a gateway gives no reason; the words beside it may. A bank that gives none is not contradicted by words.
+      const isOpen = coded === null || (coded.level !== "issuer" && reasonless.has(coded.cause as string));
+      const told = this.#told(message, own(failure, "provider") as string | undefined, !isOpen);
       const meant = told.map((one) => meantFor(one, context, this.#meanings));
-      codes.push(...meant);
-      deciding ??= meant[0] ?? null;
+      const telling = coded && meant.find(({ beside, cause }) => !beside && cause !== null && !reasonless.has(cause));
+      codes.push(...(coded && !telling ? meant.filter(({ beside }) => beside) : meant));
+      deciding = telling ?? coded ?? meant[0] ?? null;
     }
     const rail = deciding?.rail ?? codes.find((code) => code.rail !== undefined)?.rail;
-    return { codes, deciding, guidance: guidanceOf(codes, deciding), rail };
+    return { codes, deciding, guidance: guidanceOf(codes, coded ?? deciding), rail };
   }
 
   #codes(failure: Json): CodeReading[] {
@@ -230,8 +241,8 @@ export class ProviderCatalog {
       const row = find(scheme, code);
       if (row !== undefined) return reading(scheme, row, code, pointer, provider);
     }
-    if (others.length === 0) return this.#word(code, pointer, provider, undefined);
-    return this.#word(code, pointer, provider, table.main.name, table.main.level);
+    const { name, level }: Partial<Scheme> = others.length > 0 ? table.main : {};
+    return this.#word(code, pointer, provider, name, level);
   }
 
   #inScheme(name: string, code: string, pointer: string, provider: string | undefined): CodeReading {

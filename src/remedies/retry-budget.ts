@@ -1,7 +1,7 @@
 import { type Json, own } from "../base/json.js";
 import { addDuration, type Duration, parseDuration, parseInstant } from "../base/time.js";
 import { type Situation, timeText } from "../causes/find.js";
-import type { RetryLimit } from "../rules/files.js";
+import type { AppliedLimit } from "../rules/retry-limits.js";
 
 /** How often a declined payment may still be tried, by the card network's rules. */
 export interface Budget {
@@ -37,7 +37,7 @@ export function budgetOf(situation: Situation): Budget | null {
 }
 
 /** What one rule leaves, by when each attempt ceases to count. */
-function left({ count, counts }: RetryLimit, ends: readonly number[], situation: Situation): Budget {
+function left({ count, counts }: AppliedLimit, ends: readonly number[], situation: Situation): Budget {
   const allowed = counts === "retries" ? count + 1 : count;
   const attemptsLeft = Math.max(0, allowed - ends.length);
   if (attemptsLeft > 0) return { attemptsLeft };

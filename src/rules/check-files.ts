@@ -20,12 +20,12 @@ import {
 import { completeTextIssues, isLocaleTag, overWords, readTexts, wordIssues } from "./check-locale.js";
 import type { FactLanguage } from "./engine.js";
 import { causeFileSchema, profileSchema, someWordsSchema, wordsSchema } from "./file-schemas.js";
-import type { CauseFile, CauseText, Profile, RetryLimit, RetryLimits, SomeWords, Words } from "./files.js";
+import type { CauseFile, CauseText, Profile, RetryLimits, SomeWords, Words } from "./files.js";
 import { type RuleFileKind, ruleFileKind } from "./folder.js";
 import { kindsOf, languageFor } from "./language.js";
 import type { RuleParts } from "./packs.js";
 import { retryLimitsSchema } from "./retry-limit-schema.js";
-import { overLimits } from "./retry-limits.js";
+import { type AppliedLimit, overLimits } from "./retry-limits.js";
 
 /** What was found in rule files: every fault, the causes of these files with their cases, and all parts together with the base's. */
 export interface CheckedFiles {
@@ -214,7 +214,7 @@ function checkProfiles(files: Files, base: readonly Profile[], issues: RuleIssue
   return [...profiles.values()];
 }
 
-function checkRetryLimits(files: Files, base: readonly RetryLimit[], issues: RuleIssue[]): RetryLimit[] {
+function checkRetryLimits(files: Files, base: readonly AppliedLimit[], issues: RuleIssue[]): AppliedLimit[] {
   const [file, value] = files[0] ?? [];
   const own: RetryLimits | undefined = file === undefined ? undefined : parsed(retryLimitsSchema, file, value, issues);
   if (file === undefined || own === undefined) return [...base];

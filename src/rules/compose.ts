@@ -2,7 +2,6 @@ import type { CommonWords } from "../facts/codes.js";
 import type { CauseText, Words } from "./files.js";
 import { core, version } from "./generated/core.js";
 import type { RulePacks } from "./packs.js";
-import { newestLimits } from "./retry-limits.js";
 import { CompiledRuleSet } from "./rule-set.js";
 
 /** What the library itself adds to a rule set beside packs. */
@@ -38,6 +37,6 @@ export function compose(
     resemblance,
     namedCodes,
     profiles,
-    retryLimits: newestLimits(retryLimits),
+    retryLimits,
   });
 }

@@ -1,7 +1,8 @@
 import type { CauseGroup } from "../base/generated/names.js";
 import type { CodeTable, GenericTable, PhraseTable } from "../facts/code-table.js";
 import type { CodeTablePack, CommonWords } from "../facts/codes.js";
-import type { CauseFile, CauseText, LocaleFile, Profile, RetryLimit, RetryLimits, SomeWords, Words } from "./files.js";
+import type { CauseFile, CauseText, LocaleFile, Profile, RetryLimits, SomeWords, Words } from "./files.js";
+import type { AppliedLimit } from "./retry-limits.js";
 
 /**
  * A checked, frozen set of rules, made by `loadRules` or `composeRules`, or shipped.
@@ -89,5 +90,5 @@ export interface RuleParts extends CommonWords {
   codes: readonly CodeTablePack[];
   profiles: readonly Profile[];
   /** How often the card networks allow to try a declined payment again: of each rule the newest edition. */
-  retryLimits: readonly RetryLimit[];
+  retryLimits: readonly AppliedLimit[];
 }

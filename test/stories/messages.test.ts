@@ -93,6 +93,19 @@ describe("a message", () => {
     ]);
   });
 
+  it("gives the reason where a gateway's code gives none, and never where the bank's does", async () => {
+    const said = "Transaction cannot be processed due to insufficient balance";
+    expect(await read(said, { provider: "midtrans", code: "deny" })).toEqual(["balance.insufficient possible"]);
+    expect(await read("Denied.", { provider: "midtrans", code: "deny" })).toEqual(["issuer.declined likely"]);
+    expect(await read(said, { codes: [{ scheme: "iso8583.de39", code: "05" }] })).toEqual(["issuer.declined likely"]);
+    expect(await read(said, { provider: "stripe", code: "expired_card" })).toEqual(["instrument.expired certain"]);
+  });
+
+  it("does not change what a code says of another try", async () => {
+    const failure = { provider: "stripe", code: "do_not_try_again", message: "Your card has insufficient funds." };
+    expect((await diagnose({ failure })).retry).toMatchObject({ when: "never" });
+  });
+
   it("resembles rows of the code tables where no phrase is in it, and names them", async () => {
     const messages = [
       "amounts could not be converted",

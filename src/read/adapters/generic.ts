@@ -290,8 +290,9 @@ function readFloor(payload: SourceObject): Recognised | null {
   const about =
     named || ((failing || error) && (code !== undefined || message !== undefined)) || both || isFailure || isNamedCode;
   if (!signs || !about) return null;
-  // A state nobody knows, or a success, is not turned into a failure.
-  const odd = said.some((text) => !/^\d+$/.test(text)) && stated === undefined;
+  // A state nobody knows, or a success, is not turned into a failure, unless an error or words of a refusal stand beside it.
+  const refusal = errors.length > 0 || (code !== undefined && WRONG.test(message ?? ""));
+  const odd = !refusal && said.some((text) => !/^\d+$/.test(text)) && stated === undefined;
   if (!failing && !error && code === undefined && (status === "succeeded" || odd || success === true)) return null;
   const balance = first("balance", ({ value }) => (plainNumber(value)?.includes(".") ? plainNumber(value) : undefined));
   return recognised("generic", {

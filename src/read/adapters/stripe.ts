@@ -89,6 +89,9 @@ function isOwnError(error: SourceObject): boolean {
   const httpStatus = member(error, "status");
   if (typeof httpStatus === "number" || httpStatus instanceof NumberText) return false;
   const type = word(member(error, "type")) ?? "";
+  // What a log prints of an error may lack its type.
+  const intent = objectAt(error, "payment_intent");
+  if (type === "" && intent !== undefined && /^pi_/.test(word(member(intent, "id")) ?? "")) return has(error, "code");
   if (!errorTypes.has(type) && !/^Stripe[A-Z]\w*Error$/.test(type)) return false;
   if (type === "idempotency_error") return has(error, "message");
   if (type === "card_error" || type.startsWith("Stripe")) return has(error, "code", "decline_code", "message");

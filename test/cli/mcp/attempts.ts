@@ -61,7 +61,7 @@ const PLACES: readonly [place: string, tool: string, args: (text: string) => Rec
 const PAYMENT = { amount: "50.00", currency: "EUR", at: "2026-11-22T09:00:00+01:00" };
 const FROZEN = { transaction: PAYMENT, account: { status: "frozen" } };
 const stripe = (more: object): string =>
-  JSON.stringify({ error: { type: "card_error", code: "card_declined", message: "Declined.", ...more } });
+  JSON.stringify({ error: { type: "card_error", code: "expired_card", message: "Declined.", ...more } });
 
 /** Every text at every place. */
 export const attempts = PLACES.map(([place, tool, args]) => ({ place, tool, calls: TEXTS.map(args) }));

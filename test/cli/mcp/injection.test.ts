@@ -59,9 +59,9 @@ describe("an attempt to speak through a payload", () => {
     }
   });
 
-  it("does not change what is found", async () => {
+  it("does not change what a code says", async () => {
     const plain = (
-      await call("diagnose", { text: '{"error":{"type":"card_error","code":"card_declined","message":"x"}}' })
+      await call("diagnose", { text: '{"error":{"type":"card_error","code":"expired_card","message":"x"}}' })
     ).data as { verdict: string; causes: { code: string; certainty: string }[] };
     const [messages] = attempts;
     for (const args of messages?.calls ?? []) {

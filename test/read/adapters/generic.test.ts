@@ -25,6 +25,16 @@ describe("an error of nobody in particular", () => {
     expect(contextOf({ error })).toMatchObject({ failure: { message: "Your card has insufficient funds." } });
   });
 
+  it("has failed in a state that nobody knows too, where an error or a refusal in words stands beside it", () => {
+    const state = { id: "p-1", status: "requires_new_card" };
+    const read = (more: object) => contextOf({ ...state, ...more } as SourceValue);
+    const withStatus = (status: string) => ({ transaction: { status } });
+    expect(read({ error: { code: "51", message: "Not enough money" } })).toMatchObject(withStatus("failed"));
+    expect(read({ code: "51", message: "The card was declined." })).toMatchObject(withStatus("failed"));
+    expect(read({ code: "51" })).toMatchObject(withStatus("unknown"));
+    expect(read({ code: "51", message: "We look into it." })).toMatchObject(withStatus("unknown"));
+  });
+
   it("is no request that a web server logged", () => {
     const line = { at: "error", code: "H17", desc: "Bad response", method: "POST", path: "/pay", dyno: "web.1" };
     expect(read({ ...line, status: "503" })).toBeNull();

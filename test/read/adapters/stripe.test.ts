@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { stripe } from "../../../src/read/adapters/stripe.js";
+import { readTransaction } from "../../../src/read/index.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
 
 const read = (payload: SourceValue) => stripe.read(payload);
@@ -99,6 +100,19 @@ describe("a payment intent", () => {
     ["something_new", "failed"],
   ])("in state %s with an old error is %s", (status, expected) => {
     expect(contextOf({ ...declinedIntent, status })).toHaveProperty("transaction.status", expected);
+  });
+
+  it("in an error whose type a log left out is told by its payment intent", () => {
+    const intent = { id: "pi_1", amount: 129900, currency: "eur", status: "requires_payment_method" };
+    const error = { code: "card_declined", decline_code: "insufficient_funds", payment_intent: intent };
+    const [read] = readTransaction(JSON.stringify({ error })).transactions;
+    expect(read).toMatchObject({
+      format: "stripe.error",
+      context: {
+        transaction: { id: "pi_1", status: "failed", amount: "1299.00", currency: "EUR" },
+        failure: { provider: "stripe", code: "insufficient_funds" },
+      },
+    });
   });
 
   it("in a state nobody knows and without an error is unknown, not failed", () => {
