@@ -15,7 +15,12 @@ const aboutRoom = {
   base: ["test/facts/meanings.test.ts", "test/context/*.test.ts"],
   redact: [],
   context: [...amounts, ...limits],
-  facts: [...amounts, ...limits, ...stories("attempt-and-now", "codes", "messages", "passable", "whose-money")],
+  facts: [
+    ...amounts,
+    ...limits,
+    ...stories("attempt-and-now", "codes", "messages", "network", "passable", "security", "whose-money"),
+    "test/rules/cases.test.ts",
+  ],
   rules: stories("own-rules"),
   causes: [
     ...amounts,
