@@ -23,7 +23,7 @@ export const factNames = {
   message:
     list(`errormessage errormsg errortext failuremessage failurereason declinereason refusalreason rejectreason rejectionreason returnreason errordescription responsemessage respmsg bankmessage processorresponsetext acquirerresponsemessage resultmessage returnmessage resultdesc resptext
     statusmessage statusreason merchantmessage customermessage usermessage displaymessage localizedmessage localizeddescription message msg description detail
-    details reason cause note
+    details reason cause responsetext resptext text note
     错误信息 错误描述 失败原因 原因 描述 消息 motivo pesan pesanerror alasan keterangan mensaje mensajeerror descripcion mensagem
     mensagemerro descricao`),
   error: list("error errors err paymenterror failure exception fault 错误 kesalahan falla erro"),
