@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { readTransaction } from "../../src/read/index.js";
+import { assess } from "../support/untyped.js";
+
+type Kind = "payment" | "transfer" | "refund" | "payout";
+
+const transaction = { amount: "10", currency: "EUR", at: "2026-03-10T10:00:00Z" };
+
+/** What a code means on a transaction of this kind, the first cause with its certainty. */
+async function meant(provider: string, code: string, kind: Kind): Promise<string | undefined> {
+  const { causes } = await assess({ transaction: { ...transaction, kind }, failure: { provider, code } });
+  return causes[0] && `${causes[0].certainty} ${causes[0].code}`;
+}
+
+describe("a code that means something else on a payout", () => {
+  it.each([
+    ["stripe", "account_closed", "certain account.closed", "certain payee.closed"],
+    ["stripe", "no_account", "likely instrument.invalid_details", "certain payee.not_found"],
+    ["stripe", "bank_account_restricted", "likely account.not_permitted", "likely payee.cannot_receive"],
+    ["stripe", "debit_not_authorized", "likely issuer.revoked", "likely merchant.not_permitted"],
+    ["razorpay", "transaction_limit_exceeded", "likely limit.daily", "certain payee.limit_exceeded"],
+    ["razorpay", "bank_account_invalid", "certain instrument.invalid_details", "certain payee.not_found"],
+    ["dlocal", "302", "likely balance.insufficient", "certain merchant.misconfigured"],
+    ["dlocal", "303", "likely risk.suspected_fraud", "likely payee.not_found"],
+    ["snap_bi", "4034309", "likely account.dormant", "certain payee.cannot_receive"],
+    ["snap_bi", "4034318", "possible account.closed", "certain payee.closed"],
+    ["wechat_pay", "MONEY_LIMIT", "possible limit.per_transaction", "possible payee.limit_exceeded"],
+    ["rapyd", "NOT_ENOUGH_FUNDS", "certain balance.insufficient", "certain merchant.balance_insufficient"],
+    [
+      "rapyd",
+      "ERROR_EWALLET_TRANSFER_SOURCE_EWALLET_DISABLED",
+      "likely account.frozen",
+      "likely merchant.not_permitted",
+    ],
+  ])("%s %s: %s on a payment, %s on a payout", async (provider, code, onPayment, onPayout) => {
+    expect(await meant(provider, code, "payment")).toBe(onPayment);
+    expect(await meant(provider, code, "payout")).toBe(onPayout);
+  });
+
+  it("is about the receiver's account in a transfer between Indonesian banks too", async () => {
+    expect(await meant("snap_bi", "4031709", "transfer")).toBe("certain payee.cannot_receive");
+    expect(await meant("snap_bi", "4031718", "transfer")).toBe("certain payee.closed");
+  });
+
+  it("is a guess on a payment where nobody says whose account the bank could not find", async () => {
+    expect(await meant("snap_bi", "4045411", "payment")).toBe("possible payee.not_found");
+    expect(await meant("snap_bi", "4044311", "payout")).toBe("likely payee.not_found");
+  });
+});
+
+describe("a code that means something else on a refund", () => {
+  it.each([
+    ["alipay", "ACQ.TRADE_HAS_CLOSE", "likely transaction.expired", "likely merchant.not_permitted"],
+    ["dlocal", "5012", "certain risk.compliance_block", "certain merchant.balance_insufficient"],
+    ["xendit", "INSUFFICIENT_BALANCE", "certain balance.insufficient", "likely merchant.balance_insufficient"],
+    ["wechat_pay", "NO_AUTH", "likely merchant.not_permitted", "certain merchant.not_permitted"],
+    ["wechat_pay", "ORDERNOTEXIST", undefined, "likely merchant.misconfigured"],
+  ])("%s %s: %s on a payment, %s on a refund", async (provider, code, onPayment, onRefund) => {
+    expect(await meant(provider, code, "payment")).toBe(onPayment);
+    expect(await meant(provider, code, "refund")).toBe(onRefund);
+  });
+});
+
+describe("a code that only refunds have", () => {
+  it.each([
+    ["alipay", "ACQ.TRADE_NOT_ALLOW_REFUND", "certain merchant.not_permitted"],
+    ["klarna", "TEMPORARILY_UNAVAILABLE", "certain provider.outage"],
+    ["rapyd", "ERROR_GET_EWALLET_NOT_ENOUGH_FUNDS", "certain merchant.balance_insufficient"],
+    ["redsys", "9057", "likely merchant.misconfigured"],
+    ["redsys", "SIS0214", "certain merchant.not_permitted"],
+    ["square", "PAYMENT_NOT_REFUNDABLE", "certain merchant.not_permitted"],
+    ["wechat_pay", "NOT_ENOUGH", "certain merchant.balance_insufficient"],
+    ["wechat_pay", "USER_ACCOUNT_ABNORMAL", "certain account.closed"],
+    ["xendit", "REFUND_NOT_SUPPORTED", "certain merchant.not_permitted"],
+  ])("%s %s is %s", async (provider, code, cause) => {
+    expect(await meant(provider, code, "refund")).toBe(cause);
+  });
+
+  it("is asked about first where the refund may have been made", async () => {
+    const refund = { transaction: { ...transaction, kind: "refund" }, failure: { provider: "wechat_pay", code: "" } };
+    const again = async (code: string) =>
+      (await assess({ ...refund, failure: { ...refund.failure, code } })).retry.when;
+    expect(await again("SYSTEM_ERROR")).toBe("check_status_first");
+    expect(await again("TRADE_OVERDUE")).toBe("never");
+  });
+});
+
+describe("a code that only payouts have", () => {
+  it.each([
+    ["adyen", "invalidToAccount", "likely payee.not_found"],
+    ["rapyd", "ERROR_CREATE_PAYOUT_TO_CARD_SERVICE_NOT_SUPPORTED", "certain payee.cannot_receive"],
+    ["wechat_pay", "NAME_MISMATCH", "certain payee.not_found"],
+    ["wechat_pay", "PAYEE_ACCOUNT_ABNORMAL", "certain payee.cannot_receive"],
+    ["wechat_pay", "SEND_FAILED", "likely network.timeout"],
+    ["wise", "transfer.insufficient_funds", "certain merchant.balance_insufficient"],
+    ["xendit", "REJECTED_BY_CHANNEL", "possible payee.cannot_receive"],
+  ])("%s %s is %s", async (provider, code, cause) => {
+    expect(await meant(provider, code, "payout")).toBe(cause);
+  });
+});
+
+describe("a payload of a payout or refund", () => {
+  const causesOf = async (payload: object) => {
+    const [read] = readTransaction(JSON.stringify(payload)).transactions;
+    const { transaction, causes } = await assess(read?.context);
+    return [read?.format, transaction.kind, transaction.status, ...causes.map(({ code }) => code)];
+  };
+
+  it("of Mollie says why the balance was not paid out", async () => {
+    const payout = { resource: "payout", id: "payout_1", balanceId: "bal_1", status: "failed" };
+    const amount = { currency: "EUR", value: "10.00" };
+    const statusReason = { code: "insufficient_funds", message: "The balance is too low." };
+    expect(await causesOf({ ...payout, amount, statusReason })).toEqual([
+      "mollie.payout",
+      "payout",
+      "failed",
+      "merchant.balance_insufficient",
+    ]);
+  });
+
+  it("of Mollie says why a transfer from a business account was not made", async () => {
+    const transfer = { resource: "business-account-transfer", id: "batr_1", status: "failed" };
+    const amount = { currency: "EUR", value: "10.00" };
+    const statusReason = { code: "insufficient-funds" };
+    expect(await causesOf({ ...transfer, amount, statusReason })).toEqual([
+      "mollie.transfer",
+      "payout",
+      "failed",
+      "merchant.balance_insufficient",
+    ]);
+  });
+
+  it("of Braintree says why the merchant was not paid", async () => {
+    const disbursement = { id: "d_1", amount: "10.00", exceptionMessage: "bank_rejected", success: false };
+    expect(await causesOf({ kind: "disbursement_exception", disbursement })).toEqual([
+      "braintree.disbursement",
+      "payout",
+      "failed",
+      "payee.cannot_receive",
+    ]);
+  });
+
+  it("of Braintree that was declined at settlement has the cause of the settlement", async () => {
+    const sale = { id: "abc12345", type: "sale", status: "settlement_declined", amount: "10.00" };
+    const codes = { processorResponseCode: "1000", processorSettlementResponseCode: "4005" };
+    expect((await causesOf({ ...sale, ...codes, currencyIsoCode: "USD" })).slice(2)).toEqual([
+      "failed",
+      "risk.suspected_fraud",
+    ]);
+  });
+
+  it("of Rapyd is a refund or payout by the words of its error", async () => {
+    const error = (error_code: string) => ({ status: { error_code, status: "ERROR", operation_id: "o-1" } });
+    expect(await causesOf(error("ERROR_CREATE_REFUND_PAYMENT_NOT_REFUNDABLE"))).toEqual([
+      "rapyd.error",
+      "refund",
+      "failed",
+      "merchant.not_permitted",
+    ]);
+    expect(await causesOf(error("ERROR_PAYOUT_BENEFICIARY_FIELDS_NOT_VALID"))).toEqual([
+      "rapyd.error",
+      "payout",
+      "failed",
+      "payee.not_found",
+    ]);
+    expect((await causesOf(error("ERROR_CREATE_PAYMENT_INSUFFICIENT_FUNDS"))).slice(1)).toEqual([
+      "payment",
+      "failed",
+      "balance.insufficient",
+    ]);
+  });
+
+  it("of Razorpay that waits for the merchant's money has not failed", async () => {
+    const payout = { id: "pout_1", entity: "payout", amount: 1000, currency: "INR", status: "queued" };
+    const status_details = { reason: "low_balance", source: "business" };
+    expect((await causesOf({ ...payout, status_details })).slice(1)).toEqual(["payout", "pending"]);
+  });
+
+  it("of WeChat Pay tells that the customer's card could not take the refund", async () => {
+    const refund = { refund_id: "50300001", out_refund_no: "r-1", out_trade_no: "o-1", status: "ABNORMAL" };
+    const amount = { total: 1000, refund: 1000, currency: "CNY" };
+    expect((await causesOf({ ...refund, amount })).slice(1)).toEqual(["refund", "failed", "instrument.blocked"]);
+  });
+});
