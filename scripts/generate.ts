@@ -154,13 +154,26 @@ for (const { schemes } of pageTables) {
   }
 }
 const columns = [...new Set(pageRows.flatMap(Object.keys))];
+/** More different values than this have no letters of their own that a compressed page would gain by. */
+const MOST_LETTERS = 200;
+/** A column, with letters for its values where they are few: `CodeColumn` says how. */
+function columnOf(name: string): Json {
+  const cells = pageRows.map((row) => row[name] ?? null);
+  const values = [...new Set(cells.map((cell) => JSON.stringify(cell)))];
+  if (values.length > MOST_LETTERS) return cells;
+  const letterOf = new Map(values.map((value, i) => [value, String.fromCharCode("0".charCodeAt(0) + i)]));
+  return {
+    values: values.map((value) => JSON.parse(value) as Json),
+    letters: cells.map((cell) => letterOf.get(JSON.stringify(cell))).join(""),
+  };
+}
 emit(
   "page-codes.ts",
   'import type { CodeTablesByColumns } from "../../facts/code-table.js";',
   "/** The code tables without what only their readers need. */",
   `export const pageCodes = (): CodeTablesByColumns => JSON.parse(${text({
     tables: pageTables,
-    columns: Object.fromEntries(columns.map((name) => [name, pageRows.map((row) => row[name] ?? null)])),
+    columns: Object.fromEntries(columns.map((name) => [name, columnOf(name)])),
   } as Json)}) as CodeTablesByColumns;`,
 );
 emit(

@@ -210,10 +210,16 @@ export interface CodeTable {
   shapes?: PayloadShape[] | undefined;
 }
 
-/** Code tables whose rows stand apart, by columns, and whose schemes tell only how many of the next rows are theirs. Null is what a row does not have. */
+/**
+ * The values of all rows of one column, null where a row has none. A column with few different values lists those, and has a text with one
+ * letter for each row: "0" is the first value, "1" the second, and so on in the order of the characters.
+ */
+export type CodeColumn = unknown[] | { values: unknown[]; letters: string };
+
+/** Code tables whose rows stand apart, by columns, and whose schemes tell only how many of the next rows are theirs. */
 export interface CodeTablesByColumns {
   tables: (Omit<CodeTable, "schemes"> & { schemes: Record<string, Omit<CodeScheme, "codes"> & { codes: number }> })[];
-  columns: Record<string, unknown[]>;
+  columns: Record<string, CodeColumn>;
 }
 
 /** Code words that mean the same at every provider; used for providers without a table, and for codes that a table lacks. */

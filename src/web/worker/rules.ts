@@ -1,4 +1,4 @@
-import type { CodeRow, CodeTable } from "../../facts/code-table.js";
+import type { CodeColumn, CodeRow, CodeTable } from "../../facts/code-table.js";
 import type { CodeTablePack } from "../../facts/codes.js";
 import { NamedCodes } from "../../facts/named-codes.js";
 import { Resemblance } from "../../facts/resemblance.js";
@@ -13,13 +13,17 @@ import type { CompiledRuleSet } from "../../rules/rule-set.js";
 
 let made: CompiledRuleSet | undefined;
 
+/** The value that a column has for a row. */
+const cellOf = (column: CodeColumn, row: number): unknown =>
+  Array.isArray(column) ? column[row] : column.values[column.letters.charCodeAt(row) - "0".charCodeAt(0)];
+
 /** The shipped code tables, their rows made of the columns that they are kept in. */
 function pagePacks(): CodeTablePack[] {
   const { tables, columns } = pageCodes();
   let taken = 0;
   const nextRow = (): CodeRow => {
-    const row = Object.entries(columns).flatMap(([name, values]) => {
-      const value = values[taken] ?? null;
+    const row = Object.entries(columns).flatMap(([name, column]) => {
+      const value = cellOf(column, taken) ?? null;
       return value === null && name !== "cause" ? [] : [[name, value] as const];
     });
     taken += 1;
