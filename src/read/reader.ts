@@ -6,6 +6,7 @@ import { createRedactor } from "../redact/index.js";
 import type { CompiledRuleSet } from "../rules/rule-set.js";
 import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
 import { stateNamedIn, wantedIn } from "./adapters/generic.js";
+import { isFailedState } from "./adapters/generic-names.js";
 import { isBrokenPiece, isNoRecord, objectBelow, untilCut, wordsAround } from "./broken.js";
 import { type FoundTransaction, findEach, type Search } from "./find.js";
 import { readMessage } from "./messages.js";
@@ -17,7 +18,7 @@ import { onceEach } from "./same.js";
 import { readInside, readWays } from "./sniff.js";
 import { LineIndex, ReadRefusal, TextView } from "./source.js";
 import { providerIn, withSurroundings } from "./surroundings.js";
-import { isFailedState, type KnownWords, speaksOfSuccess, type ToldFailure, toldFailure } from "./text.js";
+import { type KnownWords, speaksOfSuccess, type ToldFailure, toldFailure } from "./text.js";
 import { noTransaction, shortened, unreadable } from "./unreadable.js";
 import { isObject } from "./value.js";
 

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, own } from "../base/json.js";
+import { isFailedState } from "./adapters/generic-names.js";
 import type { FoundTransaction } from "./find.js";
 import type { FoundValue } from "./prose.js";
-import { isFailedState } from "./text.js";
 
 /**
  * Each transaction once: a message and its dump, a webhook that came twice, the same line of a log. Two are one where all that one says

@@ -4,7 +4,7 @@ import type { GenericTable } from "../facts/code-table.js";
 import { namesNumber, namesShortCode } from "../facts/named-codes.js";
 import type { PhraseMatcher } from "../facts/phrases.js";
 import { codeSpellings } from "../rules/generated/spellings.js";
-import { stateOf } from "./adapters/generic-names.js";
+import { isFailedState, stateOf } from "./adapters/generic-names.js";
 import { withRevertReasons } from "./adapters/revert.js";
 import { plainSpaces } from "./characters.js";
 import { readMessage } from "./messages.js";
@@ -144,10 +144,6 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
       : { transaction: { status } };
   return { context: { ...stated, failure: { message } }, warnings };
 }
-
-/** Whether a state is the end of a payment that did not go through. */
-export const isFailedState = (state: string | undefined): state is "failed" | "cancelled" | "expired" =>
-  state === "failed" || state === "cancelled" || state === "expired";
 
 const statesIn = (text: string) => [...text.matchAll(STATED)].flatMap(([, word = ""]) => stateOf(word) ?? []);
 

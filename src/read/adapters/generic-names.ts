@@ -132,7 +132,7 @@ const stateWords: Record<Status, string[]> = {
   ),
   pending:
     list(`pending tip processing inprogress inprocess submitted authorized authorised requiresaction created initiated waiting queued hold
-    onhold 处理中 待支付 支付中 等待付款 待处理 tertunda diproses menunggu pendiente procesando enproceso pendente processando emanalise
+    onhold underreview inreview pendingreview manualreview onholdreview 处理中 待支付 支付中 等待付款 待处理 tertunda diproses menunggu pendiente procesando enproceso pendente processando emanalise
     aguardando`),
   succeeded:
     list(`success ts successful succeeded succeed completed complete paid captured approved settled ok confirmed 成功 交易成功 支付成功
@@ -155,6 +155,10 @@ export function stateOf(said: string): Status | undefined {
     states.get(plain) ?? states.get(plain.replace(/^(?:payment|transaction|transfer|txn|trx|order|charge|status)/, ""))
   );
 }
+
+/** Whether a state is the end of a payment that did not go through. */
+export const isFailedState = (state: string | undefined): state is "failed" | "cancelled" | "expired" =>
+  state === "failed" || state === "cancelled" || state === "expired";
 
 const kinds: readonly (readonly [RegExp, string])[] = [
   [/refund|reversal|退款|reembolso|estorno|pengembalian/i, "refund"],

@@ -2,6 +2,7 @@ import type { PayloadFinds, PayloadMark, PayloadShape, ProviderShapes } from "..
 import { plainNumber } from "../number.js";
 import { isObject, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, FoundPayload, Recognised } from "./adapter.js";
+import { isFailedState, stateOf } from "./generic-names.js";
 import { currencyOf } from "./iso8583.js";
 import {
   cardExpiry,
@@ -40,15 +41,15 @@ import {
 
 type Shape = Omit<PayloadShape, "source" | "as">;
 
-/** A state. A word that no list has is not taken for a failure: the state is unknown. */
+/** A state. A word that no list has is not taken for a failure unless it says so in any payload; else the state is unknown. */
 function statusOf(finds: PayloadFinds | undefined, place: PayloadPlace): string | undefined {
   const found = first(finds, place, word);
   if (found !== undefined) return found;
-  const said = listOf(finds).some(
-    (find) =>
-      typeof find === "object" && find.at !== undefined && foundBy({ at: find.at, when: find.when }, place).length > 0,
+  const said = listOf(finds).flatMap((find) =>
+    typeof find === "object" && find.at !== undefined ? foundBy({ at: find.at, when: find.when }, place) : [],
   );
-  return said ? "unknown" : undefined;
+  if (said.length === 0) return undefined;
+  return said.map((value) => stateOf(word(value) ?? "")).find(isFailedState) ?? "unknown";
 }
 
 function timeOf(value: SourceValue, zone: string | undefined): string | undefined {

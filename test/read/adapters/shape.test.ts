@@ -73,6 +73,17 @@ describe("a shape in data", () => {
     expect(found?.map(({ recognised }) => recognised.context.transaction)).toMatchObject([{ id: "c1" }, { id: "c2" }]);
   });
 
+  it("takes a word for a failure that says so in any payload, also where it does not list it, and none for a success", () => {
+    for (const [state, status] of [
+      ["FAILED", "failed"],
+      ["declined", "failed"],
+      ["expired", "expired"],
+      ["cancelled", "cancelled"],
+    ])
+      expect(contextOf({ ...charge, state })).toHaveProperty("transaction.status", status);
+    expect(contextOf({ ...charge, state: "succeeded" })).toHaveProperty("transaction.status", "unknown");
+  });
+
   it("takes a state that it does not list for unknown, and no state for none", () => {
     expect(contextOf({ ...charge, state: "frozen" })).toHaveProperty("transaction.status", "unknown");
     expect(contextOf(charge)).not.toHaveProperty("transaction.status");
