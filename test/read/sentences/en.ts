@@ -45,4 +45,11 @@ export const en: readonly Sentence[] = [
   ["Where can I find my invoice?", null],
   ["I would like to add a second card to my profile.", null],
   ["Nothing was declined, I only have a question about the receipt.", null],
+  ["Someone moved my money and I cannot log in.", "risk.abnormal_activity"],
+  ["There is an unauthorised transaction on my account.", "risk.abnormal_activity"],
+  ["I did not receive the OTP.", "authentication.challenge_required"],
+  ["The 3D Secure page never loaded.", "authentication.challenge_failed"],
+  ["It says the minimum top up is 10.", "limit.minimum"],
+  ["Rs 500 debited but the txn failed.", "transaction.debited_not_completed"],
+  ["You charged me for it twice.", "transaction.duplicate"],
 ];

@@ -41,4 +41,12 @@ export const id: readonly Sentence[] = [
   ["Di mana saya bisa melihat struk?", null],
   ["Saya ingin menambah kartu baru.", null],
   ["Tidak ada masalah, saya hanya mau tanya soal tagihan.", null],
+  ["Top up dari BCA belum masuk ke GoPay.", "transaction.debited_not_completed"],
+  ["Kode OTP tidak masuk dari tadi.", "authentication.challenge_required"],
+  ["Kartu kredit ditolak saat topup.", "issuer.declined"],
+  ["PIN salah 3x akun diblokir sementara.", "authentication.password_locked"],
+  ["Saldo saya hilang sendiri tadi malam.", "risk.abnormal_activity"],
+  ["Ini bukan transaksi saya.", "risk.abnormal_activity"],
+  ["Limit kartu saya habis.", "limit.per_transaction"],
+  ["Minimal top up 10.000.", "limit.minimum"],
 ];

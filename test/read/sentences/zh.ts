@@ -43,4 +43,11 @@ export const zh: readonly Sentence[] = [
   ["在哪里可以看到发票？", null],
   ["我想再绑定一张银行卡。", null],
   ["没有重复扣款，只是想问一下收据。", null],
+  ["转账成功但对方没收到。", "transaction.debited_not_completed"],
+  ["扣款了但是显示交易失败。", "transaction.debited_not_completed"],
+  ["银行卡限额了。", "limit.per_transaction"],
+  ["验证码一直收不到。", "authentication.challenge_required"],
+  ["指纹不匹配，付不了。", "authentication.challenge_failed"],
+  ["不是我本人操作的付款。", "risk.abnormal_activity"],
+  ["我的账户被盗刷了。", "risk.abnormal_activity"],
 ];
