@@ -10,8 +10,10 @@ interface Cell {
 const SEPARATORS = [",", ";", "\t", "|"] as const;
 const LINE = /[^\n]+/g;
 /** A heading begins with a letter and is no sentence. */
-const HEADING = /^\p{L}[^\n:=!?]{0,59}$/u;
+const HEADING = /^\p{L}[^\n:=!?\uff1a]{0,59}$/u;
 const BEGINS_HEADER = /^[\s"|]*\p{L}/u;
+/** The line below a heading in Markdown. */
+const UNDERLINED = /^\s+\|[\s:|-]*-[\s:|-]*(?:\n|$)/;
 const LONGEST_LINE = 10_000;
 const FEWEST_COLUMNS = 3;
 
@@ -31,6 +33,18 @@ function cellsOf(text: string, line: Cell, separator: string): Cell[] {
   return cells;
 }
 
+const placeOf = (heading: string, keys: KeyReader): KeyPlace =>
+  keys.placeOf(heading.replace(/\ba\/c\b/i, "account"), TOP);
+
+/** Name and value where a line has just these two cells, `| CVV | 123 |`, and is no heading in Markdown. */
+function pairIn(text: string, line: Cell): Cell[] {
+  if (UNDERLINED.test(text.slice(line.end, line.end + 200))) return [];
+  const filled = cellsOf(text, line, "|").filter(({ start, end }) => end > start);
+  const cells = filled.length === 2 ? filled : cellsOf(text, line, "\t");
+  const [name] = cells;
+  return cells.length === 2 && name !== undefined && HEADING.test(text.slice(name.start, name.end)) ? cells : [];
+}
+
 /** What the headings of a table say of its columns; undefined for a line that is none, or tells of nobody. */
 function columnsOf(text: string, line: Cell, keys: KeyReader): { separator: string; places: KeyPlace[] } | undefined {
   if (!BEGINS_HEADER.test(text.slice(line.start, line.start + 80))) return undefined;
@@ -43,7 +57,7 @@ function columnsOf(text: string, line: Cell, keys: KeyReader): { separator: stri
       !headings.every((heading, i) => HEADING.test(heading) || (heading === "" && (i === 0 || i === cells.length - 1)))
     )
       continue;
-    const places = headings.map((heading) => keys.placeOf(heading.replace(/\ba\/c\b/i, "account"), TOP));
+    const places = headings.map((heading) => placeOf(heading, keys));
     return places.some(isTelling) ? { separator, places } : undefined;
   }
   return undefined;
@@ -60,7 +74,12 @@ export function findTables(text: string, claims: Claims): void {
     }
     const cells = columns === undefined ? [] : cellsOf(text, line, columns.separator);
     if (columns === undefined || cells.length !== columns.places.length) {
-      columns = columnsOf(text, line, claims.keys);
+      const [name, value] = pairIn(text, line);
+      const isPair = name !== undefined && value !== undefined;
+      columns = isPair ? undefined : columnsOf(text, line, claims.keys);
+      if (!isPair) continue;
+      const place = placeOf(text.slice(name.start, name.end), claims.keys);
+      if (isTelling(place)) claimValue(place, text, { ...value, quote: "" }, claims);
       continue;
     }
     for (const [i, { start, end }] of cells.entries()) {

@@ -246,3 +246,29 @@ describe("a form-encoded body", () => {
     expect(refusal(text).line).toBe(1);
   });
 });
+
+describe("a table of two columns, names and values", () => {
+  const rows = [
+    ["Status", "Failed"],
+    ["Amount", "€25.00"],
+    ["Decline reason", "Insufficient funds"],
+    ["Payment ID", "p_881"],
+  ];
+  it.each([
+    ["in Markdown", "| Field | Value |\n|---|---|\n", (name: string, value: string) => `| ${name} | ${value} |`],
+    ["as psql prints it", "", (name: string, value: string) => `${name} | ${value}`],
+    ["copied from a page", "", (name: string, value: string) => `${name}\t${value}`],
+  ])("is one transaction: %s", (_, head, line) => {
+    const text = head + rows.map(([name = "", value = ""]) => line(name, value)).join("\n");
+    expect(contextsOf(text)).toEqual([
+      {
+        transaction: { id: "p_881", status: "failed", amount: "25.00", currency: "EUR" },
+        failure: { message: "Insufficient funds" },
+      },
+    ]);
+  });
+
+  it("is a list of transactions where its first line is a heading", () => {
+    expect(contextsOf("Status\tError\nFailed\tCard expired\nFailed\tInsufficient funds")).toHaveLength(2);
+  });
+});

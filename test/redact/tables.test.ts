@@ -31,3 +31,29 @@ describe("a table with headings", () => {
     expect(redactText(text)).toBe(text);
   });
 });
+
+describe("a table of two columns", () => {
+  const rows = [
+    ["Status", "declined"],
+    ["CVV", "123"],
+    ["Cardholder name", "Ana Lima"],
+    ["Account number", "12345678"],
+    ["OTP code", "551923"],
+    ["Error code", "51"],
+  ];
+  const hidden = ["declined", "<SECRET_1>", "<NAME_1>", "<ACCOUNT_1>", "<SECRET_2>", "51"];
+
+  it.each([
+    ["in Markdown", "| Field | Value |\n|---|---|\n", (name: string, value: string) => `| ${name} | ${value} |`],
+    ["as psql prints it", "", (name: string, value: string) => `${name} | ${value}`],
+    ["copied from a page", "Field\tValue\n", (name: string, value: string) => `${name}\t${value}`],
+  ])("is redacted by the name that begins each row: %s", (_, head, line) => {
+    const text = (values: string[]) => head + rows.map(([name = ""], i) => line(name, values[i] ?? "")).join("\n");
+    expect(redactText(text(rows.map(([, value = ""]) => value)))).toBe(text(hidden));
+  });
+
+  it("is redacted by its heading where it has one that tells", () => {
+    const text = "| Cardholder name | PIN |\n|---|---|\n| Ana Lima | 1234 |\n| Rui Sousa | 5678 |";
+    expect(redactText(text).split("\n").slice(2)).toEqual(["| <NAME_1> | <SECRET_1> |", "| <NAME_2> | <SECRET_2> |"]);
+  });
+});

@@ -79,7 +79,7 @@ const ENDINGS: readonly (readonly [UsualFact, RegExp])[] = [
   [
     "message",
     new RegExp(
-      `(?:${ANSWER}|auth|status)\\w{0,12}(?:message|messages|msg|text|txt|description|desc|details?|info|plus)$|(?:long|short)message$|msg$`,
+      `(?:${ANSWER}|auth|status)\\w{0,12}(?:message|messages|msg|text|txt|description|desc|details?|info|plus|says|said)$|(?:long|short)message$|msg$`,
     ),
   ],
   ["error", /errors?$/],

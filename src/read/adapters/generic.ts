@@ -200,7 +200,9 @@ const schemeOwner = (code: string | undefined): string | undefined =>
       ? "iso20022"
       : /^\d{3}\.\d{3}\.\d{3}$/.test(code)
         ? "oppwa"
-        : undefined;
+        : /^E000\d\d$/.test(code)
+          ? "authorize_net"
+          : undefined;
 
 function providerOf(facts: Named[]): string | undefined {
   const name = facts

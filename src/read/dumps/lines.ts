@@ -15,6 +15,11 @@ const LINE = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
 /** A line of its own for a key: `Amount: 5.00`, `amount = 5.00`, `* **Status**: failed`, `错误代码：51`. */
 const KEYED =
   /^[ \t]{0,40}(?:[-*•>] {1,4})?[*_"']{0,3}([\p{L}_][\p{L}\p{N}_ ./()#-]{0,59}?)[*_"']{0,3}[ \t]{0,40}(?::(?:[*_]{0,2})(?=[ \t]|$)|：|=(?![=>]))[*_]{0,2}[ \t]{0,40}(.*)$/u;
+/** A row of a table of two columns, names and values, as in Markdown or copied from a page: `| Status | failed |`. */
+const ROW =
+  /^[ ]{0,40}(?=(\|?))\1[ ]{0,40}[*_`]{0,3}([\p{L}_][^|\t]{0,59}?)[*_`]{0,3}[ ]{0,40}(?:\||\t)[ ]{0,40}([^|\t]*?)[ ]{0,40}\1$/u;
+/** The line under the heading of such a table. */
+const RULE = /^[ \t]{0,40}\|(?:[ :-]{1,80}\|){2}$/;
 /** One member of an object of which the braces were not copied: its text may hold anything. */
 const QUOTED_LINE = /^\s{0,40}["']?[\w$]{1,60}["']?: {0,4}(["'`])(?:(?!\1)[^\\]|\\.){0,1900}\1,?$/;
 /** Pairs of one line: `level=error code=51 message="Not enough"`, `:code=>"51", :message=>"…"`. A value reaches to the next key. */
@@ -47,17 +52,18 @@ export function scanLines(view: TextView, record: ReadingRecord): FoundValue[] {
     const line = whole.trimEnd().slice(0, MAX_LINE);
     const inline = inlineCells(line, at);
     const quoted = QUOTED_LINE.test(line.slice(0, 2000));
-    const keyed = inline.length > 1 && !quoted ? null : KEYED.exec(line.slice(0, 2000));
+    const row = ROW.exec(line.slice(0, 2000));
+    const keyed = row ?? (inline.length > 1 && !quoted ? null : KEYED.exec(line.slice(0, 2000)));
     if (keyed !== null) {
-      const [, name = "", value = ""] = keyed;
-      const start = at + line.length - value.length;
+      const [name = "", value = ""] = keyed.slice(-2);
+      const start = at + line.lastIndexOf(value);
       block.push({
         name: name.trim(),
         text: unquoted(value.replace(/^(["'`].*["'`]),$/, "$1")),
         key: at + line.indexOf(name),
         value: start,
       });
-    } else close();
+    } else if (!RULE.test(line)) close();
     if (keyed === null && inline.length > 1) parts.push(...recordOf(view, inline, record));
     at += whole.length;
   }

@@ -35,6 +35,13 @@ describe("an error of nobody in particular", () => {
     expect(read({ code: "51", message: "We look into it." })).toMatchObject(withStatus("unknown"));
   });
 
+  it("has what the bank says for its message", () => {
+    expect(contextOf({ id: "p-1", result: "Not approved", "Bank says": "CARD EXPIRED" })).toMatchObject({
+      transaction: { status: "failed" },
+      failure: { message: "CARD EXPIRED" },
+    });
+  });
+
   it("is no request that a web server logged", () => {
     const line = { at: "error", code: "H17", desc: "Bad response", method: "POST", path: "/pay", dyno: "web.1" };
     expect(read({ ...line, status: "503" })).toBeNull();
