@@ -29,6 +29,17 @@ describe("the heading of an answer", () => {
     expect(await summary({ failure }, "customer")).not.toMatch(/stripe|unheard_of/i);
     expect(await summary({ failure: { provider: "stripe", code: "do_not_try_again" } })).not.toMatch(/^Stripe: /);
   });
+
+  it("says where no cause is known what its code's table says, and tells a customer of another try only where it is not the usual", async () => {
+    const open = { failure: { provider: "stripe", code: "unheard_of" } };
+    const usual = await summary(open, "customer");
+    expect(usual).toBe("The reason is still open: what is given here does not explain it.");
+    const never = await summary({ failure: { ...open.failure, adviceCode: "do_not_try_again" } }, "customer");
+    expect(never.startsWith(usual)).toBe(true);
+    expect(never.length).toBeGreaterThan(usual.length);
+    const pending = { failure: { codes: [{ scheme: "midtrans.transaction_status", code: "authorize" }] } };
+    expect(await summary(pending, "customer")).not.toMatch(/midtrans|authorize/i);
+  });
 });
 
 describe("a cause in words", () => {

@@ -92,6 +92,69 @@ describe("what a customer is told", () => {
   });
 });
 
+describe("an answer for a customer leaves out", () => {
+  const active = { kind: "credit_card", status: "active", expires: "2026-10" };
+  const named = (list: readonly { cause: string }[]): string[] => list.map(({ cause }) => cause);
+
+  it("that a sensitive cause is ruled out, and nothing else that is", async () => {
+    const context = { instrument: active, account: { status: "active", unrecognisedActivity: false } };
+    const [agent, customer] = await Promise.all([asked(context, "agent"), asked(context, "customer")]);
+    expect(named(agent.ruledOut)).toContain("instrument.lost_or_stolen");
+    expect(named(customer.ruledOut)).not.toContain("instrument.lost_or_stolen");
+    expect(named(customer.ruledOut)).toContain("account.frozen");
+  });
+
+  it("that the facts deny a sensitive code, and no other contradiction", async () => {
+    const denied = (code: string) => ({
+      instrument: { ...active, expires: "2027-10" },
+      failure: { provider: "stripe", code },
+    });
+    expect(named((await asked(denied("lost_card"), "agent")).conflicts)).toEqual(["instrument.lost_or_stolen"]);
+    expect((await asked(denied("lost_card"), "customer")).conflicts).toEqual([]);
+    expect(named((await asked(denied("expired_card"), "customer")).conflicts)).toEqual(["instrument.expired"]);
+  });
+
+  it("that a question would decide about a sensitive cause, and a question that decides about nothing else", async () => {
+    const decided = async (audience: "customer" | "agent"): Promise<string[]> =>
+      (await asked({}, audience)).questions.flatMap(({ decides }) => decides);
+    expect(await decided("agent")).toContain("risk.suspected_fraud");
+    expect(await decided("customer")).not.toContain("risk.suspected_fraud");
+    expect(await decided("customer")).toContain("instrument.expired");
+    for (const { decides } of (await asked({}, "customer")).questions) expect(decides.length).toBeGreaterThan(0);
+  });
+
+  it("the table's meaning where it tells more than the cause does, and the whole code where that tells it", async () => {
+    const said = async (code: string) =>
+      (await asked({ failure: { provider: "stripe", code } }, "customer")).said.map(({ meaning }) => meaning);
+    expect(await said("expired_card")).toEqual([expect.stringContaining("expiry")]);
+    expect(await said("lost_card")).toEqual([]);
+    expect(await said("Blacklisted")).toEqual([]);
+    const told = (await asked({ failure: { provider: "stripe", code: "expired_card" } }, "customer")).retry.because;
+    expect(told).toEqual({ provider: "stripe", code: "expired_card" });
+  });
+
+  it("from the packet of a risk all but what the payment is, and for whom", async () => {
+    const failure = { provider: "stripe", code: "fraudulent" };
+    const context = { balance: { available: "3" }, fees: [], customer: { id: "c-1" }, failure };
+    const packet = (await asked(context, "customer")).escalation?.packet;
+    expect(packet).toMatchObject({
+      said: [],
+      questions: [],
+      conflicts: [],
+      tried: [],
+      context: { transaction, customer: { id: "<CUSTOMER_1>" } },
+      causes: [
+        { code: "risk.suspected_fraud", certainty: "certain", rules: [] },
+        { code: "balance.insufficient", certainty: "certain", rules: [] },
+      ],
+    });
+    expect(Object.keys(packet?.context ?? {})).toEqual(["transaction", "customer"]);
+    const bare = await diagnose({ failure }, { locale: "en", audience: "customer" });
+    expect(bare.escalation?.packet.context).toEqual({});
+    expect(Object.keys((await asked(context, "agent")).escalation?.packet.context ?? {})).toContain("balance");
+  });
+});
+
 describe("what was said", () => {
   it("begins with the code that decides, with its provider's proper name and its source", async () => {
     const failure = {
