@@ -191,7 +191,7 @@ class ReplyWriter {
     const remedies = this.#useful(lead);
     const [first] = remedies;
     const message = { ...this.#empty(this.#failed()), ...this.#reasons(sure) };
-    const isTried = escalation?.reason === "remedies_exhausted" && first?.tried === true;
+    const isTried = escalation?.reason === "remedies_exhausted" && lead.remedies.some(({ tried }) => tried === true);
     if (first === undefined || first.action === "contact_support" || isTried) {
       const tried = isTried ? [this.wording.phrase("reply_tried")] : [];
       const send = this.#send();
