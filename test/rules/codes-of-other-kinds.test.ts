@@ -20,8 +20,10 @@ describe("a code that means something else on a payout", () => {
     ["stripe", "debit_not_authorized", "likely issuer.revoked", "likely merchant.not_permitted"],
     ["razorpay", "transaction_limit_exceeded", "likely limit.daily", "certain payee.limit_exceeded"],
     ["razorpay", "bank_account_invalid", "certain instrument.invalid_details", "certain payee.not_found"],
-    ["dlocal", "302", "likely balance.insufficient", "certain merchant.misconfigured"],
-    ["dlocal", "303", "likely risk.suspected_fraud", "likely payee.not_found"],
+    ["dlocal", "302", "likely balance.insufficient", "possible merchant.misconfigured"],
+    ["dlocal", "303", "likely risk.suspected_fraud", "possible payee.not_found"],
+    ["dlocal", "310", "certain instrument.lost_or_stolen", undefined],
+    ["dlocal", "320", "certain authentication.challenge_required", "certain payee.not_found"],
     ["snap_bi", "4034309", "likely account.dormant", "certain payee.cannot_receive"],
     ["snap_bi", "4034318", "possible account.closed", "certain payee.closed"],
     ["wechat_pay", "MONEY_LIMIT", "possible limit.per_transaction", "possible payee.limit_exceeded"],
@@ -88,6 +90,8 @@ describe("a code that only refunds have", () => {
 describe("a code that only payouts have", () => {
   it.each([
     ["adyen", "invalidToAccount", "likely payee.not_found"],
+    ["dlocal", "814", "certain payee.currency_unsupported"],
+    ["dlocal", "832", "certain provider.outage"],
     ["rapyd", "ERROR_CREATE_PAYOUT_TO_CARD_SERVICE_NOT_SUPPORTED", "certain payee.cannot_receive"],
     ["wechat_pay", "NAME_MISMATCH", "certain payee.not_found"],
     ["wechat_pay", "PAYEE_ACCOUNT_ABNORMAL", "certain payee.cannot_receive"],
