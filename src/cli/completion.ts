@@ -14,7 +14,12 @@ interface Line {
   /** What may follow: its own commands with their summaries, or the values of its first argument. */
   words: { word: string; summary: string }[];
   takesFiles: boolean;
+  /** What every command line takes besides its options: its help, and at the top the version. */
+  always: readonly { flag: string; summary: string }[];
 }
+
+const HELP = { flag: "--help", summary: "this help" };
+const VERSION = { flag: "--version", summary: "the version" };
 
 /** The script that completes commands, options and their values in a shell. Made from the program's own table of commands. */
 export function completionScript(
@@ -40,6 +45,7 @@ function linesOf(spec: CommandSpec, path: string, rules: CompiledRuleSet): Line[
     options: names.map((name) => ({ name, option: optionFor(name) })),
     words: [...inner, ...help, ...values],
     takesFiles: /FILE|DIR|REPORT|OLD/.test(words),
+    always: path === "" ? [HELP, VERSION] : [HELP],
   };
   return [line, ...commands.flatMap((one) => linesOf(one, `${path} ${one.name}`.trim(), rules))];
 }
@@ -50,6 +56,7 @@ const helpLine = (commands: readonly CommandSpec[]): Line => ({
   options: [],
   words: commands.map(({ name, summary }) => ({ word: name, summary })),
   takesFiles: false,
+  always: [],
 });
 
 /** In single quotes, for all three shells. Neither names nor help texts have line ends. */
@@ -85,10 +92,7 @@ function bashScript(lines: readonly Line[]): string {
   const cases = lines.map(
     (line) =>
       `    ${quote(line.path)}) options=${quote(
-        line.options
-          .map(({ option }) => flagOf(option))
-          .concat("--help")
-          .join(" "),
+        [...line.options.map(({ option }) => flagOf(option)), ...line.always.map(({ flag }) => flag)].join(" "),
       )} words=${quote(wordsOf(line))} files=${line.takesFiles ? "yes" : ""} ;;`,
   );
   return `# Completion of txwhy for bash. Load it with: source <(txwhy completion bash)
@@ -137,17 +141,18 @@ function zshScript(lines: readonly Line[]): string {
         option.required || option.optional ? `:value:${words === undefined ? "_files" : `(${words.join(" ")})`}` : "";
       return quote(`*${flagOf(option)}${value === "" ? "" : "="}[${plain(option.description)}]${value}`);
     });
+    const always = line.always.map(({ flag, summary }) => quote(`(- *)${flag}[${plain(summary)}]`));
     // A word without a description has no colon after it: zsh would show an empty column.
     const words = line.words.map(({ word, summary }) =>
       quote(summary === "" ? plain(word) : `${plain(word)}:${summary}`),
     );
     return `    (${quote(line.path)})
-      options=(${options.join(" ")})
+      options=(${[...options, ...always].join(" ")})
       words_of_line=(${words.join(" ")})
       files=${line.takesFiles ? "yes" : "''"} ;;`;
   });
   return `#compdef txwhy
-# Completion of txwhy for zsh. Put it as _txwhy into a folder of $fpath.
+# Completion of txwhy for zsh. Put it as _txwhy into a folder of $fpath, or load it after compinit: source <(txwhy completion zsh)
 _txwhy_words() {
   (( \${#words_of_line} )) && _describe 'word' words_of_line
   [[ -n $files ]] && _files
@@ -167,7 +172,12 @@ ${cases.join("\n")}
   _arguments -s $options '*: :_txwhy_words'
 }
 
-_txwhy "$@"
+# As a file of $fpath this is the body of the function _txwhy itself; where it is sourced, there are no words to complete yet.
+if [[ \${funcstack[1]} == _txwhy ]]; then
+  _txwhy "$@"
+else
+  compdef _txwhy txwhy
+fi
 `;
 }
 
@@ -187,7 +197,10 @@ function fishScript(lines: readonly Line[]): string {
       const value = !takes ? "" : values === undefined ? " -r -F" : ` -x -a ${quote(values.join(" "))}`;
       return `complete -c txwhy ${when} -l ${flagOf(option).slice(2)}${value} -d ${quote(option.description)}`;
     });
-    return [`complete -c txwhy ${when} ${line.takesFiles ? "-F" : "-f"}`, ...words, ...options];
+    const always = line.always.map(
+      ({ flag, summary }) => `complete -c txwhy ${when} -l ${flag.slice(2)} -d ${quote(summary)}`,
+    );
+    return [`complete -c txwhy ${when} ${line.takesFiles ? "-F" : "-f"}`, ...words, ...options, ...always];
   });
   return `# Completion of txwhy for fish. Put it as txwhy.fish into ~/.config/fish/completions.
 function __txwhy_command

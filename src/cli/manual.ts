@@ -4,6 +4,8 @@ import type { CommandSpec } from "./commands/command.js";
 /** The texts around the commands and options, as the help has them. */
 export interface ManualTexts {
   version: string;
+  /** The day of its last change, YYYY-MM-DD. */
+  date: string;
   about: string;
   /** Exit codes and examples. */
   after: string;
@@ -13,12 +15,12 @@ export interface ManualTexts {
 export function manualPage(
   main: CommandSpec,
   commands: readonly CommandSpec[],
-  { version, about, after }: ManualTexts,
+  { version, date, about, after }: ManualTexts,
 ): string {
   const [name, ...description] = about.split("\n\n");
   const [codes = "", examples = ""] = after.trim().split("\n\n");
   const lines = [
-    `.TH TXWHY 1 "" "txwhy ${version}" "User Commands"`,
+    `.TH TXWHY 1 "${date}" "txwhy ${version}" "User Commands"`,
     ".SH NAME",
     `txwhy \\- ${plain(main.summary)}`,
     ".SH SYNOPSIS",
@@ -46,6 +48,9 @@ export function manualPage(
   ];
   return `${lines.join("\n")}\n`;
 }
+
+/** The day that a man page bears; undefined where it bears none. */
+export const dateOfManual = (page: string): string | undefined => /^\.TH TXWHY 1 "(\d{4}-\d\d-\d\d)"/.exec(page)?.[1];
 
 function commandLines({ commands = [], ...spec }: CommandSpec, path: string): string[] {
   return [

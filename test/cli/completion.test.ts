@@ -53,6 +53,23 @@ describe("completion", () => {
     }
   });
 
+  it("offers the help of every command, and the version of the program", async () => {
+    expect(await offered("--")).toEqual(expect.arrayContaining(["--help", "--version"]));
+    expect(await offered("explain", "--")).toContain("--help");
+    expect(await offered("explain", "--")).not.toContain("--version");
+    const zsh = await script("zsh");
+    expect(zsh.match(/--help\[/g)).toHaveLength((zsh.match(/^ {6}options=/gm)?.length ?? 0) - 1);
+    expect(zsh.match(/--version\[/g)).toHaveLength(1);
+    const fish = await script("fish");
+    expect(fish).toContain(`(__txwhy_command) = "explain"' -l help`);
+    expect(fish.match(/ -l version /g)).toHaveLength(1);
+  });
+
+  it("can be sourced in zsh, where there is nothing to complete yet, or be a file of its functions", async () => {
+    const end = (await script("zsh")).split("\n").slice(-6).join("\n");
+    expect(end).toBe(`if [[ \${funcstack[1]} == _txwhy ]]; then\n  _txwhy "$@"\nelse\n  compdef _txwhy txwhy\nfi\n`);
+  });
+
   it("has no empty description in zsh, which would show a column of dashes", async () => {
     expect(await script("zsh")).toContain("'balance.held' ");
     expect(await script("zsh")).not.toMatch(/:' /);
