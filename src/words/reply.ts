@@ -187,9 +187,14 @@ class ReplyWriter {
 
   #explained(lead: AssessedCause): ReplyMessage {
     const { causes, plan, verdict, retry, escalation } = this.#assessment;
-    const sure = causes.filter((cause) => cause === lead || cause.certainty !== "possible").slice(0, MOST_CAUSES);
     const remedies = this.#useful(lead);
     const [first] = remedies;
+    const hasFee = this.#wish.rules.byCode.get(lead.code)?.groupName === "fee" && first?.action === "top_up";
+    // A sum with the network's fee in it is the one request for coins: another for the same fee would double it.
+    const isMet = ({ action }: Pick<AssessedRemedy, "action">): boolean => hasFee && action === "add_gas";
+    const sure = causes
+      .filter((cause) => cause === lead || (cause.certainty !== "possible" && !cause.remedies.some(isMet)))
+      .slice(0, MOST_CAUSES);
     const message = { ...this.#empty(this.#failed()), ...this.#reasons(sure) };
     const isTried = escalation?.reason === "remedies_exhausted" && lead.remedies.some(({ tried }) => tried === true);
     if (first === undefined || first.action === "contact_support" || isTried) {
@@ -198,7 +203,7 @@ class ReplyWriter {
       const ask = send.length > 0 ? send : this.#say(lead.code, { action: "contact_support", params: {} });
       return { ...message, what: [...tried, ...ask], more: this.#handedOver() };
     }
-    const needed = neededSteps(first, plan);
+    const needed = neededSteps(first, plan).filter((step) => !isMet(step));
     if (verdict === "wait" || (needed.length === 0 && isWait(first.action))) {
       const raise = remedies.find(({ action }) => action === "raise_limit");
       const passed = retry.notBefore !== undefined && this.#isPast(retry.notBefore);
@@ -217,7 +222,7 @@ class ReplyWriter {
         .map((one) => ({ cause: cause.code, ...one })),
     );
     const steps =
-      needed.length > 0 ? needed : first.verified === "clears_this" ? each : [{ cause: lead.code, ...first }];
+      needed.length > 0 ? needed : first.verified === "clears_all" ? [{ cause: lead.code, ...first }] : each;
     const what = steps.flatMap(({ cause, ...step }) => this.#ifChanged(step, this.#say(cause, step)));
     return {
       ...message,

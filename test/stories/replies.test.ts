@@ -192,6 +192,29 @@ describe("a reply speaks as the desk does", () => {
     );
   });
 
+  it("asks for coins once where the sum has the network's fee in it", async () => {
+    const assessment = await assess({
+      transaction: { amount: "0.5", currency: "ETH", exponent: 18, kind: "transfer" },
+      balance: { available: "0.5" },
+      fees: [{ party: "network", flat: "0.0001" }],
+      instrument: { kind: "crypto_wallet" },
+      failure: { provider: "evm", code: "insufficient funds for gas" },
+    });
+    expect(assessment.causes.map(({ code }) => code)).toEqual(["fee.exceeds_balance", "chain.gas_insufficient"]);
+    expect(reply(assessment, { locale: "en" }).text).toContain("Please send at least ETH 0.0001 to the wallet, then");
+    for (const locale of LOCALES)
+      for (const channel of CHANNELS)
+        expect(reply(assessment, { locale, channel }).text).not.toMatch(/gas\b|network's own coin|主币|koin utama/i);
+    const apart = await assess({
+      transaction: { amount: "600", currency: "USDC", exponent: 6, kind: "transfer" },
+      balance: { available: "500" },
+      fees: [{ party: "network", flat: "0.0001", currency: "ETH" }],
+      instrument: { kind: "crypto_wallet" },
+      failure: { provider: "evm", code: "insufficient funds for gas" },
+    });
+    expect(reply(apart, { locale: "en" }).text).toContain("network's own coin");
+  });
+
   it("has steps in an email, and no greeting in an SMS", async () => {
     const name = "the balance is short by the fee";
     expect(await textOf(name, { channel: "email" })).toContain(
