@@ -1,6 +1,6 @@
 import type { Cause, Channel, Diagnosis, Escalation, Preflight, Question, Remedy } from "../base/diagnosis.js";
 import { neededSteps } from "../words/order.js";
-import { causesShown, planTexts, retryText } from "../words/shown.js";
+import { causesShown, headingOf, planTexts, retryText } from "../words/shown.js";
 import type { Wording } from "../words/wording.js";
 import { bars } from "./bars.js";
 import { Page, padded, type Span, widthOf } from "./layout.js";
@@ -29,7 +29,7 @@ const MARGIN = "  ";
  */
 export function printDiagnosis(diagnosis: Diagnosis, shown: AnswerView, wording: Wording, style: Style): string {
   const page = new Page(style);
-  const { verdict, summary, advice, retry, questions, conflicts, escalation } = diagnosis;
+  const { verdict, advice, retry, questions, conflicts, escalation } = diagnosis;
   const causes = causesShown(diagnosis);
   const paints: Record<Diagnosis["verdict"], Paint> = {
     self_service: style.cyan,
@@ -38,6 +38,7 @@ export function printDiagnosis(diagnosis: Diagnosis, shown: AnswerView, wording:
     not_failed: style.green,
   };
   const [first] = causes;
+  const { heading: summary, below } = headingOf(diagnosis, wording);
   whichRow(page, shown);
   readLine(page, diagnosis, wording);
   assumedRow(page, shown, wording);
@@ -46,6 +47,7 @@ export function printDiagnosis(diagnosis: Diagnosis, shown: AnswerView, wording:
   const about = first === undefined ? [] : [wording.phrase(`certainty_${first.certainty}`), first.code];
   if (verdict !== "not_failed")
     page.hang(MARGIN, [[[wording.phrase(`verdict_${verdict}`), ...about].join(` ${signs(style).dot} `), style.dim]]);
+  if (below !== null) page.hang(MARGIN, below);
   const said = (): void => saidLines(page, diagnosis, toldCodes(diagnosis), wording);
   if (first === undefined) said();
   causeBlocks(page, causes, { summary, said, handOver: handOver(escalation, wording, style) }, wording);
@@ -342,7 +344,6 @@ function handOver(escalation: Escalation | null, wording: Wording, style: Style)
 function channelText({ kind, openNow, address }: Channel, wording: Wording): string {
   const open = openNow === null ? [] : [wording.phrase(`open_${openNow}`)];
   const about = [...(address === undefined ? [] : [address]), ...open];
-  return about.length === 0
-    ? wording.phrase(`kind_${kind}`)
-    : `${wording.phrase(`kind_${kind}`)} (${about.join(", ")})`;
+  const text = about.join(wording.phrase("list_comma"));
+  return wording.phrase(`kind_${kind}`) + (text === "" ? "" : wording.phrase("in_brackets", { text }));
 }

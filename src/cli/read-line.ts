@@ -1,4 +1,5 @@
 import type { Diagnosis } from "../base/diagnosis.js";
+import { meaningText } from "../words/said.js";
 import type { Wording } from "../words/wording.js";
 import type { Page, Span } from "./layout.js";
 
@@ -32,7 +33,8 @@ export function saidLines(page: Page, { said }: Read, told: readonly string[], w
   if (!wording.forAgent) return;
   const { unicode, bold, dim } = page.style;
   const dash = unicode ? "—" : "-";
-  for (const { name, scheme, code, meaning, retry } of said) {
+  for (const one of said) {
+    const { name, scheme, code, retry } = one;
     if (told.includes(code)) continue;
     const who = name === "" || name === "generic" ? "" : name;
     if (scheme === "message") {
@@ -40,9 +42,12 @@ export function saidLines(page: Page, { said }: Read, told: readonly string[], w
       page.hang("  ", who === "" ? sentence : wording.labelled(who, sentence));
       continue;
     }
+    const meaning = meaningText(one, wording);
     const about: Span[] = meaning === null ? [] : [` ${dash} ${meaning}`];
-    if (retry !== null && retry !== "unknown")
-      about.push([` (${wording.labelled(wording.phrase("heading_retry"), wording.phrase(`retry_${retry}`))})`, dim]);
+    if (retry !== null && retry !== "unknown") {
+      const again = wording.labelled(wording.phrase("heading_retry"), wording.phrase(`retry_${retry}`));
+      about.push([wording.phrase("in_brackets", { text: again }), dim]);
+    }
     page.hang("  ", [[wording.labelled(who === "" ? scheme : who, code), bold], ...about]);
   }
 }

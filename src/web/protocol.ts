@@ -122,6 +122,8 @@ export interface DiagnosisView {
   verdictText: string;
   /** The first cause with its number. */
   summary: string;
+  /** Where the heading is that no cause is known: what is, in sentences. */
+  below: string | null;
   /** What was read, for the title and the first line: amount, time, reference, status and more, as far as they are known. */
   about: LabelledText[];
   /** Amount and first cause, for the title of the window and the list of tickets. */

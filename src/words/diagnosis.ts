@@ -94,8 +94,9 @@ function summaryOf({ verdict, facts, causes, said, retry }: Assessment, texts: A
   const advised = wording.forAgent || retry.when !== "after_remedy";
   const advice = advised ? wording.phrase(`summary_retry_${retry.when}`) : "";
   if (answer === undefined || !wording.forAgent) return wording.sentences([wording.phrase("summary_open"), advice]);
-  const meaning = answer.meaning === null ? wording.phrase("summary_open") : wording.sentence(answer.meaning);
-  return wording.sentences([texts.saidBy(answer.name, answer.code) + meaning, advice]);
+  const { meaning } = answer;
+  const text = wording.phrase(meaning === null ? "summary_open" : "english", { text: `${meaning}` });
+  return wording.sentences([texts.saidBy(answer.name, answer.code) + wording.sentence(text), advice]);
 }
 
 function wordedEscalation(

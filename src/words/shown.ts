@@ -10,6 +10,31 @@ export function causesShown({ causes, verdict }: Pick<Diagnosis, "causes" | "ver
   });
 }
 
+/** A longer code is a sentence, and would not fit a heading. */
+const LONGEST_CODE = 40;
+
+/**
+ * The heading of an answer, on one line, and what goes below it. Where no cause is known the summary is several sentences: the heading is
+ * that, with the provider's code.
+ */
+export function headingOf(
+  { summary, causes, verdict, said }: Pick<Diagnosis, "summary" | "causes" | "verdict" | "said">,
+  wording: Wording,
+): { heading: string; below: string | null } {
+  if (causes.length > 0 || verdict === "not_failed") return { heading: summary, below: null };
+  const open = wording.phrase("heading_open");
+  const [answer] = said;
+  if (answer === undefined || !wording.forAgent || answer.scheme === "message" || answer.code.length > LONGEST_CODE)
+    return { heading: open, below: summary };
+  const { name, code } = answer;
+  const isNamed = name !== "" && name !== "generic";
+  const text = isNamed ? wording.labelled(name, code) : code;
+  // The summary begins with the same code.
+  const begun = isNamed ? wording.phrase("said_by", { name, code }) : wording.phrase("said", { code });
+  const below = summary.startsWith(begun) ? summary.slice(begun.length) : summary;
+  return { heading: open + wording.phrase("in_brackets", { text }), below };
+}
+
 /** The steps of the plan as sentences; none where the plan is only the first remedy, which is shown anyway. */
 export function planTexts({ plan, causes }: Pick<Diagnosis, "plan" | "causes">, wording: Wording): string[] {
   if (plan === null) return [];

@@ -118,6 +118,31 @@ describe("codes", () => {
     expect((await txwhy(["codes", "stripe", "lost_card", "--stale", "1"])).code).toBe(2);
   });
 
+  it("speaks the language asked for, or that of the environment, and says that meanings are in English", async () => {
+    const inLanguage = async (locale: string, words: string[], columns = 120): Promise<string> =>
+      (await txwhy([...words, "--locale", locale, "--no-color"], { columns })).out;
+    for (const command of ["codes", "explain"]) {
+      const zh = await inLanguage("zh-CN", [command, "insufficient_funds"]);
+      expect(zh).toMatch(/^\d+ 张代码表中有 insufficient_funds：balance\.insufficient \d+、/);
+      expect(zh).toMatch(/\n {2}英文说明：[^\n]+\n {2}原因 {6}balance\.insufficient 余额不足（确定）\n {2}重试 /);
+      expect(zh).not.toMatch(/Cause|Retry|Party|Source|not known|after the remedy|certain/);
+      const id = await inLanguage("id", [command, "insufficient_funds"]);
+      expect(id).toMatch(/^insufficient_funds ada di \d+ tabel: /);
+      expect(id).toMatch(/\n {2}keterangan Inggris: [^\n]+\n {2}Penyebab {3}balance\.insufficient Saldo tidak cukup /);
+    }
+    expect(await inLanguage("zh-CN", ["codes"])).toMatch(/^服务商 +代码数 +最新来源 +名称\n/);
+    expect(await inLanguage("id", ["codes", "stripe"])).toMatch(/\nKODE +PENYEBAB +COBA LAGI +KETERANGAN INGGRIS\n/);
+    expect(await inLanguage("zh-CN", ["codes", "stripe"], 80)).toMatch(/^stripe\.decline_code（英文说明）\n/);
+    expect((await txwhy(["codes"], { env: { LANG: "id_ID.UTF-8" } })).out).toMatch(/^PENYEDIA +/);
+    expect((await txwhy(["codes", "--locale", "xx"])).err).toContain("--locale xx: not available");
+  });
+
+  it("says a wait in words", async () => {
+    const { out } = await txwhy(["codes", "mastercard.mac", "24"]);
+    expect(`${out}${(await txwhy(["codes", "mastercard", "24"])).out}`).toMatch(/Retry +later, after 1 hour\n/);
+    expect((await txwhy(["codes", "mastercard", "24", "--locale", "zh-CN"])).out).toMatch(/重试 +稍后，间隔 1小时\n/);
+  });
+
   it("refuses a provider or code there is not, with what was meant", async () => {
     expect((await txwhy(["codes", "strip"])).err).toContain("did you mean stripe?");
     expect((await txwhy(["codes", "insuficient_funds"])).err).toContain("did you mean insufficient_funds?");

@@ -92,6 +92,51 @@ describe("the page", () => {
     expect(out.match(/201/g)).toHaveLength(1);
   });
 
+  it("has a heading of one line where no cause is known, and below it what is", async () => {
+    const failure = { provider: "stripe", code: "ZZ-9999" };
+    const begun = (out: string): string[] => out.split("\n").slice(2, 5);
+    expect(begun((await diagnosed({ failure })).out)).toEqual([
+      "● Cause not known (Stripe: ZZ-9999)",
+      "  Needs escalation",
+      "  What is given does not explain the failure. Ask for the missing facts, or",
+    ]);
+    expect(begun((await diagnosed({ failure: { code: "ZZ-9999" } }, ["--locale", "zh-CN"])).out)).toEqual([
+      "● 原因未明（ZZ-9999）",
+      "  需要升级处理",
+      "  现有信息尚不足以解释这次失败。请补充缺少的信息，或升级处理。",
+    ]);
+    const message = { failure: { message: "Oops, something happened" } };
+    for (const [locale, heading] of [
+      ["en", "● Cause not known"],
+      ["id", "● Penyebab belum diketahui"],
+    ] as const)
+      expect(begun((await diagnosed(message, ["--locale", locale])).out)[0]).toBe(heading);
+    expect(begun((await diagnosed({ failure }, ["--audience", "customer"])).out)[0]).toBe("● Cause not known");
+  });
+
+  it("says that the meaning of a code is in English, or gives the title of its cause", async () => {
+    const failure = { provider: "midtrans", codes: [{ scheme: "midtrans.status_code", code: "202" }], code: "201" };
+    expect((await diagnosed({ failure }, ["--locale", "zh-CN"])).out).toContain("202 — 英文说明：payment denied");
+    expect((await diagnosed({ failure }, ["--locale", "id"])).out).toContain(
+      "202 — keterangan Inggris: payment denied",
+    );
+    const own = {
+      provider: "stripe",
+      codes: [{ scheme: "stripe.decline_code", code: "lost_card" }],
+      code: "expired_card",
+    };
+    const { out } = await diagnosed({ failure: own }, ["--locale", "zh-CN"]);
+    expect(out.replace(/\s+/g, "")).toMatch(/expired_card—[^A-Za-z]*过期/);
+    expect(out).not.toContain("英文说明");
+  });
+
+  it("has the brackets of the language", async () => {
+    const out = async (locale: string): Promise<string> =>
+      (await diagnosed(stolen, ["--profile", "gopay", "--locale", locale])).out;
+    expect(await out("zh-CN")).toMatch(/电话（服务中）/);
+    expect(await out("id")).toContain("telepon (sedang buka)");
+  });
+
   it("says the sum of a single cause once", async () => {
     const { out } = await diagnosed(short);
     expect(out.match(/= \$100\.50/g)).toHaveLength(1);

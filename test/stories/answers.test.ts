@@ -25,8 +25,8 @@ describe("the summary", () => {
   it("says what the provider said, and whether to try again, where no cause is known", async () => {
     const failure = { provider: "acme", code: "E777" };
     const agent = (await diagnose({ transaction, failure }, { ...en, audience: "agent" })).summary;
-    expect(agent).toMatch(/^acme: E777\. The reason is still open/);
-    expect(await summary({ transaction, failure })).toMatch(/^The reason is still open/);
+    expect(agent).toMatch(/^acme: E777\. What is given does not explain the failure/);
+    expect(await summary({ transaction, failure })).toMatch(/^What is given does not explain the failure/);
   });
 
   it("says no step where none is known", async () => {
@@ -45,7 +45,7 @@ describe("the summary", () => {
     expect(await of("refunded")).toMatch(/was refunded/);
     expect(await of("pending")).toMatch(/still being processed/);
     expect(await of("planned")).toMatch(/Nothing known stands in the way/);
-    expect(await summary({})).toMatch(/The reason is still open/);
+    expect(await summary({})).toMatch(/What is given does not explain the failure/);
   });
 });
 

@@ -12,7 +12,12 @@ import { example, examples } from "./page.js";
 import { pageLanguages } from "./page-languages.js";
 
 const messages = { ...readMessages, ...contextMessages };
-const placeholders = (text: string): string[] => [...text.matchAll(/\{[a-zA-Z]+\}/g)].map((match) => match[0]).sort();
+/** The page has fields for what a template shows in a text. */
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{[a-zA-Z]+\}/g)]
+    .map((match) => match[0])
+    .filter((name) => name !== "{template}")
+    .sort();
 
 /** Pastes that are refused, repaired or read in part, by what is told of them. */
 const PASTES: Record<string, string> = {
@@ -88,7 +93,7 @@ function sayings(value: unknown, key = ""): string[] {
 }
 const PASTED =
   `code path action kind verdict verified certainty priority state tone format excerpt was now patch locale replyLocale
-  packet packetJson packetMarkdown safeContext name of unit value ruleSet providerCodes zone id`.split(/\s+/);
+  packet packetJson packetMarkdown safeContext name of unit value ruleSet providerCodes zone id meaning`.split(/\s+/);
 
 /** English as it is written in sentences. Names, codes and what stands in quotes say nothing of the language. */
 const ENGLISH =
@@ -134,7 +139,7 @@ describe("what is told of an input", () => {
         // What an example itself calls things stands in it as it is.
         const given = example(name).toLowerCase();
         const quoted = [...example(name).matchAll(/"([^"]{4,})"/g)].map(([, text]) => text as string);
-        // The tables of the providers tell their names and the meanings of their codes in English.
+        // The tables of the providers tell their names and the meanings of their codes in English; where one is shown, that is said.
         const meant = answer.result.kind === "view" ? [...answer.result.view.said] : [];
         // The longest first: one may be part of another.
         meant.push(...meant.map((one) => one.split(/[:：]/)[0] as string));

@@ -1,12 +1,15 @@
 import { parseInstant } from "../../base/time.js";
 import type { CodeTable } from "../../facts/code-table.js";
 import type { ProviderCatalog } from "../../facts/codes.js";
+import { chooseLocale } from "../../words/locale.js";
+import { Wording } from "../../words/wording.js";
 import { meant, quoted } from "../args.js";
 import { certaintyWords, codeCards, codeRecord, retryWords } from "../code-cards.js";
 import { type CodeMeaning, codeMeanings, providersOf, rowsOf } from "../code-meanings.js";
 import { columns } from "../columns.js";
 import { EXIT } from "../exit.js";
 import { jsonText, printable, UsageError } from "../io.js";
+import { agentLocale, tellUnmetLocale } from "../language.js";
 import { Page } from "../layout.js";
 import { rulesFor } from "../rules/option.js";
 import type { Style } from "../style.js";
@@ -16,11 +19,13 @@ export const codesCommand: CommandSpec = {
   name: "codes",
   arguments: "[PROVIDER] [CODE]",
   summary: "the code tables, one of them, or what a code means",
-  options: ["rules", "json", "stale", "now"],
+  options: ["locale", "rules", "json", "stale", "now"],
   choices: (rules) => providersOf(rules.catalog),
   async run({ words: [asked, code], options, io, style }) {
     const rules = rulesFor(options, io);
     const { catalog } = rules;
+    tellUnmetLocale(options, io, rules);
+    const wording = new Wording(chooseLocale(agentLocale(options, io, rules), rules).locale, rules);
     const write = (value: unknown, text: () => string): number => {
       io.stdout.write(options.json ? `${jsonText(value, true)}\n` : text());
       return EXIT.answered;
@@ -34,11 +39,11 @@ export const codesCommand: CommandSpec = {
         now,
         options.stale,
       );
-      return write(old, () => staleText(printable(old), style));
+      return write(old, () => staleText(printable(old), wording, style));
     }
     if (asked === undefined) {
       const tables = tablesOf(catalog);
-      return write(tables, () => tablesText(printable(tables), style));
+      return write(tables, () => tablesText(printable(tables), wording, style));
     }
     const [provider, sought] =
       code === undefined && catalog.table(asked) === undefined ? [undefined, asked] : [asked, code];
@@ -46,14 +51,14 @@ export const codesCommand: CommandSpec = {
       const rows = rowsOf(knownTable(catalog, asked));
       return write(
         rows.map((row) => codeRecord(row, rules)),
-        () => codesText(rows, style),
+        () => codesText(rows, wording, style),
       );
     }
     const found = codeMeanings(sought, provider, catalog) ?? rowsOf(knownTable(catalog, asked));
     if (found.length === 0) throw new UsageError(unknownCode(sought, provider, catalog));
     return write(
       found.map((one) => codeRecord(one, rules)),
-      () => codeCards(sought, found, rules, style),
+      () => codeCards(sought, found, rules, wording, style),
     );
   },
 };
@@ -93,9 +98,13 @@ const tablesOf = (catalog: ProviderCatalog): TableSummary[] =>
     return { provider, name: table.name, codes: rowsOf(table).length, newest: dates.sort().at(-1) ?? "" };
   });
 
-const tablesText = (tables: readonly TableSummary[], style: Style): string =>
+/** The heads of columns by their phrases, in capitals where the language has them. */
+const heads = (names: readonly string[], wording: Wording): string[] =>
+  names.map((name) => wording.phrase(`codes_${name}`).toLocaleUpperCase(wording.locale));
+
+const tablesText = (tables: readonly TableSummary[], wording: Wording, style: Style): string =>
   columns(
-    ["PROVIDER", "CODES", "NEWEST SOURCE", "NAME"],
+    heads(["provider", "count", "newest", "name"], wording),
     tables.map(({ provider, name, codes, newest }) => [[[provider, style.bold]], String(codes), newest, name]),
     style,
   );
@@ -103,34 +112,39 @@ const tablesText = (tables: readonly TableSummary[], style: Style): string =>
 /** On fewer columns four of them would break the codes, which have to be read and copied whole. */
 const TABLE_NEEDS = 100;
 
-function codesText(rows: readonly CodeMeaning[], style: Style): string {
+function codesText(rows: readonly CodeMeaning[], wording: Wording, style: Style): string {
   const schemes = [...new Set(rows.map(({ scheme }) => scheme))];
+  const none = style.unicode ? "—" : "-";
+  // What a code means is in the language of its table.
+  const about = wording.locale === "en" ? "" : wording.phrase("in_brackets", { text: wording.phrase("codes_meaning") });
   return schemes
     .map((scheme) => {
       const own = rows.filter((one) => one.scheme === scheme).map(({ row }) => printable(row));
-      if (style.wide < TABLE_NEEDS) return `${style.dim(printable(scheme))}\n${codeList(own, style)}`;
+      if (style.wide < TABLE_NEEDS) return `${style.dim(printable(scheme + about))}\n${codeList(own, wording, style)}`;
       const cells = own.map((row) => [
         [[row.code, style.bold]] as const,
-        [
-          row.cause ?? (style.unicode ? "—" : "-"),
-          [row.certainty === "certain" ? "" : certaintyWords(row), style.dim],
-        ] as const,
-        retryWords(row),
+        [row.cause ?? none, [unsure(row, wording), style.dim]] as const,
+        retryWords(row, wording),
         row.meaning,
       ]);
-      return `${style.dim(printable(scheme))}\n${columns(["CODE", "CAUSE", "RETRY", "MEANING"], cells, style)}`;
+      const table = columns(heads(["code", "cause", "retry", "meaning"], wording), cells, style);
+      return `${style.dim(printable(scheme))}\n${table}`;
     })
     .join("\n");
 }
 
+const unsure = (row: CodeMeaning["row"], wording: Wording): string =>
+  row.certainty === "certain" ? "" : certaintyWords(row, wording);
+
 /** Each code with its meaning, and below it the cause and what its source says of another try. */
-function codeList(rows: readonly CodeMeaning["row"][], style: Style): string {
+function codeList(rows: readonly CodeMeaning["row"][], wording: Wording, style: Style): string {
   const page = new Page(style);
-  const [dash, dot] = style.unicode ? ["—", "·"] : ["-", "-"];
+  const [none, dot] = style.unicode ? ["—", "·"] : ["-", "-"];
+  const retry = wording.phrase("codes_retry").toLocaleLowerCase(wording.locale);
   for (const row of rows) {
     page.hang(`${row.code}  `, row.meaning, style.bold);
-    const cause = `${row.cause ?? dash}${row.certainty === "certain" ? "" : certaintyWords(row)}`;
-    page.hang("    ", [[`${cause} ${dot} retry ${retryWords(row)}`, style.dim]]);
+    const cause = `${row.cause ?? none}${unsure(row, wording)}`;
+    page.hang("    ", [[`${cause} ${dot} ${retry} ${retryWords(row, wording)}`, style.dim]]);
   }
   return page.text();
 }
@@ -168,14 +182,16 @@ function staleSources(tables: readonly CodeTable[], now: number, days: number): 
     .sort((a, b) => b.days - a.days || (a.provider < b.provider ? -1 : 1));
 }
 
-function staleText(sources: readonly StaleSource[], style: Style): string {
+function staleText(sources: readonly StaleSource[], wording: Wording, style: Style): string {
   const page = new Page(style);
-  if (sources.length === 0) page.line("no source is older");
-  for (const { provider, title, url, date, days, codes } of sources)
+  if (sources.length === 0) page.line(wording.phrase("codes_none_stale"));
+  for (const { provider, title, url, date, days, codes } of sources) {
+    const about = wording.phrase("codes_stale", { title, days: String(days), count: String(codes) });
     page.hang(`${date}  `, [
       [provider, style.bold],
-      [` ${title} (${days} days, ${codes} codes)`, (text) => text],
+      [` ${about}`, (text) => text],
       [` ${url}`, style.dim],
     ]);
+  }
   return page.text();
 }

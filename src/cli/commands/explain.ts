@@ -1,5 +1,6 @@
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { explainCause } from "../../words/explain.js";
+import { chooseLocale } from "../../words/locale.js";
 import { Wording } from "../../words/wording.js";
 import { meant, quoted } from "../args.js";
 import { codeCards, codeRecord } from "../code-cards.js";
@@ -42,7 +43,7 @@ export const explainCommand: CommandSpec = {
     }
     return write(
       meanings.map((one) => codeRecord(one, rules)),
-      () => codeCards(code, meanings, rules, style),
+      () => codeCards(code, meanings, rules, new Wording(chooseLocale(locale, rules).locale, rules), style),
     );
   },
 };

@@ -47,6 +47,7 @@ export function VerdictCard({ view }: { view: DiagnosisView }) {
         {summary}
       </h2>
       {escalation !== null && <Escalate escalation={escalation} />}
+      {first === undefined && view.below !== null && <p class="explanation">{view.below}</p>}
       {first !== undefined && first.explanation !== null && <p class="explanation">{first.explanation}</p>}
       {first?.sensitive != null && <p class="sensitive">{first.sensitive}</p>}
       {first?.picture != null && <PictureOf picture={first.picture} numbers={view.numbers} />}

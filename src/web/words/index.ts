@@ -8,7 +8,7 @@ export type PageWords = Record<keyof (typeof english)["page"], string>;
 
 /**
  * The words of the page in one language: one file of src/web/words, named by its tag. `messages` translates the library's messages about an
- * input, by code. English has none, because the library's own are English.
+ * input, by code. English has only those that the page says otherwise, because the library's own are English.
  */
 export interface PageLanguage {
   page: PageWords;
@@ -62,7 +62,7 @@ export function languageOf(text: string): Locale | null {
 export const pageWords = (locale: Locale): PageWords =>
   (languages.get(locale) ?? (languages.get("en") as PageLanguage)).page;
 
-/** The library's messages in a language; undefined for English. */
+/** The library's messages in a language; undefined for a language without any. */
 export function pageMessages(locale: Locale): Readonly<Record<string, string>> | undefined {
   const own = languages.get(locale)?.messages;
   return own === undefined ? undefined : { ...readHints(locale), ...own };

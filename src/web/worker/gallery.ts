@@ -2,9 +2,12 @@
 import type { Assessment } from "../../base/assessment.js";
 import type { JsonObject } from "../../base/json.js";
 import { readTransaction } from "../../read/index.js";
+import { headingOf } from "../../words/shown.js";
+import { Wording } from "../../words/wording.js";
 import type { GalleryItem, GalleryView } from "../protocol.js";
 import type { Locale } from "../words/index.js";
 import { assessmentOf, exampleInWords } from "./findings.js";
+import { pageRules } from "./rules.js";
 import { shortAbout } from "./session.js";
 
 // Of the providers' payloads a few: all of them would be a twentieth of the page.
@@ -61,8 +64,9 @@ async function itemOf(name: string, locale: Locale): Promise<GalleryItem> {
   const made = assessed.get(name) ?? assess(name);
   assessed.set(name, made);
   const { context, assessment } = await made;
-  const { verdict, summary } = exampleInWords(assessment, locale);
-  return { name, title: summary, verdict, about: shortAbout(context, locale).split(" · ")[0] ?? "" };
+  const diagnosis = exampleInWords(assessment, locale);
+  const { heading } = headingOf(diagnosis, new Wording(locale, pageRules()));
+  return { name, title: heading, verdict: diagnosis.verdict, about: shortAbout(context, locale).split(" · ")[0] ?? "" };
 }
 
 /** The first examples with their diagnoses, and all of them, grouped by promise, where they are asked for: the page opens sooner without. */

@@ -1,7 +1,7 @@
 import type { HandoffPacket } from "../../base/diagnosis.js";
 import type { Wording } from "../../words/wording.js";
 import type { CauseView, DiagnosisView, EscalationView } from "../protocol.js";
-import { filled, type PageWords, pageWords } from "../words/index.js";
+import { type PageWords, pageWords } from "../words/index.js";
 import { indentedJson } from "./values.js";
 
 /** What the texts for colleagues are made of. */
@@ -10,7 +10,7 @@ type NotedView = Omit<DiagnosisView, "send" | "whatIf">;
 /** The note for the ticket, in the agent's language. */
 export function noteOf(view: NotedView, added: readonly string[], wording: Wording): string {
   const words = pageWords(view.locale);
-  const lines = [inBrackets(view.summary, view.verdictText, words), ...view.said, ""];
+  const lines = [inBrackets(view.summary, view.verdictText, wording), ...view.said, view.below ?? "", ""];
   const add = (label: string, text: string | null): void => {
     if (text !== null && text !== "") lines.push(wording.labelled(label, text));
   };
@@ -30,29 +30,32 @@ export function noteOf(view: NotedView, added: readonly string[], wording: Wordi
   lines.push("");
   add(words.note_rules, view.ruleSet);
   return lines
+    .map(onOneLine)
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
 
-/** "Balance too low (certain)", with the brackets of the language. */
-const inBrackets = (said: string, meaning: string, words: PageWords): string =>
-  filled(words.said_meaning, { said, meaning });
+/** A code or a reference may have line breaks of its own. */
+const onOneLine = (text: string): string => text.replace(/\s*[\r\n]\s*/g, " ");
 
-function causeLines(cause: CauseView, index: number, { locale, causes }: NotedView, wording: Wording): string[] {
-  const words = pageWords(locale);
+/** "Balance too low (certain)", with the brackets of the language. */
+const inBrackets = (said: string, text: string, wording: Wording): string =>
+  said + wording.phrase("in_brackets", { text });
+
+function causeLines(cause: CauseView, index: number, { causes }: NotedView, wording: Wording): string[] {
   const number = causes.length > 1 ? `${index + 1}. ` : "";
-  const lines = [`${number}${inBrackets(cause.title, `${cause.code}, ${cause.certaintyText}`, words)}`];
+  const lines = [`${number}${inBrackets(cause.title, `${cause.code}, ${cause.certaintyText}`, wording)}`];
   if (cause.explanation !== null) lines.push(`   ${cause.explanation}`);
   if (cause.sensitive !== null) lines.push(`   ${cause.sensitive}`);
   for (const { title, about, checkText } of cause.remedies.slice(0, 4))
-    lines.push(`   - ${wording.labelled(inBrackets(title, about, words), checkText)}`);
+    lines.push(`   - ${wording.labelled(inBrackets(title, about, wording), checkText)}`);
   return lines;
 }
 
 function escalationLines(escalation: EscalationView, words: PageWords, wording: Wording): string[] {
   return [
-    wording.labelled(words.priority, inBrackets(escalation.priorityText, escalation.reason, words)),
+    wording.labelled(words.priority, inBrackets(escalation.priorityText, escalation.reason, wording)),
     wording.labelled(words.customer_channel, escalation.channel),
     ...escalation.prepare
       .filter(({ state }) => state !== "not_applicable")
@@ -74,7 +77,7 @@ export function packetMarkdown(
   const lines = [
     `# ${wording.labelled(words.packet_title, plain(view.summary))}`,
     "",
-    row(words.priority, plain(inBrackets(handOver.priorityText, handOver.reason, words))),
+    row(words.priority, plain(inBrackets(handOver.priorityText, handOver.reason, wording))),
     row(words.customer_channel, plain(handOver.channel)),
     row(words.note_rules, code(view.ruleSet)),
     "",
@@ -82,7 +85,9 @@ export function packetMarkdown(
     "",
   ];
   for (const cause of view.causes) {
-    lines.push(`1. ${inBrackets(`**${plain(cause.title)}** ${code(cause.code)}`, plain(cause.certaintyText), words)}`);
+    lines.push(
+      `1. ${inBrackets(`**${plain(cause.title)}** ${code(cause.code)}`, plain(cause.certaintyText), wording)}`,
+    );
     if (cause.explanation !== null) lines.push(`   ${plain(cause.explanation)}`);
   }
   lines.push("", `## ${words.checklist}`, "");

@@ -286,7 +286,11 @@ export async function listItem(context: JsonObject, index: number, line: number,
       about,
       verdict,
       code: first?.code ?? null,
-      title: first?.title ?? (verdict === "not_failed" ? verdictOf(verdict, locale) : pageWords(locale).no_cause),
+      title:
+        first?.title ??
+        (verdict === "not_failed"
+          ? verdictOf(verdict, locale)
+          : new Wording(locale, pageRules()).phrase("heading_open")),
     };
   } catch (error) {
     if (!(error instanceof InvalidContextError)) throw error;

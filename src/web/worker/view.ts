@@ -4,7 +4,8 @@ import { createRedactor } from "../../redact/index.js";
 import type { Words } from "../../rules/files.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { formatMoney } from "../../words/money.js";
-import { causesShown, planTexts, retryText } from "../../words/shown.js";
+import { meaningText } from "../../words/said.js";
+import { causesShown, headingOf, planTexts, retryText } from "../../words/shown.js";
 import { Wording } from "../../words/wording.js";
 import type {
   CauseView,
@@ -50,12 +51,14 @@ export function viewOf(material: Material): Omit<DiagnosisView, "send" | "whatIf
   const tools: Tools = { wording, words, values, numbers, material };
   const { verdict, causes, advice, ruledOut, conflicts, questions, warnings, ruleSet, escalation } = diagnosis;
   const shown = causesShown(diagnosis);
+  const { heading, below } = headingOf(diagnosis, wording);
   const title = (code: string): string => wording.titles([code], causes)[0] ?? code;
   return {
     locale,
     verdict,
     verdictText: wording.phrase(`verdict_${verdict}`),
-    summary: diagnosis.summary,
+    summary: heading,
+    below,
     about: aboutOf(tools),
     said: saidOf(diagnosis, wording),
     causes: shown.map((cause) => causeView(cause, tools)),
@@ -102,13 +105,14 @@ function exponentOf(context: JsonObject): number | null {
   return typeof value === "number" ? value : null;
 }
 
-/** "Stripe: insufficient_funds (the card has too little money)"; the meanings are in English, as their tables are. */
+/** "Stripe: insufficient_funds (the card has too little money)". */
 function saidOf({ said }: Diagnosis, wording: Wording): string[] {
   const redactor = createRedactor();
-  const words = pageWords(wording.locale);
-  return said.map(({ name, code, meaning }) => {
+  return said.map((one) => {
+    const { name, code } = one;
     const spoken = name === "" || name === "generic" ? code : wording.labelled(name, code);
-    return redactor.text(meaning === null ? spoken : filled(words.said_meaning, { said: spoken, meaning }));
+    const text = meaningText(one, wording);
+    return redactor.text(text === null ? spoken : spoken + wording.phrase("in_brackets", { text }));
   });
 }
 
