@@ -226,12 +226,22 @@ class ReplyWriter {
     const what = steps.flatMap(({ cause, ...step }) => this.#ifChanged(step, this.#say(cause, step)));
     return {
       ...message,
-      what: [...new Set(what)],
+      what: this.#inOrder([...new Set(what)]),
       steps: steps.length > 1 ? [] : this.#steps(lead.code, first),
       more: [...(steps.length > 1 ? [] : this.#alternative(lead.code, first, remedies[1])), ...this.#handedOver()],
       // "If it fails again, please reply to this message" was said.
       ending: first.action === "retry_now" ? undefined : "close",
     };
+  }
+
+  /** Of several steps only the last says to try again: before it there is no use in that. */
+  #inOrder(steps: readonly string[]): string[] {
+    const again = this.wording.fill(" {term.again}", { fact: () => undefined, param: () => undefined }) ?? "";
+    const stop = this.wording.phrase("full_stop");
+    const end = this.wording.phrase("reply_then", { again: again.trim() }) + stop;
+    return steps.map((text, i) =>
+      i < steps.length - 1 && text.endsWith(end) ? text.slice(0, -end.length) + stop : text,
+    );
   }
 
   #steps(code: string, { action, params }: AssessedRemedy): string[] {
@@ -355,7 +365,7 @@ class ReplyWriter {
     const { amount, at, reference } = this.#assessment.transaction;
     return {
       ...(amount === undefined ? {} : { amount: this.wording.money(amount) }),
-      ...(at === undefined ? {} : { at: this.wording.time(at) }),
+      ...(at === undefined ? {} : { at: this.wording.time(at.replace(SECONDS, "$1:00")) }),
       ...(reference === undefined || reference.length > LONGEST_REFERENCE
         ? {}
         : { reference: this.wording.phrase("reply_reference", { reference }) }),
@@ -367,6 +377,9 @@ class ReplyWriter {
     return instant !== undefined && this.#now !== undefined && instant <= this.#now;
   }
 }
+
+/** Of the time of an attempt nobody is told the seconds; the end of a wait keeps them. */
+const SECONDS = /^(.{13}:\d\d):[\d.]+/;
 
 /** Ways that a reply may offer beside the first one. */
 const ALTERNATIVES: readonly string[] = [

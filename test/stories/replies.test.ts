@@ -192,6 +192,27 @@ describe("a reply speaks as the desk does", () => {
     );
   });
 
+  it("says to try again once, after the last of several steps, and when it was tried without the seconds", async () => {
+    const assessment = await assess({
+      transaction: { amount: "2400000", currency: "IDR", at: "2026-11-22T20:30:45+07:00" },
+      balance: { available: "2150000" },
+      fees: [{ flat: "2500" }],
+      limits: [{ window: "per_transaction", max: "2000000", setBy: "customer", ceiling: "5000000" }],
+      network: { status: "unstable" },
+      instrument: { kind: "wallet" },
+    });
+    expect(assessment.causes).toHaveLength(3);
+    for (const [locale, again, time] of [
+      ["en", /pay again/g, "Nov 22, 20:30 WIB"],
+      ["zh-CN", /重新付款/g, "11月22日 20:30（"],
+      ["id", /bayar lagi/g, "22 Nov, 20.30 WIB"],
+    ] as const) {
+      const { text } = reply(assessment, { locale });
+      expect(text.match(again), text).toHaveLength(1);
+      expect(text).toContain(time);
+    }
+  });
+
   it("asks for coins once where the sum has the network's fee in it", async () => {
     const assessment = await assess({
       transaction: { amount: "0.5", currency: "ETH", exponent: 18, kind: "transfer" },

@@ -41,8 +41,8 @@ describe("an answer without a cause", () => {
     expect(below).toMatch(/^What is given does not explain the failure\. /);
     expect(send.note.split("\n").slice(0, 3)).toEqual([
       "Cause not known (Stripe: ZZ-9999) (Needs escalation)",
-      "Stripe: ZZ-9999",
       below,
+      "",
     ]);
     expect((await viewOf(unknown, "zh-CN")).summary).toBe("原因未明（Stripe：ZZ-9999）");
     for (const locale of locales)

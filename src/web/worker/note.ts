@@ -10,7 +10,7 @@ type NotedView = Omit<DiagnosisView, "send" | "whatIf">;
 /** The note for the ticket, in the agent's language. */
 export function noteOf(view: NotedView, added: readonly string[], wording: Wording): string {
   const words = pageWords(view.locale);
-  const lines = [inBrackets(view.summary, view.verdictText, wording), ...view.said, view.below ?? "", ""];
+  const lines = [inBrackets(view.summary, view.verdictText, wording), ...saidLines(view), ""];
   const add = (label: string, text: string | null): void => {
     if (text !== null && text !== "") lines.push(wording.labelled(label, text));
   };
@@ -35,6 +35,9 @@ export function noteOf(view: NotedView, added: readonly string[], wording: Wordi
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
+
+/** What the provider said; what is below the heading says it of the first code already. */
+const saidLines = ({ said, below }: NotedView): string[] => (below === null ? said : [below, ...said.slice(1)]);
 
 /** A code or a reference may have line breaks of its own. */
 const onOneLine = (text: string): string => text.replace(/\s*[\r\n]\s*/g, " ");
