@@ -225,7 +225,7 @@ describe("an amount that can be read in two ways", () => {
       return result.kind === "view" ? result.view.about[0]?.text : result.kind;
     };
     expect(await amountIn(open, null)).toBe("unreadable");
-    expect(await amountIn(open, "id")).toBe("$10,000");
+    expect(await amountIn(open, "id")).toBe("$10,000.00");
     expect(await amountIn(open, "en")).toBe("$10.00");
     const shown = '{"transaction":{"amount":"10.000","currency":"USD"},"balance":{"available":"1,500.00"}}';
     expect(await amountIn(shown, "id")).toBe("$10.00");

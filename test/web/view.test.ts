@@ -1,28 +1,27 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Ask, DiagnosisView } from "../../src/web/protocol.js";
 import { learnWords } from "../../src/web/words/index.js";
-import { answerTo } from "../../src/web/worker/session.js";
+import { answerTo, listItem } from "../../src/web/worker/session.js";
 import { pageLanguages } from "./page-languages.js";
 
 const locales = Object.keys(pageLanguages);
 
-async function resultOf(text: string, locale: string) {
-  const ask: Ask = {
-    id: 1,
-    text,
-    locale,
-    replyLocale: null,
-    channel: "chat",
-    handedOver: false,
-    chosen: 0,
-    added: [],
-    supposed: [],
-    now: "2026-11-28T09:00:00+07:00",
-    profile: "default",
-    numbers: null,
-  };
-  return (await answerTo(ask)).answer.result;
-}
+const askOf = (text: string, locale: string): Ask => ({
+  id: 1,
+  text,
+  locale,
+  replyLocale: null,
+  channel: "chat",
+  handedOver: false,
+  chosen: 0,
+  added: [],
+  supposed: [],
+  now: "2026-11-28T09:00:00+07:00",
+  profile: "default",
+  numbers: null,
+});
+
+const resultOf = async (text: string, locale: string) => (await answerTo(askOf(text, locale))).answer.result;
 
 async function viewOf(context: object, locale: string): Promise<DiagnosisView> {
   const result = await resultOf(JSON.stringify(context), locale);
@@ -40,7 +39,7 @@ describe("an answer without a cause", () => {
     expect(summary).toBe("Cause not known (Stripe: ZZ-9999)");
     expect(below).toMatch(/^What is given does not explain the failure\. /);
     expect(send.note.split("\n").slice(0, 3)).toEqual([
-      "Cause not known (Stripe: ZZ-9999) (Needs escalation)",
+      "Cause not known (Stripe: ZZ-9999) · Needs escalation",
       below,
       "",
     ]);
@@ -54,6 +53,17 @@ describe("an answer without a cause", () => {
   it("says nothing below the heading where that is the cause, or nothing failed", async () => {
     expect((await viewOf({ network: { status: "offline" } }, "en")).below).toBeNull();
     expect((await viewOf({ transaction: { status: "succeeded" } }, "en")).below).toBeNull();
+  });
+});
+
+describe("an amount", () => {
+  it("is written alike in what was read, in the title, in the list and in the sum", async () => {
+    const context = { transaction: { amount: "50", currency: "EUR" }, balance: { available: "20" }, fees: [] };
+    const view = await viewOf(context, "en");
+    expect(view.about[0]?.text).toBe("€50.00");
+    expect(view.title).toMatch(/^€50\.00 · /);
+    expect(view.causes[0]?.explanation).toContain("€50.00 is needed");
+    expect((await listItem(context, 0, 1, askOf("", "en"))).about).toBe("€50.00");
   });
 });
 

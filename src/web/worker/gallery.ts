@@ -65,8 +65,9 @@ async function itemOf(name: string, locale: Locale): Promise<GalleryItem> {
   assessed.set(name, made);
   const { context, assessment } = await made;
   const diagnosis = exampleInWords(assessment, locale);
+  const about = shortAbout(context, locale, diagnosis.transaction.amount);
   const { heading } = headingOf(diagnosis, new Wording(locale, pageRules()));
-  return { name, title: heading, verdict: diagnosis.verdict, about: shortAbout(context, locale).split(" · ")[0] ?? "" };
+  return { name, title: heading, verdict: diagnosis.verdict, about: about.split(" · ")[0] ?? "" };
 }
 
 /** The first examples with their diagnoses, and all of them, grouped by promise, where they are asked for: the page opens sooner without. */

@@ -10,7 +10,7 @@ type NotedView = Omit<DiagnosisView, "send" | "whatIf">;
 /** The note for the ticket, in the agent's language. */
 export function noteOf(view: NotedView, added: readonly string[], wording: Wording): string {
   const words = pageWords(view.locale);
-  const lines = [inBrackets(view.summary, view.verdictText, wording), ...saidLines(view), ""];
+  const lines = [`${view.summary} · ${view.verdictText}`, ...saidLines(view), ""];
   const add = (label: string, text: string | null): void => {
     if (text !== null && text !== "") lines.push(wording.labelled(label, text));
   };

@@ -1,5 +1,5 @@
 import type { DiagnoseOptions } from "../../api/options.js";
-import type { Diagnosis } from "../../base/diagnosis.js";
+import type { Diagnosis, Money } from "../../base/diagnosis.js";
 import { InvalidContextError, UnreadableInputError } from "../../base/errors.js";
 import { type JsonObject, own } from "../../base/json.js";
 import type { MessageParams } from "../../base/messages.js";
@@ -166,7 +166,8 @@ interface Given extends Worded {
 
 function agentsView(findings: Findings, locale: Locale): Given {
   const worded = inWords(findings, locale, "agent");
-  const about = shortAbout(findings.context, locale).split(" · ")[0] ?? "";
+  const { amount } = worded.diagnosis.transaction;
+  const about = shortAbout(findings.context, locale, amount).split(" · ")[0] ?? "";
   const view = viewOf({ diagnosis: worded.diagnosis, findings, rules: pageRules(), locale });
   return { ...worded, view: { ...view, title: [about, view.summary].filter((text) => text !== "").join(" · ") } };
 }
@@ -275,10 +276,10 @@ function resultOf(before: Given["view"], after: Given["view"], words: PageWords)
 /** One line of the list of several transactions. */
 export async function listItem(context: JsonObject, index: number, line: number, ask: Ask): Promise<ListItem> {
   const { locale, now, profile } = ask;
-  const about = shortAbout(context, locale);
   try {
     const options: DiagnoseOptions = { locale, audience: "agent", profile, now };
-    const { verdict, causes } = await diagnosisOf(context, options);
+    const { verdict, causes, transaction } = await diagnosisOf(context, options);
+    const about = shortAbout(context, locale, transaction.amount);
     const [first] = causes;
     return {
       index,
@@ -294,6 +295,7 @@ export async function listItem(context: JsonObject, index: number, line: number,
     };
   } catch (error) {
     if (!(error instanceof InvalidContextError)) throw error;
+    const about = shortAbout(context, locale);
     return { index, line, about, verdict: null, code: null, title: pageWords(locale).invalid };
   }
 }
@@ -301,14 +303,14 @@ export async function listItem(context: JsonObject, index: number, line: number,
 const verdictOf = (verdict: Diagnosis["verdict"], locale: Locale): string =>
   new Wording(locale, pageRules()).phrase(`verdict_${verdict}`);
 
-/** Amount and reference, as far as they are known. */
-export function shortAbout(context: JsonObject, locale: Locale): string {
+/** Amount and reference, as far as they are known; the amount as the sums have it, where it was understood. */
+export function shortAbout(context: JsonObject, locale: Locale, understood?: Money): string {
   const transaction = own(context, "transaction");
   const [amount, currency] = [own(transaction, "amount"), own(transaction, "currency")];
-  const money =
-    typeof amount === "string" && /^-?\d+(?:\.\d+)?$/.test(amount)
-      ? formatMoney({ value: amount, currency: typeof currency === "string" ? currency : "" }, locale)
-      : "";
+  const isWritten = typeof amount === "string" && /^-?\d+(?:\.\d+)?$/.test(amount);
+  const written = isWritten ? { value: amount, currency: typeof currency === "string" ? currency : "" } : undefined;
+  const shown = understood ?? written;
+  const money = shown === undefined ? "" : formatMoney(shown, locale);
   const reference = own(transaction, "reference") ?? own(transaction, "id");
   return [money, typeof reference === "string" ? redactText(reference) : ""].filter((text) => text !== "").join(" · ");
 }

@@ -3,7 +3,6 @@ import { type JsonObject, own } from "../../base/json.js";
 import { createRedactor } from "../../redact/index.js";
 import type { Words } from "../../rules/files.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
-import { formatMoney } from "../../words/money.js";
 import { meaningText } from "../../words/said.js";
 import { causesShown, headingOf, planTexts, retryText } from "../../words/shown.js";
 import { Wording } from "../../words/wording.js";
@@ -116,8 +115,10 @@ function saidOf({ said }: Diagnosis, wording: Wording): string[] {
   });
 }
 
-function aboutOf({ wording, values, material: { findings } }: Tools): LabelledText[] {
+function aboutOf({ wording, values, material: { findings, diagnosis } }: Tools): LabelledText[] {
   const transaction = own(findings.context, "transaction");
+  // As the sums have it: "50" of a paste is €50.00 everywhere.
+  const { amount: understood } = diagnosis.transaction;
   const redactor = createRedactor();
   const rows: LabelledText[] = [];
   const text = (name: string): string | undefined => {
@@ -126,7 +127,7 @@ function aboutOf({ wording, values, material: { findings } }: Tools): LabelledTe
   };
   const [amount, currency] = [text("amount"), text("currency")];
   if (amount !== undefined) {
-    const money = formatMoney({ value: amount, currency: currency ?? "" }, wording.locale);
+    const money = wording.money(understood ?? { value: amount, currency: currency ?? "" });
     rows.push({ label: wording.label("transaction.amount"), text: money });
   }
   const status = text("status");
