@@ -1,6 +1,6 @@
 import type { Cause, Channel, Diagnosis, Escalation, Preflight, Question, Remedy } from "../base/diagnosis.js";
 import { neededSteps } from "../words/order.js";
-import { causesShown, headingOf, planTexts, retryText } from "../words/shown.js";
+import { causesShown, headingOf, planTexts, retryText, verdictText } from "../words/shown.js";
 import type { Wording } from "../words/wording.js";
 import { bars } from "./bars.js";
 import { Page, padded, type Span, widthOf } from "./layout.js";
@@ -46,7 +46,7 @@ export function printDiagnosis(diagnosis: Diagnosis, shown: AnswerView, wording:
   heading(page, summary, paints[verdict]);
   const about = first === undefined ? [] : [wording.phrase(`certainty_${first.certainty}`), first.code];
   if (verdict !== "not_failed")
-    page.hang(MARGIN, [[[wording.phrase(`verdict_${verdict}`), ...about].join(` ${signs(style).dot} `), style.dim]]);
+    page.hang(MARGIN, [[[verdictText(diagnosis, wording), ...about].join(` ${signs(style).dot} `), style.dim]]);
   if (below !== null) page.hang(MARGIN, below);
   const said = (): void => saidLines(page, diagnosis, toldCodes(diagnosis), wording);
   if (first === undefined) said();

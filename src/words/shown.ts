@@ -10,6 +10,14 @@ export function causesShown({ causes, verdict }: Pick<Diagnosis, "causes" | "ver
   });
 }
 
+/** Who can solve it, in a few words: the customer, time, a person, or whoever must do the first thing of all. */
+export function verdictText({ verdict, causes }: Pick<Diagnosis, "verdict" | "causes">, wording: Wording): string {
+  const who = causesShown({ causes: causes.slice(0, 1), verdict })[0]?.remedies[0]?.who;
+  if (verdict !== "self_service" || who === undefined || who === "customer")
+    return wording.phrase(`verdict_${verdict}`);
+  return wording.phrase("verdict_other", { who: wording.phrase(`who_${who}`) });
+}
+
 /** A longer code is a sentence, and would not fit a heading. */
 const LONGEST_CODE = 40;
 

@@ -130,6 +130,15 @@ describe("the page", () => {
     expect(out).not.toContain("英文说明");
   });
 
+  it("says who has to act where it is not the customer", async () => {
+    const card = { instrument: { kind: "credit_card", status: "stolen" } };
+    expect((await diagnosed(card)).out).toContain("  The bank has to act · certain · instrument.lost_or_stolen");
+    expect((await diagnosed(card, ["--locale", "zh-CN"])).out).toContain("需由银行处理 · ");
+    expect((await diagnosed({ instrument: { kind: "credit_card", status: "expired" } })).out).toContain(
+      "The customer can solve this · ",
+    );
+  });
+
   it("has the brackets of the language", async () => {
     const out = async (locale: string): Promise<string> =>
       (await diagnosed(stolen, ["--profile", "gopay", "--locale", locale])).out;

@@ -213,6 +213,11 @@ describe("a reply speaks as the desk does", () => {
     }
   });
 
+  it("tells of no amount below zero where the fee takes all", async () => {
+    const assessment = await assess(situations["a fee that takes the whole withdrawal"] ?? {});
+    for (const { text } of everyReply(assessment)) expect(text).not.toMatch(/[-−](?:IDR|Rp|\d)/);
+  });
+
   it("asks for coins once where the sum has the network's fee in it", async () => {
     const assessment = await assess({
       transaction: { amount: "0.5", currency: "ETH", exponent: 18, kind: "transfer" },

@@ -4,7 +4,7 @@ import { createRedactor } from "../../redact/index.js";
 import type { Words } from "../../rules/files.js";
 import type { CompiledRuleSet } from "../../rules/rule-set.js";
 import { meaningText } from "../../words/said.js";
-import { causesShown, headingOf, planTexts, retryText } from "../../words/shown.js";
+import { causesShown, headingOf, planTexts, retryText, verdictText } from "../../words/shown.js";
 import { Wording } from "../../words/wording.js";
 import type {
   CauseView,
@@ -55,7 +55,7 @@ export function viewOf(material: Material): Omit<DiagnosisView, "send" | "whatIf
   return {
     locale,
     verdict,
-    verdictText: wording.phrase(`verdict_${verdict}`),
+    verdictText: verdictText(diagnosis, wording),
     summary: heading,
     below,
     about: aboutOf(tools),
