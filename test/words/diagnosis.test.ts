@@ -33,7 +33,7 @@ describe("the heading of an answer", () => {
   it("says where no cause is known what its code's table says, and tells a customer of another try only where it is not the usual", async () => {
     const open = { failure: { provider: "stripe", code: "unheard_of" } };
     const usual = await summary(open, "customer");
-    expect(usual).toBe("The reason is still open: what is given here does not explain it.");
+    expect(usual).toBe("What is given does not explain the failure.");
     const never = await summary({ failure: { ...open.failure, adviceCode: "do_not_try_again" } }, "customer");
     expect(never.startsWith(usual)).toBe(true);
     expect(never.length).toBeGreaterThan(usual.length);
