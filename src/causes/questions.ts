@@ -9,10 +9,13 @@ import type { RuleOfCause } from "../rules/rule-set.js";
 import { type FoundCause, findCauses, ignoredWhenPlanned, type Situation } from "./find.js";
 import type { Survey } from "./survey.js";
 
+/** Whose account a bank's code is about, where it does not say so. */
+const INITIATOR = "/transaction/initiator";
 /** Nobody answers more. */
 const MOST_QUESTIONS = 5;
-/** The areas that are asked for first: what the provider said, what the sums are made of, and facts that own rules compare. */
+/** The areas that are asked for first: what the provider said and meant, what the sums are made of, and facts that own rules compare. */
 const AREAS = [
+  INITIATOR,
   "/failure",
   "/transaction/amount",
   "/transaction/currency",
@@ -64,7 +67,11 @@ export function missingFacts(situation: Situation, { open }: Survey, isProved: b
       assumed.add(path);
       ask(new Set([path]), found.cause.code, () => true);
     }
-    if (!isProved) for (const needs of openIn(found, situation)) ask(needs, found.cause.code, () => true);
+    if (isProved) continue;
+    for (const needs of openIn(found, situation)) ask(needs, found.cause.code, () => true);
+    if (!found.codes.some(({ row }) => row?.eitherAccount)) continue;
+    const { code, ownCause = code } = found.cause.file;
+    for (const decided of [code, ownCause]) ask(new Set([INITIATOR]), decided, () => true);
   }
   if (!isProved) {
     const named = namedByCode(situation);
@@ -153,12 +160,10 @@ function feesMatter(situation: Situation): boolean {
 }
 
 /** Right after the first question come those without whose answers its own decides nothing. */
-function withNeeded(sorted: readonly Asked[]): Asked[] {
+function withNeeded(sorted: Asked[]): Asked[] {
   const needs = sorted[0]?.needs;
-  if (needs === undefined || needs.size > MOST_QUESTIONS) return [...sorted];
-  const [first, ...others] = sorted as [Asked, ...Asked[]];
-  const [needed, rest] = [true, false].map((wanted) => others.filter(({ path }) => needs.has(path) === wanted));
-  return [first, ...(needed ?? []), ...(rest ?? [])];
+  if (needs === undefined || needs.size > MOST_QUESTIONS) return sorted;
+  return sorted.sort((a, b) => Number(needs.has(b.path)) - Number(needs.has(a.path)));
 }
 
 /** The causes that codes name, each with the others of its family where a code does not say which one. */
@@ -180,7 +185,9 @@ function isWorthAsking(path: string, { context, status, sheet }: Situation): boo
   if (path.startsWith("/balance/") && stated !== sheet.currency) return false;
   // An amount of nothing fits every balance and limit.
   if (sheet.amount.known && sheet.amount.value.lte(0) && /^\/(?:balance|fees|limits)/.test(path)) return false;
-  const kind = sheet.transaction.kind ?? "payment";
+  const { kind = "payment", initiator } = sheet.transaction;
+  // A transfer is always the customer's, and a payout the merchant's.
+  if (path === INITIATOR) return kind === "payment" && initiator === undefined;
   // Nobody confirms what the merchant makes.
   if (path.startsWith("/authentication/") && paidByMerchant(kind)) return false;
   return !(path.startsWith("/payee/") && WITHOUT_PAYEE.includes(kind));
@@ -192,8 +199,8 @@ function areaOf(path: string): number {
 }
 
 /** How a payment is confirmed is asked right after how that ended: alone it says nothing. */
-function methodWithStatus(sorted: readonly Asked[]): Asked[] {
+function methodWithStatus(sorted: Asked[]): Asked[] {
   const method = sorted.find(({ path }) => path === METHOD);
-  if (method === undefined || !sorted.some(({ path }) => path === STATUS)) return [...sorted];
+  if (method === undefined || !sorted.some(({ path }) => path === STATUS)) return sorted;
   return sorted.flatMap((one) => (one === method ? [] : one.path === STATUS ? [one, method] : [one]));
 }

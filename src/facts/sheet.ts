@@ -19,6 +19,7 @@ export interface ReadFee extends FeeTerms {
 interface StatedTransaction {
   readonly id?: string;
   readonly kind?: string;
+  readonly initiator?: string;
   readonly status?: string;
   readonly at?: string;
   readonly currency?: string;

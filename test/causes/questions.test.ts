@@ -82,6 +82,40 @@ describe("questions", () => {
     expect(await asked({ failure: { provider: "stripe", code: "do_not_honor" } })).toContain("/authentication/status");
   });
 
+  describe("about a bank's code that does not say whose account it is about", () => {
+    const failure = { provider: "iso20022", code: "AC04" };
+    const initiator = "/transaction/initiator";
+
+    it("ask first who started the payment, and the answer decides whose account it is", async () => {
+      const { causes, questions } = await diagnose({ transaction, failure }, { locale: "en" });
+      expect(causes.map(({ code, certainty }) => [code, certainty])).toEqual([["payee.closed", "possible"]]);
+      expect(questions[0]).toEqual({
+        path: initiator,
+        ask: "Who started this payment: the customer, or the merchant as a direct debit?",
+        decides: ["account.closed", "payee.closed"],
+      });
+      for (const [by, code] of [
+        ["merchant", "account.closed"],
+        ["customer", "payee.closed"],
+      ]) {
+        const answered = await diagnose({ transaction: { ...transaction, initiator: by }, failure }, { locale: "en" });
+        expect(answered.causes.map((cause) => [cause.code, cause.certainty])).toEqual([[code, "likely"]]);
+        expect(answered.questions.map(({ path }) => path)).not.toContain(initiator);
+      }
+    });
+
+    it("do not ask it where the kind says who pays, or the code names the account", async () => {
+      for (const kind of ["transfer", "withdrawal", "top_up", "refund", "payout"])
+        expect(await asked({ transaction: { ...transaction, kind }, failure })).not.toContain(initiator);
+      expect(await asked({ failure: { ...failure, code: "AC07" } })).not.toContain(initiator);
+    });
+
+    it("do not ask it where a sum shows why the payment failed", async () => {
+      const known = { balance: { available: "20" }, fees: [], limits: [] };
+      expect(await asked({ ...known, failure })).not.toContain(initiator);
+    });
+  });
+
   it("ask for the amount, and not for the currency that is given with it", async () => {
     const paths = await asked({ transaction: { kind: "payment", at } });
     expect(paths).toContain("/transaction/amount");
