@@ -16,7 +16,9 @@ export function meantFor(code: CodeReading, context: JsonObject, meanings: Cause
   if (code.row !== undefined && special !== undefined) {
     const { cause = code.row.cause, meaning = code.row.meaning, retry = code.row.retry } = special;
     const row = { ...code.row, ...special, cause, meaning, retry };
-    return { ...code, row, cause, certainty: row.certainty ?? "likely", family: undefined };
+    // Among words a code stays weak evidence, whatever its table says.
+    const certainty = code.pointer === "/failure/message" ? code.certainty : (row.certainty ?? "likely");
+    return { ...code, row, cause, certainty, family: undefined };
   }
   if (code.row?.feeCurrencyCause !== undefined && hasFeeInOtherCurrency(context))
     return { ...code, cause: code.row.feeCurrencyCause, family: undefined };
