@@ -118,6 +118,8 @@ describe("the codes of refunds and payouts", () => {
     ["paystack", "abandoned", "payout", "likely merchant.misconfigured"],
     ["payu", "109", "refund", "certain transaction.duplicate"],
     ["payu", "105", "refund", "likely merchant.misconfigured"],
+    ["payu", "1002", "payout", "certain transaction.duplicate"],
+    ["payu", "1014", "payout", "certain payee.not_found"],
   ] as const)("are read: %s %s", async (provider, code, kind, cause) => {
     expect(await meant(provider, code, kind)).toEqual([cause]);
   });
