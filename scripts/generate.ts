@@ -143,12 +143,15 @@ for (const [name, table] of Object.entries(tables)) {
 const FOR_READERS = ["note", "source", "sources", "field", "spelled"];
 const pageTables = JSON.parse(
   JSON.stringify(Object.values(tables), (key, member: Json) => (FOR_READERS.includes(key) ? undefined : member)),
-) as { schemes: Record<string, { codes: Json }> }[];
-// Like values side by side take less room in a compressed page than rows do, so the rows of all tables are written by columns.
+) as { schemes: Record<string, { codes: Json; match?: string }> }[];
+// Like values side by side take less room in a compressed page than rows do, so the rows of all tables are written by columns, and rows
+// of one cause stand together. Codes that are searched for in a text keep their order: of two as long the first is found.
 const pageRows: Record<string, Json>[] = [];
+const alike = ({ cause, retry, code }: Record<string, Json>): string => `${cause} ${retry} ${code}`;
 for (const { schemes } of pageTables) {
   for (const scheme of Object.values(schemes)) {
     const rows = scheme.codes as Record<string, Json>[];
+    if (scheme.match !== "inside") rows.sort((a, b) => (alike(a) < alike(b) ? -1 : 1));
     pageRows.push(...rows);
     scheme.codes = rows.length;
   }

@@ -1,8 +1,8 @@
+import { surer } from "../base/certainty.js";
 import { known } from "../base/known.js";
 import type { CodeReading, FailureReading } from "../facts/codes.js";
 import { denying, type Leaf, type ReadFact, truthOf } from "../rules/engine.js";
 import type { CompiledCause, CompiledRuleSet, RuleOfCause } from "../rules/rule-set.js";
-import { atLeastAsSure, surer } from "./certainty.js";
 import type { FoundCause, FoundConflict } from "./find.js";
 
 /** What a code is compared with. */
@@ -159,7 +159,7 @@ export function replaceGeneral(found: Map<string, FoundCause>, read: ReadFact): 
   for (const specific of [...found.values()]) {
     for (const { code, when } of specific.cause.replaces) {
       const general = found.get(code);
-      if (general === undefined || !atLeastAsSure(specific.certainty, general.certainty)) continue;
+      if (general === undefined || surer(specific.certainty, general.certainty) !== specific.certainty) continue;
       if (when !== null && truthOf(when, read) !== true) continue;
       specific.codes.push(...general.codes.filter((one) => !specific.codes.includes(one)));
       found.delete(code);

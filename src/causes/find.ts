@@ -1,3 +1,4 @@
+import { CERTAINTY_ORDER, surer } from "../base/certainty.js";
 import type { Certainty } from "../base/diagnosis.js";
 import { type Json, type JsonObject, own } from "../base/json.js";
 import { type FactValue, type Known, known, UNKNOWN } from "../base/known.js";
@@ -10,7 +11,6 @@ import { Sheet } from "../facts/sheet.js";
 import type { ValueCache } from "../facts/value-cache.js";
 import { type CompiledRule, type ReadFact, truthOf } from "../rules/engine.js";
 import type { CompiledCause, CompiledRuleSet, RuleOfCause } from "../rules/rule-set.js";
-import { CERTAINTY_ORDER, surer } from "./certainty.js";
 import { addCode, replaceGeneral } from "./evidence.js";
 
 /** A cause that applies, with the rules and codes that show it. */

@@ -2,7 +2,7 @@ import type { AssessedQuestion } from "../base/assessment.js";
 import { type Json, own } from "../base/json.js";
 import { withMember } from "../base/patch.js";
 import { largestPassable } from "../facts/amounts.js";
-import { paidByMerchant } from "../facts/meant.js";
+import { paidByMerchant, receivesOwn } from "../facts/meant.js";
 import { paysByCard } from "../facts/sheet.js";
 import { collectMissing, truthOf } from "../rules/engine.js";
 import type { RuleOfCause } from "../rules/rule-set.js";
@@ -26,8 +26,6 @@ const AREAS = [
 ];
 const STATUS = "/authentication/status";
 const METHOD = "/authentication/method";
-/** Nobody is paid by these: the money stays the customer's own. */
-const WITHOUT_PAYEE = ["withdrawal", "top_up"];
 
 /** A missing fact with the causes it would decide. */
 interface Asked {
@@ -50,13 +48,13 @@ export const questionsOf = (situation: Situation, surveyed: Survey, isProved: bo
  */
 export function missingFacts(situation: Situation, { open }: Survey, isProved: boolean): AssessedQuestion[] {
   const asked = new Map<string, Asked>();
-  const ask = (needs: ReadonlySet<string>, code: string, isDecisive: (path: string) => boolean): void => {
+  const ask = (needs: ReadonlySet<string>, code: string, isDecisive = true): void => {
     for (const path of needs) {
       const known = asked.get(path);
       if (known === undefined && !isWorthAsking(path, situation)) continue;
       const question = known ?? { path, decides: new Set(), isDecisive: false, needs };
       question.decides.add(code);
-      question.isDecisive ||= isDecisive(path);
+      question.isDecisive ||= isDecisive;
       if (needs.size < question.needs.size) question.needs = needs;
       asked.set(path, question);
     }
@@ -65,13 +63,13 @@ export function missingFacts(situation: Situation, { open }: Survey, isProved: b
   for (const found of situation.blocking) {
     for (const path of assumedIn(found, situation)) {
       assumed.add(path);
-      ask(new Set([path]), found.cause.code, () => true);
+      ask(new Set([path]), found.cause.code);
     }
     if (isProved) continue;
-    for (const needs of openIn(found, situation)) ask(needs, found.cause.code, () => true);
+    for (const needs of openIn(found, situation)) ask(needs, found.cause.code);
     if (!found.codes.some(({ row }) => row?.eitherAccount)) continue;
     const { code, ownCause = code } = found.cause.file;
-    for (const decided of [code, ownCause]) ask(new Set([INITIATOR]), decided, () => true);
+    for (const decided of [code, ownCause]) ask(new Set([INITIATOR]), decided);
   }
   if (!isProved) {
     const named = namedByCode(situation);
@@ -81,7 +79,7 @@ export function missingFacts(situation: Situation, { open }: Survey, isProved: b
       for (const needs of missingFor(cause.rules, situation)) {
         // Where one cause is certain, only its sums are worth more questions.
         const isOfSums = (path: string): boolean => !isSure || areaOf(path) < AREAS.length || named.has(cause.code);
-        ask(new Set([...needs].filter(isOfSums)), cause.code, () => named.has(cause.code));
+        ask(new Set([...needs].filter(isOfSums)), cause.code, named.has(cause.code));
       }
     }
   }
@@ -190,7 +188,8 @@ function isWorthAsking(path: string, { context, status, sheet }: Situation): boo
   if (path === INITIATOR) return kind === "payment" && initiator === undefined;
   // Nobody confirms what the merchant makes.
   if (path.startsWith("/authentication/") && paidByMerchant(kind)) return false;
-  return !(path.startsWith("/payee/") && WITHOUT_PAYEE.includes(kind));
+  // The account that receives is the customer's own, which is no payee.
+  return !(path.startsWith("/payee/") && receivesOwn(kind));
 }
 
 function areaOf(path: string): number {

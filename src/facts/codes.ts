@@ -69,14 +69,6 @@ export interface CauseMeanings extends MessagePolicy {
   /** The cause that a code means where the receiving account is the customer's own, by the cause that it means of a payee. */
   owns: ReadonlyMap<string, string>;
 }
-const NO_MEANINGS: CauseMeanings = {
-  reasonless: new Set(),
-  payees: new Map(),
-  moved: new Set(),
-  unknownOutcome: null,
-  merchants: new Map(),
-  owns: new Map(),
-};
 
 /** What reads codes that no table has, and messages. */
 export interface CommonWords {
@@ -134,7 +126,7 @@ export class ProviderCatalog {
   #named: NamedCodes | null = null;
   readonly #meanings: CauseMeanings;
 
-  constructor(packs: readonly CodeTablePack[], common: CommonWords, meanings: CauseMeanings = NO_MEANINGS) {
+  constructor(packs: readonly CodeTablePack[], common: CommonWords, meanings: CauseMeanings) {
     this.packs = packs;
     this.#meanings = meanings;
     this.#common = common;
@@ -249,9 +241,9 @@ export class ProviderCatalog {
     const scheme = this.#scheme(name);
     if (scheme === undefined) return this.#word(code, pointer, provider, name);
     const row = find(scheme, code);
-    return row === undefined
-      ? this.#word(code, pointer, scheme.provider, scheme.name, scheme.level)
-      : reading(scheme, row, code, pointer, scheme.provider);
+    return row
+      ? reading(scheme, row, code, pointer, scheme.provider)
+      : this.#word(code, pointer, scheme.provider, scheme.name, scheme.level);
   }
 
   #adviceCode(code: string, provider: string | undefined, table: Provider | undefined): CodeReading {
@@ -379,11 +371,7 @@ function reading(
   provider: string | undefined,
 ): CodeReading {
   return {
-    provider: provider ?? scheme.provider,
-    scheme: scheme.name,
-    code,
-    pointer,
-    level: scheme.level,
+    ...unread(provider ?? scheme.provider, scheme.name, code, pointer, scheme.level),
     cause: scheme.level === "advice" ? null : row.cause,
     certainty: row.certainty ?? "likely",
     family: row.family,

@@ -1,3 +1,4 @@
+import { CERTAINTY_ORDER } from "../base/certainty.js";
 import { addDuration, parseDuration } from "../base/time.js";
 import type { CodeRow } from "./code-table.js";
 import type { CodeReading } from "./codes.js";
@@ -78,12 +79,10 @@ export function declineOf(code: CodeReading | undefined): "hard" | "soft" | unde
   return retry === "unknown" || retry === "check_status_first" ? undefined : "soft";
 }
 
-const CERTAINTY: Record<CodeReading["certainty"], number> = { certain: 0, likely: 1, possible: 2 };
-
 /** The code that decides: one that names a reason, the nearest to the issuer, the surest. */
 export function decidingCode(codes: readonly CodeReading[], reasonless: ReadonlySet<string>): CodeReading | null {
   const naming = codes.filter((code) => code.cause !== null);
   const telling = naming.filter((code) => !reasonless.has(code.cause as string));
-  const rank = (code: CodeReading): number => NEARNESS[code.level] * 10 + CERTAINTY[code.certainty];
+  const rank = (code: CodeReading): number => NEARNESS[code.level] * 10 + CERTAINTY_ORDER.indexOf(code.certainty);
   return [...(telling.length > 0 ? telling : naming)].sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }

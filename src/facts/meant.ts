@@ -39,7 +39,7 @@ export function meantFor(code: CodeReading, context: JsonObject, meanings: Cause
 export const paidByMerchant = (kind: string): boolean => kind === "refund" || kind === "payout";
 
 /** Whether the account that receives is the customer's own. */
-const receivesOwn = (kind: TransactionKind): boolean => kind === "top_up" || kind === "withdrawal" || kind === "refund";
+export const receivesOwn = (kind: string): boolean => kind === "top_up" || kind === "withdrawal" || kind === "refund";
 
 /** Whether a network fee is in another currency than the amount, as the gas of a token's transfer is. */
 function hasFeeInOtherCurrency(context: JsonObject): boolean {

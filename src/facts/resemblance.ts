@@ -139,7 +139,8 @@ function entriesOf(packs: readonly CodeTablePack[]): Entry[] {
     const { provider, schemes } = pack.load();
     for (const { level, codes } of Object.values(schemes)) {
       if (level === "advice") continue;
-      for (const { code, meaning, cause, family } of codes) {
+      // By their codes, because the page keeps its rows in another order than the tables have.
+      for (const { code, meaning, cause, family } of [...codes].sort((a, b) => (a.code < b.code ? -1 : 1))) {
         const key = `${cause} ${meaning.toLowerCase()}`;
         if (!entries.has(key)) entries.set(key, { id: entries.size, provider, code, meaning, cause, family });
       }

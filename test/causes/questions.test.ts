@@ -50,7 +50,7 @@ describe("questions", () => {
     expect(await decided("debit_card")).not.toContain("merchant.low");
   });
 
-  it("are not about sums where the amount is nothing, and not about a payee where the money stays the customer's", async () => {
+  it("are not about sums where the amount is nothing, and not about a payee where the account is the customer's own", async () => {
     const sums = (paths: string[]) => paths.filter((path) => /^\/(?:balance|fees|limits)/.test(path));
     expect(sums(await asked({}))).toEqual(["/balance/available", "/fees", "/limits"]);
     expect(sums(await asked({ transaction: { ...transaction, amount: "0" } }))).toEqual([]);
@@ -60,6 +60,7 @@ describe("questions", () => {
     expect(await payee("transfer")).toContain("/payee/status");
     expect(await payee("withdrawal")).toEqual([]);
     expect(await payee("top_up")).toEqual([]);
+    expect(await payee("refund")).toEqual([]);
   });
 
   it("ask how a payment was confirmed right after how that ended", async () => {
@@ -91,7 +92,7 @@ describe("questions", () => {
       expect(causes.map(({ code, certainty }) => [code, certainty])).toEqual([["payee.closed", "possible"]]);
       expect(questions[0]).toEqual({
         path: initiator,
-        ask: "Who started this payment: the customer, or the merchant as a direct debit?",
+        ask: "Who started this payment: the customer or the merchant?",
         decides: ["account.closed", "payee.closed"],
       });
       for (const [by, code] of [

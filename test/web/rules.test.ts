@@ -4,12 +4,15 @@ import type { CodeTablePack } from "../../src/facts/codes.js";
 import { codes as shipped } from "../../src/rules/generated/all.js";
 import { pageRules } from "../../src/web/worker/rules.js";
 
-/** Scheme, code and all that diagnosing needs of each row, in order. */
+const byCode = <Row extends { code: string }>(codes: readonly Row[]): Row[] =>
+  [...codes].sort((a, b) => (a.code < b.code ? -1 : 1));
+
+/** Scheme, code and all that diagnosing needs of each row: by their codes, but in order where the order counts. */
 function rowsOf(packs: readonly CodeTablePack[]): unknown[] {
   return packs.flatMap(({ provider, aliases, schemes, load }) => {
     const table: CodeTable = load();
     return Object.entries(table.schemes).flatMap(([scheme, { level, match, codes }]) =>
-      codes.map(({ source, note, kinds, ...row }) => ({
+      (match === "inside" ? codes : byCode(codes)).map(({ source, note, kinds, ...row }) => ({
         ...{ provider, aliases, schemes, mainScheme: table.mainScheme, scheme, level, match, ...row },
         kinds: kinds && Object.entries(kinds).map(([kind, { source, ...meaning }]) => [kind, meaning]),
       })),
