@@ -51,7 +51,7 @@ const JOINED_NAME =
 
 /** What programs throw when a payment fails: `SendTransactionError`, `CardException`. */
 const THROWN =
-  /\b\w{0,40}(?:Transaction|Payment|Pay(?!load)|Stripe|Braintree|Razorpay|Adyen|Mollie|Card|Charge|Payout|Refund|Transfer|Withdraw(?:al)?|Billing|Purchase)\w{0,40}(?:Error|Exception)\b/;
+  /\b\w{0,40}(?:Transaction|Payment|Pay(?!load)|Bkash|Nagad|Wallet|Gateway|Xendit|Midtrans|Veritrans|Momo|Mpesa|Klarna|Billing|IAP|SK|Stripe|Braintree|Razorpay|Adyen|Mollie|Card|Charge|Payout|Refund|Transfer|Withdraw(?:al)?|Purchase)\w{0,40}(?:Error|Exception)\b/;
 
 /** "invalid payment state: Refused", "transaction status CANCELLED": a state that is no success, after the word that says so. */
 const STATED =
@@ -69,7 +69,7 @@ const FAILED: readonly RegExp[] = [
   // `response message "Error from bank"`.
   /\b(?:error|response|failure) (?:message|reason)[:= ]{1,3}["'\u201c][^"'\u201d\n]{4}/i,
   // An error of Apple's systems without its user info, and the answer of WeChat's JavaScript.
-  /\bError Domain=\S{1,200} Code=-?\d{1,12} "[^"\n]{4}|\bget_brand_wcpay_request:(?:fail|cancel)\b/,
+  /\bError Domain=\S{1,200} Code=-?\d{1,12} "[^"\n]{4}|\b(?:get_brand_wcpay_request|requestPayment|chooseWXPay):(?:fail|cancel)\b/,
 ];
 /** `ValidationError: …` in a text that names a provider of payments. */
 const RAISED = /(?:^|[\s.])[A-Z]\w{2,40}(?:Error|Exception): \S{3}/;

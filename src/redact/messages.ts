@@ -1,7 +1,7 @@
 import type { Claims, Detector } from "./claims.js";
 import { OPAQUE } from "./fold.js";
 import { matchesOf } from "./scan.js";
-import { anyOf, proseWords } from "./words.js";
+import { anyOf, keyWords, proseWords } from "./words.js";
 
 const notNames: ReadonlySet<string> = new Set(proseWords.notNames);
 const WORD = "[\\p{L}'’-]{1,30}\\.?";
@@ -18,8 +18,12 @@ const AFTER_VERB = new RegExp(
   `(?:\\d[ ]|(?<!\\p{L})(?:${anyOf(proseWords.moneyVerbs)})(?!\\p{L})[^\\n]{0,60}?(?<![\\p{L}\\d]))${DIRECTION}`,
   "giu",
 );
-const NAME = new RegExp(`${NAME_WORD}(?:[ ]${NAME_WORD}){0,4}`, "yu");
-const GREETING = /(?<!\p{L})(?:Dear|DEAR|Yth\.?)[ ](?:(?:Mr|Mrs|Ms|Bpk|Bapak|Ibu|Sdr|Sdri)\b\.?[ ])?(?=\p{Lu})/gu;
+const NAME = new RegExp(`${NAME_WORD}(?:[ ](?:(?:d[aeio]s?|v[ao]n|bin)[ ])?${NAME_WORD}){0,4}`, "yu");
+/** `Dear John`, `Cliente: Ana D\u00edaz`, `Best regards, John Smith`: the person a line is written to, is about, or is signed by. */
+const ANNOUNCED = new RegExp(
+  `(?<!\\p{L})(?:(Dear|Yth\\.?)|(?:${anyOf([...keyWords.personScopes, ...proseWords.personBefore])}) ?:|(?:${anyOf(proseWords.closings)}),?\\n{0,2})[ ]{0,3}(?:(?:Mr|Mrs|Ms|Bpk|Bapak|Ibu|Sdr|Sdri)\\b\\.?[ ])?`,
+  "giu",
+);
 const MONEY = new RegExp(
   `(?<![a-z])(?:${anyOf(proseWords.currencyCodes)}|\\p{Sc})\\.?[ ]?\\d|\\d[ ]?(?:${anyOf(proseWords.currencyCodes)})(?![a-z])`,
   "iu",
@@ -65,7 +69,8 @@ export const findNamesInMessages: Detector = (text, claims) => {
     const at = match.index + match[0].length;
     if (MONEY.test(text.slice(Math.max(0, match.index - 80), at + 120))) claimName(text, at, 2, claims);
   }
-  for (const match of matchesOf(GREETING, text)) claimName(text, match.index + match[0].length, 1, claims);
+  for (const match of matchesOf(ANNOUNCED, text))
+    claimName(text, match.index + match[0].length, match[1] ? 1 : 2, claims);
   for (const match of matchesOf(CHINESE_NAME, text)) {
     const [start, end] = match.indices?.[1] ?? [0, 0];
     claims.add("NAME", start, end);

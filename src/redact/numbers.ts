@@ -111,27 +111,21 @@ export const findIbans: Detector = (text, claims) => {
 /** Not a decimal: `62812345678.50` is money, `08123456789, 0813…` are two phones. */
 const END = "(?!\\d|[.,]\\d{1,2}(?!\\d))";
 const START = "(?<![A-Za-z\\d])(?<!\\d[.,])(?!\\d+[.,]\\d{1,2}(?!\\d))";
+const LOCAL = [
+  // As wallets of Africa, South Asia, the Philippines, Viet Nam and Brazil write them: with the country and without a plus, or with the trunk zero.
+  "(?:0[17]|01[3-9]\\d?|2217|233[25]|2376|243[89]|2507|254[17]|255[67]|256[37]|2588|260[79]|265[189]|55[1-9]\\d9|84[35789]|8801[3-9])\\d{8}",
+  "(?:0[3789]|234[789]|639|91[6-9])\\d{9}|225\\d{10}",
+  // Groups after a leading zero, 0722 000 417, 020 7946 0958, 0171 5550123, 06 12 34 56 78, and those of Senegal, 77 123 45 67.
+  "0\\d{2,3}[ -]\\d{3,4}[ -]\\d{3,4}|0\\d{2,4}[ /-]\\d{6,8}|0[1-9](?:[ .]\\d\\d){4}|7[05678] \\d{3} \\d\\d \\d\\d",
+  // Numbers of Mexico and Brazil, of Japan and Korea, and of Russia with its trunk prefix.
+  "\\(?[1-9]\\d\\)?(?: ?9\\d{4}-|[ -]\\d{4}[ -]| 9\\d{4})\\d{4}|0[1789]0-\\d{4}-\\d{4}|8[ (]{1,2}9\\d\\d[ )]{1,2}\\d{3}[ -]?\\d\\d-?\\d\\d",
+  // Indonesia and China, with and without the country.
+  "\\(?(?:(?:\\+|00)?62\\)?[ .-]?(?:\\(0\\))?[ .-]?|0)8[1-9]\\d?\\)?(?:[ .-]?\\d){6,10}",
+  "(?:(?:\\+|00)?86[ -]?)?1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4}",
+];
 const PHONES: readonly RegExp[] = [
-  // Kenya, Tanzania and Uganda, as their wallets write them.
-  new RegExp(`${START}(?:0[17]|254[17]|255[67]|256[37])\\d{8}${END}`, "g"),
-  // Mobile numbers as wallets of Africa, South Asia, the Philippines, Viet Nam and Brazil write them: with the country and without a plus, or of eleven digits.
-  new RegExp(
-    `${START}(?:91[6-9]\\d{9}|639\\d{9}|2376\\d{8}|233[25]\\d{8}|2217\\d{8}|225\\d{10}|234[789]\\d{9}|2507\\d{8}|260[79]\\d{8}|243[89]\\d{8}|2588\\d{8}|265[189]\\d{8}|8801[3-9]\\d{8}|84[35789]\\d{8}|55[1-9]\\d9\\d{8}|01[3-9]\\d{8,9}|0[3789]\\d{9})${END}`,
-    "g",
-  ),
-  // Groups after a leading zero, 0722 000 417 and 06 12 34 56 78, and those of Senegal, 77 123 45 67.
-  new RegExp(
-    `${START}(?:0\\d{2,3}[ -]\\d{3}[ -]\\d{3,4}|0[1-9](?:[ .]\\d\\d){4}|7[05678] \\d{3} \\d\\d \\d\\d)${END}`,
-    "g",
-  ),
-  // Mobile numbers of Brazil, of Japan and Korea, and of Russia with its trunk prefix.
-  new RegExp(
-    `${START}(?:(?:\\(?[1-9]\\d\\)? ?9\\d{4}|0[1789]0-\\d{4})-\\d{4}|8[ (]{1,2}9\\d\\d[ )]{1,2}\\d{3}[ -]?\\d\\d-?\\d\\d)${END}`,
-    "g",
-  ),
+  ...LOCAL.map((local) => new RegExp(`${START}(?:${local})${END}`, "g")),
   new RegExp(`(?<![A-Za-z\\d+])\\+[ ]?\\(?[1-9](?:[ ().\\-/]{0,3}\\d){7,14}${END}`, "g"),
-  new RegExp(`${START}\\(?(?:(?:\\+|00)?62\\)?[ .-]?(?:\\(0\\))?[ .-]?|0)8[1-9]\\d?\\)?(?:[ .-]?\\d){6,10}${END}`, "g"),
-  new RegExp(`${START}(?:(?:\\+|00)?86[ -]?)?1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4}${END}`, "g"),
   /(?<![\d-])(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])\d{3}[-.]\d{4}(?![\d-])/g,
 ];
 
