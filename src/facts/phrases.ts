@@ -86,7 +86,9 @@ export function wordsOf(text: string): string[] {
     .replace(/\u2019/g, "'")
     .replace(/(\p{Ll}{3})(\p{Lu}\p{Ll}{3})/gu, "$1 $2")
     .toLowerCase()
-    .replaceAll("_", " ");
+    .replaceAll("_", " ")
+    // "Returned by the beneficiary bank. Reason: account closed": it is that bank's account.
+    .replace(/(?<= bank)\W{1,2}reason\W/g, " reason ");
   return (plain.match(TOKENS) ?? []).map((token) => (IS_WORD.test(token) ? token : CLAUSE));
 }
 
@@ -312,6 +314,21 @@ function nearest(
   return undefined;
 }
 
+/** Whether something holds at a place of the same clause, from one on, with nothing but small words between. */
+function isBeside(
+  words: readonly string[],
+  from: number,
+  step: 1 | -1,
+  between: ReadonlySet<string>,
+  test: (place: number) => boolean,
+): boolean {
+  for (let i = from, small = 0; !isClause(words[i]) && small <= SMALL_WORDS; i += step, small++) {
+    if (test(i)) return true;
+    if (!between.has(words[i] as string)) break;
+  }
+  return false;
+}
+
 function isNegated(
   { before, after, between }: Language,
   words: readonly string[],
@@ -319,18 +336,15 @@ function isNegated(
   last: number,
   gaps: readonly number[],
 ): boolean {
-  const endsAt = (sequence: readonly string[], end: number): boolean =>
-    sequence.every((word, i) => words[end - sequence.length + 1 + i] === word);
-  if (gaps.some((gap) => before.some((sequence) => endsAt(sequence, gap)))) return true;
-  for (let i = first - 1, small = 0; !isClause(words[i]) && small <= SMALL_WORDS; i--, small++) {
-    if (before.some((sequence) => endsAt(sequence, i))) return true;
-    if (!between.has(words[i] as string)) break;
-  }
-  for (let i = last + 1, small = 0; !isClause(words[i]) && small <= SMALL_WORDS; i++, small++) {
-    if (after.some((sequence) => sequence.every((word, n) => words[i + n] === word))) return true;
-    if (!between.has(words[i] as string)) break;
-  }
-  return false;
+  const isDenial = (end: number): boolean =>
+    before.some((sequence) => sequence.every((word, i) => words[end - sequence.length + 1 + i] === word));
+  return (
+    gaps.some(isDenial) ||
+    isBeside(words, first - 1, -1, between, isDenial) ||
+    isBeside(words, last + 1, 1, between, (at) =>
+      after.some((sequence) => sequence.every((word, i) => words[at + i] === word)),
+    )
+  );
 }
 
 /** "The recipient's limit is exceeded", "exceeds the limit of the recipient". */
@@ -343,15 +357,9 @@ function isOfPayee(
 ): boolean {
   const isPayee = (at: number): boolean =>
     payee.some((sequence) => sequence.every((word, i) => (words[at + i] ?? "").replace(/'s?$/, "") === word));
-  if (gaps.some(isPayee)) return true;
-  for (let i = first - 1, small = 0; !isClause(words[i]) && small <= SMALL_WORDS; i--, small++) {
-    if (payee.some((sequence) => isPayee(i - sequence.length + 1))) return true;
-    if (!between.has(words[i] as string)) break;
-  }
-  if (!links.has(words[last + 1] ?? "")) return false;
-  for (let i = last + 2, small = 0; !isClause(words[i]) && small <= SMALL_WORDS; i++, small++) {
-    if (isPayee(i)) return true;
-    if (!between.has(words[i] as string)) break;
-  }
-  return false;
+  return (
+    gaps.some(isPayee) ||
+    isBeside(words, first - 1, -1, between, (at) => payee.some(({ length }) => isPayee(at - length + 1))) ||
+    (links.has(words[last + 1] ?? "") && isBeside(words, last + 2, 1, between, isPayee))
+  );
 }
