@@ -57,6 +57,11 @@ const lineBefore = (text: string, at: number): string => text.slice(text.lastInd
 const ENDS_THERE = /^(?:[\s`'")\]}>.\u2026*-]*$|\s{0,20}`{1,3}\s{0,20}\n)/;
 const CLOSERS: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")" };
 
+/** How many members or letters follow, in var_dump. */
+const COUNT = /^\(\d{1,9}\)/;
+/** Members of var_dump and print_r stand side by side without a comma. */
+const NEXT_MEMBER = /^\s+\[(?:"[^"\n]{1,100}"|[\w:]{1,100})\]\s?=>/;
+
 /** The text up to the last whole member of an object that was cut off, its brackets closed; undefined where nothing whole is left of it. */
 export function untilCut(text: string, { at: fault, begins, said }: ReadRefusal): string | undefined {
   const isCut = said.code === "cut_off";
@@ -70,19 +75,22 @@ export function untilCut(text: string, { at: fault, begins, said }: ReadRefusal)
     const character = text[at] as string;
     if (character === '"' || (character === "'" && /[[{(,:=ub]/.test(before))) {
       at = stringEnd(text, at);
+    } else if (character === "(" && COUNT.test(text.slice(at, at + 12))) {
+      at = text.indexOf(")", at);
     } else if (CLOSERS[character] !== undefined) {
       open = CLOSERS[character] + open;
       if (open.length > MAX_DEPTH) return undefined;
     } else if (character === open[0]) {
       open = open.slice(1);
       if (open === "") return undefined;
-    } else if (character === ",") {
+    } else if (character === "," || (character.trim() === "" && NEXT_MEMBER.test(text.slice(at, at + 200)))) {
       end = at;
       whole = open;
     }
     if (character.trim() !== "") before = character;
   }
-  return whole === undefined ? undefined : text.slice(0, end) + whole;
+  // print_r closes its brackets on lines of their own.
+  return whole === undefined ? undefined : text.slice(0, end) + whole.replace(/./g, "\n$&");
 }
 
 function stringEnd(text: string, start: number): number {

@@ -190,13 +190,17 @@ function isWhollyOurs(name: string, value: SourceValue): boolean {
   return Object.keys(value).every((key) => fieldOf(field.members, withoutInvisible(key).trim()) !== undefined);
 }
 
-/** Another's transaction has the name in common: a state that is none of ours, beside members that ours does not have. */
+/**
+ * Another's transaction has the name in common: mostly members that ours does not have, or a state that is none of ours beside one of them.
+ */
 function isForeign(transaction: SourceValue): boolean {
   const field = fieldOf(contextFields, "transaction");
   if (!isObject(transaction) || typeof field !== "object" || !("members" in field)) return false;
+  const names = Object.keys(transaction);
+  const theirs = names.filter((key) => fieldOf(field.members, withoutInvisible(key).trim()) === undefined);
   const status = Object.hasOwn(transaction, "status") ? transaction.status : undefined;
-  if (typeof status !== "string" || statuses.has(status)) return false;
-  return Object.keys(transaction).some((key) => fieldOf(field.members, withoutInvisible(key).trim()) === undefined);
+  const isOdd = typeof status === "string" && !statuses.has(status);
+  return isOdd ? theirs.length > 0 : theirs.length > 2 && theirs.length * 2 > names.length;
 }
 
 function plausible(name: string, value: SourceValue): boolean {

@@ -2,7 +2,7 @@ import type { MessageParams } from "../base/messages.js";
 import { BLANK, closers, folded, matchAt } from "./characters.js";
 import { unescaped } from "./clean.js";
 import { plainJson } from "./convert.js";
-import { printedStart } from "./dumps/opening.js";
+import { beginsDump, printedStart } from "./dumps/opening.js";
 import { PrintedScanner } from "./dumps/printed.js";
 import { fieldNames } from "./fields.js";
 import type { ReadMessageKey } from "./messages.js";
@@ -236,6 +236,9 @@ class PrintedValues {
       if (!(error instanceof ReadRefusal) || error.final) throw error;
       this.#record.rollBack(mark);
       this.#vain += scanner.at - start;
+      // A dump that was cut off may have said before that how the payment ended.
+      error.begins ??= this.#view.origin(start);
+      if (error.said.code === "cut_off" && beginsDump(text, start)) this.#record.broken ??= error;
       return null;
     }
   }

@@ -8,6 +8,7 @@ import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
 import { stateNamedIn, wantedIn } from "./adapters/generic.js";
 import { isFailedState } from "./adapters/generic-names.js";
 import { isBrokenPiece, isNoRecord, objectBelow, untilCut, wordsAround } from "./broken.js";
+import { beginsDump } from "./dumps/opening.js";
 import { type FoundTransaction, findEach, type Search } from "./find.js";
 import { readMessage } from "./messages.js";
 import { parseReadOptions, type ReadOptions } from "./options.js";
@@ -228,8 +229,9 @@ function besideBroken(
 }
 
 /**
- * The failure of a known shape that was cut off, by what stands whole before the cut: its code and its amount are those of the payment,
- * whatever followed. An object of no known shape may name them later, so it is left to its words.
+ * The failure of an object that was cut off, by what stands whole before the cut. The code and the amount of a known shape are those of the
+ * payment, whatever followed. An object of no known shape may name them later, so it is left to its words; a dump of PHP has no words, so
+ * it is read without its amount.
  */
 function beforeCut(
   text: string,
@@ -241,26 +243,42 @@ function beforeCut(
   const whole = untilCut(text, refusal);
   if (whole === undefined) return null;
   const mark = search.record.checkpoint();
-  let found: FoundTransaction[] = [];
-  try {
-    found = objectsIn(whole, { ...search, last: [] }, words, providers).found;
-  } catch (error) {
-    if (!(error instanceof ReadRefusal)) throw error;
-  }
+  const inAny = (last: Search["last"]): FoundTransaction[] => {
+    try {
+      return objectsIn(whole, { ...search, last }, words, providers).found;
+    } catch (error) {
+      if (!(error instanceof ReadRefusal)) throw error;
+      return [];
+    }
+  };
+  const known = inAny([]);
+  const isDump = beginsDump(text, refusal.begins ?? refusal.at);
+  const found = known.length > 0 || !isDump ? known : inAny(search.last).map(withoutMoney);
   const [only] = found;
-  const { code, codes } = (only?.context.failure ?? {}) as { code?: string; codes?: unknown[] };
-  if (
-    only === undefined ||
-    found.length > 1 ||
-    only.format === "txwhy" ||
-    !hasFailed(only) ||
-    (code ?? codes) === undefined
-  ) {
+  if (only === undefined || found.length > 1 || only.format === "txwhy" || !hasFailed(only) || !saysWhy(only)) {
     search.record.rollBack(mark);
     return null;
   }
   const warning = { path: "/failure/message", ...readMessage("object_unread.cut") };
   return { ...only, warnings: [...only.warnings, { warning, at: refusal.begins ?? refusal.at }] };
+}
+
+/** Whether it has a code, or has failed because time ran out or it was called off. */
+function saysWhy({ context }: FoundTransaction): boolean {
+  const { code, codes } = (context.failure ?? {}) as { code?: string; codes?: unknown[] };
+  const { status } = (context.transaction ?? {}) as { status?: string };
+  return (code ?? codes) !== undefined || status === "expired" || status === "cancelled";
+}
+
+function withoutMoney(found: FoundTransaction): FoundTransaction {
+  const {
+    amount: _,
+    currency: __,
+    exponent: ___,
+    ...transaction
+  } = (found.context.transaction ?? {}) as Record<string, unknown>;
+  const { balance: ____, ...context } = found.context;
+  return { ...found, context: { ...context, transaction } };
 }
 
 const hasFailed = ({ context }: FoundTransaction): boolean => {

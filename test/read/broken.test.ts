@@ -109,6 +109,19 @@ describe("an object of a known provider that was cut off", () => {
     expect(contextOf(text)).toMatchObject({ transaction: { amount: "297.00", currency: "ZAR", status: "failed" } });
   });
 
+  it.each([
+    [
+      "var_dump",
+      'array(6) { ["id"]=> string(4) "5e81" ["external_id"]=> string(6) "A-1980" ["status"]=> string(7) "EXPIRED" ["merchant_name"]=> string(2) "UP" ["amount"]=> int(32000) ["currency"]=> string(3) "IDR" ["banks"]=> array(2) { [0]=> array(3) { ["code"]=> string(3) "BRI" ["ty',
+    ],
+    [
+      "print_r",
+      "Array\n(\n    [id] => 5e81\n    [external_id] => A-1980\n    [status] => EXPIRED\n    [merchant_name] => UP\n    [amount] => 32000\n    [currency] => IDR\n    [banks] => Array\n        (\n            [0] => Array\n                (\n                    [co",
+    ],
+  ])("is read where PHP printed it with %s", (_, text) => {
+    expect(contextOf(text)).toMatchObject({ transaction: { status: "expired" } });
+  });
+
   it("loses the amount whose currency lies behind the cut", () => {
     const text = `Error: ${square.slice(0, square.indexOf(', "currency"'))}, "curr`;
     expect(contextOf(text)).toMatchObject({ failure: { code: "GENERIC_DECLINE" } });

@@ -33,6 +33,30 @@ describe("somebody else's object with a member that has a name of ours", () => {
   });
 });
 
+describe("a transaction of somebody else's", () => {
+  const theirs = {
+    transaction: {
+      id: "11",
+      amount: "3.33",
+      type: "SALE",
+      result: "DECLINED",
+      "display-message": "Invalid security code",
+    },
+    error: { "result-code": "073" },
+  };
+
+  it("is none of ours because it has an id and an amount", async () => {
+    const text = JSON.stringify(theirs);
+    expect(first(text).transaction).not.toHaveProperty("amount");
+    expect(await causeOf(text)).toBe("instrument.invalid_details possible");
+  });
+
+  it("is ours where it has but a member too many", () => {
+    const text = JSON.stringify({ transaction: { id: "11", amount: "3.33", currency: "EUR", colour: "red" } });
+    expect(first(text).transaction).toMatchObject({ amount: "3.33", currency: "EUR" });
+  });
+});
+
 describe("values that people took out", () => {
   const stripped = `{
   "status": "failed", "currency": "EUR", "amount": "12.50",

@@ -114,7 +114,35 @@ describe("why it failed, in the words of banks", () => {
     ["Операция отклонена. Превышен лимит на переводы за сутки", "limit.daily"],
     ["Fehlermeldung: Empfänger stimmt nicht mit IBAN überein", "payee.not_found"],
     ["debit card txn declined as daily online limit exceeded", "limit.daily"],
+    ["NEFT to XX21 was returned by beneficiary bank. Reason: ACCOUNT CLOSED", "payee.closed"],
+    ["the bank says: your account is closed", "account.closed"],
+    [
+      "PayPay\u6c7a\u6e08\u3067\u300c\u73fe\u5728\u3054\u5229\u7528\u3044\u305f\u3060\u3051\u307e\u305b\u3093\u300d\u3068\u51fa\u307e\u3059",
+      "provider.outage",
+    ],
+    ["\uacb0\uc81c \uc2e4\ud328: \uc794\uc561\uc774 \ubd80\uc871\ud569\ub2c8\ub2e4", "balance.insufficient"],
+    ["\uce74\ub4dc\uc0ac\uc5d0\uc11c \uc2b9\uc778\uc774 \uac70\uc808\ub418\uc5c8\uc2b5\ub2c8\ub2e4", "issuer.declined"],
+    [
+      "the attempt failed because additional action is required before it can be completed",
+      "authentication.challenge_required",
+    ],
+    ["Payment declined by customer's bank", "issuer.declined"],
+    ["the wallet says I don't have enough gas tokens", "chain.gas_insufficient"],
+    ["Eine Challenge-Anfrage wurde abgebrochen", "authentication.challenge_failed"],
   ])("%s", async (text, cause) => expect((await causesOf(text)).causes).toEqual([`${cause} possible`]));
+});
+
+describe("an error that a program threw for a payment", () => {
+  it.each(["NagadException: Please verify provided data", "GatewayError: the order was not taken", "SKError: unknown"])(
+    "is read where nothing says why: %s",
+    (text) => expect(contextOf(text)).toEqual({ failure: { message: text } }),
+  );
+});
+
+it("a response code beside a card or its authorisation is that of its issuer", async () => {
+  expect((await causesOf('J\'ai "response_code: 05" pour cette autorisation')).causes).toEqual([
+    "issuer.declined possible",
+  ]);
 });
 
 describe("why it failed, in the words of nodes and programs of chains", () => {

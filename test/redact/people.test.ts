@@ -180,3 +180,39 @@ test("the name of an individual in a bank's file, and of the other party in a ta
     "Date,Amount,Counterparty\n2025-03-04,1500,<PAYEE_1>",
   );
 });
+
+describe("a person that a line is about, written to or signed by", () => {
+  test.each([
+    ["Cliente: Mar\u00eda Fernanda L\u00f3pez", "Cliente: <NAME_1>"],
+    ["Cliente: Joao da Silva, pedido 11", "Cliente: <NAME_1>, pedido 11"],
+    ["Kunde: J\u00fcrgen Hartmann", "Kunde: <NAME_1>"],
+    ["From: Oliver Whitmore <o.w@shop.example>", "From: <NAME_1> <<EMAIL_1>>"],
+    ["Payee: Jane Doe", "Payee: <NAME_1>"],
+    ["Name: John Smith", "Name: <NAME_1>"],
+    ["It was declined.\n\nBest regards,\nJohn Smith", "It was declined.\n\nBest regards,\n<NAME_1>"],
+  ])("%s", (text, expected) => expect(redactText(text)).toBe(expected));
+
+  test.each([
+    "Customer: Not Present",
+    "Card: Declined By Issuer",
+    "From: PayPal Service",
+    "Receiver: HDFC Bank Limited",
+    "Customer:\nPayment Page",
+    "Thanks, it works",
+  ])("is not: %s", (text) => expect(redactText(text)).toBe(text));
+});
+
+describe("a phone as it is written at home", () => {
+  test.each([
+    ["Telefon 0171 5550123", "Telefon <PHONE_1>"],
+    ["mobil 0171/5550123", "mobil <PHONE_1>"],
+    ["call me on 07700 900123", "call me on <PHONE_1>"],
+    ["ring 020 7946 0958", "ring <PHONE_1>"],
+    ["mi numero es 55 1234 5678", "mi numero es <PHONE_1>"],
+    ["chama no 99 991025460", "chama no <PHONE_1>"],
+  ])("%s", (text, expected) => expect(redactText(text)).toBe(expected));
+
+  test.each(["order 551234-5678", "2026 07 15", "0.0171 5550", "12 3456"])("is not: %s", (text) =>
+    expect(redactText(text)).toBe(text),
+  );
+});

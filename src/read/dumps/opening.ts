@@ -51,3 +51,11 @@ export function printedStart(text: string, at: number): number | null {
 
 /** `array (`, `Array\n(`, `Some\Class Object\n(`, `object(Class)#1 (2) {`: the value starts with the name. */
 const startOf = (name: string, before: string, at: number): number => at - (before.length - before.lastIndexOf(name));
+
+const PHP_DUMP = /(?:array\(\d|Array\s{0,9}\(|object\(|[\w\\]{1,120} Object\s{0,9}\()/y;
+
+/** Whether a dump of PHP's var_dump or print_r begins at an offset. */
+export function beginsDump(text: string, at: number): boolean {
+  PHP_DUMP.lastIndex = at;
+  return PHP_DUMP.test(text);
+}

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { diagnose } from "../../../src/api/index.js";
+import { readTransaction } from "../../../src/read/index.js";
 import type { SourceValue } from "../../../src/read/value.js";
 import { parseXml } from "../../../src/read/xml.js";
 import { shapesOf } from "./shapes.js";
@@ -140,5 +142,34 @@ describe("wechat_pay version 3", () => {
     ["another return_code", { return_code: "R01", return_msg: "x" }],
   ])("does not claim %s", (_, payload) => {
     expect(wechatPay.read(payload)).toBeNull();
+  });
+});
+
+describe("the answer of requestPayment in a mini programme", () => {
+  it.each([
+    "requestPayment:fail cancel",
+    "requestPayment:fail_cancel",
+    "chooseWXPay:cancel",
+    "get_brand_wcpay_request:cancel",
+  ])("%s is likely the customer, but not certain", async (errMsg) => {
+    for (const text of [JSON.stringify({ errMsg }), `fail \u56de\u8c03 {errMsg: "${errMsg}"}`]) {
+      const { causes } = await diagnose(readTransaction(text).transactions[0].context);
+      expect(causes).toMatchObject([{ code: "authentication.cancelled", certainty: "likely" }]);
+    }
+  });
+
+  it("tells what was missing in its request", () => {
+    const read = wechatPay.read({
+      errMsg: "requestPayment:fail:\u8c03\u7528\u652f\u4ed8JSAPI\u7f3a\u5c11\u53c2\u6570: total_fee",
+    });
+    expect(read?.context).toEqual({
+      transaction: { status: "failed" },
+      failure: { provider: "wechat_pay", message: "\u8c03\u7528\u652f\u4ed8JSAPI\u7f3a\u5c11\u53c2\u6570: total_fee" },
+    });
+  });
+
+  it("is none where it went well, or where another function failed", () => {
+    expect(wechatPay.read({ errMsg: "requestPayment:ok" })).toBeNull();
+    expect(wechatPay.read({ errMsg: "getLocation:fail cancel" })).toBeNull();
   });
 });
