@@ -215,3 +215,35 @@ it("an answer of PayPal's older interface is read with its code and amount", asy
   expect(first(text).transaction).toMatchObject({ status: "failed", amount: "12.50", currency: "EUR" });
   expect(await causeOf(text)).toBe("instrument.declined likely");
 });
+
+describe("names in traditional characters", () => {
+  it("are those of a code, a message and a state", () => {
+    expect(first("回應碼：39\n回應訊息：交易不在受理時間範圍內").failure).toEqual({
+      code: "39",
+      message: "交易不在受理時間範圍內",
+    });
+    expect(first("訂單狀態：付款失敗\n錯誤訊息：餘額不足").failure).toEqual({ message: "餘額不足" });
+    expect(first("回應碼：1\n回應訊息：成功").transaction).toEqual({ status: "succeeded" });
+  });
+
+  it("may stand beside the English ones", () => {
+    expect(first("訊息代碼 Message code：10200999\n訊息說明 Note for message：MacValue Error.").failure).toEqual({
+      code: "10200999",
+      message: "MacValue Error.",
+    });
+  });
+});
+
+describe("a list of one message", () => {
+  it("is the message", () => {
+    const answer = { error: { type: "UNPROCESSABLE", message: ["Name can't be blank"] } };
+    expect(first(JSON.stringify(answer)).failure).toEqual({ message: "Name can't be blank" });
+  });
+});
+
+describe("a request with the date on which a card expires", () => {
+  it("does not say that it has", () => {
+    const request = 'pay DEBUG: sending {"type":"Sale","amount":100,"card":{"CardExpireDateYear":"29"}} []';
+    expect(refusal(request).hint).toContain("no transaction");
+  });
+});

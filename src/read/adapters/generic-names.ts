@@ -6,32 +6,32 @@ const list = (text: string): string[] => text.split(/\s+/).filter((name) => name
 
 export const factNames = {
   id: list(`transactionid txnid trxid txid paymentid chargeid transferid payoutid refundid tid transactionhash txhash utr rrn id uuid
-    交易号 交易流水号 流水号 交易编号 idtransaksi transaksiid nomortransaksi idtransaccion idpago idtransacao idpagamento`),
+    交易号 交易流水号 流水号 交易编号 交易編號 idtransaksi transaksiid nomortransaksi idtransaccion idpago idtransacao idpagamento`),
   reference:
     list(`reference referenceid referenceno referencenumber ref merchantreference txref transactionreference endtoendid externalid
-    pspreference orderid orderno ordernumber invoiceid invoicenumber 订单号 商户订单号 订单编号 idpesanan nomorpesanan idorder pedido idpedido
+    pspreference orderid orderno ordernumber invoiceid invoicenumber 订单号 商户订单号 订单编号 訂單編號 idpesanan nomorpesanan idorder pedido idpedido
     numeropedido referencia`),
   status:
     list(`transactionstatus paymentstatus txnstatus trxstatus txstatus orderstatus chargestatus status state outcome sdkresult result action decision
-    交易状态 支付状态 订单状态 状态 statustransaksi statuspembayaran estado estadopago situacao statuspagamento`),
+    交易状态 支付状态 订单状态 状态 交易狀態 付款狀態 訂單狀態 狀態 statustransaksi statuspembayaran estado estadopago situacao statuspagamento`),
   amount: list(`amount amt transactionamount txnamount paymentamount totalamount grossamount orderamount total sum
-    金额 交易金额 支付金额 订单金额 总金额 nominal jumlah jumlahtransaksi totalbayar monto importe cantidad valor valortotal montante quantia`),
+    金额 交易金额 支付金额 订单金额 总金额 金額 交易金額 付款金額 訂單金額 nominal jumlah jumlahtransaksi totalbayar monto importe cantidad valor valortotal montante quantia`),
   minorAmount: list("amountcents amountincents amountminor amountinminorunits minoramount minorunits amountminorunits"),
-  currency: list("currency currencycode currencyid curr ccy asset 币种 货币 matauang moneda divisa moeda"),
+  currency: list("currency currencycode currencyid curr ccy asset 币种 货币 幣別 matauang moneda divisa moeda"),
   code: list(`declinecode failurecode reasoncode errorcode errcode refusalreasoncode returnreason returncode readableerrorcode responsecode respcode bankrespcode bankresponsecode processorresponsecode acquirerresponsecode resultcode code
-    错误码 错误代码 返回码 响应码 kodeerror kodegagal koderespon kode codigoerror codigoerro codigorespuesta codigo`),
+    错误码 错误代码 返回码 响应码 錯誤碼 錯誤代碼 回應碼 回傳碼 訊息代碼 kodeerror kodegagal koderespon kode codigoerror codigoerro codigorespuesta codigo`),
   message:
     list(`errormessage errormsg errortext failuremessage failurereason declinereason refusalreason rejectreason rejectionreason returnreason errordescription responsemessage respmsg bankmessage processorresponsetext acquirerresponsemessage resultmessage returnmessage resultdesc resptext
     statusmessage statusreason merchantmessage customermessage usermessage displaymessage localizedmessage localizeddescription message msg description detail
     details reason cause responsetext resptext text note
-    错误信息 错误描述 失败原因 原因 描述 消息 motivo pesan pesanerror alasan keterangan mensaje mensajeerror descripcion mensagem
+    错误信息 错误描述 失败原因 原因 描述 消息 錯誤訊息 回應訊息 訊息說明 失敗原因 訊息 motivo pesan pesanerror alasan keterangan mensaje mensajeerror descripcion mensagem
     mensagemerro descricao`),
   error: list("error errors err paymenterror failure exception fault 错误 kesalahan falla erro"),
   time: list(
     "transactiondate transactiontime timestamp createdat created updatedat datetime date time occurredat waktu tanggal fecha data",
   ),
   kind: list("transactiontype paymenttype operation operationtype type kind"),
-  balance: list("availablebalance balance 余额 可用余额 saldo saldodisponible saldodisponivel saldotersedia"),
+  balance: list("availablebalance balance 余额 可用余额 餘額 saldo saldodisponible saldodisponivel saldotersedia"),
   provider: list("provider gateway processor psp paymentprovider"),
 } as const;
 
@@ -63,9 +63,12 @@ const plainName = (text: string): string =>
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]/gu, "");
 
+/** Its Chinese half, of a label in two languages: `訊息代碼 Message code`. */
+const HAN_HALF = /^\p{Script=Han}{2,}(?=\s?[A-Z])/u;
+
 /** The fact that a member's name is for, and how much the name says; undefined for any other name. */
 export function factOf(name: string): { fact: UsualFact; rank: number } | undefined {
-  return known.get(name) ?? known.get(plainName(name));
+  return known.get(name) ?? known.get(plainName(name)) ?? known.get(HAN_HALF.exec(name)?.[0] ?? "");
 }
 
 /** What a check found, what approves, and numbers of other things: they end as the names of a payment's facts do. */
@@ -118,7 +121,7 @@ export const statusOrder: readonly Status[] = [
 const stateWords: Record<Status, string[]> = {
   failed:
     list(`failed failure fail notsuccessful notapproved notauthorized notauthorised naorealizado naorealizada declined decline denied deny rejected reject refused error errored unsuccessful bounced returned nok ko tf notprocessed
-    失败 交易失败 支付失败 付款失败 已拒绝 gagal ditolak fallido fallida fallo rechazado rechazada denegado denegada
+    失败 交易失败 支付失败 付款失败 已拒绝 失敗 交易失敗 付款失敗 授權失敗 gagal ditolak fallido fallida fallo rechazado rechazada denegado denegada
     falhou falha falhado recusado recusada rejeitado rejeitada negado negada`),
   cancelled:
     list(`cancelled canceled voided aborted usercancelled cancelledbyuser 已取消 取消 已撤销 已关闭 dibatalkan batal cancelado
@@ -132,10 +135,10 @@ const stateWords: Record<Status, string[]> = {
   ),
   pending:
     list(`pending tip processing inprogress inprocess submitted authorized authorised requiresaction created initiated waiting queued hold
-    onhold underreview inreview pendingreview manualreview onholdreview 处理中 待支付 支付中 等待付款 待处理 tertunda diproses menunggu pendiente procesando enproceso pendente processando emanalise
+    onhold underreview inreview pendingreview manualreview onholdreview 处理中 待支付 支付中 等待付款 待处理 處理中 待付款 tertunda diproses menunggu pendiente procesando enproceso pendente processando emanalise
     aguardando`),
   succeeded:
-    list(`success ts successful succeeded succeed completed complete paid captured approved settled ok confirmed 成功 交易成功 支付成功
+    list(`success ts successful succeeded succeed completed complete paid captured approved settled ok confirmed 成功 交易成功 支付成功 付款成功 已付款
     已支付 已完成 berhasil sukses selesai lunas exitoso exitosa pagado pagada completado aprobado aprobada sucesso pago paga concluido
     aprovado aprovada`),
 };

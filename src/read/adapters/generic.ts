@@ -67,7 +67,9 @@ function namedIn(payload: SourceObject): Named[] {
       const text = isObject(only) && Object.hasOwn(only, "#text") ? (only["#text"] as SourceValue) : only;
       const value = text === only ? whole : text;
       const known = factOf(name) ?? likely(name, text, around);
-      if (known !== undefined) found.push({ depth, name, value: known.rank < LIKELY ? value : text, ...known });
+      // {"message": ["Name can't be blank"]} is one message.
+      const isWhole = known !== undefined && known.rank < LIKELY && known.fact !== "message";
+      if (known !== undefined) found.push({ depth, name, value: isWhole ? value : text, ...known });
       // {"amount": {"value": "12.50"}} and {"error": {"code": ...}}: the outer name is the fact's.
       else if (around === "amount" && /^@?value$/i.test(name))
         found.push({ fact: "amount", rank: 0, depth, name, value });

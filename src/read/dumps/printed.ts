@@ -3,7 +3,7 @@ import { ReadRefusal } from "../source.js";
 import { isObject, type SourceObject, type SourceValue } from "../value.js";
 import { type KeySign, keyAt } from "./keys.js";
 import { PrintedTexts } from "./texts.js";
-import { bareValue, FreeNumber } from "./tokens.js";
+import { bareValue, endOfLines, endOfWords, FreeNumber } from "./tokens.js";
 
 const SPACE = /[\s\u25b6\u25bc]*/uy;
 const INLINE_SPACE = /[ \t]*/y;
@@ -211,6 +211,8 @@ export class PrintedScanner extends PrintedTexts {
   /** The lines of print_r up to the closing bracket. Its texts have no quotes and may go on over several lines. */
   #lines(depth: number, start: number): SourceValue {
     const object = this.record.object(this.view, start);
+    // A browser shows them as one line.
+    const end = /^ {1,9}\[/.test(this.text.slice(this.at, this.at + 10)) ? endOfWords : endOfLines;
     this.#bare = true;
     for (;;) {
       this.skip(SPACE);
@@ -223,7 +225,7 @@ export class PrintedScanner extends PrintedTexts {
       this.skip(INLINE_SPACE);
       const at = this.at;
       const nested = matchAt(PHP_PAREN, this.text, at) !== "";
-      const value = nested ? this.#value(depth + 1, OUTSIDE) : this.#restOfLines();
+      const value = nested ? this.#value(depth + 1, OUTSIDE) : this.#restOfEntry(end);
       this.record.put(object, key.name, value, { view: this.view, key: keyStart, value: at });
     }
     this.at++;
@@ -245,13 +247,10 @@ export class PrintedScanner extends PrintedTexts {
     return object;
   }
 
-  #restOfLines(): SourceValue {
+  #restOfEntry(endOf: (text: string, at: number) => number | undefined): SourceValue {
     const start = this.at;
     this.record.countValue(this.view, start);
-    const next = /\r?\n(?=[ \t]*(?:\[[^\]\n]{1,400}\] =>|\)[ \t]*(?:\r|\n|$)|$))/g;
-    next.lastIndex = start;
-    const end = next.exec(this.text)?.index;
-    if (end === undefined) this.refuse("cut_off");
+    const end = endOf(this.text, start) ?? this.refuse("cut_off");
     this.at = end;
     return this.checked(start, this.text.slice(start, end).trim());
   }

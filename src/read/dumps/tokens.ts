@@ -74,3 +74,23 @@ export function endOfBytes(text: string, start: number, bytes: number): number {
   }
   return at;
 }
+
+/** Where the text of an entry of print_r ends: before a line with the next key or the closing bracket. */
+export function endOfLines(text: string, at: number): number | undefined {
+  const next = /\r?\n(?=[ \t]*(?:\[[^\]\n]{1,400}\] =>|\)[ \t]*(?:\r|\n|$)|$))/g;
+  next.lastIndex = at;
+  return next.exec(text)?.index;
+}
+
+/** The same where all entries stand on one line: before the next key or a bracket that closes none of the text's own. */
+export function endOfWords(text: string, from: number): number | undefined {
+  const next = /[()]|\s(?=\[[^\]\n]{1,400}\] =>)/g;
+  next.lastIndex = from;
+  let depth = 0;
+  for (let found = next.exec(text); found !== null; found = next.exec(text)) {
+    if (found[0] === "(") depth++;
+    else if (depth === 0) return found.index;
+    else if (found[0] === ")") depth--;
+  }
+  return undefined;
+}

@@ -28,6 +28,8 @@ const printed: Record<string, string> = {
 
 )
 `,
+  "PHP print_r, as a browser shows it":
+    "Array ( [transaction] => Array ( [id] => pay_7 [amount] => 125.50 [currency] => EUR ) [failure] => stdClass Object ( [provider:protected] => stripe [code] => card_declined [message] => Your card was declined, try another (code 51). ) )",
   "PHP var_dump": `array(2) {
   ["transaction"]=>
   array(3) {
@@ -226,6 +228,7 @@ describe("what stands in a printed value", () => {
 
   it.each([
     ["a print_r", "Array\n(\n    [transaction] => Array\n        (\n            [amount] => 5.00\n"],
+    ["a print_r on one line", "Array ( [transaction] => Array ( [currency] => EUR [amount] => 5.0"],
     ["a map", "{transaction={amount=50.00, currency=EUR}, failure={code=5"],
     ["a var_dump", 'array(1) {\n  ["transaction"]=>\n  array(2) {\n    ["amount"]=>\n    string(4) "5.0'],
   ])("is not read where it is cut off: %s", (_, text) => {
