@@ -1,6 +1,6 @@
 import type { Claims, Detector } from "./claims.js";
 import { isEpochMilliseconds, isLuhnValid } from "./numbers.js";
-import { matchesOf } from "./scan.js";
+import { matchesOf, spanOf } from "./scan.js";
 
 interface DigitGroup {
   readonly start: number;
@@ -91,7 +91,7 @@ const EXPIRY_AND_CODE = /[\s,|;/]{1,3}(?:0?[1-9]|1[0-2])[\s/|;,-]?(?:20)?\d{2}[\
 
 function claimCode(text: string, at: number, claims: Claims): void {
   EXPIRY_AND_CODE.lastIndex = at;
-  const [start, end] = EXPIRY_AND_CODE.exec(text)?.indices?.[1] ?? [0, 0];
+  const [start, end] = spanOf(EXPIRY_AND_CODE.exec(text), 1);
   claims.add("SECRET", start, end);
 }
 

@@ -1,5 +1,6 @@
 import { Frame } from "./frames.js";
 import { type KeyReader, TOP } from "./keys.js";
+import { matchesOf } from "./scan.js";
 import type { PlaceholderKind } from "./words.js";
 
 /** A span of the folded text: what it is, or `keep` where no later detector may touch it. */
@@ -44,3 +45,14 @@ export class Claims {
 
 /** Finds one kind of secret in a folded text. It must take linear time for any text. */
 export type Detector = (text: string, claims: Claims) => void;
+
+/** Claims all that fits one of the patterns and passes the check. */
+export const claimEach =
+  (kind: Claim["kind"], patterns: readonly RegExp[], isValid = (_: string): boolean => true): Detector =>
+  (text, claims) => {
+    for (const pattern of patterns) {
+      for (const { 0: found, index } of matchesOf(pattern, text)) {
+        if (isValid(found)) claims.add(kind, index, index + found.length);
+      }
+    }
+  };

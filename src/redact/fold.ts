@@ -1,4 +1,5 @@
 import { htmlCharacter, JSON_ESCAPES } from "../base/escapes.js";
+import { matchFrom } from "./scan.js";
 
 /** A text as the detectors see it, with the way back: unit `i` of `text` stands for `source.slice(starts[i], ends[i])`. */
 export interface Folded {
@@ -37,7 +38,7 @@ function digitValue(codePoint: number): string {
 
 function foldCharacter(character: string): string {
   if (character === OPAQUE) return " ";
-  if (character === "\t" || character === "\n" || character === "\r") return character;
+  if (/[\t\n\r]/.test(character)) return character;
   if (LINE_END.test(character)) return "\n";
   if (DASH.test(character)) return "-";
   if (SPACE.test(character)) return " ";
@@ -47,13 +48,6 @@ function foldCharacter(character: string): string {
     return /^\d$/.test(compatible) ? compatible : digitValue(compatible.codePointAt(0) ?? 0);
   }
   return character.normalize("NFKC").replace(INVISIBLE, "");
-}
-
-function foldUnit(codePoint: number): string {
-  if (codePoint >= 0x20 && codePoint < 0x7f) return String.fromCharCode(codePoint);
-  // Fast path: folding does not change a Chinese character.
-  if (codePoint >= 0x4e00 && codePoint <= 0x9fff) return String.fromCodePoint(codePoint);
-  return foldCharacter(String.fromCodePoint(codePoint));
 }
 
 class Builder {
@@ -83,10 +77,7 @@ class Builder {
   }
 }
 
-function matchAt(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
-}
+const matchAt = (pattern: RegExp, text: string, at: number): number => matchFrom(pattern, text, at)?.[0].length ?? 0;
 
 /** NFKC, digits of every script as ASCII digits, no invisible characters, one kind of dash and space, placeholders opaque. */
 export function fold(source: string): Folded {
@@ -99,21 +90,12 @@ export function fold(source: string): Folded {
       at += unchanged;
       continue;
     }
-    const codePoint = source.codePointAt(at) ?? 0;
-    let length = codePoint > 0xffff ? 2 : 1;
-    let unit = "";
-    const placeholder = codePoint === 0x3c ? matchAt(STICKY_PLACEHOLDER, source, at) : 0;
-    const colour = codePoint === 0x1b ? matchAt(ANSI_COLOUR, source, at) : 0;
-    if (placeholder > 0) {
-      length = placeholder;
-      unit = OPAQUE;
-    } else if (colour > 0) {
-      length = colour;
-    } else {
-      unit = foldUnit(codePoint);
-    }
-    folded.add(unit, at, at + length);
-    at += length;
+    const character = String.fromCodePoint(source.codePointAt(at) ?? 0);
+    const placeholder = matchAt(STICKY_PLACEHOLDER, source, at);
+    const colour = matchAt(ANSI_COLOUR, source, at);
+    const end = at + (placeholder || colour || character.length);
+    folded.add(placeholder > 0 ? OPAQUE : colour > 0 ? "" : foldCharacter(character), at, end);
+    at = end;
   }
   return folded.build(source);
 }
@@ -163,7 +145,7 @@ export function unescapeOnce(folded: Folded): Folded | undefined {
     const decoded = match[0].startsWith("%") ? decodePercent(match[0]) : [[decodeEscape(match[0]), 0] as const];
     for (const [piece, bytes] of decoded) {
       const length = bytes === 0 ? match[0].length : bytes * 3;
-      const unit = Array.from(piece, (character) => foldUnit(character.codePointAt(0) ?? 0)).join("");
+      const unit = Array.from(piece, foldCharacter).join("");
       result.add(unit, startOf(done), endOf(done + length - 1));
       done += length;
     }

@@ -22,7 +22,7 @@ export const isBareName = ({ facts, scope }: KeyPlace): boolean => facts.nameOf 
 interface Span {
   readonly start: number;
   readonly end: number;
-  readonly quote: string;
+  readonly quote?: string;
 }
 
 /** How far a label and the value that it names may be apart. */

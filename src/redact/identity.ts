@@ -1,5 +1,4 @@
-import type { Detector } from "./claims.js";
-import { matchesOf } from "./scan.js";
+import { claimEach, type Detector } from "./claims.js";
 import { anyOf, shapes } from "./words.js";
 
 const digitsOf = (text: string): number[] => Array.from(text.replace(/\D/g, ""), Number);
@@ -64,28 +63,13 @@ const NIK = new RegExp(
   "g",
 );
 
-type Identity = readonly [pattern: RegExp, isValid: (text: string) => boolean];
-const always = (): boolean => true;
-
-const claimAll =
-  (identities: readonly Identity[]): Detector =>
-  (text, claims) => {
-    for (const [pattern, isValid] of identities) {
-      for (const { 0: value, index } of matchesOf(pattern, text)) {
-        if (isValid(value)) claims.add("ID", index, index + value.length);
-      }
-    }
-  };
-
 /** Before the cards: one in ten of them passes Luhn too, and would show its last four. */
-export const findChineseIds: Detector = claimAll([[CHINESE_ID, isChineseId]]);
+export const findChineseIds: Detector = claimEach("ID", [CHINESE_ID], isChineseId);
 
 /** National identity numbers that their shape or their check digits give away. */
-export const findOtherIds: Detector = claimAll([
-  [SSN, always],
-  [NIK, always],
-  [INDIAN_PAN, always],
-  [CPF, (text) => hasBrazilianCheckDigits(digitsOf(text), 11)],
-  [CNPJ, (text) => hasBrazilianCheckDigits(digitsOf(text), 9)],
-  [AADHAAR, (text) => isVerhoeffValid(digitsOf(text))],
-]);
+export const findOtherIds: readonly Detector[] = [
+  claimEach("ID", [SSN, NIK, INDIAN_PAN]),
+  claimEach("ID", [CPF], (text) => hasBrazilianCheckDigits(digitsOf(text), 11)),
+  claimEach("ID", [CNPJ], (text) => hasBrazilianCheckDigits(digitsOf(text), 9)),
+  claimEach("ID", [AADHAAR], (text) => isVerhoeffValid(digitsOf(text))),
+];

@@ -1,6 +1,6 @@
 import type { Claims, Detector } from "./claims.js";
 import { OPAQUE } from "./fold.js";
-import { matchesOf } from "./scan.js";
+import { matchesOf, spanOf } from "./scan.js";
 import { anyOf, keyWords, proseWords } from "./words.js";
 
 const notNames: ReadonlySet<string> = new Set(proseWords.notNames);
@@ -62,7 +62,7 @@ export function fullNameEnd(text: string, at: number): number | undefined {
 /** Names of persons in the messages of wallets and banks. */
 export const findNamesInMessages: Detector = (text, claims) => {
   for (const match of matchesOf(BEFORE_NUMBER, text)) {
-    const [start, end] = match.indices?.[1] ?? [0, 0];
+    const [start, end] = spanOf(match, 1);
     claims.add("NAME", start, personIn(text, start, end, 1));
   }
   for (const match of matchesOf(AFTER_VERB, text)) {
@@ -72,7 +72,6 @@ export const findNamesInMessages: Detector = (text, claims) => {
   for (const match of matchesOf(ANNOUNCED, text))
     claimName(text, match.index + match[0].length, match[1] ? 1 : 2, claims);
   for (const match of matchesOf(CHINESE_NAME, text)) {
-    const [start, end] = match.indices?.[1] ?? [0, 0];
-    claims.add("NAME", start, end);
+    claims.add("NAME", ...spanOf(match, 1));
   }
 };

@@ -1,4 +1,4 @@
-import type { Claims, Detector } from "./claims.js";
+import { claimEach, type Detector } from "./claims.js";
 import { matchesOf } from "./scan.js";
 import { anyOf, type PlaceholderKind, proseWords, shapes } from "./words.js";
 
@@ -69,11 +69,7 @@ const SAFE_NUMBERS: readonly RegExp[] = [
 ];
 
 /** Times, amounts, hashes: no number inside them is anybody's. */
-export const keepSafeNumbers: Detector = (text, claims) => {
-  for (const pattern of SAFE_NUMBERS) {
-    for (const match of matchesOf(pattern, text)) claims.add("keep", match.index, match.index + match[0].length);
-  }
-};
+export const keepSafeNumbers: Detector = claimEach("keep", SAFE_NUMBERS);
 
 const ibanLength = new Map(
   Object.entries(shapes.ibanLengths).flatMap(([length, countries]) =>
@@ -118,24 +114,16 @@ const LOCAL = [
   // Groups after a leading zero, 0722 000 417, 020 7946 0958, 0171 5550123, 06 12 34 56 78, and those of Senegal, 77 123 45 67.
   "0\\d{2,3}[ -]\\d{3,4}[ -]\\d{3,4}|0\\d{2,4}[ /-]\\d{6,8}|0[1-9](?:[ .]\\d\\d){4}|7[05678] \\d{3} \\d\\d \\d\\d",
   // Numbers of Mexico and Brazil, of Japan and Korea, and of Russia with its trunk prefix.
-  "\\(?[1-9]\\d\\)?(?: ?9\\d{4}-|[ -]\\d{4}[ -]| 9\\d{4})\\d{4}|0[1789]0-\\d{4}-\\d{4}|8[ (]{1,2}9\\d\\d[ )]{1,2}\\d{3}[ -]?\\d\\d-?\\d\\d",
+  "[1-9]\\d\\)?(?: ?9\\d{4}-|[ -]\\d{4}[ -]| 9\\d{4})\\d{4}|0[1789]0-\\d{4}-\\d{4}|8[ (]{1,2}9\\d\\d[ )]{1,2}\\d{3}[ -]?\\d\\d-?\\d\\d",
   // Indonesia and China, with and without the country.
-  "\\(?(?:(?:\\+|00)?62\\)?[ .-]?(?:\\(0\\))?[ .-]?|0)8[1-9]\\d?\\)?(?:[ .-]?\\d){6,10}",
+  "(?:(?:\\+|00)?62\\)?[ .-]?(?:\\(0\\))?[ .-]?|0)8[1-9]\\d?\\)?(?:[ .-]?\\d){6,10}",
   "(?:(?:\\+|00)?86[ -]?)?1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4}",
 ];
 const PHONES: readonly RegExp[] = [
-  ...LOCAL.map((local) => new RegExp(`${START}(?:${local})${END}`, "g")),
+  // The bracket of a sentence is not the bracket of an area code.
+  new RegExp(`${START}(?:\\((?=\\+?\\d{2,4}\\)))?(?:${anyOf(LOCAL)})${END}`, "g"),
   new RegExp(`(?<![A-Za-z\\d+])\\+[ ]?\\(?[1-9](?:[ ().\\-/]{0,3}\\d){7,14}${END}`, "g"),
   /(?<![\d-])(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])\d{3}[-.]\d{4}(?![\d-])/g,
 ];
 
-export const findPhones: Detector = (text, claims: Claims) => {
-  for (const pattern of PHONES) {
-    for (const match of matchesOf(pattern, text)) {
-      const end = match.index + match[0].length;
-      // The bracket of a sentence is not the bracket of an area code.
-      const isSentence = match[0].startsWith("(") && !match[0].includes(")");
-      claims.add("PHONE", isSentence ? match.index + 1 : match.index, end);
-    }
-  }
-};
+export const findPhones: Detector = claimEach("PHONE", PHONES);

@@ -1,6 +1,6 @@
 import type { Claims, Detector } from "./claims.js";
 import { claimValue, Frame } from "./frames.js";
-import { closerOf, closingBracket, closingQuote, lineEnd, matchFrom } from "./scan.js";
+import { closerOf, closingBracket, closingQuote, lineEnd, matchFrom, spanOf } from "./scan.js";
 
 /** A quote whose string is JSON again: the next quote opens a key or an item. */
 const JSON_IN_STRING = /["']\s{0,9}[[{](?:[^"'\\]{0,200}[[{,]\s{0,9})?["']/y;
@@ -135,14 +135,14 @@ class ObjectScan {
       this.quotedMember(text.slice(at + 1, close), text.charAt(at), close + 1 + separator[0].search(/[:=]/), from);
       return;
     }
-    const span = { start: at + 1, end, quote: "" };
+    const span = { start: at + 1, end };
     if (this.pending) this.claim(this.pending.key, span);
     else if (!/[:=>][ \t]{0,4}@?$/.test(text.slice(Math.max(0, at - 6), at)))
       claimValue(this.top.place, text, span, claims);
     this.pending = undefined;
   }
 
-  private claim(key: string, span: { start: number; end: number; quote: string }): void {
+  private claim(key: string, span: { start: number; end: number; quote?: string }): void {
     this.top.claim(key, this.text, span, this.claims);
   }
 
@@ -179,7 +179,7 @@ class ObjectScan {
   }
 
   private bareMember(key: string, match: RegExpExecArray | null, quote: string): void {
-    const [start, end] = match?.indices?.[1] ?? [0, 0];
+    const [start, end] = spanOf(match, 1);
     if (start === end) return;
     this.mark.lastIndex = end;
     if (!LITERAL.test(this.text.slice(start, end))) this.claim(key, { start, end, quote });

@@ -2,7 +2,7 @@ import type { Claims, Detector } from "./claims.js";
 import { isPlausibleInProse } from "./decide.js";
 import { claimValue, Frame } from "./frames.js";
 import { type KeyPlace, type KeyReader, TOP } from "./keys.js";
-import { closingQuote, lineEnd, matchesOf, matchFrom } from "./scan.js";
+import { closingQuote, lineEnd, matchesOf, matchFrom, spanOf } from "./scan.js";
 import { proseWords } from "./words.js";
 
 const KEY_CHARACTER = /[\p{L}\p{N}_\-.%[\]$]/u;
@@ -196,7 +196,7 @@ function readPair(text: string, claims: Claims, { key, separator, at, frame }: P
   const { secret, kind, kept } = place.facts;
   const [start, end] = valueAfter(text, at, place, separator, frame);
   const value = text.slice(start, end);
-  frame.note(word, text, { start, end, quote: "" }, claims);
+  frame.note(word, text, { start, end }, claims);
   if (!secret && kind === undefined && !kept) return;
   if (separator === ":" && text[at] !== '"' && text[at] !== "'") {
     // `id: …` in a sentence may be anybody's; `order_id: …` is written by a machine.
@@ -204,7 +204,7 @@ function readPair(text: string, claims: Claims, { key, separator, at, frame }: P
     if (secret ? !isSecretInProse(place, value) : kind !== undefined && !isPlausibleInProse(kind, value)) return;
   }
   const rest = secret && end - start >= LONGEST ? (matchFrom(REST_OF_VALUE, text, end)?.[0].length ?? 0) : 0;
-  claimValue(place, text, { start, end: end + rest, quote: "" }, claims);
+  claimValue(place, text, { start, end: end + rest }, claims);
 }
 
 const FORM_PART =
@@ -213,7 +213,7 @@ const FORM_PART =
 /** The parts of a form that was sent with a file. */
 export const findFormParts: Detector = (text, claims) => {
   for (const match of matchesOf(FORM_PART, text)) {
-    const [start, end] = match.indices?.[2] ?? [0, 0];
-    new Frame(TOP, 0).claim(match[1] ?? "", text, { start, end, quote: "" }, claims);
+    const [start, end] = spanOf(match, 2);
+    new Frame(TOP, 0).claim(match[1] ?? "", text, { start, end }, claims);
   }
 };

@@ -18,6 +18,10 @@ export function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecA
   }
 }
 
+/** Where the first of these groups that took part in a match stands. */
+export const spanOf = (match: RegExpExecArray | null, ...groups: readonly number[]): readonly [number, number] =>
+  groups.map((group) => match?.indices?.[group]).find((span) => span !== undefined) ?? [0, 0];
+
 /** The place of the closing quote, or -1. Strings end on their line. */
 export function closingQuote(text: string, open: number): number {
   const quote = text[open];

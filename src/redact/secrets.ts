@@ -1,5 +1,5 @@
-import type { Detector } from "./claims.js";
-import { matchesOf } from "./scan.js";
+import { claimEach, type Detector } from "./claims.js";
+import { matchesOf, spanOf } from "./scan.js";
 import { anyOf, proseWords, shapes } from "./words.js";
 
 /** A word of Latin letters ends where they end; a Chinese one may stand right before them. */
@@ -22,14 +22,6 @@ const NAMED_WORD = new RegExp(
   "dgiu",
 );
 const CARD_CODE = /^(?:cvv2?|cvc2?|csc|cvn|cid|security code|安全码|安全碼)/i;
-
-type Span = readonly [start: number, end: number];
-
-/** Where the first of these groups that took part in a match stands. */
-function spanOf(match: RegExpExecArray | null, ...groups: readonly number[]): Span {
-  const spans = groups.map((group) => match?.indices?.[group]);
-  return spans.find((span) => span !== undefined) ?? [0, 0];
-}
 
 export const findNamedSecrets: Detector = (text, claims) => {
   for (const match of matchesOf(NAMED_CODE, text)) {
@@ -57,22 +49,17 @@ function isPassword(word: string, announced: boolean): boolean {
 
 const PRIVATE_KEY =
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]*(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g;
-const BEARER = /(?<![a-z\d])(?:bearer|basic|digest)[ \t:]{1,4}([a-z\d._~+/=-]{8,})/dgi;
+const BEARER = /(?<=(?<![a-z\d])(?:bearer|basic|digest)[ \t:]{1,4})[a-z\d._~+/=-]{8,}/gi;
 const JWT = /(?<![\w.-])eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g;
 const ACCESS_KEY = new RegExp(`(?<![A-Za-z\\d])(?:${anyOf(shapes.accessKeys)})`, "g");
 /** Magnetic stripe: number, sentinel, expiry, service code, and what the issuer put behind. */
 const TRACK = /%?B\d{12,19}\^[^^\n]{2,40}\^\d{4,}[^\s"']*|(?<!\d);?\d{12,19}[=D]\d{7,}[^\s"']*/g;
 
 /** Keys and tokens that show by themselves what they are. */
-export const findAccessKeys: Detector = (text, claims) => {
-  for (const pattern of [PRIVATE_KEY, JWT, ACCESS_KEY, TRACK]) {
-    for (const match of matchesOf(pattern, text)) claims.add("SECRET", match.index, match.index + match[0].length);
-  }
-  for (const match of matchesOf(BEARER, text)) {
-    const [start, end] = spanOf(match, 1);
-    if (/[\d._~+/=]/.test(text.slice(start, end)) || end - start >= 24) claims.add("SECRET", start, end);
-  }
-};
+export const findAccessKeys: readonly Detector[] = [
+  claimEach("SECRET", [PRIVATE_KEY, JWT, ACCESS_KEY, TRACK]),
+  claimEach("SECRET", [BEARER], (token) => /[\d._~+/=]/.test(token) || token.length >= 24),
+];
 
 const HAN = /\p{Script=Han}/u;
 const MAILBOX = /[\p{L}\p{N}._%+-]/u;

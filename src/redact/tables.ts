@@ -75,17 +75,15 @@ export function findTables(text: string, claims: Claims): void {
     const cells = columns === undefined ? [] : cellsOf(text, line, columns.separator);
     if (columns === undefined || cells.length !== columns.places.length) {
       const [name, value] = pairIn(text, line);
-      const isPair = name !== undefined && value !== undefined;
-      columns = isPair ? undefined : columnsOf(text, line, claims.keys);
-      if (!isPair) continue;
-      const place = placeOf(text.slice(name.start, name.end), claims.keys);
-      if (isTelling(place)) claimValue(place, text, { ...value, quote: "" }, claims);
+      columns = value ? undefined : columnsOf(text, line, claims.keys);
+      const place = name && placeOf(text.slice(name.start, name.end), claims.keys);
+      if (place && value) claimValue(place, text, value, claims);
       continue;
     }
-    for (const [i, { start, end }] of cells.entries()) {
+    for (const [i, cell] of cells.entries()) {
       const place = columns.places[i] as KeyPlace;
       // The line below the header in Markdown has dashes alone.
-      if (/[\p{L}\p{N}]/u.test(text.slice(start, end))) claimValue(place, text, { start, end, quote: "" }, claims);
+      if (/[\p{L}\p{N}]/u.test(text.slice(cell.start, cell.end))) claimValue(place, text, cell, claims);
     }
   }
 }

@@ -22,7 +22,7 @@ const SECRETS: readonly Detector[] = [
   findFormParts,
   findPairs,
   findTables,
-  findAccessKeys,
+  ...findAccessKeys,
   findNamedSecrets,
   findEmails,
 ];
@@ -32,7 +32,7 @@ const NUMBERS: readonly Detector[] = [
   findIbans,
   findChineseIds,
   findCards,
-  findOtherIds,
+  ...findOtherIds,
   findPhones,
 ];
 

@@ -1,7 +1,7 @@
 import type { Claims, Detector } from "./claims.js";
 import { claimValue, Frame, isTelling } from "./frames.js";
 import { type KeyPlace, TOP } from "./keys.js";
-import { lineEnd, matchesOf } from "./scan.js";
+import { lineEnd, matchesOf, spanOf } from "./scan.js";
 
 const TAG = /<(\/?)([\p{L}_][\p{L}\p{N}_:.-]{0,63})((?:\s[^<>]{0,600})?)>|<!\[CDATA\[([^\]]*)/dgu;
 const ATTRIBUTE = /([\p{L}_][\p{L}\p{N}_:.-]{0,63})(\s{0,9}=\s{0,9})(?:"([^"]*)"|'([^']*)')/dgu;
@@ -27,8 +27,8 @@ function readAttributes(
   claims: Claims,
 ): KeyPlace | undefined {
   for (const match of matchesOf(ATTRIBUTE, attributes)) {
-    const [start, end] = match.indices?.[3] ?? match.indices?.[4] ?? [0, 0];
-    const span = { start: from + start, end: from + end, quote: "" };
+    const [start, end] = spanOf(match, 3, 4);
+    const span = { start: from + start, end: from + end };
     const key = withoutPrefix(match[1] ?? "");
     claims.readSeparators.add(from + match.index + (match[1] ?? "").length + (match[2] ?? "").indexOf("="));
     own.claim(key, text, span, claims);
@@ -48,7 +48,7 @@ export const findXml: Detector = (text, claims) => {
   const claimText = (start: number, end: number) => {
     if (begun === undefined || text.slice(start, end).trim() === "") return;
     const { element, parent } = begun;
-    const span = { start, end, quote: "" };
+    const span = { start, end };
     const named = parent.placeOf(element.name, start, claims.keys);
     const place = isTelling(element.place) ? element.place : named;
     claimValue(place, text, span, claims);
@@ -58,7 +58,7 @@ export const findXml: Detector = (text, claims) => {
     const { index } = match;
     const [tag, slash, qualified, attributes = ""] = match;
     if (qualified === undefined) {
-      const [start, end] = match.indices?.[4] ?? [0, 0];
+      const [start, end] = spanOf(match, 4);
       claimText(start, end);
       continue;
     }

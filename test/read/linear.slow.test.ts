@@ -41,6 +41,8 @@ const hostile: Record<string, (size: number) => string> = {
   "quotes in a map": (n) => `{a=${'"x, b='.repeat(n / 6)}`,
   "arrays of PHP": (n) => "array (".repeat(n / 7),
   "lines of print_r": (n) => `Array\n(\n${"[a] => 1\n".repeat(n / 9)}`,
+  "print_r on one line": (n) => "Array ( [a] => ( ".repeat(n / 17),
+  "print_r on one line in itself": (n) => "Array ( [a] => Array ( [b] => x ".repeat(n / 32),
   "a text of print_r": (n) => `Array\n(\n[a] => ${"x\n".repeat(n / 2)}`,
   "lengths of var_dump": (n) => 'string(999999) "'.repeat(n / 16),
   "sizes of Xdebug": (n) => "array (size=1) ".repeat(n / 15),

@@ -250,8 +250,9 @@ export class PrintedScanner extends PrintedTexts {
   #restOfEntry(endOf: (text: string, at: number) => number | undefined): SourceValue {
     const start = this.at;
     this.record.countValue(this.view, start);
-    const end = endOf(this.text, start) ?? this.refuse("cut_off");
-    this.at = end;
+    const end = endOf(this.text, start);
+    this.at = end ?? this.text.length;
+    if (end === undefined) this.refuse("cut_off");
     return this.checked(start, this.text.slice(start, end).trim());
   }
 

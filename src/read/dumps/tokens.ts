@@ -89,8 +89,8 @@ export function endOfWords(text: string, from: number): number | undefined {
   let depth = 0;
   for (let found = next.exec(text); found !== null; found = next.exec(text)) {
     if (found[0] === "(") depth++;
-    else if (depth === 0) return found.index;
-    else if (found[0] === ")") depth--;
+    else if (depth === 0 || found[0] !== ")") return found.index;
+    else depth--;
   }
   return undefined;
 }
