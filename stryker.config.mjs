@@ -29,7 +29,7 @@ const aboutRoom = {
     "test/invariants/causes.slow.test.ts",
   ],
   remedies: [
-    ...stories("money-that-may-have-moved", "next-attempt", "plans", "remedies", "security", "waiting"),
+    ...stories("money-that-may-have-moved", "next-attempt", "plans", "remedies", "security", "support", "waiting"),
     "test/invariants/remedies.slow.test.ts",
   ],
   words: [...stories("answers", "questions", "replies", "reply-texts"), "test/api/assess.test.ts"],
