@@ -266,7 +266,8 @@ export class ProviderCatalog {
     level: Level = "provider",
   ): CodeReading {
     this.#words ??= new Map((this.#common.generic()?.words ?? []).map((entry) => [entry.word, entry]));
-    const entry = this.#words.get(wordOf(code));
+    const word = wordOf(code);
+    const entry = this.#words.get(word) ?? this.#words.get(word.replace(/^err(?:or)?_/, ""));
     const none = unread(provider, scheme, code, pointer, level);
     if (entry === undefined) return none;
     const certainty = entry.family === undefined ? "likely" : "possible";

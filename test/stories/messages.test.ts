@@ -171,4 +171,12 @@ describe("a code that its provider's table lacks", () => {
     const { causes } = await diagnose({ failure: { provider: "stripe", code: "INSUFFICIENT_BALANCE" } });
     expect(causes.map(({ code, certainty }) => `${code} ${certainty}`)).toEqual(["balance.insufficient likely"]);
   });
+
+  it.each(["ERR_INSUFFICIENT_FUNDS", "error.insufficient_funds", "InsufficientFunds"])(
+    "falls back to them behind the word for an error: %s",
+    async (code) => {
+      const { causes } = await diagnose({ failure: { code } });
+      expect(causes.map((cause) => `${cause.code} ${cause.certainty}`)).toEqual(["balance.insufficient likely"]);
+    },
+  );
 });

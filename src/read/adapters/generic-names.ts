@@ -23,7 +23,7 @@ export const factNames = {
   message:
     list(`errormessage errormsg errortext failuremessage failurereason declinereason refusalreason rejectreason rejectionreason returnreason errordescription responsemessage respmsg bankmessage processorresponsetext acquirerresponsemessage resultmessage returnmessage resultdesc resptext
     statusmessage statusreason merchantmessage customermessage usermessage displaymessage localizedmessage localizeddescription message msg description detail
-    details reason cause responsetext resptext text note
+    details reason cause responsetext text note
     错误信息 错误描述 失败原因 原因 描述 消息 錯誤訊息 回應訊息 訊息說明 失敗原因 訊息 motivo pesan pesanerror alasan keterangan mensaje mensajeerror descripcion mensagem
     mensagemerro descricao`),
   error: list("error errors err paymenterror failure exception fault 错误 kesalahan falla erro"),
@@ -155,7 +155,13 @@ const states = new Map(
 export function stateOf(said: string): Status | undefined {
   const plain = plainName(said.replace(/^([\p{L}_ ]{2,30}): ?\d{1,6}$/u, "$1"));
   return (
-    states.get(plain) ?? states.get(plain.replace(/^(?:payment|transaction|transfer|txn|trx|order|charge|status)/, ""))
+    states.get(plain) ??
+    states.get(
+      plain.replace(
+        /^(?:payment|transaction|transfer|txn|trx|order|charge|status|transaksi|pembayaran|transaccion|transacao|pago)/,
+        "",
+      ),
+    )
   );
 }
 

@@ -35,6 +35,10 @@ describe("an error of nobody in particular", () => {
     expect(read({ code: "51", message: "We look into it." })).toMatchObject(withStatus("unknown"));
   });
 
+  it("has failed where its message is a state in another language", () => {
+    expect(contextOf({ ref: "r-1", msg: "TRANSAKSI GAGAL" })).toMatchObject({ transaction: { status: "failed" } });
+  });
+
   it("has what the bank says for its message", () => {
     expect(contextOf({ id: "p-1", result: "Not approved", "Bank says": "CARD EXPIRED" })).toMatchObject({
       transaction: { status: "failed" },
