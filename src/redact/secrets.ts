@@ -3,13 +3,13 @@ import { matchesOf, spanOf } from "./scan.js";
 import { anyOf, proseWords, shapes } from "./words.js";
 
 /** A word of Latin letters ends where they end; a Chinese one may stand right before them. */
-const FILLERS = `(?:[ \\t:=#"'*-]|(?:${anyOf(proseWords.termFillers)})(?<![a-z](?=[a-z]))){0,10}`;
+const FILLERS = `(?:[ \\t:=#"'*)-]|\\((?!\\d{3})[^()\\n]{1,20}\\)|(?:${anyOf(proseWords.termFillers)})(?<![a-z](?=[a-z]))){0,10}`;
 const TERM = `(?<![a-z\\d])(?:${anyOf(proseWords.secretTerms)})(?![a-z])`;
 /** Digits as codes are written: in one piece, in two halves, in pairs, one by one. Not a date, a time, a decimal or a range. */
 const CODE_DIGITS =
   "(?!(?:19|20)\\d\\d-\\d\\d-\\d\\d)(?:\\d{3}[ -]\\d{3}|\\d{2}(?:[ -]\\d{2}){1,3}|\\d(?:[ -]\\d){2,7}|\\d{3,40})(?![.,:]?\\d)";
 
-const NAMED_CODE = new RegExp(`${TERM}${FILLERS}(?:(${CODE_DIGITS})|\\((\\d{4}|\\d{6})\\))`, "dgiu");
+const NAMED_CODE = new RegExp(`${TERM}${FILLERS}(?:(${CODE_DIGITS})|\\((\\d{3,6})\\))`, "dgiu");
 const { copulas, owners, qualifiers, nouns } = proseWords.secretBefore;
 /** What follows a secret that comes first: "123456 is your verification code". */
 const SECRET_BEFORE = `(?:${anyOf(copulas)})[ ]?(?:${anyOf(owners)})?[ ]?(?:[a-z]{0,20} )?(?:${anyOf(qualifiers)})?(?:${anyOf(nouns)})`;

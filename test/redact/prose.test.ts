@@ -13,6 +13,12 @@ describe("a secret that a sentence names", () => {
     ["token abcdefghijklmnopqrstuvwxyz", "token <SECRET_1>"],
     ["sent bearer abcdef.123456", "sent bearer <SECRET_1>"],
     ["bearer abcdefghijklmnopqrstuvwx", "bearer <SECRET_1>"],
+    ["security code (CVV): 123", "security code (CVV): <SECRET_1>"],
+    ["CVV (3 digits): 123", "CVV (3 digits): <SECRET_1>"],
+    ["CVV (123) 12/26", "CVV (<SECRET_1>) 12/26"],
+    ["PIN (ATM): 4455", "PIN (ATM): <SECRET_1>"],
+    ["PIN (1234) 5678", "PIN (<SECRET_1>) <SECRET_2>"],
+    ["Password (old): hunter22", "Password (old): <SECRET_1>"],
   ])("%s", (text, expected) => {
     expect(redactText(text)).toBe(expected);
   });
