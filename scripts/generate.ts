@@ -157,17 +157,16 @@ for (const { schemes } of pageTables) {
   }
 }
 const columns = [...new Set(pageRows.flatMap(Object.keys))];
-/** More different values than this have no letters of their own that a compressed page would gain by. */
-const MOST_LETTERS = 200;
-/** A column, with letters for its values where they are few: `CodeColumn` says how. */
+/** A column that has few different values: each once, and for every row which one it has. Others gain nothing by it. */
+const MOST_VALUES = 200;
 function columnOf(name: string): Json {
-  const cells = pageRows.map((row) => row[name] ?? null);
-  const values = [...new Set(cells.map((cell) => JSON.stringify(cell)))];
-  if (values.length > MOST_LETTERS) return cells;
-  const letterOf = new Map(values.map((value, i) => [value, String.fromCharCode("0".charCodeAt(0) + i)]));
+  const cells = pageRows.map((row) => JSON.stringify(row[name] ?? null));
+  const values = [...new Set(cells)];
+  if (values.length > MOST_VALUES) return cells.map((cell) => JSON.parse(cell) as Json);
+  const places = new Map(values.map((value, i) => [value, i]));
   return {
     values: values.map((value) => JSON.parse(value) as Json),
-    letters: cells.map((cell) => letterOf.get(JSON.stringify(cell))).join(""),
+    rows: cells.map((cell) => places.get(cell) as number),
   };
 }
 emit(

@@ -210,11 +210,8 @@ export interface CodeTable {
   shapes?: PayloadShape[] | undefined;
 }
 
-/**
- * The values of all rows of one column, null where a row has none. A column with few different values lists those, and has a text with one
- * letter for each row: "0" is the first value, "1" the second, and so on in the order of the characters.
- */
-export type CodeColumn = unknown[] | { values: unknown[]; letters: string };
+/** The values of all rows of one column, null where a row has none; where few differ, each once and for every row its place among them. */
+export type CodeColumn = unknown[] | { values: unknown[]; rows: number[] };
 
 /** Code tables whose rows stand apart, by columns, and whose schemes tell only how many of the next rows are theirs. */
 export interface CodeTablesByColumns {

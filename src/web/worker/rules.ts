@@ -15,7 +15,7 @@ let made: CompiledRuleSet | undefined;
 
 /** The value that a column has for a row. */
 const cellOf = (column: CodeColumn, row: number): unknown =>
-  Array.isArray(column) ? column[row] : column.values[column.letters.charCodeAt(row) - "0".charCodeAt(0)];
+  Array.isArray(column) ? column[row] : column.values[column.rows[row] as number];
 
 /** The shipped code tables, their rows made of the columns that they are kept in. */
 function pagePacks(): CodeTablePack[] {
