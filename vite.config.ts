@@ -41,7 +41,7 @@ async function packedEngine(): Promise<string> {
   const code = output[0]?.code ?? "";
   const payload = Buffer.from(`${JSON.stringify(languages)}\n${code}`);
   // The same format as Node's own deflate gives, 23 kB smaller. Words, code and tables differ, so the number of blocks is not limited.
-  const packed = await zopfli.deflateAsync(payload, { numiterations: 15, blocksplittingmax: 0 });
+  const packed = await zopfli.deflateAsync(payload, { numiterations: 50, blocksplittingmax: 0 });
   return Buffer.from(packed).toString("base64");
 }
 

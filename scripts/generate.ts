@@ -16,6 +16,7 @@ import { hashOf, hashWith } from "../src/rules/hash.js";
 import { fileSchemas } from "../src/rules/json-schemas.js";
 import { newestLimits } from "../src/rules/retry-limits.js";
 import { typesOf } from "./input-types.js";
+import { pageTables } from "./page-tables.js";
 
 /**
  * Turns rules/ into modules that a bundle can hold: data as text, parsed when first used. The files are found by their folders; nothing
@@ -139,44 +140,11 @@ for (const [name, table] of Object.entries(tables)) {
     "export default pack;",
   );
 }
-/** What a table tells its readers beside the meaning of a code. Diagnosing needs none of it, so the page, one file, goes without. */
-const FOR_READERS = ["note", "source", "sources", "field", "spelled"];
-const pageTables = JSON.parse(
-  JSON.stringify(Object.values(tables), (key, member: Json) => (FOR_READERS.includes(key) ? undefined : member)),
-) as { schemes: Record<string, { codes: Json; match?: string }> }[];
-// Like values side by side take less room in a compressed page than rows do, so the rows of all tables are written by columns, and rows
-// of one cause stand together. Codes that are searched for in a text keep their order: of two as long the first is found.
-const pageRows: Record<string, Json>[] = [];
-const alike = ({ cause, retry, code }: Record<string, Json>): string => `${cause} ${retry} ${code}`;
-for (const { schemes } of pageTables) {
-  for (const scheme of Object.values(schemes)) {
-    const rows = scheme.codes as Record<string, Json>[];
-    if (scheme.match !== "inside") rows.sort((a, b) => (alike(a) < alike(b) ? -1 : 1));
-    pageRows.push(...rows);
-    scheme.codes = rows.length;
-  }
-}
-const columns = [...new Set(pageRows.flatMap(Object.keys))];
-/** A column that has few different values: each once, and for every row which one it has. Others gain nothing by it. */
-const MOST_VALUES = 200;
-function columnOf(name: string): Json {
-  const cells = pageRows.map((row) => JSON.stringify(row[name] ?? null));
-  const values = [...new Set(cells)];
-  if (values.length > MOST_VALUES) return cells.map((cell) => JSON.parse(cell) as Json);
-  const places = new Map(values.map((value, i) => [value, i]));
-  return {
-    values: values.map((value) => JSON.parse(value) as Json),
-    rows: cells.map((cell) => places.get(cell) as number),
-  };
-}
 emit(
   "page-codes.ts",
   'import type { CodeTablesByColumns } from "../../facts/code-table.js";',
   "/** The code tables without what only their readers need. */",
-  `export const pageCodes = (): CodeTablesByColumns => JSON.parse(${text({
-    tables: pageTables,
-    columns: Object.fromEntries(columns.map((name) => [name, columnOf(name)])),
-  } as Json)}) as CodeTablesByColumns;`,
+  `export const pageCodes = (): CodeTablesByColumns => JSON.parse(${text(pageTables(Object.values(tables)))}) as CodeTablesByColumns;`,
 );
 emit(
   "shapes.ts",

@@ -210,8 +210,11 @@ export interface CodeTable {
   shapes?: PayloadShape[] | undefined;
 }
 
-/** The values of all rows of one column, null where a row has none; where few differ, each once and for every row its place among them. */
-export type CodeColumn = unknown[] | { values: unknown[]; rows: number[] };
+/**
+ * The values of all rows of one column, null where a row has none. Texts are lines of one text; where few values differ, each stands once,
+ * and every row has its place among them.
+ */
+export type CodeColumn = string | unknown[] | { values: unknown[]; rows: number[] };
 
 /** Code tables whose rows stand apart, by columns, and whose schemes tell only how many of the next rows are theirs. */
 export interface CodeTablesByColumns {

@@ -8,13 +8,13 @@ interface Cell {
 }
 
 const SEPARATORS = [",", ";", "\t", "|"] as const;
-const LINE = /[^\n]+/g;
+/** Nobody writes a table with longer lines. */
+const LINE = /^.{1,10000}$/gm;
 /** A heading begins with a letter and is no sentence. */
 const HEADING = /^\p{L}[^\n:=!?\uff1a]{0,59}$/u;
 const BEGINS_HEADER = /^[\s"|]*\p{L}/u;
 /** The line below a heading in Markdown. */
 const UNDERLINED = /^\s+\|[\s:|-]*-[\s:|-]*(?:\n|$)/;
-const LONGEST_LINE = 10_000;
 const FEWEST_COLUMNS = 3;
 
 /** The cells of a line, without the quotes and spaces around them. */
@@ -33,8 +33,8 @@ function cellsOf(text: string, line: Cell, separator: string): Cell[] {
   return cells;
 }
 
-const placeOf = (heading: string, keys: KeyReader): KeyPlace =>
-  keys.placeOf(heading.replace(/\ba\/c\b/i, "account"), TOP);
+/** "Beneficiary A/c" is one heading, and no path. */
+const placeOf = (heading: string, keys: KeyReader): KeyPlace => keys.placeOf(heading.replace("/", " "), TOP);
 
 /** Name and value where a line has just these two cells, `| CVV | 123 |`, and is no heading in Markdown. */
 function pairIn(text: string, line: Cell): Cell[] {
@@ -68,16 +68,11 @@ export function findTables(text: string, claims: Claims): void {
   let columns: ReturnType<typeof columnsOf>;
   for (const match of text.matchAll(LINE)) {
     const line = { start: match.index, end: match.index + match[0].length };
-    if (match[0].length > LONGEST_LINE) {
-      columns = undefined;
-      continue;
-    }
     const cells = columns === undefined ? [] : cellsOf(text, line, columns.separator);
     if (columns === undefined || cells.length !== columns.places.length) {
       const [name, value] = pairIn(text, line);
-      columns = value ? undefined : columnsOf(text, line, claims.keys);
-      const place = name && placeOf(text.slice(name.start, name.end), claims.keys);
-      if (place && value) claimValue(place, text, value, claims);
+      columns = name ? undefined : columnsOf(text, line, claims.keys);
+      if (name && value) claimValue(placeOf(text.slice(name.start, name.end), claims.keys), text, value, claims);
       continue;
     }
     for (const [i, cell] of cells.entries()) {

@@ -13,23 +13,28 @@ import type { CompiledRuleSet } from "../../rules/rule-set.js";
 
 let made: CompiledRuleSet | undefined;
 
-/** The value that a column has for a row. */
-const cellOf = (column: CodeColumn, row: number): unknown =>
-  Array.isArray(column) ? column[row] : column.values[column.rows[row] as number];
+/** The values of a column, one for each row. */
+const cellsOf = (column: CodeColumn): readonly unknown[] =>
+  typeof column === "string"
+    ? column.split("\n")
+    : Array.isArray(column)
+      ? column
+      : column.rows.map((place) => column.values[place]);
 
 /** The shipped code tables, their rows made of the columns that they are kept in. */
 function pagePacks(): CodeTablePack[] {
-  const { tables, columns } = pageCodes();
+  const { tables, columns: packed } = pageCodes();
+  const columns = Object.entries(packed).map(([name, column]) => [name, cellsOf(column)] as const);
   let taken = 0;
   const nextRow = (): CodeRow => {
-    const row = Object.entries(columns).flatMap(([name, column]) => {
-      const value = cellOf(column, taken) ?? null;
+    const row = columns.flatMap(([name, cells]) => {
+      const value = cells[taken] ?? null;
       return value === null && name !== "cause" ? [] : [[name, value] as const];
     });
     taken += 1;
     return Object.fromEntries(row) as unknown as CodeRow;
   };
-  return tables.map((table) => {
+  const packs = tables.map((table) => {
     const schemes = Object.entries(table.schemes).map(([name, scheme]) => {
       return [name, { ...scheme, codes: Array.from({ length: scheme.codes }, nextRow) }] as const;
     });
@@ -41,6 +46,8 @@ function pagePacks(): CodeTablePack[] {
       load: () => whole,
     };
   });
+  // In the order of the library, in which the first of several finds is taken.
+  return packs.sort((a, b) => (a.provider < b.provider ? -1 : 1));
 }
 
 /** The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. */

@@ -1,0 +1,84 @@
+import type { Json } from "../src/base/json.js";
+
+type Row = Record<string, Json>;
+interface Table {
+  provider: string;
+  schemes: Record<string, { codes: Json; match?: string }>;
+}
+
+/** What a table tells its readers beside the meaning of a code. Diagnosing needs none of it, so the page, one file, goes without. */
+const FOR_READERS = ["note", "source", "sources", "field", "spelled"];
+/** A column with fewer different values has each of them once. Others gain nothing by it. */
+const MOST_VALUES = 200;
+
+/**
+ * The code tables as the page holds them. What is alike takes less room in a compressed file where it stands side by side: so the rows of
+ * all tables are written by columns, rows of one cause stand together, and so do tables that say the same.
+ */
+export function pageTables(shipped: readonly Json[]): Json {
+  const lean = JSON.stringify(shipped, (key, member: Json) => (FOR_READERS.includes(key) ? undefined : member));
+  const tables = inOrderOfLikeness(JSON.parse(lean) as Table[]);
+  const rows = tables.flatMap(({ schemes }) => Object.values(schemes).flatMap(rowsOf));
+  const counted = tables.map(({ schemes, ...table }) => ({
+    ...table,
+    schemes: Object.fromEntries(
+      Object.entries(schemes).map(([name, scheme]) => [name, { ...scheme, codes: (scheme.codes as Json[]).length }]),
+    ),
+  }));
+  const names = [...new Set(rows.flatMap(Object.keys))];
+  return { tables: counted, columns: Object.fromEntries(names.map((name) => [name, columnOf(name, rows)])) } as Json;
+}
+
+/** Codes that are searched for in a text keep their order: of two as long the first is found. */
+function rowsOf({ codes, match }: Table["schemes"][string]): Row[] {
+  const rows = codes as Row[];
+  const alike = ({ cause, retry, certainty, code }: Row): string => `${cause} ${retry} ${certainty} ${code}`;
+  return match === "inside" ? rows : rows.sort((a, b) => (alike(a) < alike(b) ? -1 : 1));
+}
+
+/** The table with the most words first, behind each the one that shares most with it. */
+function inOrderOfLikeness(tables: Table[]): Table[] {
+  const words = new Map(tables.map((table) => [table, wordsOf(table)]));
+  const shared = (one: Table, other: Table): number => {
+    const [a, b] = [words.get(one), words.get(other)] as [Map<string, number>, Map<string, number>];
+    const common = [...a].reduce((sum, [word, count]) => sum + Math.min(count, b.get(word) ?? 0), 0);
+    return common / (1 + Math.min(sizeOf(a), sizeOf(b)));
+  };
+  const left = new Set(tables);
+  const ordered: Table[] = [];
+  const best = (rate: (table: Table) => number): Table =>
+    [...left].reduce((most, table) => (rate(table) > rate(most) ? table : most));
+  while (left.size > 0) {
+    const last = ordered.at(-1);
+    const next = best((table) =>
+      last === undefined ? sizeOf(words.get(table) as Map<string, number>) : shared(last, table),
+    );
+    ordered.push(next);
+    left.delete(next);
+  }
+  return ordered;
+}
+
+const sizeOf = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, one) => sum + one, 0);
+
+/** How often each word stands in the meanings of a table. */
+function wordsOf({ schemes }: Table): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { codes } of Object.values(schemes))
+    for (const { meaning } of codes as { meaning: string }[])
+      for (const word of meaning.match(/[a-z]+/g) ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+/** The values of one column. Where few differ, each stands once, and every row has its place among them; texts are lines of one text. */
+function columnOf(name: string, rows: readonly Row[]): Json {
+  const cells = rows.map((row) => row[name] ?? null);
+  const keys = cells.map((cell) => JSON.stringify(cell));
+  const values = [...new Set(keys)];
+  if (values.length > MOST_VALUES) return cells.every((cell) => typeof cell === "string") ? cells.join("\n") : cells;
+  const places = new Map(values.map((value, i) => [value, i]));
+  return {
+    values: values.map((value) => JSON.parse(value) as Json),
+    rows: keys.map((key) => places.get(key) as number),
+  };
+}
