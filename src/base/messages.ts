@@ -1,3 +1,7 @@
+import { filled, type MessageParams } from "./filled.js";
+
+export type { MessageParams } from "./filled.js";
+
 /** Warnings about a context: something in it was not used. */
 const warningMessages = {
   unknown_key: "unknown key, left out",
@@ -66,9 +70,6 @@ export type IssueCode = CodeOf<keyof typeof issueMessages> | "not_json" | Other;
  */
 export type WarningCode = CodeOf<keyof typeof warningMessages> | Other;
 
-/** What a sentence speaks of, by name; `kind` is which sentence of its code it is, where there are several. */
-export type MessageParams = Record<string, string | number>;
-
 /** A sentence and what it was made from. */
 export interface Message {
   code: string;
@@ -76,12 +77,6 @@ export interface Message {
   /** Left out where there are none. */
   params?: Readonly<MessageParams>;
 }
-
-/** A sentence with the names in braces filled. A brace around anything else is a brace. */
-export const filled = (sentence: string, values: Readonly<MessageParams>): string =>
-  sentence.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? `${values[name]}` : whole,
-  );
 
 /**
  * Makes messages of sentences that stand by their code or, where one code has several, by code and kind. Whoever speaks another language

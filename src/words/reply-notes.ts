@@ -1,4 +1,4 @@
-import { filled } from "../base/messages.js";
+import { filled } from "../base/filled.js";
 
 const NOTES = {
   risk_only: "Somebody else may be writing: the reply names the risk alone, and no balance and no attempts left.",

@@ -1,4 +1,4 @@
-import { filled } from "../base/messages.js";
+import { filled } from "../base/filled.js";
 import type { Profile } from "../rules/files.js";
 import type { ReplyNote } from "./reply-notes.js";
 import { smsLength } from "./sms.js";

@@ -1,7 +1,7 @@
 import type { TransactionSummary } from "../base/assessment.js";
 import type { Audience, Cause, Money, PlanStep } from "../base/diagnosis.js";
+import { filled } from "../base/filled.js";
 import { own } from "../base/json.js";
-import { filled } from "../base/messages.js";
 import { parseInstant } from "../base/time.js";
 import type { Action, CauseText, Template, Words } from "../rules/files.js";
 import type { CompiledRuleSet } from "../rules/rule-set.js";

@@ -1,4 +1,5 @@
-import { filled, type Message } from "../../base/messages.js";
+import { filled } from "../../base/filled.js";
+import type { Message } from "../../base/messages.js";
 import { indonesianHints } from "./id.js";
 import { chineseHints } from "./zh-CN.js";
 

@@ -1,7 +1,7 @@
 import { readHints } from "../../read/hints/index.js";
 import type english from "./en.json";
 
-export { filled } from "../../base/messages.js";
+export { filled } from "../../base/filled.js";
 
 /** The page's own words. The words of a diagnosis come from rules/locales. */
 export type PageWords = Record<keyof (typeof english)["page"], string>;
