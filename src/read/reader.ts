@@ -109,7 +109,7 @@ export function createReader(
         input,
         () => input,
         record,
-        () => textTransactions(input, search, words, providers),
+        () => textTransactions(input, { ...search, words, providers }),
         locale,
       );
     const copied = copyPlainJson(input);
@@ -126,33 +126,30 @@ export function createReader(
   };
 }
 
-function textTransactions(
-  text: string,
-  search: Search,
-  words: () => KnownWords,
-  providers: readonly string[],
-): FoundTransaction[] {
+/** What is looked for in a text: payloads, and where there is none, words. */
+interface TextSearch extends Search {
+  readonly words: () => KnownWords;
+  /** Names of providers that a text may speak of. */
+  readonly providers: readonly string[];
+}
+
+function textTransactions(text: string, search: TextSearch): FoundTransaction[] {
   if (text.length > MAX_TEXT) throw new ReadRefusal(0, "too_large.input", {}, true);
   const mark = search.record.checkpoint();
   try {
-    const { found, seen } = objectsIn(text, search, words, providers);
-    return found.length > 0 ? found : [toldIn(text, seen, search, words, providers)];
+    const { found, seen } = objectsIn(text, search);
+    return found.length > 0 ? found : [toldIn(text, seen, search)];
   } catch (error) {
     if (!(error instanceof ReadRefusal)) throw error;
     search.record.rollBack(mark);
-    const told = besideBroken(text, error, search, words, providers);
+    const told = besideBroken(text, error, search);
     if (told === null) throw error;
     return [told];
   }
 }
 
 /** The transactions that the objects of a text are; where none is one, every object that was seen. */
-function objectsIn(
-  text: string,
-  search: Search,
-  words: () => KnownWords,
-  providers: readonly string[],
-): { found: FoundTransaction[]; seen: FoundValue[] } {
+function objectsIn(text: string, search: TextSearch): { found: FoundTransaction[]; seen: FoundValue[] } {
   const seen: FoundValue[] = [];
   for (const parts of readWays(TextView.of(text), search.record)) {
     const each = findEach(parts, search);
@@ -161,8 +158,8 @@ function objectsIn(
       const [only] = found;
       if (only === undefined || found.length > 1) return { found, seen };
       const prose = proseOf(text, parts);
-      const whole = withAsked(withToldDebit(only, prose, words), parts);
-      return { found: [withSurroundings(whole, prose, providers)], seen };
+      const whole = withAsked(withToldDebit(only, prose, search.words), parts);
+      return { found: [withSurroundings(whole, prose, search.providers)], seen };
     }
     seen.push(...parts);
   }
@@ -170,16 +167,12 @@ function objectsIn(
 }
 
 /** The failure that a text tells in words. @throws {ReadRefusal} where it tells none. */
-function toldIn(
-  text: string,
-  seen: readonly FoundValue[],
-  search: Search,
-  words: () => KnownWords,
-  providers: readonly string[],
-): FoundTransaction {
-  const hasProvider = providerIn(text.slice(0, 10_000), providers) !== undefined;
+function toldIn(text: string, seen: readonly FoundValue[], search: TextSearch): FoundTransaction {
+  const hasProvider = providerIn(text.slice(0, 10_000), search.providers) !== undefined;
   const told =
-    toldFailure(proseOf(text, seen), words(), hasProvider) ?? toldInside(text, seen, words()) ?? statedIn(text, seen);
+    toldFailure(proseOf(text, seen), search.words(), hasProvider) ??
+    toldInside(text, seen, search.words()) ??
+    statedIn(text, seen);
   if (told === null) throw search.record.broken ?? noTransaction(text, seen);
   const at = Math.max(0, text.search(/\S/));
   const { warnings } = told;
@@ -190,24 +183,18 @@ function toldIn(
     ...(Object.keys(failure).length > 0 && { failure }),
   };
   const one = { context, format: "text" as const, at, warnings: warnings.map((warning) => ({ warning, at })) };
-  return withSurroundings(one, text, providers);
+  return withSurroundings(one, text, search.providers);
 }
 
 /**
  * The one failure of a text in which an object is broken: that of the one object before or below it, where the broken one is no record of
  * its own, else what the text tells in words, without any amount. Null where the text has to be refused.
  */
-function besideBroken(
-  text: string,
-  refusal: ReadRefusal,
-  search: Search,
-  words: () => KnownWords,
-  providers: readonly string[],
-): FoundTransaction | null {
+function besideBroken(text: string, refusal: ReadRefusal, search: TextSearch): FoundTransaction | null {
   if (!isBrokenPiece(text, refusal)) return null;
   const { begins, at } = refusal;
   const below = objectBelow(text, refusal);
-  const found = (part: string) => objectsIn(part, search, words, providers).found;
+  const found = (part: string) => objectsIn(part, search).found;
   const moved = (by: number) => (one: FoundTransaction) => ({ ...one, at: one.at + by });
   try {
     const beside = [
@@ -216,10 +203,10 @@ function besideBroken(
     ];
     const [only] = beside;
     if (beside.length > 1 || (only !== undefined && !(isNoRecord(text, refusal) && hasFailed(only)))) return null;
-    const cut = only === undefined ? beforeCut(text, refusal, search, words, providers) : null;
+    const cut = only === undefined ? beforeCut(text, refusal, search) : null;
     if (cut !== null) return cut;
     const plain = only !== undefined || below >= 0 ? null : wordsAround(text);
-    const one = only ?? (plain === null ? null : toldIn(plain, [], search, words, providers));
+    const one = only ?? (plain === null ? null : toldIn(plain, [], search));
     const warning = { path: "/failure/message", ...readMessage("object_unread") };
     return one === null ? null : { ...one, warnings: [...one.warnings, { warning, at: begins ?? at }] };
   } catch (error) {
@@ -233,19 +220,13 @@ function besideBroken(
  * payment, whatever followed. An object of no known shape may name them later, so it is left to its words; a dump of PHP has no words, so
  * it is read without its amount.
  */
-function beforeCut(
-  text: string,
-  refusal: ReadRefusal,
-  search: Search,
-  words: () => KnownWords,
-  providers: readonly string[],
-): FoundTransaction | null {
+function beforeCut(text: string, refusal: ReadRefusal, search: TextSearch): FoundTransaction | null {
   const whole = untilCut(text, refusal);
   if (whole === undefined) return null;
   const mark = search.record.checkpoint();
   const inAny = (last: Search["last"]): FoundTransaction[] => {
     try {
-      return objectsIn(whole, { ...search, last }, words, providers).found;
+      return objectsIn(whole, { ...search, last }).found;
     } catch (error) {
       if (!(error instanceof ReadRefusal)) throw error;
       return [];

@@ -1,16 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { readTransaction } from "../../src/read/index.js";
+import { meant as allMeant, answered } from "../support/meant.js";
 import { assess } from "../support/untyped.js";
 
-type Kind = "payment" | "transfer" | "refund" | "payout";
-
-const transaction = { amount: "10", currency: "EUR", at: "2026-03-10T10:00:00Z" };
-
-/** What a code means on a transaction of this kind, the first cause with its certainty. */
-async function meant(provider: string, code: string, kind: Kind): Promise<string | undefined> {
-  const { causes } = await assess({ transaction: { ...transaction, kind }, failure: { provider, code } });
-  return causes[0] && `${causes[0].certainty} ${causes[0].code}`;
-}
+/** The first cause that a code means on a transaction of this kind, with its certainty. */
+const meant = async (...given: Parameters<typeof allMeant>): Promise<string | undefined> =>
+  (await allMeant(...given))[0];
 
 describe("a code that means something else on a payout", () => {
   it.each([
@@ -79,9 +74,7 @@ describe("a code that only refunds have", () => {
   });
 
   it("is asked about first where the refund may have been made", async () => {
-    const refund = { transaction: { ...transaction, kind: "refund" }, failure: { provider: "wechat_pay", code: "" } };
-    const again = async (code: string) =>
-      (await assess({ ...refund, failure: { ...refund.failure, code } })).retry.when;
+    const again = async (code: string) => (await answered("refund", { provider: "wechat_pay", code })).retry.when;
     expect(await again("SYSTEM_ERROR")).toBe("check_status_first");
     expect(await again("TRADE_OVERDUE")).toBe("never");
   });

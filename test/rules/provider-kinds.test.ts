@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { codes as packs } from "../../src/rules/generated/all.js";
-import { assess, diagnose } from "../support/untyped.js";
-
-type Kind = "payment" | "transfer" | "withdrawal" | "top_up" | "refund" | "payout";
-
-const answered = async (kind: Kind, failure: object) =>
-  assess({ transaction: { kind, amount: "10", currency: "USD", at: "2026-03-10T10:00:00Z" }, failure });
-
-/** What a provider's code means on a kind of transaction: each cause with its certainty. */
-const meant = async (provider: string, code: string, kind: Kind): Promise<string[]> =>
-  (await answered(kind, { provider, code })).causes.map((cause) => `${cause.certainty} ${cause.code}`);
+import { answered, meant } from "../support/meant.js";
+import { diagnose } from "../support/untyped.js";
 
 const tableOf = (provider: string) => {
   const pack = packs.find((one) => one.provider === provider);

@@ -8,6 +8,7 @@ import type { Ask, Input } from "../../src/web/protocol.js";
 import { filled, type Locale, learnWords, type PageLanguage } from "../../src/web/words/index.js";
 import { inputFor } from "../../src/web/worker/inputs.js";
 import { answerTo } from "../../src/web/worker/session.js";
+import { ask } from "./ask.js";
 import { example, examples } from "./page.js";
 import { pageLanguages } from "./page-languages.js";
 
@@ -68,21 +69,8 @@ const PASTES: Record<string, string> = {
   invalid_duration: '{"limits":[{"window":"rolling","period":"a while"}]}',
 };
 
-const asked = (text: string, locale: Locale, more: Partial<Ask> = {}): Ask => ({
-  id: 1,
-  text,
-  locale,
-  replyLocale: locale,
-  channel: "chat",
-  handedOver: false,
-  chosen: 0,
-  added: [],
-  supposed: [],
-  now: "2026-11-28T09:00:00+07:00",
-  profile: "default",
-  numbers: null,
-  ...more,
-});
+const asked = (text: string, locale: Locale, more: Partial<Ask> = {}): Ask =>
+  ask(text, { locale, replyLocale: locale, ...more });
 
 /** Every text of an answer that the page shows as its own: not what was pasted, its codes and names. */
 function sayings(value: unknown, key = ""): string[] {

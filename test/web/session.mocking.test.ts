@@ -4,6 +4,7 @@ import type { Ask, DiagnosisView } from "../../src/web/protocol.js";
 import { learnWords } from "../../src/web/words/index.js";
 import { galleryIn } from "../../src/web/worker/gallery.js";
 import { answerTo } from "../../src/web/worker/session.js";
+import { ask } from "./ask.js";
 import { example } from "./page.js";
 import { pageLanguages } from "./page-languages.js";
 
@@ -19,29 +20,13 @@ const raised: Ask["supposed"] = [
   { id: "limit", label: "limit", patch: [{ op: "add", path: "/limits/0/max", value: "99999999" }] },
 ];
 
-const asked = (more: Partial<Ask>): Ask => ({
-  id: 1,
-  text,
-  locale: "en",
-  replyLocale: null,
-  channel: "chat",
-  handedOver: false,
-  chosen: 0,
-  added: [],
-  supposed: [],
-  now: "2026-11-28T09:00:00+07:00",
-  profile: "default",
-  numbers: null,
-  ...more,
-});
-
 async function view(more: Partial<Ask> = {}): Promise<DiagnosisView> {
-  const { answer } = await answerTo(asked(more));
+  const { answer } = await answerTo(ask(text, more));
   if (answer.result.kind !== "view") throw new Error(`no view: ${JSON.stringify(answer.result)}`);
   return answer.result.view;
 }
 
-const emptyField = () => answerTo(asked({ text: "" }));
+const emptyField = () => answerTo(ask(""));
 
 beforeAll(() => learnWords(pageLanguages));
 beforeEach(async () => {

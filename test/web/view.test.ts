@@ -1,27 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Ask, DiagnosisView } from "../../src/web/protocol.js";
+import type { DiagnosisView } from "../../src/web/protocol.js";
 import { learnWords } from "../../src/web/words/index.js";
 import { answerTo, listItem } from "../../src/web/worker/session.js";
+import { ask } from "./ask.js";
 import { pageLanguages } from "./page-languages.js";
 
 const locales = Object.keys(pageLanguages);
 
-const askOf = (text: string, locale: string): Ask => ({
-  id: 1,
-  text,
-  locale,
-  replyLocale: null,
-  channel: "chat",
-  handedOver: false,
-  chosen: 0,
-  added: [],
-  supposed: [],
-  now: "2026-11-28T09:00:00+07:00",
-  profile: "default",
-  numbers: null,
-});
-
-const resultOf = async (text: string, locale: string) => (await answerTo(askOf(text, locale))).answer.result;
+const resultOf = async (text: string, locale: string) => (await answerTo(ask(text, { locale }))).answer.result;
 
 async function viewOf(context: object, locale: string): Promise<DiagnosisView> {
   const result = await resultOf(JSON.stringify(context), locale);
@@ -63,7 +49,7 @@ describe("an amount", () => {
     expect(view.about[0]?.text).toBe("€50.00");
     expect(view.title).toMatch(/^€50\.00 · /);
     expect(view.causes[0]?.explanation).toContain("€50.00 is needed");
-    expect((await listItem(context, 0, 1, askOf("", "en"))).about).toBe("€50.00");
+    expect((await listItem(context, 0, 1, ask(""))).about).toBe("€50.00");
   });
 });
 
