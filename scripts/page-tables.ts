@@ -32,7 +32,8 @@ export function pageTables(shipped: readonly Json[]): Json {
 /** Codes that are searched for in a text keep their order: of two as long the first is found. */
 function rowsOf({ codes, match }: Table["schemes"][string]): Row[] {
   const rows = codes as Row[];
-  const alike = ({ cause, retry, certainty, code }: Row): string => `${cause} ${retry} ${certainty} ${code}`;
+  const alike = ({ cause, retry, certainty, state, code }: Row): string =>
+    `${cause} ${retry} ${certainty} ${state} ${code}`;
   return match === "inside" ? rows : rows.sort((a, b) => (alike(a) < alike(b) ? -1 : 1));
 }
 
