@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { amountText, fieldAmount } from "../amounts.js";
 import { answerOf, patchOf } from "../answers.js";
 import type { NumberView } from "../protocol.js";
@@ -22,12 +22,13 @@ function useSupposed(
   const wasSupposed = useRef(isSupposed);
   const isRead = (): boolean => answerOf(input, typed.peek(), around.peek()) !== undefined;
   // After the supposition is taken back, or for another transaction, the field shows the real number. What is being typed stays.
-  useEffect(() => {
+  // Before it is seen: no number that is taken back stands beside the real answer.
+  useLayoutEffect(() => {
     const isTakenBack = wasSupposed.current && !isSupposed && isRead();
     wasSupposed.current = isSupposed;
     if (isTakenBack) typed.value = real;
   }, [isSupposed]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isSupposed) typed.value = real;
   }, [real]);
   useEffect(() => {
