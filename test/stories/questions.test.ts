@@ -57,6 +57,25 @@ describe("the questions", () => {
     expect(await withFee("5.01")).toContain("/fees/0/bands");
   });
 
+  it("take a fee that is known as it is, and only the other as high as it may be", async () => {
+    const withFee = (flat: string) =>
+      asked({
+        balance: { available: "156" },
+        fees: [{ flat }, { bands: [{ upTo: "100", flat: "1" }], max: "5" }],
+        limits: [],
+        failure: { code: "E-77" },
+      });
+    expect(await withFee("1")).not.toContain("/fees/1/bands");
+    expect(await withFee("1.01")).toContain("/fees/1/bands");
+  });
+
+  it("are first about every cause that a code names, also of a code that does not decide", async () => {
+    const codes = ["insufficient_funds", "incorrect_pin"].map((code) => ({ scheme: "stripe.decline_code", code }));
+    const paths = await asked({ failure: { codes } });
+    expect(paths.slice(0, 2)).toEqual(["/balance/available", "/authentication/status"]);
+    expect(paths.indexOf("/authentication/status")).toBeLessThan(paths.indexOf("/limits"));
+  });
+
   it("never ask for what cannot arise for the kind", async () => {
     const decided = async (kind: string): Promise<string[]> =>
       (await diagnose({ transaction: { ...transaction, kind }, failure: { code: "E-77" } })).questions
