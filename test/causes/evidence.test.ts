@@ -40,7 +40,10 @@ describe("a code for a family of causes", () => {
       { family: "funds", party: "payee" },
     );
     const rules = loadRules({ "payee/own.json": open });
-    const { causes, conflicts } = await diagnose({ ...rich, failure: { code: "INSUFFICIENT_FUNDS" } }, { ...en, rules });
+    const { causes, conflicts } = await diagnose(
+      { ...rich, failure: { code: "INSUFFICIENT_FUNDS" } },
+      { ...en, rules },
+    );
     expect(causes.map(({ code, certainty }) => [code, certainty])).toEqual([["balance.insufficient", "possible"]]);
     expect(conflicts.map(({ cause }) => cause)).toEqual(["balance.insufficient"]);
   });
