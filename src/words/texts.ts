@@ -27,8 +27,8 @@ export interface View {
   year?: string;
 }
 
-const isPast = (time: unknown, now: unknown): boolean =>
-  typeof time === "string" && typeof now === "string" && Date.parse(time) <= Date.parse(now);
+/** What is no time is not past. */
+const isPast = (time: unknown, now: unknown): boolean => Date.parse(String(time)) <= Date.parse(String(now));
 
 const feeOf = (params: object): unknown => (params as { fee?: { value?: unknown } }).fee?.value;
 
@@ -119,7 +119,7 @@ export class AnswerTexts {
     if (endedAt === undefined) return texts;
     const time = endedAt === null ? undefined : this.wording.time(endedAt);
     const said = (name: string, cause = ""): string =>
-      this.wording.phrase(time === undefined ? name : `${name}_at`, { cause, ...(time === undefined ? {} : { time }) });
+      time === undefined ? this.wording.phrase(name, { cause }) : this.wording.phrase(`${name}_at`, { cause, time });
     return {
       title: texts.title,
       heading: said("ended_heading", texts.heading),

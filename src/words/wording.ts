@@ -118,8 +118,8 @@ export class Wording {
 
   /** The question for a missing fact. */
   ask(path: string): string {
-    const pattern = /\d/.test(path) ? path.replace(/\/\d+(?=\/|$)/g, "/*") : path;
-    return wordFor(this.words.questions, pattern) ?? this.phrase("ask_other", { path });
+    const general = path.replace(/\/\d+\//, "/*/");
+    return wordFor(this.words.questions, general) ?? this.phrase("ask_other", { path });
   }
 
   /** The texts of a cause; undefined if this rule set does not have the cause. */

@@ -317,8 +317,8 @@ describe("why a cause is ruled out", () => {
     "network.status": text("online"),
     "network.latencyMs": { kind: "number", value: 80 } as const,
   };
-  const denial = (code: string, params: Record<string, string | number>, known: Facts = facts) =>
-    plain(textsOf({ facts: known }).denial({ code, params }));
+  const denial = (code: string, params: Record<string, string | number>, known: Facts = facts, locale = "en") =>
+    plain(textsOf({ facts: known, locale }).denial({ code, params }));
 
   it("is a fact as it was stated, or two that are compared, or one and a number", () => {
     expect(denial("stated", { fact: "network.status" })).toBe("Network: online");
@@ -328,9 +328,9 @@ describe("why a cause is ruled out", () => {
     expect(denial("comparison", { fact: "network.latencyMs", relation: "≤", constant: 1500 })).toBe(
       "Round trip 80 ≤ 1,500",
     );
-    expect(denial("comparison", { fact: "network.status", relation: "≠", constant: "offline" }, {})).toMatch(
-      /≠ offline$/,
-    );
+    const word = { fact: "network.status", relation: "≠", constant: "offline" };
+    expect(denial("comparison", word, {})).toMatch(/≠ offline$/);
+    expect(denial("comparison", word, facts, "zh-CN")).toMatch(/≠ 离线$/);
   });
 });
 
