@@ -65,9 +65,9 @@ function balanceSum(amounts: Amounts): Parts | null {
   const amount = known(amounts, "transaction.amount");
   const total = known(amounts, "total.debit", "transaction.amount");
   if (against === null || total === null) return null;
-  const fees = amount === null ? decimal("0") : total.value.minus(amount.value);
+  const fees = amount && total.value.minus(amount.value);
   const parts: SummedAmount[] =
-    amount !== null && fees.gt(0) ? [amount, { fact: "fees.payer", value: fees, role: "fee" }] : [total];
+    amount && fees?.gt(0) ? [amount, { fact: "fees.payer", value: fees, role: "fee" }] : [total];
   return { kind: "balance", parts, against, totalFact: total.fact };
 }
 
@@ -76,19 +76,16 @@ function capSum(amounts: Amounts): Parts | null {
   const after = known(amounts, "balance.afterArrival", "payee.balanceAfter");
   if (against === null || after === null) return null;
   const arrives = known(amounts, "total.arrives", "transaction.amount");
-  const before = arrives === null ? null : after.value.minus(arrives.value);
+  const before = arrives && after.value.minus(arrives.value);
   const parts: SummedAmount[] =
-    arrives === null || before === null || before.lt(0)
-      ? [after]
-      : [{ fact: "balance.available", value: before, role: "used" }, arrives];
+    arrives && before?.gte(0) ? [{ fact: "balance.available", value: before, role: "used" }, arrives] : [after];
   return { kind: "cap", parts, against, totalFact: after.fact };
 }
 
 function limitSum(amounts: Amounts): Parts | null {
-  const max = [...amounts.keys()].find((fact) => /limit\.(?:[a-zA-Z]+\.)?max$/.test(fact));
-  const against = max === undefined ? null : known(amounts, max);
-  if (max === undefined || against === null) return null;
-  const area = max.replace(/max$/, "");
+  const against = known(amounts, ...[...amounts.keys()].filter((fact) => /limit\.(?:[a-zA-Z]+\.)?max$/.test(fact)));
+  if (against === null) return null;
+  const area = against.fact.slice(0, -"max".length);
   const used = known(amounts, `${area}used`);
   const after = known(amounts, `${area}after`);
   const measured = known(amounts, `${area}measured`)?.value ?? after?.value.minus(used?.value ?? decimal("0"));

@@ -128,7 +128,7 @@ describe("the sum behind a cause", () => {
     ],
     [
       "is none of a number that only begins as a limit does",
-      { "limit.daily.maxCount": "9.50", "limit.daily.maxafter": "1" },
+      { "limit.daily.maxAll": "9.50", "limit.daily.maxmeasured": "1.00" },
       null,
     ],
     ["is none of a minimum alone", { "limit.minimum.min": "9.50" }, null],
