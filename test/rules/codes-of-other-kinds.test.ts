@@ -52,6 +52,8 @@ describe("a code that means something else on a refund", () => {
     ["xendit", "INSUFFICIENT_BALANCE", "certain balance.insufficient", "likely merchant.balance_insufficient"],
     ["wechat_pay", "NO_AUTH", "likely merchant.not_permitted", "certain merchant.not_permitted"],
     ["wechat_pay", "ORDERNOTEXIST", undefined, "likely merchant.misconfigured"],
+    ["yookassa", "insufficient_funds", "certain balance.insufficient", "certain merchant.balance_insufficient"],
+    ["yookassa", "general_decline", "likely issuer.declined", undefined],
   ])("%s %s: %s on a payment, %s on a refund", async (provider, code, onPayment, onRefund) => {
     expect(await meant(provider, code, "payment")).toBe(onPayment);
     expect(await meant(provider, code, "refund")).toBe(onRefund);
@@ -62,6 +64,13 @@ describe("a code that only refunds have", () => {
   it.each([
     ["alipay", "ACQ.TRADE_NOT_ALLOW_REFUND", "certain merchant.not_permitted"],
     ["klarna", "TEMPORARILY_UNAVAILABLE", "certain provider.outage"],
+    ["mangopay", "001003", "likely merchant.balance_insufficient"],
+    ["mangopay", "005407", "certain transaction.duplicate"],
+    ["opayo", "4035", "likely merchant.misconfigured"],
+    ["paymongo", "available_balance_insufficient", "certain merchant.balance_insufficient"],
+    ["paytm", "619", "likely merchant.misconfigured"],
+    ["paytm", "704", "likely merchant.balance_insufficient"],
+    ["payu", "128", "likely merchant.not_permitted"],
     ["rapyd", "ERROR_GET_EWALLET_NOT_ENOUGH_FUNDS", "certain merchant.balance_insufficient"],
     ["redsys", "9057", "likely merchant.misconfigured"],
     ["redsys", "SIS0214", "certain merchant.not_permitted"],
@@ -69,6 +78,7 @@ describe("a code that only refunds have", () => {
     ["wechat_pay", "NOT_ENOUGH", "certain merchant.balance_insufficient"],
     ["wechat_pay", "USER_ACCOUNT_ABNORMAL", "certain account.closed"],
     ["xendit", "REFUND_NOT_SUPPORTED", "certain merchant.not_permitted"],
+    ["yookassa", "yoo_money_account_closed", "certain account.closed"],
   ])("%s %s is %s", async (provider, code, cause) => {
     expect(await meant(provider, code, "refund")).toBe(cause);
   });
@@ -85,6 +95,10 @@ describe("a code that only payouts have", () => {
     ["adyen", "invalidToAccount", "likely payee.not_found"],
     ["dlocal", "814", "certain payee.currency_unsupported"],
     ["dlocal", "832", "certain provider.outage"],
+    ["mangopay", "121003", "certain merchant.balance_insufficient"],
+    ["mangopay", "121006", "certain payee.cannot_receive"],
+    ["mangopay", "002997", "likely payee.cannot_receive"],
+    ["payu", "1006", "likely merchant.misconfigured"],
     ["rapyd", "ERROR_CREATE_PAYOUT_TO_CARD_SERVICE_NOT_SUPPORTED", "certain payee.cannot_receive"],
     ["wechat_pay", "NAME_MISMATCH", "certain payee.not_found"],
     ["wechat_pay", "PAYEE_ACCOUNT_ABNORMAL", "certain payee.cannot_receive"],
@@ -164,6 +178,50 @@ describe("a payload of a payout or refund", () => {
       "payment",
       "failed",
       "balance.insufficient",
+    ]);
+  });
+
+  it("of Mangopay is a refund also where its type is a payout", async () => {
+    const refund = { Id: "1", Type: "PAYOUT", Nature: "REFUND", InitialTransactionType: "PAYIN", Status: "FAILED" };
+    const DebitedFunds = { Currency: "EUR", Amount: 1000 };
+    const result = { ResultCode: "005403", ResultMessage: "The refund cannot exceed initial transaction amount" };
+    expect(await causesOf({ ...refund, DebitedFunds, ...result })).toEqual([
+      "mangopay.transaction",
+      "refund",
+      "failed",
+      "merchant.misconfigured",
+    ]);
+  });
+
+  it("of Mangopay that brings a payout back is a failed payout", async () => {
+    const back = { Id: "1", Nature: "REFUND", InitialTransactionType: "PAYOUT", Status: "SUCCEEDED" };
+    const result = { DebitedFunds: { Currency: "EUR", Amount: 1000 }, ResultCode: "000000", ResultMessage: "Success" };
+    const RefundReason = { RefundReasonType: "BANKACCOUNT_HAS_BEEN_CLOSED" };
+    expect(await causesOf({ ...back, ...result, RefundReason })).toEqual([
+      "mangopay.payout_return",
+      "payout",
+      "failed",
+      "payee.closed",
+    ]);
+  });
+
+  it("of PayMongo tells that the merchant has too little for the refund", async () => {
+    const errors = [{ code: "available_balance_insufficient", detail: "Refund amount is too high." }];
+    expect(await causesOf({ errors })).toEqual([
+      "paymongo.refund_error",
+      "refund",
+      "failed",
+      "merchant.balance_insufficient",
+    ]);
+  });
+
+  it("of Paytm is a refund by its reference", async () => {
+    const refund = { MID: "m", ORDERID: "o-1", REFID: "r-1", TXNAMOUNT: "10.00", STATUS: "TXN_FAILURE" };
+    expect(await causesOf({ ...refund, RESPCODE: "704", RESPMSG: "Balance not enough" })).toEqual([
+      "paytm.transaction",
+      "refund",
+      "failed",
+      "merchant.balance_insufficient",
     ]);
   });
 
