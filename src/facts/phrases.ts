@@ -60,7 +60,7 @@ const SHORT = 12;
 const CLAUSE = "|";
 /** A word, a Chinese character, also right behind a word ("APP余额不足"), or the end of a clause. */
 const TOKENS =
-  /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:'[\p{L}\p{M}]+)*\*?|[.!?](?=\s|$)|[;:,()[\]{}"|\u2022\u2014\u3001\u3002]|\n\s*\n|\s-\s/gu;
+  /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:'[\p{L}\p{M}]+)*\*?|[.!?](?=\s|$)|[;:,()[\]{}"|\u2022\u2014\u3001\u3002\u0964]|\n\s*\n|\s-\s/gu;
 const IS_WORD = /^[\p{L}\p{M}\p{N}]/u;
 
 /** Every phrase that names a cause. */

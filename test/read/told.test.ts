@@ -306,6 +306,18 @@ describe("the lines of a program in a Python stack trace", () => {
   });
 });
 
+it.each([
+  "付款一直显示处理中",
+  "pembayaran saya masih diproses dari kemarin",
+  "mi pago sigue en proceso desde ayer",
+  "meu pagamento está em processamento desde ontem",
+  "mon paiement par carte est toujours en traitement",
+  "meine Zahlung ist seit gestern in Bearbeitung",
+  "मेरा पेमेंट कल से पेंडिंग है",
+])("a payment that is pending is told in other languages too: %s", (text) => {
+  expect(contextOf(text)).toMatchObject({ transaction: { status: "pending" } });
+});
+
 it("a payment that is pending has not failed, whatever name a library gives to that", () => {
   const text = "I/flutter: 19 The payment is pending. PurchasesErrorCode.insufficientPermissionsError";
   expect(contextOf(text)).toMatchObject({ transaction: { status: "pending" } });

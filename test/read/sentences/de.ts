@@ -41,4 +41,7 @@ export const de: readonly Sentence[] = [
   ["Wo finde ich meine Rechnung?", null],
   ["Ich möchte eine weitere Karte hinzufügen.", null],
   ["Ich habe nur eine Frage zur Quittung.", null],
+  ["ich bekomme keine TAN mehr aufs Handy", "authentication.challenge_required"],
+  ["eine Abbuchung, die ich nicht kenne", "risk.abnormal_activity"],
+  ["es kommt immer nur PIN falsch", "authentication.password_wrong"],
 ];

@@ -52,4 +52,7 @@ export const en: readonly Sentence[] = [
   ["It says the minimum top up is 10.", "limit.minimum"],
   ["Rs 500 debited but the txn failed.", "transaction.debited_not_completed"],
   ["You charged me for it twice.", "transaction.duplicate"],
+  ["I never received the code by SMS", "authentication.challenge_required"],
+  ["It says I don't have enough but I do", "balance.insufficient"],
+  ["I sent it to my sister, but she did not get it", "transaction.debited_not_completed"],
 ];

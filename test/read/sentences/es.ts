@@ -42,4 +42,9 @@ export const es: readonly Sentence[] = [
   ["¿Dónde puedo ver mi factura?", null],
   ["Quiero agregar otra tarjeta a mi perfil.", null],
   ["Solo tengo una pregunta sobre el recibo.", null],
+  ["todavía no me llega el código", "authentication.challenge_required"],
+  ["hay un cargo que no reconozco", "risk.abnormal_activity"],
+  ["me sale que el pin es incorrecto", "authentication.password_wrong"],
+  ["me rechazaron la tarjeta en la caja", "issuer.declined"],
+  ["le mandé dinero a mi hermano y no le llegó", "transaction.debited_not_completed"],
 ];

@@ -41,4 +41,8 @@ export const fr: readonly Sentence[] = [
   ["Où puis-je trouver ma facture ?", null],
   ["Je voudrais ajouter une autre carte.", null],
   ["J'ai seulement une question sur le reçu.", null],
+  ["je ne reçois pas le code par SMS", "authentication.challenge_required"],
+  ["un prélèvement que je ne reconnais pas", "risk.abnormal_activity"],
+  ["Ma sœur n'a rien reçu du virement", "transaction.debited_not_completed"],
+  ["toutes mes commandes ont été débitées", "transaction.debited_not_completed"],
 ];

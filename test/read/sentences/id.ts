@@ -49,4 +49,7 @@ export const id: readonly Sentence[] = [
   ["Ini bukan transaksi saya.", "risk.abnormal_activity"],
   ["Limit kartu saya habis.", "limit.per_transaction"],
   ["Minimal top up 10.000.", "limit.minimum"],
+  ["ada transaksi yang bukan saya lakukan", "risk.abnormal_activity"],
+  ["kena potong dua kali untuk satu pesanan", "transaction.duplicate"],
+  ["pulsa saya belum masuk juga", "transaction.debited_not_completed"],
 ];

@@ -42,4 +42,7 @@ export const pt: readonly Sentence[] = [
   ["Onde vejo a minha nota fiscal?", null],
   ["Quero cadastrar outro cartão.", null],
   ["Só tenho uma pergunta sobre o recibo.", null],
+  ["não recebi o código de verificação", "authentication.challenge_required"],
+  ["apareceu uma compra que eu não fiz", "risk.abnormal_activity"],
+  ["o reembolso ainda não chegou", "transaction.debited_not_completed"],
 ];

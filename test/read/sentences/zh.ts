@@ -50,4 +50,7 @@ export const zh: readonly Sentence[] = [
   ["指纹不匹配，付不了。", "authentication.challenge_failed"],
   ["不是我本人操作的付款。", "risk.abnormal_activity"],
   ["我的账户被盗刷了。", "risk.abnormal_activity"],
+  ["我刷卡的时候卡一直被拒", "issuer.declined"],
+  ["有一笔付款不是我做的", "risk.abnormal_activity"],
+  ["昨天转的钱我妈没收到", "transaction.debited_not_completed"],
 ];
