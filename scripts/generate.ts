@@ -52,7 +52,8 @@ const appliedLimits = newestLimits(retryLimits).map((limit) =>
   without(limit as unknown as Json, "edition", "source", "note"),
 );
 const causes = ofKind("cause").map(({ value }) => value);
-const profiles = ofKind("profile").map(({ value }) => value);
+/** Without where they are from, which is for their readers. */
+const profiles = ofKind("profile").map(({ value }) => without(value, "source"));
 const texts = ofKind("texts");
 const locales: Record<string, { words: Json; causes: Json }> = Object.fromEntries(
   ofKind("words").map(({ locale, value }) => {

@@ -5,6 +5,7 @@ import { copyPlainJson, isJsonObject, type Json, type JsonObject, pointer } from
 import { message } from "../base/messages.js";
 import { nearest } from "../base/nearest.js";
 import { redactText } from "../redact/index.js";
+import { rememberField } from "../redact/keys.js";
 import { contextShape as generatedShape } from "./generated/shapes.js";
 import type { TransactionContext } from "./generated/types.js";
 import { faultOf, type ValueCheck, type ValueKind } from "./values.js";
@@ -51,6 +52,7 @@ export function shapeFrom(plain: PlainShape): Shape {
   if ("each" in plain) return { ...LEAF, each: shapeFrom(plain.each), fault: faultOf("object") };
   if ("either" in plain) return { ...LEAF, either: plain.either.map(shapeFrom), fault: faultOf("any") };
   if (!("members" in plain)) return { ...LEAF, fault: faultOf(plain) };
+  for (const key of Object.keys(plain.members)) rememberField(key);
   const members = Object.entries(plain.members).map(([key, member]): [string, Shape] => [key, shapeFrom(member)]);
   const { required = [], exact = false } = plain;
   return { ...LEAF, members: new Map(members), required, exact, fault: faultOf("object") };

@@ -102,8 +102,9 @@ export const findCards: Detector = (text, claims) => {
       const card = cardFrom(text, run, from, claims);
       if (card === undefined) continue;
       claims.add("CARD", card.start, card.end);
-      claimCode(text, card.end, claims);
       from += card.groups - 1;
     }
   }
+  // Also behind cards that a key or a word announced.
+  for (const { kind, end } of [...claims.found]) if (kind === "CARD") claimCode(text, end, claims);
 };

@@ -19,7 +19,14 @@ export const isContact = ({ facts }: KeyPlace): boolean => facts.kind === "EMAIL
 /** A `name` of which its surroundings do not say whose it is. */
 export const isBareName = ({ facts, scope }: KeyPlace): boolean => facts.nameOf === "anyone" && scope === undefined;
 
-interface Span {
+/** What a name says of the value behind it in a list: `["cvv", "123"]`, `["Cookie", "sid=8f2"]`. A list of names alone says nothing. */
+export function secretAfter(name: unknown, value: unknown, keys: KeyReader): KeyPlace | undefined {
+  if (typeof name !== "string" || name.length > 60 || !/\d/.test(String(value))) return undefined;
+  const place = keys.placeOf(name, TOP);
+  return place.facts.secret ? place : undefined;
+}
+
+export interface Span {
   readonly start: number;
   readonly end: number;
   readonly quote?: string;

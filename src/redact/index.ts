@@ -1,7 +1,7 @@
 import { setOwn } from "../base/json.js";
 import { decide, isCheckResult } from "./decide.js";
 import { type Folded, fold } from "./fold.js";
-import { isBareName, isContact, isLabelKey, isLabelledKey, isTelling } from "./frames.js";
+import { isBareName, isContact, isLabelKey, isLabelledKey, isTelling, secretAfter } from "./frames.js";
 import { type KeyPlace, TOP } from "./keys.js";
 import { fullNameEnd } from "./messages.js";
 import { isEpochMilliseconds, isLuhnValid } from "./numbers.js";
@@ -32,7 +32,8 @@ class Walk {
   visit(value: PlainValue, place: KeyPlace): PlainValue {
     if (typeof value === "string") return this.string(value, place);
     if (typeof value === "number") return this.number(value, place);
-    if (Array.isArray(value)) return value.map((item) => this.visit(item, place));
+    if (Array.isArray(value))
+      return value.map((item, i) => this.visit(item, secretAfter(value[i - 1], item, this.placeholders.keys) ?? place));
     return typeof value === "object" && value !== null ? this.object(value, place) : value;
   }
 

@@ -132,7 +132,12 @@ function isSecretReading(text: string): boolean {
   if (parts.at(-1) === "key" && !harmlessKeys.has(parts.at(-2) ?? "")) return true;
   // A word inside a longer one cannot be told from what follows it, so any qualifier at the end of the key counts.
   if (isQualified(parts, 0) || endsWithQualifier(joined)) return false;
-  return words.secretParts.some((part) => joined.includes(part)) || /^(?:new|old|user|card)?(?:cvc|otp)$/.test(joined);
+  return (
+    words.secretParts.some((part) => joined.includes(part)) ||
+    /^(?:new|old|user|card|atm|upi|wallet|sms|email|nomor|kode)?(?:cvc|otp|pin)(?:code|value|number|no|pin)?$/.test(
+      joined,
+    )
+  );
 }
 
 function withoutNeutralEnd(text: string, endings: ReadonlySet<string>): string {
@@ -235,17 +240,14 @@ export interface KeyPlace {
 
 export const TOP: KeyPlace = { key: "", facts: NOTHING };
 
-/** Names that are read once for all calls: the fields of a context, and words of these lists. Never a key from an input. */
-export const rememberedNames: readonly string[] = [
-  words.contextFields,
-  words.keptLastWords,
-  words.personScopes,
-  words.thingScopes,
-  words.qualifiersAfter,
-  words.labelKeys,
-].flat();
-/** What they say, read when first met. Without it, every diagnosis would read the same hundred names again. */
-const fieldFacts = new Map<string, KeyFacts | undefined>(rememberedNames.map((name) => [name, undefined]));
+/** What the names of schemas say, read once for all calls; never a key from an input. Otherwise every diagnosis would read the same hundred again. */
+const fieldFacts = new Map<string, KeyFacts | undefined>();
+/** Lets what a name of a schema says be read once for all calls. */
+export const rememberField = (name: string): void => {
+  if (!fieldFacts.has(name)) fieldFacts.set(name, undefined);
+};
+/** Whether a name is read once for all calls. */
+export const isRemembered = (name: string): boolean => fieldFacts.has(name);
 
 function factsOfField(name: string): KeyFacts | undefined {
   if (!fieldFacts.has(name)) return undefined;

@@ -1,4 +1,4 @@
-import type { Claims, Detector } from "./claims.js";
+import type { Detector } from "./claims.js";
 import { OPAQUE } from "./fold.js";
 import { matchesOf, spanOf } from "./scan.js";
 import { anyOf, keyWords, proseWords } from "./words.js";
@@ -19,17 +19,22 @@ const AFTER_VERB = new RegExp(
   "giu",
 );
 const NAME = new RegExp(`${NAME_WORD}(?:[ ](?:(?:d[aeio]s?|v[ao]n|bin)[ ])?${NAME_WORD}){0,4}`, "yu");
-/** `Dear John`, `Cliente: Ana D\u00edaz`, `Best regards, John Smith`: the person a line is written to, is about, or is signed by. */
+/** `Dear John`, `Cliente: Ana D\u00edaz`, `my name is John Smith`: the person a line is written to, is about, or is signed by. */
 const ANNOUNCED = new RegExp(
-  `(?<!\\p{L})(?:(Dear|Yth\\.?)|(?:${anyOf([...keyWords.personScopes, ...proseWords.personBefore])}) ?:|(?:${anyOf(proseWords.closings)}),?\\n{0,2})[ ]{0,3}(?:(?:Mr|Mrs|Ms|Bpk|Bapak|Ibu|Sdr|Sdri)\\b\\.?[ ])?`,
+  `(?<!\\p{L})(?:(Dear|Yth\\.?)|(?:${anyOf([...keyWords.personScopes, ...proseWords.personBefore])})(?:(?: name)? ?[:|-]| name)|(?:${anyOf(proseWords.personAfter)}),?\\n{0,2})[ ]{0,3}(?:(Mr|Mrs|Ms|Bpk|Bapak|Pak|Ibu|Kak|Sdri?)\\b\\.?[ ])?`,
   "giu",
+);
+/** `John Smith <john@example.com>`. */
+const BEFORE_MAIL = new RegExp(
+  `${NAME_WORD}(?:,?[ ]${NAME_WORD}){1,3}(?="?[ ]<(?:[${OPAQUE}]|[^<>@\\s]{1,64}@))`,
+  "gu",
 );
 const MONEY = new RegExp(
   `(?<![a-z])(?:${anyOf(proseWords.currencyCodes)}|\\p{Sc})\\.?[ ]?\\d|\\d[ ]?(?:${anyOf(proseWords.currencyCodes)})(?![a-z])`,
   "iu",
 );
 const CHINESE_NAME =
-  /(?:转账给|转给|付款给|向|收到)(?!商户|银行|对方|微信|平台|用户|客户|系统|账户|支付)(\p{Script=Han}{2,3}?)(?=转账|付款|支付|的转账|[（(，。,\s\d]|$)/dgu;
+  /(?:转账给|转给|付款给|向|收到)(?!商户|银行|对方|微信|平台|用户|客户|系统|账户|支付)(\p{Script=Han}{2,3}?)(?=转账|付款|支付|的转账|失败|[（(，。,\s\d]|$)/dgu;
 
 /** The words before the first that no name has, with where they end; none when a business, an account or a reference is meant. */
 function personIn(text: string, start: number, end: number, least: number): number {
@@ -40,6 +45,9 @@ function personIn(text: string, start: number, end: number, least: number): numb
   return isPerson && last ? start + last.index + last[0].length : start;
 }
 
+/** No word of a sentence about a payment. */
+const HAN_NAME = /^(?!.{0,3}[不未无已户款卡额行付误败限异服用了])\p{Script=Han}{2,4}(?!\p{L})/u;
+
 /** Where the name of a person ends that begins at a place; the place itself where none of at least so many words does. */
 function nameEnd(text: string, at: number, least: number): number {
   NAME.lastIndex = at;
@@ -47,15 +55,11 @@ function nameEnd(text: string, at: number, least: number): number {
   return name ? personIn(text, at, at + name[0].length, least) : at;
 }
 
-const claimName = (text: string, at: number, least: number, claims: Claims): void => {
-  claims.add("NAME", at, nameEnd(text, at, least));
-};
-
 /** The end of a first name with a surname, each with a capital, or of a Chinese name; undefined where none begins at the place. */
 export function fullNameEnd(text: string, at: number): number | undefined {
   const end = nameEnd(text, at, 2);
   if (end > at) return end;
-  const han = /^\p{Script=Han}{2,4}(?!\p{L})/u.exec(text.slice(at, at + 5));
+  const han = HAN_NAME.exec(text.slice(at, at + 5));
   return han ? at + han[0].length : undefined;
 }
 
@@ -67,11 +71,12 @@ export const findNamesInMessages: Detector = (text, claims) => {
   }
   for (const match of matchesOf(AFTER_VERB, text)) {
     const at = match.index + match[0].length;
-    if (MONEY.test(text.slice(Math.max(0, match.index - 80), at + 120))) claimName(text, at, 2, claims);
+    if (MONEY.test(text.slice(Math.max(0, match.index - 80), at + 120))) claims.add("NAME", at, nameEnd(text, at, 2));
   }
-  for (const match of matchesOf(ANNOUNCED, text))
-    claimName(text, match.index + match[0].length, match[1] ? 1 : 2, claims);
-  for (const match of matchesOf(CHINESE_NAME, text)) {
-    claims.add("NAME", ...spanOf(match, 1));
+  for (const match of matchesOf(ANNOUNCED, text)) {
+    const at = match.index + match[0].length;
+    claims.add("NAME", at, (match[1] ?? match[2]) ? nameEnd(text, at, 1) : (fullNameEnd(text, at) ?? at));
   }
+  for (const match of matchesOf(CHINESE_NAME, text)) claims.add("NAME", ...spanOf(match, 1));
+  for (const { 0: name, index } of matchesOf(BEFORE_MAIL, text)) claims.add("NAME", index, index + name.length);
 };

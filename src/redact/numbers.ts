@@ -25,7 +25,7 @@ const AFTER_TERM = proseWords.numberTerms.map(({ kind, terms, ...rest }) => ({
   pattern: new RegExp(`(?<![a-z\\d])${NOT_MONEY}(?:${anyOf(terms)})s?(?![a-z])${FILLERS}`, "giu"),
 }));
 const NUMBER = /\+?\(?\d{1,30}\)?(?:[ .()/-]{1,3}\d{1,30}){0,30}/y;
-const LETTERED = /[A-Z]{0,3}\d[\dA-Z]{0,24}(?:[ .-]\d[\dA-Z]{0,12}){0,8}/iy;
+const LETTERED = /[A-Z]{0,4}\d[\dA-Z]{0,24}(?:[ .-]\d[\dA-Z]{0,12}){0,8}/iy;
 
 /** Where a number ends that was announced in words, without the amount that may stand behind it. */
 function announcedEnd(text: string, at: number, letters: boolean): number {
@@ -104,6 +104,9 @@ export const findIbans: Detector = (text, claims) => {
   }
 };
 
+/** FinTS: account, subaccount, 280 for Germany, bank code. */
+export const findFintsAccounts: Detector = claimEach("ACCOUNT", [/(?<![\da-z])\d{4,30}(?=:\w*:280:)/gi]);
+
 /** Not a decimal: `62812345678.50` is money, `08123456789, 0813…` are two phones. */
 const END = "(?!\\d|[.,]\\d{1,2}(?!\\d))";
 const START = "(?<![A-Za-z\\d])(?<!\\d[.,])(?!\\d+[.,]\\d{1,2}(?!\\d))";
@@ -123,7 +126,7 @@ const PHONES: readonly RegExp[] = [
   // The bracket of a sentence is not the bracket of an area code.
   new RegExp(`${START}(?:\\((?=\\+?\\d{2,4}\\)))?(?:${anyOf(LOCAL)})${END}`, "g"),
   new RegExp(`(?<![A-Za-z\\d+])\\+[ ]?\\(?[1-9](?:[ ().\\-/]{0,3}\\d){7,14}${END}`, "g"),
-  /(?<![\d-])(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])\d{3}[-.]\d{4}(?![\d-])/g,
+  /(?<![\d-])(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-. ])\d{3}[-. ]\d{4}(?![\d-])/g,
 ];
 
 export const findPhones: Detector = claimEach("PHONE", PHONES);

@@ -1,5 +1,6 @@
 import type { Claims, Detector } from "./claims.js";
-import { claimValue, Frame } from "./frames.js";
+import { claimValue, Frame, type Span, secretAfter } from "./frames.js";
+import type { KeyPlace } from "./keys.js";
 import { closerOf, closingBracket, closingQuote, lineEnd, matchFrom, spanOf } from "./scan.js";
 
 /** A quote whose string is JSON again: the next quote opens a key or an item. */
@@ -59,6 +60,8 @@ class ObjectScan {
   private readonly open = new Map<string, number>();
   /** The member whose value comes next. */
   private pending: { key: string; at: number } | undefined;
+  /** The last string that is the value of no member. */
+  private item: Span | undefined;
   private readonly mark = /["'{}[\]()]/g;
 
   constructor(
@@ -138,8 +141,15 @@ class ObjectScan {
     const span = { start: at + 1, end };
     if (this.pending) this.claim(this.pending.key, span);
     else if (!/[:=>][ \t]{0,4}@?$/.test(text.slice(Math.max(0, at - 6), at)))
-      claimValue(this.top.place, text, span, claims);
+      claimValue(this.secretItem(span) ?? this.top.place, text, span, claims);
     this.pending = undefined;
+    this.item = span;
+  }
+
+  private secretItem({ start, end }: Span): KeyPlace | undefined {
+    const { text, item, claims } = this;
+    if (item === undefined || !/^["']\s{0,200},\s{0,200}["']$/.test(text.slice(item.end, start))) return undefined;
+    return secretAfter(text.slice(item.start, item.end), text.slice(start, end), claims.keys);
   }
 
   private claim(key: string, span: { start: number; end: number; quote?: string }): void {

@@ -28,8 +28,8 @@ const LONG_SECRET = /^(?:proxy-?)?authori[sz]ation$|cookie$|seed|mnemonic|phrase
 const OPENS_LINES = /[ \t]*(?:[&!|>][^\n]{0,80})?(?=\n)/y;
 /** Of a key and its value. */
 const SEPARATOR = /[=:]/g;
-/** Up to the value: Ruby's arrow, and what Python writes in front of a quote, u'text'. */
-const GAP = />?[ \t]{0,200}(?:[ub](?=["']))?/iy;
+/** Up to the value: Ruby's arrow, what Python writes in front of a quote, u'text', and Swift or Rust around it, Optional("text"). */
+const GAP = />?[ \t]{0,200}(?:[ub](?=["'])|(?:Optional|Some)\()?/iy;
 
 function keyBefore(text: string, end: number): number {
   let start = end;
@@ -179,6 +179,8 @@ export const findPairs: Detector = (text, claims) => {
       continue;
     }
     const at = index + 1 + (matchFrom(GAP, text, index + 1)?.[0].length ?? 0);
+    // Swift's dump says it again on the next line: `- some: "text"`.
+    if (text[at - 1] === "(") around.opens(place, key.start, frame);
     if (!around.isObject(at, separator, place.facts.secret)) readPair(text, claims, { key, separator, at, frame });
   }
 };

@@ -3,11 +3,11 @@ import { matchesOf, spanOf } from "./scan.js";
 import { anyOf, proseWords, shapes } from "./words.js";
 
 /** A word of Latin letters ends where they end; a Chinese one may stand right before them. */
-const FILLERS = `(?:[ \\t:=#"'*)-]|\\((?!\\d{3})[^()\\n]{1,20}\\)|(?:${anyOf(proseWords.termFillers)})(?<![a-z](?=[a-z]))){0,10}`;
+const FILLERS = `(?:[ \\t:=#"'*)>-]|\\((?!\\d{3})[^()\\n]{1,20}\\)|(?:${anyOf(proseWords.termFillers)})(?<![a-z](?=[a-z]))){0,10}`;
 const TERM = `(?<![a-z\\d])(?:${anyOf(proseWords.secretTerms)})(?![a-z])`;
 /** Digits as codes are written: in one piece, in two halves, in pairs, one by one. Not a date, a time, a decimal or a range. */
 const CODE_DIGITS =
-  "(?!(?:19|20)\\d\\d-\\d\\d-\\d\\d)(?:\\d{3}[ -]\\d{3}|\\d{2}(?:[ -]\\d{2}){1,3}|\\d(?:[ -]\\d){2,7}|\\d{3,40})(?![.,:]?\\d)";
+  "(?!(?:19|20)\\d\\d-\\d\\d-\\d\\d)(?:\\d{3}[ -]\\d{3}|\\d{2}(?:[ -]\\d{2}){1,3}|\\d(?:[ -]\\d){2,7}|\\d{3,40})(?!\\d|[.:]\\d|,\\d{3})";
 
 const NAMED_CODE = new RegExp(`${TERM}${FILLERS}(?:(${CODE_DIGITS})|\\((\\d{3,6})\\))`, "dgiu");
 const { copulas, owners, qualifiers, nouns } = proseWords.secretBefore;
@@ -21,7 +21,7 @@ const NAMED_WORD = new RegExp(
   `${TERM}${FILLERS}(?<=[ \\t:="'是为為码碼]|[\\p{Script=Han}])([^\\s,;&"'<>()]{4,2000})`,
   "dgiu",
 );
-const CARD_CODE = /^(?:cvv2?|cvc2?|csc|cvn|cid|security code|安全码|安全碼)/i;
+const CARD_CODE = /^(?:cv[vc]2?|csc|cvn|cid|security code|c[oó]d\w+ de s|安全码|安全碼)/i;
 
 export const findNamedSecrets: Detector = (text, claims) => {
   for (const match of matchesOf(NAMED_CODE, text)) {

@@ -3,7 +3,7 @@ import { type Claim, Claims, type Detector } from "./claims.js";
 import { type Folded, fold, sourceSpan, unescapeOnce } from "./fold.js";
 import { findChineseIds, findOtherIds } from "./identity.js";
 import { findNamesInMessages } from "./messages.js";
-import { findAnnouncedNumbers, findIbans, findPhones, keepSafeNumbers } from "./numbers.js";
+import { findAnnouncedNumbers, findFintsAccounts, findIbans, findPhones, keepSafeNumbers } from "./numbers.js";
 import { findObjects } from "./objects.js";
 import { findFormParts, findPairs } from "./pairs.js";
 import type { Placeholders } from "./placeholders.js";
@@ -30,6 +30,7 @@ const NUMBERS: readonly Detector[] = [
   findAnnouncedNumbers,
   keepSafeNumbers,
   findIbans,
+  findFintsAccounts,
   findChineseIds,
   findCards,
   ...findOtherIds,

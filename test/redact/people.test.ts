@@ -52,6 +52,21 @@ describe("the message of a wallet", () => {
     ["向张三转账500元失败", "向<NAME_1>转账500元失败"],
     ["Returned: R03. Trace 0210, $412.50 to Maria Delgado", "Returned: R03. Trace 0210, $412.50 to <NAME_1>"],
     ["Dear Mr. John Doe, payment failed", "Dear Mr. <NAME_1>, payment failed"],
+    ["Halo Kak Budi, transfer gagal", "Halo Kak <NAME_1>, transfer gagal"],
+    ["rekening 1234567890 a.n. SITI AMINAH", "rekening <ACCOUNT_1> a.n. <NAME_1>"],
+    ["Nama saya Budi Santoso, saldo kurang", "Nama saya <NAME_1>, saldo kurang"],
+    ["My name is John Smith and my card was declined", "My name is <NAME_1> and my card was declined"],
+    ["我叫王小明,付款失败", "我叫<NAME_1>,付款失败"],
+    ["客户: 王小明 付款失败", "客户: <NAME_1> 付款失败"],
+    ["付款给张三失败", "付款给<NAME_1>失败"],
+    ["Customer Name - John Smith", "Customer Name - <NAME_1>"],
+    ["beneficiary name JANE DOE", "beneficiary name <NAME_1>"],
+    ["At 10:00 Ana Díaz <ana@example.com> wrote:", "At 10:00 <NAME_1> <<EMAIL_1>> wrote:"],
+    ["Terima kasih,\nSiti Aminah", "Terima kasih,\n<NAME_1>"],
+    ["Call 415 555 2671 or 020 7946 0958", "Call <PHONE_1> or <PHONE_2>"],
+    ["born: date of birth 14/05/1990, ip address 203.0.113.7", "born: date of birth <ID_1>, ip address <IP_1>"],
+    ["chave pix 11987654321", "chave pix <ACCOUNT_1>"],
+    ["HIUPD:4+1234567890::280:50010517+", "HIUPD:4+<ACCOUNT_1>::280:50010517+"],
   ])("loses its persons: %s", (text, expected) => {
     expect(redactText(text)).toBe(expected);
   });
@@ -62,6 +77,11 @@ describe("the message of a wallet", () => {
       "Dear Customer, payment of Rp50.000 failed",
       "sent to Acquirer Host at 10:00",
       "Transfer to Payment Gateway USD 5 failed",
+      "User: Insufficient Funds",
+      "Beneficiary Name Mismatch",
+      "客户: 余额不足",
+      "亲爱的用户:",
+      "Hi Team, please check",
     ],
   ])("keeps businesses and systems: %s", (text) => {
     expect(redactText(text)).toBe(text);

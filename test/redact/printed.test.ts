@@ -36,6 +36,17 @@ describe("a printed value of another language", () => {
       "array (\n  'pin' => '<SECRET_1>',\n  'token' => NULL,\n  'customer' => \n  array (\n    'name' => '<NAME_1>',\n    'company' => NULL,\n  ),\n  'code' => '51',\n)",
     ],
     [
+      "dump of Swift, which says an optional twice",
+      '▿ Card\n  ▿ cvv: Optional("847")\n    - some: "847"\n  ▿ amount: Optional(500)\n    - some: 500\n  - code: "51"',
+      '▿ Card\n  ▿ cvv: Optional("<SECRET_1>")\n    - some: "<SECRET_1>"\n  ▿ amount: Optional(500)\n    - some: 500\n  - code: "51"',
+    ],
+    ["Debug of Rust", 'Card { cvv: Some("847"), exp: None }', 'Card { cvv: Some("<SECRET_1>"), exp: None }'],
+    [
+      "a card with its expiry and code in one text",
+      `cc ${VISA}|12|26|847, then "card": "${VISA};12/26;847"`,
+      'cc <CARD_1 …1881>|12|26|<SECRET_1>, then "card": "<CARD_1 …1881>;12/26;<SECRET_1>"',
+    ],
+    [
       "repr of Python 2, with the letter in front of its texts",
       `<Payment {amount: Decimal('12.00'), credit_card: {u'cardholder_name': u'Joe Doe', u'code': u'51'}}> name=u"Joe"`,
       `<Payment {amount: Decimal('12.00'), credit_card: {u'cardholder_name': u'<NAME_1>', u'code': u'51'}}> name=u"Joe"`,

@@ -19,6 +19,15 @@ describe("a secret that a sentence names", () => {
     ["PIN (ATM): 4455", "PIN (ATM): <SECRET_1>"],
     ["PIN (1234) 5678", "PIN (<SECRET_1>) <SECRET_2>"],
     ["Password (old): hunter22", "Password (old): <SECRET_1>"],
+    ["您的验证码是482913,5分钟内有效", "您的验证码是<SECRET_1>,5分钟内有效"],
+    ["Tu código de verificación es 482913", "Tu código de verificación es <SECRET_1>"],
+    ["Ihr Code lautet 482913", "Ihr Code lautet <SECRET_1>"],
+    ["code de sécurité 123", "code de sécurité <SECRET_1>"],
+    ["senha 987654", "senha <SECRET_1>"],
+    ["pin gopay 123456", "pin gopay <SECRET_1>"],
+    ["cvv -> 123", "cvv -> <SECRET_1>"],
+    ["seen pi_3Nabc_secret_def123", "seen <SECRET_1>"],
+    ["SCZANGBA5YHTNYVVV4C3U252E2B6P6F5T3U6MM63WBSBZATAQI3EBTQ4", "<SECRET_1>"],
   ])("%s", (text, expected) => {
     expect(redactText(text)).toBe(expected);
   });
@@ -29,6 +38,8 @@ describe("a secret that a sentence names", () => {
       "token is 12.50% off",
       "the password required",
       "Basic authentication failed",
+      "clave 51: fondos insuficientes",
+      "error code is 482913",
     ],
   ])("is not in: %s", (text) => {
     expect(redactText(text)).toBe(text);

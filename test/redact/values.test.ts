@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { redact } from "../../src/redact/index.js";
+import { redact, redactText } from "../../src/redact/index.js";
 
 describe("one placeholder", () => {
   test.each<[string, object[]]>([
@@ -67,6 +67,23 @@ describe("a label", () => {
       value: "4012888888881881",
       phone: "<PHONE_1>",
     });
+  });
+});
+
+describe("a list", () => {
+  test.each([
+    [[["cvv", "123"]], [["cvv", "<SECRET_1>"]]],
+    [
+      ["Cookie", "sid=8f2", "Host", "a1"],
+      ["Cookie", "<SECRET_1>", "Host", "a1"],
+    ],
+    [
+      ["cvv", "expiry"],
+      ["cvv", "expiry"],
+    ],
+  ])("hides what stands behind the name of a secret: %j", (list, expected) => {
+    expect(redact(list)).toEqual(expected);
+    expect(JSON.parse(redactText(JSON.stringify(list)))).toEqual(expected);
   });
 });
 
