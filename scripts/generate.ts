@@ -10,7 +10,7 @@ import { contextSchema } from "../src/context/schema.js";
 import type { GenericTable } from "../src/facts/code-table.js";
 import { vocabulary } from "../src/facts/vocabulary.js";
 import { actions, groups } from "../src/rules/file-schemas.js";
-import type { RetryLimits } from "../src/rules/files.js";
+import type { Profile, RetryLimits } from "../src/rules/files.js";
 import { type RuleFileKind, readRuleFolder, ruleFileKind } from "../src/rules/folder.js";
 import { hashOf, hashWith } from "../src/rules/hash.js";
 import { fileSchemas } from "../src/rules/json-schemas.js";
@@ -52,8 +52,7 @@ const appliedLimits = newestLimits(retryLimits).map((limit) =>
   without(limit as unknown as Json, "edition", "source", "note"),
 );
 const causes = ofKind("cause").map(({ value }) => value);
-/** Without where they are from, which is for their readers. */
-const profiles = ofKind("profile").map(({ value }) => without(value, "source"));
+const profiles = ofKind("profile").map(({ value }) => value as unknown as Profile);
 const texts = ofKind("texts");
 const locales: Record<string, { words: Json; causes: Json }> = Object.fromEntries(
   ofKind("words").map(({ locale, value }) => {
@@ -80,7 +79,12 @@ const generic = ofKind("generic")[0]?.value as Json;
 const phrases = ofKind("phrases").map(({ value }) => value) as Json;
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-const coreHash = hashOf({ causes, profiles, english: locales.en as Json, retryLimits: retryLimits as unknown as Json });
+const coreHash = hashOf({
+  causes,
+  profiles: profiles as unknown as Json,
+  english: locales.en as Json,
+  retryLimits: retryLimits as unknown as Json,
+});
 const tableHashes = Object.entries(tables).map(([name, table]): [string, string] => [name, hashOf(table)]);
 const localeHashes = Object.entries(locales).map(([name, locale]): [string, string] => [name, hashOf(locale)]);
 const hash = hashWith(coreHash, [
@@ -103,6 +107,17 @@ function emitInto(room: string, path: string, ...lines: string[]): void {
 
 const emit = (path: string, ...lines: string[]): void => emitInto("rules", path, ...lines);
 
+/** The texts around an answer: modules of their own, for what shows one. */
+const AROUND = ["shell", "terminal"] as const;
+type Spoken = Pick<Profile, "resetSteps" | "tone">;
+const only = <T>(byTag: Readonly<Record<string, T>> = {}, tag: string): Record<string, T> =>
+  Object.hasOwn(byTag, tag) ? { [tag]: byTag[tag] as T } : {};
+/** What a profile says in one language. */
+const spokenIn = ({ resetSteps, tone }: Spoken, tag: string): Spoken => ({
+  resetSteps: only(resetSteps, tag),
+  tone: only(tone, tag),
+});
+
 const { en, ...others } = locales as typeof locales & { en: { words: Json; causes: Json } };
 emit(
   "core.ts",
@@ -111,7 +126,7 @@ emit(
   `export const version = ${JSON.stringify(version)};`,
   `export const hash = ${JSON.stringify(coreHash)};`,
   "interface Core { causes: CauseFile[]; profiles: Profile[]; english: Words; retryLimits: AppliedLimit[] }",
-  `export const core = (): Core => JSON.parse(${text({ causes, profiles, english: without(en.words, "shell"), retryLimits: appliedLimits } as Json)}) as Core;`,
+  `export const core = (): Core => JSON.parse(${text({ causes, profiles: profiles.map((profile) => ({ ...profile, ...spokenIn(profile, "en") })), english: without(en.words, ...AROUND), retryLimits: appliedLimits } as unknown as Json)}) as Core;`,
 );
 for (const [locale, content] of Object.entries(others)) {
   emit(
@@ -120,7 +135,7 @@ for (const [locale, content] of Object.entries(others)) {
     "const pack: LocalePack = {",
     `  locale: ${JSON.stringify(locale)},`,
     `  hash: ${JSON.stringify(new Map(localeHashes).get(locale))},`,
-    `  load: () => JSON.parse(${text(content)}) as ReturnType<LocalePack["load"]>,`,
+    `  load: () => JSON.parse(${text({ ...content, words: without(content.words, ...AROUND), profiles: profiles.map((profile) => ({ id: profile.id, ...spokenIn(profile, locale) })) } as unknown as Json)}) as ReturnType<LocalePack["load"]>,`,
     "};",
     "export default pack;",
   );
@@ -188,10 +203,14 @@ emit(
   'import type { PhraseTable } from "../../facts/code-table.js";',
   `export const phrases = (): PhraseTable[] => JSON.parse(${text(phrases)}) as PhraseTable[];`,
 );
-emit(
-  "shell.ts",
-  `export const shell = (): Record<string, string> => JSON.parse(${text((en.words as { shell: Json }).shell)}) as Record<string, string>;`,
-);
+for (const part of AROUND) {
+  const byTag = Object.entries(locales).map(([tag, { words }]) => [tag, (words as Record<string, Json>)[part]]);
+  emit(
+    `${part}.ts`,
+    "/** By language. */",
+    `export const ${part} = (): Record<string, Record<string, string>> => JSON.parse(${text(Object.fromEntries(byTag) as Json)}) as Record<string, Record<string, string>>;`,
+  );
+}
 // Input is checked by shapes that are plain data, so that a browser needs no schema library to diagnose.
 const inputs = {
   context: contextSchema,

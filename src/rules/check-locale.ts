@@ -48,14 +48,14 @@ export function readTexts(
   });
 }
 
-const PARTS = ["actions", "terms", "facts", "values", "questions", "phrases", "shell"] as const;
+const PARTS = ["actions", "terms", "facts", "values", "questions", "phrases", "shell", "terminal"] as const;
 
 /** Names of the user's own facts: a language may have words for them that English lacks. */
 const OWN_FACT = /^\/(?:facts\/extensions\.|questions\/~1extensions~1)/;
 
 /**
- * Where general words differ from English. A `whole` language has the same keys, another one may lack some. Where English has no shell
- * (it is only loaded for a terminal), none is asked for.
+ * Where general words differ from English. A `whole` language has the same keys, another one may lack some. What English itself lacks
+ * (the texts around an answer, where nothing shows one) is not asked for.
  */
 export function wordIssues(file: string, english: Words, words: SomeWords, whole: boolean): RuleIssue[] {
   const issues = PARTS.flatMap((part) =>

@@ -206,6 +206,8 @@ export const wordsSchema = /* @__PURE__ */ (() =>
     phrases: z.record(z.string(), named),
     /** Text around an answer in a terminal or on a page. */
     shell: z.record(z.string(), named),
+    /** Text that only a terminal shows. */
+    terminal: z.record(z.string(), named),
   }))();
 const wordList = /* @__PURE__ */ (() => z.optional(z.record(z.string(), named)))();
 /** Some of the words of a language, laid over those that are there. */
@@ -219,4 +221,5 @@ export const someWordsSchema = /* @__PURE__ */ (() =>
     questions: wordList,
     phrases: wordList,
     shell: wordList,
+    terminal: wordList,
   }))();

@@ -257,7 +257,7 @@ export interface RetryLimits {
 }
 
 /**
- * All general words of a language. `shell` is the text around an answer in a terminal or on a page; diagnosing alone needs none.
+ * All general words of a language. `shell` and `terminal` are the texts around an answer; diagnosing alone needs none.
  * @example
  * function labelOf(words: Words, fact: string): string {
  *   return words.facts[fact] ?? fact;
@@ -274,6 +274,8 @@ export interface Words {
   phrases: Record<string, string>;
   /** Text around an answer in a terminal or on a page. */
   shell?: Readonly<Record<string, string>>;
+  /** Text that only a terminal shows. */
+  terminal?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -290,4 +292,5 @@ export interface SomeWords {
   questions?: Record<string, string> | undefined;
   phrases?: Record<string, string> | undefined;
   shell?: Record<string, string> | undefined;
+  terminal?: Record<string, string> | undefined;
 }

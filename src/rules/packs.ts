@@ -52,8 +52,11 @@ export interface RuleFiles extends Readonly<Record<CausePath, CauseFile | string
     | string;
 }
 
+/** What the profile of this id says in some languages. */
+export type ProfileTexts = Pick<Profile, "id" | "resetSteps" | "tone">;
+
 /**
- * One language, parsed when the rule set is made: all general words, and the texts of every cause by code.
+ * One language, parsed when the rule set is made: all general words, the texts of every cause by code, and those of the shipped profiles.
  * @example
  * import id from "txwhy/locales/id";
  *
@@ -64,7 +67,7 @@ export interface LocalePack {
   locale: string;
   /** Of a shipped pack: the SHA-256 of its content. A pack with a hash was checked when it was built; one without is checked now. */
   hash?: string;
-  load(): { words: Words; causes: Record<string, CauseText> };
+  load(): { words: Words; causes: Record<string, CauseText>; profiles?: readonly ProfileTexts[] };
 }
 
 /**

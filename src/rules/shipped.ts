@@ -9,6 +9,7 @@ import { generic } from "./generated/generic.js";
 import { phrases } from "./generated/phrases.js";
 import { shell } from "./generated/shell.js";
 import { codeSpellings } from "./generated/spellings.js";
+import { terminal } from "./generated/terminal.js";
 import { overlay } from "./load.js";
 import type { RuleFiles, RuleSet } from "./packs.js";
 
@@ -18,6 +19,7 @@ let phraseTables: readonly PhraseTable[] | undefined;
 // Own rules without tables of their own lie on the same ones, and are read by the same indexes.
 const resemblance = oncePer((packs: readonly CodeTablePack[]) => new Resemblance(packs));
 const namedCodes = oncePer((packs: readonly CodeTablePack[]) => new NamedCodes(packs, codeSpellings));
+const around = (locale: string) => ({ shell: shell()[locale] ?? {}, terminal: terminal()[locale] ?? {} });
 const shippedPhrases = (): readonly PhraseTable[] => {
   phraseTables ??= phrases();
   return phraseTables;
@@ -31,7 +33,7 @@ const shippedPhrases = (): readonly PhraseTable[] => {
  * console.log(defaultRules().version); // 1.0.0
  */
 export function defaultRules(): RuleSet {
-  made ??= compose({ codes, locales }, hash, { generic, phrases: shippedPhrases, resemblance, namedCodes, shell });
+  made ??= compose({ codes, locales }, hash, { generic, phrases: shippedPhrases, resemblance, namedCodes, around });
   return made;
 }
 

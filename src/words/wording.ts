@@ -63,7 +63,8 @@ export class Wording {
 
   /** A phrase of the locale with its {placeholders} and terms filled; falls back to English, then to the name of the phrase. */
   phrase(name: string, values: Readonly<Record<string, string>> = {}): string {
-    const of = ({ shell, phrases }: Words): string | undefined => shell?.[name] ?? phrases[name];
+    const of = ({ shell, terminal, phrases }: Words): string | undefined =>
+      shell?.[name] ?? terminal?.[name] ?? phrases[name];
     const text = of(this.words) ?? of(this.#english) ?? name;
     const value = (key: string): string | undefined => values[key];
     // A phrase with optional parts or terms is filled as the other texts are.

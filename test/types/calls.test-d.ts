@@ -91,7 +91,7 @@ export async function many(contexts: AsyncIterable<TransactionContext>): Promise
 holds<Same<Plain<CauseFile>, Plain<z.infer<typeof causeFileSchema>>>>();
 holds<Same<Plain<CauseText>, Plain<z.infer<typeof causeTextSchema>>>>();
 holds<Same<Plain<SomeWords>, Plain<z.infer<typeof someWordsSchema>>>>();
-holds<Same<Plain<Omit<Words, "shell">>, Plain<Omit<z.infer<typeof wordsSchema>, "shell">>>>();
+holds<Same<Plain<Omit<Words, "shell" | "terminal">>, Plain<Omit<z.infer<typeof wordsSchema>, "shell" | "terminal">>>>();
 holds<Same<Plain<CodeTable>, Plain<z.infer<typeof codeTableSchema>>>>();
 holds<Same<Plain<RetryLimits>, Plain<z.infer<typeof retryLimitsSchema>>>>();
 holds<Same<Plain<GenericTable>, Plain<z.infer<typeof genericTableSchema>>>>();

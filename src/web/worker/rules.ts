@@ -57,7 +57,7 @@ export function pageRules(): CompiledRuleSet {
     phrases,
     resemblance: (packs) => new Resemblance(packs),
     namedCodes: (packs) => new NamedCodes(packs, codeSpellings),
-    shell,
+    around: (locale) => ({ shell: shell()[locale] ?? {} }),
   });
   return made;
 }

@@ -69,7 +69,7 @@ export const isSame = ({ causes, codes, words, profiles }: RuleDifference): bool
   [causes.added, causes.removed, causes.changed, codes, words, profiles].every(({ length }) => length === 0);
 
 const profilesOf = ({ parts }: CompiledRuleSet): Record<string, Json> =>
-  Object.fromEntries(parts.profiles.map(({ source: _, ...profile }) => [profile.id, plain(profile)]));
+  Object.fromEntries(parts.profiles.map((profile) => [profile.id, plain(profile)]));
 
 /** Without members that only editors read. */
 function plain(value: unknown): Json {
