@@ -26,7 +26,7 @@ export function secretAfter(name: unknown, value: unknown, keys: KeyReader): Key
   return place.facts.secret ? place : undefined;
 }
 
-export interface Span {
+export interface TextSpan {
   readonly start: number;
   readonly end: number;
   readonly quote?: string;
@@ -36,17 +36,17 @@ export interface Span {
 const NEAR = 300;
 
 /** Claims a value by its key. `keep` protects ids and amounts in structured text as it does in objects. */
-export function claimValue(place: KeyPlace, text: string, span: Span, claims: Claims): boolean {
+export function claimValue(place: KeyPlace, text: string, span: TextSpan, claims: Claims): boolean {
   const kind = decide(place, text.slice(span.start, span.end));
   return kind !== undefined && claims.add(kind, span.start, span.end, span.quote);
 }
 
 /** An object in a text: what its members belong to, and the label that one member gives to another. */
 export class Frame {
-  private label: (Span & { place: KeyPlace }) | undefined;
-  private unlabelled: Span | undefined;
+  private label: (TextSpan & { place: KeyPlace }) | undefined;
+  private unlabelled: TextSpan | undefined;
   /** Where the last bare name and the last contact ended. */
-  private bareName: Span | undefined;
+  private bareName: TextSpan | undefined;
   private contactEnd = -Infinity;
 
   constructor(
@@ -70,7 +70,7 @@ export class Frame {
   }
 
   /** Claims the value of a member by its key. */
-  claim(key: string, text: string, span: Span, claims: Claims): void {
+  claim(key: string, text: string, span: TextSpan, claims: Claims): void {
     const place = this.placeOf(key, span.start, claims.keys);
     this.note(key, text, span, claims);
     // `{ "key": "otp", "value": … }`: the name of a secret is none.
@@ -79,7 +79,7 @@ export class Frame {
   }
 
   /** Notes a member that names another one, or may be named by one that follows. */
-  note(key: string, text: string, span: Span, claims: Claims): void {
+  note(key: string, text: string, span: TextSpan, claims: Claims): void {
     this.noteName(claims.keys.placeOf(key, this.place), text, span, claims);
     if (isLabelledKey(key)) this.unlabelled = span;
     if (!isLabelKey(key) || span.end - span.start > 60) return;
@@ -90,7 +90,7 @@ export class Frame {
   }
 
   /** A bare name and a contact near each other are a person's, in either order. */
-  private noteName(place: KeyPlace, text: string, span: Span, claims: Claims): void {
+  private noteName(place: KeyPlace, text: string, span: TextSpan, claims: Claims): void {
     const isName = isBareName(place);
     if (isName) this.bareName = span;
     else if (isContact(place)) this.contactEnd = span.end;

@@ -1,5 +1,5 @@
 import type { Claims, Detector } from "./claims.js";
-import { claimValue, Frame, type Span, secretAfter } from "./frames.js";
+import { claimValue, Frame, secretAfter, type TextSpan } from "./frames.js";
 import type { KeyPlace } from "./keys.js";
 import { closerOf, closingBracket, closingQuote, lineEnd, matchFrom, spanOf } from "./scan.js";
 
@@ -61,7 +61,7 @@ class ObjectScan {
   /** The member whose value comes next. */
   private pending: { key: string; at: number } | undefined;
   /** The last string that is the value of no member. */
-  private item: Span | undefined;
+  private item: TextSpan | undefined;
   private readonly mark = /["'{}[\]()]/g;
 
   constructor(
@@ -146,7 +146,7 @@ class ObjectScan {
     this.item = span;
   }
 
-  private secretItem({ start, end }: Span): KeyPlace | undefined {
+  private secretItem({ start, end }: TextSpan): KeyPlace | undefined {
     const { text, item, claims } = this;
     if (item === undefined || !/^["']\s{0,200},\s{0,200}["']$/.test(text.slice(item.end, start))) return undefined;
     return secretAfter(text.slice(item.start, item.end), text.slice(start, end), claims.keys);

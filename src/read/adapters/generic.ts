@@ -195,16 +195,12 @@ function written(value: string, currency: string | undefined): string | undefine
 }
 
 /** Some codes have a form that no others have: `AM04` of ISO 20022, `800.100.151` of OPPWA. */
-const schemeOwner = (code: string | undefined): string | undefined =>
-  code === undefined
-    ? undefined
-    : /^(?:AB|AC|AG|AM|BE|CN|DT|ED|FF|MD|MS|RC|RR|SL|TM)\d\d$/.test(code)
-      ? "iso20022"
-      : /^\d{3}\.\d{3}\.\d{3}$/.test(code)
-        ? "oppwa"
-        : /^E000\d\d$/.test(code)
-          ? "authorize_net"
-          : undefined;
+const codeForms: readonly [owner: string, form: RegExp][] = [
+  ["iso20022", /^(?:AB|AC|AG|AM|BE|CN|DT|ED|FF|MD|MS|RC|RR|SL|TM)\d\d$/],
+  ["oppwa", /^\d{3}\.\d{3}\.\d{3}$/],
+  ["authorize_net", /^E000\d\d$/],
+];
+const schemeOwner = (code = ""): string | undefined => codeForms.find(([, form]) => form.test(code))?.[0];
 
 function providerOf(facts: Named[]): string | undefined {
   const name = facts

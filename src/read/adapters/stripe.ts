@@ -80,18 +80,20 @@ function readObject(object: SourceObject, occasion: Occasion): Recognised | null
   }
 }
 
+/** What a log prints of an error may lack its type, and what it prints of an intent all but its id. */
+function holdsIntent(error: SourceObject, name: string, id: RegExp): boolean {
+  const intent = objectAt(error, name);
+  return word(member(intent, "object")) === name || id.test(word(member(intent, "id")) ?? "");
+}
+
 function isOwnError(error: SourceObject): boolean {
   const links = `${word(member(error, "doc_url")) ?? ""} ${word(member(error, "request_log_url")) ?? ""}`;
   if (/\bstripe\.com\//.test(links)) return true;
-  if (word(memberAt(error, "payment_intent", "object")) === "payment_intent") return true;
-  if (word(memberAt(error, "setup_intent", "object")) === "setup_intent") return true;
+  if (holdsIntent(error, "payment_intent", /^pi_/) || holdsIntent(error, "setup_intent", /^seti_/)) return true;
   // PAY.JP has the same types and codes, and repeats the HTTP status inside the error.
   const httpStatus = member(error, "status");
   if (typeof httpStatus === "number" || httpStatus instanceof NumberText) return false;
   const type = word(member(error, "type")) ?? "";
-  // What a log prints of an error may lack its type.
-  const intent = objectAt(error, "payment_intent");
-  if (type === "" && intent !== undefined && /^pi_/.test(word(member(intent, "id")) ?? "")) return has(error, "code");
   if (!errorTypes.has(type) && !/^Stripe[A-Z]\w*Error$/.test(type)) return false;
   if (type === "idempotency_error") return has(error, "message");
   if (type === "card_error" || type.startsWith("Stripe")) return has(error, "code", "decline_code", "message");
