@@ -29,6 +29,8 @@ const BEFORE_MAIL = new RegExp(
   `${NAME_WORD}(?:,?[ ]${NAME_WORD}){1,3}(?="?[ ]<(?:[${OPAQUE}]|[^<>@\\s]{1,64}@))`,
   "gu",
 );
+/** The name of an account in the path of a file. */
+const HOME = /(?<=(?<![\w.-])[\\/](?:Users|home)[\\/]{1,2})[\p{L}\d._-]{2,40}(?=[\\/])/gu;
 const MONEY = new RegExp(
   `(?<![a-z])(?:${anyOf(proseWords.currencyCodes)}|\\p{Sc})\\.?[ ]?\\d|\\d[ ]?(?:${anyOf(proseWords.currencyCodes)})(?![a-z])`,
   "iu",
@@ -78,5 +80,6 @@ export const findNamesInMessages: Detector = (text, claims) => {
     claims.add("NAME", at, (match[1] ?? match[2]) ? nameEnd(text, at, 1) : (fullNameEnd(text, at) ?? at));
   }
   for (const match of matchesOf(CHINESE_NAME, text)) claims.add("NAME", ...spanOf(match, 1));
-  for (const { 0: name, index } of matchesOf(BEFORE_MAIL, text)) claims.add("NAME", index, index + name.length);
+  for (const pattern of [BEFORE_MAIL, HOME])
+    for (const { 0: name, index } of matchesOf(pattern, text)) claims.add("NAME", index, index + name.length);
 };

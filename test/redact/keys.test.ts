@@ -15,6 +15,8 @@ describe("a secret's key", () => {
     ["with a kind of key that nobody listed", "merchant_signing_key"],
     ["with a digit in front", "3d_pin"],
     ["with its value named behind it", "pin.value"],
+    ["in Spanish", "clave"],
+    ["as a gateway names the code of a card", "card_code"],
     ["at the end of a very long one", `${"x".repeat(400)}_pin`],
     ["at the start of a very long one", `pin_${"x".repeat(400)}`],
   ])("%s is known", (_, key) => {
@@ -44,6 +46,13 @@ describe("a person's number", () => {
     ["account_number", "<ACCOUNT_1>"],
     ["user_id_no", "<CUSTOMER_1>"],
     ["alamat_kantor", "<ADDRESS_1>"],
+    ["cust_name", "<NAME_1>"],
+    ["beneName", "<NAME_1>"],
+    ["name_on_account", "<NAME_1>"],
+    ["titular", "<NAME_1>"],
+    ["付款人", "<NAME_1>"],
+    ["fecha_nacimiento", "<ID_1>"],
+    ["nif", "<ID_1>"],
   ])("is masked under %s", (key, expected) => {
     expect(redact({ [key]: "ACME 12-345" })).toEqual({ [key]: expected });
   });
