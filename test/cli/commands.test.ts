@@ -273,7 +273,7 @@ describe("rules check and rules test, of a whole folder", () => {
       `${path} /shell/retry_after_remedy: missing in this language`,
     );
     expect(await changed(path, (text) => text.replace(/("upto":[^\n]*)\{amount\}/, "$1{sum}"))).toContain(
-      `${path} /shell/upto: English has {amount}, here {sum}`,
+      `${path} /terminal/upto: English has {amount}, here {sum}`,
     );
   });
 
