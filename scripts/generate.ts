@@ -16,7 +16,7 @@ import { hashOf, hashWith } from "../src/rules/hash.js";
 import { fileSchemas } from "../src/rules/json-schemas.js";
 import { newestLimits } from "../src/rules/retry-limits.js";
 import { typesOf } from "./input-types.js";
-import { pageTables } from "./page-tables.js";
+import { inOrderOfLikeness, pageTables } from "./page-tables.js";
 
 /**
  * Turns rules/ into modules that a bundle can hold: data as text, parsed when first used. The files are found by their folders; nothing
@@ -166,7 +166,7 @@ emit(
   "shapes.ts",
   'import type { ProviderShapes } from "../../facts/code-table.js";',
   "/** How each provider's payloads are told and read. */",
-  `export const shapes = (): ProviderShapes[] => JSON.parse(${text(shapes as Json)}) as ProviderShapes[];`,
+  `export const shapes = (): ProviderShapes[] => JSON.parse(${text(inOrderOfLikeness(shapes as Json[]))}) as ProviderShapes[];`,
 );
 const spellings = codeFiles.flatMap(({ value }) => {
   const { provider, schemes } = value as { provider: string; schemes: Record<string, { spelled?: Json }> };

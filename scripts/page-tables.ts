@@ -1,3 +1,4 @@
+import { deflateRawSync } from "node:zlib";
 import type { Json } from "../src/base/json.js";
 
 type Row = Record<string, Json>;
@@ -37,38 +38,25 @@ function rowsOf({ codes, match }: Table["schemes"][string]): Row[] {
   return match === "inside" ? rows : rows.sort((a, b) => (alike(a) < alike(b) ? -1 : 1));
 }
 
-/** The table with the most words first, behind each the one that shares most with it. */
-function inOrderOfLikeness(tables: Table[]): Table[] {
-  const words = new Map(tables.map((table) => [table, wordsOf(table)]));
-  const shared = (one: Table, other: Table): number => {
-    const [a, b] = [words.get(one), words.get(other)] as [Map<string, number>, Map<string, number>];
-    const common = [...a].reduce((sum, [word, count]) => sum + Math.min(count, b.get(word) ?? 0), 0);
-    return common / (1 + Math.min(sizeOf(a), sizeOf(b)));
-  };
-  const left = new Set(tables);
-  const ordered: Table[] = [];
-  const best = (rate: (table: Table) => number): Table =>
-    [...left].reduce((most, table) => (rate(table) > rate(most) ? table : most));
+/** The largest first, behind each the one that shares most with it: what a compressor saves on the two together. */
+export function inOrderOfLikeness<Item>(items: readonly Item[]): Item[] {
+  const room = (text: string): number => deflateRawSync(text).length;
+  const texts = new Map(items.map((item) => [item, JSON.stringify(item)]));
+  const rooms = new Map([...texts].map(([item, text]) => [item, room(text)]));
+  const of = <Value>(map: ReadonlyMap<Item, Value>, item: Item): Value => map.get(item) as Value;
+  const shared = (one: Item, other: Item): number =>
+    (of(rooms, one) + of(rooms, other) - room(of(texts, one) + of(texts, other))) /
+    Math.max(of(rooms, one), of(rooms, other));
+  const left = new Set(items);
+  const ordered: Item[] = [];
   while (left.size > 0) {
     const last = ordered.at(-1);
-    const next = best((table) =>
-      last === undefined ? sizeOf(words.get(table) as Map<string, number>) : shared(last, table),
-    );
+    const rates = [...left].map((item) => [item, last === undefined ? of(rooms, item) : shared(last, item)] as const);
+    const [next] = rates.reduce((most, one) => (one[1] > most[1] ? one : most));
     ordered.push(next);
     left.delete(next);
   }
   return ordered;
-}
-
-const sizeOf = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, one) => sum + one, 0);
-
-/** How often each word stands in the meanings of a table. */
-function wordsOf({ schemes }: Table): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { codes } of Object.values(schemes))
-    for (const { meaning } of codes as { meaning: string }[])
-      for (const word of meaning.match(/[a-z]+/g) ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
 }
 
 /** The values of one column. Where few differ, each stands once, and every row has its place among them; texts are lines of one text. */

@@ -23,6 +23,13 @@ describe("a code that means something else on a payout", () => {
     ["snap_bi", "4034318", "possible account.closed", "certain payee.closed"],
     ["wechat_pay", "MONEY_LIMIT", "possible limit.per_transaction", "possible payee.limit_exceeded"],
     ["rapyd", "NOT_ENOUGH_FUNDS", "certain balance.insufficient", "certain merchant.balance_insufficient"],
+    ["checkout", "20005", "likely issuer.declined", "likely payee.cannot_receive"],
+    ["checkout", "20057", "certain account.not_permitted", "likely payee.cannot_receive"],
+    ["checkout", "20065", "certain limit.count", "possible payee.limit_exceeded"],
+    ["checkout", "20091", "certain issuer.unavailable", "likely provider.outage"],
+    ["checkout", "30015", "certain instrument.invalid_details", "likely payee.not_found"],
+    ["circle", "invalid_wire_rtn", "likely instrument.invalid_details", "likely payee.not_found"],
+    ["dwolla", "R15", "likely account.frozen", "likely payee.cannot_receive"],
     [
       "rapyd",
       "ERROR_EWALLET_TRANSFER_SOURCE_EWALLET_DISABLED",
@@ -63,6 +70,9 @@ describe("a code that means something else on a refund", () => {
 describe("a code that only refunds have", () => {
   it.each([
     ["alipay", "ACQ.TRADE_NOT_ALLOW_REFUND", "certain merchant.not_permitted"],
+    ["adyen", "Insufficient in-process funds", "certain merchant.balance_insufficient"],
+    ["braintree", "91512", "likely transaction.duplicate"],
+    ["braintree", "915201", "likely issuer.declined"],
     ["klarna", "TEMPORARILY_UNAVAILABLE", "certain provider.outage"],
     ["mangopay", "001003", "likely merchant.balance_insufficient"],
     ["mangopay", "005407", "certain transaction.duplicate"],
@@ -74,6 +84,7 @@ describe("a code that only refunds have", () => {
     ["rapyd", "ERROR_GET_EWALLET_NOT_ENOUGH_FUNDS", "certain merchant.balance_insufficient"],
     ["redsys", "9057", "likely merchant.misconfigured"],
     ["redsys", "SIS0214", "certain merchant.not_permitted"],
+    ["sips", "24", "likely merchant.misconfigured"],
     ["square", "PAYMENT_NOT_REFUNDABLE", "certain merchant.not_permitted"],
     ["wechat_pay", "NOT_ENOUGH", "certain merchant.balance_insufficient"],
     ["wechat_pay", "USER_ACCOUNT_ABNORMAL", "certain account.closed"],
@@ -93,12 +104,16 @@ describe("a code that only refunds have", () => {
 describe("a code that only payouts have", () => {
   it.each([
     ["adyen", "invalidToAccount", "likely payee.not_found"],
+    ["cashfree_payouts", "INVALID_MODE_FOR_PYID", "certain merchant.not_permitted"],
+    ["circle", "vendor_inactive", "likely merchant.not_permitted"],
     ["dlocal", "814", "certain payee.currency_unsupported"],
     ["dlocal", "832", "certain provider.outage"],
     ["mangopay", "121003", "certain merchant.balance_insufficient"],
     ["mangopay", "121006", "certain payee.cannot_receive"],
     ["mangopay", "002997", "likely payee.cannot_receive"],
     ["payu", "1006", "likely merchant.misconfigured"],
+    ["paypal", "NEGATIVE_BALANCE", "certain merchant.balance_insufficient"],
+    ["paypal", "UNVERIFIED_RECIPIENT_NOT_SUPPORTED", "certain payee.cannot_receive"],
     ["rapyd", "ERROR_CREATE_PAYOUT_TO_CARD_SERVICE_NOT_SUPPORTED", "certain payee.cannot_receive"],
     ["wechat_pay", "NAME_MISMATCH", "certain payee.not_found"],
     ["wechat_pay", "PAYEE_ACCOUNT_ABNORMAL", "certain payee.cannot_receive"],
@@ -107,6 +122,16 @@ describe("a code that only payouts have", () => {
     ["xendit", "REJECTED_BY_CHANNEL", "possible payee.cannot_receive"],
   ])("%s %s is %s", async (provider, code, cause) => {
     expect(await meant(provider, code, "payout")).toBe(cause);
+  });
+});
+
+describe("a code of payouts where nobody says that it is one", () => {
+  it.each([
+    ["checkout", "50280", "likely merchant.balance_insufficient"],
+    ["payermax", "AMOUNT_NOT_ENOUGH", "possible merchant.balance_insufficient"],
+    ["rapyd", "ERROR_PAYOUT_AMOUNT_MORE_THAN_MAXIMUM", "likely merchant.misconfigured"],
+  ])("%s %s never asks the customer for money or another amount", async (provider, code, cause) => {
+    expect(await meant(provider, code, "payment")).toBe(cause);
   });
 });
 
@@ -149,6 +174,21 @@ describe("a payload of a payout or refund", () => {
       "failed",
       "payee.cannot_receive",
     ]);
+  });
+
+  it("of Braintree's GraphQL is a refund by its path, whose customer is not asked to pay again", async () => {
+    const error = (legacyCode: string) => ({
+      message: "Not refunded.",
+      path: ["refundTransaction"],
+      extensions: { errorType: "user_error", errorClass: "VALIDATION", legacyCode },
+    });
+    expect(await causesOf({ errors: [error("91512")], data: { refundTransaction: null } })).toEqual([
+      "braintree.graphql_error",
+      "refund",
+      "failed",
+      "transaction.duplicate",
+    ]);
+    expect((await causesOf({ errors: [error("915200")] })).slice(1)).toEqual(["refund", "failed", "issuer.declined"]);
   });
 
   it("of Braintree that was declined at settlement has the cause of the settlement", async () => {
@@ -235,5 +275,73 @@ describe("a payload of a payout or refund", () => {
     const refund = { refund_id: "50300001", out_refund_no: "r-1", out_trade_no: "o-1", status: "ABNORMAL" };
     const amount = { total: 1000, refund: 1000, currency: "CNY" };
     expect((await causesOf({ ...refund, amount })).slice(1)).toEqual(["refund", "failed", "instrument.blocked"]);
+  });
+
+  it("of Adyen that asks for more than is left of the payment is no lack of the customer's money", async () => {
+    const item = { eventCode: "CAPTURE", success: "false", pspReference: "QFQTPCQ8HXSKGK82", merchantReference: "o-1" };
+    const amount = { currency: "EUR", value: 1000 };
+    const reason = "Insufficient balance on payment";
+    const notified = (eventCode: string) => ({ NotificationRequestItem: { ...item, eventCode, amount, reason } });
+    for (const eventCode of ["CAPTURE", "REFUND"])
+      expect((await causesOf({ live: "false", notificationItems: [notified(eventCode)] })).slice(2)).toEqual([
+        "failed",
+        "merchant.misconfigured",
+      ]);
+  });
+
+  it("of PayPal is told for the item of a batch that failed", async () => {
+    const payout_item = { recipient_type: "EMAIL", amount: { value: "1.00", currency: "USD" }, sender_item_id: "5" };
+    const failed = {
+      payout_item_id: "A",
+      transaction_status: "FAILED",
+      payout_item,
+      errors: { name: "CLOSED_MARKET" },
+    };
+    expect(await causesOf({ batch_header: { batch_status: "SUCCESS" }, items: [failed] })).toEqual([
+      "paypal.payout",
+      "payout",
+      "failed",
+      "payee.cannot_receive",
+    ]);
+  });
+
+  it("of Plaid is a refund by its event, and has the return codes of all bank transfers", async () => {
+    const failure_reason = { failure_code: "R02", description: "Account closed" };
+    const event = { event_id: 1, transfer_id: "t-1", transfer_amount: "12.34", failure_reason };
+    const refund = { ...event, transfer_type: "debit", event_type: "refund.returned", refund_id: "r-1" };
+    expect(await causesOf({ transfer_events: [refund] })).toEqual([
+      "plaid.transfer",
+      "refund",
+      "failed",
+      "account.closed",
+    ]);
+    const frozen = { failure_code: "R16", description: "Account frozen" };
+    const credit = { ...event, transfer_type: "credit", event_type: "returned", failure_reason: frozen };
+    expect((await causesOf({ transfer_events: [credit] })).slice(1)).toEqual([
+      "payout",
+      "failed",
+      "payee.cannot_receive",
+    ]);
+  });
+
+  it("of Square is a refund by the category of its error", async () => {
+    const error = { category: "REFUND_ERROR", code: "INSUFFICIENT_FUNDS", detail: "Not enough money." };
+    expect((await causesOf({ errors: [error] })).slice(1)).toEqual([
+      "refund",
+      "failed",
+      "merchant.balance_insufficient",
+    ]);
+  });
+
+  it("of Worldpay to a card has the answer of the card's issuer", async () => {
+    const scheme = { name: "visa", reference: "400200004000009" };
+    const _links = { "payouts:payout": { href: "https://try.access.worldpay.com/payouts/abc" } };
+    const refused = { outcome: "refused", refusalCode: "9G", receivedAt: "2025-08-01T10:37:36.923Z" };
+    expect(await causesOf({ ...refused, scheme, _links })).toEqual([
+      "worldpay.payout",
+      "payout",
+      "failed",
+      "instrument.blocked",
+    ]);
   });
 });
