@@ -53,3 +53,25 @@ export function matchAt(pattern: RegExp, text: string, at: number): string {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0] ?? "";
 }
+
+const LONG_ESCAPE = /\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{4,8}|x[0-9a-fA-F]{2})/y;
+/** Python and Ruby print a text of bytes one by one: `Ge\xc3\xa7ersiz`. */
+const BYTES = /(?:\\x[89a-fA-F][0-9a-fA-F]){2,}/y;
+
+/** What the escape of a code point or of bytes at an offset stands for, and how long it is: undefined where none is, or it is beyond Unicode. */
+export function longEscapeAt(text: string, at: number): { value: string | undefined; length: number } | undefined {
+  const bytes = matchAt(BYTES, text, at);
+  if (bytes !== "") {
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    try {
+      const value = decoder.decode(Uint8Array.from(bytes.slice(2).split("\\x"), (byte) => Number.parseInt(byte, 16)));
+      return { value, length: bytes.length };
+    } catch {
+      // Not bytes, but characters: they are read one by one.
+    }
+  }
+  const long = matchAt(LONG_ESCAPE, text, at);
+  if (long === "") return undefined;
+  const code = Number.parseInt(long.replace(/[^0-9a-fA-F]/g, ""), 16);
+  return { value: code > 0x10ffff ? undefined : String.fromCodePoint(code), length: long.length };
+}

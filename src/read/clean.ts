@@ -17,6 +17,9 @@ function withoutColours(view: TextView, record: ReadingRecord): TextView {
   });
 }
 
+/** Letters of mathematics, as which some copy bold text: 𝗰𝗼𝗱𝗲. */
+const MATHEMATICAL = /[\u{1d400}-\u{1d7ff}]+/gu;
+
 const QUOTE_MARK = /^(?:[ \t]{0,3}>)+ ?/gm;
 
 /** Without the marks of a mail quote in front of the lines. */
@@ -104,7 +107,7 @@ function withoutEntities(view: TextView, record: ReadingRecord): TextView {
 
 /** Removes what a terminal, a mail or a page adds to every line or character of a text. */
 export function unwrapped(view: TextView, record: ReadingRecord): TextView {
-  let clean = withoutColours(view, record);
+  let clean = replaced(withoutColours(view, record), record, MATHEMATICAL, (found) => found.normalize("NFKC"));
   // In XML a line may begin with the end of a tag.
   if (!/^[\s\ufeff]*</.test(clean.text.slice(0, 1000))) clean = withoutQuoteMarks(clean, record);
   clean = withoutLineNumbers(withoutFrames(withoutTree(clean, record), record), record);

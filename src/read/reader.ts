@@ -217,8 +217,8 @@ function besideBroken(text: string, refusal: ReadRefusal, search: TextSearch): F
 
 /**
  * The failure of an object that was cut off, by what stands whole before the cut. The code and the amount of a known shape are those of the
- * payment, whatever followed. An object of no known shape may name them later, so it is left to its words; a dump of PHP has no words, so
- * it is read without its amount.
+ * payment, whatever followed. An object of no known shape may name its amount later, so it is read without one, and has failed only where
+ * its own members say so.
  */
 function beforeCut(text: string, refusal: ReadRefusal, search: TextSearch): FoundTransaction | null {
   const whole = untilCut(text, refusal);
@@ -233,16 +233,30 @@ function beforeCut(text: string, refusal: ReadRefusal, search: TextSearch): Foun
     }
   };
   const known = inAny([]);
-  const isDump = beginsDump(text, refusal.begins ?? refusal.at);
-  const found = known.length > 0 || !isDump ? known : inAny(search.last).map(withoutMoney);
+  const begins = refusal.begins ?? refusal.at;
+  const isDump = beginsDump(text, begins);
+  const others = known.length > 0 ? [] : inAny(isDump ? search.last : search.last.map(ofOwnMembers)).map(withoutMoney);
+  const found = known.length > 0 ? known : others.filter(({ at }) => isDump || at === begins);
   const [only] = found;
   if (only === undefined || found.length > 1 || only.format === "txwhy" || !hasFailed(only) || !saysWhy(only)) {
     search.record.rollBack(mark);
     return null;
   }
   const warning = { path: "/failure/message", ...readMessage("object_unread.cut") };
-  return { ...only, warnings: [...only.warnings, { warning, at: refusal.begins ?? refusal.at }] };
+  return { ...only, warnings: [...only.warnings, { warning, at: begins }] };
 }
+
+/** An adapter that reads what an object's own members say, where one of them says that it failed: what lies deeper may have gone on. */
+const ofOwnMembers = (adapter: Adapter): Adapter => ({
+  ...adapter,
+  read: (payload) => {
+    const members = Object.entries(isObject(payload) ? payload : {});
+    const own = Object.fromEntries(
+      members.filter(([name, value]) => name === "error" || !(isObject(value) || Array.isArray(value))),
+    );
+    return isFailedState(stateNamedIn(own)) || isObject(own.error) ? adapter.read(own) : null;
+  },
+});
 
 /** Whether it has a code, or has failed because time ran out or it was called off. */
 function saysWhy({ context }: FoundTransaction): boolean {

@@ -81,9 +81,7 @@ function kindIn(text: string): string | undefined {
 export function providerIn(text: string, providers: readonly string[]): string | undefined {
   const words = text.toLowerCase();
   const named = providers.filter(
-    (name) =>
-      !VAGUE.has(name) &&
-      [name, name.replaceAll("_", ""), name.replaceAll("_", " ")].some((spelling) => isWord(spelling, words)),
+    (name) => !VAGUE.has(name) && ["_", "", " ", "."].some((between) => isWord(name.replaceAll("_", between), words)),
   );
   return named.length === 1 ? named[0] : undefined;
 }

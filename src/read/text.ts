@@ -78,7 +78,7 @@ const PENDING =
   /\b(?:payment|transaction|transfer|purchase) (?:is|was) (?:still )?(?:pending|being processed|in progress|processing)\b|(?:pago|pagamento|paiement|virement|zahlung|\u00fcberweisung|pembayaran|transaksi|\u4ed8\u6b3e|\u652f\u4ed8|\u8f6c\u8d26|\u4ea4\u6613|\u092a\u0947\u092e\u0947\u0902\u091f)[^.!?,\u3002\n]{0,80}(?:pendi?ente|en proceso|em processamento|en (?:cours de )?traitement|en attente|in bearbeitung|(?:masih|sedang) diproses|\u5904\u7406\u4e2d|\u092a\u0947\u0902\u0921\u093f\u0902\u0917)/i;
 /** An answer of HTTP by its number and name, as clients print it: `(422: Unprocessable Entity)`, `502 Bad Gateway`, "response is 402". */
 const HTTP =
-  /\b(?:(?:response|status)(?: code)?(?: is| was|:)? [45]\d\d\b|402[: ]{1,2}Payment Required|400[: ]{1,2}Bad Request|422[: ]{1,2}Unprocessable|500[: ]{1,2}Internal Server Error|50[234][: ]{1,2}(?:Bad Gateway|Service Unavailable|Gateway Time))/i;
+  /\b(?:(?:response|status)(?: code)?(?: is| was|:)? [45]\d\d\b|error:? 4[02]2\b|402[: ]{1,2}Payment Required|400[: ]{1,2}Bad Request|422[: ]{1,2}Unprocessable|500[: ]{1,2}Internal Server Error|50[234][: ]{1,2}(?:Bad Gateway|Service Unavailable|Gateway Time))/i;
 
 /** A frame of a Python stack trace with the code that it shows, beside or below it: its words say nothing of the payment. */
 const FRAME =

@@ -1,4 +1,4 @@
-import { BLANK, closers, folded, matchAt, plainSpaces } from "./characters.js";
+import { BLANK, closers, folded, longEscapeAt, matchAt, plainSpaces } from "./characters.js";
 import { NUMBER, Scanner } from "./scan.js";
 import type { NumberText, SourceValue } from "./value.js";
 
@@ -119,12 +119,11 @@ export class TolerantScanner extends Scanner {
   /** Escapes of JavaScript and Python. One that none of them knows keeps its backslash. */
   protected override otherEscape(letter: string): string {
     const start = this.at;
-    const long = matchAt(/\\(?:x[0-9a-fA-F]{2}|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8})/y, this.text, start);
+    const long = /[xuU]/.test(letter) ? longEscapeAt(this.text, start) : undefined;
     let value = letter;
-    if (long !== "") {
-      const code = Number.parseInt(long.replace(/[^0-9a-fA-F]/g, ""), 16);
-      if (code > 0x10ffff) this.refuse("bad_escape.beyond");
-      value = String.fromCodePoint(code);
+    if (long !== undefined) {
+      if (long.value === undefined) this.refuse("bad_escape.beyond");
+      value = long.value;
       this.at += long.length;
     } else if (letter === "u") {
       this.refuse("bad_escape.unicode");

@@ -56,7 +56,8 @@ describe("a text in which an object is broken", () => {
   });
 
   it.each([
-    ["nothing but the object", '{"id":"7","status":"failed","code":"no_such_code_77","message":"insufficient fu'],
+    ["nothing but the object", '{"id":"7","code":"no_such_code_77","message":"insufficient fu'],
+    ["a try in it that failed", '{"id":"7","code":"x_1","tries":[{"status":"failed","code":"no_such_code_77"},{"st'],
     ["nothing but the object in a code block", '```json\n{"status":"failed","message":"insufficient funds","a":{\n```'],
     ["a context of our own", 'It failed: {"transaction":{"amount":"12.00","currency":"EUR"},"failure":{"code":"51'],
     [
@@ -70,6 +71,24 @@ describe("a text in which an object is broken", () => {
     ["two values for an amount", "insufficient funds {amount=1.00, amount=2.00, currency=EUR, status=failed}"],
   ])("is refused: %s", (_, text) => {
     expect(refusal(text).hint).not.toBe("");
+  });
+});
+
+describe("an object of nobody known that was cut off", () => {
+  it.each([
+    [
+      "says that it failed",
+      '{"ref":"A-7","status":"FAILED","code":"no_such_code_77","amount":12.50,"currency":"EUR","raw":"{\\"x',
+    ],
+    [
+      "has an error",
+      '{"error":{"code":"no_such_code_77","message":"It broke."},"amount":12.50,"currency":"EUR","tries":[{"no":1',
+    ],
+  ])("is read without its amount where it %s before the cut", (_, text) => {
+    const { transactions, warnings } = readTransaction(text);
+    expect(transactions).toMatchObject([{ format: "generic", context: { failure: { code: "no_such_code_77" } } }]);
+    expect(transactions[0].context.transaction).not.toHaveProperty("amount");
+    expect(warnings.map(({ code }) => code)).toContain("object_unread");
   });
 });
 

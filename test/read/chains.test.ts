@@ -66,6 +66,14 @@ describe("an error of a chain", () => {
       '{"code":203,"message":"failed: WIRE_FEE_INSUFFICIENT (reply from remote)","data":{"payment_hash":"5be1","status":"pending"}}',
       "chain.fee_too_low",
     ],
+    [
+      'pay: { "code" : 207, "message" : "Invoice expired", "data" : { "now" : 1700000011, "expiry" : 1700000009 } }',
+      "transaction.expired",
+    ],
+    [
+      '{"code": 205, "message": "Could not find a route", "data": {"getroute_tries": 4, "failures": [ {',
+      "provider.outage",
+    ],
   ])("%s is read", async (pasted, cause) => {
     expect((await causesOf(pasted))[0]).toBe(cause);
   });

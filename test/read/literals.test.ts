@@ -9,6 +9,8 @@ const id = (text: string) => (contextOf(text) as { transaction: { id: string } }
 describe("an escape in a text that is no strict JSON", () => {
   it.each([
     ["\\x41", "A"],
+    ["ge\\xc3\\xa7ti \\xe2\\x82\\xac", "geçti €"],
+    ["\\xe7\\x41 \\xff\\xfe", "çA ÿþ"],
     ["\\u0041", "A"],
     ["\\u{1F600}", "😀"],
     ["\\u{10FFFF}", "\u{10ffff}"],

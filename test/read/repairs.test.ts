@@ -15,6 +15,7 @@ describe("what people paste for JSON", () => {
       '{\u001b[34;1m"transaction"\u001b[0m:{"amount":\u001b[33m5\u001b[0m,"status":\u001b[32m"failed"\u001b[0m}}',
     ],
     ["full-width punctuation", '｛"transaction"：｛"amount"：5，＂status＂："failed"｝｝'],
+    ["letters of mathematics", "{𝐭𝐫𝐚𝐧𝐬𝐚𝐜𝐭𝐢𝐨𝐧: {𝘢𝘮𝘰𝘶𝘯𝘵: 5, 𝘴𝘵𝘢𝘵𝘶𝘴: '𝙛𝙖𝙞𝙡𝙚𝙙'}}"],
     ["corner brackets", "{「transaction」:{「amount」:5,『status』:「failed」}}"],
     ["smart quotes", "{“transaction”:{”amount“:5,‘status’:„failed“}}"],
     ["smart quotes a program half replaced", '{“transaction":{“amount": 5,“status":“failed"}}'],

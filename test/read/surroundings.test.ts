@@ -30,6 +30,11 @@ describe("what stands around the only transaction of a text", () => {
     expect(first('Stripe says {"status":"failed","code":51,"id":"x1"}').failure?.provider).toBeUndefined();
   });
 
+  it("names a provider by its domain, with the error whose number is beside it", async () => {
+    const [cause] = (await diagnose(first("Paying with Authorize.net gives error 27 at the till"))).causes;
+    expect(cause?.providerCodes).toEqual([expect.objectContaining({ provider: "authorize_net", code: "27" })]);
+  });
+
   it("leaves the payment out that an error of its refund is about", () => {
     const text = `DEBUG refund, payments: {"captures":[{"id":"7UN785592Y624000E","status":"COMPLETED","amount":{"currency_code":"EUR","value":"22.00"},"final_capture":true}]}
 DEBUG POST https://api.paypal.com/v2/payments/captures/7UN785592Y624000E/refund

@@ -74,8 +74,10 @@ describe("a log around a failed payment", () => {
     expect((await causesOf(text)).causes).toEqual(["issuer.declined possible"]);
   });
 
-  it("is told by the number of an answer of HTTP, with its reason", () => {
-    const text = 'In the SDK the response is 402 ("No MID for this transaction") for the token of the card';
+  it.each([
+    'In the SDK the response is 402 ("No MID for this transaction") for the token of the card',
+    "Error: 422 - Description: No MID, [Issue: FIELD_UNSET]",
+  ])("is told by the number of an answer of HTTP, with its reason: %s", (text) => {
     expect(contextOf(text)).toMatchObject({ failure: { message: expect.stringContaining("No MID") } });
   });
 
@@ -128,6 +130,12 @@ describe("why it failed, in the words of banks", () => {
     ],
     ["Payment declined by customer's bank", "issuer.declined"],
     ["the wallet says I don't have enough gas tokens", "chain.gas_insufficient"],
+    ["карту отклоняют при оплате", "issuer.declined"],
+    ["смс с кодом так и не приходит", "authentication.challenge_required"],
+    ["이 카드가 거절되었습니다", "issuer.declined"],
+    ["thẻ của tôi bị từ chối", "issuer.declined"],
+    ["kartım reddedildi", "issuer.declined"],
+    ["kartımdan iki kez çekildi", "transaction.duplicate"],
     ["Eine Challenge-Anfrage wurde abgebrochen", "authentication.challenge_failed"],
   ])("%s", async (text, cause) => expect((await causesOf(text)).causes).toEqual([`${cause} possible`]));
 });

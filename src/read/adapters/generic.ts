@@ -39,7 +39,8 @@ const LIKELY = 1000;
 const SHORTEST_LIKELY_STATE = 4;
 /** Answers of an API rather than of a payment, whatever else they carry. */
 const successCodes = /^(0+|ok|success|successful|approved|2\d\d)$/i;
-const httpStatus = /^[2-5]\d\d$/;
+/** What HTTP itself numbers: 481 and 309 are codes of gateways. */
+const httpStatus = /^(?:20\d|30[0-8]|4[0-2]\d|431|451|5(?:0\d|1[01]))$/;
 
 /** A member under one of the usual names. */
 interface Named {

@@ -22,9 +22,9 @@ const ROW =
 const RULE = /^[ \t]{0,40}\|(?:[ :-]{1,80}\|){2}$/;
 /** One member of an object of which the braces were not copied: its text may hold anything. */
 const QUOTED_LINE = /^\s{0,40}["']?[\w$]{1,60}["']?: {0,4}(["'`])(?:(?!\1)[^\\]|\\.){0,1900}\1,?$/;
-/** Pairs of one line: `level=error code=51 message="Not enough"`, `:code=>"51", :message=>"…"`. A value reaches to the next key. */
+/** Pairs of one line: `level=error code=51 message="Not enough"`, `:code=>"51"`, `[code] => 51`. A value reaches to the next key. */
 const PAIR =
-  /(?:^|[\s,;|&([`])(?::([A-Za-z_]\w{0,60}) ?=> ?|["']([A-Za-z_][\w.-]{0,60})["'] ?=> ?|@?([A-Za-z_][\w.-]{0,60})=(?![=>]))/g;
+  /(?:^|[\s,;|&([`])(?::([A-Za-z_]\w{0,60}) ?=> ?|["'[]([A-Za-z_][\w.-]{0,60})["'\]] ?=> ?|@?([A-Za-z_][\w.-]{0,60})=(?![=>]))/g;
 /** `cause: insufficient_funds, origin: bank` and `code: x; request-id: y`. */
 const SEGMENT = /[,;|](?=\s)|[，；、|]/g;
 const LABELLED =

@@ -40,7 +40,8 @@ export function scanArrowMembers(view: TextView, record: ReadingRecord): FoundVa
         .build();
       const part = attempt(record, () => {
         const { value, loose } = new PrintedScanner(whole, record, 0).document();
-        return isObject(value) ? { value, place: { view, key: run.start, value: run.start }, loose } : null;
+        const isRecord = isObject(value) || Array.isArray(value);
+        return isRecord ? { value, place: { view, key: run.start, value: run.start }, loose } : null;
       });
       if (part !== null) parts.push({ ...part, end: run.end });
     }

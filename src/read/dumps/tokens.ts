@@ -1,4 +1,4 @@
-import { matchAt } from "../characters.js";
+import { longEscapeAt } from "../characters.js";
 import { LITERAL_WORDS } from "../tolerant.js";
 import { NumberText, type SourceValue } from "../value.js";
 
@@ -48,15 +48,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
   $: "$",
   "#": "#",
 };
-const LONG_ESCAPE = /\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{4,8}|x[0-9a-fA-F]{2})/y;
-
 /** What the escape at an offset stands for, and how long it is. One that no language knows keeps its backslash. */
 export function escapeAt(text: string, at: number): { value: string; length: number; unfinished: boolean } {
-  const long = matchAt(LONG_ESCAPE, text, at);
-  if (long !== "") {
-    const code = Number.parseInt(long.replace(/[^0-9a-fA-F]/g, ""), 16);
-    const beyond = code > 0x10ffff;
-    return { value: beyond ? long : String.fromCodePoint(code), length: long.length, unfinished: beyond };
+  const long = longEscapeAt(text, at);
+  if (long !== undefined) {
+    const { value = text.slice(at, at + long.length), length } = long;
+    return { value, length, unfinished: long.value === undefined };
   }
   const letter = text[at + 1] ?? "";
   const known = Object.hasOwn(ESCAPES, letter) ? (ESCAPES[letter] as string) : `\\${letter}`;

@@ -140,6 +140,11 @@ describe("an error of nobody in particular", () => {
     for (const payload of others) expect(read(payload)).toBeNull();
   });
 
+  it("takes a number that HTTP does not have for the provider's code", () => {
+    const payload = { Success: false, ErrorCode: "481", Message: "Wrong parameters." };
+    expect(contextOf(payload)).toMatchObject({ failure: { code: "481" } });
+  });
+
   it("does not take the number of an HTTP answer for the provider's code", () => {
     const payload = { code: 404, message: "No such payment", id: "T1" };
     expect(contextOf(payload)?.failure).toEqual({ message: "No such payment" });

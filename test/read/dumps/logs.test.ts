@@ -85,3 +85,8 @@ describe("lines of keys and values", () => {
     expect(contextsOf(text)).toHaveLength(2);
   });
 });
+
+it("members of a dump of PHP in a sentence are read", () => {
+  const text = "Po platbě vrací [resultCode] => 777, [resultMessage] => Payment not found.";
+  expect(contextOf(text)).toMatchObject({ failure: { code: "777", message: "Payment not found." } });
+});

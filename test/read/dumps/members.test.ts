@@ -139,3 +139,9 @@ describe("one failure as JSON and as the struct of a program", () => {
     expect(contextsOf(`The answer\n${json}\nbecomes this\n${struct}\nin Go`)).toHaveLength(1);
   });
 });
+
+it("entries of a list that print_r showed are read without the brackets around them", () => {
+  const text =
+    "print_r($answer);\n(\n    [0] => Array\n        (\n            [code] => 2060\n            [description] => The payer is the payee.\n        )\n\n)\n";
+  expect(contextOf(text)).toMatchObject({ failure: { code: "2060", message: "The payer is the payee." } });
+});

@@ -42,6 +42,11 @@ export const de: readonly Sentence[] = [
   ["Ich möchte eine weitere Karte hinzufügen.", null],
   ["Ich habe nur eine Frage zur Quittung.", null],
   ["ich bekomme keine TAN mehr aufs Handy", "authentication.challenge_required"],
-  ["eine Abbuchung, die ich nicht kenne", "risk.abnormal_activity"],
+  ["Diese Abbuchung kenne ich nicht", "risk.abnormal_activity"],
   ["es kommt immer nur PIN falsch", "authentication.password_wrong"],
+  ["Kreditkartenzahlungen werden immer abgelehnt", "issuer.declined"],
+  ["Die Zahlung wurde von der Bank zurückgewiesen", "issuer.declined"],
+  ["Meine Karte wird nicht akzeptiert", "instrument.unsupported"],
+  ["Die Lastschrift wurde zurückgegeben", "issuer.declined"],
+  ["Das ist eine Meldung, die ich nicht kenne", null],
 ];

@@ -53,6 +53,10 @@ export const en: readonly Sentence[] = [
   ["Rs 500 debited but the txn failed.", "transaction.debited_not_completed"],
   ["You charged me for it twice.", "transaction.duplicate"],
   ["I never received the code by SMS", "authentication.challenge_required"],
-  ["It says I don't have enough but I do", "balance.insufficient"],
-  ["I sent it to my sister, but she did not get it", "transaction.debited_not_completed"],
+  ["It says I don't have enough money but I do", "balance.insufficient"],
+  ["I sent it to my sister, and he did not get it", "transaction.debited_not_completed"],
+  ["It says the card was declined, but the payment is debited", "transaction.debited_not_completed"],
+  ["my bank keeps rejecting the card", "issuer.declined"],
+  ["We got the money but the order shows failed", "transaction.debited_not_completed"],
+  ["I asked for the invoice but did not get it", null],
 ];

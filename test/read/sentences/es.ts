@@ -47,4 +47,9 @@ export const es: readonly Sentence[] = [
   ["me sale que el pin es incorrecto", "authentication.password_wrong"],
   ["me rechazaron la tarjeta en la caja", "issuer.declined"],
   ["le mandé dinero a mi hermano y no le llegó", "transaction.debited_not_completed"],
+  ["Se hizo el pedido, sin embargo no sé más", null],
+  ["el banco rechaza la tarjeta sin motivo", "issuer.declined"],
+  ["mi compra fue denegada", "issuer.declined"],
+  ["me dice tarjeta no aceptada", "instrument.unsupported"],
+  ["No reconozco este mensaje de error", null],
 ];

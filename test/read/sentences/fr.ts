@@ -45,4 +45,8 @@ export const fr: readonly Sentence[] = [
   ["un prélèvement que je ne reconnais pas", "risk.abnormal_activity"],
   ["Ma sœur n'a rien reçu du virement", "transaction.debited_not_completed"],
   ["toutes mes commandes ont été débitées", "transaction.debited_not_completed"],
+  ["mes paiements sont refusés depuis hier", "issuer.declined"],
+  ["paiement rejeté par la banque", "issuer.declined"],
+  ["le site me dit carte non valide", "instrument.invalid_details"],
+  ["Je ne reconnais pas ce message", null],
 ];

@@ -52,4 +52,7 @@ export const hi: readonly Sentence[] = [
   ["आज की लिमिट पूरी हो गई", "limit.per_transaction"],
   ["मेरा कार्ड एक्सपायर हो गया। पिन नहीं बदला", "instrument.expired"],
   ["एक ऑर्डर के लिए दो बार पेमेंट हो गया", "transaction.duplicate"],
+  ["मेरा पेमेंट रिजेक्ट हो गया", "issuer.declined"],
+  ["बैंक ने मना कर दिया", "issuer.declined"],
+  ["कैंसिल मैंने नहीं किया", null],
 ];

@@ -52,4 +52,7 @@ export const id: readonly Sentence[] = [
   ["ada transaksi yang bukan saya lakukan", "risk.abnormal_activity"],
   ["kena potong dua kali untuk satu pesanan", "transaction.duplicate"],
   ["pulsa saya belum masuk juga", "transaction.debited_not_completed"],
+  ["kartu saya selalu tertolak", "issuer.declined"],
+  ["pembayaran saya ditolak terus", "issuer.declined"],
+  ["kartu debit tidak bisa dipakai bayar", "instrument.unsupported"],
 ];

@@ -45,4 +45,8 @@ export const pt: readonly Sentence[] = [
   ["não recebi o código de verificação", "authentication.challenge_required"],
   ["apareceu uma compra que eu não fiz", "risk.abnormal_activity"],
   ["o reembolso ainda não chegou", "transaction.debited_not_completed"],
+  ["pagamentos recusados o tempo todo", "issuer.declined"],
+  ["a compra foi negada no caixa", "issuer.declined"],
+  ["o pagamento é rejeitado depois de vinte minutos", "issuer.declined"],
+  ["Não reconheço este erro", null],
 ];

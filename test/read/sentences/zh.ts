@@ -53,4 +53,6 @@ export const zh: readonly Sentence[] = [
   ["我刷卡的时候卡一直被拒", "issuer.declined"],
   ["有一笔付款不是我做的", "risk.abnormal_activity"],
   ["昨天转的钱我妈没收到", "transaction.debited_not_completed"],
+  ["交易被拒，请联系发卡行", "issuer.declined"],
+  ["这张银行卡不支持", "instrument.unsupported"],
 ];
