@@ -1,7 +1,7 @@
 import type { Assessment } from "../base/assessment.js";
 import type { Diagnosis } from "../base/diagnosis.js";
 import { InvalidContextError, type Issue } from "../base/errors.js";
-import { copyPlainJson, own } from "../base/json.js";
+import { copyPlainJson, membersOf, own } from "../base/json.js";
 import { message } from "../base/messages.js";
 import { assessmentShape as generatedAssessmentShape } from "../context/generated/shapes.js";
 import { checked, type Shape, shapeFrom } from "../context/parse.js";
@@ -17,17 +17,18 @@ import { type LocalizeOptions, parseOptions, parseReplyOptions, type ReplyOption
 export function createLocalize(defaults: () => RuleSet) {
   function localize(assessment: Assessment, options: LocalizeOptions = {}): Diagnosis {
     const found = readAssessment(assessment);
-    const parsed = parseOptions({ ...withProfile(found.assessment), ...options }, defaults);
+    const parsed = parseOptions(withProfile(found.assessment, options), defaults);
     const issues = [...found.issues, ...("issues" in parsed ? parsed.issues : [])];
     // Retry and waiting times were found as of the `now` of the assessment: words cannot move it.
-    if (own(options, "now") !== undefined) issues.push({ path: "/options/now", ...message("unknown_key.refused") });
+    if (own(membersOf(options), "now") !== undefined)
+      issues.push({ path: "/options/now", ...message("unknown_key.refused") });
     if (issues.length > 0 || "issues" in parsed) throw new InvalidContextError(issues);
     return worded(found.assessment, { ...parsed.settings, profileOption: options.profile });
   }
 
   function reply(assessment: Assessment, options: ReplyOptions = {}): Reply {
     const found = readAssessment(assessment);
-    const parsed = parseReplyOptions({ ...withProfile(found.assessment), ...options }, defaults);
+    const parsed = parseReplyOptions(withProfile(found.assessment, options), defaults);
     const issues = [...found.issues, ...("issues" in parsed ? parsed.issues : [])];
     if (issues.length > 0 || "issues" in parsed) throw new InvalidContextError(issues);
     const { settings, channel, handedOver } = parsed;
@@ -50,8 +51,9 @@ function readAssessment(input: unknown): { assessment: Assessment; issues: Issue
   };
 }
 
-/** The profile it was made with counts where no other is given. */
-function withProfile(assessment: unknown): Pick<LocalizeOptions, "profile"> {
-  const profile = own(assessment, "profile") as LocalizeOptions["profile"] | undefined;
-  return profile === undefined ? {} : { profile };
+/** The profile it was made with counts where no other is given. What are no options is left for their check to refuse. */
+function withProfile(assessment: Assessment, options: unknown): object | undefined {
+  const given = membersOf(options);
+  const profile = own(assessment, "profile");
+  return given && (profile === undefined ? given : { profile, ...given });
 }
