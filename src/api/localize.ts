@@ -54,6 +54,5 @@ function readAssessment(input: unknown): { assessment: Assessment; issues: Issue
 /** The profile it was made with counts where no other is given. What are no options is left for their check to refuse. */
 function withProfile(assessment: Assessment, options: unknown): object | undefined {
   const given = membersOf(options);
-  const profile = own(assessment, "profile");
-  return given && (profile === undefined ? given : { profile, ...given });
+  return given && { profile: own(assessment, "profile"), ...given };
 }

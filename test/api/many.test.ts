@@ -3,12 +3,14 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import * as core from "../../src/api/core.js";
 import {
   type DiagnoseOptions,
+  defaultRules,
   diagnose,
   diagnoseMany,
   InvalidContextError,
   type ManyResult,
   type TransactionContext,
 } from "../../src/api/index.js";
+import { manyWith } from "../../src/api/many.js";
 
 const at = "2026-11-22T09:00:00+01:00";
 const context = (i: number): TransactionContext => ({
@@ -95,6 +97,13 @@ describe("many contexts", () => {
     expect(await codes(diagnoseMany([declined]))).toEqual(["instrument.expired"]);
     expect(await codes(core.diagnoseMany([declined]))).toEqual([undefined]);
     expect(await codes(diagnoseMany([declined], { rules: core.coreRules() }))).toEqual([undefined]);
+  });
+});
+
+describe("what goes wrong in the program itself", () => {
+  it("is thrown, and is no result of a context", async () => {
+    const broken = (): Promise<never> => Promise.reject(new RangeError("a defect"));
+    await expect(all(manyWith(broken, defaultRules, contexts(1), {}))).rejects.toThrow(RangeError);
   });
 });
 

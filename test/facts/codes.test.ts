@@ -4,6 +4,11 @@ import { row, scheme, tableFile } from "../support/tables.js";
 import { assess } from "../support/untyped.js";
 
 const acme = tableFile({
+  "acme.more": scheme("issuer", [
+    row("E2", "payee.closed"),
+    row("both", "payee.not_found"),
+    row("bank_no", "issuer.declined"),
+  ]),
   "acme.code": scheme("provider", [
     row("E1", "balance.insufficient", { certainty: "certain" }),
     row("both", "instrument.expired"),
@@ -11,17 +16,16 @@ const acme = tableFile({
     row("no_reason", "issuer.declined"),
     row("403xx14", "account.frozen"),
   ]),
-  "acme.more": scheme("issuer", [
-    row("E2", "payee.closed"),
-    row("both", "payee.not_found"),
-    row("bank_no", "issuer.declined"),
-  ]),
   "acme.text": scheme("provider", [row("card", "issuer.declined"), row("card is lost", "instrument.lost_or_stolen")], {
     match: "inside",
   }),
-  "acme.advice": scheme("advice", [row("A1", null, { retry: "never" }), row("03", null, { retry: "later" })]),
+  "acme.advice": scheme("advice", [
+    row("A1", null, { retry: "never" }),
+    row("A2", "instrument.expired"),
+    row("03", null, { retry: "later" }),
+  ]),
 });
-Object.assign(acme["codes/acme.json"] as object, { aliases: ["Acme Pay"] });
+Object.assign(acme["codes/acme.json"] as object, { aliases: ["Acme Pay"], mainScheme: "acme.code" });
 const hints = tableFile({ "hints.advice": scheme("advice", [row("H1", null, { retry: "never" })]) }, "hints");
 const rules = loadRules({ ...acme, ...hints });
 
@@ -87,6 +91,11 @@ describe("the code of a provider", () => {
       "acme.code INSUFFICIENT_FUNDS → balance.insufficient, balance.insufficient likely",
     ],
     [
+      "is a common word for any limit, as possible",
+      { provider: "acme", code: "LIMIT_EXCEEDED" },
+      "acme.code LIMIT_EXCEEDED → limit.per_transaction, limit.per_transaction possible",
+    ],
+    [
       "is a common word behind the word error",
       { provider: "acme", code: "ERR_INSUFFICIENT_FUNDS" },
       "acme.code ERR_INSUFFICIENT_FUNDS → balance.insufficient, balance.insufficient likely",
@@ -129,6 +138,11 @@ describe("a code beside it", () => {
       "is the provider's advice where Mastercard has it too",
       { provider: "acme", adviceCode: "03" },
       "acme.advice 03 → no cause",
+    ],
+    [
+      "is advice alone, whatever cause its row has",
+      { provider: "acme", adviceCode: "A2" },
+      "acme.advice A2 → no cause",
     ],
     ["is advice that nobody knows, of its provider", { provider: "acme", adviceCode: "Z9" }, "acme.advice Z9 → null"],
     ["is advice that nobody knows, of Mastercard", { adviceCode: "Z9" }, "mastercard.mac Z9 → null"],
@@ -207,5 +221,10 @@ describe("a message beside a code", () => {
     expect(told).toMatch(/transaction\.duplicate possible/);
     expect(told).toMatch(/balance\.insufficient/);
     expect(told).not.toMatch(/instrument\.expired/);
+  });
+
+  it("is shown with its cause, and resembles nothing where a phrase of it is known", async () => {
+    const { said } = await assess({ failure: { message } });
+    expect(said).toMatchObject([{ scheme: "message", code: message, cause: "instrument.expired", meaning: null }]);
   });
 });

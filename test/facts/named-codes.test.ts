@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadRules } from "../support/rules.js";
 import { row, scheme, tableFile } from "../support/tables.js";
-import { diagnose } from "../support/untyped.js";
+import { assess, diagnose } from "../support/untyped.js";
 
 const rules = loadRules({
   ...tableFile({
@@ -126,5 +126,14 @@ describe("a number that a message calls a code", () => {
   it("is no answer of HTTP", async () => {
     expect(await read("zzz status code 500", "acme")).toBe("");
     expect(await read("zzz response code 52", "acme")).toBe("instrument.expired possible");
+  });
+});
+
+describe("the retry of a code", () => {
+  const retry = async (failure: object) => (await assess({ failure }, { rules })).said[0]?.retry;
+
+  it("is its row's where it has a field of its own, and is never at once because of words", async () => {
+    expect(await retry({ codes: [{ scheme: "acme.short", code: "Q7" }] })).toBe("now");
+    expect(await retry({ message: "zither Q7" })).toBe("unknown");
   });
 });

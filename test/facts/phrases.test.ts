@@ -30,10 +30,10 @@ const chinese: PhraseTable = {
   payee: { words: ["收款人"], links: [] },
   means: { poor: ["余额不足", "余额 … 太少"] },
 };
-const matcher = new PhraseMatcher([table, chinese]);
+/** Made anew for each text, so that a break in the making is noticed too. */
+const matches = (text: string) => new PhraseMatcher([table, chinese]).matches(text);
 const said = (text: string): string =>
-  matcher
-    .matches(text)
+  matches(text)
     .map(({ cause, words, ofPayee }) => `${cause}${ofPayee ? " of the payee" : ""}: ${words}`)
     .join(" | ");
 
@@ -182,7 +182,7 @@ describe("a phrase that counts only alone", () => {
 });
 
 describe("what is known of a phrase", () => {
-  const known = (text: string) => matcher.matches(text)[0];
+  const known = (text: string) => matches(text)[0];
 
   it("is its table's text, its family, and whether it warns, counts alone or is one piece", () => {
     expect(known("over limit")).toMatchObject({

@@ -22,6 +22,7 @@ describe("a secret", () => {
     ["@pin={value: 8472}"],
     ["card=Card(pin=[8472], brand=visa)"],
     ["pin => [8472]"],
+    ["pin: {first: {of: 1}, then: 8472}"],
     ['{"pin": [8472, "8472"]}'],
     ["{'pin': ('8472', 8472)}"],
   ])("in an object inside a text is hidden: %j", (text) => {

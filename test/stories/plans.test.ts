@@ -37,6 +37,8 @@ describe("a plan", () => {
     expect(await from("2.00", "0.50", "1.00")).toEqual(["Source 1"]);
     expect(await from("0.50", "2.00", "1.00")).toEqual(["Source 0"]);
     expect(await from("1.00", "0.50", "0.50")).toEqual(["Source 1"]);
+    // However many there are.
+    expect(await from(...Array<string>(11).fill("1.00"), "0.50")).toEqual(["Source 11"]);
   });
 
   it("takes what is quickest before what costs least", async () => {
@@ -91,6 +93,21 @@ describe("a plan", () => {
     expect(stepsOf(await diagnose(transfer, en))).toEqual(["reduce_amount"]);
   });
 
+  it("changes a shop's price even again where that is all that clears", async () => {
+    const diagnosis = await diagnose(
+      {
+        transaction: { ...transaction, kind: "payment" },
+        balance: { available: "500.00" },
+        fees: [],
+        limits: [{ window: "per_transaction", max: "100.00" }],
+        history: [tried("limit.per_transaction", "reduce_amount")],
+      },
+      en,
+    );
+    expect(codes(diagnosis)).toEqual(["limit.per_transaction"]);
+    expect(stepsOf(diagnosis)).toEqual(["reduce_amount"]);
+  });
+
   it("has no step that fails by itself", async () => {
     const diagnosis = await diagnose(
       {
@@ -112,18 +129,16 @@ describe("a plan", () => {
     expect((await diagnose({ ...short, balance: { available: "120.00" } }, en)).plan).toBeNull();
   });
 
-  it("clears as much as six causes, one after another", async () => {
-    const diagnosis = await diagnose(
-      {
-        ...short,
-        network: { status: "offline" },
-        authentication: wrongPin,
-        account: { verification: "none", requiredVerification: "full" },
-        instrument: { kind: "prepaid_card", status: "expired" },
-        payee: { status: "not_found" },
-      },
-      en,
-    );
+  it("clears as much as six causes, one after another, and no more", async () => {
+    const six = {
+      ...short,
+      network: { status: "offline" },
+      authentication: wrongPin,
+      account: { verification: "none", requiredVerification: "full" },
+      instrument: { kind: "prepaid_card", status: "expired" },
+      payee: { status: "not_found" },
+    };
+    const diagnosis = await diagnose(six, en);
     expect(diagnosis.causes).toHaveLength(6);
     expect(stepsOf(diagnosis)).toEqual([
       "switch_network",
@@ -133,6 +148,10 @@ describe("a plan", () => {
       "reduce_amount",
       "correct_payee",
     ]);
+    const limits = [{ window: "daily", maxCount: 1, usedCount: 1, timeZone: "UTC" }];
+    const seven = await diagnose({ ...six, limits }, en);
+    expect(seven.causes).toHaveLength(7);
+    expect(seven.plan).toBeNull();
   });
 
   it("is the same where what is not known is written as null", async () => {
