@@ -46,6 +46,15 @@ describe("a refund that is told by a member of its payload", () => {
     expect(await told(payment)).toBe(`${format} payment failed balance.insufficient`);
   });
 
+  it("of CyberSource is told by its amount, and a payout by its recipient", async () => {
+    const answer = { id: "1", submitTimeUtc: "2026-03-10T10:00:00Z", status: "DECLINED" };
+    const reason = (code: string) => ({ ...answer, errorInformation: { reason: code, message: "declined" } });
+    const refund = { ...reason("INSUFFICIENT_FUND"), refundAmountDetails: { refundAmount: "1.00", currency: "USD" } };
+    expect(await told(refund)).toBe(`cybersource.payment ${TOO_LITTLE}`);
+    const payout = { ...reason("EXPIRED_CARD"), recipientInformation: { card: { currency: "USD" } } };
+    expect(await told(payout)).toBe("cybersource.payment payout failed payee.cannot_receive");
+  });
+
   it("of Authorize.Net is told by its type", async () => {
     const detail = { transId: "1", responseReasonCode: "54", responseCode: "3", transactionType: "refundTransaction" };
     expect(await told({ transaction: detail })).toBe("authorize_net.transaction refund failed merchant.not_permitted");
