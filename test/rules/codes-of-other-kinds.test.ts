@@ -25,6 +25,7 @@ describe("a code that means something else on a payout", () => {
     ["iso8583", "SN", "certain limit.daily", "certain payee.limit_exceeded"],
     ["mastercard", "14", "certain instrument.invalid_details", "certain payee.not_found"],
     ["visa", "46", "certain account.closed", "certain payee.closed"],
+    ["momo_vn", "4001", "likely account.frozen", "likely payee.cannot_receive"],
     ["snap_bi", "4034309", "likely account.dormant", "certain payee.cannot_receive"],
     ["snap_bi", "4034318", "possible account.closed", "certain payee.closed"],
     ["wechat_pay", "MONEY_LIMIT", "possible limit.per_transaction", "possible payee.limit_exceeded"],

@@ -55,6 +55,16 @@ describe("a refund that is told by a member of its payload", () => {
     expect(await told(payout)).toBe("cybersource.payment payout failed payee.cannot_receive");
   });
 
+  it("of Mastercard's gateway is told by the type of the transaction, as a payout is", async () => {
+    const order = { id: "o-1", amount: 20.1, currency: "USD", status: "FAILED" };
+    const sent = (type: string) => ({ result: "FAILURE", order, transaction: { id: "1", type, amount: 20.1 } });
+    const expired = { response: { gatewayCode: "EXPIRED_CARD", acquirerCode: "54" } };
+    expect(await told({ ...sent("DISBURSEMENT"), ...expired })).toBe(
+      "mastercard.gateway payout failed payee.cannot_receive",
+    );
+    expect(await told({ ...sent("PAYMENT"), ...expired })).toBe("mastercard.gateway payment failed instrument.expired");
+  });
+
   it("of Authorize.Net is told by its type", async () => {
     const detail = { transId: "1", responseReasonCode: "54", responseCode: "3", transactionType: "refundTransaction" };
     expect(await told({ transaction: detail })).toBe("authorize_net.transaction refund failed merchant.not_permitted");
@@ -102,6 +112,7 @@ describe("a code on a refund", () => {
     ["nmi", "300", "possible merchant.misconfigured"],
     ["opayo", "4033", "certain merchant.misconfigured"],
     ["oppwa", "800.100.164", "likely merchant.misconfigured"],
+    ["payway", "QV", "likely merchant.misconfigured"],
     ["zalopay", "-2", "certain merchant.not_permitted"],
     ["zalopay", "-14", "likely merchant.misconfigured"],
   ])("is about the merchant: %s %s", async (provider, code, cause) => {
