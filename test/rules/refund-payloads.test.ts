@@ -65,6 +65,14 @@ describe("a refund that is told by a member of its payload", () => {
     expect(await told({ ...sent("PAYMENT"), ...expired })).toBe("mastercard.gateway payment failed instrument.expired");
   });
 
+  it("of T-Bank is the answer to a cancellation", async () => {
+    const answer = { TerminalKey: "T", OrderId: "1", PaymentId: "9", OriginalAmount: 100, NewAmount: 100 };
+    const refused = { ...answer, Success: false, Status: "CONFIRMED", ErrorCode: "1051" };
+    expect(await told(refused)).toBe(`tbank.cancel ${TOO_LITTLE}`);
+    const done = { ...answer, Success: true, Status: "REFUNDED", ErrorCode: "0", NewAmount: 0 };
+    expect(await told(done)).toBe("tbank.cancel refund succeeded");
+  });
+
   it("of Authorize.Net is told by its type", async () => {
     const detail = { transId: "1", responseReasonCode: "54", responseCode: "3", transactionType: "refundTransaction" };
     expect(await told({ transaction: detail })).toBe("authorize_net.transaction refund failed merchant.not_permitted");
