@@ -348,7 +348,7 @@ describe("a payload of a payout or refund", () => {
       "worldpay.payout",
       "payout",
       "failed",
-      "instrument.blocked",
+      "payee.cannot_receive",
     ]);
   });
 });
