@@ -296,7 +296,7 @@ describe("a payload of a payout or refund", () => {
       ]);
   });
 
-  it("of PayPal is told for the item of a batch that failed", async () => {
+  it("of PayPal is told for the item of a batch that failed, and by its event", async () => {
     const payout_item = { recipient_type: "EMAIL", amount: { value: "1.00", currency: "USD" }, sender_item_id: "5" };
     const failed = {
       payout_item_id: "A",
@@ -304,12 +304,9 @@ describe("a payload of a payout or refund", () => {
       payout_item,
       errors: { name: "CLOSED_MARKET" },
     };
-    expect(await causesOf({ batch_header: { batch_status: "SUCCESS" }, items: [failed] })).toEqual([
-      "paypal.payout",
-      "payout",
-      "failed",
-      "payee.cannot_receive",
-    ]);
+    const event = { event_type: "PAYMENT.PAYOUTS-ITEM.FAILED", resource_type: "payouts_item", resource: failed };
+    for (const payload of [{ batch_header: { batch_status: "SUCCESS" }, items: [failed] }, event])
+      expect(await causesOf(payload)).toEqual(["paypal.payout", "payout", "failed", "payee.cannot_receive"]);
   });
 
   it("of Plaid is a refund by its event, and has the return codes of all bank transfers", async () => {

@@ -28,24 +28,19 @@ const envelopeNames = new Set(
 /** Issues that mean the order is still under way. */
 const stillPending = new Set(["ORDER_IS_PENDING_APPROVAL", "ORDER_COMPLETION_IN_PROGRESS", "PENDING_CAPTURE"]);
 
-/** States of captures, authorizations, refunds and payouts; version 1 writes them in small letters. */
+/** States of captures, authorizations and refunds; version 1 writes them in small letters. */
 const byStatus: Record<string, string> = {
   COMPLETED: "succeeded",
   CAPTURED: "succeeded",
-  SUCCESS: "succeeded",
   PARTIALLY_REFUNDED: "succeeded",
   PARTIALLY_CAPTURED: "succeeded",
   REFUNDED: "refunded",
   CREATED: "pending",
   PENDING: "pending",
   PROCESSING: "pending",
-  UNCLAIMED: "pending",
-  ONHOLD: "pending",
   DECLINED: "failed",
   DENIED: "failed",
   FAILED: "failed",
-  BLOCKED: "failed",
-  RETURNED: "failed",
   VOIDED: "cancelled",
   CANCELLED: "cancelled",
   EXPIRED: "expired",
@@ -163,35 +158,23 @@ function readOrder(order: SourceObject): Recognised {
   });
 }
 
-const kinds: Record<string, string> = { refund: "refund", payouts_item: "payout", payouts: "payout" };
-
 function statusOfCapture(capture: SourceObject, event: string | undefined): string | undefined {
-  const said = firstOf(member(capture, "status"), member(capture, "state"), member(capture, "transaction_status"));
+  const said = firstOf(member(capture, "status"), member(capture, "state"));
   return firstOf(lookUp(byStatus, upperWord(said)), lookUp(byStatus, event?.split(".").at(-1)));
 }
 
 function readCapture(capture: SourceObject, name: string, event: string | undefined): Recognised {
   const status = statusOfCapture(capture, event);
-  const item = objectAt(capture, "payout_item");
-  const failure = captureFailure(capture, undefined);
-  const errors = objectAt(capture, "errors");
   return recognised(`paypal.${name}`, {
     transaction: {
-      id: word(firstOf(member(capture, "id"), member(capture, "payout_item_id"))),
-      kind: lookUp(kinds, name),
+      id: word(member(capture, "id")),
+      kind: name === "refund" ? name : undefined,
       status,
-      at: firstOf(instant(member(capture, "create_time")), instant(member(capture, "time_processed"))),
+      at: instant(member(capture, "create_time")),
       reference: word(firstOf(member(capture, "invoice_id"), member(capture, "invoice_number"))),
     },
-    money: moneyOf(firstOf(objectAt(capture, "amount"), objectAt(item, "amount"))),
-    failure:
-      status === "pending"
-        ? {}
-        : {
-            ...failure,
-            code: asCode(member(errors, "name")),
-            message: firstOf(sentence(member(errors, "message")), failure.message),
-          },
+    money: moneyOf(objectAt(capture, "amount")),
+    failure: status === "pending" ? {} : captureFailure(capture, undefined),
   });
 }
 
@@ -313,7 +296,7 @@ function readSubscription(subscription: SourceObject, event: string): Recognised
   });
 }
 
-const eventResources: readonly string[] = ["capture", "authorization", "refund", "sale", "payouts_item"];
+const eventResources: readonly string[] = ["capture", "authorization", "refund", "sale"];
 
 function readEvent(payload: SourceObject, event: string): Recognised | null {
   const resource = objectAt(payload, "resource");
