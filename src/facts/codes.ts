@@ -95,6 +95,8 @@ const providerKey = (name: string): string => norm(name).replace(/[^a-z0-9]+/g, 
 
 const CARD_NETWORK_SCHEME = "iso8583.de39";
 const CARD_ADVICE_SCHEME = "mastercard.mac";
+/** No word of a sentence: `cc_rejected_insufficient_amount`. */
+const PLAINLY_CODE = /[a-z\d]_[a-z\d]/i;
 /** Codes that are searched for inside a text are looked for in its first part. */
 const MAX_SEARCHED = 10_000;
 
@@ -303,12 +305,15 @@ export class ProviderCatalog {
     return saidIn({ scheme, row, word: row.code });
   }
 
-  /** A code in a message: one of its provider's; where no words claim anything, also a common word such as INSUFFICIENT_FUNDS, or one of any table. */
+  /**
+   * A code in a message: one of its provider's; where no words claim anything, or one is plainly a code, also a common word such as
+   * INSUFFICIENT_FUNDS, or one of any table.
+   */
   #wordIn(message: string, provider: string | undefined, claim: MessageClaim | null): CodeReading | undefined {
     const words = readable(message);
     const table = this.#provider(provider);
     const own = table && rowNamedIn(words, () => table.schemes);
-    if (own || claim) return own && saidIn(own);
+    if (own || (claim && !PLAINLY_CODE.test(words))) return own && saidIn(own);
     for (const [found] of words.matchAll(CODE_WORD)) {
       const read = this.#word(found, "/failure/message", provider, undefined, "status");
       if (read.cause !== null) return { ...read, certainty: "possible" };

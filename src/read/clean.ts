@@ -17,8 +17,10 @@ function withoutColours(view: TextView, record: ReadingRecord): TextView {
   });
 }
 
-/** Letters of mathematics, as which some copy bold text: 𝗰𝗼𝗱𝗲. */
+/** Letters of mathematics, as which some copy bold text: 𝗰𝗼𝗱𝗲. Between the quotes of JSON they belong to the value. */
 const MATHEMATICAL = /[\u{1d400}-\u{1d7ff}]+/gu;
+const withoutMathematics = (view: TextView, record: ReadingRecord): TextView =>
+  view.text.includes('"') ? view : replaced(view, record, MATHEMATICAL, (found) => found.normalize("NFKC"));
 
 const QUOTE_MARK = /^(?:[ \t]{0,3}>)+ ?/gm;
 
@@ -107,7 +109,7 @@ function withoutEntities(view: TextView, record: ReadingRecord): TextView {
 
 /** Removes what a terminal, a mail or a page adds to every line or character of a text. */
 export function unwrapped(view: TextView, record: ReadingRecord): TextView {
-  let clean = replaced(withoutColours(view, record), record, MATHEMATICAL, (found) => found.normalize("NFKC"));
+  let clean = withoutMathematics(withoutColours(view, record), record);
   // In XML a line may begin with the end of a tag.
   if (!/^[\s\ufeff]*</.test(clean.text.slice(0, 1000))) clean = withoutQuoteMarks(clean, record);
   clean = withoutLineNumbers(withoutFrames(withoutTree(clean, record), record), record);

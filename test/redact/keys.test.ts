@@ -16,6 +16,7 @@ describe("a secret's key", () => {
     ["with a digit in front", "3d_pin"],
     ["with its value named behind it", "pin.value"],
     ["in Spanish", "clave"],
+    ["as wallets sign their answers", "sign"],
     ["as a gateway names the code of a card", "card_code"],
     ["at the end of a very long one", `${"x".repeat(400)}_pin`],
     ["at the start of a very long one", `pin_${"x".repeat(400)}`],
