@@ -17,6 +17,7 @@ describe("a secret's key", () => {
     ["with its value named behind it", "pin.value"],
     ["in Spanish", "clave"],
     ["as wallets sign their answers", "sign"],
+    ["as VNPay signs its return address", "vnp_SecureHash"],
     ["as a gateway names the code of a card", "card_code"],
     ["at the end of a very long one", `${"x".repeat(400)}_pin`],
     ["at the start of a very long one", `pin_${"x".repeat(400)}`],
