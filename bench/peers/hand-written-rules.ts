@@ -13,8 +13,8 @@ export const handWritten: Readonly<Record<string, Predicate>> = {
   "account.dormant/account_dormant": (p) => p["account.status"] === "dormant",
   "account.frozen/account_frozen": (p) => p["account.status"] === "frozen",
   "account.unverified/identity_check_too_low": (p) => p["account.isVerifiedEnough"] === false,
-  "authentication.cancelled/cancelled": (p) =>
-    p["authentication.status"] === "cancelled" || p["transaction.status"] === "cancelled",
+  "authentication.cancelled/confirmation_cancelled": (p) => p["authentication.status"] === "cancelled",
+  "authentication.cancelled/transaction_cancelled": (p) => p["transaction.status"] === "cancelled",
   "authentication.challenge_failed/confirmation_failed": (p) =>
     p["authentication.status"] === "failed" && CONFIRMATIONS.has(p["authentication.method"]),
   "authentication.challenge_required/confirmation_required": (p) => p["authentication.status"] === "required",
