@@ -19,7 +19,6 @@ let phraseTables: readonly PhraseTable[] | undefined;
 // Own rules without tables of their own lie on the same ones, and are read by the same indexes.
 const resemblance = oncePer((packs: readonly CodeTablePack[]) => new Resemblance(packs));
 const namedCodes = oncePer((packs: readonly CodeTablePack[]) => new NamedCodes(packs, codeSpellings));
-const around = (locale: string) => ({ shell: shell()[locale] ?? {}, terminal: terminal()[locale] ?? {} });
 const shippedPhrases = (): readonly PhraseTable[] => {
   phraseTables ??= phrases();
   return phraseTables;
@@ -33,7 +32,10 @@ const shippedPhrases = (): readonly PhraseTable[] => {
  * console.log(defaultRules().version); // 1.0.0
  */
 export function defaultRules(): RuleSet {
-  made ??= compose({ codes, locales }, hash, { generic, phrases: shippedPhrases, resemblance, namedCodes, around });
+  if (made !== undefined) return made;
+  const [shells, terminals] = [shell(), terminal()];
+  const around = (locale: string) => ({ shell: shells[locale] ?? {}, terminal: terminals[locale] ?? {} });
+  made = compose({ codes, locales }, hash, { generic, phrases: shippedPhrases, resemblance, namedCodes, around });
   return made;
 }
 

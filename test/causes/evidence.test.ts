@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadRules } from "../support/rules.js";
+import { row, scheme, tableFile } from "../support/tables.js";
 import { diagnose } from "../support/untyped.js";
 
 const en = { locale: "en" };
@@ -57,32 +58,14 @@ describe("a code for a cause of safety, beside the one that decides", () => {
     when: when(fact, value),
     evidence: ["failure.code"],
   });
+  const held = ["E8", "E9"].map((code) => row(code, "risk.own", { certainty: "possible", retry: "never" }));
   const rules = loadRules({
     "risk/own.json": ownCause(
       "risk.own",
       [rule("by_table", "failure.cause", "risk.own"), rule("by_name", "failure.code", "E9")],
       { safety: true },
     ),
-    "codes/acme.json": {
-      provider: "acme",
-      name: "Acme Pay",
-      mainScheme: "acme.code",
-      sources: { docs: { title: "Acme API", url: "https://acme.example/errors", date: "2026-11-22" } },
-      schemes: {
-        "acme.code": {
-          level: "provider",
-          field: "error",
-          source: "docs",
-          codes: ["E8", "E9"].map((code) => ({
-            code,
-            meaning: "held back",
-            cause: "risk.own",
-            certainty: "possible",
-            retry: "never",
-          })),
-        },
-      },
-    },
+    ...tableFile({ "acme.code": scheme("provider", held) }),
   });
   const fired = async (code: string) => {
     const failure = { provider: "stripe", code: "expired_card", codes: [{ scheme: "acme.code", code }] };

@@ -9,6 +9,7 @@ describe("a national identity number", () => {
     ["his 2341 2341 2346", "his <ID_1>"],
     ["his ABCPE1234F", "his <ID_1>"],
     ["cpf: 111", "cpf: 111"],
+    ["CURP GOMC900514HDFRRL09", "CURP <ID_1>"],
     ["aadhaar: 234123412347", "aadhaar: <ID_1>"],
     ["documento=12345678", "documento=<ID_1>"],
   ])("is known by its check digits, its shape or its key: %s", (text, expected) => {

@@ -52,12 +52,14 @@ function pagePacks(): CodeTablePack[] {
 
 /** The shipped rules, with code tables reduced to what diagnosing needs, because the page is one small file. */
 export function pageRules(): CompiledRuleSet {
-  made ??= compose({ codes: pagePacks(), locales }, hash, {
+  if (made !== undefined) return made;
+  const shells = shell();
+  made = compose({ codes: pagePacks(), locales }, hash, {
     generic,
     phrases,
     resemblance: (packs) => new Resemblance(packs),
     namedCodes: (packs) => new NamedCodes(packs, codeSpellings),
-    around: (locale) => ({ shell: shell()[locale] ?? {} }),
+    around: (locale) => ({ shell: shells[locale] ?? {} }),
   });
   return made;
 }
