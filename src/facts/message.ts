@@ -1,6 +1,6 @@
 import { oncePer } from "../base/once.js";
 import type { PhraseTable } from "./code-table.js";
-import { type PhraseMatch, PhraseMatcher } from "./phrases.js";
+import { type PhraseMatch, PhraseMatcher, wordsOf } from "./phrases.js";
 import type { ResembledRow, Resembling } from "./resemblance.js";
 
 /** What a message says of one cause. Words are weak evidence: the cause is at most possible. */
@@ -30,6 +30,8 @@ export interface MessagePolicy {
   moved: ReadonlySet<string>;
 }
 
+/** A bare refusal, as in "Refused" or "bank declined", is all that a message of at most so many words says. In a longer one, the other words would say why. */
+const BARE = 3;
 /** From this many causes on, a message is a list of what may be wrong, as in "expired card, low balance or a blocked account". */
 const LIST = 3;
 /** A second cause whose phrase has so much of the first one's weight is about as near. */
@@ -63,7 +65,10 @@ export class MessageReader {
     const matches = this.#matches(message);
     const said = matches.flatMap((match) => this.#meant(match));
     const warnings = firstOfEach(said.filter(({ match, cause }) => match.warns || moved.has(cause)));
-    const reasons = said.filter(({ match, cause }) => !match.warns && !moved.has(cause));
+    const isBare = wordsOf(message).length <= BARE;
+    const reasons = said.filter(
+      ({ match, cause }) => !match.warns && !moved.has(cause) && (isBare || !match.alone || !reasonless.has(cause)),
+    );
     const telling = reasons.filter(({ cause }) => !reasonless.has(cause));
     const claims = firstOfEach(telling.length > 0 ? telling : reasons);
     const [first, second] = claims;

@@ -69,8 +69,18 @@ describe("a message", () => {
     ["The recipient's card has expired", "payee.cannot_receive"],
     ["The beneficiary's account number is wrong", "payee.not_found"],
     ["The merchant's limit is exceeded", "payee.limit_exceeded"],
+    ["The receiving bank is offline", "provider.outage"],
+    ["The payee's bank refused", "payee.cannot_receive"],
+    ["The recipient's card was reported lost", "payee.cannot_receive"],
   ])("says whose it is: %s", async (message, cause) => {
     expect(await read(message)).toEqual([`${cause} possible`]);
+  });
+
+  it("takes a bare refusal for all that is said only where hardly anything else is", async () => {
+    expect(await read("Refused")).toEqual(["issuer.declined possible"]);
+    expect(await read("Transfer was declined")).toEqual(["issuer.declined possible"]);
+    expect(await read("The smart account refused the operation")).toEqual([]);
+    expect(await read("Our own people rejected the request for a discount")).toEqual([]);
   });
 
   it.each([
