@@ -39,6 +39,8 @@ const ABOUT_AS_NEAR = 0.8;
 /** Rows speak against a cause where its own rows have at most so much of what the rows of the nearest cause have. */
 const CLEARLY_LESS = 0.6;
 
+/** "[ test system ] DECLINED", "(05) Declined": a label in front of what is said. */
+const LABEL = /^\s*(?:\[[^\]]{0,40}\]|\([^)]{0,40}\))(?=\s*\p{L})/u;
 const EXAMPLE = /(?:\be\.\s?g\.|\bfor example\b)[^.;\n)]{0,200}/gi;
 
 const matcherOf = oncePer((tables: readonly PhraseTable[]) => new PhraseMatcher(tables));
@@ -60,8 +62,9 @@ export class MessageReader {
   }
 
   /** `isAsked` is false where a code decides, so that the message is read for its warnings alone. */
-  read(message: string, isAsked = true): MessageReading {
+  read(given: string, isAsked = true): MessageReading {
     const { moved, reasonless } = this.#policy;
+    const message = this.#unlabelled(given);
     const matches = this.#matches(message);
     const said = matches.flatMap((match) => this.#meant(match));
     const warnings = firstOfEach(said.filter(({ match, cause }) => match.warns || moved.has(cause)));
@@ -88,6 +91,12 @@ export class MessageReader {
       claim: first === undefined || isUnclear || isDenied ? null : claimOf(first),
       warnings: warnings.map(claimOf),
     };
+  }
+
+  /** A message without the label in front of it, where the rest says something. */
+  #unlabelled(message: string): string {
+    const rest = message.replace(LABEL, "");
+    return rest !== message && this.#matcher.matches(rest).some(({ cause }) => cause !== null) ? rest : message;
   }
 
   /** The phrases of a message. What it gives as an example counts only where the rest of it says nothing: "Cannot pay the fee, e.g. balance too low". */

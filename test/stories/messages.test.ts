@@ -38,6 +38,17 @@ describe("a message", () => {
     ["Invalid parameter name", "merchant.misconfigured"],
     ["Authorization denied", "issuer.declined"],
     ["Payment link no longer active", "transaction.expired"],
+    ["Transaction exceeded the current CPU usage limit imposed on the transaction", "chain.gas_insufficient"],
+    ["Transfer/payment would kill account", "chain.reserve"],
+    [
+      "We only support this coin on the Ethereum network; it only supports USDT on the Ethereum mainnet",
+      "chain.wrong_network",
+    ],
+    ["I deposit 21.63 usdt but I didn't get anything", "transaction.debited_not_completed"],
+    ["Mandate is failed, cancelled or expired", "issuer.revoked"],
+    ["Diese Option ist für Ihren Account nicht freigeschaltet", "merchant.not_permitted"],
+    ["Spisanie; Neuspeshno; 3.99 BYN", "issuer.declined"],
+    ["这个订单已经支付过了", "transaction.duplicate"],
     ["The acquirer's host is down", "provider.outage"],
     ["Customer entered a wrong PIN three times", "authentication.password_locked"],
     ["The beneficiary has reached the maximum balance on the wallet", "payee.limit_exceeded"],
@@ -79,6 +90,8 @@ describe("a message", () => {
   it("takes a bare refusal for all that is said only where hardly anything else is", async () => {
     expect(await read("Refused")).toEqual(["issuer.declined possible"]);
     expect(await read("Transfer was declined")).toEqual(["issuer.declined possible"]);
+    expect(await read("[ test system ] DECLINED")).toEqual(["issuer.declined possible"]);
+    expect(await read("[expired card] try another")).toEqual(["instrument.expired possible"]);
     expect(await read("The smart account refused the operation")).toEqual([]);
     expect(await read("Our own people rejected the request for a discount")).toEqual([]);
   });
