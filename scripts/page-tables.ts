@@ -11,6 +11,8 @@ interface Table {
 const FOR_READERS = ["note", "source", "sources", "field", "spelled"];
 /** A column with fewer different values has each of them once. Others gain nothing by it. */
 const MOST_VALUES = 200;
+/** Columns with no more values than these stand together as one: a row that is likely never tried again says both at once. */
+const FEW_VALUES = 10;
 
 /**
  * The code tables as the page holds them. What is alike takes less room in a compressed file where it stands side by side: so the rows of
@@ -26,8 +28,15 @@ export function pageTables(shipped: readonly Json[]): Json {
       Object.entries(schemes).map(([name, scheme]) => [name, { ...scheme, codes: (scheme.codes as Json[]).length }]),
     ),
   }));
+  const cellsOf = (name: string): Json[] => rows.map((row) => row[name] ?? null);
   const names = [...new Set(rows.flatMap(Object.keys))];
-  return { tables: counted, columns: Object.fromEntries(names.map((name) => [name, columnOf(name, rows)])) } as Json;
+  const few = names.filter((name) => new Set(cellsOf(name).map(keyOf)).size <= FEW_VALUES);
+  const together = rows.map((row): Json => few.map((name) => row[name] ?? null));
+  const columns = [
+    ...names.filter((name) => !few.includes(name)).map((name) => [name, columnOf(cellsOf(name))] as const),
+    [few.join(" "), columnOf(together)] as const,
+  ];
+  return { tables: counted, columns: Object.fromEntries(columns) } as Json;
 }
 
 /** Codes that are searched for in a text keep their order: of two as long the first is found. */
@@ -40,7 +49,6 @@ function rowsOf({ codes, match }: Table["schemes"][string]): Row[] {
 
 /** The largest first, behind each the one that shares most with it: what a compressor saves on the two together. */
 export function inOrderOfLikeness<Item>(items: readonly Item[]): Item[] {
-  const room = (text: string): number => deflateRawSync(text).length;
   const texts = new Map(items.map((item) => [item, JSON.stringify(item)]));
   const rooms = new Map([...texts].map(([item, text]) => [item, room(text)]));
   const of = <Value>(map: ReadonlyMap<Item, Value>, item: Item): Value => map.get(item) as Value;
@@ -59,15 +67,39 @@ export function inOrderOfLikeness<Item>(items: readonly Item[]): Item[] {
   return ordered;
 }
 
-/** The values of one column. Where few differ, each stands once, and every row has its place among them; texts are lines of one text. */
-function columnOf(name: string, rows: readonly Row[]): Json {
-  const cells = rows.map((row) => row[name] ?? null);
-  const keys = cells.map((cell) => JSON.stringify(cell));
+/** Where rows name their values by signs, the sign of the first: those before it need an escape, or mean something in JSON. */
+const FIRST_SIGN = "0".charCodeAt(0);
+/** What a line begins with that repeats another. */
+const AGAIN = "~";
+
+/**
+ * The values of one column. Where few differ, each stands once, and every row has its place among them as one sign. Texts are lines of one
+ * text; a line that was there before is named by its number where that takes less room: most are too far apart for a compressor to see.
+ */
+function columnOf(cells: readonly Json[]): Json {
+  const keys = cells.map(keyOf);
   const values = [...new Set(keys)];
-  if (values.length > MOST_VALUES) return cells.every((cell) => typeof cell === "string") ? cells.join("\n") : cells;
+  if (values.length > MOST_VALUES) return cells.every(isPlain) ? linesOf(cells) : [...cells];
   const places = new Map(values.map((value, i) => [value, i]));
   return {
     values: values.map((value) => JSON.parse(value) as Json),
-    rows: keys.map((key) => places.get(key) as number),
+    rows: keys.map((key) => String.fromCharCode(FIRST_SIGN + (places.get(key) as number))).join(""),
   };
 }
+
+const keyOf = (cell: Json): string => JSON.stringify(cell);
+const isPlain = (cell: Json): cell is string => typeof cell === "string" && !cell.startsWith(AGAIN);
+
+function linesOf(cells: readonly string[]): string {
+  const plain = cells.join("\n");
+  const numbers = new Map<string, number>();
+  const numbered = cells.map((cell) => {
+    const number = numbers.get(cell);
+    if (number !== undefined) return `${AGAIN}${number.toString(36)}`;
+    numbers.set(cell, numbers.size);
+    return cell;
+  });
+  return [plain, numbered.join("\n")].reduce((one, other) => (room(other) < room(one) ? other : one));
+}
+
+const room = (text: string): number => deflateRawSync(text).length;

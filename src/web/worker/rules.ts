@@ -14,17 +14,23 @@ import type { CompiledRuleSet } from "../../rules/rule-set.js";
 let made: CompiledRuleSet | undefined;
 
 /** The values of a column, one for each row. */
-const cellsOf = (column: CodeColumn): readonly unknown[] =>
-  typeof column === "string"
-    ? column.split("\n")
-    : Array.isArray(column)
-      ? column
-      : column.rows.map((place) => column.values[place]);
+function cellsOf(column: CodeColumn): readonly unknown[] {
+  if (Array.isArray(column)) return column;
+  if (typeof column !== "string") return [...column.rows].map((sign) => column.values[sign.charCodeAt(0) - 48]);
+  const lines = column.split("\n");
+  const differing = lines.filter((line) => line[0] !== "~");
+  return lines.map((line) => (line[0] === "~" ? differing[Number.parseInt(line.slice(1), 36)] : line));
+}
 
 /** The shipped code tables, their rows made of the columns that they are kept in. */
 function pagePacks(): CodeTablePack[] {
   const { tables, columns: packed } = pageCodes();
-  const columns = Object.entries(packed).map(([name, column]) => [name, cellsOf(column)] as const);
+  const columns = Object.entries(packed).flatMap(([named, column]) => {
+    const cells = cellsOf(column);
+    const [name = "", ...more] = named.split(" ");
+    if (more.length === 0) return [[name, cells] as const];
+    return [name, ...more].map((one, i) => [one, cells.map((cell) => (cell as unknown[])[i])] as const);
+  });
   let taken = 0;
   const nextRow = (): CodeRow => {
     const row = columns.flatMap(([name, cells]) => {
