@@ -73,6 +73,20 @@ describe("a refund that is told by a member of its payload", () => {
     expect(await told(done)).toBe("tbank.cancel refund succeeded");
   });
 
+  it("of Moneris is told by the type of the transaction", async () => {
+    const receipt = { ReceiptId: "r-1", ResponseCode: "076", TransAmount: "1.00", TransID: "1-0_1" };
+    const declined = { ...receipt, ResponseCode: "481" };
+    expect(await told({ ...declined, TransType: "04" })).toBe("moneris.receipt refund failed issuer.declined");
+    expect(await told({ ...declined, TransType: "00" })).toBe("moneris.receipt payment failed issuer.declined");
+  });
+
+  it("of Opayo is told by its words where it has no code", async () => {
+    const answer = { VPSProtocol: "3.00", Status: "INVALID" };
+    const StatusDetail = "The refund amount is greater than the original transaction amount.";
+    expect(await told({ ...answer, StatusDetail })).toBe("opayo.response refund failed merchant.misconfigured");
+    expect(await told({ ...answer, StatusDetail: "The amount is invalid." })).toMatch(/^opayo\.response payment /);
+  });
+
   it("of Authorize.Net is told by its type", async () => {
     const detail = { transId: "1", responseReasonCode: "54", responseCode: "3", transactionType: "refundTransaction" };
     expect(await told({ transaction: detail })).toBe("authorize_net.transaction refund failed merchant.not_permitted");
@@ -112,6 +126,51 @@ describe("a refund that is told by its code, which only refunds have", () => {
     ["authorize_net.response refund failed merchant.misconfigured", { transactionResponse: authorized }],
   ])("%s", async (expected, payload) => {
     expect(await told(payload)).toBe(expected);
+  });
+});
+
+describe("the errors of a refund at Square", () => {
+  it.each([
+    ["REFUND_DECLINED", "issuer.declined"],
+    ["RESERVATION_DECLINED", "issuer.declined"],
+    ["REFUND_AMOUNT_INVALID", "merchant.misconfigured"],
+    ["REFUND_ALREADY_PENDING", "transaction.duplicate"],
+    ["REFUND_ERROR_PAYMENT_NEEDS_COMPLETION", "merchant.misconfigured"],
+    ["PAYMENT_NOT_REFUNDABLE", "merchant.not_permitted"],
+    ["PAYMENT_NOT_REFUNDABLE_DUE_TO_DISPUTE", "merchant.not_permitted"],
+    ["INSUFFICIENT_PERMISSIONS_FOR_REFUND", "merchant.not_permitted"],
+  ])("say so without their category too: %s", async (code, cause) => {
+    const expected = `square.error refund failed ${cause}`;
+    expect(await told({ errors: [{ code, detail: "x" }] })).toBe(expected);
+    expect(await told({ errors: [{ category: "INVALID_REQUEST_ERROR", code }] })).toBe(expected);
+  });
+
+  it("are not those of a payment", async () => {
+    expect(await told({ errors: [{ category: "PAYMENT_METHOD_ERROR", code: "CARD_EXPIRED" }] })).toBe(
+      "square.error payment failed instrument.expired",
+    );
+  });
+});
+
+describe("a payout of T-Bank", () => {
+  const answer = { Success: true, PaymentId: "1", OrderId: "2" };
+  const E2C = "1762332910910E2C";
+
+  it.each([
+    [
+      "by its terminal",
+      { TerminalKey: E2C, Status: "REJECTED", ErrorCode: "1051" },
+      "failed merchant.balance_insufficient",
+    ],
+    ["by its terminal, done", { TerminalKey: E2C, Status: "COMPLETED", ErrorCode: "0" }, "succeeded"],
+    ["by its state", { TerminalKey: "T", Status: "CREDIT_CHECKING", ErrorCode: "0" }, "pending"],
+  ])("is told %s", async (_, more, expected) => {
+    expect(await told({ ...answer, ...more })).toBe(`tbank.payout payout ${expected}`);
+  });
+
+  it("is no payment by card", async () => {
+    const payment = { ...answer, TerminalKey: "T", Status: "REJECTED", ErrorCode: "1051" };
+    expect(await told(payment)).toBe("tbank.payment payment failed balance.insufficient");
   });
 });
 

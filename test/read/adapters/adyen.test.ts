@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readTransaction } from "../../../src/read/index.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
 import { shapesOf } from "./shapes.js";
 
@@ -116,6 +117,27 @@ describe("an answer of /payments", () => {
       failure: { codes: [{ scheme: "adyen.result_code", code: "NotEnoughBalance" }] },
     });
     expect(read({ ...empty, resultCode: "Success" })).toBeNull();
+  });
+
+  it("is read from the form of the older interface, its names as they came and as PHP has them", () => {
+    const form =
+      "paymentResult.pspReference=88&paymentResult.refusalReason=Expired+Card&paymentResult.resultCode=Refused";
+    const php = {
+      paymentResult_pspReference: "88",
+      paymentResult_refusalReason: "Expired Card",
+      paymentResult_resultCode: "Refused",
+    };
+    for (const text of [form, JSON.stringify(php)]) {
+      const [{ context, format }] = readTransaction(text).transactions;
+      expect(format).toMatch(/^adyen\.payment/);
+      expect(context).toMatchObject({
+        transaction: { id: "88", status: "failed" },
+        failure: {
+          message: "Expired Card",
+          codes: expect.arrayContaining([{ scheme: "adyen.refusal_reason", code: "Expired Card" }]),
+        },
+      });
+    }
   });
 
   it("is not anyone's bare result code", () => {
