@@ -87,7 +87,10 @@ export class NamedCodes {
     this.#spellings = [...read(spelled), ...read(own.flatMap((pack) => spelledIn(pack.load())))];
     this.#rowsOf = oncePer(({ provider, scheme }: Spelling) => {
       const rows = packs.find((pack) => pack.provider === provider)?.load().schemes[scheme]?.codes ?? [];
-      const failures = rows.filter(({ state }) => state === undefined);
+      // An outcome that nobody knows has a cause as failures have one.
+      const failures = rows.filter(
+        ({ state, cause }) => state === undefined || (state === "unknown" && cause !== null),
+      );
       // Of two rows with one code the first counts, as in a search from the start.
       return new Map(failures.toReversed().map((row) => [row.code, row]));
     });

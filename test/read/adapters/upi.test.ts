@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { readTransaction } from "../../../src/read/index.js";
 import type { SourceValue } from "../../../src/read/value.js";
 import { parseXml } from "../../../src/read/xml.js";
+import { assess } from "../../support/untyped.js";
 import { shapesOf } from "./shapes.js";
 
 const upi = shapesOf("upi");
@@ -154,4 +156,76 @@ describe("upi", () => {
   ])("does not claim %s", (_, payload) => {
     expect(upi.read(payload)).toBeNull();
   });
+});
+
+/** The format in which a paste is read, its state, and the cause of it. */
+async function told(paste: object | string): Promise<string> {
+  const text = typeof paste === "string" ? paste : JSON.stringify(paste);
+  const [read] = readTransaction(text).transactions;
+  const { transaction, causes } = await assess(read?.context);
+  return [read.format, transaction.status, ...causes.map(({ code }) => code)].join(" ");
+}
+
+describe("a paste that speaks of UPI and names no provider", () => {
+  it.each<[string, object]>([
+    ["by a member", { upi: { vpa: "a@okhdfc" }, responseCode: "Z9", status: "FAILED" }],
+    ["by its method", { payment_method: "upi", error_code: "Z9", status: "failed", id: "1" }],
+    ["by its message", { message: "UPI transaction failed", responseCode: "Z9", status: "FAILED" }],
+    ["by an address", { payerAddress: "a.b@oksbi", respCode: "Z9", result: "FAILURE" }],
+  ])("has the bank's code of an object: %s", async (_, payload) => {
+    expect(await told(payload)).toBe("upi.response failed balance.insufficient");
+  });
+
+  it("has the switch's code of an object too", async () => {
+    expect(await told({ payeeAddress: "shop@icici", respCode: "U16", result: "FAILURE" })).toBe(
+      "upi.response failed risk.compliance_block",
+    );
+    expect(await told({ vpa: "name@ybl", responseCode: "U69", status: "FAILED" })).toBe(
+      "upi.response expired transaction.expired",
+    );
+    expect(await told({ vpa: "name@ybl", responseCode: "BT", status: "FAILED" })).toBe(
+      "upi.response unknown network.timeout",
+    );
+  });
+
+  it("keeps what else it says: its id, and an amount that has paise", () => {
+    const payload = {
+      method: "upi",
+      error_code: "ZM",
+      id: "pay_1",
+      order_id: "o-1",
+      amount: "10.50",
+      status: "failed",
+    };
+    expect(readTransaction(JSON.stringify(payload)).transactions[0]?.context.transaction).toEqual({
+      id: "pay_1",
+      reference: "o-1",
+      status: "failed",
+      amount: "10.50",
+      currency: "INR",
+    });
+  });
+
+  it.each([
+    ["UPI error ZM", "authentication.password_wrong"],
+    ["UPI payment failed U30", "issuer.declined"],
+    ["My UPI transfer bounced, response code is U16", "risk.compliance_block"],
+    ["Error Code: Z9 (NPCI)", "balance.insufficient"],
+    ["payment to name@okaxis failed with code BT", "network.timeout"],
+  ])("has the code of a sentence: %s", async (text, cause) => {
+    expect(await told(text)).toBe(`text failed ${cause}`);
+  });
+
+  it.each([
+    ["a mail address", { email: "a.b@gmail.com", code: "Z3", status: "FAILED", id: "1" }],
+    ["a country", { upi: true, countryCode: "ZA", status: "FAILED", id: "1" }],
+    ["a code that says all is well", { upi: true, code: "OK", status: "FAILED", id: "1" }],
+  ])("is not read so by %s", async (_, payload) => {
+    expect(await told(payload)).toBe("generic failed");
+  });
+
+  it.each(["Scan the UPI QR code ZA", "QR code not scanning in UPI app", "write to a.b@gmail.com, error code Z9"])(
+    "is not read where no code is named: %s",
+    (text) => expect(() => readTransaction(text)).toThrow(),
+  );
 });
