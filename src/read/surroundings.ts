@@ -1,6 +1,7 @@
 import { providerOfShortCode } from "../facts/named-codes.js";
 import { codeSpellings } from "../rules/generated/spellings.js";
 import type { FoundTransaction } from "./find.js";
+import { saysRefundFailed } from "./text.js";
 
 /** Names of tables that are ordinary words, card networks, or services in front of the provider that declined: named in a text they say little. */
 const VAGUE = new Set([
@@ -32,7 +33,7 @@ const VAGUE = new Set([
 ]);
 const MAX_SEARCHED = 100_000;
 
-/** An endpoint or a class of a program: what a person writes ("I want a refund") says nothing of what was tried. */
+/** An endpoint or a class of a program: what a person wants ("I want a refund") says nothing of what was tried. */
 const OPERATIONS: readonly (readonly [kind: string, name: string])[] = [
   ["refund", "refunds?"],
   ["payout", "payouts?|disbursements?"],
@@ -58,11 +59,12 @@ export function withSurroundings(
   const transaction = found.context.transaction as Record<string, unknown> | undefined;
   const failure = found.context.failure as Record<string, unknown> | undefined;
   const context = { ...found.context };
+  const own = found.format === "generic" || found.format === "text";
   if (found.format !== "txwhy" && transaction?.kind === undefined) {
-    const kind = kindIn(text.replace(GUIDE, " "));
+    const told = own ? `${text}\n${failure?.message ?? ""}` : text;
+    const kind = kindIn(text.replace(GUIDE, " ")) ?? (saysRefundFailed(told) ? "refund" : undefined);
     if (kind !== undefined) context.transaction = { ...transaction, kind };
   }
-  const own = found.format === "generic" || found.format === "text";
   // A number is a code of many providers, and of programs.
   if (own && failure !== undefined && failure.provider === undefined && !/^-?\d+$/.test(String(failure.code ?? ""))) {
     const provider =

@@ -12,7 +12,7 @@ import { readMessage } from "./messages.js";
 /** A failure told in words: what `failure.message` of its context holds. */
 export interface ToldFailure {
   context: {
-    transaction?: { status: "failed" | "cancelled" | "expired" | "pending" | "unknown" };
+    transaction?: { kind?: "refund"; status: "failed" | "cancelled" | "expired" | "pending" | "unknown" };
     failure?: { message: string };
   };
   warnings: Warning[];
@@ -76,6 +76,28 @@ const RAISED = /(?:^|[\s.])[A-Z]\w{2,40}(?:Error|Exception): \S{3}/;
 /** "The payment is pending", in other languages too. */
 const PENDING =
   /\b(?:payment|transaction|transfer|purchase) (?:is|was) (?:still )?(?:pending|being processed|in progress|processing)\b|(?:pago|pagamento|paiement|virement|zahlung|\u00fcberweisung|pembayaran|transaksi|\u4ed8\u6b3e|\u652f\u4ed8|\u8f6c\u8d26|\u4ea4\u6613|\u092a\u0947\u092e\u0947\u0902\u091f)[^.!?,\u3002\n]{0,80}(?:pendi?ente|en proceso|em processamento|en (?:cours de )?traitement|en attente|in bearbeitung|(?:masih|sedang) diproses|\u5904\u7406\u4e2d|\u092a\u0947\u0902\u0921\u093f\u0902\u0917)/i;
+/** What stands between a refund and that it failed: what of it, how much, and small words. */
+const SUM =
+  "(?:(?: (?:of|for|de|sebesar))? ?\\p{Sc}?(?:[a-z]{2,3}\\.? ?)?\\d[\\d.,]{0,20}(?: ?(?:[a-z]{3}\\b|\\p{Sc}|\u5143))?)?";
+/**
+ * "Refund failed", "退款失败", "reembolso fallido": it says what was tried and that it failed, where "my payment failed" says only what
+ * everyone who pastes something says. A wish for a refund, and a payment that failed and is to be refunded, are none.
+ */
+const REFUND_FAILED = new RegExp(
+  [
+    `\\brefunds?(?:[ _](?:request|attempt|transaction|payment|operation|status|result))?${SUM}[:= _]{1,3}(?:(?:has|have|was|were|is|are|got|been|again) ){0,3}(?:fail(?:s|ed|ure|ing)?|declined|rejected|refused|denied|unsuccessful|gagal|ditolak)(?![a-z])(?! (?:payment|transaction|order|charge|purchase|transfer))`,
+    "\\b(?:failed|declined|rejected|refused|unsuccessful|gagal) refund\\b",
+    "\\b(?:could not|couldn't|cannot|can't|unable to|failed to) (?:(?:process|issue|complete|make|send) )?(?:(?:the|this|your|a|my) )?refund\\b",
+    `\u9000\u6b3e(?:\u7533\u8bf7|\u8bf7\u6c42)?${SUM}[:\uff1a ]?(?:\u5df2|\u53c8)?(?:\u5931\u8d25|\u5931\u6557|\u672a\u6210\u529f|\u4e0d\u6210\u529f|\u6ca1\u6709?\u6210\u529f|\u88ab\u62d2)`,
+    `\\bpengembalian dana${SUM} (?:gagal|ditolak)`,
+    `\\b(?:reembolso|estorno)${SUM} (?:(?:ha|foi|fue|sido) ){0,2}(?:fall(?:id|ad)o|fall\u00f3|falhou|falhado|rechazado|denegado|recusado|negado|rejeitado)`,
+  ].join("|"),
+  "iu",
+);
+
+/** Whether a text says that a refund failed. */
+export const saysRefundFailed = (text: string): boolean => REFUND_FAILED.test(text);
+
 /** An answer of HTTP by its number and name, as clients print it: `(422: Unprocessable Entity)`, `502 Bad Gateway`, "response is 402". */
 const HTTP =
   /\b(?:(?:response|status)(?: code)?(?: is| was|:)? [45]\d\d\b|error:? 4[02]2\b|402[: ]{1,2}Payment Required|400[: ]{1,2}Bad Request|422[: ]{1,2}Unprocessable|500[: ]{1,2}Internal Server Error|50[234][: ]{1,2}(?:Bad Gateway|Service Unavailable|Gateway Time))/i;
@@ -118,7 +140,17 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
       const word = found.toLowerCase().replaceAll("-", "_");
       if (known.has(word) || (found.includes("_") && FAILING.test(word))) return true;
     }
-    const patterns = [SHORT_CODE, THROWN, LEDGER_RESULT, JOINED_NAME, HTTP, LABELLED, PENDING, ...FAILED];
+    const patterns = [
+      SHORT_CODE,
+      THROWN,
+      LEDGER_RESULT,
+      JOINED_NAME,
+      HTTP,
+      LABELLED,
+      PENDING,
+      REFUND_FAILED,
+      ...FAILED,
+    ];
     if (patterns.some((pattern) => pattern.test(line))) return true;
     return namesCode(line) || stateIn(line) !== undefined || (hasProvider && RAISED.test(line));
   };
@@ -137,11 +169,12 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
     stateIn(whole) ?? (PENDING.test(whole) && !isSaid(besidePending) ? "pending" : undefined);
   const warnings =
     seen === undefined ? [] : [{ path: "/transaction/amount", ...readMessage("amount_seen", { text: seen }) }];
+  const refund = saysRefundFailed(whole) ? { kind: "refund" as const } : undefined;
   const stated = wentWell(whole)
-    ? { transaction: { status: "unknown" as const } }
-    : status === undefined || status === "failed"
+    ? { transaction: { ...refund, status: "unknown" as const } }
+    : refund === undefined && (status === undefined || status === "failed")
       ? {}
-      : { transaction: { status } };
+      : { transaction: { ...refund, status: status ?? "failed" } };
   return { context: { ...stated, failure: { message } }, warnings };
 }
 
