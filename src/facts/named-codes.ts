@@ -119,8 +119,9 @@ export class NamedCodes {
     );
   }
 
+  /** What a scheme says of a code counts before what a later one of its table says: Pix gives some reasons of ISO 20022 another meaning. */
   #named(message: string): NamedCode[] {
-    return this.#spellings
+    const found = this.#spellings
       .filter((spelling) => isNear(spelling, message))
       .flatMap((spelling) => {
         const { provider, scheme, code } = spelling;
@@ -129,5 +130,8 @@ export class NamedCodes {
           return row === undefined ? [] : [{ provider, scheme, row }];
         });
       });
+    return found.filter(
+      ({ provider, row }, i) => found.findIndex((one) => one.provider === provider && one.row.code === row.code) === i,
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { MAX_DEPTH } from "../base/sizes.js";
+import { beginsDump } from "./dumps/opening.js";
 import type { ReadRefusal } from "./source.js";
 import { namesOnlyFailures, speaksOfSuccess } from "./text.js";
 
@@ -55,12 +56,16 @@ const lineBefore = (text: string, at: number): string => text.slice(text.lastInd
 
 /** What may stand behind the place where somebody's copy of an object ended: brackets and quotes, or the end of a code block. */
 const ENDS_THERE = /^(?:[\s`'")\]}>.\u2026*-]*$|\s{0,20}`{1,3}\s{0,20}\n)/;
+/** Whether a dump of PHP was cut off before that place: it may have said till then how the payment ended. */
+export const isCutDump = (text: string, start: number, at: number, { said }: ReadRefusal): boolean =>
+  (said.code === "cut_off" || ENDS_THERE.test(text.slice(at))) && beginsDump(text, start);
+
 const CLOSERS: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")" };
 
-/** How many members or letters follow, in var_dump. */
-const COUNT = /^\(\d{1,9}\)/;
+/** How many members or letters follow, in var_dump, or the class of an object. */
+const COUNT = /^\((?:\d{1,9}|[\w\\@]{1,120}(?=\)(?:#| ?\{)))\)/;
 /** Members of var_dump and print_r stand side by side without a comma. */
-const NEXT_MEMBER = /^\s+\[(?:"[^"\n]{1,100}"|[\w:]{1,100})\]\s?=>/;
+const NEXT_MEMBER = /^\s+\[(?:"[^"\n]{1,100}"|[\w:]{1,100})\](?: \w{1,100})?\s?=>/;
 
 /** The text up to the last whole member of an object that was cut off, its brackets closed; undefined where nothing whole is left of it. */
 export function untilCut(text: string, { at: fault, begins, said }: ReadRefusal): string | undefined {
@@ -71,11 +76,18 @@ export function untilCut(text: string, { at: fault, begins, said }: ReadRefusal)
   let whole: string | undefined;
   let end = begins;
   let before = "";
+  const last = text.replace(/[\s`]+$/, "").length - 1;
   for (let at = begins; at < limit; at++) {
     const character = text[at] as string;
-    if (character === '"' || (character === "'" && /[[{(,:=ub]/.test(before))) {
+    if (character === '"' || (character === "'" && /[[{(,:=>ub]/.test(before))) {
+      const isValue = /[:=>]/.test(before);
       at = stringEnd(text, at);
-    } else if (character === "(" && COUNT.test(text.slice(at, at + 12))) {
+      // A text that its quote closes is whole, also where nothing follows.
+      if (isValue && at === last) {
+        end = at + 1;
+        whole = open;
+      }
+    } else if (character === "(" && COUNT.test(text.slice(at, at + 130))) {
       at = text.indexOf(")", at);
     } else if (CLOSERS[character] !== undefined) {
       open = CLOSERS[character] + open;
@@ -83,6 +95,11 @@ export function untilCut(text: string, { at: fault, begins, said }: ReadRefusal)
     } else if (character === open[0]) {
       open = open.slice(1);
       if (open === "") return undefined;
+      // An object inside that is closed is whole.
+      if (character === "}") {
+        end = at + 1;
+        whole = open;
+      }
     } else if (character === "," || (character.trim() === "" && NEXT_MEMBER.test(text.slice(at, at + 200)))) {
       end = at;
       whole = open;

@@ -34,11 +34,13 @@ const FRAME = /^#\d{1,4} (?:\/|[A-Za-z]:\\|phar:|\[internal function\]|\{main\})
 const withoutFrames = (view: TextView, record: ReadingRecord): TextView => replaced(view, record, FRAME, () => "");
 
 const UNFOLDED = /[{[][ \t]{1,20}\[[-+]\](?=[ \t]{0,20}\r?\n)/;
-const BRACKET_LINE = /[{[][ \t]{1,20}\[[-+]\](?=[ \t]{0,20}\r?\n)|^[ \t]{0,200}[}\]],?(?=[ \t]{0,20}\r?$)/gm;
+/** The only text of a list comes onto the line of its key, and the tabs of the indentation become spaces, so that the lines are YAML. */
+const TREE =
+  /\[[ \t]{1,20}\[[-+]\][ \t]{0,20}\r?\n[ \t]{0,200}(?=[^\s{[\]}"\d-])|[{[][ \t]{1,20}\[[-+]\](?=[ \t]{0,20}\r?\n)|^[ \t]{0,200}[}\]],?[ \t]{0,20}(?=\r?$)|(?<=^ {1,200}|:)\t/gm;
 
 /** Without the brackets of Splunk's tree, each with a mark that it is unfolded: what is in them stands in lines below. */
 const withoutTree = (view: TextView, record: ReadingRecord): TextView =>
-  UNFOLDED.test(view.text) ? replaced(view, record, BRACKET_LINE, () => "") : view;
+  UNFOLDED.test(view.text) ? replaced(view, record, TREE, (found) => (found === "\t" ? " " : "")) : view;
 
 const LINE = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
 const NUMBER_IN_FRONT = /^[ \t]*(\d{1,9})(?:[ \t]*([|:│┃→])|([.)])(?=\s|$)|(?=\s|$))[ \t]?/;

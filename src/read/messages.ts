@@ -17,7 +17,7 @@ export const readMessages = {
   no_transaction:
     "no transaction, error code or known phrase was found in it; paste the failed payment as it stands in the log, or give its code and message alone: {template}",
   "no_transaction.objects":
-    "no transaction was found: what was read, {found}, has no state, error code or message of a failed payment; add what you know, its code and message alone are enough: {template}",
+    "no transaction was found: what was read, {found}, does not say which payment failed or why; add what you know, its code and message alone are enough: {template}",
   cut_off: "the text ends before it is complete; paste it whole",
   "cut_off.string": "the text ends inside a string; paste it whole",
   "cut_off.element": "the text ends inside <{tag}>; paste it whole",

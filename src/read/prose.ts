@@ -1,8 +1,9 @@
 import type { MessageParams } from "../base/messages.js";
+import { isCutDump } from "./broken.js";
 import { BLANK, closers, folded, matchAt } from "./characters.js";
 import { unescaped } from "./clean.js";
 import { plainJson } from "./convert.js";
-import { beginsDump, printedStart } from "./dumps/opening.js";
+import { printedStart } from "./dumps/opening.js";
 import { PrintedScanner } from "./dumps/printed.js";
 import { fieldNames } from "./fields.js";
 import type { ReadMessageKey } from "./messages.js";
@@ -236,9 +237,8 @@ class PrintedValues {
       if (!(error instanceof ReadRefusal) || error.final) throw error;
       this.#record.rollBack(mark);
       this.#vain += scanner.at - start;
-      // A dump that was cut off may have said before that how the payment ended.
       error.begins ??= this.#view.origin(start);
-      if (error.said.code === "cut_off" && beginsDump(text, start)) this.#record.broken ??= error;
+      if (isCutDump(text, start, scanner.at, error)) this.#record.broken ??= error;
       return null;
     }
   }
@@ -375,6 +375,7 @@ class Prose {
 
   end(at: number): void {
     if (this.#braces > 0) {
+      if (this.#record.broken?.begins !== undefined) throw this.#record.broken;
       const fault = this.#fault(at, "cut_off.open", { bracket: "{" });
       if (this.#around === 0) fault.begins = this.#view.origin(this.#behind);
       throw fault;

@@ -5,8 +5,9 @@ import type { TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
 import type { CompiledRuleSet } from "../rules/rule-set.js";
 import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
-import { stateNamedIn, wantedIn } from "./adapters/generic.js";
+import { stateNamedIn } from "./adapters/generic.js";
 import { isFailedState } from "./adapters/generic-names.js";
+import { leftOutOf, wantedBy, withAsked } from "./asked.js";
 import { isBrokenPiece, isNoRecord, objectBelow, untilCut, wordsAround } from "./broken.js";
 import { beginsDump } from "./dumps/opening.js";
 import { type FoundTransaction, findEach, type Search } from "./find.js";
@@ -138,7 +139,7 @@ function textTransactions(text: string, search: TextSearch): FoundTransaction[] 
   const mark = search.record.checkpoint();
   try {
     const { found, seen } = objectsIn(text, search);
-    return found.length > 0 ? found : [toldIn(text, seen, search)];
+    return found.length > 0 ? found : [ofCutDump(text, search) ?? toldIn(text, seen, search)];
   } catch (error) {
     if (!(error instanceof ReadRefusal)) throw error;
     search.record.rollBack(mark);
@@ -166,6 +167,12 @@ function objectsIn(text: string, search: TextSearch): { found: FoundTransaction[
   return { found: [], seen };
 }
 
+/** The failure of a dump that was cut off, by its members: they say more than the words of the text. */
+function ofCutDump(text: string, search: TextSearch): FoundTransaction | null {
+  const { broken } = search.record;
+  return broken?.begins === undefined ? null : beforeCut(text, broken, search);
+}
+
 /** The failure that a text tells in words. @throws {ReadRefusal} where it tells none. */
 function toldIn(text: string, seen: readonly FoundValue[], search: TextSearch): FoundTransaction {
   const hasProvider = providerIn(text.slice(0, 10_000), search.providers) !== undefined;
@@ -175,7 +182,7 @@ function toldIn(text: string, seen: readonly FoundValue[], search: TextSearch): 
     statedIn(text, seen);
   if (told === null) throw search.record.broken ?? noTransaction(text, seen);
   const at = Math.max(0, text.search(/\S/));
-  const { warnings } = told;
+  const warnings = told.warnings.length > 0 ? told.warnings : leftOutOf(seen);
   const transaction = { ...wantedBy(seen), ...told.context.transaction };
   const failure = { ...(search.provider !== undefined && { provider: search.provider }), ...told.context.failure };
   const context = {
@@ -307,28 +314,6 @@ function statedIn(text: string, seen: readonly FoundValue[]): ToldFailure | null
   const [state] = states;
   if (!isFailedState(state) || states.some((other) => other !== state) || speaksOfSuccess(text)) return null;
   return { context: { transaction: { status: state } }, warnings: [] };
-}
-
-/** The amount that the objects in a text ask for, where all that name one name the same. */
-function wantedBy(seen: readonly FoundValue[]): Record<string, string | number> {
-  const wanted = seen
-    .map(({ value }) => (isObject(value) ? wantedIn(value) : undefined))
-    .filter((one) => one !== undefined);
-  const [first] = wanted;
-  const same = wanted.every((one) => JSON.stringify(one) === JSON.stringify(first));
-  return first !== undefined && same ? first : {};
-}
-
-/** With the amount for which a request beside it asks that names the same payment. */
-function withAsked(found: FoundTransaction, parts: readonly FoundValue[]): FoundTransaction {
-  const { id, reference, ...rest } = (found.context.transaction ?? {}) as Record<string, unknown>;
-  const names = [id, reference].filter((name) => typeof name === "string");
-  if (names.length === 0 || "amount" in rest || "currency" in rest || found.warnings.length > 0) return found;
-  const wanted = wantedBy(
-    parts.filter(({ value }) => isObject(value) && Object.values(value).some((one) => names.includes(one as string))),
-  );
-  const transaction = { ...(found.context.transaction as object), ...wanted };
-  return { ...found, context: { ...found.context, transaction } };
 }
 
 /** What is left of a text without the objects in it: those were looked at, and are no transactions. */

@@ -109,6 +109,9 @@ const FRAME =
 /** A line of a web server's log shows the address that was asked for, and no payment. */
 const REQUEST_LINE = /^[^\n]{0,400}\bmethod=[A-Z]{3,6} path=[^\n]*/gm;
 
+/** A command that was run: its address and headers tell of no failure. */
+const COMMAND = /^[ \t$>]{0,9}curl (?=-|["']?http)(?:[^\n]*\\\r?\n)*[^\n]*/gm;
+
 /** PayPal's links to an error have a word in front of its code: `#error-ORDER_NOT_APPROVED`. */
 const ANCHOR = /#error-(?=[A-Z]+_)/g;
 
@@ -127,6 +130,7 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
     .replace(TAG, " $1 ")
     .replace(FRAME, " ")
     .replace(REQUEST_LINE, " ")
+    .replace(COMMAND, " ")
     .replace(ANCHOR, "#error ");
   const lines = text
     .split(/\r\n|\n|\r/)

@@ -151,7 +151,7 @@ describe("a failure told beside the request that it answers", () => {
 describe("a payload of nobody known", () => {
   it("is not failed because it says what was bought", () => {
     expect(refusal('{"amount":"12.50","currency":"EUR","description":"Blue shoes","order_id":"A-1"}').hint).toContain(
-      "no state, error code or message",
+      "does not say which payment failed or why",
     );
   });
 

@@ -16,6 +16,7 @@ export const factNames = {
     交易状态 支付状态 订单状态 状态 交易狀態 付款狀態 訂單狀態 狀態 statustransaksi statuspembayaran estado estadopago situacao statuspagamento`),
   amount: list(`amount amt transactionamount txnamount paymentamount totalamount grossamount orderamount total sum
     金额 交易金额 支付金额 订单金额 总金额 金額 交易金額 付款金額 訂單金額 nominal jumlah jumlahtransaksi totalbayar monto importe cantidad valor valortotal montante quantia`),
+  otherAmount: list("txnamt"),
   minorAmount: list("amountcents amountincents amountminor amountinminorunits minoramount minorunits amountminorunits"),
   currency: list("currency currencycode currencyid curr ccy asset 币种 货币 幣別 matauang moneda divisa moeda"),
   code: list(`declinecode failurecode reasoncode errorcode errcode refusalreasoncode returnreason returncode readableerrorcode responsecode respcode bankrespcode bankresponsecode processorresponsecode acquirerresponsecode resultcode code
@@ -71,6 +72,20 @@ export function factOf(name: string): { fact: UsualFact; rank: number } | undefi
   return known.get(name) ?? known.get(plainName(name)) ?? known.get(HAN_HALF.exec(name)?.[0] ?? "");
 }
 
+/** The fact of the last word of a path written as one name, `order.payment.state`, where it is that of the payment. */
+export function lastFactOf(name: string): { fact: UsualFact; rank: number } | undefined {
+  const words = name.length > 100 ? [] : name.split(/[.:/]/);
+  const last = words.pop() ?? "";
+  return words.length > 0 && !words.some(isAside) && /^\w+$/.test(last) ? factOf(last) : undefined;
+}
+
+/** A name without its word for a code or a text: `origRespCode` and `origRespMsg` are of one pair, and so are `code2` and `message2`. */
+export const pairName = (name: string): string =>
+  plainName(name).replace(
+    /code|message|msg|text|txt|description|desc|codigo|mensa(?:je|gem)|descri(?:pcion|cao)|码|碼|信息|消息|描述/g,
+    "",
+  );
+
 /** What a check found, what approves, and numbers of other things: they end as the names of a payment's facts do. */
 const CHECKS =
   /avs|aav|cvv|cvc|cvn|cv2|csc|cavv|eci$|3ds|threeds|fraud|risk|address|zip|postal|country|currency|phone|mail|approval|auth(?:ori[sz]ation)?(?:code|number|no)$|sms|token|locale|language|product|item|installment|time$|date$|zone$/;
@@ -87,14 +102,20 @@ const ENDINGS: readonly (readonly [UsualFact, RegExp])[] = [
   ],
   ["error", /errors?$/],
   ["status", /(?:status|state|result|outcome|response|approved|decision|ack|lastevent)$/],
+  // Of a part of it, or of what was moved before, nothing is left out.
+  [
+    "otherAmount",
+    /^(?!.*(?:tax|fee|tip|discount|refund|settle|receipt|invoice|point|buyer|net|ship|balance|limit|m[ia][nx])).*(?:amount|amt)$/,
+  ],
   ["id", /(?:trans|tran|trx|txn|transaction|payment|charge)(?:id|number|no|num|ref|reference)$/],
 ];
 
 /** The fact that the ending of a name nobody lists tells: it counts behind every listed name, and alone it is no sign of a failure. */
 export function likelyFactOf(name: string): UsualFact | undefined {
   // `WalletError` is the name of what a program threw.
-  if (name.length > 60 || /^[A-Z][a-z]\w*(?:Error|Exception)$/.test(name)) return undefined;
-  const plain = plainName(name);
+  if (name.length > 60 || /^[A-Z][a-z]\w*(?:Error|Exception)$/.test(name) || name.split(".").some(isAside))
+    return undefined;
+  const plain = plainName(name).replace(/\d$/, "");
   return CHECKS.test(plain) ? undefined : ENDINGS.find(([, ending]) => ending.test(plain))?.[0];
 }
 

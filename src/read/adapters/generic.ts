@@ -12,13 +12,15 @@ import {
   isAside,
   isDescription,
   kindWord,
+  lastFactOf,
   likelyFactOf,
+  pairName,
   stateOf,
   statusOrder,
   type UsualFact,
 } from "./generic-names.js";
+import { booleanMember, DECLINED, denial, FAILURE, isDenied, isNothing, isState, WELL, WRONG } from "./generic-said.js";
 import {
-  booleanOf,
   epochSeconds,
   firstOf,
   instant,
@@ -50,6 +52,8 @@ interface Named {
   depth: number;
   name: string;
   value: SourceValue;
+  /** The object whose member it is. */
+  of: SourceObject;
 }
 
 const isListed = ({ rank }: Named): boolean => rank < LIKELY;
@@ -67,13 +71,13 @@ function namedIn(payload: SourceObject): Named[] {
       // An element of XML with attributes, such as the type of its text.
       const text = isObject(only) && Object.hasOwn(only, "#text") ? (only["#text"] as SourceValue) : only;
       const value = text === only ? whole : text;
-      const known = factOf(name) ?? likely(name, text, around);
+      const known = factOf(name) ?? lastFactOf(name) ?? likely(name, text, around);
       // {"message": ["Name can't be blank"]} is one message.
       const isWhole = known !== undefined && known.rank < LIKELY && known.fact !== "message";
-      if (known !== undefined) found.push({ depth, name, value: isWhole ? value : text, ...known });
+      if (known !== undefined) found.push({ depth, name, of: object, value: isWhole ? value : text, ...known });
       // {"amount": {"value": "12.50"}} and {"error": {"code": ...}}: the outer name is the fact's.
       else if (around === "amount" && /^@?value$/i.test(name))
-        found.push({ fact: "amount", rank: 0, depth, name, value });
+        found.push({ fact: "amount", rank: 0, depth, name, of: object, value });
       if (!isObject(only) || isAside(name)) continue;
       if (isEnvelope) visit(only, depth, known?.fact, envelopes + 1);
       else if (depth < MAX_DEPTH) visit(only, depth + 1, known?.fact, envelopes);
@@ -81,6 +85,25 @@ function namedIn(payload: SourceObject): Named[] {
   };
   visit(payload, 0, undefined);
   return found.sort((a, b) => a.depth - b.depth || a.rank - b.rank);
+}
+
+/**
+ * The messages in the order in which they count: one that belongs to another code than the one that speaks, as `respMsg` does to `respCode`
+ * beside `origRespCode`, comes last, and is none where its code is that of a success.
+ */
+function inPairs(facts: Named[]): Named[] {
+  const codes = facts.filter(({ fact }) => fact === "code");
+  const spoken = codes.find((named) => codeWord(named) !== undefined);
+  if (spoken === undefined) return facts;
+  const others = new Map<SourceObject, Map<string, Named>>();
+  for (const code of codes) others.set(code.of, (others.get(code.of) ?? new Map()).set(pairName(code.name), code));
+  others.get(spoken.of)?.delete(pairName(spoken.name));
+  const ownerOf = ({ fact, of, name }: Named): Named | undefined =>
+    fact === "message" ? others.get(of)?.get(pairName(name)) : undefined;
+  return [
+    ...facts.filter((named) => ownerOf(named) === undefined),
+    ...facts.filter((named) => !successCodes.test(word(ownerOf(named)?.value ?? "0") ?? "")),
+  ];
 }
 
 /** The fact of a name that no list has, by its ending, by what stands there and by what it stands in. */
@@ -138,14 +161,16 @@ function moneyOf(facts: Named[]): Amounts {
   const nearest = (found: Named[]) => found.filter(({ depth }) => depth === found[0]?.depth);
   const major = nearest(values("amount"));
   const minor = nearest(values("minorAmount"));
-  const seen = [...major, ...minor];
+  // `dollar_amount` is one, of nobody knows what; where it is nothing, nothing is left out.
+  const other = values("otherAmount").filter(({ value }) => /[1-9]/.test(plainNumber(value) ?? ""));
+  const seen = major.length + minor.length > 0 ? [...major, ...minor] : nearest(other).slice(0, 1);
   const texts = new Set(seen.map(({ value }) => plainNumber(value) ?? String(word(value))));
   const stated = values("currency").flatMap(({ value }) => word(value)?.toUpperCase() ?? []);
   const inside = stated.length > 0 ? [] : seen.flatMap(({ value }) => currencyIn(word(value) ?? "") ?? []);
   const currencies = new Set([...stated, ...inside]);
   const [code] = currencies;
   const digits = code === undefined ? undefined : (isoExponent(code) ?? lookUp(assetDigits, code));
-  const [first] = minor.length > 0 ? minor : major;
+  const [first] = minor.length > 0 ? minor : seen;
   if (first === undefined) return { money: { warnings: [] } };
   const text = typeof first.value === "string" ? written(first.value, code) : plainNumber(first.value);
   const leave = (): Amounts => {
@@ -157,7 +182,7 @@ function moneyOf(facts: Named[]): Amounts {
       ...(one.currency && isoExponent(one.currency) === undefined && { exponent: digits as number }),
     };
   };
-  if (texts.size > 1 && minor.length === 0) return leave();
+  if (first.fact === "otherAmount" || (texts.size > 1 && minor.length === 0)) return leave();
   if (currencies.size !== 1 || code === undefined || digits === undefined || text === undefined) return leave();
   if (text.startsWith("-")) return leave();
   if (minor.length > 0 && isoExponent(code) !== undefined) return { money: minorAmount(first.value, code) };
@@ -179,6 +204,10 @@ export function wantedIn(payload: SourceObject): Record<string, string | number>
   const cents = !amount.includes(".") && exponent === undefined && writtenDecimals(currency, undefined) !== "none";
   return cents ? undefined : { amount, currency, ...(exponent !== undefined && { exponent }) };
 }
+
+/** What is said of an amount that an object names and that is not taken. */
+export const amountsLeftOut = (payload: SourceObject): PayloadMoney["warnings"] =>
+  moneyOf(namedIn(payload)).money.warnings;
 
 /** The one state that an object names; undefined where it names none, or two that differ. */
 export function stateNamedIn(payload: SourceObject): ReturnType<typeof stateOf> {
@@ -223,7 +252,7 @@ const isRequest = (payload: SourceObject): boolean =>
 /** The floor under the known shapes: what the usual names say of a failure, in any spelling and around any envelope. */
 function readFloor(payload: SourceObject): Recognised | null {
   if (isRequest(payload)) return null;
-  const facts = namedIn(payload);
+  const facts = inPairs(namedIn(payload));
   const first = <T>(fact: UsualFact, read: (named: Named) => T | undefined): T | undefined =>
     firstOf(...facts.filter((named) => named.fact === fact).map(read));
   // "result = await send(order)" is a line of a program, and no state.
@@ -322,62 +351,7 @@ function prose(value: SourceValue): string | undefined {
 const holdsJson = (value: SourceValue): boolean =>
   typeof value === "string" && value.startsWith("{") && beginsObject(value);
 
-/** What the envelope says of the call. */
-const WELL =
-  /^(?:valid format|transaction normal|success(?:ful(?:ly)?)?|ok|normal|no error|none|request processed successfully)[.!]?$/i;
-
-/** An `action` is what was asked for where it names no state, and a status may be that of HTTP: none of them leaves the outcome open. */
-const isState = (name: string, said: string): boolean =>
-  stateOf(said) !== undefined ||
-  (!/action$/i.test(name) &&
-    !/^(?:payment required|bad request|unprocessable entity|forbidden|unauthorized|not found)$/i.test(said));
-
-/** Words that only a refusal has. */
-const WRONG =
-  /\b(?:invalid|inv\u00e1lid|declin|refus|reject|denied|denegad|negad|rechazad|recusad|fail|error|insufficient|insuficiente|expired|exceed|incorrect|could not|not (?:allowed|found|permitted|valid|authori[sz]ed))/i;
-
-const FAILURE =
-  /^error\b|^(?=.{0,200}\b(?:payment|transaction|charge|capture|card|purchase|order|pago|pagamento|transfer)\b).{0,200}\b(?:fail(?:ed|ure)|declined|refused|rejected|denied|rechazad|recusad)/i;
-
 const isReason = (named: Named): boolean => isListed(named) && !isDescription(named.name);
-
-/** What stands in the place of an error where there is none. */
-function isNothing(value: SourceValue): boolean {
-  if (Array.isArray(value)) return value.length === 0;
-  if (isObject(value) || value === true) return false;
-  const text = typeof value === "string" ? value.trim() : (word(value) ?? "");
-  // A link to where the error was reported is none.
-  return /^(?:|0|false|no|none|null|nil|n\/a|ok|success|(?:\[[^\]]{0,80}\]\()?https?:\S{1,500})$/i.test(text);
-}
-
-/** Words of a refusal, in front of whatever follows: "DECLINED", "REJECT: 15", "Denegada". */
-const DECLINED =
-  /^(?:transaction |payment |auth(?:orization)? )?(?:declined?|den(?:y|ied)|refused?|reject(?:ed)?|deneg|rechaz|recus|negad|ditolak|reddedil|abgelehnt|\u5df2\u62d2\u7edd)/i;
-
-/** "Transaccion denegada": what an answer says of the payment, whatever the state of the call. */
-const denial = (value: SourceValue): true | undefined =>
-  /^(?:(?:your|the|la|el|a|o|su) )?(?:transa[ck]\S{2,6}|payment|pago|pagamento|opera\S{3,6}|card|tarjeta|auth\S{0,12})\.? (?:(?:was|has been|is|fue|foi) )?(?:declin|den(?:ied|egad)|refus|reject|rechaz|recus|negad|not (?:author|approv))/i.test(
-    sentence(value) ?? "",
-  ) || undefined;
-
-/** Whether the payment says of itself that it was not approved: `transaction_approved: 0`, `<approved>No</approved>`, `autorizado: "0"`. */
-function isDenied(value: SourceValue, depth = 0): boolean {
-  if (!isObject(value) || depth > MAX_DEPTH) return false;
-  return Object.entries(value).some(([name, inner]) =>
-    isAside(name)
-      ? false
-      : APPROVED.test(name)
-        ? /^(?:0|n|no|false)$/i.test(word(inner) ?? (inner === false ? "no" : ""))
-        : isDenied(inner, depth + 1),
-  );
-}
-const APPROVED = /^(?:is|r|transaction|payment)?[_-]?(?:approved|autorizado|aprobado|aprovado)$/i;
-
-function booleanMember(payload: SourceObject): boolean | undefined {
-  for (const [name, value] of Object.entries(payload))
-    if (/^(is_?)?(success|ok|succeeded)$/i.test(name)) return booleanOf(value);
-  return undefined;
-}
 
 /** Any object that carries a failure under the usual names, from a provider that nobody knows. */
 export const generic: Adapter = {

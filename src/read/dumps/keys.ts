@@ -18,7 +18,8 @@ const IN_BRACKETS =
 const NODE_SYMBOL = /\[Symbol\([^)\n]{0,100}\)\](?=:)/y;
 /** Swift's name for a key of any type: `AnyHashable("code")`. */
 const HASHABLE = /AnyHashable\("?([^"\n()]{1,200})"?\)(?=:)/y;
-const MODIFIERS = /(?:(?:public|protected|private|readonly|static)[ \t]+(?=["'$])){1,3}|[+#~-](?=["\p{L}_])/uy;
+const MODIFIERS =
+  /(?:(?:public|protected|private|readonly|static)[ \t]+(?=["'$])){1,3}|\[(?:public|protected|private)\] |[+#~-](?=["\p{L}_])/uy;
 const QUOTED = /"((?:[^"\\\n]|\\.){0,200})"|'((?:[^'\\\n]|\\.){0,200})'/y;
 const JOINED = /[ \t]{0,20}\.[ \t]{0,20}(?:"((?:[^"\\\n]|\\.){0,200})"|'((?:[^'\\\n]|\\.){0,200})')/y;
 const SYMBOL = /:(?:"([^"\n]{0,200})"|([\p{L}_][\p{L}\p{N}_?!]{0,120}))(?=[ \t]{0,80}=>)/uy;

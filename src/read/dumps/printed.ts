@@ -14,7 +14,7 @@ const NOT_SHOWN =
 const REMARK = /(?:\/\/[^\n]*\n\s*){1,20}/y;
 const MORE = /(?:\.\.\.|\u2026) ?\d+ more (?:items?|entries)|\.{3}(?=\s*[)\]}])/y;
 const PHP_PAREN = /(?:(?:Array|array)|[\w\\]{1,120} Object)\s{0,200}\(/y;
-const PHP_BRACE = /(?:array\(\d{1,9}\)|object\([\w\\@]{1,120}\)#\d{1,9} ?\(\d{1,9}\)) ?\{/y;
+const PHP_BRACE = /(?:array\(\d{1,9}\)|object\([\w\\@]{1,120}\)(?:#\d{1,9} ?\(\d{1,9}\))?) ?\{/y;
 const PHP_INDENTED = /array ?\(size=\d{1,9}\)|object\([\w\\@]{1,120}\)\[\d{1,9}\]/y;
 const RUBY = /#<[\w:]{1,120}(?: ?0x[0-9a-f]{1,16}|:0x[0-9a-f]{1,16})?(?: [A-Z][\w:]{0,80}(?= \w+=))?/y;
 const APPLE = /Error Domain=(\S{1,200}) Code=(-?\d{1,12})(?: "((?:[^"\\]|\\.){0,2000})")?(?: UserInfo=)?/y;

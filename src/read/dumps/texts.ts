@@ -8,7 +8,7 @@ import type { KeySign } from "./keys.js";
 import { bareValue, endOfBytes, escapeAt, FreeNumber } from "./tokens.js";
 
 const TYPED =
-  /(?:int|float|double|bool|boolean|integer)\(([^)\n]{0,420})\)|(?:int|float|boolean) ([^\s,]{1,420})(?=\s|$)/y;
+  /(?:int|float|double|bool|boolean|integer)\(([^)\n]{0,420})\)|(?:int|float|boolean|\((?:int|float|bool)\)) ([^\s,]{1,420})(?=\s|$)/y;
 const ENUM = /enum\(([^)\n]{1,200})\)/y;
 const BYTES = /string\((\d{1,9})\) "/y;
 const LENGTH = /string '/y;

@@ -17,7 +17,7 @@ export const indonesianHints: Readonly<Record<ReadMessageKey, string>> = {
   no_transaction:
     "tidak ada transaksi, kode galat, atau frasa yang dikenal di dalamnya; tempel pembayaran yang gagal seperti di log, atau beri kode dan pesannya saja: {template}",
   "no_transaction.objects":
-    "tidak ada transaksi di dalamnya: yang terbaca, {found}, tidak punya status, kode galat, atau pesan pembayaran yang gagal; tambahkan yang Anda ketahui, kode dan pesannya saja cukup: {template}",
+    "tidak ada transaksi di dalamnya: yang terbaca, {found}, tidak menyebut pembayaran mana yang gagal atau sebabnya; tambahkan yang Anda ketahui, kode dan pesannya saja cukup: {template}",
   cut_off: "teks berakhir sebelum lengkap; tempel seluruhnya",
   "cut_off.string": "teks berakhir di tengah sebuah string; tempel seluruhnya",
   "cut_off.element": "teks berakhir di dalam <{tag}>; tempel seluruhnya",

@@ -16,7 +16,7 @@ export const chineseHints: Readonly<Record<ReadMessageKey, string>> = {
   "too_large.repairs": "需要修复的地方太多；请从原处重新复制粘贴",
   no_transaction: "其中没有交易、错误码或已知的说法；请按日志原样粘贴失败的交易，或只给出错误码和消息：{template}",
   "no_transaction.objects":
-    "其中没有找到交易：读到的 {found} 没有失败交易的状态、错误码或消息；请补充您知道的内容，只有错误码和消息也可以：{template}",
+    "其中没有找到交易：读到的 {found} 没有说明哪笔交易失败或失败的原因；请补充您知道的内容，只有错误码和消息也可以：{template}",
   cut_off: "内容不完整就结束了；请整段粘贴",
   "cut_off.string": "内容在一段文字中间就结束了；请整段粘贴",
   "cut_off.element": "内容在 <{tag}> 里面就结束了；请整段粘贴",
