@@ -29,8 +29,7 @@ export function pageTables(shipped: readonly Json[]): Json {
     ),
   }));
   const cellsOf = (name: string): Json[] => rows.map((row) => row[name] ?? null);
-  // The longest column first: what a compressor learns in it serves the tables and columns beside it.
-  const names = [...new Set(["meaning", ...rows.flatMap(Object.keys)])];
+  const names = [...new Set(rows.flatMap(Object.keys))];
   const few = names.filter((name) => new Set(cellsOf(name).map(keyOf)).size <= FEW_VALUES);
   const together = rows.map((row): Json => few.map((name) => row[name] ?? null));
   const columns = [
@@ -44,7 +43,7 @@ export function pageTables(shipped: readonly Json[]): Json {
 function rowsOf({ codes, match }: Table["schemes"][string]): Row[] {
   const rows = codes as Row[];
   const alike = ({ cause, retry, certainty, state, code }: Row): string =>
-    `${cause} ${retry} ${certainty} ${state} ${/^\d+$/.test(code as string) ? (code as string).padStart(9) : code}`;
+    `${cause} ${retry} ${certainty} ${state} ${code}`;
   return match === "inside" ? rows : rows.sort((a, b) => (alike(a) < alike(b) ? -1 : 1));
 }
 
