@@ -102,7 +102,8 @@ export class NamedCodes {
     const found = shaped.length > 0 ? shaped : this.#numbered(message, provider);
     const telling = found.filter(({ row }) => row.cause !== null);
     const causes = new Set(telling.map(({ row }) => row.cause));
-    return causes.size > 1 ? null : (telling[0] ?? found[0] ?? null);
+    // Banks name the general code first: 9050 for the message, then 9010 for the order in it.
+    return causes.size > 1 ? null : (telling[0] ?? found.at(-1) ?? null);
   }
 
   /** The numbers that a message of one provider names, where they are codes of its table. */

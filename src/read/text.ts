@@ -55,7 +55,7 @@ const THROWN =
 
 /** "invalid payment state: Refused", "transaction status CANCELLED": a state that is no success, after the word that says so. */
 const STATED =
-  /\b(?:state|status|result|outcome|resultCode|estado|situa\u00e7\u00e3o)["'`]?\s{0,3}(?::|=|\bis\b|\bwas\b)?\s{0,3}["'`(]{0,2}([A-Za-z_]{4,24})\b/gi;
+  /\b(?:state|status|result|outcome|resultCode|estado|situa\u00e7\u00e3o)(?:(?: [a-z]{2,12}){0,3} (?:menjadi|jadi|to)\b|["'`]?\s{0,3}(?::|=|\bis\b|\bwas\b)?)\s{0,3}["'`(]{0,2}([A-Za-z_]{4,24})\b/gi;
 
 /** How programs say that it failed, without the reason. A person's "my payment failed" is asked for more. */
 const FAILED: readonly RegExp[] = [

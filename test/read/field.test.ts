@@ -342,3 +342,49 @@ describe("what people write of a payment that may be there already", () => {
     },
   );
 });
+
+describe("what an error of Razorpay says of the step", () => {
+  it("counts where its reason is no more than an error", async () => {
+    const error = { code: "BAD_REQUEST_ERROR", description: "Payment Error", reason: "payment_error" };
+    const text = (step: string) => JSON.stringify({ error: { ...error, source: "customer", step } });
+    const { causes } = await diagnose(contextOf(text("payment_authentication")));
+    expect(causes).toMatchObject([{ code: "authentication.challenge_failed", certainty: "possible" }]);
+    expect(await causesOf(text("payment_initiation"))).toEqual([]);
+  });
+
+  it("is not asked where its reason is known", async () =>
+    expect(
+      await causesOf(
+        '{"error":{"code":"BAD_REQUEST_ERROR","description":"No money","reason":"insufficient_funds","step":"payment_authentication"}}',
+      ),
+    ).toEqual(["balance.insufficient"]));
+});
+
+describe("words that say which state it came to", () => {
+  it.each(["kemarin status order otomatis menjadi deny", "the order status changed by itself to declined"])(
+    "are enough: %s",
+    (text) => expect(contextOf(text)).toEqual({ failure: { message: text } }),
+  );
+});
+
+describe("several codes of a bank", () => {
+  it("show the one of the order, not that of the message", async () => {
+    const text = "HBCI 9050: Nachricht teilweise fehlerhaft\nHBCI 9010: Auftrag abgelehnt (3)";
+    const { summary } = await diagnose(contextOf(text), { audience: "agent" });
+    expect(summary).not.toContain("9050");
+  });
+});
+
+describe("a confirmation in an app that nobody gave", () => {
+  it("has run out", async () =>
+    expect(
+      await causesOf('{"orderId":"7","status":"REJECTED","errorMessage":"User has not acted upon the payment"}'),
+    ).toEqual(["transaction.expired"]));
+
+  it("or was called off is one of the two", async () =>
+    expect(
+      await causesOf(
+        '{"orderId":"7","status":"REJECTED","errorMessage":"User has cancelled or not acted upon the payment"}',
+      ),
+    ).toEqual(["authentication.cancelled"]));
+});
