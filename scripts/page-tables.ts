@@ -90,26 +90,7 @@ function columnOf(cells: readonly Json[]): Json {
 const keyOf = (cell: Json): string => JSON.stringify(cell);
 const isPlain = (cell: Json): cell is string => typeof cell === "string" && !cell.startsWith(AGAIN);
 
-/** Where lines name their words by signs, the sign of the first. */
-const FIRST_WORD = "#".charCodeAt(0);
-
-/** Lines with a sign for each word, of two bytes or one where it is often used: a compressor makes a sixth less of them. */
-function inWords(lines: readonly string[]): { words: string[]; lines: string } {
-  const counts = new Map<string, number>();
-  for (const word of lines.filter(isPlain).flatMap((line) => line.split(" ")))
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  const words = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([word]) => word);
-  words.splice(AGAIN.charCodeAt(0) - FIRST_WORD, 0, AGAIN);
-  const signs = new Map(words.map((word, i) => [word, String.fromCharCode(FIRST_WORD + i)]));
-  const signed = (line: string): string =>
-    line
-      .split(" ")
-      .map((word) => signs.get(word))
-      .join("");
-  return { words, lines: lines.map((line) => (isPlain(line) ? signed(line) : line)).join("\n") };
-}
-
-function linesOf(cells: readonly string[]): Json {
+function linesOf(cells: readonly string[]): string {
   const plain = cells.join("\n");
   const numbers = new Map<string, number>();
   const numbered = cells.map((cell) => {
@@ -118,8 +99,7 @@ function linesOf(cells: readonly string[]): Json {
     numbers.set(cell, numbers.size);
     return cell;
   });
-  const ways: Json[] = [plain, numbered.join("\n"), inWords(numbered)];
-  return ways.reduce((one, other) => (room(JSON.stringify(other)) < room(JSON.stringify(one)) ? other : one));
+  return [plain, numbered.join("\n")].reduce((one, other) => (room(other) < room(one) ? other : one));
 }
 
 const room = (text: string): number => deflateRawSync(text).length;

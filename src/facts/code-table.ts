@@ -213,9 +213,8 @@ export interface CodeTable {
 /**
  * The values of all rows of one column, null where a row has none. Texts are lines of one text, in which `~2s` is the hundred and first
  * of the lines that differ, once more. Where few values differ, each stands once, and every row has its place among them as one sign, "0" the first.
- * Where lines share their words, each word is one sign, "#" the first.
  */
-export type CodeColumn = string | unknown[] | { values: unknown[]; rows: string } | { words: string[]; lines: string };
+export type CodeColumn = string | unknown[] | { values: unknown[]; rows: string };
 
 /** Code tables whose rows stand apart, by columns, and whose schemes tell only how many of the next rows are theirs. */
 export interface CodeTablesByColumns {

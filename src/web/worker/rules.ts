@@ -16,15 +16,10 @@ let made: CompiledRuleSet | undefined;
 /** The values of a column, one for each row. */
 function cellsOf(column: CodeColumn): readonly unknown[] {
   if (Array.isArray(column)) return column;
-  if (typeof column !== "string" && "rows" in column)
-    return [...column.rows].map((sign) => column.values[sign.charCodeAt(0) - 48]);
-  const isAgain = (line: string): boolean => line[0] === "~";
-  const lines = (typeof column === "string" ? column : column.lines).split("\n");
-  const told = (line: string): string =>
-    typeof column === "string" ? line : [...line].map((sign) => column.words[sign.charCodeAt(0) - 35]).join(" ");
-  const differing = lines.filter((line) => !isAgain(line)).map(told);
-  let next = 0;
-  return lines.map((line) => differing[isAgain(line) ? Number.parseInt(line.slice(1), 36) : next++]);
+  if (typeof column !== "string") return [...column.rows].map((sign) => column.values[sign.charCodeAt(0) - 48]);
+  const lines = column.split("\n");
+  const differing = lines.filter((line) => line[0] !== "~");
+  return lines.map((line) => (line[0] === "~" ? differing[Number.parseInt(line.slice(1), 36)] : line));
 }
 
 /** The shipped code tables, their rows made of the columns that they are kept in. */
