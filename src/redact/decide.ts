@@ -13,7 +13,7 @@ const LITERAL = /^(?:true|false|null|none|nil|undefined)$/i;
 /** An account on a chain, which no key makes a street. */
 const CHAIN_ADDRESS = /^0x[\da-f]{40}$|^(?=[^ ]*\d)[A-Za-z\d]{26,110}$/i;
 /** Codes of a card, whose check is reported under the same keys: `cvv: N`, `pin: fail`. */
-const CHECKED_KEY = /cv[vcn]|cid|csc|cav|pin|otp|code/i;
+const CHECKED_KEY = /cv[vcn]|cid|csc|cav|pin|otp|code|sig|sum|hmac/i;
 const checkResults: ReadonlySet<string> = new Set(keyWords.checkResults);
 
 /** One letter or a word for the outcome of a check: no code of a card is written so. */
@@ -32,13 +32,21 @@ function looksLikeNumber(kind: PlaceholderKind, text: string): boolean {
 const ID_SHAPE = /^(?:[^\s@]*|[\d\s.,:+/-]*)$/;
 
 /**
+ * Under `hash` alone a gateway signs its answer, and a chain names its transaction. A long opaque text is a signature, unless it begins with
+ * 0x, as on most chains, or a word of a chain stands beside it.
+ */
+const SIGNATURE = /^(?!0x)(?=.*\d)[\w+/=]{20,}$/;
+const BESIDE_CHAIN = /block|ledger|confirm|signer|sequence|0x/i;
+
+/**
  * Decides by the key of a value: the kind to mask it as, `keep`, or undefined where only its text can tell.
  * A kept value is still searched for email addresses and access keys.
  */
-export function decide(place: KeyPlace, text: string): PlaceholderKind | "keep" | undefined {
+export function decide(place: KeyPlace, text: string, beside = ""): PlaceholderKind | "keep" | undefined {
   const { facts } = place;
   if (ONLY_PLACEHOLDERS.test(text)) return "keep";
   if (facts.secret) return LITERAL.test(text) || isCheckResult(place.key, text) ? "keep" : "SECRET";
+  if (/^hash$/i.test(place.key) && SIGNATURE.test(text) && !BESIDE_CHAIN.test(beside)) return "SECRET";
   if (facts.kind === "ADDRESS" && CHAIN_ADDRESS.test(text)) return "keep";
   if (facts.kind !== undefined && !LITERAL.test(text) && (!facts.numberOnly || looksLikeNumber(facts.kind, text)))
     return facts.kind;

@@ -29,17 +29,17 @@ class Walk {
     private readonly texts: Map<string, string>,
   ) {}
 
-  visit(value: PlainValue, place: KeyPlace): PlainValue {
-    if (typeof value === "string") return this.string(value, place);
+  visit(value: PlainValue, place: KeyPlace, beside = ""): PlainValue {
+    if (typeof value === "string") return this.string(value, place, beside);
     if (typeof value === "number") return this.number(value, place);
     if (Array.isArray(value))
       return value.map((item, i) => this.visit(item, secretAfter(value[i - 1], item, this.placeholders.keys) ?? place));
     return typeof value === "object" && value !== null ? this.object(value, place) : value;
   }
 
-  private string(value: string, place: KeyPlace): string {
+  private string(value: string, place: KeyPlace, beside: string): string {
     const folded = fold(value);
-    const kind = decide(place, folded.text);
+    const kind = decide(place, folded.text, beside);
     if (kind === undefined || kind === "keep") return this.text(folded, kind === "keep" ? "id" : "any");
     this.placeholders.learn(kind, value);
     return this.placeholders.of(kind, value);
@@ -91,7 +91,7 @@ class Walk {
               ? { ...own, facts: { ...own.facts, kind: "NAME" as const } }
               : own;
       if (inside.facts.secret && !(typeof member === "string" && isCheckResult(inside.key, member))) this.drop(member);
-      else setOwn(copy, renamed[index] ?? key, this.visit(member, inside));
+      else setOwn(copy, renamed[index] ?? key, this.visit(member, inside, keys.join()));
     }
     return copy;
   }

@@ -44,6 +44,11 @@ const thingScopes = setOf(words.thingScopes);
 const scopeEndings = setOf(words.scopeEndings);
 
 const secretPhrases = setOf(words.secretPhrases);
+/** Also found inside a longer word; not the number of an authorization. */
+const secretParts = [
+  ...words.secretParts,
+  ...words.secretPhrases.map(compact).filter((phrase) => /^(?!authori).{8}/.test(phrase)),
+];
 const harmlessPhrases = setOf(words.harmlessPhrases);
 const LONGEST_PHRASE = 3;
 const HAN = /\p{Script=Han}/u;
@@ -133,7 +138,7 @@ function isSecretReading(text: string): boolean {
   // A word inside a longer one cannot be told from what follows it, so any qualifier at the end of the key counts.
   if (isQualified(parts, 0) || endsWithQualifier(joined)) return false;
   return (
-    words.secretParts.some((part) => joined.includes(part)) ||
+    secretParts.some((part) => joined.includes(part)) ||
     /^(?:new|old|user|card|atm|upi|wallet|sms|email|nomor|kode)?(?:cvc|otp|pin)(?:code|value|number|no|pin)?$/.test(
       joined,
     )
@@ -255,6 +260,10 @@ function factsOfField(name: string): KeyFacts | undefined {
   fieldFacts.set(name, facts);
   return facts;
 }
+
+/** An object under `authorization` is what became of a payment, and no header. Its members are read by their own keys. */
+export const asObject = (place: KeyPlace): KeyPlace =>
+  /^authori[sz]ations?$/i.test(place.key) ? { ...place, facts: NOTHING } : place;
 
 const MAX_KNOWN = 5000;
 

@@ -19,14 +19,16 @@ const AFTER_VERB = new RegExp(
   "giu",
 );
 const NAME = new RegExp(`${NAME_WORD}(?:[ ](?:(?:d[aeio]s?|v[ao]n|bin)[ ])?${NAME_WORD}){0,4}`, "yu");
+/** What follows a closing: a word alone on its line. */
+const ALONE = "[,.! ]{0,3}\\n{1,2}(?=[ ]{0,3}\\p{L}+[. ]*(?:\\n|$))";
 /** `Dear John`, `Cliente: Ana D\u00edaz`, `my name is John Smith`: the person a line is written to, is about, or is signed by. */
 const ANNOUNCED = new RegExp(
-  `(?<!\\p{L})(?:(Dear|Yth\\.?)|(?:${anyOf([...keyWords.personScopes, ...proseWords.personBefore])})(?:(?: name)? ?[:|-]| name)|(?:${anyOf(proseWords.personAfter)}),?\\n{0,2})[ ]{0,3}(?:(Mr|Mrs|Ms|Bpk|Bapak|Pak|Ibu|Kak|Sdri?)\\b\\.?[ ])?`,
+  `(?<!\\p{L})(?:(Dear|Yth\\.?|(?:${anyOf([...proseWords.personAfter, ...proseWords.closings])})${ALONE})|(?:${anyOf([...keyWords.personScopes, ...proseWords.personBefore])})(?:(?: name)? ?[:|-]| name)|(?:${anyOf(proseWords.personAfter)}),?\\n{0,2})[ ]{0,3}(?:(Mr|Mrs|Ms|Bpk|Bapak|Pak|Ibu|Kak|Sdri?)\\b\\.?[ ])?`,
   "giu",
 );
 /** `John Smith <john@example.com>`. */
 const BEFORE_MAIL = new RegExp(
-  `${NAME_WORD}(?:,?[ ]${NAME_WORD}){1,3}(?="?[ ]<(?:[${OPAQUE}]|[^<>@\\s]{1,64}@))`,
+  `(?:${NAME_WORD}(?:,?[ ]${NAME_WORD}){1,3}|(?<!\\p{Script=Han})\\p{Script=Han}{2,4})(?="?[ ](?:via[ ][^<\\n]{1,40})?\\(?<[ ]?(?:[${OPAQUE}]|[^<>@\\s]{1,64}@))`,
   "gu",
 );
 /** The name of an account in the path of a file. */

@@ -72,8 +72,8 @@ const SAFE_NUMBERS: readonly RegExp[] = [
 export const keepSafeNumbers: Detector = claimEach("keep", SAFE_NUMBERS);
 
 const ibanLength = new Map(
-  Object.entries(shapes.ibanLengths).flatMap(([length, countries]) =>
-    countries.split(" ").map((country) => [country, Number(length)] as const),
+  Array.from(shapes.ibanLengths.matchAll(/(\d\d)(\D+)/g)).flatMap(([, length, countries]) =>
+    (countries?.match(/../g) ?? []).map((country) => [country, Number(length)] as const),
   ),
 );
 const IBAN_START = /(?<![A-Za-z\d])[A-Za-z]{2}\d{2}(?=[ -]?[A-Za-z\d])/g;
@@ -109,7 +109,7 @@ export const findFintsAccounts: Detector = claimEach("ACCOUNT", [/(?<![\da-z])\d
 
 /** Not a decimal: `62812345678.50` is money, `08123456789, 0813…` are two phones. */
 const END = "(?!\\d|[.,]\\d{1,2}(?!\\d))";
-const START = "(?<![A-Za-z\\d])(?<!\\d[.,])(?!\\d+[.,]\\d{1,2}(?!\\d))";
+const START = "(?<![A-Za-z\\d])(?<!\\d[.,])(?!\\d+[.,]\\d{1,2}(?![\\d.]))";
 const LOCAL = [
   // As wallets of Africa, South Asia, the Philippines, Viet Nam and Brazil write them: with the country and without a plus, or with the trunk zero.
   "(?:0[17]|01[3-9]\\d?|2217|233[25]|2376|243[89]|2507|254[17]|255[67]|256[37]|2588|260[79]|265[189]|55[1-9]\\d9|84[35789]|8801[3-9])\\d{8}",

@@ -1,6 +1,6 @@
 import type { Claims, Detector } from "./claims.js";
 import { claimValue, Frame, secretAfter, type TextSpan } from "./frames.js";
-import type { KeyPlace } from "./keys.js";
+import { asObject, type KeyPlace } from "./keys.js";
 import { closerOf, closingBracket, closingQuote, lineEnd, matchFrom, spanOf } from "./scan.js";
 
 /** A quote whose string is JSON again: the next quote opens a key or an item. */
@@ -25,6 +25,8 @@ const LITERAL = /^(?:true|false|null|none|nil|undefined)$/i;
 const PRINTED_VALUE = /[ \t]{0,200}((?:(?![ \t]{1,9}(?:\[[^[\]\n]{1,80}\][ \t]?=>|\)))[^\n]){0,2000})/dy;
 /** Deeper objects are read as members of the last one. */
 const MAX_DEPTH = 500;
+/** A list whose first item has a key, as in PHP. */
+const MAP = /\[\s{0,200}(?:["']?[\w.-]{1,80}["']?\s{0,9}=>|\{)/y;
 const KEY_CHARACTER = /[\p{L}\p{N}_$.-]/u;
 
 /** The unquoted key before a bracket (`customer: {`, `card=Card(`, `Billing:{`), or undefined. */
@@ -92,7 +94,8 @@ class ObjectScan {
     const before = this.pending ? undefined : keyBeforeBracket(this.text, at);
     const key = this.pending?.key ?? before?.key;
     this.pending = undefined;
-    const place = key === undefined ? this.top.place : this.top.placeOf(key, at, this.claims.keys);
+    const own = key === undefined ? this.top.place : this.top.placeOf(key, at, this.claims.keys);
+    const place = this.text[at] !== "[" || matchFrom(MAP, this.text, at) ? asObject(own) : own;
     if (
       place.facts.secret &&
       key !== undefined &&

@@ -1,7 +1,7 @@
 import type { Claims, Detector } from "./claims.js";
 import { isPlausibleInProse } from "./decide.js";
 import { claimValue, Frame } from "./frames.js";
-import { type KeyPlace, type KeyReader, TOP } from "./keys.js";
+import { asObject, type KeyPlace, type KeyReader, TOP } from "./keys.js";
 import { closingQuote, lineEnd, matchesOf, matchFrom, spanOf } from "./scan.js";
 import { proseWords } from "./words.js";
 
@@ -13,7 +13,7 @@ const LINE_VALUE = /[^\n"'<>]{1,256}/y;
 const NAME_VALUE = /[^\n"'<>&,;|:=]{1,256}/y;
 /** In an object that was printed without quotes: up to its next member (`, phone=`, ` Phone:`) or its end. */
 const MEMBER_VALUE =
-  /(?:(?![,;][ \t]{0,4}[:@"']?[\w.[\]-]{1,60}[ \t]?[=:]|[ \t]{1,4}[:@]?[\w.[\]-]{1,60}[=:])[^\n"'<>{}()[\]]){1,256}/y;
+  /(?:(?![,;&][ \t]{0,4}[:@"']?[\w.[\]-]{1,60}[ \t]?[=:]|[ \t]{1,4}[:@]?[\w.[\]-]{1,60}[=:])[^\n"'<>{}()[\]]){1,256}/y;
 /** A name after an equals sign in a line of a log: words that begin with a capital. */
 const CAPITALISED = /(?:[ ]\p{Lu}[\p{L}'.-]{1,40}(?![\p{L}\d_]*[=:])){1,4}/uy;
 /** With its quotes escaped, as they are inside a JSON string. */
@@ -28,6 +28,9 @@ const LONG_SECRET = /^(?:proxy-?)?authori[sz]ation$|cookie$|seed|mnemonic|phrase
 const OPENS_LINES = /[ \t]*(?:[&!|>][^\n]{0,80})?(?=\n)/y;
 /** Of a key and its value. */
 const SEPARATOR = /[=:]/g;
+/** What YAML writes below a key: the items of a list, or a text. Not a placeholder. */
+const BELOW =
+  /\s*(?:[|>]\S*\n( +)([^\s\ue000][^\n]*(?:\n\1[^\n]+){0,30})|\n *- ([^\s\ue000]+(?:\n *- \S+){0,30})(?=\n|$))/dy;
 /** Up to the value: Ruby's arrow, what Python writes in front of a quote, u'text', and Swift or Rust around it, Optional("text"). */
 const GAP = />?[ \t]{0,200}(?:[ub](?=["'])|(?:Optional|Some)\()?/iy;
 
@@ -113,6 +116,7 @@ function valueAfter(text: string, at: number, place: KeyPlace, separator: string
 /** A secret after a colon in prose is a token, not the sentence that goes on (`password: must not be empty`). */
 function isSecretInProse(place: KeyPlace, value: string): boolean {
   if (/^(?:pin|otp|cvv2?|cvc2?|cid|csc|cvn)$/i.test(place.key)) return /\d[ -]?\d[ -]?\d/.test(value);
+  if (/sig|sum|hmac/i.test(place.key) && !/\d/.test(value)) return false;
   return value.length >= 3 && !proseWords.statusWords.includes(value.toLowerCase().replace(/[.!?]+$/, ""));
 }
 
@@ -147,12 +151,12 @@ class Surroundings {
   }
 
   /** Whether the value at a place is an object, whose members are read by themselves. */
-  isObject(at: number, separator: string, isSecret: boolean): boolean {
+  isObject(at: number, separator: string, { facts }: KeyPlace): boolean {
     const bracket = this.claims.frames[this.frameIndex + 1]?.at ?? -1;
     if (bracket < at || bracket - at > 60 || !/[{[(]/.test(this.text.charAt(bracket))) return false;
     const type = this.text.slice(at, bracket);
     // `password=abc(def` is a password.
-    if (isSecret) return type === "";
+    if (facts.secret) return type === "";
     return /^[&@*]?(?:[A-Za-z_][\w\\.]*)?$/.test(type) && (separator === "=" || this.text[bracket] !== "(");
   }
 
@@ -175,13 +179,14 @@ export const findPairs: Detector = (text, claims) => {
     if (!key) continue;
     const { place } = key;
     if (separator === ":" && matchFrom(OPENS_LINES, text, index + 1)) {
+      if (place.facts.secret) claims.add("SECRET", ...spanOf(matchFrom(BELOW, text, index + 1), 2, 3));
       around.opens(place, key.start, frame);
       continue;
     }
     const at = index + 1 + (matchFrom(GAP, text, index + 1)?.[0].length ?? 0);
     // Swift's dump says it again on the next line: `- some: "text"`.
     if (text[at - 1] === "(") around.opens(place, key.start, frame);
-    if (!around.isObject(at, separator, place.facts.secret)) readPair(text, claims, { key, separator, at, frame });
+    if (!around.isObject(at, separator, asObject(place))) readPair(text, claims, { key, separator, at, frame });
   }
 };
 
@@ -202,7 +207,7 @@ function readPair(text: string, claims: Claims, { key, separator, at, frame }: P
   if (!secret && kind === undefined && !kept) return;
   if (separator === ":" && text[at] !== '"' && text[at] !== "'") {
     // `id: …` in a sentence may be anybody's; `order_id: …` is written by a machine.
-    if (!secret && kind === undefined && !/[_\p{Lu}]/u.test(place.key.slice(1))) return;
+    if (!secret && kind === undefined && !/[_\p{Lu}]|^ash$/u.test(place.key.slice(1))) return;
     if (secret ? !isSecretInProse(place, value) : kind !== undefined && !isPlausibleInProse(kind, value)) return;
   }
   const rest = secret && end - start >= LONGEST ? (matchFrom(REST_OF_VALUE, text, end)?.[0].length ?? 0) : 0;

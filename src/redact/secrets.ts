@@ -21,7 +21,7 @@ const NAMED_WORD = new RegExp(
   `${TERM}${FILLERS}(?<=[ \\t:="'是为為码碼]|[\\p{Script=Han}])([^\\s,;&"'<>()]{4,2000})`,
   "dgiu",
 );
-const CARD_CODE = /^(?:cv[vc]2?|csc|cvn|cid|security code|c[oó]d\w+ de s|安全码|安全碼)/i;
+const CARD_CODE = /^(?:cv[vc]2?|csc|cvn|cid|security code|c[oó]d\S+ de s|安全码|安全碼)/i;
 
 export const findNamedSecrets: Detector = (text, claims) => {
   for (const match of matchesOf(NAMED_CODE, text)) {

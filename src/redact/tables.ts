@@ -68,6 +68,8 @@ export function findTables(text: string, claims: Claims): void {
   let columns: ReturnType<typeof columnsOf>;
   for (const match of text.matchAll(LINE)) {
     const line = { start: match.index, end: match.index + match[0].length };
+    // A line that is drawn between rows.
+    if (columns && /^[\s|+:-]+$/.test(match[0])) continue;
     const cells = columns === undefined ? [] : cellsOf(text, line, columns.separator);
     if (columns === undefined || cells.length !== columns.places.length) {
       const [name, value] = pairIn(text, line);

@@ -18,7 +18,7 @@ export type PlaceholderKind =
 /** Lists are written in rows of words with commas between them. */
 function unfold<T>(words: T): T {
   if (typeof words !== "object" || words === null) return words;
-  if (Array.isArray(words) && typeof words[0] === "string") return words.flatMap((row: string) => row.split(", ")) as T;
+  if (Array.isArray(words) && typeof words[0] === "string") return words.flatMap((row: string) => row.split("|")) as T;
   if (Array.isArray(words)) return words.map(unfold) as T;
   return Object.fromEntries(Object.entries(words).map(([name, list]) => [name, unfold(list)])) as T;
 }
