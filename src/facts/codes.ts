@@ -3,7 +3,7 @@ import type { CodeRow, CodeTable, GenericTable, PhraseTable, Rail } from "./code
 import { CODE_WORD, type RowOfWord, rowNamedIn, wordOf } from "./code-words.js";
 import { decidingCode, type Guidance, guidanceOf } from "./guidance.js";
 import { meantFor } from "./meant.js";
-import { type MessageClaim, type MessagePolicy, MessageReader } from "./message.js";
+import { type MessageClaim, type MessagePolicy, MessageReader, withoutChoices } from "./message.js";
 import type { NamedCodes } from "./named-codes.js";
 import { readable } from "./phrases.js";
 import type { Resemblance, ResembledRow } from "./resemblance.js";
@@ -193,7 +193,7 @@ export class ProviderCatalog {
     if (message !== undefined) {
       // "Denied" of a gateway gives no reason; the words beside it may. A bank that gives none is not contradicted by words.
       const isOpen = coded === null || (coded.level !== "issuer" && reasonless.has(coded.cause as string));
-      const told = this.#told(message, own(failure, "provider") as string | undefined, !isOpen);
+      const told = this.#told(withoutChoices(message), own(failure, "provider") as string | undefined, !isOpen);
       const meant = told.map((one) => meantFor(one, context, this.#meanings));
       const telling = coded && meant.find(({ beside, cause }) => !beside && cause !== null && !reasonless.has(cause));
       codes.push(...(coded && !telling ? meant.filter(({ beside }) => beside) : meant));
@@ -287,7 +287,7 @@ export class ProviderCatalog {
     });
     const code = isDecided ? undefined : this.#codeIn(message, provider);
     // A code of the provider says more than words that give no reason.
-    const asks = !claim || this.#meanings.reasonless.has(claim.cause);
+    const asks = !claim || this.#meanings.reasonless.has(claim.cause) || claim.words === "bad request";
     const word = () => (asks ? this.#wordIn(message, provider, claim) : undefined);
     const why = isDecided || code?.cause ? null : (word() ?? (claim && reading(claim)));
     const told = [why, code].filter((one) => !!one);
@@ -314,10 +314,13 @@ export class ProviderCatalog {
     const table = this.#provider(provider);
     const own = table && rowNamedIn(words, () => table.schemes);
     if (own || (claim && !PLAINLY_CODE.test(words))) return own && saidIn(own);
-    for (const [found] of words.matchAll(CODE_WORD)) {
-      const read = this.#word(found, "/failure/message", provider, undefined, "status");
-      if (read.cause !== null) return { ...read, certainty: "possible" };
-    }
+    const common = [...words.matchAll(CODE_WORD)]
+      .map(([found]) => this.#word(found, "/failure/message", provider, undefined, "status"))
+      .filter(({ cause }) => cause !== null);
+    const [first] = common;
+    // Several codes that mean different causes are a list of them.
+    const isList = common.some(({ code, cause }) => cause !== first?.cause && PLAINLY_CODE.test(code));
+    if (first) return isList ? undefined : { ...first, certainty: "possible" };
     const any = table ? undefined : rowNamedIn(words, () => this.#everyScheme());
     return any && saidIn(any);
   }

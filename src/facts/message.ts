@@ -41,7 +41,14 @@ const CLEARLY_LESS = 0.6;
 
 /** "[ test system ] DECLINED", "(05) Declined": a label in front of what is said. */
 const LABEL = /^\s*(?:\[[^\]]{0,40}\]|\([^)]{0,40}\))(?=\s*\p{L})/u;
-const EXAMPLE = /(?:\be\.\s?g\.|\bfor example\b)[^.;\n)]{0,200}/gi;
+/** What a message gives as an example, and the name of an answer of HTTP, which wraps refusals of every kind. */
+const EXAMPLE = /(?:\be\.\s?g\.|\bfor example\b)[^.;\n)]{0,200}|\bbad request\b/gi;
+/** What a value may be, behind the words that say so: "must be one of ['A', 'B']", "Input should be 'a' or 'b'", "allowed values: A, B". */
+const CHOICES =
+  /\b(?:one of|[Vv]alues|[Ee]num\w*|[Pp]ermitted|[Aa]llowed|should be|choose from|[Ee]xpected)\b[^['"`\n]{0,60}?(?:\[[^\]\n]*|(?:["'`][\w .-]+["'`]|[A-Z][A-Z\d_]+\b|[a-z]+_\w+)(?: ?(?:[,|/]|or|and) ?(?:or |and )?(?:["'`][\w .-]+["'`]|[A-Z][A-Z\d_]+\b|[a-z]+_\w+))+)/g;
+
+/** A message without what only lists what a value may be: those codes are the ones that did not come. */
+export const withoutChoices = (message: string): string => message.replace(CHOICES, " ");
 
 const matcherOf = oncePer((tables: readonly PhraseTable[]) => new PhraseMatcher(tables));
 
@@ -99,7 +106,7 @@ export class MessageReader {
     return rest !== message && this.#matcher.matches(rest).some(({ cause }) => cause !== null) ? rest : message;
   }
 
-  /** The phrases of a message. What it gives as an example counts only where the rest of it says nothing: "Cannot pay the fee, e.g. balance too low". */
+  /** The phrases of a message. An example counts only where the rest of it says nothing: "Cannot pay the fee, e.g. balance too low". */
   #matches(message: string): PhraseMatch[] {
     const main = message.replace(EXAMPLE, " ");
     const matches = this.#matcher.matches(main);
