@@ -1,6 +1,7 @@
 import { isoExponent } from "../base/currencies.js";
 import type { Warning } from "../base/diagnosis.js";
 import type { GenericTable } from "../facts/code-table.js";
+import { withoutChoices } from "../facts/message.js";
 import { namesNumber, namesShortCode } from "../facts/named-codes.js";
 import type { PhraseMatcher } from "../facts/phrases.js";
 import { codeSpellings } from "../rules/generated/spellings.js";
@@ -24,6 +25,13 @@ export interface KnownWords extends Pick<GenericTable, "words"> {
 }
 
 const MAX_MESSAGE = 1000;
+/** Of a longer text only the sentences are kept that tell something, and of a longer sentence the part that does. */
+const MAX_SENTENCE = 200;
+const SENTENCE_END = /(?<=[.!?;]["'\u201d)]?) +|(?<=[\u3002\uff01\uff1f])|\n\n/;
+/** Quotation marks, bullets and fences in front of a sentence. */
+const MARKS = /^[\s>*#"'\u201c`,:|-]+/;
+/** A code in capitals, which the tables know better than this file. */
+const CAPITALS = /\b[A-Z][A-Z\d]+_[A-Z\d_]+\b/;
 const MAX_SEARCHED = 200_000;
 /** Words of letters and digits as codes are written: `card_declined`, `INSUFFICIENT_FUNDS`, `insufficient-funds`. */
 const WORD = /[a-z][a-z0-9]{1,40}(?:[_-][a-z0-9]{1,40}){1,8}/gi;
@@ -165,7 +173,9 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
   // A phrase may be broken over two lines of a mail.
   if (told.length === 0 && !isSaid(whole) && !SHORT_CODE.test(whole) && !namesCode(whole)) return null;
   const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n\n");
-  const message = shown.slice(0, MAX_MESSAGE);
+  const says = (part: string): string =>
+    `${[...new Set(phrases.matches(withoutChoices(part)).flatMap(({ cause, warns }) => (cause === null ? [] : [cause, warns])))]} ${namesCode(part)}`;
+  const message = brief(shown.slice(0, MAX_MESSAGE), (part) => telling(part) || CAPITALS.test(part), says);
   const seen = amountIn(whole);
   // What stands beside it on its line is the name that a library gives to it.
   const besidePending = lines.filter((line) => !PENDING.test(line)).join("\n\n");
@@ -180,6 +190,25 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
       ? {}
       : { transaction: { ...refund, status: status ?? "failed" } };
   return { context: { ...stated, failure: { message } }, warnings };
+}
+
+/** The sentences of a text that tell something, where they say what all of it says; else the text. */
+function brief(text: string, tells: (part: string) => boolean, says: (part: string) => string): string {
+  if (text.length <= MAX_SENTENCE) return text;
+  const sentences = text.split(SENTENCE_END).map((sentence) => sentence.replace(MARKS, ""));
+  const kept = [...new Set(sentences.filter(tells).map((sentence) => clipped(sentence, tells)))].join("\n\n");
+  // A mark for what is left out: a word that counts only as the whole of a message is none of one.
+  return [kept, `${kept} [\u2026]`].find((part) => says(part) === says(text)) ?? text;
+}
+
+/** The first part of a long sentence that tells something. */
+function clipped(sentence: string, tells: (part: string) => boolean): string {
+  for (let at = 0; at + MAX_SENTENCE < sentence.length; at += MAX_SENTENCE / 2) {
+    const part = sentence.slice(at, at + MAX_SENTENCE).replace(/\s\S*$/, "");
+    const whole = at > 0 ? part.replace(/^\S*\s/, "") : part;
+    if (tells(whole)) return whole;
+  }
+  return sentence.length > MAX_SENTENCE ? sentence.slice(-MAX_SENTENCE).replace(/^\S*\s/, "") : sentence;
 }
 
 const statesIn = (text: string) => [...text.matchAll(STATED)].flatMap(([, word = ""]) => stateOf(word) ?? []);
