@@ -17,10 +17,6 @@ describe("a text in which an object is broken", () => {
       "try {\n  // sending 10\n  Receipt receipt = send(account, 10).get();\n}\nRuntimeException: insufficient funds",
     ],
     ["quoted with an ellipsis behind it", `It threw: {'message': "you have insufficient funds" ....`],
-    [
-      "printed by Java with JSON in single quotes",
-      `Result{ok=false, body='{"message":"\\"insufficient funds (Id \\\\\\"ab\\\\\\")\\"","n":1}', c=4}`,
-    ],
   ])("tells its failure by its words: %s", (_, text) => {
     const { transactions, warnings } = readTransaction(text);
     expect(transactions).toHaveLength(1);

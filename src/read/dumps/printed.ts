@@ -9,7 +9,7 @@ const SPACE = /[\s\u25b6\u25bc]*/uy;
 const INLINE_SPACE = /[ \t]*/y;
 /** What Node and others print in place of a value that they do not show. */
 const NOT_SHOWN =
-  /\[(?:Object|Array|Circular(?: \*\d+)?|Getter(?:\/Setter)?|Setter|(?:Async)?Function[^\]\n]{0,200}|class [^\]\n]{0,200}|Symbol\([^)\n]{0,100}\))\]|<Buffer [^>\n]{0,400}>/y;
+  /\[(?:Object|Array|Circular(?: \*\d+)?|Getter(?:\/Setter)?|Setter|(?:Async)?Function[^\]\n]{0,200}|class [^\]\n]{0,200}|Symbol\([^)\n]{0,100}\))\]|<>|<Buffer [^>\n]{0,400}>/y;
 /** A remark behind an entry of a literal that was copied from a program. */
 const REMARK = /(?:\/\/[^\n]*\n\s*){1,20}/y;
 const MORE = /(?:\.\.\.|\u2026) ?\d+ more (?:items?|entries)|\.{3}(?=\s*[)\]}])/y;

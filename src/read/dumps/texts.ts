@@ -12,6 +12,7 @@ const TYPED =
 const ENUM = /enum\(([^)\n]{1,200})\)/y;
 const BYTES = /string\((\d{1,9})\) "/y;
 const LENGTH = /string '/y;
+const RAW_END = /[\]}]'(?=\s{0,20}[,;)}\]])/g;
 
 /** A place in a text that moves on, and the values that say by themselves where they end: quoted ones, and those of var_dump. */
 export class PrintedTexts {
@@ -19,6 +20,8 @@ export class PrintedTexts {
   protected readonly view: TextView;
   protected readonly text: string;
   protected readonly record: ReadingRecord;
+  /** Characters that were read as JSON in quotes. */
+  #raw = 0;
 
   constructor(view: TextView, record: ReadingRecord, at: number) {
     this.view = view;
@@ -83,6 +86,8 @@ export class PrintedTexts {
     const start = this.at;
     const text = this.text;
     const quote = text[start] as string;
+    const json = sign === "=" && quote === "'" ? this.rawJson(start) : undefined;
+    if (json !== undefined) return json;
     const end = quote === '"' ? /["\\]/g : quote === "'" ? /['\\]/g : /[`\\]/g;
     let value = "";
     let from = start + 1;
@@ -103,6 +108,22 @@ export class PrintedTexts {
       value += written.value;
       from = found.index + written.length;
     }
+  }
+
+  /** JSON as Java prints it in quotes, where nothing is escaped a second time; undefined where it is none. */
+  private rawJson(start: number): string | undefined {
+    if (this.#raw > this.text.length || !/[[{]/.test(this.text[start + 1] ?? "")) return undefined;
+    RAW_END.lastIndex = start;
+    const end = (RAW_END.exec(this.text)?.index ?? this.text.length) + 1;
+    const json = this.text.slice(start + 1, end);
+    this.#raw += json.length;
+    try {
+      JSON.parse(json);
+    } catch {
+      return undefined;
+    }
+    this.at = end + 1;
+    return this.checked(start, json);
   }
 
   /** A long text that Node or PHP prints in pieces, joined by `+` or `.`. */
