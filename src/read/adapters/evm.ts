@@ -74,6 +74,8 @@ const PHRASES = [
 const NO_FUNDS = "insufficient funds for gas * price + value";
 /** The same, where the balance covers the value sent: only the gas is short. */
 const NO_GAS = "insufficient funds for gas";
+/** The call of a token contract that transfers; it sends no coin. */
+const TOKEN_TRANSFER = "0xa9059cbb";
 /** Why token contracts revert, in the words of the usual libraries for them. */
 const REVERT_REASONS = ["transfer amount exceeds balance", "insufficient-balance", "ERC20InsufficientBalance"];
 
@@ -198,11 +200,13 @@ function shortage(message: string): { balance: string; cost: string } | undefine
   return upfront === null ? undefined : { balance: upfront[2] ?? "", cost: upfront[1] ?? "" };
 }
 
-/** Whether the balance that a node names covers the value sent, so that only the gas on top is missing. */
-function onlyGas({ phrase, message }: NodeError, transaction: SourceValue | undefined): boolean {
+/** Whether only the gas is missing: nothing is sent, as with a token, or the balance that a node names covers the value. */
+function onlyGas(node: NodeError | undefined, code: string | undefined, transaction: SourceValue | undefined): boolean {
+  if ((node?.phrase ?? (code === "INSUFFICIENT_FUNDS" && NO_FUNDS)) !== NO_FUNDS) return false;
   const value = wei(member(transaction, "value"));
-  const short = phrase === NO_FUNDS ? shortage(message) : undefined;
-  return value !== undefined && short !== undefined && BigInt(short.balance) >= BigInt(value);
+  const short = node && shortage(node.message);
+  if (value === undefined) return String(member(transaction, "data")).startsWith(TOKEN_TRANSFER);
+  return value === "0" || (short !== undefined && BigInt(short.balance) >= BigInt(value));
 }
 
 /** Adds what is in the chain's own coin: the value sent, the balance, and as a fee what the cost is above the value. */
@@ -335,7 +339,7 @@ function error(payload: SourceValue): Recognised | null {
       Array.isArray(request) ? request[0] : undefined,
     ].find(isObject),
   );
-  const phrase = node && onlyGas(node, transaction) ? NO_GAS : node?.phrase;
+  const phrase = onlyGas(node, code, transaction) ? NO_GAS : node?.phrase;
   const found = recognised(code === undefined ? "evm.rpc_error" : "evm.ethers_error", {
     transaction: {
       id: firstOf(

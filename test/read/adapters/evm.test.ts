@@ -45,6 +45,28 @@ describe("evm", () => {
     info: { error: { code: -32000, message }, payload: { method: "eth_estimateGas", params: [transaction] } },
   });
 
+  it.each([
+    ["a value of 0", { to: "0xb", from: "0xa", value: "0x00", data: "0x" }],
+    [
+      "a token and a value of 0",
+      { to: "0xb", from: "0xa", value: { _hex: "0x00" }, data: `0xa9059cbb${"0".repeat(128)}` },
+    ],
+    ["a token and no value", { to: "0xb", from: "0xa", data: `0xa9059cbb${"0".repeat(128)}` }],
+  ])("lacks only gas where it sends %s", (_, transaction) => {
+    for (const message of ["insufficient funds", "insufficient funds for gas * price + value: balance 1, tx cost 9"])
+      expect(evm.read({ code: "INSUFFICIENT_FUNDS", reason: message, transaction })?.context).toMatchObject({
+        failure: { code: "insufficient funds for gas" },
+      });
+  });
+
+  it("may lack coins where it sends some, or a call of which nobody knows what it sends", () => {
+    for (const sent of [{ value: "0x1", data: "0xa9059cbb" }, { data: "0x" }]) {
+      const transaction = { to: "0xb", from: "0xa", ...sent };
+      const read = evm.read({ code: "INSUFFICIENT_FUNDS", reason: "insufficient funds", transaction });
+      expect(read?.context.failure).not.toHaveProperty("code");
+    }
+  });
+
   it("tells what the fee lacks from what the value lacks", () => {
     // 0.5 ETH to send from 0.5 ETH: only the fee of 0.0001 ETH is missing.
     const read = evm.read(
