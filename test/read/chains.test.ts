@@ -91,10 +91,101 @@ describe("an error of a chain", () => {
     expect(readTransaction(pasted).transactions.map(({ format }) => format)).toEqual(["aptos.error"]);
   });
 
+  it.each([
+    ["account does not exist", "chain.gas_insufficient"],
+    ["Validate TransferContract error, no OwnerAccount.", "chain.gas_insufficient"],
+    ["account [TSeBdzFWs7qVvZ2RnT6tRQ8h2nQYjtbaq1] does not exist", "chain.gas_insufficient"],
+    ["asset [9] does not exist", "chain.reverted"],
+  ])("of TRON, %s, is about the sender, whose account is not activated", async (said, cause) => {
+    const message = `contract validate error : ${said}`;
+    const hex = Buffer.from(message).toString("hex");
+    for (const shown of [message, hex])
+      expect(
+        (await causesOf(JSON.stringify({ code: "CONTRACT_VALIDATE_ERROR", txid: "0a11", message: shown })))[0],
+      ).toBe(cause);
+  });
+
+  it("of TRON is read in a text", async () => {
+    expect(await causesOf("ValidationError: contract validate error : account does not exist")).toEqual([
+      "chain.gas_insufficient",
+    ]);
+  });
+
   it("of a node that answers in hexadecimal is read in words", () => {
     const message = Buffer.from("Contract validate error : account does not exist").toString("hex");
     const pasted = JSON.stringify({ code: "CONTRACT_VALIDATE_ERROR", txid: "0a11", message });
     expect(contextOf(pasted).failure?.message).toBe("Contract validate error : account does not exist");
+  });
+});
+
+describe("an error of Cardano's ledger in words", () => {
+  const error = (name: string) =>
+    `transaction submit error (ApplyTxError [UtxowFailure (UtxoFailure (${name} (Coin 17)))])`;
+
+  it.each([
+    ["OutputTooSmallUTxO", "chain.reserve"],
+    ["BabbageOutputTooSmallUTxO", "chain.reserve"],
+    ["BadInputsUTxO", "chain.nonce_conflict"],
+    ["OutsideValidityIntervalUTxO", "chain.expired"],
+    ["WrongNetworkWithdrawal", "chain.wrong_network"],
+  ])("%s is read in a text and in an answer that Java printed", async (name, cause) => {
+    expect(await causesOf(`the node said: ${error(name)}`)).toContain(cause);
+    const body = JSON.stringify({ error: "Bad Request", message: JSON.stringify(error(name)), status_code: 400 });
+    for (const response of [body, body.replaceAll("\\", "\\\\").replaceAll('"', '\\"')]) {
+      const printed = `the answer was\nResult{successful=false, response='${response}', code=400, value=Sent(signed=[x], id=null)}`;
+      expect(contextOf(printed)).toMatchObject({ failure: { provider: "cardano", code: name } });
+      expect(await causesOf(printed)).toContain(cause);
+    }
+  });
+});
+
+describe("an error of viem as a text", () => {
+  const error = (front: string, label: string, value = "0.0042 ETH") =>
+    `${front}The total cost (gas * gas fee + value) of executing this transaction exceeds the balance of the account.\n\nThis error could arise when the account does not have enough funds to:\n - pay for the total gas fee,\n - pay for the value to send.\n\n${label} Arguments:\n  from:   0x5b\n  to:     0xc4\n  value:  ${value}\n  data:   0x419c000000000000000000003635c9adc5dea00000\n\nDetails: insufficient funds for gas * price + value\nVersion: 2.9.3`;
+
+  it.each([
+    ["TransactionExecutionError: ", "Request"],
+    ["### Report\n\nDescription - ", "Raw Call"],
+  ])("gives the sum with its unit: %s%s", async (front, label) => {
+    expect(contextOf(error(front, label))).toMatchObject({
+      transaction: { status: "failed", amount: "0.0042", currency: "ETH", exponent: 18 },
+      failure: { provider: "evm", code: "insufficient funds for gas * price + value" },
+    });
+    expect(await causesOf(error(front, label))).toEqual(["balance.insufficient"]);
+  });
+
+  it("gives no sum in a unit that nobody knows", () => {
+    expect(contextOf(error("", "Request", "42 TEA")).transaction).toEqual({ status: "failed" });
+  });
+});
+
+describe("logs of Solana", () => {
+  const logs = [
+    "Program 11111111111111111111111111111111 invoke [1]",
+    "Transfer: insufficient lamports 1500000, need 2500000000",
+    "Program 11111111111111111111111111111111 failed: custom program error: 0x1",
+  ];
+  const found = {
+    transaction: { status: "failed", amount: "2.5", currency: "SOL", exponent: 9 },
+    balance: { available: "0.0015", currency: "SOL" },
+    failure: { provider: "solana" },
+  };
+
+  it.each([
+    [
+      "a text",
+      `Error: Simulation failed.\nMessage: custom program error: 0x1.\nLogs:\n[\n  "${logs.join('",\n  "')}"\n].`,
+    ],
+    ["an answer", JSON.stringify({ error: { data: { err: { InstructionError: [0, { Custom: 1 }] }, logs } } })],
+  ])("that end in the system program say what is missing: %s", async (_, pasted) => {
+    expect(contextOf(pasted)).toMatchObject(found);
+    const { causes } = await diagnose(contextOf(pasted));
+    expect(causes).toMatchObject([{ code: "balance.insufficient", certainty: "certain" }]);
+  });
+
+  it("are only words where they do not show whose error it is", async () => {
+    const { causes } = await diagnose(contextOf(logs[1] as string));
+    expect(causes).toMatchObject([{ code: "balance.insufficient", certainty: "possible" }]);
   });
 });
 
