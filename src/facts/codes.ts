@@ -3,7 +3,7 @@ import type { CodeRow, CodeTable, GenericTable, PhraseTable, Rail } from "./code
 import { CODE_WORD, type RowOfWord, rowNamedIn, wordOf } from "./code-words.js";
 import { decidingCode, type Guidance, guidanceOf } from "./guidance.js";
 import { meantFor } from "./meant.js";
-import { type MessageClaim, type MessagePolicy, MessageReader, withoutChoices } from "./message.js";
+import { type MessageClaim, type MessagePolicy, MessageReader } from "./message.js";
 import type { NamedCodes } from "./named-codes.js";
 import { readable } from "./phrases.js";
 import type { Resemblance, ResembledRow } from "./resemblance.js";
@@ -193,7 +193,7 @@ export class ProviderCatalog {
     if (message !== undefined) {
       // "Denied" of a gateway gives no reason; the words beside it may. A bank that gives none is not contradicted by words.
       const isOpen = coded === null || (coded.level !== "issuer" && reasonless.has(coded.cause as string));
-      const told = this.#told(withoutChoices(message), own(failure, "provider") as string | undefined, !isOpen);
+      const told = this.#told(message, own(failure, "provider") as string | undefined, !isOpen);
       const meant = told.map((one) => meantFor(one, context, this.#meanings));
       const telling = coded && meant.find(({ beside, cause }) => !beside && cause !== null && !reasonless.has(cause));
       codes.push(...(coded && !telling ? meant.filter(({ beside }) => beside) : meant));

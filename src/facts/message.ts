@@ -43,12 +43,6 @@ const CLEARLY_LESS = 0.6;
 const LABEL = /^\s*(?:\[[^\]]{0,40}\]|\([^)]{0,40}\))(?=\s*\p{L})/u;
 /** What a message gives as an example, and the name of an answer of HTTP, which wraps refusals of every kind. */
 const EXAMPLE = /(?:\be\.\s?g\.|\bfor example\b)[^.;\n)]{0,200}|\bbad request\b/gi;
-/** What a value may be, behind the words that say so: "must be one of ['A', 'B']", "Input should be 'a' or 'b'", "allowed values: A, B". */
-const CHOICES =
-  /\b(?:one of|[Vv]alues|[Ee]num\w*|[Pp]ermitted|[Aa]llowed|should be|choose from|[Ee]xpected)\b[^['"`\n]{0,60}?(?:\[[^\]\n]*|(?:["'`][\w .-]+["'`]|[A-Z][A-Z\d_]+\b|[a-z]+_\w+)(?: ?(?:[,|/]|or|and) ?(?:or |and )?(?:["'`][\w .-]+["'`]|[A-Z][A-Z\d_]+\b|[a-z]+_\w+))+)/g;
-
-/** A message without what only lists what a value may be: those codes are the ones that did not come. */
-export const withoutChoices = (message: string): string => message.replace(CHOICES, " ");
 
 const matcherOf = oncePer((tables: readonly PhraseTable[]) => new PhraseMatcher(tables));
 

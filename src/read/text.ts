@@ -1,13 +1,13 @@
 import { isoExponent } from "../base/currencies.js";
 import type { Warning } from "../base/diagnosis.js";
 import type { GenericTable } from "../facts/code-table.js";
-import { withoutChoices } from "../facts/message.js";
 import { namesNumber, namesShortCode } from "../facts/named-codes.js";
 import type { PhraseMatcher } from "../facts/phrases.js";
 import { codeSpellings } from "../rules/generated/spellings.js";
 import { isFailedState, stateOf } from "./adapters/generic-names.js";
 import { withRevertReasons } from "./adapters/revert.js";
 import { plainSpaces } from "./characters.js";
+import { withoutChoices } from "./choices.js";
 import { readMessage } from "./messages.js";
 
 /** A failure told in words: what `failure.message` of its context holds. */
@@ -174,8 +174,12 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
   if (told.length === 0 && !isSaid(whole) && !SHORT_CODE.test(whole) && !namesCode(whole)) return null;
   const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n\n");
   const says = (part: string): string =>
-    `${[...new Set(phrases.matches(withoutChoices(part)).flatMap(({ cause, warns }) => (cause === null ? [] : [cause, warns])))]} ${namesCode(part)}`;
-  const message = brief(shown.slice(0, MAX_MESSAGE), (part) => telling(part) || CAPITALS.test(part), says);
+    `${[...new Set(phrases.matches(part).flatMap(({ cause, warns }) => (cause === null ? [] : [cause, warns])))]} ${namesCode(part)}`;
+  const message = brief(
+    withoutChoices(shown).slice(0, MAX_MESSAGE),
+    (part) => telling(part) || CAPITALS.test(part),
+    says,
+  );
   const seen = amountIn(whole);
   // What stands beside it on its line is the name that a library gives to it.
   const besidePending = lines.filter((line) => !PENDING.test(line)).join("\n\n");

@@ -1,6 +1,7 @@
 import { isoExponent } from "../../base/currencies.js";
 import type { Warning } from "../../base/diagnosis.js";
 import { parseInstant } from "../../base/time.js";
+import { withoutChoices } from "../choices.js";
 import { readMessage } from "../messages.js";
 import { exactText, plainNumber } from "../number.js";
 import { isObject, member, NumberText, type SourceObject, type SourceValue } from "../value.js";
@@ -233,7 +234,8 @@ export function recognised(format: PayloadFormat, parts: PayloadParts): Recognis
     seen.add(`${scheme} ${code}`);
     return [{ scheme, code }];
   });
-  const evidence = givenOnly<unknown>({ ...said, codes: others.length === 0 ? undefined : others });
+  const message = said.message && withoutChoices(said.message);
+  const evidence = givenOnly<unknown>({ ...said, message, codes: others.length === 0 ? undefined : others });
   const { status } = parts.transaction;
   const failed = status !== "succeeded" && status !== "refunded";
   const { warnings = [], amount, currency } = parts.money ?? {};
