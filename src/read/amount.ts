@@ -66,7 +66,8 @@ export function readAmountText(given: string, names: readonly string[]): AmountT
     }
   };
   minus();
-  text = without(text, names, "front");
+  // By its code and by its sign: `COP $2,000`.
+  text = without(without(text, names, "front"), names, "front");
   minus();
   text = without(text, names, "back");
   // `10.000,-`: no cents.

@@ -64,20 +64,30 @@ const CLOSERS: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")"
 
 /** How many members or letters follow, in var_dump, or the class of an object. */
 const COUNT = /^\((?:\d{1,9}|[\w\\@]{1,120}(?=\)(?:#| ?\{)))\)/;
+
+/** What Guzzle writes where it cuts the body of an answer, after 120 characters. */
+export const GUZZLE_CUT = "(truncated...)";
+
+/** Whether it was Guzzle that cut the object. */
+export const isGuzzleCut = (text: string, { at }: ReadRefusal): boolean => text.startsWith(GUZZLE_CUT, at);
+
 /** Members of var_dump and print_r stand side by side without a comma. */
 const NEXT_MEMBER = /^\s+\[(?:"[^"\n]{1,100}"|[\w:]{1,100})\](?: \w{1,100})?\s?=>/;
 
 /** The text up to the last whole member of an object that was cut off, its brackets closed; undefined where nothing whole is left of it. */
-export function untilCut(text: string, { at: fault, begins, said }: ReadRefusal): string | undefined {
+export function untilCut(given: string, refusal: ReadRefusal): string | undefined {
+  const { at: fault, begins, said } = refusal;
   const isCut = said.code === "cut_off";
-  if (begins === undefined || !(isCut || ENDS_THERE.test(text.slice(fault)))) return undefined;
-  const limit = isCut ? text.length : fault;
+  if (begins === undefined || !(isCut || ENDS_THERE.test(given.slice(fault)))) return undefined;
+  const limit = isCut && !isGuzzleCut(given, refusal) ? given.length : fault;
+  // In a page its quotes are escaped.
+  const text = given.slice(0, begins) + given.slice(begins, limit).replaceAll("&quot;", '"');
   let open = "";
   let whole: string | undefined;
   let end = begins;
   let before = "";
-  const last = text.replace(/[\s`]+$/, "").length - 1;
-  for (let at = begins; at < limit; at++) {
+  const last = given.replace(/[\s`]+$/, "").length - 1;
+  for (let at = begins; at < text.length; at++) {
     const character = text[at] as string;
     if (character === '"' || (character === "'" && /[[{(,:=>ub]/.test(before))) {
       const isValue = /[:=>]/.test(before);

@@ -75,12 +75,13 @@ const SIGNS: Readonly<Record<string, string>> = {
   ZAR: "R",
 };
 
-/** The currency that an amount names itself, by its code or by a sign of no other currency: `49.90 EUR`, `Rp150.000`. `$` names none. */
+/** The currency that an amount names itself, by its code or by a sign of no other currency: `49.90 EUR`, `Rp150.000`, `COP $2,000`. `$` names none. */
 export function currencyIn(text: string): string | undefined {
   const name = plainSpaces(text)
     .replace(/[\d.,'\s-]+/g, " ")
     .trim();
-  if (/^[A-Z]{3}$/.test(name)) return isoExponent(name) === undefined ? undefined : name;
+  const code = /^([A-Z]{3})(?: ?\p{Sc})?$/u.exec(name)?.[1];
+  if (code !== undefined) return isoExponent(code) === undefined ? undefined : code;
   const named = Object.entries(SIGNS).filter(([, signs]) =>
     signs.split(" ").some((sign) => sign.replace(/\.$/, "") === name),
   );

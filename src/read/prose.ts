@@ -1,5 +1,5 @@
 import type { MessageParams } from "../base/messages.js";
-import { isCutDump } from "./broken.js";
+import { GUZZLE_CUT, isCutDump } from "./broken.js";
 import { BLANK, closers, folded, matchAt } from "./characters.js";
 import { unescaped } from "./clean.js";
 import { plainJson } from "./convert.js";
@@ -68,6 +68,11 @@ export function scanProse(view: TextView, record: ReadingRecord, escapes = 0): F
         parts.push(part);
         prose.from(end);
         bracket.lastIndex = end;
+      } else if (start.kind === "cut") {
+        record.broken ??= Object.assign(new ReadRefusal(view.origin(start.next), "cut_off"), {
+          begins: view.origin(at),
+        });
+        bracket.lastIndex = start.next;
       } else {
         const value = printed.at(at);
         if (value === null) {
@@ -94,15 +99,10 @@ export function scanProse(view: TextView, record: ReadingRecord, escapes = 0): F
       parts.push(...scanProse(inner, record, escapes + 1));
       prose.from(end);
       bracket.lastIndex = end;
-    } else if (matchAt(XML_DATA, text, at) !== "") {
-      const found = printed.element(at);
-      if (found === null) continue;
-      prose.until(at);
-      parts.push(found.part);
-      prose.from(found.end);
-      bracket.lastIndex = found.end;
-    } else if (matchAt(XML_START, text, at) !== "") {
-      const found = printed.document(at);
+    } else {
+      const isData = matchAt(XML_DATA, text, at) !== "";
+      if (!isData && matchAt(XML_START, text, at) === "") continue;
+      const found = isData ? printed.element(at) : printed.document(at);
       if (found === null) continue;
       prose.until(at);
       parts.push(found.part);
@@ -266,7 +266,8 @@ const CUT_ARGUMENT = /^["'][^\n{}]{0,100}\.\.\.['"`][,)]/;
 type Candidate =
   | { kind: "json" }
   | { kind: "escaped"; quote?: string }
-  | { kind: "prose"; next: number; count: number };
+  | { kind: "prose"; next: number; count: number }
+  | { kind: "cut"; next: number };
 
 /** Whether a bracket begins JSON or belongs to the prose, by what follows it: no more is looked at than lies before the next bracket. */
 function candidate(text: string, at: number): Candidate {
@@ -286,9 +287,8 @@ function candidate(text: string, at: number): Candidate {
   const quote = text[at - 1] ?? "";
   if (character === "\\" && /["'`]/.test(quote) && /^(?:\\[nrt]|[ \t])+["']/.test(text.slice(next, next + 400)))
     return { kind: "escaped", quote };
-  // Guzzle cuts the body of an answer after 120 characters.
-  const cut = /\(truncated\.\.\.\)/.exec(text.slice(next, next + 400));
-  if (cut !== null) return { kind: "prose", next: next + cut.index + cut[0].length, count: 0 };
+  const cut = text.slice(next, next + 400).indexOf(GUZZLE_CUT);
+  if (cut >= 0) return { kind: "cut", next: next + cut };
   // PHP cuts the arguments in its stack traces: execute('{"payer_id":"DP...')
   if (/["'`]/.test(quote) && CUT_ARGUMENT.test(text.slice(next, next + 200)))
     return { kind: "prose", next: object + 1, count: 0 };

@@ -8,7 +8,7 @@ import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
 import { stateNamedIn } from "./adapters/generic.js";
 import { isFailedState } from "./adapters/generic-names.js";
 import { leftOutOf, wantedBy, withAsked } from "./asked.js";
-import { isBrokenPiece, isNoRecord, objectBelow, untilCut, wordsAround } from "./broken.js";
+import { isBrokenPiece, isGuzzleCut, isNoRecord, objectBelow, untilCut, wordsAround } from "./broken.js";
 import { beginsDump } from "./dumps/opening.js";
 import { type FoundTransaction, findEach, type Search } from "./find.js";
 import { readMessage } from "./messages.js";
@@ -163,6 +163,9 @@ function objectsIn(text: string, search: TextSearch): { found: FoundTransaction[
       return { found: [withSurroundings(whole, prose, search.providers)], seen };
     }
     seen.push(...parts);
+    const { broken } = search.record;
+    const cut = broken && isGuzzleCut(text, broken) ? beforeCut(text, broken, search) : null;
+    if (cut !== null) return { found: [cut], seen };
   }
   return { found: [], seen };
 }
@@ -241,11 +244,13 @@ function beforeCut(text: string, refusal: ReadRefusal, search: TextSearch): Foun
   };
   const known = inAny([]);
   const begins = refusal.begins ?? refusal.at;
-  const isDump = beginsDump(text, begins);
+  const isGuzzle = isGuzzleCut(text, refusal);
+  const isDump = isGuzzle || beginsDump(text, begins);
   const others = known.length > 0 ? [] : inAny(isDump ? search.last : search.last.map(ofOwnMembers)).map(withoutMoney);
   const found = known.length > 0 ? known : others.filter(({ at }) => isDump || at === begins);
   const [only] = found;
-  if (only === undefined || found.length > 1 || only.format === "txwhy" || !hasFailed(only) || !saysWhy(only)) {
+  const isOne = only !== undefined && found.length === 1 && only.format !== "txwhy";
+  if (!isOne || !hasFailed(only) || !(isGuzzle || saysWhy(only))) {
     search.record.rollBack(mark);
     return null;
   }

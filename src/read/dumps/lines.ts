@@ -1,3 +1,4 @@
+import { factOf, stateOf, type UsualFact } from "../adapters/generic-names.js";
 import { matchAt, withoutInvisible } from "../characters.js";
 import { assembled, isKnownPath, pathOf } from "../paths.js";
 import type { FoundValue } from "../prose.js";
@@ -34,6 +35,14 @@ const THROWN = /([\w.$]{0,120}(?:Error|Exception)): (.*)$/;
 const ONE_WORD = /(?:code|status|state|id|type|currency)$/i;
 const MONEY = /amount|total|currency|price|jumlah|nominal|金额|币种|valor|monto/i;
 const MAX_LINE = 20_000;
+/** What a line of a receipt has behind the name, where nothing but a space sets them apart. */
+const ON_RECEIPT: Partial<Record<UsualFact, RegExp>> = {
+  amount: /^(?:[A-Z]{3} ?)?\p{Sc}?\d[\d.,]{0,30}(?: ?[A-Z]{3})?$/u,
+  code: /^[A-Z\d.-]{1,20}$/,
+  status: /^\p{L}{1,30}$/u,
+};
+/** No line of a receipt is longer. */
+const MAX_RECEIPT_LINE = 60;
 
 /**
  * The records that lines make: keys and values one below the other, or several on one line, as loggers and forms write them. A key may
@@ -43,6 +52,8 @@ export function scanLines(view: TextView, record: ReadingRecord): FoundValue[] {
   const { text } = view;
   const parts: FoundValue[] = [];
   let block: Cell[] = [];
+  let receipt: Cell[] = [];
+  let torn = false;
   const close = (): void => {
     if (block.length > 1) parts.push(...recordOf(view, block, record));
     block = [];
@@ -65,10 +76,32 @@ export function scanLines(view: TextView, record: ReadingRecord): FoundValue[] {
       });
     } else if (!RULE.test(line)) close();
     if (keyed === null && inline.length > 1) parts.push(...recordOf(view, inline, record));
+    if (line === "" || line.length > MAX_RECEIPT_LINE) {
+      torn ||= receipt.length > 1;
+      if (!torn) receipt = [];
+    } else if (!torn) receipt.push(...receiptCells(line, at));
     at += whole.length;
   }
   close();
-  return parts;
+  const isReceipt =
+    receipt.some(({ name }) => factOf(name)?.fact === "status") && receipt.length > (parts.length > 0 ? 2 : 1);
+  if (!isReceipt) return parts;
+  // What a person reads off a receipt is no count of cents.
+  return recordOf(view, receipt, record).map((part) => ({ ...part, row: true }));
+}
+
+/** `State Rejected`, `Response Code XL`: a name that is known, and a value that fits it. */
+function receiptCells(line: string, at: number): Cell[] {
+  const words = line.split(/[ \t]+/);
+  for (const length of [3, 2, 1]) {
+    const name = words.slice(0, length).join(" ");
+    const text = words.slice(length).join(" ");
+    const fact = factOf(name)?.fact;
+    if (fact === undefined || !/\p{L}$/u.test(name) || ON_RECEIPT[fact]?.test(text) !== true) continue;
+    if (fact !== "status" || stateOf(text) !== undefined)
+      return [{ name, text, key: at, value: at + line.lastIndexOf(text) }];
+  }
+  return [];
 }
 
 function inlineCells(line: string, at: number): Cell[] {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { readTransaction } from "../../../src/read/index.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
+import { diagnose } from "../../support/untyped.js";
 import { shapesOf } from "./shapes.js";
 
 const braintree = shapesOf("braintree");
@@ -241,5 +243,34 @@ it("a processor's answer is Braintree's wherever its code and text stand side by
 it("a processor that declined is told also where its code is not shown", () => {
   expect(contextOf({ id: "x1", type: "sale", status: "processor_declined" })).toMatchObject({
     failure: { message: "Processor declined" },
+  });
+});
+
+describe("sales that Ruby's console printed", () => {
+  const sale = (id: string, status: string, seconds: string, reason = "") =>
+    `#<Braintree::Transaction id: "${id}", type: "sale", amount: "120.0", status: "${status}",${reason} created_at: Wed Jan 26 01:21:${seconds} UTC 2011, credit_card_details: #<token: nil, last_4: "5100", card_type: "MasterCard">, customer_details: #<id: nil, email: nil>, updated_at: Wed Jan 26 01:21:${seconds} UTC 2011>`;
+  const printed = (reason: string) =>
+    ` => #<Braintree::SuccessfulResult transaction:${sale("92h", "authorized", "38")}>\nresult = sale(card)\n => #<Braintree::ErrorResult params:{...} errors:<> transaction: ${sale("k2u", "gateway_rejected", "44", reason)}>`;
+
+  it("are two: one that is authorized, and one that was rejected as its duplicate", async () => {
+    const { transactions } = readTransaction(printed(' gateway_rejection_reason: "duplicate",'));
+    expect(transactions).toMatchObject([
+      { format: "braintree.transaction", context: { transaction: { id: "92h", status: "pending" } } },
+      {
+        context: {
+          transaction: { id: "k2u", status: "failed" },
+          failure: { codes: [{ scheme: "braintree.gateway_rejection_reason", code: "duplicate" }] },
+        },
+      },
+    ]);
+    const { causes, retry } = await diagnose(transactions[1]?.context);
+    expect(causes[0]).toMatchObject({ code: "transaction.duplicate", certainty: "certain" });
+    expect(retry.when).toBe("check_status_first");
+  });
+
+  it("show nothing of the dump as a message where no reason stands in it", () => {
+    expect(readTransaction(printed("")).transactions[1]?.context).toEqual({
+      transaction: { id: "k2u", status: "failed" },
+    });
   });
 });
