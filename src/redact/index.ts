@@ -73,6 +73,7 @@ class Walk {
     const copy: PlainObject = {};
     const keys = Object.keys(value);
     const label = this.labelOf(value, place);
+    const beside = keys.join();
     const renamed = this.rename(keys);
     const places = keys.map((key) => this.placeholders.keys.placeOf(key, place));
     const hasContact = places.some(isContact);
@@ -91,7 +92,7 @@ class Walk {
               ? { ...own, facts: { ...own.facts, kind: "NAME" as const } }
               : own;
       if (inside.facts.secret && !(typeof member === "string" && isCheckResult(inside.key, member))) this.drop(member);
-      else setOwn(copy, renamed[index] ?? key, this.visit(member, inside, keys.join()));
+      else setOwn(copy, renamed[index] ?? key, this.visit(member, inside, beside));
     }
     return copy;
   }

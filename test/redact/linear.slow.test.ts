@@ -1,5 +1,5 @@
 import { test } from "vitest";
-import { redactText } from "../../src/redact/index.js";
+import { redact, redactText } from "../../src/redact/index.js";
 import { growsInLine } from "../support/growth.js";
 
 test.each([
@@ -44,6 +44,19 @@ test.each([
   "A B <a@",
   "4111111111111111|12|26|",
   "C:/Users/ab/",
+  "Thanks,\n",
+  "pin:\n- 1\n",
+  "pin: |\n  a\n",
+  "A B via x <a@",
+  "a|customer_name|b\n--+-+-\n",
 ])("a megabyte of %j is read in linear time", { timeout: 60_000 }, (piece) =>
   growsInLine((length) => piece.repeat(Math.ceil(length / piece.length)), redactText, 125_000),
+);
+
+test("an object with a great many members is read in linear time", { timeout: 60_000 }, () =>
+  growsInLine(
+    (size) => Object.fromEntries(Array.from({ length: size }, (_, i) => [`key_${i}`, `v${i}`])),
+    redact,
+    2000,
+  ),
 );
