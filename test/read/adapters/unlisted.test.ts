@@ -133,6 +133,13 @@ describe("an answer in a form that hides it", () => {
     });
   });
 
+  it("is a link, once also where Markdown has it twice", () => {
+    const link = "https://shop.example/receipt/2571/?payment_id=MP77&payment_status=Failed&request_id=d7af49b7";
+    const text = `the page [${link}](${link})\nsays that it was paid`;
+    expect(first(text).transaction).toEqual({ id: "MP77", status: "failed" });
+    expect(first(`see (${link})`).transaction).toEqual({ id: "MP77", status: "failed" });
+  });
+
   it("names the owner of a code by its form", async () => {
     const text =
       '<Answer><Payment code="CC.DB"/><Status code="60">REJECTED</Status><Return code="800.100.153">declined</Return></Answer>';
