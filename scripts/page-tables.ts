@@ -1,5 +1,6 @@
 import { deflateRawSync } from "node:zlib";
 import type { Json } from "../src/base/json.js";
+import { BETWEEN_CELLS } from "../src/facts/code-table.js";
 
 type Row = Record<string, Json>;
 interface Table {
@@ -69,17 +70,15 @@ export function inOrderOfLikeness<Item>(items: readonly Item[]): Item[] {
 
 /** Where rows name their values by signs, the sign of the first: those before it need an escape, or mean something in JSON. */
 const FIRST_SIGN = "0".charCodeAt(0);
-/** What a line begins with that repeats another. */
-const AGAIN = "~";
 
 /**
- * The values of one column. Where few differ, each stands once, and every row has its place among them as one sign. Texts are lines of one
- * text; a line that was there before is named by its number where that takes less room: most are too far apart for a compressor to see.
+ * The values of one column. Where few differ, each stands once, and every row has its place among them as one sign. Texts stand in one text
+ * one after the other.
  */
 function columnOf(cells: readonly Json[]): Json {
   const keys = cells.map(keyOf);
   const values = [...new Set(keys)];
-  if (values.length > MOST_VALUES) return cells.every(isPlain) ? linesOf(cells) : [...cells];
+  if (values.length > MOST_VALUES) return cells.every(isPlain) ? cells.join(BETWEEN_CELLS) : [...cells];
   const places = new Map(values.map((value, i) => [value, i]));
   return {
     values: values.map((value) => JSON.parse(value) as Json),
@@ -88,18 +87,6 @@ function columnOf(cells: readonly Json[]): Json {
 }
 
 const keyOf = (cell: Json): string => JSON.stringify(cell);
-const isPlain = (cell: Json): cell is string => typeof cell === "string" && !cell.startsWith(AGAIN);
-
-function linesOf(cells: readonly string[]): string {
-  const plain = cells.join("\n");
-  const numbers = new Map<string, number>();
-  const numbered = cells.map((cell) => {
-    const number = numbers.get(cell);
-    if (number !== undefined) return `${AGAIN}${number.toString(36)}`;
-    numbers.set(cell, numbers.size);
-    return cell;
-  });
-  return [plain, numbered.join("\n")].reduce((one, other) => (room(other) < room(one) ? other : one));
-}
+const isPlain = (cell: Json): cell is string => typeof cell === "string" && !cell.includes(BETWEEN_CELLS);
 
 const room = (text: string): number => deflateRawSync(text).length;

@@ -210,9 +210,12 @@ export interface CodeTable {
   shapes?: PayloadShape[] | undefined;
 }
 
+/** Stands between the texts of a column, as no text has it in it. A line's end would need an escape in JSON and in the page's script. */
+export const BETWEEN_CELLS = "|";
+
 /**
- * The values of all rows of one column, null where a row has none. Texts are lines of one text, in which `~2s` is the hundred and first
- * of the lines that differ, once more. Where few values differ, each stands once, and every row has its place among them as one sign, "0" the first.
+ * The values of all rows of one column, null where a row has none. Texts stand in one text, with `BETWEEN_CELLS` between them. Where few
+ * values differ, each stands once, and every row has its place among them as one sign, "0" the first.
  */
 export type CodeColumn = string | unknown[] | { values: unknown[]; rows: string };
 

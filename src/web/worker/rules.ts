@@ -1,4 +1,4 @@
-import type { CodeColumn, CodeRow, CodeTable } from "../../facts/code-table.js";
+import { BETWEEN_CELLS, type CodeColumn, type CodeRow, type CodeTable } from "../../facts/code-table.js";
 import type { CodeTablePack } from "../../facts/codes.js";
 import { NamedCodes } from "../../facts/named-codes.js";
 import { Resemblance } from "../../facts/resemblance.js";
@@ -17,9 +17,7 @@ let made: CompiledRuleSet | undefined;
 function cellsOf(column: CodeColumn): readonly unknown[] {
   if (Array.isArray(column)) return column;
   if (typeof column !== "string") return [...column.rows].map((sign) => column.values[sign.charCodeAt(0) - 48]);
-  const lines = column.split("\n");
-  const differing = lines.filter((line) => line[0] !== "~");
-  return lines.map((line) => (line[0] === "~" ? differing[Number.parseInt(line.slice(1), 36)] : line));
+  return column.split(BETWEEN_CELLS);
 }
 
 /** The shipped code tables, their rows made of the columns that they are kept in. */
