@@ -86,7 +86,8 @@ export function untilCut(given: string, refusal: ReadRefusal): string | undefine
   let whole: string | undefined;
   let end = begins;
   let before = "";
-  const last = given.replace(/[\s`]+$/, "").length - 1;
+  let last = given.length - 1;
+  while (/[\s`]/.test(given[last] ?? "")) last--;
   for (let at = begins; at < text.length; at++) {
     const character = text[at] as string;
     if (character === '"' || (character === "'" && /[[{(,:=>ub]/.test(before))) {

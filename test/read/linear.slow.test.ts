@@ -22,6 +22,7 @@ const hostile: Record<string, (size: number) => string> = {
   "quoted words": (n) => '"aaaa" '.repeat(n / 7),
   "colour codes cut off": (n) => "\u001b]".repeat(n / 2),
   "objects that are cut off": (n) => 'failed {"errors":[{"code":"A"},'.repeat(n / 31),
+  "spaces in an object that is cut off": (n) => `failed {"errors":[{"code":"A"}],${" ".repeat(n)}"a`,
   "members that are cut off": (n) => `failed {"errors":[{"code":"A"}],${'"a":[1,'.repeat(60)}${"1,".repeat(n / 2)}`,
   "line numbers": (n) => "1 {\n".repeat(n / 4),
   "angle brackets": (n) => "<a ".repeat(n / 3),
