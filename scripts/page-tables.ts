@@ -1,6 +1,6 @@
 import { deflateRawSync } from "node:zlib";
 import type { Json } from "../src/base/json.js";
-import { BETWEEN_CELLS } from "../src/facts/code-table.js";
+import { BETWEEN_CELLS, FIRST_SIGN } from "../src/facts/code-table.js";
 
 type Row = Record<string, Json>;
 interface Table {
@@ -67,9 +67,6 @@ export function inOrderOfLikeness<Item>(items: readonly Item[]): Item[] {
   }
   return ordered;
 }
-
-/** Where rows name their values by signs, the sign of the first: those before it need an escape, or mean something in JSON. */
-const FIRST_SIGN = "0".charCodeAt(0);
 
 /**
  * The values of one column. Where few differ, each stands once, and every row has its place among them as one sign. Texts stand in one text

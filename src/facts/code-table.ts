@@ -212,10 +212,12 @@ export interface CodeTable {
 
 /** Stands between the texts of a column, as no text has it in it. A line's end would need an escape in JSON and in the page's script. */
 export const BETWEEN_CELLS = "|";
+/** Where rows name their values by signs, the sign of the first, "0": those before it need an escape, or mean something in JSON. */
+export const FIRST_SIGN = 48;
 
 /**
  * The values of all rows of one column, null where a row has none. Texts stand in one text, with `BETWEEN_CELLS` between them. Where few
- * values differ, each stands once, and every row has its place among them as one sign, "0" the first.
+ * values differ, each stands once, and every row has its place among them as one sign, from `FIRST_SIGN` on.
  */
 export type CodeColumn = string | unknown[] | { values: unknown[]; rows: string };
 

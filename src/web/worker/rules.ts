@@ -1,4 +1,4 @@
-import { BETWEEN_CELLS, type CodeColumn, type CodeRow, type CodeTable } from "../../facts/code-table.js";
+import { BETWEEN_CELLS, type CodeColumn, type CodeRow, type CodeTable, FIRST_SIGN } from "../../facts/code-table.js";
 import type { CodeTablePack } from "../../facts/codes.js";
 import { NamedCodes } from "../../facts/named-codes.js";
 import { Resemblance } from "../../facts/resemblance.js";
@@ -16,7 +16,7 @@ let made: CompiledRuleSet | undefined;
 /** The values of a column, one for each row. */
 function cellsOf(column: CodeColumn): readonly unknown[] {
   if (Array.isArray(column)) return column;
-  if (typeof column !== "string") return [...column.rows].map((sign) => column.values[sign.charCodeAt(0) - 48]);
+  if (typeof column !== "string") return [...column.rows].map((sign) => column.values[sign.charCodeAt(0) - FIRST_SIGN]);
   return column.split(BETWEEN_CELLS);
 }
 
