@@ -3,10 +3,10 @@ import type { CodeRow, CodeTable, GenericTable, PhraseTable, Rail } from "./code
 import { CODE_WORD, type RowOfWord, rowNamedIn, wordOf } from "./code-words.js";
 import { decidingCode, type Guidance, guidanceOf } from "./guidance.js";
 import { meantFor } from "./meant.js";
-import { type MessageClaim, type MessagePolicy, MessageReader } from "./message.js";
+import type { MakeMessageReader, MessageClaim, MessagePolicy, MessageReader, MessageReading } from "./message.js";
 import type { NamedCodes } from "./named-codes.js";
 import { readable } from "./phrases.js";
-import type { Resemblance, ResembledRow } from "./resemblance.js";
+import type { ResembledRow } from "./resemblance.js";
 
 type Level = CodeTable["schemes"][string]["level"];
 type CodeCertainty = "certain" | "likely" | "possible";
@@ -75,8 +75,8 @@ export interface CommonWords {
   /** Null where there are none. */
   generic: () => GenericTable | null;
   phrases: () => readonly PhraseTable[];
-  /** Null where messages are read by phrases alone. */
-  resemblance: ((packs: readonly CodeTablePack[]) => Resemblance) | null;
+  /** Null where messages are not read but for codes: the core rules have no phrases, and carry nothing that reads them. */
+  messages: MakeMessageReader | null;
   /** Null where codes are not looked for in messages. */
   namedCodes: ((packs: readonly CodeTablePack[]) => NamedCodes) | null;
 }
@@ -95,6 +95,7 @@ const providerKey = (name: string): string => norm(name).replace(/[^a-z0-9]+/g, 
 
 const CARD_NETWORK_SCHEME = "iso8583.de39";
 const CARD_ADVICE_SCHEME = "mastercard.mac";
+const NOTHING_SAID: MessageReading = { claim: null, warnings: [] };
 /** No word of a sentence: `cc_rejected_insufficient_amount`. */
 const PLAINLY_CODE = /[a-z\d]_[a-z\d]/i;
 /** Codes that are searched for inside a text are looked for in its first part. */
@@ -162,12 +163,8 @@ export class ProviderCatalog {
     return this.#of(this.#byScheme, norm(name))?.schemes.get(norm(name));
   }
   /** Reads messages; made when the first one is read. */
-  get #reader(): MessageReader {
-    if (this.#messages === null) {
-      const resemblance = this.#common.resemblance?.(this.packs) ?? null;
-      const nearest = resemblance === null ? null : (message: string) => resemblance.nearest(message);
-      this.#messages = new MessageReader(this.#common.phrases(), this.#meanings, nearest);
-    }
+  get #reader(): MessageReader | null {
+    this.#messages ??= this.#common.messages?.(this.#common.phrases(), this.#meanings, this.packs) ?? null;
     return this.#messages;
   }
 
@@ -278,7 +275,7 @@ export class ProviderCatalog {
 
   /** What a message says: why it failed, where no code does, then what it tells of money that may have moved. */
   #told(message: string, provider: string | undefined, isDecided: boolean): CodeReading[] {
-    const { claim, warnings } = this.#reader.read(message, !isDecided);
+    const { claim, warnings } = this.#reader?.read(message, !isDecided) ?? NOTHING_SAID;
     const reading = ({ cause, family, words, rows }: MessageClaim): CodeReading => ({
       ...unread(provider, undefined, words, "/failure/message", "status"),
       cause,
@@ -287,7 +284,7 @@ export class ProviderCatalog {
     });
     const code = isDecided ? undefined : this.#codeIn(message, provider);
     // A code of the provider says more than words that give no reason.
-    const asks = !claim || this.#meanings.reasonless.has(claim.cause) || claim.words === "bad request";
+    const asks = !claim || this.#meanings.reasonless.has(claim.cause) || claim.isWrapper;
     const word = () => (asks ? this.#wordIn(message, provider, claim) : undefined);
     const why = isDecided || code?.cause ? null : (word() ?? (claim && reading(claim)));
     const told = [why, code].filter((one) => !!one);

@@ -1,7 +1,8 @@
 import { oncePer } from "../base/once.js";
 import type { PhraseTable } from "./code-table.js";
+import type { CodeTablePack } from "./codes.js";
 import { type PhraseMatch, PhraseMatcher, wordsOf } from "./phrases.js";
-import type { ResembledRow, Resembling } from "./resemblance.js";
+import type { Resemblance, ResembledRow, Resembling } from "./resemblance.js";
 
 /** What a message says of one cause. Words are weak evidence: the cause is at most possible. */
 export interface MessageClaim {
@@ -11,6 +12,8 @@ export interface MessageClaim {
   words: string;
   /** Rows of code tables that the message resembles; none where a phrase decided. */
   rows: readonly ResembledRow[];
+  /** It is the name of an answer of HTTP, which wraps refusals of every kind. */
+  isWrapper: boolean;
 }
 
 /** What a message says. */
@@ -41,10 +44,15 @@ const CLEARLY_LESS = 0.6;
 
 /** "[ test system ] DECLINED", "(05) Declined": a label in front of what is said. */
 const LABEL = /^\s*(?:\[[^\]]{0,40}\]|\([^)]{0,40}\))(?=\s*\p{L})/u;
-/** What a message gives as an example, and the name of an answer of HTTP, which wraps refusals of every kind. */
-const EXAMPLE = /(?:\be\.\s?g\.|\bfor example\b)[^.;\n)]{0,200}|\bbad request\b/gi;
+/** The name of an answer of HTTP, as it stands around what a provider says. */
+const WRAPPER = "bad request";
+/** What a message gives as an example, and what only wraps it. */
+const EXAMPLE = /* @__PURE__ */ new RegExp(
+  `(?:\\be\\.\\s?g\\.|\\bfor example\\b)[^.;\\n)]{0,200}|\\b${WRAPPER}\\b`,
+  "gi",
+);
 
-const matcherOf = oncePer((tables: readonly PhraseTable[]) => new PhraseMatcher(tables));
+const matcherOf = /* @__PURE__ */ oncePer((tables: readonly PhraseTable[]) => new PhraseMatcher(tables));
 
 /** Reads a message by the phrases of all languages, and by what it resembles where no phrase is in it. */
 export class MessageReader {
@@ -128,10 +136,25 @@ export class MessageReader {
   }
 
   #resembled({ cause, family, words, rows }: Resembling): MessageReading {
-    const claim = { cause, family, words, rows };
+    const claim = { cause, family, words, rows, isWrapper: false };
     return this.#policy.moved.has(cause) ? { claim: null, warnings: [claim] } : { claim, warnings: [] };
   }
 }
+
+/** Makes what reads the messages of a rule set, from its phrases and its code tables. */
+export type MakeMessageReader = (
+  phrases: readonly PhraseTable[],
+  policy: MessagePolicy,
+  packs: readonly CodeTablePack[],
+) => MessageReader;
+
+/** Reads by phrases, and by the rows that a message resembles where `resemblance` is given. */
+export const messageReader =
+  (resemblance?: (packs: readonly CodeTablePack[]) => Resemblance): MakeMessageReader =>
+  (phrases, policy, packs) => {
+    const rows = resemblance?.(packs);
+    return new MessageReader(phrases, policy, rows ? (message) => rows.nearest(message) : null);
+  };
 
 interface Said {
   match: PhraseMatch;
@@ -142,4 +165,10 @@ interface Said {
 /** The heaviest of each cause. */
 const firstOfEach = (said: readonly Said[]): Said[] =>
   said.filter(({ cause }, i) => said.findIndex((other) => other.cause === cause) === i);
-const claimOf = ({ match, cause, family }: Said): MessageClaim => ({ cause, family, words: match.words, rows: [] });
+const claimOf = ({ match, cause, family }: Said): MessageClaim => ({
+  cause,
+  family,
+  words: match.words,
+  rows: [],
+  isWrapper: match.words === WRAPPER,
+});

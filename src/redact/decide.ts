@@ -13,7 +13,7 @@ const LITERAL = /^(?:true|false|null|none|nil|undefined)$/i;
 /** An account on a chain, which no key makes a street. */
 const CHAIN_ADDRESS = /^0x[\da-f]{40}$|^(?=[^ ]*\d)[A-Za-z\d]{26,110}$/i;
 /** Codes of a card, whose check is reported under the same keys: `cvv: N`, `pin: fail`. */
-const CHECKED_KEY = /cv[vcn]|cid|csc|cav|pin|otp|code|sig|sum|hmac/i;
+const CHECKED_KEY = /cv[vcn]|cid|csc|cav|pin|otp|code/i;
 const checkResults: ReadonlySet<string> = new Set(keyWords.checkResults);
 
 /** One letter or a word for the outcome of a check: no code of a card is written so. */
@@ -31,12 +31,17 @@ function looksLikeNumber(kind: PlaceholderKind, text: string): boolean {
 /** One word, or digits however grouped: the shape of ids, times, amounts and codes. Anything longer is prose. */
 const ID_SHAPE = /^(?:[^\s@]*|[\d\s.,:+/-]*)$/;
 
+const SIGNATURE_SHAPE = /^(?=.*\d)(?=.*[a-z])[\w+/=.:~-]{12,}$/i;
+/** The id of a transaction on Ethereum and its kin, or on Solana, where it is a signature too. */
+const CHAIN_HASH = /^(?:0x[\da-fA-F]{64}|[1-9A-HJ-NP-Za-km-z]{86,88})$/;
+const CHAIN = /block|chain|ledger|confirm|signer|sequence|vout|gas|nonce|txid|0x/i;
+
 /**
- * Under `hash` alone a gateway signs its answer, and a chain names its transaction. A long opaque text is a signature, unless it begins with
- * 0x, as on most chains, or a word of a chain stands beside it.
+ * A signature is long and opaque. Under `hash` alone the same may be the id of a transaction: then it is written as chains write theirs, or
+ * a word of a chain stands beside it.
  */
-const SIGNATURE = /^(?!0x)(?=.*\d)[\w+/=]{20,}$/;
-const BESIDE_CHAIN = /block|ledger|confirm|signer|sequence|0x/i;
+const isSignature = (key: string, text: string, beside: string): boolean =>
+  SIGNATURE_SHAPE.test(text) && !CHAIN_HASH.test(text) && !(/^hash$/i.test(key) && CHAIN.test(beside));
 
 /**
  * Decides by the key of a value: the kind to mask it as, `keep`, or undefined where only its text can tell.
@@ -46,7 +51,7 @@ export function decide(place: KeyPlace, text: string, beside = ""): PlaceholderK
   const { facts } = place;
   if (ONLY_PLACEHOLDERS.test(text)) return "keep";
   if (facts.secret) return LITERAL.test(text) || isCheckResult(place.key, text) ? "keep" : "SECRET";
-  if (/^hash$/i.test(place.key) && SIGNATURE.test(text) && !BESIDE_CHAIN.test(beside)) return "SECRET";
+  if (facts.signs && isSignature(place.key, text, beside)) return "SECRET";
   if (facts.kind === "ADDRESS" && CHAIN_ADDRESS.test(text)) return "keep";
   if (facts.kind !== undefined && !LITERAL.test(text) && (!facts.numberOnly || looksLikeNumber(facts.kind, text)))
     return facts.kind;

@@ -37,7 +37,7 @@ const NEAR = 300;
 
 /** Claims a value by its key. `keep` protects ids and amounts in structured text as it does in objects. */
 export function claimValue(place: KeyPlace, text: string, span: TextSpan, claims: Claims): boolean {
-  const beside = text.slice(Math.max(0, span.start - NEAR), span.end + NEAR);
+  const beside = place.facts.signs ? text.slice(Math.max(0, span.start - NEAR), span.end + NEAR) : "";
   const kind = decide(place, text.slice(span.start, span.end), beside);
   return kind !== undefined && claims.add(kind, span.start, span.end, span.quote);
 }

@@ -2,7 +2,7 @@ import { setOwn } from "../base/json.js";
 import { decide, isCheckResult } from "./decide.js";
 import { type Folded, fold } from "./fold.js";
 import { isBareName, isContact, isLabelKey, isLabelledKey, isTelling, secretAfter } from "./frames.js";
-import { type KeyPlace, TOP } from "./keys.js";
+import { asObject, type KeyPlace, TOP } from "./keys.js";
 import { fullNameEnd } from "./messages.js";
 import { isEpochMilliseconds, isLuhnValid } from "./numbers.js";
 import { Placeholders } from "./placeholders.js";
@@ -80,7 +80,8 @@ class Walk {
     for (const [index, key] of keys.entries()) {
       const member = value[key];
       // A label is itself no secret, only what it labels.
-      const own = places[index] as KeyPlace;
+      const known = places[index] as KeyPlace;
+      const own = member && typeof member === "object" && !Array.isArray(member) ? asObject(known) : known;
       const isPersons =
         hasContact && isBareName(own) && typeof member === "string" && fullNameEnd(member, 0) === member.length;
       const inside =

@@ -10,6 +10,8 @@ export interface KeyFacts {
   readonly numberOnly: boolean;
   /** An id, a time, an amount, a code. */
   readonly kept: boolean;
+  /** The value may be a signature: its shape decides. */
+  readonly signs?: boolean;
   /** Means nothing without its parent: `number`, `value`, `id`, `name`. */
   readonly dependent: boolean;
   /** "anyone": `name` is a person's name only inside a person object. "person": `nama` is one unless it is inside another object. */
@@ -44,11 +46,6 @@ const thingScopes = setOf(words.thingScopes);
 const scopeEndings = setOf(words.scopeEndings);
 
 const secretPhrases = setOf(words.secretPhrases);
-/** Also found inside a longer word; not the number of an authorization. */
-const secretParts = [
-  ...words.secretParts,
-  ...words.secretPhrases.map(compact).filter((phrase) => /^(?!authori).{8}/.test(phrase)),
-];
 const harmlessPhrases = setOf(words.harmlessPhrases);
 const LONGEST_PHRASE = 3;
 const HAN = /\p{Script=Han}/u;
@@ -138,7 +135,7 @@ function isSecretReading(text: string): boolean {
   // A word inside a longer one cannot be told from what follows it, so any qualifier at the end of the key counts.
   if (isQualified(parts, 0) || endsWithQualifier(joined)) return false;
   return (
-    secretParts.some((part) => joined.includes(part)) ||
+    words.secretParts.some((part) => joined.includes(part)) ||
     /^(?:new|old|user|card|atm|upi|wallet|sms|email|nomor|kode)?(?:cvc|otp|pin)(?:code|value|number|no|pin)?$/.test(
       joined,
     )
@@ -185,6 +182,8 @@ function personalKind(text: string): Personal | undefined {
   return han && { kind: han[0], numberOnly: false };
 }
 
+const SIGNATURE = /(?:^| )(?:signature|sig|hmac|checksum(?:hash)?)(?: (?:sha|\d+))*$|^hash$|签名/;
+
 function isKept(text: string): boolean {
   const last = withoutNeutralEnd(text, neutralWords).split(" ").at(-1) ?? "";
   if (keptWords.has(last) || text.endsWith(" last 4")) return true;
@@ -207,12 +206,13 @@ function classify(key: string): KeyFacts {
   const texts = readings(key);
   const main = texts[0] ?? "";
   const personal = texts.map(personalKind).find((found) => found !== undefined);
-  const isNama = main === "nama" || main === "nome" || main === "nombre";
+  const isNama = texts.some((text) => text === "nama" || text === "nome" || text === "nombre");
   const scope = texts.map(scopeOf).find((found) => found !== undefined);
   return {
     secret: texts.some(isSecretReading),
     ...(personal ?? { numberOnly: false }),
     kept: texts.some(isKept),
+    signs: SIGNATURE.test(main),
     dependent: main === "id" || main === "ids" || main === "name" || texts.some((text) => neutralWords.has(text)),
     impersonal: impersonalParts.has(main),
     ...(main === "name" ? { nameOf: "anyone" as const } : isNama ? { nameOf: "person" as const } : {}),

@@ -1,6 +1,6 @@
 import type { Detector } from "./claims.js";
 import { OPAQUE } from "./fold.js";
-import { matchesOf, spanOf } from "./scan.js";
+import { matchesOf, matchFrom, spanOf } from "./scan.js";
 import { anyOf, keyWords, proseWords } from "./words.js";
 
 const notNames: ReadonlySet<string> = new Set(proseWords.notNames);
@@ -15,30 +15,58 @@ const BEFORE_NUMBER = new RegExp(
 );
 /** `Ksh500.00 sent to JOHN DOE on 1/2/26`, `$5.00 to John Doe`: two words with capitals, in a line with an amount. */
 const AFTER_VERB = new RegExp(
-  `(?:\\d[ ]|(?<!\\p{L})(?:${anyOf(proseWords.moneyVerbs)})(?!\\p{L})[^\\n]{0,60}?(?<![\\p{L}\\d]))${DIRECTION}`,
+  `(?:\\d[ ](?:[A-Z]{3}[ ])?|(?<!\\p{L})(?:${anyOf(proseWords.moneyVerbs)})(?!\\p{L})[^\\n]{0,60}?(?<![\\p{L}\\d]))${DIRECTION}`,
   "giu",
 );
 const NAME = new RegExp(`${NAME_WORD}(?:[ ](?:(?:d[aeio]s?|v[ao]n|bin)[ ])?${NAME_WORD}){0,4}`, "yu");
-/** What follows a closing: a word alone on its line. */
-const ALONE = "[,.! ]{0,3}\\n{1,2}(?=[ ]{0,3}\\p{L}+[. ]*(?:\\n|$))";
-/** `Dear John`, `Cliente: Ana D\u00edaz`, `my name is John Smith`: the person a line is written to, is about, or is signed by. */
+/** `Dear John`, `Cliente: Ana Díaz`, `my name is John Smith`: the person a line is written to, is about, or is signed by. */
 const ANNOUNCED = new RegExp(
-  `(?<!\\p{L})(?:(Dear|Yth\\.?|(?:${anyOf([...proseWords.personAfter, ...proseWords.closings])})${ALONE})|(?:${anyOf([...keyWords.personScopes, ...proseWords.personBefore])})(?:(?: name)? ?[:|-]| name)|(?:${anyOf(proseWords.personAfter)}),?\\n{0,2})[ ]{0,3}(?:(Mr|Mrs|Ms|Bpk|Bapak|Pak|Ibu|Kak|Sdri?)\\b\\.?[ ])?`,
+  `(?<!\\p{L})(?:(Dear|Yth\\.?)|(${anyOf(proseWords.greetings)})(?=[ ])|(?:${anyOf([...keyWords.personScopes, ...proseWords.personBefore])})(?:(?: name)? ?[:|-]| name)|(${anyOf(proseWords.personNouns)})(?=[ ])|(?:${anyOf([...proseWords.personAfter, ...proseWords.closings])}),?\\n{0,2})[ ]{0,3}`,
   "giu",
 );
-/** `John Smith <john@example.com>`. */
-const BEFORE_MAIL = new RegExp(
-  `(?:${NAME_WORD}(?:,?[ ]${NAME_WORD}){1,3}|(?<!\\p{Script=Han})\\p{Script=Han}{2,4})(?="?[ ](?:via[ ][^<\\n]{1,40})?\\(?<[ ]?(?:[${OPAQUE}]|[^<>@\\s]{1,64}@))`,
-  "gu",
+/** `Mrs. Njeri`, `Herr Dr. Hartmann`. */
+const TITLED = new RegExp(`(?<!\\p{L})(?:${anyOf(proseWords.titles)})\\.?[ ](?:Dr\\.?[ ])?`, "gu");
+/** A closing on its own line, and who signs on the next. */
+const CLOSING = new RegExp(
+  `(?<=(?:^|\\n)[ \\t>]*(?:[^\\n]{1,24}[ ])?)(?:${anyOf([...proseWords.closings, ...proseWords.ownLineClosings])})[,.! ]{0,3}\\n{1,2}[ \\t>]*`,
+  "giu",
 );
-/** The name of an account in the path of a file. */
-const HOME = /(?<=(?<![\w.-])[\\/](?:Users|home)[\\/]{1,2})[\p{L}\d._-]{2,40}(?=[\\/])/gu;
+const SIGNER = new RegExp(
+  `(?:${NAME.source}|[\\p{Script=Latin}'’-]{2,20}|\\p{Script=Han}{2,3})(?=[ \\t.]*(?:\\n|$))`,
+  "yu",
+);
+const MAILBOX = `(?:[${OPAQUE}]|[^<>@\\s]{1,64}@)`;
+const FULL_NAME = `${NAME_WORD}(?:,?[ ]${NAME_WORD}){1,3}`;
+const CLOCK = "\\d?\\d:\\d\\d(?::\\d\\d)?(?: ?[AP]M)?";
+/** What shows by what follows it, or stands before it, that it is a person's name. */
+const SHOWN: readonly RegExp[] = [
+  // John Smith <john@example.com>, also when a list sent it on.
+  new RegExp(
+    `(?:${FULL_NAME}|(?<!\\p{Script=Han})\\p{Script=Han}{2,4})(?="?[ ]?(?:via[ ][^<\\n]{1,40})?[<([]{1,2}[ ]?${MAILBOX})`,
+    "gu",
+  ),
+  new RegExp(`(?<=(?:^|\\n|[:,>] ?)"?)${WORD}(?:[ ]${WORD}){0,3}(?="?[ ]?<${MAILBOX})`, "gu"),
+  new RegExp(`${NAME.source}(?=[ ](?:${anyOf(proseWords.sentBy)})(?!\\p{L}))`, "gu"),
+  // Above what somebody said in a chat: the name, and when it was said.
+  new RegExp(
+    `(?<=(?:^|\\n)[ \\t>]*)${FULL_NAME}(?=(?: \\([^()\\n]{1,20}\\))?(?:\\n[ \\t]{0,8}|,?[ ]{1,2}\\[?)(?:[\\w ,/.-]{6,14}[ ])?${CLOCK})`,
+    "gu",
+  ),
+  // The name of an account in the path of a file.
+  /(?<=(?<![\w.-])[\\/](?:Users|home)[\\/]{1,2})[\p{L}\d._-]{2,40}(?=[\\/])/gu,
+  /(?<!\p{L})\p{Lu}\p{L}+(?=['’]s (?:iP(?:hone|ad)|Galaxy))/gu,
+  // In a line of a statement.
+  /(?<=(?:UPI|NEFT|IMPS|RTGS)[^\n]{0,40}[/-])[A-Z]{2,}(?: [A-Z]+)+(?=[/-])/g,
+  /(?<=<@\w{6,12}\|)[^>\n]+/g,
+];
+/** `[10:31] Ana Ruiz: …`, `3/3/26, 10:31 - Ana Ruiz: …`. */
+const SAID = new RegExp(`(?<=^|\\n)[ \\t>]*([[(]?)(?:[\\d./-]{6,10},?[ ])?${CLOCK}[\\])]?[ ]?([|-]?)[ ]?`, "gu");
 const MONEY = new RegExp(
   `(?<![a-z])(?:${anyOf(proseWords.currencyCodes)}|\\p{Sc})\\.?[ ]?\\d|\\d[ ]?(?:${anyOf(proseWords.currencyCodes)})(?![a-z])`,
   "iu",
 );
 const CHINESE_NAME =
-  /(?:转账给|转给|付款给|向|收到)(?!商户|银行|对方|微信|平台|用户|客户|系统|账户|支付)(\p{Script=Han}{2,3}?)(?=转账|付款|支付|的转账|失败|[（(，。,\s\d]|$)/dgu;
+  /(?:转账给|转给|付款给|向|收到|尊敬的)(?!商户|银行|对方|微信|平台|用户|客户|系统|账户|支付)(\p{Script=Han}{2,3}?)(?=转账|付款|支付|的转账|失败|先生|女士|[（(，。,\s\d]|$)/dgu;
 
 /** The words before the first that no name has, with where they end; none when a business, an account or a reference is meant. */
 function personIn(text: string, start: number, end: number, least: number): number {
@@ -69,19 +97,39 @@ export function fullNameEnd(text: string, at: number): number | undefined {
 
 /** Names of persons in the messages of wallets and banks. */
 export const findNamesInMessages: Detector = (text, claims) => {
+  const eachAfter = (pattern: RegExp, endOf: (at: number, match: RegExpExecArray) => number) => {
+    for (const match of matchesOf(pattern, text)) {
+      const at = match.index + match[0].length;
+      claims.add("NAME", at, endOf(at, match));
+    }
+  };
   for (const match of matchesOf(BEFORE_NUMBER, text)) {
     const [start, end] = spanOf(match, 1);
-    claims.add("NAME", start, personIn(text, start, end, 1));
+    const nameEnds = personIn(text, start, end, 1);
+    const number = /^ \d{8,13}\b/.exec(text.slice(end, end + 15));
+    if (claims.add("NAME", start, nameEnds) && nameEnds === end && number)
+      claims.add("PHONE", end + 1, end + number[0].length);
   }
-  for (const match of matchesOf(AFTER_VERB, text)) {
-    const at = match.index + match[0].length;
-    if (MONEY.test(text.slice(Math.max(0, match.index - 80), at + 120))) claims.add("NAME", at, nameEnd(text, at, 2));
-  }
-  for (const match of matchesOf(ANNOUNCED, text)) {
-    const at = match.index + match[0].length;
-    claims.add("NAME", at, (match[1] ?? match[2]) ? nameEnd(text, at, 1) : (fullNameEnd(text, at) ?? at));
-  }
+  eachAfter(AFTER_VERB, (at, { index }) =>
+    MONEY.test(text.slice(Math.max(0, index - 80), at + 120)) ? nameEnd(text, at, 2) : at,
+  );
+  eachAfter(TITLED, (at) => nameEnd(text, at, 1));
+  eachAfter(ANNOUNCED, (at, [, polite, greeting, noun]) => {
+    const end = fullNameEnd(text, at) ?? nameEnd(text, at, polite || greeting ? 1 : 2);
+    const follows = text.slice(end, end + 2);
+    return (greeting && !/^(?:[,!.;:\n]|$)/.test(follows)) || (noun && !/^(?:,| \p{Ll})/u.test(follows)) ? at : end;
+  });
+  eachAfter(CLOSING, (at) => personIn(text, at, at + (matchFrom(SIGNER, text, at)?.[0].length ?? 0), 1));
+  eachAfter(SAID, (at, [, bracket, dash]) => {
+    const end = nameEnd(text, at, 1);
+    const name = text.slice(at, end);
+    return /^: /.test(text.slice(end, end + 2)) &&
+      (name.includes(" ") || ((bracket || dash) && /^\p{Lu}\p{Ll}+$/u.test(name)))
+      ? end
+      : at;
+  });
   for (const match of matchesOf(CHINESE_NAME, text)) claims.add("NAME", ...spanOf(match, 1));
-  for (const pattern of [BEFORE_MAIL, HOME])
-    for (const { 0: name, index } of matchesOf(pattern, text)) claims.add("NAME", index, index + name.length);
+  for (const pattern of SHOWN)
+    for (const { 0: name, index } of matchesOf(pattern, text))
+      if (personIn(text, index, index + name.length, 1) > index) claims.add("NAME", index, index + name.length);
 };

@@ -33,7 +33,7 @@ function announcedEnd(text: string, at: number, letters: boolean): number {
   pattern.lastIndex = at;
   const value = pattern.exec(text)?.[0] ?? "";
   const rest = text.slice(at + value.length, at + value.length + 3);
-  if (!/^[.,:]?\d/.test(rest)) return isMoneyShape(value) ? at : at + value.length;
+  if (!/^[.,:]?\d/.test(rest)) return isMoneyShape(value) && !(letters && rest[0] !== "/") ? at : at + value.length;
   return at + Math.max(0, value.lastIndexOf(" "));
 }
 
@@ -115,7 +115,7 @@ const LOCAL = [
   "(?:0[17]|01[3-9]\\d?|2217|233[25]|2376|243[89]|2507|254[17]|255[67]|256[37]|2588|260[79]|265[189]|55[1-9]\\d9|84[35789]|8801[3-9])\\d{8}",
   "(?:0[3789]|234[789]|639|91[6-9])\\d{9}|225\\d{10}",
   // Groups after a leading zero, 0722 000 417, 020 7946 0958, 0171 5550123, 06 12 34 56 78, and those of Senegal, 77 123 45 67.
-  "0\\d{2,3}[ -]\\d{3,4}[ -]\\d{3,4}|0\\d{2,4}[ /-]\\d{6,8}|0[1-9](?:[ .]\\d\\d){4}|7[05678] \\d{3} \\d\\d \\d\\d",
+  "0\\d{2,3}[ -]\\d{3,4}[ -]\\d{3,4}|(?:0|\\(0\\))\\d{2,4}[ /-]\\d{6,8}|0[1-9](?:[ .]\\d\\d){4}|7[05678] \\d{3} \\d\\d \\d\\d",
   // Numbers of Mexico and Brazil, of Japan and Korea, and of Russia with its trunk prefix.
   "[1-9]\\d\\)?(?: ?9\\d{4}-|[ -]\\d{4}[ -]| 9\\d{4})\\d{4}|0[1789]0-\\d{4}-\\d{4}|8[ (]{1,2}9\\d\\d[ )]{1,2}\\d{3}[ -]?\\d\\d-?\\d\\d",
   // Indonesia and China, with and without the country.

@@ -23,14 +23,14 @@ const REST_OF_VALUE = /[^&\s"'<>]*/y;
 const LONGEST = 256;
 const GROUPED_VALUE = /\+?(?:\(\d[\d*]*\)|\d[\d*]*)(?:[ .()/-]{1,2}[\d*]+){0,9}/y;
 /** The value goes to the end of the line: it is made of several words. */
-const LONG_SECRET = /^(?:proxy-?)?authori[sz]ation$|cookie$|seed|mnemonic|phrase$|frasa|助记词|助記詞/i;
+const LONG_SECRET = /^(?:proxy-?)?authori[sz]ation$|cookie$|seed|mnemonic|phrase$|fras[ae]|助记词|助記詞/i;
 /** Nothing, or what YAML writes before the lines that belong to a key. */
 const OPENS_LINES = /[ \t]*(?:[&!|>][^\n]{0,80})?(?=\n)/y;
 /** Of a key and its value. */
 const SEPARATOR = /[=:]/g;
-/** What YAML writes below a key: the items of a list, or a text. Not a placeholder. */
+/** What YAML writes below a key: the items of a list, or the lines of a text. */
 const BELOW =
-  /\s*(?:[|>]\S*\n( +)([^\s\ue000][^\n]*(?:\n\1[^\n]+){0,30})|\n *- ([^\s\ue000]+(?:\n *- \S+){0,30})(?=\n|$))/dy;
+  /(?:[ \t]*\n[ \t]*- ([^\s\ue000]\S*(?:\n[ \t]*- \S+){0,30})|[ \t]*[|>][^\n]{0,9}\n([ \t]+)([^\s\ue000][^\n]*(?:\n\2[^\n]+){0,30}))(?=[ \t]*(?:\n|$))/dy;
 /** Up to the value: Ruby's arrow, what Python writes in front of a quote, u'text', and Swift or Rust around it, Optional("text"). */
 const GAP = />?[ \t]{0,200}(?:[ub](?=["'])|(?:Optional|Some)\()?/iy;
 
@@ -109,14 +109,14 @@ function valueAfter(text: string, at: number, place: KeyPlace, separator: string
   const pattern = patternFor(place, separator, frame);
   const single = matchFrom(pattern, text, at)?.[0].replace(/[\s,;)}\]]+$/, "") ?? "";
   const end = at + Math.max(single.length, number?.[0].length ?? 0);
-  const more = kind === "NAME" && pattern === PAIR_VALUE && end > at ? matchFrom(CAPITALISED, text, end) : null;
+  const isNamed = kind === "NAME" || (kind === "CUSTOMER" && /^\p{Lu}\p{L}+$/u.test(single));
+  const more = isNamed && pattern === PAIR_VALUE && end > at ? matchFrom(CAPITALISED, text, end) : null;
   return [at, end + (more?.[0].length ?? 0)];
 }
 
 /** A secret after a colon in prose is a token, not the sentence that goes on (`password: must not be empty`). */
 function isSecretInProse(place: KeyPlace, value: string): boolean {
   if (/^(?:pin|otp|cvv2?|cvc2?|cid|csc|cvn)$/i.test(place.key)) return /\d[ -]?\d[ -]?\d/.test(value);
-  if (/sig|sum|hmac/i.test(place.key) && !/\d/.test(value)) return false;
   return value.length >= 3 && !proseWords.statusWords.includes(value.toLowerCase().replace(/[.!?]+$/, ""));
 }
 
@@ -157,13 +157,19 @@ class Surroundings {
     const type = this.text.slice(at, bracket);
     // `password=abc(def` is a password.
     if (facts.secret) return type === "";
-    return /^[&@*]?(?:[A-Za-z_][\w\\.]*)?$/.test(type) && (separator === "=" || this.text[bracket] !== "(");
+    return (
+      /^[&@*]?(?:[A-Za-z_][\w\\.]*|object\([\w\\]+\) ?)?$/.test(type) &&
+      (separator === "=" || this.text[bracket] !== "(")
+    );
   }
 
   /** The deeper lines that follow belong to this key. */
   opens(place: KeyPlace, keyStart: number, frame: Frame): void {
     if (this.indented.length < 100)
-      this.indented.push({ column: keyStart - this.lineStart, frame: new Frame(place, keyStart, frame.close) });
+      this.indented.push({
+        column: keyStart - this.lineStart,
+        frame: new Frame(asObject(place), keyStart, frame.close),
+      });
   }
 }
 
@@ -179,7 +185,7 @@ export const findPairs: Detector = (text, claims) => {
     if (!key) continue;
     const { place } = key;
     if (separator === ":" && matchFrom(OPENS_LINES, text, index + 1)) {
-      if (place.facts.secret) claims.add("SECRET", ...spanOf(matchFrom(BELOW, text, index + 1), 2, 3));
+      if (asObject(place).facts.secret) claims.add("SECRET", ...spanOf(matchFrom(BELOW, text, index + 1), 1, 3));
       around.opens(place, key.start, frame);
       continue;
     }
@@ -200,14 +206,14 @@ interface Pair {
 
 function readPair(text: string, claims: Claims, { key, separator, at, frame }: Pair): void {
   const { place, word } = key;
-  const { secret, kind, kept } = place.facts;
+  const { secret, kind, kept, signs } = place.facts;
   const [start, end] = valueAfter(text, at, place, separator, frame);
   const value = text.slice(start, end);
   frame.note(word, text, { start, end }, claims);
-  if (!secret && kind === undefined && !kept) return;
+  if (!secret && kind === undefined && !kept && !signs) return;
   if (separator === ":" && text[at] !== '"' && text[at] !== "'") {
     // `id: …` in a sentence may be anybody's; `order_id: …` is written by a machine.
-    if (!secret && kind === undefined && !/[_\p{Lu}]|^ash$/u.test(place.key.slice(1))) return;
+    if (!secret && kind === undefined && !signs && !/[_\p{Lu}]/u.test(place.key.slice(1))) return;
     if (secret ? !isSecretInProse(place, value) : kind !== undefined && !isPlausibleInProse(kind, value)) return;
   }
   const rest = secret && end - start >= LONGEST ? (matchFrom(REST_OF_VALUE, text, end)?.[0].length ?? 0) : 0;

@@ -1,4 +1,5 @@
 import { claimEach, type Detector } from "./claims.js";
+import { OPAQUE } from "./fold.js";
 import { matchesOf, spanOf } from "./scan.js";
 import { anyOf, proseWords, shapes } from "./words.js";
 
@@ -14,9 +15,12 @@ const { copulas, owners, qualifiers, nouns } = proseWords.secretBefore;
 /** What follows a secret that comes first: "123456 is your verification code". */
 const SECRET_BEFORE = `(?:${anyOf(copulas)})[ ]?(?:${anyOf(owners)})?[ ]?(?:[a-z]{0,20} )?(?:${anyOf(qualifiers)})?(?:${anyOf(nouns)})`;
 const ANNOUNCED_CODE = new RegExp(
-  `(?<![\\w.,-])(\\d{4,8}|\\d{3}[ -]\\d{3})\\s{0,3}[,:-]?\\s{0,3}${SECRET_BEFORE}(?![a-z])`,
+  `(?<![\\w.,-])(?:[A-Z]-)?(\\d{4,8}|\\d{3}[ -]\\d{3})\\s{0,3}[,:-]?\\s{0,3}${SECRET_BEFORE}(?![a-z])`,
   "dgiu",
 );
+/** "OTP for a payment of INR 2,500.00 at a shop is 482913", and the words of a wallet. */
+const LATER =
+  /(?:otp|code|pin) for [^\n]{1,99}? is (\d{4,8})(?!\d|[.,]\d)|(?:phrase|seed|mnemonic|\d words|frase|frasa)(?: is)?[: ]{1,3}((?:[a-z]{3,8}[ ,]{1,2}){11,23}[a-z]{3,8})/dgi;
 const NAMED_WORD = new RegExp(
   `${TERM}${FILLERS}(?<=[ \\t:="'是为為码碼]|[\\p{Script=Han}])([^\\s,;&"'<>()]{4,2000})`,
   "dgiu",
@@ -29,9 +33,8 @@ export const findNamedSecrets: Detector = (text, claims) => {
     // Three digits after "PIN" are an error number, after "CVV" they are the code itself.
     if (end - start >= 4 || CARD_CODE.test(match[0])) claims.add("SECRET", start, end);
   }
-  for (const match of matchesOf(ANNOUNCED_CODE, text)) {
-    claims.add("SECRET", ...spanOf(match, 1));
-  }
+  for (const pattern of [ANNOUNCED_CODE, LATER])
+    for (const match of matchesOf(pattern, text)) claims.add("SECRET", ...spanOf(match, 1, 2));
   for (const match of matchesOf(NAMED_WORD, text)) {
     const [start, end] = spanOf(match, 1);
     const word = text.slice(start, end).replace(/[.!?\])}]+$/, "");
@@ -55,6 +58,13 @@ const ACCESS_KEY = new RegExp(`(?<![A-Za-z\\d])(?:${anyOf(shapes.accessKeys)})`,
 /** Magnetic stripe: number, sentinel, expiry, service code, and what the issuer put behind. */
 const TRACK = /%?B\d{12,19}\^[^^\n]{2,40}\^\d{4,}[^\s"']*|(?<!\d);?\d{12,19}[=D]\d{7,}[^\s"']*/g;
 
+/** In an address and in a command: `https://user:password@host`, `curl -u user:password`. */
+export const findLogins: Detector = claimEach(
+  "SECRET",
+  [/(?<=:\/\/[^\s/:@]{0,60}:)[^\s/@]{1,100}(?=@)/g, /(?<= -u ["']?[^\s:]{1,60}:)[^\s"']{3,100}/g],
+  (password) => !password.includes(OPAQUE),
+);
+
 /** Keys and tokens that show by themselves what they are. */
 export const findAccessKeys: readonly Detector[] = [
   claimEach("SECRET", [PRIVATE_KEY, JWT, ACCESS_KEY, TRACK]),
@@ -77,6 +87,9 @@ export const findEmails: Detector = (text, claims) => {
     const hanDomain = HAN.test(text.charAt(at + 1));
     let end = at + 1;
     while (end < text.length && DOMAIN.test(text.charAt(end)) && (hanDomain || !HAN.test(text.charAt(end)))) end++;
+    // What follows the bank of a payment address in a statement: `anna@bank-HDFC0001`.
+    const handle = /^@\p{L}+(?=-)(?!.*\.)/u.exec(text.slice(at, end));
+    if (handle) end = at + handle[0].length;
     while (end > at + 1 && /[.-]/.test(text.charAt(end - 1))) end--;
     if (/[\p{L}\p{N}]/u.test(text.slice(start, at)) && DOMAIN_NAME.test(text.slice(at + 1, end)))
       claims.add("EMAIL", start, end);

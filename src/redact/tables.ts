@@ -1,6 +1,7 @@
 import type { Claims } from "./claims.js";
 import { claimValue, isTelling } from "./frames.js";
 import { type KeyPlace, type KeyReader, TOP } from "./keys.js";
+import { matchesOf, matchFrom, spanOf } from "./scan.js";
 
 interface Cell {
   start: number;
@@ -16,16 +17,19 @@ const BEGINS_HEADER = /^[\s"|]*\p{L}/u;
 /** The line below a heading in Markdown. */
 const UNDERLINED = /^\s+\|[\s:|-]*-[\s:|-]*(?:\n|$)/;
 const FEWEST_COLUMNS = 3;
+/** The columns of an SQL statement, and each row of its values. */
+const INSERT = /\(([^()\n]{3,2000})\)\s{0,9}VALUES(?=\s{0,9}\()/dgi;
+const ROW = /\s{0,9}\(((?:[^()'\n]|'[^'\n]*'){1,4000})\),?/dy;
 
 /** The cells of a line, without the quotes and spaces around them. */
-function cellsOf(text: string, line: Cell, separator: string): Cell[] {
+function cellsOf(text: string, line: Cell, separator: string, quote = '"'): Cell[] {
   const cells: Cell[] = [];
   let [start, isQuoted] = [line.start, false];
   for (let at = line.start; at <= line.end; at++) {
-    if (text[at] === '"' && at < line.end) isQuoted = !isQuoted;
+    if (text[at] === quote && at < line.end) isQuoted = !isQuoted;
     if (at < line.end && (isQuoted || text[at] !== separator)) continue;
     const whole = text.slice(start, at);
-    const inner = whole.replace(/^[\s"]+|[\s"]+$/g, "");
+    const inner = whole.replace(/^[\s"'`]+|[\s"'`]+$/g, "");
     const from = start + whole.indexOf(inner);
     cells.push({ start: from, end: from + inner.length });
     start = at + 1;
@@ -66,6 +70,18 @@ function columnsOf(text: string, line: Cell, keys: KeyReader): { separator: stri
 /** The cells of tables in a text, by the headings of their columns: `Beneficiary Name,A/c,Amount`. A row has as many cells as its header. */
 export function findTables(text: string, claims: Claims): void {
   let columns: ReturnType<typeof columnsOf>;
+  for (const match of matchesOf(INSERT, text)) {
+    const [start, end] = spanOf(match, 1);
+    const places = cellsOf(text, { start, end }, ",").map((cell) =>
+      placeOf(text.slice(cell.start, cell.end), claims.keys),
+    );
+    const at = match.index + match[0].length;
+    for (let row = matchFrom(ROW, text, at); row; row = matchFrom(ROW, text, ROW.lastIndex)) {
+      const [from, to] = spanOf(row, 1);
+      for (const [i, cell] of cellsOf(text, { start: from, end: to }, ",", "'").entries())
+        if (places[i]) claimValue(places[i], text, cell, claims);
+    }
+  }
   for (const match of text.matchAll(LINE)) {
     const line = { start: match.index, end: match.index + match[0].length };
     // A line that is drawn between rows.

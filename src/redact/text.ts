@@ -7,7 +7,7 @@ import { findAnnouncedNumbers, findFintsAccounts, findIbans, findPhones, keepSaf
 import { findObjects } from "./objects.js";
 import { findFormParts, findPairs } from "./pairs.js";
 import type { Placeholders } from "./placeholders.js";
-import { findAccessKeys, findEmails, findNamedSecrets } from "./secrets.js";
+import { findAccessKeys, findEmails, findLogins, findNamedSecrets } from "./secrets.js";
 import { findTables } from "./tables.js";
 import type { PlaceholderKind } from "./words.js";
 import { findXml } from "./xml.js";
@@ -17,6 +17,7 @@ export type TextUse = "any" | "id";
 
 /** In order of certainty: an earlier detector wins. */
 const SECRETS: readonly Detector[] = [
+  findLogins,
   findObjects,
   findXml,
   findFormParts,

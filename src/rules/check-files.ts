@@ -6,6 +6,7 @@ import { parseDuration } from "../base/time.js";
 import type { CodeTable, GenericTable, PhraseTable } from "../facts/code-table.js";
 import { codeTableSchema, genericTableSchema, phraseTableSchema } from "../facts/code-table-schema.js";
 import type { CodeTablePack } from "../facts/codes.js";
+import { messageReader } from "../facts/message.js";
 import { causeIssues, duplicateKeys, isTooDeep, replaceIssues, schemaIssues } from "./check.js";
 import {
   doubledNames,
@@ -69,7 +70,7 @@ export function checkRuleFiles(files: Readonly<Record<string, unknown>>, base: B
     codes: packs,
     generic,
     phrases,
-    resemblance: base?.resemblance ?? null,
+    messages: base?.messages ?? messageReader(),
     namedCodes: base?.namedCodes ?? null,
     profiles,
     retryLimits,

@@ -14,7 +14,7 @@ export interface Extras extends Partial<CommonWords> {
 export function compose(
   { codes = [], locales = [] }: RulePacks,
   hash: string,
-  { generic = () => null, phrases = () => [], resemblance = null, namedCodes = null, around = () => ({}) }: Extras = {},
+  { generic = () => null, phrases = () => [], messages = null, namedCodes = null, around = () => ({}) }: Extras = {},
 ): CompiledRuleSet {
   const { causes, profiles, english, retryLimits } = core();
   const words: Record<string, Words> = { en: { ...english, ...around("en") } };
@@ -36,7 +36,7 @@ export function compose(
     codes,
     generic,
     phrases,
-    resemblance,
+    messages,
     namedCodes,
     profiles: profiles.map((profile) => spoken.filter(({ id }) => id === profile.id).reduce(withTexts, profile)),
     retryLimits,

@@ -1,6 +1,7 @@
 import { oncePer } from "../base/once.js";
 import type { PhraseTable } from "../facts/code-table.js";
 import type { CodeTablePack } from "../facts/codes.js";
+import { messageReader } from "../facts/message.js";
 import { NamedCodes } from "../facts/named-codes.js";
 import { Resemblance } from "../facts/resemblance.js";
 import { compose } from "./compose.js";
@@ -17,7 +18,7 @@ let made: RuleSet | undefined;
 let phraseTables: readonly PhraseTable[] | undefined;
 
 // Own rules without tables of their own lie on the same ones, and are read by the same indexes.
-const resemblance = oncePer((packs: readonly CodeTablePack[]) => new Resemblance(packs));
+const messages = messageReader(oncePer((packs: readonly CodeTablePack[]) => new Resemblance(packs)));
 const namedCodes = oncePer((packs: readonly CodeTablePack[]) => new NamedCodes(packs, codeSpellings));
 const shippedPhrases = (): readonly PhraseTable[] => {
   phraseTables ??= phrases();
@@ -35,7 +36,7 @@ export function defaultRules(): RuleSet {
   if (made !== undefined) return made;
   const [shells, terminals] = [shell(), terminal()];
   const around = (locale: string) => ({ shell: shells[locale] ?? {}, terminal: terminals[locale] ?? {} });
-  made = compose({ codes, locales }, hash, { generic, phrases: shippedPhrases, resemblance, namedCodes, around });
+  made = compose({ codes, locales }, hash, { generic, phrases: shippedPhrases, messages, namedCodes, around });
   return made;
 }
 

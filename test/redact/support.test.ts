@@ -91,7 +91,11 @@ describe("a signature", () => {
 
   test("is hidden in each part of a header, and in the answer of a wallet", () => {
     expect(redactText(`Stripe-Signature: t=1492774577,v1=${HEX},v0=${HEX}`)).not.toContain(HEX);
-    expect(redact({ signature: HEX, hash: HEX, resultCode: 1006 })).toEqual({ hash: "<SECRET_1>", resultCode: 1006 });
+    expect(redact({ signature: HEX, hash: HEX, resultCode: 1006 })).toEqual({
+      signature: "<SECRET_1>",
+      hash: "<SECRET_1>",
+      resultCode: 1006,
+    });
     expect(redactText(`{"partnerCode":"M1","hash":"${HEX}"}`)).toBe('{"partnerCode":"M1","hash":"<SECRET_1>"}');
   });
 

@@ -1,5 +1,6 @@
 import { BETWEEN_CELLS, type CodeColumn, type CodeRow, type CodeTable, FIRST_SIGN } from "../../facts/code-table.js";
 import type { CodeTablePack } from "../../facts/codes.js";
+import { messageReader } from "../../facts/message.js";
 import { NamedCodes } from "../../facts/named-codes.js";
 import { Resemblance } from "../../facts/resemblance.js";
 import { compose } from "../../rules/compose.js";
@@ -61,7 +62,7 @@ export function pageRules(): CompiledRuleSet {
   made = compose({ codes: pagePacks(), locales }, hash, {
     generic,
     phrases,
-    resemblance: (packs) => new Resemblance(packs),
+    messages: messageReader((packs) => new Resemblance(packs)),
     namedCodes: (packs) => new NamedCodes(packs, codeSpellings),
     around: (locale) => ({ shell: shells[locale] ?? {} }),
   });
