@@ -10,13 +10,24 @@ import { worded } from "../words/diagnosis.js";
 import { type Reply, replyTo } from "../words/reply.js";
 import { type LocalizeOptions, parseOptions, parseReplyOptions, type ReplyOptions } from "./options.js";
 
+interface ReadAssessment {
+  assessment: Assessment;
+  issues: Issue[];
+}
+
 /**
  * The public functions that put an assessment into words. They are apart from `createDiagnose`, so that an app which only diagnoses does
  * not bundle the replies and the check of a stored assessment.
  */
-export function createLocalize(defaults: () => RuleSet) {
+export const createLocalize = (defaults: () => RuleSet) => wordsOfRead(defaults, readStored);
+
+/** The same functions for a program that puts only its own assessments into words, and needs no check of stored ones. */
+export const createLocalizeOwn = (defaults: () => RuleSet) =>
+  wordsOfRead(defaults, (assessment) => ({ assessment, issues: [] }));
+
+function wordsOfRead(defaults: () => RuleSet, read: (assessment: Assessment) => ReadAssessment) {
   function localize(assessment: Assessment, options: LocalizeOptions = {}): Diagnosis {
-    const found = readAssessment(assessment);
+    const found = read(assessment);
     const parsed = parseOptions(withProfile(found.assessment, options), defaults);
     const issues = [...found.issues, ...("issues" in parsed ? parsed.issues : [])];
     // Retry and waiting times were found as of the `now` of the assessment: words cannot move it.
@@ -27,7 +38,7 @@ export function createLocalize(defaults: () => RuleSet) {
   }
 
   function reply(assessment: Assessment, options: ReplyOptions = {}): Reply {
-    const found = readAssessment(assessment);
+    const found = read(assessment);
     const parsed = parseReplyOptions(withProfile(found.assessment, options), defaults);
     const issues = [...found.issues, ...("issues" in parsed ? parsed.issues : [])];
     if (issues.length > 0 || "issues" in parsed) throw new InvalidContextError(issues);
@@ -41,7 +52,7 @@ export function createLocalize(defaults: () => RuleSet) {
 let assessmentShape: Shape | undefined;
 
 /** A stored assessment comes from outside: it is checked as a context is, its values copied, and nothing of it is called. */
-function readAssessment(input: unknown): { assessment: Assessment; issues: Issue[] } {
+function readStored(input: unknown): ReadAssessment {
   const copied = copyPlainJson(input);
   if ("issues" in copied) return { assessment: {} as Assessment, issues: copied.issues };
   assessmentShape ??= shapeFrom(generatedAssessmentShape());

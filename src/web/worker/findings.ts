@@ -1,5 +1,5 @@
 import { createDiagnose } from "../../api/diagnose.js";
-import { createLocalize } from "../../api/localize.js";
+import { createLocalizeOwn } from "../../api/localize.js";
 import type { DiagnoseOptions, ReplyOptions } from "../../api/options.js";
 import type { Assessment, Audience } from "../../base/assessment.js";
 import type { Diagnosis, Escalation } from "../../base/diagnosis.js";
@@ -11,7 +11,7 @@ import type { Ask } from "../protocol.js";
 import type { Locale } from "../words/index.js";
 import { pageRules } from "./rules.js";
 
-const made = { ...createDiagnose(pageRules), ...createLocalize(pageRules) };
+const made = { ...createDiagnose(pageRules), ...createLocalizeOwn(pageRules) };
 
 /** What was found out about one context. It is data: the languages of the page and of the reply are chosen when it is put into words. */
 export interface Findings {
