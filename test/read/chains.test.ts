@@ -74,6 +74,12 @@ describe("an error of a chain", () => {
       '{"code": 205, "message": "Could not find a route", "data": {"getroute_tries": 4, "failures": [ {',
       "provider.outage",
     ],
+    // The route that was found cost more than the payer allows: without it there is none.
+    [
+      '{"code": 210, "message": "Ran out of routes to try after 2 attempts", "attempts": [{"status": "failed", "failreason": "Fee exceeds our fee budget: 7000msat > 3000msat, discarding route"}]}',
+      "chain.fee_too_low",
+    ],
+    ['{"code": 210, "message": "Ran out of routes to try after 2 attempts", "attempts": []}', "provider.outage"],
   ])("%s is read", async (pasted, cause) => {
     expect((await causesOf(pasted))[0]).toBe(cause);
   });
