@@ -1,4 +1,5 @@
 import { MAX_DEPTH } from "../base/sizes.js";
+import { factOf, likelyFactOf } from "./adapters/generic-names.js";
 import { beginsDump } from "./dumps/opening.js";
 import type { ReadRefusal } from "./source.js";
 import { namesOnlyFailures, speaksOfSuccess } from "./text.js";
@@ -38,6 +39,18 @@ export function wordsAround(text: string): string | null {
   if (OBJECT_ALONE.test(text) && !NO_JSON.test(text)) return null;
   const words = text.replace(EMPTY_MEMBER, " ");
   return namesOnlyFailures(words) && !speaksOfSuccess(words) ? words : null;
+}
+
+const ANY_KEY = /([\p{L}_$][\w$.-]{0,60})["'”’`]?\s{0,9}(?::|=)/gu;
+const QUOTED_KEY = /["'“‘`]([\p{L}_$][\w$.-]{0,60})["'”’`]\s{0,9}[:=]/gu;
+
+/** What a person wrote around a piece of a file or of a program, of which no member is one of a payment; null where the object may be one. */
+export function wordsBesidePiece(text: string, { at, begins = at }: ReadRefusal): string | null {
+  const names = [...text.slice(begins, at).matchAll(ANY_KEY), ...text.slice(at).matchAll(QUOTED_KEY)];
+  const isPayment = names.some(([, name = ""]) => (factOf(name) ?? likelyFactOf(name)) !== undefined);
+  return isPayment || names.length === 0 || OBJECT_ALONE.test(text)
+    ? null
+    : `${text.slice(0, begins)}\n${text.slice(at)}`;
 }
 
 /** Where an object begins on a line of its own below the broken one, as far to the left or further; -1 where none does. */

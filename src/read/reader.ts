@@ -8,7 +8,15 @@ import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
 import { stateNamedIn } from "./adapters/generic.js";
 import { isFailedState } from "./adapters/generic-names.js";
 import { leftOutOf, wantedBy, withAsked } from "./asked.js";
-import { isBrokenPiece, isGuzzleCut, isNoRecord, objectBelow, untilCut, wordsAround } from "./broken.js";
+import {
+  isBrokenPiece,
+  isGuzzleCut,
+  isNoRecord,
+  objectBelow,
+  untilCut,
+  wordsAround,
+  wordsBesidePiece,
+} from "./broken.js";
 import { beginsDump } from "./dumps/opening.js";
 import { type FoundTransaction, findEach, type Search } from "./find.js";
 import { readMessage } from "./messages.js";
@@ -215,7 +223,7 @@ function besideBroken(text: string, refusal: ReadRefusal, search: TextSearch): F
     if (beside.length > 1 || (only !== undefined && !(isNoRecord(text, refusal) && hasFailed(only)))) return null;
     const cut = only === undefined ? beforeCut(text, refusal, search) : null;
     if (cut !== null) return cut;
-    const plain = only !== undefined || below >= 0 ? null : wordsAround(text);
+    const plain = only !== undefined || below >= 0 ? null : (wordsAround(text) ?? wordsBesidePiece(text, refusal));
     const one = only ?? (plain === null ? null : toldIn(plain, [], search));
     const warning = { path: "/failure/message", ...readMessage("object_unread") };
     return one === null ? null : { ...one, warnings: [...one.warnings, { warning, at: begins ?? at }] };
@@ -234,9 +242,9 @@ function beforeCut(text: string, refusal: ReadRefusal, search: TextSearch): Foun
   const whole = untilCut(text, refusal);
   if (whole === undefined) return null;
   const mark = search.record.checkpoint();
-  const inAny = (last: Search["last"]): FoundTransaction[] => {
+  const inAny = (last: Search["last"], adapters = search.adapters): FoundTransaction[] => {
     try {
-      return objectsIn(whole, { ...search, last }).found;
+      return objectsIn(whole, { ...search, adapters, last }).found;
     } catch (error) {
       if (!(error instanceof ReadRefusal)) throw error;
       return [];
@@ -246,11 +254,15 @@ function beforeCut(text: string, refusal: ReadRefusal, search: TextSearch): Foun
   const begins = refusal.begins ?? refusal.at;
   const isGuzzle = isGuzzleCut(text, refusal);
   const isDump = isGuzzle || beginsDump(text, begins);
-  const others = known.length > 0 ? [] : inAny(isDump ? search.last : search.last.map(ofOwnMembers)).map(withoutMoney);
+  const own = search.last.map(ofOwnMembers);
+  const others = known.length > 0 ? [] : inAny(isDump ? search.last : own).map(withoutMoney);
   const found = known.length > 0 ? known : others.filter(({ at }) => isDump || at === begins);
   const [only] = found;
   const isOne = only !== undefined && found.length === 1 && only.format !== "txwhy";
-  if (!isOne || !hasFailed(only) || !(isGuzzle || saysWhy(only))) {
+  // A shape may take for failed what says nothing till its end; a state that the object names is no such guess.
+  const isTold = (one: FoundTransaction) =>
+    isGuzzle || saysWhy(one) || (one === known[0] && inAny(own, []).some(({ at }) => at === one.at));
+  if (!isOne || !hasFailed(only) || !isTold(only)) {
     search.record.rollBack(mark);
     return null;
   }

@@ -28,9 +28,9 @@ export function onceEach(
       compared += others;
       if (twin < 0) {
         const half =
-          record || compared > MAX_COMPARED
+          part.row === true || compared > MAX_COMPARED
             ? -1
-            : kept.findIndex((other, place) => place < others && halves(other, one));
+            : kept.findIndex((other, place) => place < others && halves(other, one, record));
         const tried =
           half >= 0 || part.row === true || compared > MAX_COMPARED
             ? -1
@@ -94,7 +94,7 @@ const codesOf = ({ code, codes }: JsonObject): Json[] =>
  * A message and its dump, each with a half of one failure: of one provider (or one names none, and code and message are the same), without
  * a contradiction, and one of them without id and amount.
  */
-function halves(a: FoundTransaction, b: FoundTransaction): boolean {
+function halves(a: FoundTransaction, b: FoundTransaction, record: boolean): boolean {
   const [one, other] = [membersOf(a, "failure"), membersOf(b, "failure")];
   const alike =
     one.message !== undefined &&
@@ -104,13 +104,26 @@ function halves(a: FoundTransaction, b: FoundTransaction): boolean {
   const isOneOwner = owners.size === 1 && (alike || one.provider === other.provider);
   if (!isOneOwner) return false;
   if (!isNameless(a) && !isNameless(b)) return false;
+  // An error, and the one of another layer that it lies in, each with words of its own: only one of them has a code.
+  const isLayered = isNameless(a) && isNameless(b) && codesOf(one).length * codesOf(other).length === 0;
+  // Records have one shape, layers have each their own.
+  if (record && !(isLayered && a.format !== b.format)) return false;
   return ["transaction", "failure", "instrument"].every((name) => {
     const other = membersOf(b, name);
     return Object.entries(membersOf(a, name)).every(
-      ([key, value]) => key === "codes" || !Object.hasOwn(other, key) || says(value, other[key] as Json),
+      ([key, value]) =>
+        key === "codes" ||
+        !Object.hasOwn(other, key) ||
+        says(value, other[key] as Json) ||
+        (key === "message" && (isLayered || messagesOf(a).includes(other.message as string))),
     );
   });
 }
+
+const messagesOf = (one: FoundTransaction): string[] => {
+  const { message } = membersOf(one, "failure");
+  return typeof message === "string" ? message.split("\n\n") : [];
+};
 
 function together(a: FoundTransaction, b: FoundTransaction): FoundTransaction {
   const context: Record<string, unknown> = { ...b.context, ...a.context };
@@ -122,6 +135,8 @@ function together(a: FoundTransaction, b: FoundTransaction): FoundTransaction {
     Array.isArray(list) ? list : [],
   );
   if (codes.length > 0) context.failure = { ...(context.failure as JsonObject), codes };
+  const messages = new Set([...messagesOf(a), ...messagesOf(b)]);
+  if (messages.size > 1) context.failure = { ...(context.failure as JsonObject), message: [...messages].join("\n\n") };
   return { ...a, context, warnings: [...a.warnings, ...b.warnings] };
 }
 

@@ -38,6 +38,9 @@ const WORD = /[a-z][a-z0-9]{1,40}(?:[_-][a-z0-9]{1,40}){1,8}/gi;
 /** The code of a table in plain sight: it says by its own words that something failed. Move writes an E in front of it. */
 const FAILING =
   /(?:^e?|_)(?:declined?|fail(?:ed|ure)?|insufficient|invalid|exceed(?:s|ed)?|expired?|error|reject(?:ed)?|denied|blocked|timeout|timed|refused|unavailable|incorrect|underpriced|reverted|aborted|unfunded|forbidden|unauthorized|notenough|lost|stolen|restricted|closed|frozen)(?:_|$)/;
+/** Of those, what says that somebody refused it, whatever it was before. */
+const REFUSAL =
+  /_(?:declined|rejected|denied|refused|insufficient)(?![a-z])|(?<![a-z])(?:declined|rejected|insufficient|do_not)_[a-z]/i;
 /** Codes of a letter or two and digits are codes only beside the word that says so: `return code R10`, `reason: AM04`. */
 const SHORT_CODE =
   /\b(?:code|reason|return|error|response|alasan|kode|错误码|返回码|代码)s?\b[\s\S]{0,20}?\b[A-Z]{1,4}\d{2,5}\b/i;
@@ -84,6 +87,9 @@ const RAISED = /(?:^|[\s.])[A-Z]\w{2,40}(?:Error|Exception): \S{3}/;
 /** "The payment is pending", in other languages too. */
 const PENDING =
   /\b(?:payment|transaction|transfer|purchase) (?:is|was) (?:still )?(?:pending|being processed|in progress|processing)\b|(?:pago|pagamento|paiement|virement|zahlung|\u00fcberweisung|pembayaran|transaksi|\u4ed8\u6b3e|\u652f\u4ed8|\u8f6c\u8d26|\u4ea4\u6613|\u092a\u0947\u092e\u0947\u0902\u091f)[^.!?,\u3002\n]{0,80}(?:pendi?ente|en proceso|em processamento|en (?:cours de )?traitement|en attente|in bearbeitung|(?:masih|sedang) diproses|\u5904\u7406\u4e2d|\u092a\u0947\u0902\u0921\u093f\u0902\u0917)/i;
+/** "Pending … and then rejected": how it ended, where nothing makes that a condition or a fear. */
+const ENDED =
+  /(?:\b(?:then|finally|eventually|later|afterwards|end(?:s|ed)? up|turn(?:s|ed)|bec[ao]mes?|termina\w{0,3}|acab[ao]\w{0,3}|luego|despu[eé]s|posteriormente|depois|finalmente|ensuite|puis|finalement|dann|schlie(?:ß|ss)lich|akhirnya|kemudian|lalu)\b|最后|最後|最终|然后|随后|后来|变成|变为)(?:(?!\b(?:if|will|may|might|can|could|would|not|never|no|si|se|puede|pode|kann|peut|akan|bisa|tidak)\b|可能|会|没|不)[^.!?。\n]){0,80}?(?:\bdeclin|\breject|\brefus|\bdenied|\bfail|\brechaz|\bdeneg|\brecus|\brejeit|\bnegad|\brejet|\béchou|\babgelehnt|\bfehlgeschlagen|\bditolak|\bgagal|拒绝|被拒|失败)/iu;
 /** What stands between a refund and that it failed: what of it, how much, and small words. */
 const SUM =
   "(?:(?: (?:of|for|de|sebesar))? ?\\p{Sc}?(?:[a-z]{2,3}\\.? ?)?\\d[\\d.,]{0,20}(?: ?(?:[a-z]{3}\\b|\\p{Sc}|\u5143))?)?";
@@ -146,12 +152,15 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
     .filter((line) => line !== "");
   const known = new Set(words.map(({ word }) => word));
   const isSaid = (part: string): boolean => phrases.matches(part).some(({ cause }) => cause !== null);
+  const codesIn = (part: string): string[] =>
+    [...part.matchAll(WORD)]
+      .map(([found]) => found)
+      .filter((found) => {
+        const word = found.toLowerCase().replaceAll("-", "_");
+        return known.has(word) || (found.includes("_") && FAILING.test(word));
+      });
   const telling = (line: string): boolean => {
-    if (isSaid(line)) return true;
-    for (const [found] of line.matchAll(WORD)) {
-      const word = found.toLowerCase().replaceAll("-", "_");
-      if (known.has(word) || (found.includes("_") && FAILING.test(word))) return true;
-    }
+    if (isSaid(line) || codesIn(line).length > 0) return true;
     const patterns = [
       SHORT_CODE,
       THROWN,
@@ -174,7 +183,7 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
   if (told.length === 0 && !isSaid(whole) && !SHORT_CODE.test(whole) && !namesCode(whole)) return null;
   const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n\n");
   const says = (part: string): string =>
-    `${[...new Set(phrases.matches(part).flatMap(({ cause, warns }) => (cause === null ? [] : [cause, warns])))]} ${namesCode(part)}`;
+    `${[...new Set(phrases.matches(part).flatMap(({ cause, warns }) => (cause === null ? [] : [cause, warns])))]} ${[...new Set(codesIn(part))]} ${namesCode(part)}`;
   const message = brief(
     withoutChoices(shown).slice(0, MAX_MESSAGE),
     (part) => telling(part) || CAPITALS.test(part),
@@ -183,8 +192,8 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
   const seen = amountIn(whole);
   // What stands beside it on its line is the name that a library gives to it.
   const besidePending = lines.filter((line) => !PENDING.test(line)).join("\n\n");
-  const status: ReturnType<typeof stateIn> | "pending" =
-    stateIn(whole) ?? (PENDING.test(whole) && !isSaid(besidePending) ? "pending" : undefined);
+  const isPending = PENDING.test(whole) && !isSaid(besidePending) && !ENDED.test(whole) && !REFUSAL.test(whole);
+  const status: ReturnType<typeof stateIn> | "pending" = stateIn(whole) ?? (isPending ? "pending" : undefined);
   const warnings =
     seen === undefined ? [] : [{ path: "/transaction/amount", ...readMessage("amount_seen", { text: seen }) }];
   const refund = saysRefundFailed(whole) ? { kind: "refund" as const } : undefined;
@@ -200,19 +209,21 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
 function brief(text: string, tells: (part: string) => boolean, says: (part: string) => string): string {
   if (text.length <= MAX_SENTENCE) return text;
   const sentences = text.split(SENTENCE_END).map((sentence) => sentence.replace(MARKS, ""));
-  const kept = [...new Set(sentences.filter(tells).map((sentence) => clipped(sentence, tells)))].join("\n\n");
+  const kept = [...new Set(sentences.filter(tells).map((sentence) => clipped(sentence, tells, says)))].join("\n\n");
   // A mark for what is left out: a word that counts only as the whole of a message is none of one.
   return [kept, `${kept} [\u2026]`].find((part) => says(part) === says(text)) ?? text;
 }
 
-/** The first part of a long sentence that tells something. */
-function clipped(sentence: string, tells: (part: string) => boolean): string {
+/** The first part of a long sentence that tells what all of it does, else something. */
+function clipped(sentence: string, tells: (part: string) => boolean, says: (part: string) => string): string {
+  if (sentence.length <= MAX_SENTENCE) return sentence;
+  const parts: string[] = [];
   for (let at = 0; at + MAX_SENTENCE < sentence.length; at += MAX_SENTENCE / 2) {
     const part = sentence.slice(at, at + MAX_SENTENCE).replace(/\s\S*$/, "");
-    const whole = at > 0 ? part.replace(/^\S*\s/, "") : part;
-    if (tells(whole)) return whole;
+    parts.push(at > 0 ? part.replace(/^\S*\s/, "") : part);
   }
-  return sentence.length > MAX_SENTENCE ? sentence.slice(-MAX_SENTENCE).replace(/^\S*\s/, "") : sentence;
+  parts.push(sentence.slice(-MAX_SENTENCE).replace(/^\S*\s/, ""));
+  return parts.find((part) => says(part) === says(sentence)) ?? parts.find(tells) ?? (parts.at(-1) as string);
 }
 
 const statesIn = (text: string) => [...text.matchAll(STATED)].flatMap(([, word = ""]) => stateOf(word) ?? []);

@@ -20,7 +20,8 @@ const checkResults: ReadonlySet<string> = new Set(keyWords.checkResults);
 export const isCheckResult = (key: string, value: string): boolean =>
   CHECKED_KEY.test(key) && (/^[A-Z]$/i.test(value) || checkResults.has(value.toLowerCase().replace(/[^a-z]/g, "")));
 
-function looksLikeNumber(kind: PlaceholderKind, text: string): boolean {
+/** Whether a value is written as the numbers and addresses of a kind are. */
+export function looksLikeNumber(kind: PlaceholderKind, text: string): boolean {
   const digits = countDigits(text);
   if (kind === "EMAIL") return text.includes("@");
   if (kind === "IP") return IP_SHAPE.test(text);

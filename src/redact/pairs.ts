@@ -1,5 +1,5 @@
 import type { Claims, Detector } from "./claims.js";
-import { isPlausibleInProse } from "./decide.js";
+import { isPlausibleInProse, looksLikeNumber } from "./decide.js";
 import { claimValue, Frame } from "./frames.js";
 import { asObject, type KeyPlace, type KeyReader, TOP } from "./keys.js";
 import { closingQuote, lineEnd, matchesOf, matchFrom, spanOf } from "./scan.js";
@@ -228,5 +228,16 @@ export const findFormParts: Detector = (text, claims) => {
   for (const match of matchesOf(FORM_PART, text)) {
     const [start, end] = spanOf(match, 2);
     new Frame(TOP, 0).claim(match[1] ?? "", text, { start, end }, claims);
+  }
+};
+
+const PATH_PART = /(?<=\/([a-z][\w-]{1,40})\/)[^\s/?#&"'`<>()[\]{},;]{4,98}[^\s/?#&"'`<>()[\]{},;.]/gi;
+
+/** In the path of an address, what follows a part that names it: `/msisdn/26878412096351/active`. */
+export const findPathParts: Detector = (text, claims) => {
+  for (const { 0: found, 1: name = "", index } of matchesOf(PATH_PART, text)) {
+    const { kind } = claims.keys.factsOf(name);
+    if (kind !== undefined && looksLikeNumber(kind, found.replace(/%2B/i, "+").replace("%40", "@")))
+      claims.add(kind, index, index + found.length);
   }
 };

@@ -72,3 +72,25 @@ it("a code of the XRP Ledger in a report decides, not a word for what else the r
   expect(causes.map(({ code }) => code)).toEqual(["balance.insufficient"]);
   expect(said[0]).toMatchObject({ provider: "xrpl", code: "tecUNFUNDED_PAYMENT" });
 });
+
+describe("the errors of several layers", () => {
+  const error = (domain: string, code: number, text: string): string =>
+    `Error Domain=${domain} Code=${code} "${text}" UserInfo={NSLocalizedDescription=${text}}`;
+  const [server, store] = [error("ASDErrorDomain", 500, "Unhandled"), error("SKErrorDomain", 0, "Cannot connect")];
+
+  it.each([
+    ["in a log", `<SKPaymentQueue>: failed: ${server}\n[purchases] ERROR: ${store}`],
+    ["each on its line", `${server}\n${store}`],
+    ["with one that is said again", `a: ${store}\nb: ${server}\nc: ${store}`],
+  ])("are one failure: %s", (_, text) => {
+    const context = contextOf(text);
+    expect(context).toHaveProperty("failure.code", "0");
+    expect(context).toHaveProperty("failure.message", expect.stringContaining("Unhandled"));
+    expect(context).toHaveProperty("failure.message", expect.stringContaining("Cannot connect"));
+  });
+
+  it("are two where each has a code of its own", () => {
+    const text = `a: ${error("SKErrorDomain", 3, "Payment invalid")}\nb: ${error("SKErrorDomain", 4, "Not allowed")}`;
+    expect(contextsOf(text)).toHaveLength(2);
+  });
+});

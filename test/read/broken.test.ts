@@ -188,3 +188,45 @@ describe("a brace that is never closed", () => {
     expect(refusal('{ oops {"status":"failed","code":"no_such_code_77"}').hint).not.toBe("");
   });
 });
+
+describe("a piece of a file in a conversation", () => {
+  const version = '"dependencies": {\n    "pay-sdk": "1.9.2",\n\nmax: which version?';
+  it.each([
+    ["cut", `Every card answers "insufficient funds".\n${version}\nanna: yesterday it was successful`],
+    ["without a comma", 'It says "insufficient funds", before it was successful. {"theme": "dark" "lang": "en"}'],
+    ["in Chinese", '报错余额不足，但是昨天是成功的\n"wxpay": {\n  "sandbox": true,\n谁能看一下'],
+  ])("leaves what the people say: %s", async (_, text) => {
+    const { causes } = await diagnose(contextOf(text));
+    expect(causes).toMatchObject([{ code: "balance.insufficient", certainty: "possible" }]);
+  });
+
+  it.each([
+    [
+      "with a state",
+      'It says "insufficient funds", then successful. {"theme": "dark", "status": "SUCCESS" "lang": "en"}',
+    ],
+    [
+      "with one behind the fault",
+      'It says "insufficient funds", then successful. {"theme": "dark" "status": "SUCCESS"}',
+    ],
+  ])("is data %s", (_, text) => {
+    expect(refusal(text).hint).not.toBe("");
+  });
+});
+
+describe("an object of YooKassa that was cancelled without a reason", () => {
+  const whole =
+    '{"id":"2d1f0c52-000f-5000-a000-1ab2c3d4e5f6","status":"canceled","paid":false,"amount":{"value":"1490.00","currency":"RUB"},"created_at":"2024-02-03T11:22:33.123Z","metadata":{}';
+  it.each([
+    ["whole", `${whole},"test":false}`],
+    ["cut", `answer: ${whole},"payment_method":{"type":"bank_card","id":`],
+    [
+      "in a notification that is cut",
+      `{"type":"notification","event":"payment.canceled","object":${whole},"card":{"x":`,
+    ],
+  ])("has failed, and nobody knows why: %s", async (_, text) => {
+    const context = contextOf(text);
+    expect(context).toMatchObject({ transaction: { status: "failed", amount: "1490.00", currency: "RUB" } });
+    expect((await diagnose(context)).causes).toEqual([]);
+  });
+});

@@ -388,3 +388,26 @@ describe("a status that the shop does not know", () => {
     expect(causes).toEqual(["authentication.cancelled certain"]);
   });
 });
+
+describe("a payment that was pending", () => {
+  it.each([
+    ["and then refused", "pembayaran saya masih diproses, kemudian ditolak bank"],
+    ["and ended so, in Spanish", "El pago queda pendiente y después termina rechazado por el banco"],
+    ["and was refused at last, in Chinese", "付款一直处理中，最后被拒绝了"],
+    ["with the code of a refusal", "The payment is pending. Reason: cc_rejected_high_risk"],
+  ])("has failed %s", (_, text) => {
+    expect(contextOf(text)).not.toHaveProperty("transaction.status");
+  });
+
+  it.each([
+    ["may be refused", "My payment is pending. What if it then may be rejected?"],
+    ["is", "The payment is still pending and I do not want to pay twice"],
+  ])("is pending where it %s", (_, text) => {
+    expect(contextOf(text)).toHaveProperty("transaction.status", "pending");
+  });
+
+  it("keeps the code that stands at the end of a long sentence", async () => {
+    const long = `El pago queda pendiente ${"y lo estoy probando con otra tarjeta ".repeat(8)}y termina en rechazo con cc_rejected_high_risk`;
+    expect((await diagnose(contextOf(long))).causes).toMatchObject([{ code: "risk.suspected_fraud" }]);
+  });
+});

@@ -112,3 +112,26 @@ describe("a key and its value in a line", () => {
     expect(redactText(text)).toBe(text);
   });
 });
+
+describe("a part of a path that names the next one", () => {
+  test.each([
+    ["a phone", "GET /v1_0/accountholder/msisdn/22890112233/active", "GET /v1_0/accountholder/msisdn/<PHONE_1>/active"],
+    [
+      "with its sign and its at escaped",
+      "https://api.shop.example/phone/%2B256772123456/orders, /customers/anna%40example.com?x=1",
+      "https://api.shop.example/phone/<PHONE_1>/orders, /customers/<EMAIL_1>?x=1",
+    ],
+    [
+      "an account, a card and a user; not the order beside them",
+      "(/users/100293/cards/4012888888881881), /accounts/0012345678/transfers/99812734.",
+      "(/users/<CUSTOMER_1>/cards/<CARD_1 …1881>), /accounts/<ACCOUNT_1>/transfers/99812734.",
+    ],
+    [
+      "words and versions are no numbers",
+      "/user/profile/settings /card/tokens /phone/v1 /payments/20231128 /issues/83 /accounts/v20231",
+      "/user/profile/settings /card/tokens /phone/v1 /payments/20231128 /issues/83 /accounts/v20231",
+    ],
+  ])("%s", (_name, text, expected) => {
+    expect(redactText(text)).toBe(expected);
+  });
+});
