@@ -52,4 +52,7 @@ export const es: readonly Sentence[] = [
   ["mi compra fue denegada", "issuer.declined"],
   ["me dice tarjeta no aceptada", "instrument.unsupported"],
   ["No reconozco este mensaje de error", null],
+  ["dice que falló pero sí se cobró", "transaction.debited_not_completed"],
+  ["la comisión de red es demasiado baja", "chain.fee_too_low"],
+  ["la dirección no está en la lista blanca", "account.not_permitted"],
 ];

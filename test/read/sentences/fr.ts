@@ -49,4 +49,7 @@ export const fr: readonly Sentence[] = [
   ["paiement rejeté par la banque", "issuer.declined"],
   ["le site me dit carte non valide", "instrument.invalid_details"],
   ["Je ne reconnais pas ce message", null],
+  ["paiement refusé mais compte débité", "transaction.debited_not_completed"],
+  ["la transaction n'est toujours pas confirmée", "network.timeout"],
+  ["les frais sont trop bas", "chain.fee_too_low"],
 ];

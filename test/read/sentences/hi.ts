@@ -55,4 +55,6 @@ export const hi: readonly Sentence[] = [
   ["मेरा पेमेंट रिजेक्ट हो गया", "issuer.declined"],
   ["बैंक ने मना कर दिया", "issuer.declined"],
   ["कैंसिल मैंने नहीं किया", null],
+  ["fail dikhaya par paise kat gaye", "transaction.debited_not_completed"],
+  ["पेमेंट अटका हुआ है", "network.timeout"],
 ];

@@ -55,4 +55,7 @@ export const id: readonly Sentence[] = [
   ["kartu saya selalu tertolak", "issuer.declined"],
   ["pembayaran saya ditolak terus", "issuer.declined"],
   ["kartu debit tidak bisa dipakai bayar", "instrument.unsupported"],
+  ["tulisannya gagal padahal sudah berhasil", "transaction.debited_not_completed"],
+  ["transfernya nyangkut dari kemarin", "network.timeout"],
+  ["kode 2FA salah", "authentication.challenge_failed"],
 ];

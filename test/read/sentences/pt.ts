@@ -49,4 +49,7 @@ export const pt: readonly Sentence[] = [
   ["a compra foi negada no caixa", "issuer.declined"],
   ["o pagamento é rejeitado depois de vinte minutos", "issuer.declined"],
   ["Não reconheço este erro", null],
+  ["a compra foi recusada mas cobraram mesmo assim", "transaction.debited_not_completed"],
+  ["a transação ainda não confirmada", "network.timeout"],
+  ["o endereço não está na lista branca", "account.not_permitted"],
 ];

@@ -55,4 +55,10 @@ export const zh: readonly Sentence[] = [
   ["昨天转的钱我妈没收到", "transaction.debited_not_completed"],
   ["交易被拒，请联系发卡行", "issuer.declined"],
   ["这张银行卡不支持", "instrument.unsupported"],
+  ["接口报错，但是实际是成功的", "transaction.debited_not_completed"],
+  ["这笔转账一直未确认", "network.timeout"],
+  ["矿工费太低", "chain.fee_too_low"],
+  ["提币地址不在白名单", "account.not_permitted"],
+  ["谷歌验证失败", "authentication.challenge_failed"],
+  ["实际没有成功", null],
 ];
