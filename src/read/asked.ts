@@ -14,14 +14,24 @@ export function wantedBy(seen: readonly FoundValue[]): Record<string, string | n
   return first !== undefined && same ? first : {};
 }
 
-/** With the amount for which a request beside it asks that names the same payment. */
+/** What stands before the object that was sent: `Request body:`. */
+const REQUEST = /\breq(?:uest)?[ _-]?(?:body|data|payload|params)?\W{0,6}$/i;
+const isLabelledRequest = ({ place: { view, value: at } }: FoundValue): boolean =>
+  REQUEST.test(view.text.slice(Math.max(0, at - 40), at).replace(/(?<=[a-z])(?=[A-Z])/g, " "));
+
+/** With the amount for which a request beside it asks that names the same payment; where the answer names none, one that is called the request. */
 export function withAsked(found: FoundTransaction, parts: readonly FoundValue[]): FoundTransaction {
   const { id, reference, ...rest } = (found.context.transaction ?? {}) as Record<string, unknown>;
   const names = [id, reference].filter((name) => typeof name === "string");
-  if (names.length === 0 || "amount" in rest || "currency" in rest || found.warnings.length > 0) return found;
+  if ("amount" in rest || "currency" in rest || found.warnings.length > 0) return found;
   const wanted = wantedBy(
-    parts.filter(({ value }) => isObject(value) && Object.values(value).some((one) => names.includes(one as string))),
+    parts.filter((part) =>
+      names.length === 0
+        ? isLabelledRequest(part)
+        : isObject(part.value) && Object.values(part.value).some((one) => names.includes(one as string)),
+    ),
   );
+  if (Object.keys(wanted).length === 0) return found;
   const transaction = { ...(found.context.transaction as object), ...wanted };
   return { ...found, context: { ...found.context, transaction } };
 }

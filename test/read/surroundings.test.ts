@@ -22,6 +22,16 @@ describe("what stands around the only transaction of a text", () => {
     expect(first(`I want a refund!\n${error}`).transaction?.kind).toBeUndefined();
   });
 
+  it("tells the amount of a labelled request, where its answer names neither an amount nor what it answers", () => {
+    const answer = '{"code":310,"message":"Invalid withdrawal address"}';
+    const asked = '{"withdrawAmount":"2.5","coin":"USDT","address":"T1"}';
+    expect(first(`RequestBody:\n${asked}\nResponseBody:\n${answer}`).transaction).toMatchObject({
+      amount: "2.5",
+      currency: "USDT",
+    });
+    expect(first(`Balance:\n${asked}\nResponseBody:\n${answer}`).transaction).not.toHaveProperty("amount");
+  });
+
   it("names the provider of a bare error where the text names exactly one", () => {
     const error = '{"code":400,"error_code":"CHECKOUT_ERROR","error_message":"external error"}';
     expect(first(`Uncaught Xendit\\Exceptions\\ApiException\n${error}`).failure?.provider).toBe("xendit");

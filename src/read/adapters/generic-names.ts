@@ -14,11 +14,14 @@ export const factNames = {
   status:
     list(`transactionstatus paymentstatus txnstatus trxstatus txstatus orderstatus chargestatus status state outcome sdkresult result action decision
     交易状态 支付状态 订单状态 状态 交易狀態 付款狀態 訂單狀態 狀態 statustransaksi statuspembayaran estado estadopago situacao statuspagamento`),
-  amount: list(`amount amt transactionamount txnamount paymentamount totalamount grossamount orderamount total sum
+  amount:
+    list(`amount amt transactionamount txnamount paymentamount totalamount grossamount orderamount purchaseamount purchamount payamount actualamount withdrawamount total sum
     金额 交易金额 支付金额 订单金额 总金额 金額 交易金額 付款金額 訂單金額 nominal jumlah jumlahtransaksi totalbayar monto importe cantidad valor valortotal montante quantia`),
   otherAmount: list("txnamt"),
   minorAmount: list("amountcents amountincents amountminor amountinminorunits minoramount minorunits amountminorunits"),
-  currency: list("currency currencycode currencyid curr ccy asset 币种 货币 幣別 matauang moneda divisa moeda"),
+  currency: list(
+    "currency currencycode currencyid curr ccy asset coin cointype 币种 货币 幣別 matauang moneda divisa moeda",
+  ),
   code: list(`declinecode failurecode reasoncode errorcode errcode refusalreasoncode returnreason returncode readableerrorcode responsecode respcode bankrespcode bankresponsecode processorresponsecode acquirerresponsecode resultcode code
     错误码 错误代码 返回码 响应码 錯誤碼 錯誤代碼 回應碼 回傳碼 訊息代碼 kodeerror kodegagal koderespon kode codigoerror codigoerro codigorespuesta codigo`),
   message:

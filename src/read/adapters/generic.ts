@@ -20,6 +20,7 @@ import {
   type UsualFact,
 } from "./generic-names.js";
 import { booleanMember, DECLINED, denial, FAILURE, isDenied, isNothing, isState, WELL, WRONG } from "./generic-said.js";
+import { currencyOf } from "./iso8583.js";
 import {
   epochSeconds,
   firstOf,
@@ -165,7 +166,8 @@ function moneyOf(facts: Named[]): Amounts {
   const other = values("otherAmount").filter(({ value }) => /[1-9]/.test(plainNumber(value) ?? ""));
   const seen = major.length + minor.length > 0 ? [...major, ...minor] : nearest(other).slice(0, 1);
   const texts = new Set(seen.map(({ value }) => plainNumber(value) ?? String(word(value))));
-  const stated = values("currency").flatMap(({ value }) => word(value)?.toUpperCase() ?? []);
+  const given = values("currency").flatMap(({ value }) => word(value) ?? []);
+  const stated = given.flatMap((one) => currencyOf(one) ?? []);
   const inside = stated.length > 0 ? [] : seen.flatMap(({ value }) => currencyIn(word(value) ?? "") ?? []);
   const currencies = new Set([...stated, ...inside]);
   const [code] = currencies;
@@ -187,8 +189,10 @@ function moneyOf(facts: Named[]): Amounts {
   if (text.startsWith("-")) return leave();
   if (minor.length > 0 && isoExponent(code) !== undefined) return { money: minorAmount(first.value, code) };
   const whole = !text.includes(".");
-  const json = first.value instanceof NumberText || typeof first.value === "number";
-  if (minor.length > 0 || (whole && json && digits > 0 && !["IDR", "COP"].includes(code))) return leave();
+  // The banks that number their currencies count in cents as often as not, also in a text.
+  const isUnclear =
+    first.value instanceof NumberText || typeof first.value === "number" || given.some((one) => /^\d+$/.test(one));
+  if (minor.length > 0 || (whole && isUnclear && digits > 0 && !["IDR", "COP"].includes(code))) return leave();
   const exponent = isoExponent(code) === undefined ? { exponent: digits } : {};
   return { money: { amount: text, currency: code, warnings: [] }, ...exponent };
 }

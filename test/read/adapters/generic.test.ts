@@ -182,6 +182,8 @@ describe("its amount", () => {
     [{ valor: "10,50", moeda: "BRL" }, "10.50", "BRL"],
     [{ amount: { value: "12.50", currency: "EUR" } }, "12.50", "EUR"],
     [{ amount_cents: 1250, currency: "EUR" }, "12.50", "EUR"],
+    [{ PURCHASEAMOUNT: "742.50", CURRENCYCODE: "32" }, "742.50", "ARS"],
+    [{ withdrawAmount: "73.75", coin: "USDT" }, "73.75", "USDT"],
   ])("is found under its name: %j", (part, amount, currency) => {
     expect(contextOf({ id: "1", status: "failed", ...part } as SourceValue)).toMatchObject({
       transaction: { amount, currency },
@@ -201,6 +203,7 @@ describe("its amount", () => {
     ["could be cents or dollars", { amount: 15000, currency: "USD" }],
     ["could be ten or ten thousand", { amount: "10.000", currency: "USD" }],
     ["has no currency", { amount: "25.00" }],
+    ["could be cents or lira, as with banks that number their currencies", { amount: "1500", currency: "949" }],
     ["has two currencies", { amount: "25.00", currency: "USD", data: { currency: "EUR" } }],
     ["stands beside another", { amount: "25.00", total: "30.00", currency: "USD" }],
   ])("is left out where it %s, and the warning shows it", (_, part) => {
