@@ -35,6 +35,10 @@ async function packedEngine(): Promise<string> {
       target: "es2022",
       modulePreload: false,
       lib: { entry: path("src/web/worker/main.ts"), formats: ["iife"], name: "engine" },
+      // Loading a module of `yaml` does nothing by itself, which the package does not say: what is not called of it stays out.
+      rolldownOptions: {
+        treeshake: { moduleSideEffects: [{ test: /[\\/]node_modules[\\/]yaml[\\/]/, sideEffects: false }] },
+      },
     },
   });
   const [{ output }] = result as unknown as [{ output: { code: string }[] }];

@@ -55,6 +55,8 @@ const hostile: Record<string, (size: number) => string> = {
   "lines of a key and a value": (n) => "a: b\n".repeat(n / 5),
   "lines of YAML": (n) => "a:\n  b: c\n".repeat(n / 10),
   "brackets in YAML": (n) => `a:\n  b: ${"[".repeat(n)}`,
+  "brackets in lines of YAML": (n) => `a:\n  b:\n${"  [\n".repeat(n / 4)}`,
+  "keys of keys in lines of YAML": (n) => `a:\n  b:\n${"  {\n".repeat(n / 11)}${"  }: x\n".repeat(n / 11)}`,
   "pairs in one line": (n) => "a=b ".repeat(n / 4),
   "links with pairs": (n) => "x?a=b&c=d&e=f ".repeat(n / 14),
   "times of a log": (n) => "2026-01-01 00:00:00 {\n".repeat(n / 22),

@@ -1,9 +1,9 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node, parseAllDocuments } from "yaml";
 import { MAX_DEPTH } from "../../base/sizes.js";
 import type { FoundValue } from "../prose.js";
 import type { ReadingRecord, SourcePlace } from "../record.js";
 import { ReadRefusal, type TextView } from "../source.js";
 import type { SourceValue } from "../value.js";
+import { type YamlNode, yamlTree } from "./yaml-tree.js";
 
 /** A key with its colon, behind the dashes of lists. */
 const KEYED = /^([ \t]*)((?:- +)*)[\w."'$@/:-]{1,120}:(?:[ \t]|\r?$)/;
@@ -18,7 +18,7 @@ interface Block {
 }
 
 /** The blocks of lines that are nested by their indentation as YAML is. A flat list of keys and values is none. */
-function blocksOf(view: TextView): Block[] {
+export function blocksOf(view: TextView): Block[] {
   const { text } = view;
   const blocks: Block[] = [];
   let start = -1;
@@ -51,29 +51,15 @@ function blocksOf(view: TextView): Block[] {
   return blocks;
 }
 
-/**
- * The YAML documents in a text. The library keeps every scalar as it is written (the failsafe schema) and knows its place, so that texts
- * are loose, as in a form. What is no YAML is passed over.
- */
+/** The YAML documents in a text. Every scalar is kept as it is written, so that texts are loose, as in a form. What is no YAML is passed over. */
 export function scanYaml(view: TextView, record: ReadingRecord): FoundValue[] {
   return blocksOf(view).flatMap(({ start, end }) => {
-    const text = view.text.slice(start, end);
-    const indent = /^[ \t]*/.exec(text)?.[0].length ?? 0;
-    const documents = parseAllDocuments(text, {
-      schema: "failsafe",
-      uniqueKeys: false,
-      logLevel: "silent",
-      strict: false,
-    });
-    if (!Array.isArray(documents)) return [];
-    return documents.flatMap((document) => {
-      if (document.errors.length > 0 || document.contents === null || !isMap(document.contents)) return [];
-      const made = readNode(document.contents, { view, record, start }, 1);
-      const at = start + (document.contents.range?.[0] ?? indent);
-      const was = view.text.slice(at, at + 1000);
-      record.repair(view, at, was, "", "structure");
-      return [{ value: made, place: { view, key: at, value: at }, loose: true }];
-    });
+    const root = yamlTree(view.text.slice(start, end));
+    if (root?.kind !== "map") return [];
+    const made = readNode(root, { view, record, start }, 1);
+    const at = start + root.at;
+    record.repair(view, at, view.text.slice(at, at + 1000), "", "structure");
+    return [{ value: made, place: { view, key: at, value: at }, loose: true }];
   });
 }
 
@@ -83,29 +69,26 @@ interface Source {
   start: number;
 }
 
-function readNode(node: Node | null, source: Source, depth: number): SourceValue {
-  const { view, record } = source;
-  const at = placeOf(node, source).value;
+function readNode(node: YamlNode, source: Source, depth: number): SourceValue {
+  const { view, record, start } = source;
+  const at = start + node.at;
   record.countValue(view, at);
   record.checkDepth(view, at, depth);
-  if (node === null || isAlias(node)) return null;
-  if (isScalar(node)) return scalarOf(String(node.value ?? ""), node.type === "PLAIN", source, at);
-  if (isSeq(node)) {
+  if (node.kind === "alias") return null;
+  if (node.kind === "scalar") return scalarOf(node.text, node.bare, source, at);
+  if (node.kind === "list") {
     const list = record.array(view, at);
-    for (const entry of node.items) {
-      const value = entry as Node | null;
-      record.push(list, readNode(value, source, depth + 1), placeOf(value, source, at));
+    for (const entry of node.entries) {
+      const place = { view, key: start + entry.at, value: start + entry.at };
+      record.push(list, readNode(entry, source, depth + 1), place);
     }
     return list;
   }
   const object = record.object(view, at);
-  if (!isMap(node)) return null;
-  for (const pair of node.items) {
-    if (!isPair(pair) || !isScalar(pair.key)) continue;
-    const value = pair.value as Node | null;
-    const key = placeOf(pair.key, source).value;
-    const place: SourcePlace = { view, key, value: placeOf(value, source, key).value };
-    record.put(object, String(pair.key.value), readNode(value, source, depth + 1), place);
+  for (const [key, value] of node.pairs) {
+    if (key.kind !== "scalar") continue;
+    const place: SourcePlace = { view, key: start + key.at, value: start + value.at };
+    record.put(object, key.text, readNode(value, source, depth + 1), place);
   }
   return object;
 }
@@ -115,10 +98,4 @@ function scalarOf(text: string, bare: boolean, { view, record }: Source, at: num
   if (bare && /^(?:~|null|)$/i.test(text)) return null;
   if (bare && /^(?:true|false)$/i.test(text)) return text.toLowerCase() === "true";
   return text;
-}
-
-function placeOf(node: Node | null, { view, start }: Source, otherwise = start): SourcePlace {
-  const range = node?.range;
-  const at = range === undefined || range === null ? otherwise : start + range[0];
-  return { view, key: at, value: at };
 }
