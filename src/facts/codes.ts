@@ -266,10 +266,12 @@ export class ProviderCatalog {
   ): CodeReading {
     this.#words ??= new Map((this.#common.generic()?.words ?? []).map((entry) => [entry.word, entry]));
     const word = wordOf(code);
-    const entry = this.#words.get(word) ?? this.#words.get(word.replace(/^err(?:or)?_/, ""));
+    const whole = this.#words.get(word) ?? this.#words.get(word.replace(/^err(?:or)?_/, ""));
+    // `isv.invalid-signature`: what stands before the dot may say whose it is.
+    const entry = whole ?? this.#words.get(wordOf(code.replace(/^\w+\./, "")));
     const none = unread(provider, scheme, code, pointer, level);
     if (entry === undefined) return none;
-    const certainty = entry.family === undefined ? "likely" : "possible";
+    const certainty = whole && entry.family === undefined ? "likely" : "possible";
     return { ...none, cause: entry.cause, certainty, family: entry.family };
   }
 

@@ -5,9 +5,10 @@ import type { TransactionContext } from "../context/parse.js";
 import { createRedactor } from "../redact/index.js";
 import type { CompiledRuleSet } from "../rules/rule-set.js";
 import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
-import { stateNamedIn } from "./adapters/generic.js";
+import { numberedIn, stateNamedIn } from "./adapters/generic.js";
 import { isFailedState } from "./adapters/generic-names.js";
 import { leftOutOf, wantedBy, withAsked } from "./asked.js";
+import { withNamedCodes, withToldDebit } from "./beside.js";
 import {
   isBrokenPiece,
   isGuzzleCut,
@@ -187,8 +188,13 @@ function ofCutDump(text: string, search: TextSearch): FoundTransaction | null {
 /** The failure that a text tells in words. @throws {ReadRefusal} where it tells none. */
 function toldIn(text: string, seen: readonly FoundValue[], search: TextSearch): FoundTransaction {
   const hasProvider = providerIn(text.slice(0, 10_000), search.providers) !== undefined;
+  const numbered = hasProvider ? seen.flatMap(({ value }) => (isObject(value) ? (numberedIn(value) ?? []) : [])) : [];
   const told =
-    toldFailure(proseOf(text, seen), search.words(), hasProvider) ??
+    toldFailure(
+      [...new Set(numbered.filter((one) => !speaksOfSuccess(one))), proseOf(text, seen)].join("\n\n"),
+      search.words(),
+      hasProvider,
+    ) ??
     toldInside(text, seen, search.words()) ??
     statedIn(text, seen);
   if (told === null) throw search.record.broken ?? noTransaction(text, seen);
@@ -267,7 +273,7 @@ function beforeCut(text: string, refusal: ReadRefusal, search: TextSearch): Foun
     return null;
   }
   const warning = { path: "/failure/message", ...readMessage("object_unread.cut") };
-  return { ...only, warnings: [...only.warnings, { warning, at: begins }] };
+  return { ...withNamedCodes(only, text, search.words()), warnings: [...only.warnings, { warning, at: begins }] };
 }
 
 /** An adapter that reads what an object's own members say, where one of them says that it failed: what lies deeper may have gone on. */
@@ -305,24 +311,15 @@ const hasFailed = ({ context }: FoundTransaction): boolean => {
   return isFailedState(status);
 };
 
-/** What a person tells beside a failure of money that may have moved: nobody is to pay again unwarned because a payload does not say it. */
-function withToldDebit(found: FoundTransaction, prose: string, words: () => KnownWords): FoundTransaction {
-  const failure = found.context.failure as { message?: string } | undefined;
-  if (found.format === "txwhy" || failure === undefined || !/\p{L}{2,} \p{L}{2,}|\p{Script=Han}{4}/u.test(prose))
-    return found;
-  const { phrases } = words();
-  const told = prose
-    .split(/\r\n|\n|\r/)
-    .map((line) => line.trim())
-    .find((line) => phrases.matches(line).some(({ warns, cause }) => warns && cause !== null));
-  if (told === undefined) return found;
-  const message = [failure.message, told.slice(0, 400)].filter((part) => part !== undefined).join("\n\n");
-  return { ...found, context: { ...found.context, failure: { ...failure, message } } };
-}
-
 /** The failure that the objects of a text tell in words, where none of them is a transaction and none speaks of a success. */
 function toldInside(text: string, seen: readonly FoundValue[], words: KnownWords): ReturnType<typeof toldFailure> {
-  return seen.length === 0 || speaksOfSuccess(text) ? null : toldFailure(text, words);
+  if (seen.length === 0 || !speaksOfSuccess(text)) return seen.length === 0 ? null : toldFailure(text, words);
+  // What the people say of a success is about another payment, or about what they saw of this one.
+  const objects = seen.flatMap(({ place: { view, value }, end }) =>
+    end === undefined ? [] : view.text.slice(value, end),
+  );
+  const inside = [...new Set(objects)].join("\n\n");
+  return speaksOfSuccess(inside) ? null : toldFailure(inside, words);
 }
 
 /** The failing state that the objects of a text name, where they say no more: `{mode: CHARGE, result: FAILED}`. */

@@ -35,6 +35,8 @@ const CAPITALS = /\b[A-Z][A-Z\d]+_[A-Z\d_]+\b/;
 const MAX_SEARCHED = 200_000;
 /** Words of letters and digits as codes are written: `card_declined`, `INSUFFICIENT_FUNDS`, `insufficient-funds`. */
 const WORD = /[a-z][a-z0-9]{1,40}(?:[_-][a-z0-9]{1,40}){1,8}/gi;
+const NAMED =
+  /(?<![\w./-])(?:[a-z]{2,20}\.)?[a-z][a-z0-9]{1,40}(?:[_-][a-z0-9]{1,40}){1,8}(?![\w/-]|(?:["'\\]|&quot;){0,4}\s{0,3}[:=])/gi;
 /** The code of a table in plain sight: it says by its own words that something failed. Move writes an E in front of it. */
 const FAILING =
   /(?:^e?|_)(?:declined?|fail(?:ed|ure)?|insufficient|invalid|exceed(?:s|ed)?|expired?|error|reject(?:ed)?|denied|blocked|timeout|timed|refused|unavailable|incorrect|underpriced|reverted|aborted|unfunded|forbidden|unauthorized|notenough|lost|stolen|restricted|closed|frozen)(?:_|$)/;
@@ -203,6 +205,16 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
       ? {}
       : { transaction: { ...refund, status: status ?? "failed" } };
   return { context: { ...stated, failure: { message } }, warnings };
+}
+
+/** The codes of failures in plain sight in a text, with what stands before their dot: `isv.invalid-signature`. */
+export function codesNamedIn(text: string, { words }: Pick<KnownWords, "words">): string[] {
+  const known = new Set(words.map(({ word }) => word));
+  return [...new Set([...text.slice(0, MAX_SEARCHED).matchAll(NAMED)].map(([found]) => found))].filter((found) => {
+    const word = (found.split(".").pop() as string).toLowerCase().replaceAll("-", "_");
+    // A time-out is as often a setting.
+    return !/time/.test(word) && (known.has(word) || (found.includes("_") && FAILING.test(word)));
+  });
 }
 
 /** The sentences of a text that tell something, where they say what all of it says; else the text. */

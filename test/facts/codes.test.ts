@@ -100,6 +100,11 @@ describe("the code of a provider", () => {
       { provider: "acme", code: "ERR_INSUFFICIENT_FUNDS" },
       "acme.code ERR_INSUFFICIENT_FUNDS → balance.insufficient, balance.insufficient likely",
     ],
+    [
+      "behind the name of whose it is",
+      { provider: "acme", code: "isv.invalid-signature" },
+      "acme.code isv.invalid-signature → merchant.misconfigured, merchant.misconfigured possible",
+    ],
     ["is nobody's where nothing has it", { provider: "nobody", code: "E1" }, " E1 → null"],
     [
       "without a provider is that of any table, as possible",

@@ -230,3 +230,24 @@ describe("an object of YooKassa that was cancelled without a reason", () => {
     expect((await diagnose(context)).causes).toEqual([]);
   });
 });
+
+describe("a code that stands beside an object that was cut off", () => {
+  const alipay =
+    'ErrorScene|40002|isv.invalid-signature|null|method=alipay.trade.refund|Body:{"alipay_trade_refund_response":{"code":"40002","msg":"Arguments","sub_code":';
+  const square =
+    '{"errors": [{"code": "NO_SUCH_CODE_7", "category": "PAYMENT_METHOD_ERROR"}], "payment": {"id": "abc", "amount_money": {"amount": 4210, "currency": "USD"}, "status": "FAILED", "card_details": {"x":';
+  it.each([
+    ["before its own came", alipay, "merchant.misconfigured"],
+    ["where no table has its own", `log: code=INSUFFICIENT_FUNDS, body cut: ${square}`, "balance.insufficient"],
+  ])("may say why: %s", async (_, text, code) => {
+    const context = contextOf(text);
+    expect((await diagnose(context)).causes).toMatchObject([{ code, certainty: "possible" }]);
+  });
+
+  it.each([
+    ["the name of a setting", `'b2c_failed' => 'https://shop.example', "card_declined": true, body: ${square}`],
+    ["a time-out", `see gateway_timeout in the settings, body: ${square}`],
+  ])("is none where it is %s", (_, text) => {
+    expect(contextOf(text)).not.toHaveProperty("failure.message");
+  });
+});

@@ -411,3 +411,49 @@ describe("a payment that was pending", () => {
     expect((await diagnose(contextOf(long))).causes).toMatchObject([{ code: "risk.suspected_fraud" }]);
   });
 });
+
+describe("an object of a number and a message", () => {
+  it.each([
+    ["with a state that is a number", 'Response Optional(["status": 1006, "message": Khach tu choi.]) from momo.vn'],
+    [
+      "that is quoted twice",
+      'momo.vn says {"status": 1006, "message": "Khach tu choi"}, so {"status": 1006, "message": "Khach tu choi"}',
+    ],
+  ])("is a failure of the provider that the text names: %s", async (_, text) => {
+    const context = contextOf(text);
+    expect(context).toHaveProperty("failure.provider", "momo_vn");
+    expect((await diagnose(context)).causes).toMatchObject([
+      { code: "authentication.cancelled", certainty: "possible" },
+    ]);
+  });
+
+  it.each([
+    ["of nobody named", '{"status": 1006, "message": "Khach tu choi"} what is that?'],
+    ["of HTTP", 'momo.vn says {"status": 301, "message": "Khach tu choi"}'],
+    ["of a success", 'momo.vn says {"status": 9000, "message": "Transaction successful"}'],
+  ])("is none where it is that %s", (_, text) => {
+    expect(refusal(text).hint).not.toBe("");
+  });
+});
+
+describe("objects that tell of no failure", () => {
+  it.each([
+    [
+      "leave the words of the text",
+      'It looks successful, but the one-time password is wrong:\ndata = { "batch": { "state": 7, "headers": { "x": ... } } };',
+      "authentication.challenge_failed",
+    ],
+    [
+      "tell by their message, whatever the people say of a success",
+      'Yesterday it was successful. Now:\n{"message":"Pool.Remember: transaction J7A6: insufficient funds (account KQ7L, data {_struct:{} Raw:0})"}',
+      "balance.insufficient",
+    ],
+    [
+      "also where they are cut inside it",
+      'The node says, and the log was cut:\n{"id":"77","message":"insufficient funds for the transfer: have 0 wa',
+      "balance.insufficient",
+    ],
+  ])("%s", async (_, text, code) => {
+    expect((await diagnose(contextOf(text))).causes).toMatchObject([{ code }]);
+  });
+});

@@ -221,6 +221,17 @@ export function stateNamedIn(payload: SourceObject): ReturnType<typeof stateOf> 
   return new Set(said).size === 1 ? said[0] : undefined;
 }
 
+/** `{status: 2400, message: …}` as a sentence: its number may be a code of the provider that a text names. */
+export function numberedIn(payload: SourceObject): string | undefined {
+  const facts = namedIn(payload).filter(({ depth }) => depth === 0);
+  const [number] = facts.flatMap(({ fact, value }) =>
+    fact === "status" || fact === "code" ? (word(value)?.match(/^(?!0+$)\d{2,6}$/)?.[0] ?? []) : [],
+  );
+  const message = facts.map(({ fact, value }) => (fact === "message" ? prose(value) : undefined)).find((one) => one);
+  const isAnswer = number === undefined || message === undefined || httpStatus.test(number) || WELL.test(message);
+  return isAnswer ? undefined : `code ${number}: ${message}`;
+}
+
 /** "1.500,00", and "150.000" in a currency that is written without decimals; what could be two amounts is none. */
 function written(value: string, currency: string | undefined): string | undefined {
   const read = readAmountText(value, currencyNames(currency));

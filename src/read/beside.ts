@@ -1,0 +1,36 @@
+import type { FoundTransaction } from "./find.js";
+import { codesNamedIn, type KnownWords } from "./text.js";
+
+interface Failure {
+  code?: string;
+  codes?: unknown[];
+  message?: string;
+}
+
+/** What a person tells beside a failure of money that may have moved: nobody is to pay again unwarned because a payload does not say it. */
+export function withToldDebit(found: FoundTransaction, prose: string, words: () => KnownWords): FoundTransaction {
+  const failure = found.context.failure as Failure | undefined;
+  if (found.format === "txwhy" || failure === undefined || !/\p{L}{2,} \p{L}{2,}|\p{Script=Han}{4}/u.test(prose))
+    return found;
+  const { phrases } = words();
+  const told = prose
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.trim())
+    .find((line) => phrases.matches(line).some(({ warns, cause }) => warns && cause !== null));
+  if (told === undefined) return found;
+  const message = [failure.message, told.slice(0, 400)].filter((part) => part !== undefined).join("\n\n");
+  return { ...found, context: { ...found.context, failure: { ...failure, message } } };
+}
+
+/** With the codes that stand beside an object that was cut off before its own: where the code that was left says nothing, they may. */
+export function withNamedCodes(found: FoundTransaction, text: string, words: KnownWords): FoundTransaction {
+  const failure = found.context.failure as Failure | undefined;
+  const said = JSON.stringify(found.context);
+  const named =
+    (failure?.code ?? failure?.codes) === undefined
+      ? []
+      : codesNamedIn(text, words).filter((code) => !said.includes(code));
+  if (named.length === 0 || named.length > 3) return found;
+  const message = [failure?.message, ...named].filter((part) => part !== undefined).join("\n\n");
+  return { ...found, context: { ...found.context, failure: { ...failure, message } } };
+}
