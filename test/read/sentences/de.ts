@@ -50,6 +50,7 @@ export const de: readonly Sentence[] = [
   ["Die Lastschrift wurde zurückgegeben", "issuer.declined"],
   ["Das ist eine Meldung, die ich nicht kenne", null],
   ["Es steht abgelehnt da, obwohl die Zahlung erfolgreich war", "transaction.debited_not_completed"],
+  ["Die Überweisung wurde abgelehnt, ist aber beim Empfänger angekommen.", "transaction.debited_not_completed"],
   ["Die Transaktion ist seit Tagen unbestätigt", "network.timeout"],
   ["Die Gebühr ist zu niedrig", "chain.fee_too_low"],
   ["Mein Zugang ist gesperrt", "account.frozen"],

@@ -53,6 +53,8 @@ export const es: readonly Sentence[] = [
   ["me dice tarjeta no aceptada", "instrument.unsupported"],
   ["No reconozco este mensaje de error", null],
   ["dice que falló pero sí se cobró", "transaction.debited_not_completed"],
+  ["Dice rechazado pero el banco sí hizo el cargo.", "transaction.debited_not_completed"],
+  ["La transferencia figura como fallida, pero el destinatario la recibió.", "transaction.debited_not_completed"],
   ["la comisión de red es demasiado baja", "chain.fee_too_low"],
   ["la dirección no está en la lista blanca", "account.not_permitted"],
 ];
