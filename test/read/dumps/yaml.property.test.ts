@@ -115,6 +115,18 @@ describe("the reader of YAML", () => {
     expect(seen.passed).toBeGreaterThan(500);
   });
 
+  test.each([
+    ["a name that touches what follows", "a:\n  b: &x{c: d}\n"],
+    ["a name that touches another one", "a:\n  b: !<x>&y c\n", "a:\n  b: [!<x>&y c]\n"],
+    ["a comment that touches a mark or a bracket", "a:\n  b: [#c\n    d]\n", "a:\n  b: {c: d,#e\n    f: g}\n"],
+    ["two names of a kind", "a:\n  b: &x &y c\n", "a:\n  b: !t !u c\n"],
+    ["a list on the line of its name", "a:\n  ? &x - c\n  : d\n", "a:\n  b:\n  - &x - c\n"],
+    ["a block in a flow collection", "a:\n  b: [\n    - c\n  ]\n", "a:\n  b: {\n    - c: d\n  }\n"],
+    ["a comma with nothing before it", "a:\n  b: [,]\n", "a:\n  b: [c,,d]\n", "a:\n  b: {, c: d}\n"],
+  ])("passes over %s, as the composer does", (_, ...faulty) => {
+    for (const text of faulty) expect([text, yamlTree(text), composed(text)]).toEqual([text, null, null]);
+  });
+
   test("looks no deeper into brackets than any reading may go", () => {
     const deep = (levels: number): string => `a:\n  b:\n${"    [\n".repeat(levels)}${"    ]\n".repeat(levels)}  c: d\n`;
     const read = (text: string): unknown => scanYaml(TextView.of(text), new ReadingRecord());
