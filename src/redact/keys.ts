@@ -261,9 +261,9 @@ function factsOfField(name: string): KeyFacts | undefined {
   return facts;
 }
 
-/** An object under `authorization` is what became of a payment, and no header. Its members are read by their own keys. */
+/** An object under `authorization` is what became of a payment, and no header, and one under `cardVerification` what the check said. */
 export const asObject = (place: KeyPlace): KeyPlace =>
-  /^authori[sz]ations?$/i.test(place.key) ? { ...place, facts: NOTHING } : place;
+  /^authori[sz]ations?$|verifications?$/i.test(place.key) ? { ...place, facts: NOTHING } : place;
 
 const MAX_KNOWN = 5000;
 

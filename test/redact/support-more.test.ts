@@ -171,6 +171,10 @@ describe("a chat, a mail, a statement, a statement of SQL", () => {
     ["Kunde Anna Muster meldet Fehler 05", "Kunde <NAME_1> meldet Fehler 05"],
     ["nywila: hunter2x", "nywila: <SECRET_1>"],
     ["wrong checksum: AM04", "wrong checksum: AM04"],
+    [
+      '{"creditCardVerification":{"status":"processor_declined","cvv":"123","processorResponseCode":"2000"}}',
+      '{"creditCardVerification":{"status":"processor_declined","cvv":"<SECRET_1>","processorResponseCode":"2000"}}',
+    ],
     ["Hi All, my card was declined", "Hi All, my card was declined"],
     [
       "R10 - Customer Advises Originator is Not Known to Receiver",

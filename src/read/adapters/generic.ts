@@ -264,6 +264,9 @@ const isRequest = (payload: SourceObject): boolean =>
   (word(payload.path ?? null) ?? "").startsWith("/") &&
   ["dyno", "fwd", "bytes", "duration", "controller"].some((name) => Object.hasOwn(payload, name));
 
+/** The name of an answer: it says why only where nothing else does. */
+const HOLLOW = /^(?:internal )?(?:server|rpc) error\.?$/i;
+
 /** The floor under the known shapes: what the usual names say of a failure, in any spelling and around any envelope. */
 function readFloor(payload: SourceObject): Recognised | null {
   if (isRequest(payload)) return null;
@@ -300,7 +303,9 @@ function readFloor(payload: SourceObject): Recognised | null {
   const owned = first("code", (named) => (schemeOwner(codeWord(named)) === undefined ? undefined : codeWord(named)));
   const code = firstOf(owned, bare, first("code", codeWord), reason);
   const told = firstOf(
-    first("message", ({ value }) => (WELL.test(word(value) ?? "") ? undefined : prose(value))),
+    first("message", ({ value }) =>
+      WELL.test(word(value) ?? "") || HOLLOW.test(word(value) ?? "") ? undefined : prose(value),
+    ),
     ...errors.map(({ value }) => prose(value)),
     ...said.map((text) => (DECLINED.test(text) ? prose(text) : undefined)),
     ...errors.flatMap(({ value }) => (Array.isArray(value) ? value.map(prose) : [])),

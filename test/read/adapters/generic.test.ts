@@ -25,6 +25,15 @@ describe("an error of nobody in particular", () => {
     expect(contextOf({ error })).toMatchObject({ failure: { message: "Your card has insufficient funds." } });
   });
 
+  it("tells the message inside before the name of the answer around it", () => {
+    const data = { type: "BalanceError", message: "Not enough money at this address" };
+    const error = { code: "-32000", message: "Server error", data };
+    expect(contextOf({ error })).toMatchObject({ failure: { message: "Not enough money at this address" } });
+    expect(contextOf({ error: { code: "-32000", message: "Server error" } })).toMatchObject({
+      failure: { message: "Server error" },
+    });
+  });
+
   it("has failed in a state that nobody knows too, where an error or a refusal in words stands beside it", () => {
     const state = { id: "p-1", status: "requires_new_card" };
     const read = (more: object) => contextOf({ ...state, ...more } as SourceValue);

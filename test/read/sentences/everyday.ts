@@ -177,4 +177,37 @@ export const everyday: Readonly<Record<string, readonly Sentence[]>> = {
     ["টাকা কাটেনি", null],
     ["কিভাবে কার্ড যোগ করব?", null],
   ],
+  nl: [
+    ["De betaling is geweigerd door de bank", "issuer.declined"],
+    ["Onvoldoende saldo op de rekening", "balance.insufficient"],
+    ["Mijn pas is verlopen", "instrument.expired"],
+    ["Betaling mislukt maar het bedrag is wel afgeschreven", "transaction.debited_not_completed"],
+    ["Het IBAN is onjuist", "payee.not_found"],
+    ["Wanneer wordt mijn pakket bezorgd?", null],
+  ],
+  cs: [
+    ["Platba byla zamítnuta", "issuer.declined"],
+    ["Nedostatek prostředků na účtu", "balance.insufficient"],
+    ["Peníze byly strženy, ale objednávka nevznikla", "transaction.debited_not_completed"],
+    ["Ověření 3D Secure selhalo", "authentication.challenge_failed"],
+    ["Kdy přijde můj balík?", null],
+  ],
+  ro: [
+    ["Plata a fost respinsă", "issuer.declined"],
+    ["Fonduri insuficiente", "balance.insufficient"],
+    ["Cardul meu este expirat", "instrument.expired"],
+    ["Când ajunge coletul?", null],
+  ],
+  sv: [
+    ["Betalningen nekades", "issuer.declined"],
+    ["Otillräckligt saldo", "balance.insufficient"],
+    ["Pengarna har dragits men ordern saknas", "transaction.debited_not_completed"],
+    ["När kommer mitt paket?", null],
+  ],
+  uk: [
+    ["Платіж відхилено", "issuer.declined"],
+    ["Недостатньо коштів на рахунку", "balance.insufficient"],
+    ["Гроші списали, а замовлення немає", "transaction.debited_not_completed"],
+    ["Коли прийде моя посилка?", null],
+  ],
 };
