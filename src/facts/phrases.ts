@@ -58,9 +58,9 @@ const SMALL_WORDS = 4;
 /** A message of so many words, in one clause, is what a provider says of a code, and no story. */
 const SHORT = 12;
 const CLAUSE = "|";
-/** A word, a Chinese character, also right behind a word ("APP余额不足"), or the end of a clause. */
+/** A word; a Chinese or Thai letter, because no space parts their words, also right behind a word ("APP余额不足"); or the end of a clause. */
 const TOKENS =
-  /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:'[\p{L}\p{M}]+)*\*?|[.!?](?=\s|$)|[;:,()[\]{}"|\u2022\u2014\u3001\u3002\u0964]|\n\s*\n|\s-\s/gu;
+  /[\p{Script=Han}\p{Script=Thai}]\p{M}*|(?:(?![\p{Script=Han}\p{Script=Thai}])[\p{L}\p{M}\p{N}])+(?:'[\p{L}\p{M}]+)*\*?|[.!?](?=\s|$)|[;:,()[\]{}"|\u2022\u2014\u3001\u3002\u0964]|\n\s*\n|\s-\s/gu;
 const IS_WORD = /^[\p{L}\p{M}\p{N}]/u;
 
 /** Every phrase that names a cause. */
@@ -256,7 +256,9 @@ function foundAt(
   // What is denied claims nothing, and neither does a shorter phrase in it.
   const cause = isNegated(language, words, first, last, gaps) ? null : phrase.cause;
   const shown = sorted.map((i, n) => (n > 0 && sorted[n - 1] !== i - 1 ? `\u2026 ${asWritten[i]}` : asWritten[i]));
-  const told = shown.join(" ").replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
+  const told = shown
+    .join(" ")
+    .replace(/(?<=[\p{Script=Han}\p{Script=Thai}]) (?=[\p{Script=Han}\p{Script=Thai}])/gu, "");
   return {
     phrase: phrase.text,
     cause,

@@ -73,6 +73,10 @@ export const everyday: Readonly<Record<string, readonly Sentence[]>> = {
     ["Dove trovo la ricevuta?", null],
   ],
   th: [
+    ["เติมเงินไม่สำเร็จเพราะยอดเงินไม่เพียงพอ", "balance.insufficient"],
+    ["ระบบแจ้งว่าบัตรถูกปฏิเสธครับ", "issuer.declined"],
+    ["โอนเงินแล้วเงินถูกหักแต่ร้านไม่ได้รับ", "transaction.debited_not_completed"],
+    ["พัสดุจะมาถึงเมื่อไหร่", null],
     ["ตัดเงินแล้ว แต่คำสั่งซื้อไม่สำเร็จ", "transaction.debited_not_completed"],
     ["โอนแล้ว เงินไม่เข้า", "transaction.debited_not_completed"],
     ["ธุรกรรม กำลังดำเนินการ", "network.timeout"],
