@@ -22,6 +22,7 @@ export const everyday: Readonly<Record<string, readonly Sentence[]>> = {
     ["Kargo ne zaman gelir?", null],
   ],
   ru: [
+    ["Получаем ошибку: Платеж отклонен", "issuer.declined"],
     ["Оплата прошла, но пишет ошибку, деньги уже ушли", "transaction.debited_not_completed"],
     ["Возврат так и не пришёл", "transaction.debited_not_completed"],
     ["Транзакция третий день не подтверждается", "network.timeout"],
@@ -213,5 +214,11 @@ export const everyday: Readonly<Record<string, readonly Sentence[]>> = {
     ["Недостатньо коштів на рахунку", "balance.insufficient"],
     ["Гроші списали, а замовлення немає", "transaction.debited_not_completed"],
     ["Коли прийде моя посилка?", null],
+  ],
+  fa: [
+    ["تراکنش توسط خریدار لغو شده است.", "authentication.cancelled"],
+    ["موجودی کافی نیست", "balance.insufficient"],
+    ["پول از حسابم کسر شد ولی سفارش ثبت نشد", "transaction.debited_not_completed"],
+    ["بسته من کی می رسد؟", null],
   ],
 };
