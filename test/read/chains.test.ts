@@ -189,6 +189,22 @@ describe("logs of Solana", () => {
     expect(causes).toMatchObject([{ code: "balance.insufficient", certainty: "certain" }]);
   });
 
+  const program = [
+    "Program Prog1 invoke [1]",
+    "Program log: Error: insufficient funds",
+    "Program Prog1 failed: custom program error: 0x28",
+  ];
+  it.each([
+    ["a text", `Error: Simulation failed.\nLogs:\n[\n  "${program.join('",\n  "')}"\n].`],
+    [
+      "an answer",
+      JSON.stringify({ error: { data: { err: { InstructionError: [3, { Custom: 40 }] }, logs: program } } }),
+    ],
+  ])("give the words of the program whose number says nothing: %s", async (_, pasted) => {
+    const { causes } = await diagnose(contextOf(pasted));
+    expect(causes).toMatchObject([{ code: "balance.insufficient", certainty: "possible" }]);
+  });
+
   it("are only words where they do not show whose error it is", async () => {
     const { causes } = await diagnose(contextOf(logs[1] as string));
     expect(causes).toMatchObject([{ code: "balance.insufficient", certainty: "possible" }]);
