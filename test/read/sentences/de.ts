@@ -54,4 +54,8 @@ export const de: readonly Sentence[] = [
   ["Die Transaktion ist seit Tagen unbestätigt", "network.timeout"],
   ["Die Gebühr ist zu niedrig", "chain.fee_too_low"],
   ["Mein Zugang ist gesperrt", "account.frozen"],
+  ["Der Name stimmt mit dem Inhaber des Kontos nicht überein.", "payee.not_found"],
+  ["Bitte wählen Sie ein anderes Zahlungsmittel.", "issuer.declined"],
+  ["Zahlung wurde nicht genehmigt.", "issuer.declined"],
+  ["Die Überweisung hängt.", "network.timeout"],
 ];

@@ -57,4 +57,9 @@ export const es: readonly Sentence[] = [
   ["La transferencia figura como fallida, pero el destinatario la recibió.", "transaction.debited_not_completed"],
   ["la comisión de red es demasiado baja", "chain.fee_too_low"],
   ["la dirección no está en la lista blanca", "account.not_permitted"],
+  ["Tu compra no pudo realizarse, iníciala nuevamente utilizando otro medio de pago.", "issuer.declined"],
+  ["El nombre no coincide con el titular de la cuenta.", "payee.not_found"],
+  ["El banco no autorizó la compra.", "issuer.declined"],
+  ["Mi cuenta está restringida.", "account.frozen"],
+  ["Esta orden ya fue pagada.", "transaction.duplicate"],
 ];

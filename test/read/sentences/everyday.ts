@@ -2,7 +2,33 @@ import type { Sentence } from "./sentence.js";
 
 /** The commonest causes in everyday words, of languages with fewer phrases. */
 export const everyday: Readonly<Record<string, readonly Sentence[]>> = {
+  pl: [
+    ["Nieprawidłowy kod BLIK", "authentication.challenge_failed"],
+    ["Kod BLIK wygasł", "authentication.code_expired"],
+    ["Po wpisaniu nieprawidłowego lub wygasłego kodu BLIK", "authentication.code_expired"],
+    ["Brak środków na koncie", "balance.insufficient"],
+    ["Karta została odrzucona", "issuer.declined"],
+    ["Bank odrzucił transakcję", "issuer.declined"],
+    ["Karta jest nieważna", "instrument.expired"],
+    ["Karta została zablokowana", "instrument.blocked"],
+    ["Nieprawidłowy numer karty", "instrument.invalid_details"],
+    ["Przekroczono dzienny limit", "limit.daily"],
+    ["Przekroczono limit transakcji", "limit.per_transaction"],
+    ["Błędny numer konta", "payee.not_found"],
+    ["Przekroczono czas oczekiwania na odpowiedź", "network.timeout"],
+    ["Trwają prace serwisowe", "provider.maintenance"],
+    ["Uwierzytelnienie 3D Secure nie powiodło się", "authentication.challenge_failed"],
+    ["Pieniądze zostały pobrane, a zamówienia nie ma", "transaction.debited_not_completed"],
+    ["Przelew nie dotarł do odbiorcy", "transaction.debited_not_completed"],
+    ["Pobrano dwa razy za to samo zamówienie", "transaction.duplicate"],
+    ["Płatność w trakcie przetwarzania", "network.timeout"],
+    ["Musisz potwierdzić tożsamość", "account.unverified"],
+    ["Pieniądze nie zostały pobrane", null],
+    ["Chcę dodać inną kartę", null],
+  ],
   tr: [
+    ["SSL sertifikası doğrulanamadı", "merchant.misconfigured"],
+    ["Lütfen farklı bir kart ile deneyin", "issuer.declined"],
     ["Banka başarısız diyor ama çekiyor", "transaction.debited_not_completed"],
     ["Ödeme başarılı olmasına rağmen declined dönüyor", "transaction.debited_not_completed"],
     ["Kartımdan 250 TL çekildi ama sipariş oluşmadı", "transaction.debited_not_completed"],
@@ -23,6 +49,9 @@ export const everyday: Readonly<Record<string, readonly Sentence[]>> = {
   ],
   ru: [
     ["Получаем ошибку: Платеж отклонен", "issuer.declined"],
+    ["Ошибка сертификата сервера", "merchant.misconfigured"],
+    ["Имя получателя не совпадает с номером счёта", "payee.not_found"],
+    ["Перевод завис", "network.timeout"],
     ["Оплата прошла, но пишет ошибку, деньги уже ушли", "transaction.debited_not_completed"],
     ["Возврат так и не пришёл", "transaction.debited_not_completed"],
     ["Транзакция третий день не подтверждается", "network.timeout"],
@@ -42,6 +71,8 @@ export const everyday: Readonly<Record<string, readonly Sentence[]>> = {
     ["Как подключить карту?", null],
   ],
   vi: [
+    ["Trường này không được để trống", "merchant.misconfigured"],
+    ["Giao dịch bị treo", "network.timeout"],
     ["Tôi đã chuyển khoản nhưng đơn chưa cập nhật", "transaction.debited_not_completed"],
     ["Báo lỗi mà thực tế giao dịch thành công", "transaction.debited_not_completed"],
     ["Giao dịch đang chờ xử lý", "network.timeout"],
@@ -57,6 +88,8 @@ export const everyday: Readonly<Record<string, readonly Sentence[]>> = {
     ["Làm sao để thêm thẻ?", null],
   ],
   it: [
+    ["Il pagamento non è andato a buon fine, prova con un'altra carta", "issuer.declined"],
+    ["Il nome non corrisponde all'IBAN", "payee.not_found"],
     ["Risulta fallito ma mi hanno addebitato tutto", "transaction.debited_not_completed"],
     ["Il bonifico non è ancora arrivato", "transaction.debited_not_completed"],
     ["Il pagamento è in elaborazione", "network.timeout"],
@@ -111,6 +144,8 @@ export const everyday: Readonly<Record<string, readonly Sentence[]>> = {
     ["كيف أضيف بطاقة؟", null],
   ],
   ko: [
+    ["업체정보에 이상이 있습니다", "merchant.misconfigured"],
+    ["다른 결제수단을 이용해 주세요", "issuer.declined"],
     ["결제는 됐는데 주문 실패로 떠요", "transaction.debited_not_completed"],
     ["환불이 아직 안 됐어요", "transaction.debited_not_completed"],
     ["결제가 처리 중입니다", "network.timeout"],
@@ -127,6 +162,8 @@ export const everyday: Readonly<Record<string, readonly Sentence[]>> = {
     ["카드는 어떻게 추가하나요?", null],
   ],
   ja: [
+    ["加盟店情報に誤りがあります", "merchant.misconfigured"],
+    ["別のカードをお試しください", "issuer.declined"],
     ["課金されたのに商品が届きません", "transaction.debited_not_completed"],
     ["まだ入金されていません", "transaction.debited_not_completed"],
     ["お支払いは処理中です", "network.timeout"],

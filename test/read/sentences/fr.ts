@@ -52,4 +52,8 @@ export const fr: readonly Sentence[] = [
   ["paiement refusé mais compte débité", "transaction.debited_not_completed"],
   ["la transaction n'est toujours pas confirmée", "network.timeout"],
   ["les frais sont trop bas", "chain.fee_too_low"],
+  ["Transaction envoyée avec des frais peu élevés, rien ne se passe.", "chain.fee_too_low"],
+  ["Utilisez un autre moyen de paiement.", "issuer.declined"],
+  ["Le code saisi est incorrect.", "authentication.challenge_failed"],
+  ["La banque ne répond pas.", "issuer.unavailable"],
 ];

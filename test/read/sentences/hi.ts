@@ -57,4 +57,6 @@ export const hi: readonly Sentence[] = [
   ["कैंसिल मैंने नहीं किया", null],
   ["fail dikhaya par paise kat gaye", "transaction.debited_not_completed"],
   ["पेमेंट अटका हुआ है", "network.timeout"],
+  ["bank ne payment reject kar diya", "issuer.declined"],
+  ["payment pending hai", "network.timeout"],
 ];

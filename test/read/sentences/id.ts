@@ -58,4 +58,8 @@ export const id: readonly Sentence[] = [
   ["tulisannya gagal padahal sudah berhasil", "transaction.debited_not_completed"],
   ["transfernya nyangkut dari kemarin", "network.timeout"],
   ["kode 2FA salah", "authentication.challenge_failed"],
+  ["Transfer saya menggantung dan tidak diteruskan.", "network.timeout"],
+  ["Silakan gunakan kartu lain.", "issuer.declined"],
+  ["Bank menolak transaksi.", "issuer.declined"],
+  ["Akun kena blokir.", "account.frozen"],
 ];

@@ -52,4 +52,8 @@ export const pt: readonly Sentence[] = [
   ["a compra foi recusada mas cobraram mesmo assim", "transaction.debited_not_completed"],
   ["a transação ainda não confirmada", "network.timeout"],
   ["o endereço não está na lista branca", "account.not_permitted"],
+  ["O certificado do servidor não pôde ser verificado.", "merchant.misconfigured"],
+  ["Tente outro cartão, o pagamento não foi aprovado.", "issuer.declined"],
+  ["O sistema está fora do ar.", "provider.outage"],
+  ["Autorize a compra no app do banco.", "authentication.challenge_required"],
 ];

@@ -61,4 +61,8 @@ export const zh: readonly Sentence[] = [
   ["提币地址不在白名单", "account.not_permitted"],
   ["谷歌验证失败", "authentication.challenge_failed"],
   ["实际没有成功", null],
+  ["商户信息有误", "merchant.misconfigured"],
+  ["提币地址无效", "payee.not_found"],
+  ["请联系发卡行", "issuer.declined"],
+  ["付了钱但显示未支付", "transaction.debited_not_completed"],
 ];
