@@ -22,6 +22,13 @@ describe("what stands around the only transaction of a text", () => {
     expect(first(`I want a refund!\n${error}`).transaction?.kind).toBeUndefined();
   });
 
+  it("is told in words beside a request that a program printed, of which most members are not ours", () => {
+    const request =
+      '{"transaction"=>{"type"=>"sale", "billing"=>{"first_name"=>"Ana", "country"=>"CA"}, "amount"=>"118.65", "order_id"=>"4417", "channel"=>"web", "options"=>{"store"=>"true"}}}';
+    const found = first(`Error: not enough money in the account\nParameters: ${request}`);
+    expect(found.failure?.message).toContain("not enough money");
+  });
+
   it("tells the amount of a labelled request, where its answer names neither an amount nor what it answers", () => {
     const answer = '{"code":310,"message":"Invalid withdrawal address"}';
     const asked = '{"withdrawAmount":"2.5","coin":"USDT","address":"T1"}';

@@ -107,11 +107,12 @@ function receiptCells(line: string, at: number): Cell[] {
 function inlineCells(line: string, at: number): Cell[] {
   const pairs = [...line.matchAll(PAIR)];
   if (pairs.length > 1) {
-    return pairs.map((pair, i) => {
+    const paired = pairs.map((pair, i) => {
       const from = pair.index + pair[0].length;
       const raw = line.slice(from, pairs[i + 1]?.index ?? line.length).replace(/[\s,;|&)\]`]+$/, "");
       return cell((pair[1] ?? pair[2] ?? pair[3]) as string, raw, at + from);
     });
+    return paired.filter(isWhole);
   }
   const cells: Cell[] = [];
   let from = 0;
@@ -128,9 +129,11 @@ function inlineCells(line: string, at: number): Cell[] {
     } else if (last !== undefined) last.text += line.slice(from - 1, end);
     from = end + 1;
   }
-  // A comma inside an object has cut it.
-  return cells.filter(({ text }) => !/^[{[][^}\]]*$/.test(text));
+  return cells.filter(isWhole);
 }
+
+/** A comma inside an object, or the next key in it, has cut what is not. */
+const isWhole = ({ text }: Cell): boolean => !/^[{[][^}\]]*$/.test(text);
 
 function cell(name: string, raw: string, at: number): Cell {
   const value = unquoted(raw.trim().replace(/^[)\]}]+$/, ""));

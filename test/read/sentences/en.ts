@@ -62,6 +62,7 @@ export const en: readonly Sentence[] = [
   ["The shop says declined although the payment succeeded", "transaction.debited_not_completed"],
   ["you have too many concurrent txs going on", "chain.nonce_conflict"],
   ["It charged my card but told me something went wrong", "transaction.debited_not_completed"],
+  ["[VALIDATION ERRORS] 91508 (Cannot determine payment method.)", "merchant.misconfigured"],
   ["it shows an error, but the transfer actually went through", "transaction.debited_not_completed"],
   ["My order was cancelled but my card was still charged $45.", "transaction.debited_not_completed"],
   ["The API returned an error but the transfer was actually executed.", "transaction.debited_not_completed"],
