@@ -46,6 +46,11 @@ const thingScopes = setOf(words.thingScopes);
 const scopeEndings = setOf(words.scopeEndings);
 
 const secretPhrases = setOf(words.secretPhrases);
+/** Also found inside a longer word; not the number of an authorization. */
+const secretParts = [
+  ...words.secretParts,
+  ...words.secretPhrases.map(compact).filter((phrase) => /^(?!authori).{8}/.test(phrase)),
+];
 const harmlessPhrases = setOf(words.harmlessPhrases);
 const LONGEST_PHRASE = 3;
 const HAN = /\p{Script=Han}/u;
@@ -135,7 +140,7 @@ function isSecretReading(text: string): boolean {
   // A word inside a longer one cannot be told from what follows it, so any qualifier at the end of the key counts.
   if (isQualified(parts, 0) || endsWithQualifier(joined)) return false;
   return (
-    words.secretParts.some((part) => joined.includes(part)) ||
+    secretParts.some((part) => joined.includes(part)) ||
     /^(?:new|old|user|card|atm|upi|wallet|sms|email|nomor|kode)?(?:cvc|otp|pin)(?:code|value|number|no|pin)?$/.test(
       joined,
     )

@@ -175,6 +175,9 @@ describe("a chat, a mail, a statement, a statement of SQL", () => {
       '{"creditCardVerification":{"status":"processor_declined","cvv":"123","processorResponseCode":"2000"}}',
       '{"creditCardVerification":{"status":"processor_declined","cvv":"<SECRET_1>","processorResponseCode":"2000"}}',
     ],
+    // A word of several that stands inside a longer one.
+    ['{"usersecurityanswer":"Blue42"}', '{"usersecurityanswer":"<SECRET_1>"}'],
+    ['{"walletbackupcode":"X7Q2"}', '{"walletbackupcode":"<SECRET_1>"}'],
     ["Hi All, my card was declined", "Hi All, my card was declined"],
     [
       "R10 - Customer Advises Originator is Not Known to Receiver",
