@@ -18,8 +18,7 @@ export function withToldDebit(found: FoundTransaction, prose: string, words: () 
     .map((line) => line.trim())
     .find((line) => phrases.matches(line).some(({ warns, cause }) => warns && cause !== null));
   if (told === undefined) return found;
-  const message = [failure.message, told.slice(0, 400)].filter((part) => part !== undefined).join("\n\n");
-  return { ...found, context: { ...found.context, failure: { ...failure, message } } };
+  return withWords(found, failure, [told.slice(0, 400)]);
 }
 
 /** With the codes that stand beside an object that was cut off before its own: where the code that was left says nothing, they may. */
@@ -31,6 +30,11 @@ export function withNamedCodes(found: FoundTransaction, text: string, words: Kno
       ? []
       : codesNamedIn(text, words).filter((code) => !said.includes(code));
   if (named.length === 0 || named.length > 3) return found;
-  const message = [failure?.message, ...named].filter((part) => part !== undefined).join("\n\n");
+  return withWords(found, failure, named);
+}
+
+/** With more behind the message of its failure. */
+function withWords(found: FoundTransaction, failure: Failure | undefined, more: readonly string[]): FoundTransaction {
+  const message = [failure?.message, ...more].filter((part) => part !== undefined).join("\n\n");
   return { ...found, context: { ...found.context, failure: { ...failure, message } } };
 }

@@ -313,7 +313,8 @@ const hasFailed = ({ context }: FoundTransaction): boolean => {
 
 /** The failure that the objects of a text tell in words, where none of them is a transaction and none speaks of a success. */
 function toldInside(text: string, seen: readonly FoundValue[], words: KnownWords): ReturnType<typeof toldFailure> {
-  if (seen.length === 0 || !speaksOfSuccess(text)) return seen.length === 0 ? null : toldFailure(text, words);
+  if (seen.length === 0) return null;
+  if (!speaksOfSuccess(text)) return toldFailure(text, words);
   // What the people say of a success is about another payment, or about what they saw of this one.
   const objects = seen.flatMap(({ place: { view, value }, end }) =>
     end === undefined ? [] : view.text.slice(value, end),

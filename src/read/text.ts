@@ -35,6 +35,7 @@ const CAPITALS = /\b[A-Z][A-Z\d]+_[A-Z\d_]+\b/;
 const MAX_SEARCHED = 200_000;
 /** Words of letters and digits as codes are written: `card_declined`, `INSUFFICIENT_FUNDS`, `insufficient-funds`. */
 const WORD = /[a-z][a-z0-9]{1,40}(?:[_-][a-z0-9]{1,40}){1,8}/gi;
+/** Such words with what stands before their dot, where they are no name of a member and no part of an address. */
 const NAMED =
   /(?<![\w./-])(?:[a-z]{2,20}\.)?[a-z][a-z0-9]{1,40}(?:[_-][a-z0-9]{1,40}){1,8}(?![\w/-]|(?:["'\\]|&quot;){0,4}\s{0,3}[:=])/gi;
 /** The code of a table in plain sight: it says by its own words that something failed. Move writes an E in front of it. */
@@ -155,12 +156,7 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
   const known = new Set(words.map(({ word }) => word));
   const isSaid = (part: string): boolean => phrases.matches(part).some(({ cause }) => cause !== null);
   const codesIn = (part: string): string[] =>
-    [...part.matchAll(WORD)]
-      .map(([found]) => found)
-      .filter((found) => {
-        const word = found.toLowerCase().replaceAll("-", "_");
-        return known.has(word) || (found.includes("_") && FAILING.test(word));
-      });
+    [...part.matchAll(WORD)].map(([found]) => found).filter((found) => isFailing(found, known));
   const telling = (line: string): boolean => {
     if (isSaid(line) || codesIn(line).length > 0) return true;
     const patterns = [
@@ -211,10 +207,16 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
 export function codesNamedIn(text: string, { words }: Pick<KnownWords, "words">): string[] {
   const known = new Set(words.map(({ word }) => word));
   return [...new Set([...text.slice(0, MAX_SEARCHED).matchAll(NAMED)].map(([found]) => found))].filter((found) => {
-    const word = (found.split(".").pop() as string).toLowerCase().replaceAll("-", "_");
+    const word = found.split(".").pop() as string;
     // A time-out is as often a setting.
-    return !/time/.test(word) && (known.has(word) || (found.includes("_") && FAILING.test(word)));
+    return !/time/i.test(word) && isFailing(word, known);
   });
+}
+
+/** Whether a word is a code that is known, or says by itself that something failed. */
+function isFailing(found: string, known: ReadonlySet<string>): boolean {
+  const word = found.toLowerCase().replaceAll("-", "_");
+  return known.has(word) || (found.includes("_") && FAILING.test(word));
 }
 
 /** The sentences of a text that tell something, where they say what all of it says; else the text. */
@@ -235,7 +237,8 @@ function clipped(sentence: string, tells: (part: string) => boolean, says: (part
     parts.push(at > 0 ? part.replace(/^\S*\s/, "") : part);
   }
   parts.push(sentence.slice(-MAX_SENTENCE).replace(/^\S*\s/, ""));
-  return parts.find((part) => says(part) === says(sentence)) ?? parts.find(tells) ?? (parts.at(-1) as string);
+  const all = says(sentence);
+  return parts.find((part) => says(part) === all) ?? parts.find(tells) ?? (parts.at(-1) as string);
 }
 
 const statesIn = (text: string) => [...text.matchAll(STATED)].flatMap(([, word = ""]) => stateOf(word) ?? []);
