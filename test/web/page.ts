@@ -15,6 +15,8 @@ export const examples: string[] = readdirSync(join(root, "examples"), { recursiv
   .sort();
 export const example = (name: string): string => readFileSync(join(root, "examples", `${name}.json`), "utf8");
 
+// What a page shows follows an action some time later, so tests ask for it with `expect.poll`: a busy machine takes longer.
+
 /** A page under test: what it asked of the network, and what went wrong in it. */
 export interface Opened {
   page: Page;

@@ -20,26 +20,30 @@ const secretive = JSON.stringify({
   failure: { message: `declined for card ${CARD}, call +62 812 3456 7890` },
 });
 
-const clipboard = (opened: Opened): Promise<string> => opened.page.evaluate("navigator.clipboard.readText()");
+const clipboard = ({ page }: Opened): Promise<string> => page.evaluate("navigator.clipboard.readText()");
+
+/** What a button copies. The clipboard is emptied first: it is filled some time after the click. */
+async function copied(opened: Opened, button: string): Promise<string> {
+  await opened.page.evaluate("navigator.clipboard.writeText('')");
+  await opened.page.getByRole("button", { name: button }).click();
+  await expect.poll(() => clipboard(opened)).not.toBe("");
+  return clipboard(opened);
+}
 
 describeInBrowser("what is sent", () => {
   it("copies reply, note and packet, all redacted", async () => {
     const opened = await openPage(withClipboard);
     const { page } = opened;
     await paste(page, secretive);
-    await page.getByRole("button", { name: "Copy reply" }).click();
-    const reply = await clipboard(opened);
+    const reply = await copied(opened, "Copy reply");
     expect(reply).toBe(await page.getByLabel("Reply to the customer").inputValue());
     await page.getByRole("tab", { name: "Note" }).click();
-    await page.getByRole("button", { name: "Copy note" }).click();
-    const note = await clipboard(opened);
+    const note = await copied(opened, "Copy note");
     expect(note).toContain("transaction.debited_not_completed");
     await page.getByRole("tab", { name: "Escalate" }).click();
     await unfold(page, ".send details");
-    await page.getByRole("button", { name: "Copy JSON" }).click();
-    const packet = await clipboard(opened);
-    await page.getByRole("button", { name: "Copy hand-off" }).click();
-    const markdown = await clipboard(opened);
+    const packet = await copied(opened, "Copy JSON");
+    const markdown = await copied(opened, "Copy hand-off");
     for (const text of [reply, note, packet, markdown]) {
       expect(text.replace(/\D/g, "")).not.toContain("4242424242424242");
       expect(text).not.toContain("3456 7890");
@@ -57,7 +61,7 @@ describeInBrowser("what is sent", () => {
     const { profile, ...options } = packet.options;
     const again = await diagnose(packet.context, { ...options, profile: profile as string });
     expect(again.causes.map(({ code }) => code)).toEqual(packet.causes.map(({ code }) => code));
-    expect(await opened.page.locator(".hand-over .checklist .missing").count()).toBeGreaterThan(0);
+    await expect.poll(() => opened.page.locator(".hand-over .checklist .missing").count()).toBeGreaterThan(0);
     await closePage(opened);
   });
 
@@ -66,9 +70,11 @@ describeInBrowser("what is sent", () => {
     const { page } = opened;
     await paste(page, example("card-fee-over-balance"));
     await page.getByRole("tab", { name: "Escalate" }).click();
-    expect(await page.getByRole("tabpanel").textContent()).toContain("By the rules, no escalation is needed.");
-    expect(await page.locator(".hand-over").textContent()).toContain("you asked for it");
-    expect(await page.locator(".checklist .missing").count()).toBeGreaterThan(0);
+    await expect
+      .poll(() => page.getByRole("tabpanel").textContent())
+      .toContain("By the rules, no escalation is needed.");
+    await expect.poll(() => page.locator(".hand-over").textContent()).toContain("you asked for it");
+    await expect.poll(() => page.locator(".checklist .missing").count()).toBeGreaterThan(0);
     const packet = JSON.parse(await page.getByLabel("Hand-off packet, JSON").inputValue()) as HandoffPacket;
     for (const name of packetJsonSchema().required as string[]) expect(packet).toHaveProperty(name);
     expect(packet.reason).toBe("needs_human");
@@ -86,15 +92,17 @@ describeInBrowser("what is sent", () => {
     const { page } = opened;
     await paste(page, example("customer-daily-limit"));
     const reply = page.getByLabel("Reply to the customer");
-    expect(await reply.inputValue()).toContain("belum berhasil");
+    await expect.poll(() => reply.inputValue()).toContain("belum berhasil");
     await page.getByLabel("Channel of the reply").selectOption("sms");
     await expect.poll(() => page.locator(".lengths").textContent()).toContain("GSM-7");
     await reply.fill("您好");
-    expect(await page.locator(".lengths").textContent()).toContain("2 characters, 1 SMS (UCS-2)");
+    await expect.poll(() => page.locator(".lengths").textContent()).toContain("2 characters, 1 SMS (UCS-2)");
     await page.getByRole("button", { name: "Undo my changes" }).click();
     await page.getByRole("button", { name: "中文" }).click();
     await expect.poll(() => reply.inputValue()).toContain("付款未成功");
-    expect(await page.locator(".languages").textContent()).toBe("简体中文 (your choice; customer: Bahasa Indonesia)");
+    await expect
+      .poll(() => page.locator(".languages").textContent())
+      .toBe("简体中文 (your choice; customer: Bahasa Indonesia)");
     await closePage(opened);
   });
 
@@ -105,7 +113,7 @@ describeInBrowser("what is sent", () => {
     await page.getByRole("button", { name: "EN", exact: true }).click();
     const reply = page.locator("textarea.letter").first();
     await expect.poll(() => reply.inputValue()).toContain("Hello");
-    expect(await reply.inputValue()).not.toContain("looking into it");
+    await expect.poll(() => reply.inputValue()).not.toContain("looking into it");
     await page.keyboard.press("e");
     await page.keyboard.press("ControlOrMeta+Enter");
     await expect.poll(() => reply.inputValue()).toContain("looking into it");
@@ -129,7 +137,7 @@ describeInBrowser("what is sent", () => {
     await page.getByRole("tab", { name: "Escalate" }).click();
     await unfold(page, ".send details");
     await page.getByRole("button", { name: "Record the outcome" }).click();
-    expect(await page.locator(".outcome .bad").textContent()).toBe("Enter the ticket number");
+    await expect.poll(() => page.locator(".outcome .bad").textContent()).toBe("Enter the ticket number");
     await page.getByLabel("Ticket number").fill("T-100");
     await page.getByLabel("Result", { exact: true }).selectOption("not_solved");
     await page.locator(".checks input").first().check();
@@ -151,13 +159,12 @@ describeInBrowser("what is sent", () => {
   it("puts the redacted transaction into a link on request, and opens it again", async () => {
     const opened = await openPage(withClipboard);
     await paste(opened.page, secretive);
-    expect(await opened.page.evaluate("location.hash")).toBe("");
-    await opened.page.getByRole("button", { name: "Copy link" }).click();
-    await expect.poll(() => clipboard(opened)).toContain("#t=");
-    const link = await clipboard(opened);
+    await expect.poll(() => opened.page.evaluate("location.hash")).toBe("");
+    const link = await copied(opened, "Copy link");
+    expect(link).toContain("#t=");
     const summary = await opened.page.locator("#verdict-title").textContent();
     const again = await openPage({}, link.slice(link.indexOf("#")));
-    expect(await again.page.locator("#verdict-title").textContent()).toBe(summary);
+    await expect.poll(() => again.page.locator("#verdict-title").textContent()).toBe(summary);
     await again.page.locator(".edit").click();
     expect((await again.page.locator("#paste").inputValue()).replace(/\D/g, "")).not.toContain("4242424242424242");
     await closePage(again);

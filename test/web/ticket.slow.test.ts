@@ -33,7 +33,7 @@ describeInBrowser("a ticket", () => {
     await page.keyboard.press("Enter");
     await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toContain("fee.exceeds_balance");
     await page.keyboard.press("e");
-    expect(await page.getByRole("tab", { selected: true }).textContent()).toContain("Escalate");
+    await expect.poll(() => page.getByRole("tab", { selected: true }).textContent()).toContain("Escalate");
     await closePage(opened);
   });
 
@@ -50,12 +50,12 @@ describeInBrowser("a ticket", () => {
     await page.locator("#paste").focus();
     await pasteByKey(page, OWN("en", "trx-2"));
     await expect.poll(() => reply.inputValue()).toContain("ref. trx-2");
-    expect(await page.locator(".list").count()).toBe(0);
-    expect(await page.locator(".languages").textContent()).toBe("English (customer)");
+    await expect.poll(() => page.locator(".list").count()).toBe(0);
+    await expect.poll(() => page.locator(".languages").textContent()).toBe("English (customer)");
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => reply.inputValue()).toBe("my own words");
     await page.getByRole("button", { name: "Earlier tickets" }).click();
-    expect(await page.locator(".earlier button").textContent()).toContain("IDR\u00a0150,000");
+    await expect.poll(() => page.locator(".earlier button").textContent()).toContain("IDR\u00a0150,000");
     await closePage(opened);
   });
 
@@ -67,7 +67,7 @@ describeInBrowser("a ticket", () => {
     await page.evaluate("navigator.clipboard.writeText('75.50')");
     await page.keyboard.press("ControlOrMeta+V");
     await expect.poll(() => page.locator(".strip .about").textContent()).toContain("$75.50");
-    expect(await page.locator(".undo").count()).toBe(0);
+    await expect.poll(() => page.locator(".undo").count()).toBe(0);
     await closePage(opened);
   });
 
@@ -81,7 +81,7 @@ describeInBrowser("a ticket", () => {
     await field.fill("100");
     await field.press("Enter");
     await page.locator(".banner").waitFor();
-    expect(await reply.inputValue()).toBe("my own words");
+    await expect.poll(() => reply.inputValue()).toBe("my own words");
     await page.getByRole("button", { name: "Use the new text" }).click();
     await expect.poll(() => reply.inputValue()).toContain("$100.00");
     await closePage(opened);
@@ -92,13 +92,13 @@ describeInBrowser("a ticket", () => {
     const { page } = opened;
     await paste(page, "kak saldo saya 150rb, bayar Rp 152.500 gagal nih");
     const amount = page.getByLabel("Amount and currency");
-    expect(await amount.inputValue()).toBe("");
+    await expect.poll(() => amount.inputValue()).toBe("");
     await page.getByRole("button", { name: "152.500 IDR" }).first().click();
-    expect(await amount.inputValue()).toBe("152.500 IDR");
+    await expect.poll(() => amount.inputValue()).toBe("152.500 IDR");
     await page.getByLabel("Available balance").fill("150.000");
     await page.getByRole("button", { name: "Find the cause" }).click();
     await page.locator(".verdict").waitFor();
-    expect(await page.locator("#verdict-title").textContent()).toContain("IDR\u00a02,500");
+    await expect.poll(() => page.locator("#verdict-title").textContent()).toContain("IDR\u00a02,500");
     await closePage(opened);
   });
 
@@ -112,9 +112,9 @@ describeInBrowser("a ticket", () => {
     await expect.poll(() => page.title()).toContain("Rp\u00a0150.000");
     await page.reload();
     await page.locator(".example").first().waitFor();
-    expect(await page.evaluate("document.documentElement.lang + document.documentElement.dataset.theme")).toBe(
-      "iddark",
-    );
+    await expect
+      .poll(() => page.evaluate("document.documentElement.lang + document.documentElement.dataset.theme"))
+      .toBe("iddark");
     const stored = String(
       await page.evaluate("JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie"),
     );
@@ -131,17 +131,17 @@ describeInBrowser("a ticket", () => {
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-    expect(await page.locator(".verdict").count()).toBe(1);
+    await expect.poll(() => page.locator(".verdict").count()).toBe(1);
     await page.locator(".menu > button").last().click();
     await page.locator(".switch input").uncheck();
     await page.keyboard.press("Escape");
     await page.evaluate("document.activeElement.blur()");
     await page.keyboard.press("n");
-    expect(await page.getByRole("tab", { selected: true }).textContent()).toContain("Reply");
+    await expect.poll(() => page.getByRole("tab", { selected: true }).textContent()).toContain("Reply");
     await unfold(page);
     await page.keyboard.press("Escape");
     await page.locator(".example").first().waitFor();
-    expect(await page.evaluate("document.activeElement.id")).toBe("paste");
+    await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("paste");
     await closePage(opened);
   });
 });
