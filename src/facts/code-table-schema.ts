@@ -248,4 +248,6 @@ export const phraseTableSchema = /* @__PURE__ */ (() =>
     warns: z.optional(phrases),
     /** Phrases that say nothing, although a shorter one in them would: "no money was taken". */
     claimsNothing: z.optional(z.array(named)),
+    /** Phrases that say that the payment failed, and not why: a text in which nothing else is found is read by them. */
+    fails: z.optional(z.array(named)),
   }))();

@@ -264,4 +264,6 @@ export interface PhraseTable {
   warns?: Phrases | undefined;
   /** Phrases that say nothing, although a shorter one in them would: "no money was taken". */
   claimsNothing?: string[] | undefined;
+  /** Phrases that say that the payment failed, and not why: a text in which nothing else is found is read by them. */
+  fails?: string[] | undefined;
 }

@@ -47,6 +47,7 @@ interface Language {
 }
 interface Found extends PhraseMatch {
   places: ReadonlySet<number>;
+  isDenied: boolean;
 }
 
 /** A text is read up to this length. Of a longer one the start and the end count, where messages say what happened. */
@@ -131,14 +132,19 @@ function byFirst(list: readonly string[]): Map<string, string[][]> {
   return found;
 }
 
+/** Phrases by the first word of the longest part, or by its first letters where only the start of the word is given. */
+class PhraseIndex {
+  readonly whole = new Map<string, Phrase[]>();
+  readonly starts = new Map<string, Phrase[]>();
+}
+
 /**
  * Finds the phrases of all languages in a text: whole words, parts that lie apart in one clause, and whether a word near it negates it.
  * The time is linear in the length of the text.
  */
 export class PhraseMatcher {
-  /** By the first word of the longest part, or by its first letters where only the start of the word is given. */
-  readonly #whole = new Map<string, Phrase[]>();
-  readonly #starts = new Map<string, Phrase[]>();
+  readonly #claiming = new PhraseIndex();
+  readonly #failing = new PhraseIndex();
 
   constructor(tables: readonly PhraseTable[]) {
     for (const table of tables) {
@@ -164,19 +170,29 @@ export class PhraseMatcher {
       add(table.meansAlone, undefined, { alone: true });
       add(table.meansAloneFamily, "limit", { alone: true });
       add(table.warns, undefined, { warns: true });
-      for (const text of table.claimsNothing ?? [])
-        this.#add(phraseOf(text, { cause: null, family: undefined, warns: false, alone: false, language }));
+      const bare = { cause: null, family: undefined, warns: false, alone: false, language };
+      for (const text of table.claimsNothing ?? []) this.#add(phraseOf(text, bare));
+      for (const text of table.fails ?? []) this.#add(phraseOf(text, bare), this.#failing);
     }
   }
 
-  #add(phrase: Phrase): void {
+  #add(phrase: Phrase, index = this.#claiming): void {
     const { text, start, set } = (phrase.parts[0] as Word[])[0] as Word;
-    const into = start ? this.#starts : this.#whole;
+    const into = start ? index.starts : index.whole;
     for (const first of set?.keys() ?? [text]) {
       const known = into.get(first);
       if (known === undefined) into.set(first, [phrase]);
       else known.push(phrase);
     }
+  }
+
+  /** Whether a text says, in words that nothing denies, that a payment failed. */
+  saysFailed(text: string): boolean {
+    const shown = wordsOf(readable(text));
+    const words = shown.map(withoutAccents);
+    return words.some((word, at) =>
+      startingWith(word, this.#failing).some((phrase) => foundAt(phrase, words, at, shown)?.isDenied === false),
+    );
   }
 
   /** Every phrase of a text, without those that share a word with a heavier one; the heaviest first. */
@@ -185,7 +201,7 @@ export class PhraseMatcher {
     const words = shown.map(withoutAccents);
     const isShort = words.length <= SHORT && words.every((word, i) => word !== CLAUSE || i === words.length - 1);
     const found = words.flatMap((word, at) =>
-      this.#startingWith(word).flatMap((phrase) =>
+      startingWith(word, this.#claiming).flatMap((phrase) =>
         phrase.alone && !isShort ? [] : (foundAt(phrase, words, at, shown) ?? []),
       ),
     );
@@ -199,18 +215,18 @@ export class PhraseMatcher {
         for (const place of match.places) if (!taken.has(place)) taken.set(place, match);
         return true;
       })
-      .map(({ places: _, ...match }) => match);
+      .map(({ places: _, isDenied: __, ...match }) => match);
   }
+}
 
-  #startingWith(word: string): Phrase[] {
-    if (word === CLAUSE) return [];
-    const found = [...(this.#whole.get(word) ?? [])];
-    for (let length = 2; length <= Math.min(word.length, 20); length++) {
-      const more = this.#starts.get(word.slice(0, length));
-      if (more !== undefined) found.push(...more);
-    }
-    return found;
+function startingWith(word: string, { whole, starts }: PhraseIndex): Phrase[] {
+  if (word === CLAUSE) return [];
+  const found = [...(whole.get(word) ?? [])];
+  for (let length = 2; length <= Math.min(word.length, 20); length++) {
+    const more = starts.get(word.slice(0, length));
+    if (more !== undefined) found.push(...more);
   }
+  return found;
 }
 
 const PHRASE_WORDS = /\{(\w+)\}|[^\s{}]+/g;
@@ -254,14 +270,15 @@ function foundAt(
   const { language, family, warns, alone, parts } = phrase;
   const inOnePiece = parts.length === 1 && places.size > 1;
   // What is denied claims nothing, and neither does a shorter phrase in it.
-  const cause = isNegated(language, words, first, last, gaps) ? null : phrase.cause;
+  const isDenied = isNegated(language, words, first, last, gaps);
   const shown = sorted.map((i, n) => (n > 0 && sorted[n - 1] !== i - 1 ? `\u2026 ${asWritten[i]}` : asWritten[i]));
   const told = shown
     .join(" ")
     .replace(/(?<=[\p{Script=Han}\p{Script=Thai}]) (?=[\p{Script=Han}\p{Script=Thai}])/gu, "");
   return {
     phrase: phrase.text,
-    cause,
+    cause: isDenied ? null : phrase.cause,
+    isDenied,
     family,
     warns,
     alone,

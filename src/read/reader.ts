@@ -98,7 +98,7 @@ export function createReader(
   adapters: readonly Adapter[],
   last: readonly Adapter[] = [],
   providers: readonly string[] = [],
-  words: () => KnownWords = () => ({ words: [], phrases: { matches: () => [] } }),
+  words: () => KnownWords = () => ({ words: [], phrases: { matches: () => [], saysFailed: () => false } }),
   own: (rules: CompiledRuleSet) => readonly Adapter[] = () => [],
 ): (input: unknown, options?: ReadOptions) => Reading {
   const known = [...new Set([...adapters, ...last].map(({ provider }) => provider).concat(providers))];
@@ -189,14 +189,13 @@ function ofCutDump(text: string, search: TextSearch): FoundTransaction | null {
 function toldIn(text: string, seen: readonly FoundValue[], search: TextSearch): FoundTransaction {
   const hasProvider = providerIn(text.slice(0, 10_000), search.providers) !== undefined;
   const numbered = hasProvider ? seen.flatMap(({ value }) => (isObject(value) ? (numberedIn(value) ?? []) : [])) : [];
+  const words = search.words();
+  const prose = [...new Set(numbered.filter((one) => !speaksOfSuccess(one))), proseOf(text, seen)].join("\n\n");
   const told =
-    toldFailure(
-      [...new Set(numbered.filter((one) => !speaksOfSuccess(one))), proseOf(text, seen)].join("\n\n"),
-      search.words(),
-      hasProvider,
-    ) ??
-    toldInside(text, seen, search.words()) ??
-    statedIn(text, seen);
+    toldFailure(prose, words, { hasProvider }) ??
+    toldInside(text, seen, words) ??
+    statedIn(text, seen) ??
+    (hasProvider && !speaksOfSuccess(text) ? toldFailure(prose, words, { hasProvider, withoutReason: true }) : null);
   if (told === null) throw search.record.broken ?? noTransaction(text, seen);
   const at = Math.max(0, text.search(/\S/));
   const warnings = told.warnings.length > 0 ? told.warnings : leftOutOf(seen);

@@ -21,7 +21,7 @@ export interface ToldFailure {
 
 /** What tells that a text speaks of a failed payment: phrases, and words that are codes. */
 export interface KnownWords extends Pick<GenericTable, "words"> {
-  phrases: Pick<PhraseMatcher, "matches">;
+  phrases: Pick<PhraseMatcher, "matches" | "saysFailed">;
 }
 
 const MAX_MESSAGE = 1000;
@@ -71,13 +71,11 @@ const THROWN =
 const STATED =
   /\b(?:state|status|result|outcome|resultCode|estado|situa\u00e7\u00e3o)(?:(?: [a-z]{2,12}){0,3} (?:menjadi|jadi|to)\b|["'`]?\s{0,3}(?::|=|\bis\b|\bwas\b)?)\s{0,3}["'`(]{0,2}([A-Za-z_]{4,24})\b/gi;
 
-/** How programs say that it failed, without the reason. A person's "my payment failed" is asked for more. */
+/** How programs say that it failed, without the reason. */
 const FAILED: readonly RegExp[] = [
-  // "Processor declined: …", "Failed to complete the payment".
+  // "Processor declined: …"
   /\b(?:processor|gateway|issuer|authori[sz]ation)[ _]?(?:has |was |is |were )?(?:been )?(?:failed|declined|refused|rejected|denied)\b/i,
-  /\b(?:failed to|could not|couldn't|unable to) (?:complete|process|make|finish|authori[sz]e|capture) (?:the |this |your |a )?(?:payment|transaction|charge|purchase|transfer)\b/i,
   /\bpayment failed with (?:message|error|status|reason)\b|\binvalid payment (?:state|status)\b/i,
-  /\bpagamento (?:foi )?(?:cancelado|recusado|negado)\b|\bpago (?:fue )?(?:cancelado|rechazado|denegado)\b/i,
   // Notes of WooCommerce on an order.
   /\border status changed from [\w ]{3,40} to (?:failed|cancelled)\b|\bpedido alterado de [^.\n]{3,40} para (?:malsucedido|cancelado)\b/i,
   // `response message "Error from bank"`.
@@ -135,11 +133,23 @@ const ANCHOR = /#error-(?=[A-Z]+_)/g;
 /** A tag is not a word of a text: `<fraudresponse mode="ACTIVE">` tells of no fraud. What its attributes say is kept. */
 const TAG = /<\?xml\b[^<>]{0,200}\?>|<\/[A-Za-z][\w:.-]{0,80}>|<[A-Za-z][\w:.-]{0,80}(\s[^<>]{0,500})?>/g;
 
-/**
- * The failure that a text without any object tells in words, or null where no known code or phrase is in it. A number is a code only
- * where the text names its provider.
- */
-export function toldFailure(given: string, { words, phrases }: KnownWords, hasProvider = false): ToldFailure | null {
+/** What counts as telling of a failure. */
+interface Telling {
+  /** The text names a provider: a number may be its code. */
+  hasProvider?: boolean;
+  /**
+   * Words that say that it failed, and not why, are enough. They are looked for last, as an object may say more, and only where the text
+   * names its provider: whoever says no more than "my payment failed" is asked for the rest.
+   */
+  withoutReason?: boolean;
+}
+
+/** The failure that a text without any object tells in words, or null where no known code or phrase is in it. */
+export function toldFailure(
+  given: string,
+  { words, phrases }: KnownWords,
+  { hasProvider = false, withoutReason = false }: Telling = {},
+): ToldFailure | null {
   const namesCode = (part: string): boolean =>
     namesShortCode(part, codeSpellings) || (hasProvider && namesNumber(part));
   const plain = plainSpaces(given.slice(0, MAX_SEARCHED));
@@ -171,14 +181,16 @@ export function toldFailure(given: string, { words, phrases }: KnownWords, hasPr
       ...FAILED,
     ];
     if (patterns.some((pattern) => pattern.test(line))) return true;
-    return namesCode(line) || stateIn(line) !== undefined || (hasProvider && RAISED.test(line));
+    if (namesCode(line) || stateIn(line) !== undefined || (hasProvider && RAISED.test(line))) return true;
+    return withoutReason && phrases.saysFailed(line);
   };
   const whole = lines
     .map((line, i) => `${i === 0 ? "" : goesOn(lines[i - 1] as string, line) ? "\n" : "\n\n"}${line}`)
     .join("");
   const told = lines.filter(telling);
   // A phrase may be broken over two lines of a mail.
-  if (told.length === 0 && !isSaid(whole) && !SHORT_CODE.test(whole) && !namesCode(whole)) return null;
+  const isTold = told.length > 0 || isSaid(whole) || SHORT_CODE.test(whole) || namesCode(whole);
+  if (!isTold && !(withoutReason && phrases.saysFailed(whole))) return null;
   const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n\n");
   const says = (part: string): string =>
     `${[...new Set(phrases.matches(part).flatMap(({ cause, warns }) => (cause === null ? [] : [cause, warns])))]} ${[...new Set(codesIn(part))]} ${namesCode(part)}`;

@@ -155,6 +155,7 @@ function overLanguage(own: PhraseTable, lower: PhraseTable): PhraseTable {
     meansAloneFamily: both("meansAloneFamily"),
     warns: both("warns"),
     claimsNothing: union((lower.claimsNothing ?? []).filter(isKept), own.claimsNothing ?? []),
+    fails: union((lower.fails ?? []).filter(isKept), own.fails ?? []),
   };
 }
 
