@@ -10,6 +10,7 @@ import {
   TxwhyError,
 } from "../../src/api/index.js";
 import { growsInLine } from "../support/growth.js";
+import { isMutationRun } from "../support/runs.js";
 import { diagnose, preflight } from "../support/untyped.js";
 
 async function issuesOf(context: unknown, options?: unknown): Promise<Issue[]> {
@@ -771,7 +772,7 @@ describe("what is too large", () => {
   });
 });
 
-describe("time grows with the input and not faster", () => {
+describe.skipIf(isMutationRun)("time grows with the input and not faster", () => {
   const rolling = (n: number) => ({
     transaction: { amount: "10", currency: "USD", at: "2026-11-22T09:00:00Z" },
     limits: Array.from({ length: n }, () => ({ window: "rolling", max: "15", period: "P1M", timeZone: "Asia/Tokyo" })),
