@@ -17,6 +17,9 @@ const RELATIONS: Readonly<Record<string, readonly [holds: string, fails: string]
   greaterThanInclusive: ["≥", "<"],
 };
 
+/** A secret is dropped from what is redacted; where its value is shown, this stands. */
+const SECRET = "<SECRET>";
+
 /** The fact values that the answer's texts use. Each value is formatted and redacted once, on first use. */
 export class FactValues {
   readonly facts: Record<string, AssessedFact> = Object.create(null) as Record<string, AssessedFact>;
@@ -86,10 +89,11 @@ export class FactValues {
     return kind === "time" ? instantTextLike(value as number, nowText) : (value as string | number | boolean);
   }
 
-  /** Redacted under its own name, so that a reference or code that only looks like a card number is kept. */
+  /** Redacted at its own place, so that a reference or code that only looks like a card number is kept, and a secret is none to show. */
   #redacted(name: string, text: string): string {
-    const key = name.slice(name.lastIndexOf(".") + 1);
-    const redacted = own(this.#redactor.value({ [key]: text }), key);
-    return typeof redacted === "string" ? redacted : this.#redactor.text(text);
+    const keys = name.split(".");
+    const placed = keys.reduceRight<unknown>((inside, key) => ({ [key]: inside }), text);
+    const redacted = keys.reduce<unknown>((outside, key) => own(outside, key), this.#redactor.value(placed));
+    return typeof redacted === "string" ? redacted : SECRET;
   }
 }

@@ -37,7 +37,7 @@ describe("the evidence of a cause", () => {
     const balance = { available: "20.5" };
     expect(
       await seen({ balance, network: { latencyMs: 900 } }, "balance.available", "network.latencyMs", "network.status"),
-    ).toEqual([
+    ).toStrictEqual([
       { fact: "balance.available", value: "20.50", unit: "USD" },
       { fact: "network.latencyMs", value: 900, unit: "ms" },
       { fact: "network.status", value: "offline" },
@@ -61,6 +61,47 @@ describe("the evidence of a cause", () => {
   it("has no card number in a text, and keeps a code that only looks like one", async () => {
     const extensions = { note: "Jane 4242 4242 4242 4242" };
     expect(JSON.stringify(await seen({ extensions }, "extensions.note"))).not.toContain("4242 4242");
+    expect(await seen({ failure: { code: "4242424242424242" } }, "failure.code")).toEqual([
+      { fact: "failure.code", value: "4242424242424242" },
+    ]);
+  });
+
+  it.each([
+    ["extensions.pin", { pin: "1234" }],
+    ["extensions.session.token", { session: { token: "abcdef" } }],
+    ["extensions.password.text", { password: { text: "sesame" } }],
+  ])("has no secret: %s is one by its place", async (fact, extensions) => {
+    expect(await seen({ extensions }, fact)).toEqual([{ fact, value: "<SECRET>" }]);
+  });
+
+  it("is that of the next attempt where the cause came true since the attempt", async () => {
+    const rules = loadRules({
+      "merchant/closed.json": {
+        code: "merchant.closed",
+        since: "1.0.0",
+        rules: [
+          {
+            name: "closed",
+            certainty: "certain",
+            when: {
+              all: [{ fact: "transaction.at", operator: "greaterThan", value: { fact: "extensions.closesAt" } }],
+            },
+            evidence: ["transaction.at", "extensions.closesAt"],
+          },
+        ],
+        remedies: [],
+        text: { title: "Closed", explanation: "Closed at {extensions.closesAt}." },
+      },
+    });
+    const { causes } = await assess(
+      { transaction, extensions: { closesAt: "2026-03-10T23:00:00Z" } },
+      { rules, now: "2026-03-11T00:00:00Z" },
+    );
+    expect(causes[0]).toMatchObject({ code: "merchant.closed", sinceAttempt: true });
+    expect(causes[0]?.evidence).toEqual([
+      { fact: "transaction.at", value: "2026-03-11T00:00:00Z" },
+      { fact: "extensions.closesAt", value: "2026-03-10T23:00:00Z" },
+    ]);
   });
 });
 
@@ -82,10 +123,45 @@ describe("what rules a cause out", () => {
     });
   });
 
+  it("has a time constant with the offset of the answer", async () => {
+    const rules = loadRules({
+      "merchant/new.json": {
+        code: "merchant.new",
+        since: "1.0.0",
+        rules: [
+          {
+            name: "before_it_opened",
+            certainty: "certain",
+            when: { all: [{ fact: "transaction.at", operator: "lessThan", value: "2020-01-01T00:00:00Z" }] },
+            evidence: ["transaction.at"],
+          },
+        ],
+        remedies: [],
+        text: { title: "Not open yet", explanation: "Not open yet." },
+      },
+    });
+    const { ruledOut } = await assess({ transaction: { ...transaction, at: "2026-03-10T22:00:00+07:00" } }, { rules });
+    expect(ruledOut.find(({ cause }) => cause === "merchant.new")?.because.params).toEqual({
+      fact: "transaction.at",
+      relation: "≥",
+      constant: "2020-01-01T07:00:00+07:00",
+    });
+  });
+
   it("is what is stated, where words or yes and no are compared", async () => {
     const facts = { authentication: { method: "pin", status: "passed", attemptsLeft: 3 } };
     const stated = (fact: string) => ({ code: "stated", params: { fact } });
     expect(await because(facts, "authentication.password_wrong")).toEqual(stated("authentication.status"));
     expect(await because(facts, "authentication.password_locked")).toEqual(stated("authentication.isLocked"));
+  });
+});
+
+describe("the facts of an answer", () => {
+  it("are those that are known, and nothing else", async () => {
+    const { facts } = await assess({ transaction, customer: { locale: "id" }, network: { status: "offline" } });
+    expect(facts["customer.locale"]).toEqual({ kind: "text", value: "id" });
+    expect(Object.keys(facts)).not.toContain("customer.preferredChannel");
+    expect(Object.values(facts)).not.toContain(undefined);
+    for (const fact of Object.values(facts)) expect(Object.values(fact ?? {})).not.toContain(undefined);
   });
 });
