@@ -162,7 +162,7 @@ export interface AssessedRuledOut {
 /**
  * Evidence that contradicts itself: the cause it is about, and the facts or codes.
  * @example
- * { cause: "instrument.expired", facts: ["instrument.status", "instrument.expires"], because: { code: "conflict_facts", params: {} } }
+ * { cause: "balance.insufficient", facts: ["failure.code", "balance.usable"], because: { code: "conflict_code", params: { code: "51" } } }
  */
 export interface AssessedConflict {
   readonly cause: CauseCode;

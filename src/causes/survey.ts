@@ -17,12 +17,13 @@ export interface Survey {
  * Sorts the causes that do not apply into open ones and ruled-out ones, each in the order of their codes. A missing provider code leaves
  * a cause open only if the facts do not rule the cause out.
  */
-export function survey({ rules, read, blocking }: Situation): Survey {
+export function survey({ rules, read, blocking, advice }: Situation): Survey {
   const open: CompiledCause[] = [];
   const out: { cause: CompiledCause; leaf: Leaf; wanted: boolean }[] = [];
-  const since = new Set(blocking.filter(({ sinceAttempt }) => sinceAttempt === true).map(({ cause }) => cause));
+  // Some were found by other facts than those of the attempt: by a code that does not decide, or since then.
+  const named = new Set([...blocking, ...advice].map(({ cause }) => cause));
   for (const cause of rules.sorted) {
-    if (since.has(cause)) continue;
+    if (named.has(cause)) continue;
     const { holds, isOpen, isOpenByFacts } = overall(cause, read);
     // A cause whose rule holds was found, or was replaced by another.
     if (holds) continue;
@@ -64,15 +65,11 @@ function firstDenial(rules: readonly RuleOfCause[], read: ReadFact): ReturnType<
 export const ruledOutBy = ({ out }: Survey, values: FactValues): AssessedRuledOut[] =>
   out.map(({ cause, leaf, wanted }) => ({ cause: cause.code, because: values.denial(leaf, wanted) }));
 
-/** The contradictions in the evidence. `facts` names the facts; the reason has the code. */
+/** The codes that facts contradict. `facts` names the facts; the reason has the code. */
 export function conflictsOf({ conflicts }: Situation, values: FactValues, redactor: Redactor): AssessedConflict[] {
   return conflicts.map(({ cause, facts, code }) => {
     for (const name of facts) values.add(name);
-    const because =
-      code === null
-        ? { code: "conflict_facts", params: {} }
-        : { code: "conflict_code", params: { code: redactor.text(code.code) } };
-    return { cause, facts, because };
+    return { cause, facts, because: { code: "conflict_code", params: { code: redactor.text(code.code) } } };
   });
 }
 

@@ -54,7 +54,6 @@ export class FactValues {
   /** The evidence of rules; an unknown fact has the value null. `read` gives the facts where they are not those of the attempt. */
   evidence(names: Iterable<string>, read?: ReadFact): AssessedEvidence[] {
     return [...new Set(names)].flatMap((name): AssessedEvidence[] => {
-      if (this.#situation.rules.fact(name) === undefined) return [];
       const found = read === undefined ? this.add(name) : this.#readBy(read, name);
       if (found === undefined) return [{ fact: name, value: null }];
       const { value, unit } = found;

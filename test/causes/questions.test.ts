@@ -54,6 +54,12 @@ describe("questions", () => {
     const sums = (paths: string[]) => paths.filter((path) => /^\/(?:balance|fees|limits)/.test(path));
     expect(sums(await asked({}))).toEqual(["/balance/available", "/fees", "/limits"]);
     expect(sums(await asked({ transaction: { ...transaction, amount: "0" } }))).toEqual([]);
+    // Also beside a cause that is no sum, for which more would be asked.
+    const stolen = {
+      transaction: { ...transaction, amount: "0" },
+      failure: { provider: "stripe", code: "stolen_card" },
+    };
+    expect(sums(await asked(stolen))).toEqual([]);
     const known = { balance: { available: "500" }, fees: [], limits: [], failure: { code: "UNHEARD_OF" } };
     const payee = async (kind: string) =>
       (await asked({ ...known, transaction: { ...transaction, kind } })).filter((path) => path.startsWith("/payee/"));
@@ -136,8 +142,9 @@ describe("questions", () => {
   });
 });
 
+const isThis = (fact: string, value: string | boolean) => ({ fact, operator: "equal", value });
+
 describe("the question after the first", () => {
-  const isThis = (fact: string, value: string | boolean) => ({ fact, operator: "equal", value });
   /** Named by a code of the shop's, and shown by these facts together. */
   const byCodeOr = (name: string, ...all: object[]) => ({
     code: `merchant.${name}`,
@@ -163,5 +170,56 @@ describe("the question after the first", () => {
     const { questions } = await diagnose({ transaction, failure: { code: "SHOP_7" } }, { locale: "en", rules });
     const paths = questions.map(({ path }) => path);
     expect(paths.slice(0, 3)).toEqual(["/extensions/held", "/payee/status", "/account/status"]);
+  });
+});
+
+describe("questions for own rules", () => {
+  /** A cause shown by any of these lists of own facts, each of them true. */
+  const cause = (name: string, ...lists: string[][]) => ({
+    [`merchant/${name}.json`]: {
+      code: `merchant.${name}`,
+      since: "1.0.0",
+      rules: lists.map((facts, i) => ({
+        name: `rule_${i}`,
+        certainty: "certain",
+        when: { all: facts.map((fact) => isThis(`extensions.${fact}`, true)) },
+        evidence: [`extensions.${facts[0]}`],
+      })),
+      remedies: [],
+      text: { title: name, explanation: `It is ${name}.` },
+    },
+  });
+  // A code that no table knows: then own facts are asked for first.
+  const failure = { code: "UNHEARD_OF" };
+  const known = { balance: { available: "500" }, fees: [], limits: [], failure };
+  const own = async (files: object, extensions: object = {}) => {
+    const rules = loadRules(files as Record<string, unknown>);
+    const { questions } = await diagnose({ transaction, ...known, extensions }, { locale: "en", rules });
+    return questions.flatMap(({ path }) =>
+      path.startsWith("/extensions/") ? [path.slice("/extensions/".length)] : [],
+    );
+  };
+
+  it("go on with the rule that lacks the fewest facts of those that the first question is for", async () => {
+    expect(await own(cause("one", ["a", "x", "y"], ["a", "z"]))).toEqual(["a", "z", "x", "y"]);
+    expect(await own(cause("one", ["a", "z"], ["a", "x", "y"]))).toEqual(["a", "z", "x", "y"]);
+  });
+
+  it("keep a rule together that lacks as many facts as are asked for, and not one that lacks more", async () => {
+    const other = cause("other", ["b"]);
+    expect(await own({ ...cause("one", ["a", "c", "d", "e", "f"]), ...other })).toEqual(["a", "c", "d", "e", "f"]);
+    expect(await own({ ...cause("one", ["a", "c", "d", "e", "f", "g"]), ...other })).toEqual(["a", "b", "c", "d", "e"]);
+  });
+
+  it("are not about the other facts of a rule that one fact denies", async () => {
+    expect(await own(cause("one", ["a", "b"], ["c"]), { a: false })).toEqual(["c"]);
+  });
+
+  it("are about facts of one's own whatever these are called", async () => {
+    const rules = loadRules(cause("one", ["shop.balance.low"]));
+    for (const kind of ["wallet", "debit_card"]) {
+      const { questions } = await diagnose({ transaction, ...known, instrument: { kind } }, { locale: "en", rules });
+      expect(questions.map(({ path }) => path)).toContain("/extensions/shop/balance/low");
+    }
   });
 });

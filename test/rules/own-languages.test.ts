@@ -108,8 +108,8 @@ describe("a language from outside", () => {
     const changed = (phrases: Record<string, string>): string[] =>
       issuesOf({ ...vi, "locales/vi/words.json": { ...words, phrases: { ...words.phrases, ...phrases } } });
     expect(changed({ nope: "vi" })).toEqual([expect.stringMatching(/ \/phrases\/nope extra_key/)]);
-    expect(changed({ conflict_facts: "vi" })).toEqual([
-      expect.stringMatching(/ \/phrases\/conflict_facts other_placeholders: English has \{facts\}, here none/),
+    expect(changed({ conflict_code: "vi" })).toEqual([
+      expect.stringMatching(/ \/phrases\/conflict_code other_placeholders: English has \{code\} \{facts\}, here none/),
     ]);
     expect(issuesOf({ "locales/vi_VN/words.json": words })).toEqual([expect.stringMatching(/ invalid_tag/)]);
   });

@@ -342,8 +342,5 @@ describe("a contradiction", () => {
     expect(plain(textsOf({ facts }).conflict(reason, names))).toBe(
       "The code E1 says otherwise than the facts: Amount $100.00; Usable balance.",
     );
-    expect(textsOf({}).conflict({ code: "conflict_facts", params: {} }, ["balance.usable"])).toBe(
-      "These facts contradict each other: Usable balance.",
-    );
   });
 });
