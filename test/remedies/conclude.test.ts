@@ -55,8 +55,11 @@ describe("questions", () => {
 
   it("are not asked about other sums where one is proved and what mends it was checked", async () => {
     expect((await assess(short)).questions).toEqual([]);
-    const open = { transaction, balance: { available: "20.00" } };
-    expect((await assess(open)).questions.length).toBeGreaterThan(0);
+    // Also where a code says the same.
+    expect((await assess({ ...short, failure: { code: "51" } })).questions).toEqual([]);
+    // Without the fees it is not known which amount would pass.
+    const open = { transaction, balance: { available: "20.00" }, failure: { code: "51" } };
+    expect((await assess(open)).questions.map(({ path }) => path)).toEqual(["/fees", "/limits"]);
   });
 });
 
@@ -100,27 +103,55 @@ describe("an assessment", () => {
   it("has a member only where there is something to say", async () => {
     const [cause] = (await assess(short)).causes;
     for (const name of ["providerCodes", "sensitive", "sinceAttempt", "endedAt"])
-      expect(cause).not.toHaveProperty(name);
+      expect(Object.keys(cause ?? {})).not.toContain(name);
+    const cancelled = await assess({ transaction, failure: { provider: "adyen", code: "15" } });
+    expect(Object.keys(cancelled.causes[0] ?? {})).not.toContain("party");
+    const expired = await assess(
+      { transaction: { ...transaction, expiresAt: "2026-03-11T00:00:00Z" } },
+      { now: "2026-03-12T00:00:00Z" },
+    );
+    expect(expired.causes[0]).toMatchObject({ code: "transaction.expired", sinceAttempt: true });
+  });
+
+  it("names the facts that show a cause, and the codes, of which a message is none", async () => {
+    const [cause] = (await assess({ ...short, failure: { provider: "stripe", code: "insufficient_funds" } })).causes;
+    expect(cause?.providerCodes).toEqual([{ provider: "stripe", code: "insufficient_funds" }]);
+    expect(cause?.evidence).toContainEqual({ fact: "transaction.amount", value: "150.00", unit: "USD" });
+    const [told] = (await assess({ transaction, failure: { message: "Insufficient funds" } })).causes;
+    expect(told?.code).toBe("balance.insufficient");
+    expect(Object.keys(told ?? {})).not.toContain("providerCodes");
   });
 
   it("hides a source that holds a card number", async () => {
     const { causes } = await assess({
       ...short,
-      fundingSources: [{ kind: "credit_card", name: "4111 1111 1111 1111", available: "500.00" }],
+      fundingSources: [{ kind: "credit_card", label: "4111 1111 1111 1111", available: "500.00" }],
     });
+    const topUp = causes[0]?.remedies.find(({ action }) => action === "top_up");
+    expect(topUp?.params.source).toMatch(/^<CARD_1 /);
     expect(JSON.stringify(causes)).not.toContain("4111 1111");
   });
 
   it("has its warnings in the order of their places, with the lines that were read", async () => {
     const { warnings } = await assess({
-      zebra: 1,
       transaction: { ...transaction, unknownMember: "x" },
       balance: { available: "20.00", alsoUnknown: "y" },
-      fees: [],
+      zebra: 1,
+      account: { unknown: true },
+      fees: [{ flat: "1.00", currency: "EUR" }],
     });
-    const paths = warnings.map(({ path }) => path);
-    expect(paths.length).toBeGreaterThan(2);
-    expect(paths).toEqual([...paths].sort());
+    expect(warnings.map(({ path }) => path)).toEqual([
+      "/account/unknown",
+      "/balance/alsoUnknown",
+      "/fees/0/flat",
+      "/transaction/unknownMember",
+      "/zebra",
+    ]);
+    expect(warnings[2]).toEqual({
+      path: "/fees/0/flat",
+      code: "currency_mismatch",
+      params: { currency: "EUR", expected: "USD" },
+    });
     for (const warning of warnings) expect(Object.values(warning)).not.toContain(undefined);
   });
 

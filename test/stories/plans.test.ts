@@ -108,6 +108,19 @@ describe("a plan", () => {
     expect(stepsOf(diagnosis)).toEqual(["reduce_amount"]);
   });
 
+  it("takes what was tried for one cause where that cause has nothing else, and nothing was tried for the other", async () => {
+    const diagnosis = await diagnose(
+      {
+        ...short,
+        balance: { available: "100.00", cap: "119.99" },
+        authentication: wrongPin,
+        history: [tried("balance.insufficient", "reduce_amount")],
+      },
+      en,
+    );
+    expect(stepsOf(diagnosis)).toEqual(["enter_password_again", "reduce_amount"]);
+  });
+
   it("has no step that fails by itself", async () => {
     const diagnosis = await diagnose(
       {
