@@ -24,6 +24,8 @@ const LONGEST = 256;
 const GROUPED_VALUE = /\+?(?:\(\d[\d*]*\)|\d[\d*]*)(?:[ .()/-]{1,2}[\d*]+){0,9}/y;
 /** The value goes to the end of the line: it is made of several words. */
 const LONG_SECRET = /^(?:proxy-?)?authori[sz]ation$|cookie$|seed|mnemonic|phrase$|fras[ae]|助记词|助記詞/i;
+/** Between a key and its sign: programs that print a column of keys fill them up with spaces. */
+const MOST_BETWEEN = 60;
 /** Nothing, or what YAML writes before the lines that belong to a key. */
 const OPENS_LINES = /[ \t]*(?:[&!|>][^\n]{0,80})?(?=\n)/y;
 /** Of a key and its value. */
@@ -179,7 +181,7 @@ export const findPairs: Detector = (text, claims) => {
   for (const { 0: separator, index } of matchesOf(SEPARATOR, text)) {
     if (claims.readSeparators.has(index) || text[index + 1] === ":" || !claims.isFree(index, index + 1)) continue;
     let keyEnd = index;
-    while (keyEnd > 0 && index - keyEnd < 9 && /[ \t"'*]/.test(text.charAt(keyEnd - 1))) keyEnd--;
+    while (keyEnd > 0 && index - keyEnd < MOST_BETWEEN && /[ \t"'*]/.test(text.charAt(keyEnd - 1))) keyEnd--;
     const frame = around.at(index, keyBefore(text, keyEnd));
     const key = readKey(text, keyEnd, frame, claims.keys);
     if (!key) continue;

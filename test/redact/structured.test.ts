@@ -52,6 +52,54 @@ describe("JSON in a text", () => {
     expect(redactText(text)).toBe(text);
   });
 
+  test.each([
+    ["a label among its attributes", '<param name="cvv">847</param>', '<param name="cvv"><SECRET_1></param>'],
+    [
+      "its attributes",
+      '<card number="4012888888881881" cvv="847"/>',
+      '<card number="<CARD_1 …1881>" cvv="<SECRET_1>"/>',
+    ],
+    ["its name, also where the text ends in it", "<cvv>847", "<cvv><SECRET_1>"],
+    [
+      "the elements around it, not those before it",
+      "<customer><name>Budi Santoso</name></customer><name>Gopay</name>",
+      "<customer><name><NAME_1></name></customer><name>Gopay</name>",
+    ],
+    [
+      "no element that is empty",
+      '<customer id="c-1"/><name>Gopay</name><customer /><name>Gopay</name>',
+      '<customer id="<CUSTOMER_1>"/><name>Gopay</name><customer /><name>Gopay</name>',
+    ],
+    [
+      "the elements around it, whatever else ends in them that never began",
+      "<customer></br><name>Budi Santoso</name></customer>",
+      "<customer></br><name><NAME_1></name></customer>",
+    ],
+    [
+      "the elements around it, also where one ends twice",
+      "<a></a><customer></a><name>Budi Santoso</name></customer>",
+      "<a></a><customer></a><name><NAME_1></name></customer>",
+    ],
+    [
+      "the outer of two of the same name",
+      "<customer><customer><id>1</id></customer><name>Budi Santoso</name></customer>",
+      "<customer><customer><id><CUSTOMER_1></id></customer><name><NAME_1></name></customer>",
+    ],
+    ["nothing where no element is", "<![CDATA[8471]]>", "<![CDATA[8471]]>"],
+  ])("an element of XML is read by %s", (_name, text, expected) => {
+    expect(redactText(text)).toBe(expected);
+  });
+
+  const between = (signs: number): string => " ".repeat(signs - '"value":'.length - 1);
+  test.each([
+    ["a label before its value, as long as it is near", `{"name":"cvv",${between(290)}"value":"x1234"}`, true],
+    ["a label far from its value", `{"name":"cvv",${between(301)}"value":"x1234"}`, false],
+    ["a label after its value, as long as it is near", `{"value":"x1234",${" ".repeat(280)}"name":"cvv"}`, true],
+    ["a label far behind its value", `{"value":"x1234",${" ".repeat(300)}"name":"cvv"}`, false],
+  ])("in a text with %s", (_name, text, isHidden) => {
+    expect(redactText(`log: ${text}`).includes("x1234")).toBe(!isHidden);
+  });
+
   test("an element of XML is read by its name without the prefix", () => {
     expect(redactText('<pay:nama>Budi</pay:nama><phone kind="home"><![CDATA[12345]]></phone>')).toBe(
       '<pay:nama><NAME_1></pay:nama><phone kind="home"><![CDATA[<PHONE_1>]]></phone>',
@@ -93,6 +141,22 @@ describe("a key and its value in a line", () => {
     ["Customer: C-77", "Customer: <CUSTOMER_1>"],
     ["order_id: 4012888888881881, id: 4012888888881881", "order_id: 4012888888881881, id: <CARD_1 …1881>"],
     ["Id: 4012888888881881", "Id: <CARD_1 …1881>"],
+    [
+      "otp                      = 84a1\nreference                = R-1",
+      "otp                      = <SECRET_1>\nreference                = R-1",
+    ],
+    ["a%ZZ=1 pin=8471", "a%ZZ=1 pin=<SECRET_1>"],
+    ["card%5Bcvv%5D=847&x=1", "card%5Bcvv%5D=<SECRET_1>&x=1"],
+    ['pin=\\"8471\\" failed', 'pin=\\"<SECRET_1>\\" failed'],
+    ["a::password:hunter2", "a::password:<SECRET_1>"],
+    ["otp:a1b2 next", "otp:<SECRET_1> next"],
+    ["customer_name=Budi Santoso amount=5", "customer_name=<NAME_1> amount=5"],
+    ["customer=Budi Santoso amount=5", "customer=<CUSTOMER_1> amount=5"],
+    ["customer_id=C42 Failed", "customer_id=<CUSTOMER_1> Failed"],
+    ["User(password=my secret phrase, id=5)", "User(password=<SECRET_1>, id=5)"],
+    ["{address=Jl. Sudirman 5 Jakarta, city=x}", "{address=<ADDRESS_1>, city=x}"],
+    ["card=object(stdClass) { pin=8471 }", "card=object(stdClass) { pin=<SECRET_1> }"],
+    ["card=&Card{pin: 8471}", "card=&Card{pin: <SECRET_1>}"],
   ])("%s", (text, expected) => {
     expect(redactText(text)).toBe(expected);
   });
