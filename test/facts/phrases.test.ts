@@ -22,6 +22,7 @@ const table: PhraseTable = {
   meansAloneFamily: { anyLimit: ["exceeded"] },
   warns: { debited: ["money taken"] },
   claimsNothing: ["no money taken"],
+  fails: ["payment … broke", "broke down*"],
 };
 const chinese: PhraseTable = {
   language: "zh",
@@ -222,5 +223,19 @@ describe("what is known of a phrase", () => {
       ]),
     );
     expect(listed).toHaveLength(19);
+  });
+});
+
+describe("that a payment failed, without the reason", () => {
+  const saysFailed = (text: string): boolean => new PhraseMatcher([table, chinese]).saysFailed(text);
+
+  it.each(["The payment just broke", "it broke downwards"])("is said: %s", (text) => {
+    expect(saysFailed(text)).toBe(true);
+  });
+  it.each(["The payment in no way broke", "The payment. It broke", "card lost", ""])("is not said: %s", (text) => {
+    expect(saysFailed(text)).toBe(false);
+  });
+  it("is no reason", () => {
+    expect(matches("The payment broke")).toEqual([]);
   });
 });

@@ -382,6 +382,34 @@ describe("how programs say that a payment failed, without the reason", () => {
   });
 });
 
+describe("that a payment failed, and no reason", () => {
+  it.each([
+    "Stripe: your payment failed twice",
+    "Midtrans: pembayaran gagal, tolong dicek",
+    "Alipay 支付失败，请问怎么处理",
+    "Razorpay par payment nahi ho raha",
+    "PayU: płatność nie powiodła się",
+    "PayPal の決済エラー",
+    "Adyen: die Zahlung ist fehlgeschlagen",
+  ])("is read where the provider is named, with no cause: %s", async (text) => {
+    const { provider, message } = (contextOf(text) as { failure: { provider?: string; message?: string } }).failure;
+    expect([typeof provider, message]).toEqual(["string", text]);
+    expect((await causesOf(text)).causes).toEqual([]);
+  });
+  it.each([
+    "my payment failed",
+    "Stripe: the payment has not failed",
+    "Stripe: the payment succeeded after a failed payment",
+    "Stripe: hello",
+  ])("is asked for more: %s", (text) => {
+    expect(refusal(text).message).toContain("code and message alone");
+  });
+  it("does not hide what an object says", () => {
+    const text = 'Stripe payment failed: {"note": "see below", "why": "card_declined_by_issuer expired_card"}';
+    expect(JSON.stringify(contextOf(text))).toContain("expired_card");
+  });
+});
+
 describe("a status that the shop does not know", () => {
   it("is no transaction that the account may not make", async () => {
     const { causes } = await causesOf("Error: Acme: Received invalid transaction status CANCELLED");
