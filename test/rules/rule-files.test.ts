@@ -1,0 +1,253 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { composeRules } from "../../src/api/core.js";
+import { defaultRules, InvalidRulesError } from "../../src/api/index.js";
+import { readRuleFolder } from "../../src/rules/folder.js";
+import id from "../../src/rules/generated/locales/id.js";
+import { loadWhole } from "../../src/rules/load.js";
+import { compiled, isRuleSet } from "../../src/rules/rule-set.js";
+import { folderWith } from "../cli/helpers.js";
+import { loadRules } from "../support/rules.js";
+import { diagnose } from "../support/untyped.js";
+
+const isTrue = (fact: string) => ({ fact, operator: "equal", value: true });
+const cause = (code: string, change: object = {}) => ({
+  code,
+  since: "1.0.0",
+  rules: [{ name: "so", certainty: "certain", when: { all: [isTrue("extensions.so")] }, evidence: ["extensions.so"] }],
+  remedies: [],
+  text: { title: "So it is", explanation: "So it is." },
+  ...change,
+});
+const fileOf = (code: string, change: object = {}) => ({ [`${code.replace(".", "/")}.json`]: cause(code, change) });
+
+/** The faults of rule files: file, place, code and message. */
+function faults(files: unknown): string[][] {
+  try {
+    loadRules(files as string);
+    return [];
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidRulesError);
+    return (error as InvalidRulesError).issues.map(({ file, path, code, message }) => [file, path, code, message]);
+  }
+}
+
+describe("rule files as values", () => {
+  it.each([[5], [null], [undefined], [[]], [() => 1]])("are no %o", (source) => {
+    expect(faults(source)).toEqual([["(files)", "", "invalid_type", "expected a folder, or rule files by path"]]);
+  });
+
+  it("are never run: an accessor is a fault, and what is hidden is not read", () => {
+    let calls = 0;
+    const files = Object.defineProperty({ ...fileOf("merchant.own") }, "merchant/other.json", {
+      enumerable: true,
+      get: () => ++calls,
+    });
+    expect(faults(files).map(([file]) => file)).toEqual(["merchant/other.json"]);
+    expect(calls).toBe(0);
+    const hidden = Object.defineProperty({ ...fileOf("merchant.own") }, "merchant/other.json", { value: "{" });
+    expect(faults(hidden)).toEqual([]);
+    const hostile = new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error("no");
+        },
+      },
+    );
+    expect(faults(hostile)).toEqual([["(files)", "", "invalid_type", "expected a folder, or rule files by path"]]);
+  });
+
+  it("laid over own ones are still one's own, once", () => {
+    const own = loadRules(fileOf("merchant.own"));
+    expect(loadRules(fileOf("merchant.more"), own).id).toBe("txwhy+own");
+    expect(loadRules(fileOf("merchant.more"), own).causes).toEqual(
+      expect.arrayContaining(["merchant.own", "merchant.more"]),
+    );
+  });
+});
+
+describe("a folder of rules", () => {
+  it("is read in the order of its paths, without what is hidden, installed or no JSON", () => {
+    const folder = folderWith({
+      "b/z.json": "1",
+      "b/a.json": "2",
+      "a.json": "3",
+      "b/.hidden.json": "",
+      ".git/x.json": "",
+      "node_modules/x.json": "",
+      "readme.md": "",
+    });
+    const files = { "a.json": "3", "b/a.json": "2", "b/z.json": "1" };
+    for (const path of [folder, `${folder}/`, `${folder}//`]) expect(readRuleFolder(path)).toEqual(files);
+    expect(Object.keys(readRuleFolder(folder))).toEqual(Object.keys(files));
+  });
+
+  it("that cannot be read is named, with what to do", () => {
+    const gone = join(folderWith({}), "gone");
+    const message = "there is no such file or folder; name a folder of rule files";
+    expect(faults(gone)).toEqual([[gone, "", "unreadable", message]]);
+    const file = join(folderWith({ "a.json": "{}" }), "a.json");
+    expect(faults(file)).toEqual([[file, "", "unreadable", "cannot be read (ENOTDIR); name a folder of rule files"]]);
+    for (const path of ["", "a\0b"]) expect(faults(path)).toEqual([[path, "", "unreadable", "name a folder"]]);
+    expect(faults(`\0${"x".repeat(600)}`)[0]?.[0]).toHaveLength(500);
+  });
+
+  it("that is whole needs no other rules, and is checked as a whole", () => {
+    const { issues, rules, causes } = loadWhole({ "merchant/own.json": JSON.stringify(cause("merchant.own")) });
+    expect(issues.map(({ file, code }) => [file, code])).toEqual([["locales/en/words.json", "missing_file"]]);
+    expect([rules, causes.map(({ code }) => code)]).toEqual([null, ["merchant.own"]]);
+  });
+});
+
+describe("a fault of a rule file", () => {
+  it("is cut where its message quotes something endless, and others are counted from the thousandth on", () => {
+    const [[, , , message = ""] = []] = faults({
+      "codes/generic.json": { words: [{ word: "a", cause: `payee.${"x".repeat(600)}` }] },
+    });
+    expect(message.length).toBe(503);
+    expect(message).toMatch(/^no cause is called .* … x+"$/);
+    const words = (n: number) => ({
+      "codes/generic.json": {
+        words: Array.from({ length: n }, (_, i) => ({
+          word: `w_${"abcdefghij"[i % 10]}${"abcdefghij"[Math.floor(i / 10) % 10]}${"abcdefghij"[Math.floor(i / 100) % 10]}${i >= 1000 ? "z" : ""}`,
+          cause: "payee.gone",
+        })),
+      },
+    });
+    expect(faults(words(1000))).toHaveLength(1000);
+    const many = faults(words(1002));
+    expect(many).toHaveLength(1001);
+    expect(many.at(-1)).toEqual(["codes/generic.json", "", "more_faults", "and 2 more; fix these first"]);
+  });
+
+  it("is a path that no rule file has, and a limit on retries without a duration", () => {
+    expect(faults({ "codes/a/b.json": {} }).map(([file, , code]) => [file, code])).toEqual([
+      ["codes/a/b.json", "unknown_file"],
+    ]);
+    const limit = {
+      id: "own",
+      brand: "visa",
+      declines: "soft",
+      counts: "retries",
+      sameAmount: false,
+      count: 3,
+      edition: "2026",
+      source: { title: "T", url: "https://acme.example", date: "2026-11-28" },
+    };
+    const limits = (...windows: string[]) => ({
+      "retry-limits.json": { limits: windows.map((window, i) => ({ ...limit, id: `own_${"ab"[i]}`, window })) },
+    });
+    expect(faults(limits("P30D", "PT24H"))).toEqual([]);
+    expect(faults(limits("P30D", "a month"))).toEqual([
+      [
+        "retry-limits.json",
+        "/limits/1/window",
+        "invalid_duration",
+        '"a month" is no ISO 8601 duration; write it as P30D or PT24H',
+      ],
+    ]);
+  });
+
+  it("is a language that is called like none, and phrases of a cause that there is not", () => {
+    expect(faults({ "locales/vi_VN/payee.json": {} }).map(([, , code]) => code)).toEqual(["invalid_tag"]);
+    const phrases = {
+      language: "en",
+      negation: { before: [], after: [] },
+      between: [],
+      payee: { words: [], links: [] },
+      means: { "payee.gone": ["gone fishing"] },
+    };
+    expect(faults({ "phrases/en.json": phrases }).map(([, path, code]) => [path, code])).toEqual([
+      ["/means/payee.gone", "unknown_cause"],
+    ]);
+  });
+});
+
+describe("own phrases", () => {
+  it("are read beside the shipped ones", async () => {
+    const rules = loadRules({
+      "phrases/en.json": {
+        language: "en",
+        negation: { before: [], after: [] },
+        between: [],
+        payee: { words: [], links: [] },
+        means: { "payee.closed": ["gone fishing"] },
+      },
+    });
+    const read = async (message: string) => (await diagnose({ failure: { message } }, { rules })).causes[0]?.code;
+    expect(await read("The account is gone fishing")).toBe("payee.closed");
+    expect(await read("Insufficient funds")).toBe("balance.insufficient");
+  });
+});
+
+describe("a rule set", () => {
+  it("has its causes in the order of a payment, then of their codes, whatever the order of the files", () => {
+    const files = {
+      ...fileOf("payee.zebra"),
+      ...fileOf("merchant.b"),
+      ...fileOf("merchant.a"),
+      ...fileOf("account.z"),
+    };
+    const rules = loadRules(files);
+    const own = ["account.z", "merchant.a", "merchant.b", "payee.zebra"];
+    const places = own.map((code) => rules.causes.indexOf(code));
+    const groupOf = (code = ""): string => code.split(".")[0] as string;
+    const groups = [...new Set(rules.causes.map(groupOf))];
+    expect(groups).toEqual([...new Set(defaultRules().causes.map(groupOf))]);
+    for (const group of groups) {
+      const codes = rules.causes.filter((code) => groupOf(code) === group);
+      expect(codes).toEqual([...codes].sort());
+    }
+    expect(places).not.toContain(-1);
+    expect(rules.sorted.map(({ code }) => code)).toEqual([...rules.causes].sort());
+    expect(rules.rules.map(({ compiled }) => compiled.index)).toEqual(rules.rules.map((_, i) => i));
+  });
+
+  it("knows the facts that the texts of a cause name, in any language, and no numbers of remedies and no terms", () => {
+    const rules = loadRules({
+      ...fileOf("merchant.own", {
+        text: {
+          title: "{balance.available}",
+          explanation: "{term.payment} of {transaction.amount}, {balance.available}.",
+        },
+        remedies: [{ action: "contact_merchant", who: "merchant", effort: "hours" }],
+      }),
+      "locales/id/merchant.json": {
+        "merchant.own": { title: "{balance.available}", explanation: "{transaction.amount}, {balance.available}." },
+      },
+    });
+    expect([...rules.factsInTexts("merchant.own")].sort()).toEqual(["balance.available", "transaction.amount"]);
+    expect(rules.factsInTexts("merchant.own")).toBe(rules.factsInTexts("merchant.own"));
+    expect(rules.factsInTexts("no.such")).toEqual([]);
+  });
+
+  it("is told from anything else", () => {
+    expect(isRuleSet(defaultRules())).toBe(true);
+    expect(isRuleSet({ ...defaultRules() })).toBe(false);
+    expect(
+      isRuleSet(
+        new Proxy(
+          {},
+          {
+            getPrototypeOf: () => {
+              throw new Error("no");
+            },
+          },
+        ),
+      ),
+    ).toBe(false);
+    expect(() => compiled({} as never)).toThrow(InvalidRulesError);
+  });
+
+  it("composed of packs takes shipped ones as they are, and checks one's own", () => {
+    const own = { locale: "id", load: id.load };
+    expect(composeRules({ locales: [id] }).id).toBe("txwhy");
+    expect(composeRules({ locales: [id] }).locales).toEqual(["en", "id"]);
+    expect(composeRules({ locales: [own] })).toMatchObject({ id: "txwhy+own", locales: ["en", "id"] });
+    expect(composeRules({ locales: [id] }).hash).not.toBe(composeRules().hash);
+    const { words, causes } = id.load();
+    const lacking = { locale: "vi", load: () => ({ words, causes: { "payee.closed": causes["payee.closed"] } }) };
+    expect(() => composeRules({ locales: [lacking as never] })).toThrow(/locales\/vi\/.*missing/);
+  });
+});
