@@ -139,12 +139,12 @@ describe("a fault of a rule file", () => {
       "retry-limits.json": { limits: windows.map((window, i) => ({ ...limit, id: `own_${"ab"[i]}`, window })) },
     });
     expect(faults(limits("P30D", "PT24H"))).toEqual([]);
-    expect(faults(limits("P30D", "a month"))).toEqual([
+    expect(faults(limits("P30D", "P1X"))).toEqual([
       [
         "retry-limits.json",
         "/limits/1/window",
         "invalid_duration",
-        '"a month" is no ISO 8601 duration; write it as P30D or PT24H',
+        '"P1X" is no ISO 8601 duration; write it as P30D or PT24H',
       ],
     ]);
   });
