@@ -72,9 +72,16 @@ function findKnown(part: FoundValue, search: Search, level: number): FoundTransa
   const deeper = Object.keys(value)
     .filter((key) => own === null || fieldOf(contextFields, key) === undefined)
     .flatMap((key) => findKnown(inner(value, key, value[key] as SourceValue, part, search), search, level + 1));
-  if (deeper.length > 0) return deeper;
-  return own === "partly" ? [ownTransaction(value, at, search, loose)] : [];
+  if (deeper.length > 0 || own !== "partly") return deeper;
+  return isTheirs(value, search) ? [] : [ownTransaction(value, at, search, loose)];
 }
+
+/** Whether an object with members of its own tells of a failure beside the ones that have a name of ours: `customer` is in many payloads. */
+const isTheirs = (value: SourceObject, search: Search): boolean =>
+  Object.keys(value).some((key) => fieldOf(contextFields, withoutInvisible(key).trim()) === undefined) &&
+  recognise(value, 0, { ...search, adapters: search.last }).some(
+    (found) => found.context.failure !== undefined || transactionOf(found)?.status !== undefined,
+  );
 
 function inner(
   container: SourceValue[] | SourceObject,

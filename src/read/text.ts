@@ -80,8 +80,8 @@ const FAILED: readonly RegExp[] = [
   /\border status changed from [\w ]{3,40} to (?:failed|cancelled)\b|\bpedido alterado de [^.\n]{3,40} para (?:malsucedido|cancelado)\b/i,
   // `response message "Error from bank"`.
   /\b(?:error|response|failure) (?:message|reason)[:= ]{1,3}["'\u201c][^"'\u201d\n]{4}/i,
-  // An error of Apple's systems without its user info, and the answer of WeChat's JavaScript.
-  /\bError Domain=\S{1,200} Code=-?\d{1,12} "[^"\n]{4}|\b(?:get_brand_wcpay_request|requestPayment|chooseWXPay):(?:fail|cancel)\b/,
+  // An error of Apple's systems without its user info, or as a person is shown it, and the answer of WeChat's JavaScript.
+  /\(\w{2,40}Domain error -?\d{1,12}\.?\)|\bError Domain=\S{1,200} Code=-?\d{1,12} "[^"\n]{4}|\b(?:get_brand_wcpay_request|requestPayment|chooseWXPay):(?:fail|cancel)\b/,
 ];
 /** `ValidationError: …` in a text that names a provider of payments. */
 const RAISED = /(?:^|[\s.])[A-Z]\w{2,40}(?:Error|Exception): \S{3}/;

@@ -53,6 +53,11 @@ describe("where a transaction is looked for", () => {
 
   it("is in a known name that holds something else, and is the whole where one member speaks of a transaction", () => {
     expect(contextOf(JSON.stringify({ customer: [own] }))).toEqual(own);
+    const theirs = { customer: { locale: "en" }, payment: { amount: 5.5, currency: "EUR", status: "DECLINED" } };
+    expect(contextOf(JSON.stringify(theirs))).toEqual({
+      transaction: { amount: "5.5", currency: "EUR", status: "failed" },
+      failure: { message: "DECLINED" },
+    });
     const whole = { ...own, customer: { id: "c" }, data: { transaction: { id: "y" } } };
     expect(contextsOf(JSON.stringify(whole))).toEqual([whole]);
   });

@@ -119,6 +119,8 @@ describe("a signature", () => {
 describe("a first name below a closing", () => {
   test.each([
     ...["Lg,", "LG", "Mfg", "Thx,", "Rgds,", "Tks,", "Saludos,", "Abs,", "Att,", "Hormat saya,", "Terima kasih,"],
+    ...["S pozdravem", "Předem moc děkuji,", "Pozdrawiam,", "С уважением,", "Med vänliga hälsningar", "Saygılarımla,"],
+    ...["Met vriendelijke groet,", "Grazie,"],
     ...["Regards", "Best,", "Thanks!", "Gracias,", "BR,", "Mit freundlichen Grüßen"],
   ])("%s", (closing) => {
     expect(redactText(`It was declined.\n\n${closing}\n\nWambui`)).toBe(`It was declined.\n\n${closing}\n\n<NAME_1>`);
