@@ -85,6 +85,8 @@ export function wordsOf(text: string): string[] {
   const plain = text
     .normalize("NFKC")
     .replace(/\u2019/g, "'")
+    // Python prints u'Card declined'.
+    .replace(/(?<![\p{L}\p{N}])[bu]'(?=\p{L})/gu, " ")
     .replace(/(\p{Ll}{3})(\p{Lu}\p{Ll}{3})/gu, "$1 $2")
     .toLowerCase()
     .replaceAll("_", " ")

@@ -333,9 +333,10 @@ class Prose {
   #from = 0;
   #braces = 0;
   #brackets = 0;
-  /** The braces that were open where the last object ended, and the first that was opened behind it. */
+  /** The braces that were open where the last object ended, the first that was opened behind it, and the first of those still open. */
   #around = 0;
   #behind = 0;
+  #outermost = 0;
   #seen = false;
 
   constructor(view: TextView, record: ReadingRecord) {
@@ -345,6 +346,7 @@ class Prose {
 
   opened(bracket: string, count: number, at: number): void {
     if (bracket === "{") {
+      if (this.#braces === 0) this.#outermost = at;
       if (this.#braces === this.#around) this.#behind = at;
       this.#braces += count;
     } else this.#brackets += count;
@@ -377,7 +379,7 @@ class Prose {
     if (this.#braces > 0) {
       if (this.#record.broken?.begins !== undefined) throw this.#record.broken;
       const fault = this.#fault(at, "cut_off.open", { bracket: "{" });
-      if (this.#around === 0) fault.begins = this.#view.origin(this.#behind);
+      fault.begins = this.#view.origin(this.#around === 0 ? this.#behind : this.#outermost);
       throw fault;
     }
     this.until(at);

@@ -213,7 +213,12 @@ function toldIn(text: string, seen: readonly FoundValue[], search: TextSearch): 
  * The one failure of a text in which an object is broken: that of the one object before or below it, where the broken one is no record of
  * its own, else what the text tells in words, without any amount. Null where the text has to be refused.
  */
-function besideBroken(text: string, refusal: ReadRefusal, search: TextSearch): FoundTransaction | null {
+function besideBroken(
+  text: string,
+  refusal: ReadRefusal,
+  search: TextSearch,
+  outer: (fault: ReadRefusal) => FoundTransaction | null = (fault) => besideBroken(text, fault, search, () => null),
+): FoundTransaction | null {
   if (!isBrokenPiece(text, refusal)) return null;
   const { begins, at } = refusal;
   const below = objectBelow(text, refusal);
@@ -233,8 +238,9 @@ function besideBroken(text: string, refusal: ReadRefusal, search: TextSearch): F
     const warning = { path: "/failure/message", ...readMessage("object_unread") };
     return one === null ? null : { ...one, warnings: [...one.warnings, { warning, at: begins ?? at }] };
   } catch (error) {
-    if (error instanceof ReadRefusal) return null;
-    throw error;
+    if (!(error instanceof ReadRefusal)) throw error;
+    // The broken one lies in the braces of a program: all of it is broken.
+    return error.begins === undefined || error.begins >= (begins ?? at) ? null : outer(error);
   }
 }
 

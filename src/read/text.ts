@@ -105,6 +105,7 @@ const REFUND_FAILED = new RegExp(
     "\\b(?:could not|couldn't|cannot|can't|unable to|failed to) (?:(?:process|issue|complete|make|send) )?(?:(?:the|this|your|a|my) )?refund\\b",
     `\u9000\u6b3e(?:\u7533\u8bf7|\u8bf7\u6c42)?${SUM}[:\uff1a ]?(?:\u5df2|\u53c8)?(?:\u5931\u8d25|\u5931\u6557|\u672a\u6210\u529f|\u4e0d\u6210\u529f|\u6ca1\u6709?\u6210\u529f|\u88ab\u62d2)`,
     `\\bpengembalian dana${SUM} (?:gagal|ditolak)`,
+    `(?<!\\p{L})[iİ]ade(?:niz|si)?${SUM} (?:edilemedi|yapılamadı|gerçekleştirilemedi|başarısız)`,
     `\\b(?:reembolso|estorno)${SUM} (?:(?:ha|foi|fue|sido) ){0,2}(?:fall(?:id|ad)o|fall\u00f3|falhou|falhado|rechazado|denegado|recusado|negado|rejeitado)`,
   ].join("|"),
   "iu",

@@ -51,6 +51,7 @@ describe("the words of a text", () => {
     ["end a clause at a dash with spaces, a line left empty, and a mark of Chinese", "a - b\n\nc。d", "a | b | c | d"],
     ["go on over a point in a number, a hyphen and the end of a line", "1.5 e-mail\nnext", "1 5 e mail next"],
     ["are single characters in Chinese, also right behind a word", "APP余额", "app 余 额"],
+    ["are without the letter in front of a text that Python prints", "u'Card b'lost' sub'way", "card lost sub'way"],
     ["keep the reason of a bank with the bank", "by the bank. Reason: closed", "by the bank reason closed"],
     ["end a clause before any other reason", "by us. Reason: closed", "by us | reason | closed"],
   ])("%s", (_, text, wanted) => {

@@ -46,6 +46,12 @@ describe("a text in which an object is broken", () => {
     expect(contextOf(text)).toMatchObject({ failure: { code: "no_such_code_77", message: "It broke." } });
   });
 
+  it("is the object before it, where the broken one lies in the braces of a program", () => {
+    const text =
+      'It said\n{"code":"no_such_code_77","message":"It broke."}\nexports.pay = async (a, b) => {\n  find({ id: 5 }, { sum: 1 });\n  if (a) { // it stops here';
+    expect(contextOf(text)).toMatchObject({ failure: { code: "no_such_code_77" } });
+  });
+
   it("is the object before it, where a console printed the broken one", () => {
     const text = "Error:\n{\n  status: failed,\n  code: no_such_code_77\n}\n{\n  reason: 'it failed',\n  data: '0x12";
     expect(contextOf(text)).toMatchObject({ failure: { code: "no_such_code_77" } });

@@ -24,6 +24,8 @@ describe("a sentence that says a refund failed", () => {
     "O estorno foi negado",
     "pengembalian dana gagal",
     "refund Rp100.000 gagal",
+    "İşlem iade edilemedi",
+    "İade başarısız",
   ])("is read as that, whatever else it lacks: %s", (text) => {
     expect(contextOf(text)).toEqual({ transaction: { kind: "refund", status: "failed" }, failure: { message: text } });
   });

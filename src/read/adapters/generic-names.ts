@@ -34,7 +34,7 @@ export const factNames = {
   time: list(
     "transactiondate transactiontime timestamp createdat created updatedat datetime date time occurredat waktu tanggal fecha data",
   ),
-  kind: list("transactiontype paymenttype operation operationtype type kind"),
+  kind: list("transactiontype paymenttype operation operationtype type kind domain"),
   balance: list("availablebalance balance 余额 可用余额 餘額 saldo saldodisponible saldodisponivel saldotersedia"),
   provider: list("provider gateway processor psp paymentprovider"),
 } as const;
