@@ -129,25 +129,3 @@ describe("Transbank Webpay", () => {
     expect(formatOf('{"response_code":-1,"status":"FAILED","amount":10000}')).toBe("generic");
   });
 });
-
-describe("Omise", () => {
-  const charge = (more: object) =>
-    JSON.stringify({ object: "charge", id: "chrg_1", amount: 80245, currency: "THB", status: "failed", ...more });
-  it.each([
-    [{ failure_code: "payment_rejected" }, "failed likely issuer.declined"],
-    [{ failure_code: "stolen_or_lost_card" }, "failed certain instrument.lost_or_stolen"],
-    [{ failure_code: "insufficient_balance", currency: "JPY" }, "failed certain balance.insufficient"],
-    [{ failure_code: null, status: "expired" }, "expired certain transaction.expired"],
-    [{ failure_code: null, status: "successful" }, "succeeded"],
-  ])("has a charge: %j", async (more, wanted) => expect(await told(charge(more))).toBe(`omise.charge ${wanted}`));
-
-  it("counts in satang, and sends a charge inside an event", () => {
-    const event = `{"object":"event","key":"charge.complete","data":${charge({ failure_code: "timeout" })}}`;
-    const said = { id: "chrg_1", status: "failed", amount: "802.45", currency: "THB" };
-    expect(transactionOf(event)).toEqual(said);
-  });
-
-  it("is not the only one with charges", () => {
-    expect(formatOf(charge({ id: "ch_1", failure_code: "payment_rejected" }))).not.toBe("omise.charge");
-  });
-});
