@@ -5,7 +5,7 @@ import { defaultRules, InvalidRulesError } from "../../src/api/index.js";
 import { readRuleFolder } from "../../src/rules/folder.js";
 import id from "../../src/rules/generated/locales/id.js";
 import { loadWhole } from "../../src/rules/load.js";
-import { compiled, isRuleSet } from "../../src/rules/rule-set.js";
+import { causeMeanings, compiled, isRuleSet } from "../../src/rules/rule-set.js";
 import { folderWith } from "../cli/helpers.js";
 import { loadRules } from "../support/rules.js";
 import { diagnose } from "../support/untyped.js";
@@ -149,6 +149,27 @@ describe("a fault of a rule file", () => {
     ]);
   });
 
+  it("is an own fact that is compared as two kinds, named where it is first compared", () => {
+    const compares = (value: unknown) => ({
+      rules: [
+        {
+          name: "so",
+          certainty: "certain",
+          when: { all: [{ fact: "extensions.so", operator: "equal", value }] },
+          evidence: ["extensions.so"],
+        },
+      ],
+    });
+    const message = "extensions.so is compared as boolean and as text; a fact has one kind";
+    const files = { ...fileOf("merchant.b", compares("yes")), ...fileOf("merchant.a", compares(true)) };
+    expect(faults(files).filter(([, , code]) => code === "mixed_kinds")).toEqual([
+      ["merchant/b.json", "", "mixed_kinds", message],
+    ]);
+    // A file that replaces a cause of the base takes its place in this too.
+    const base = loadRules(fileOf("merchant.a", compares("yes")));
+    expect(loadRules(fileOf("merchant.a", compares(true)), base).causes).toContain("merchant.a");
+  });
+
   it("is a language that is called like none, and phrases of a cause that there is not", () => {
     expect(faults({ "locales/vi_VN/payee.json": {} }).map(([, , code]) => code)).toEqual(["invalid_tag"]);
     const phrases = {
@@ -220,6 +241,54 @@ describe("a rule set", () => {
     expect([...rules.factsInTexts("merchant.own")].sort()).toEqual(["balance.available", "transaction.amount"]);
     expect(rules.factsInTexts("merchant.own")).toBe(rules.factsInTexts("merchant.own"));
     expect(rules.factsInTexts("no.such")).toEqual([]);
+  });
+
+  it("knows which rules read a code, which can come true as time passes, and which leave open whose fault it is", () => {
+    const rule = (name: string, when: object, change: object = {}) => ({
+      name,
+      certainty: "certain",
+      when: { all: [when] },
+      evidence: ["transaction.at"],
+      ...change,
+    });
+    const past = { fact: "transaction.at", operator: "greaterThan", value: { fact: "extensions.end" } };
+    const rules = loadRules(
+      fileOf("merchant.own", {
+        rules: [
+          rule("late", past),
+          rule("so", isTrue("extensions.so"), { partyUnknown: true }),
+          rule("code", { fact: "failure.code", operator: "equal", value: "X" }, { certainty: "code" }),
+          {
+            ...rule("late_code", past),
+            when: { all: [past, { fact: "failure.code", operator: "equal", value: "Y" }] },
+          },
+        ],
+      }),
+    );
+    const own = rules.byCode.get("merchant.own");
+    const names = (some: readonly { name: string }[] = []): string[] => some.map(({ name }) => name);
+    expect(names(own?.byFacts)).toEqual(["late", "so"]);
+    expect(names(own?.rules.filter(({ partyUnknown }) => partyUnknown))).toEqual(["so"]);
+    expect(names(rules.dated.filter((one) => one.cause === "merchant.own"))).toEqual(["late"]);
+  });
+
+  it("knows what the causes say of the codes that mean them", () => {
+    const files = [
+      { code: "a.silent", givesNoReason: true },
+      { code: "b.other", payeeCause: "b.payee", merchantCause: "b.merchant", ownCause: "b.own" },
+      { code: "c.unknown", outcomeUnknown: true },
+      { code: "d.check", retry: "check_status_first" },
+      { code: "e.never", retry: "never", codeOfUnknownOutcome: true },
+    ] as unknown as Parameters<typeof causeMeanings>[0];
+    expect(causeMeanings(files)).toEqual({
+      reasonless: new Set(["a.silent"]),
+      payees: new Map([["b.other", "b.payee"]]),
+      moved: new Set(["c.unknown", "d.check"]),
+      unknownOutcome: "e.never",
+      merchants: new Map([["b.other", "b.merchant"]]),
+      owns: new Map([["b.other", "b.own"]]),
+    });
+    expect(causeMeanings([]).unknownOutcome).toBeNull();
   });
 
   it("is told from anything else", () => {
