@@ -18,14 +18,14 @@ let stated: ReadonlyMap<string, Domain> | undefined;
  * The domains of facts: of those that a context states under the same name from its schema, of a code's cause from the causes there are.
  */
 export function domainsWith(causes: readonly string[]): (fact: string) => Domain | undefined {
-  stated ??= statedDomains();
+  stated ??= domainsIn(contextJsonSchema());
   const known = stated;
   const cause: Domain = { values: causes };
   return (fact) => (fact === "failure.cause" ? cause : known.get(fact));
 }
 
-function statedDomains(): Map<string, Domain> {
-  const schema = contextJsonSchema();
+/** The domains that a JSON Schema of two levels gives, by the names of both. */
+export function domainsIn(schema: Json): Map<string, Domain> {
   const found = new Map<string, Domain>();
   for (const [area, inner] of membersOf(schema, schema)) {
     for (const [name, node] of membersOf(inner, schema)) {
