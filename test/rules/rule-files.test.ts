@@ -97,6 +97,17 @@ describe("a folder of rules", () => {
     const { issues, rules, causes } = loadWhole({ "merchant/own.json": JSON.stringify(cause("merchant.own")) });
     expect(issues.map(({ file, code }) => [file, code])).toEqual([["locales/en/words.json", "missing_file"]]);
     expect([rules, causes.map(({ code }) => code)]).toEqual([null, ["merchant.own"]]);
+    const shipped = readRuleFolder("rules");
+    const whole = loadWhole(shipped);
+    expect([whole.issues, whole.rules?.id, whole.rules?.locales]).toEqual([[], "folder", ["en", "id", "zh-CN"]]);
+    expect(whole.rules?.hash).toMatch(/^[0-9a-f]{64}$/);
+    // English is looked at first, whatever the order, and has all words; others are compared with it.
+    const german = { "locales/de/words.json": '{"phrases": {"nope": "nein"}}', ...shipped };
+    const codes = loadWhole(german).issues.map(({ file, code }) => `${file} ${code}`);
+    expect(codes).toContain("locales/de/words.json extra_key");
+    const { "locales/en/words.json": _, ...without } = shipped;
+    const english = loadWhole({ ...without, "locales/en/words.json": "{}" }).issues;
+    expect(english[0]).toMatchObject({ file: "locales/en/words.json", code: "invalid_type" });
   });
 });
 
