@@ -77,6 +77,7 @@ export class FactValues {
   #written(name: string, kind: Kind, value: FactValue): AssessedFact {
     if (kind === "time") return { kind, value: timeText(this.#situation, value as number, name) };
     if (kind === "text") return { kind, value: this.#redacted(name, value as string) };
+    if (kind === "number" && this.#redacted(name, value as number) === SECRET) return { kind: "text", value: SECRET };
     const written = this.#value(kind, value);
     const unit = kind === "money" ? this.#situation.sheet.currency : name.endsWith("Ms") ? "ms" : undefined;
     return unit === undefined ? { kind, value: written } : { kind, value: written, unit };
@@ -89,10 +90,10 @@ export class FactValues {
   }
 
   /** Redacted at its own place, so that a reference or code that only looks like a card number is kept, and a secret is none to show. */
-  #redacted(name: string, text: string): string {
+  #redacted<Value extends string | number>(name: string, value: Value): Value | string {
     const keys = name.split(".");
-    const placed = keys.reduceRight<unknown>((inside, key) => ({ [key]: inside }), text);
+    const placed = keys.reduceRight<unknown>((inside, key) => ({ [key]: inside }), value);
     const redacted = keys.reduce<unknown>((outside, key) => own(outside, key), this.#redactor.value(placed));
-    return typeof redacted === "string" ? redacted : SECRET;
+    return typeof redacted === typeof value ? (redacted as Value) : SECRET;
   }
 }

@@ -11,6 +11,8 @@ describe("the evidence of a cause", () => {
   };
   /** A cause that applies where the network is down, with these facts as its evidence. */
   const withEvidence = (...evidence: string[]) =>
+    withRule([{ fact: "network.status", operator: "equal", value: "offline" }], evidence);
+  const withRule = (all: object[], evidence: string[]) =>
     loadRules({
       "merchant/seen.json": {
         code: "merchant.seen",
@@ -19,7 +21,7 @@ describe("the evidence of a cause", () => {
           {
             name: "seen",
             certainty: "certain",
-            when: { all: [{ fact: "network.status", operator: "equal", value: "offline" }] },
+            when: { all },
             evidence,
           },
         ],
@@ -72,6 +74,14 @@ describe("the evidence of a cause", () => {
     ["extensions.password.text", { password: { text: "sesame" } }],
   ])("has no secret: %s is one by its place", async (fact, extensions) => {
     expect(await seen({ extensions }, fact)).toEqual([{ fact, value: "<SECRET>" }]);
+  });
+
+  it("has no secret that is a number", async () => {
+    const fact = "extensions.card.pin";
+    const rules = withRule([{ fact, operator: "greaterThan", value: 0 }], [fact, "extensions.tries"]);
+    const { causes } = await assess({ transaction, extensions: { card: { pin: 8471 }, tries: 3 } }, { rules });
+    expect(causes[0]?.evidence[0]).toEqual({ fact, value: "<SECRET>" });
+    expect(JSON.stringify(causes)).not.toContain("8471");
   });
 
   it("is that of the next attempt where the cause came true since the attempt", async () => {
