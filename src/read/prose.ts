@@ -48,9 +48,7 @@ export function scanProse(view: TextView, record: ReadingRecord, escapes = 0): F
   const prose = new Prose(view, record);
   const printed = new PrintedValues(view, record);
   const bracket = new RegExp(BRACKET);
-  for (;;) {
-    const found = bracket.exec(text);
-    if (found === null) break;
+  for (let found = bracket.exec(text); found !== null; found = bracket.exec(text)) {
     const at = found.index;
     const character = folded(found[0]);
     if (character === "{" || character === "[") {
@@ -345,11 +343,12 @@ class Prose {
   }
 
   opened(bracket: string, count: number, at: number): void {
-    if (bracket === "{") {
+    if (bracket !== "{") this.#brackets += count;
+    else {
       if (this.#braces === 0) this.#outermost = at;
       if (this.#braces === this.#around) this.#behind = at;
       this.#braces += count;
-    } else this.#brackets += count;
+    }
   }
 
   closed(bracket: string, at: number): void {
@@ -378,9 +377,8 @@ class Prose {
   end(at: number): void {
     if (this.#braces > 0) {
       if (this.#record.broken?.begins !== undefined) throw this.#record.broken;
-      const fault = this.#fault(at, "cut_off.open", { bracket: "{" });
-      fault.begins = this.#view.origin(this.#around === 0 ? this.#behind : this.#outermost);
-      throw fault;
+      const begins = this.#view.origin(this.#around === 0 ? this.#behind : this.#outermost);
+      throw Object.assign(this.#fault(at, "cut_off.open", { bracket: "{" }), { begins });
     }
     this.until(at);
   }

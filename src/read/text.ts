@@ -40,7 +40,7 @@ const NAMED =
   /(?<![\w./-])(?:[a-z]{2,20}\.)?[a-z][a-z0-9]{1,40}(?:[_-][a-z0-9]{1,40}){1,8}(?![\w/-]|(?:["'\\]|&quot;){0,4}\s{0,3}[:=])/gi;
 /** The code of a table in plain sight: it says by its own words that something failed. Move writes an E in front of it. */
 const FAILING =
-  /(?:^e?|_)(?:declined?|fail(?:ed|ure)?|insufficient|invalid|exceed(?:s|ed)?|expired?|error|reject(?:ed)?|denied|blocked|timeout|timed|refused|unavailable|incorrect|underpriced|reverted|aborted|unfunded|forbidden|unauthorized|notenough|lost|stolen|restricted|closed|frozen)(?:_|$)/;
+  /(?:^e?|_)(?:declined?|fail(?:ed|ure)?|insufficient|invalid|exceed(?:s|ed)?|expired?|error|reject(?:ed)?|denied|blocked|timeout|timed|refused|unavailable|not_possible|incorrect|underpriced|reverted|aborted|unfunded|forbidden|unauthorized|notenough|lost|stolen|restricted|closed|frozen)(?:_|$)/;
 /** Of those, what says that somebody refused it, whatever it was before. */
 const REFUSAL =
   /_(?:declined|rejected|denied|refused|insufficient)(?![a-z])|(?<![a-z])(?:declined|rejected|insufficient|do_not)_[a-z]/i;

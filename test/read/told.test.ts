@@ -382,6 +382,17 @@ describe("how programs say that a payment failed, without the reason", () => {
   });
 });
 
+describe("what a payee's bank and a service of payouts say", () => {
+  it("is that the payee cannot receive it", async () => {
+    const { causes } = await causesOf("the recipient's bank is currently unable to receive money");
+    expect(causes).toEqual(["payee.cannot_receive possible"]);
+  });
+  it("is kept where only its code says that it failed", () => {
+    const text = "SoapFault exception: [ERR_PAYOUT_NOT_POSSIBLE] Odmowa";
+    expect(contextOf(text)).toMatchObject({ failure: { message: text } });
+  });
+});
+
 describe("that a payment failed, and no reason", () => {
   it.each([
     "Stripe: your payment failed twice",
