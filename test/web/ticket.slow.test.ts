@@ -43,7 +43,7 @@ describeInBrowser("a ticket", () => {
     const reply = page.getByLabel("Reply to the customer");
     await pasteByKey(page, OWN("id", "trx-1"));
     await page.getByRole("button", { name: "中文" }).click();
-    await expect.poll(() => reply.inputValue()).toContain("trx-1");
+    await expect.poll(() => reply.inputValue()).toContain("参考号 trx-1");
     await reply.fill("my own words");
     // Also into the field of the transaction, with the cursor somewhere in it.
     await page.locator(".edit").click();
