@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createWriteStream, readdirSync, readFileSync } from "node:fs";
 import { isJsonObject, type Json, type JsonObject } from "../src/base/json.js";
+import { randomFrom } from "./random.js";
 
 /**
  * Writes many failed payments for trying `txwhy batch`: the examples again and again with other amounts, some with a code nobody knows, some
@@ -10,12 +11,7 @@ import { isJsonObject, type Json, type JsonObject } from "../src/base/json.js";
  */
 const [rows = 1000, path] = [Number(process.argv[2] ?? 1000), process.argv[3]];
 
-/** A small linear congruential generator: seeded, the same everywhere. */
-let state = 20_261_122;
-const random = (): number => {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  return state / 4_294_967_296;
-};
+const random = randomFrom(20_261_122);
 const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 
 const read = (folder: string): JsonObject[] =>

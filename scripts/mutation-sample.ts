@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { randomFrom } from "./random.js";
 
 /**
  * Mutation testing of a room that is too large to be run whole: all mutants on some lines of its files. The lines are put into an order by
@@ -14,13 +15,7 @@ interface Report {
   files: Record<string, { mutants: { location: { start: { line: number } }; status: string }[] }>;
 }
 
-/** A small linear congruential generator: seeded, the same everywhere. */
-let state = seed;
-const random = (): number => {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  return state / 4_294_967_296;
-};
-
+const random = randomFrom(seed);
 const lines = readdirSync(`src/${room}`, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts"))
   .sort()
@@ -31,12 +26,15 @@ const lines = readdirSync(`src/${room}`, { recursive: true, encoding: "utf8" })
   .sort((a, b) => a.by - b.by);
 const chosen = lines.slice(from, to);
 const ranges = chosen.map(({ file, line }) => `${file}:${line}-${line}`);
+const path = `reports/mutation/${room}.json`;
+// An older report would be read as that of a run that did not end.
+rmSync(path, { force: true });
 spawnSync("npx", ["stryker", "run", "--mutate", ranges.join(",")], {
   stdio: "inherit",
   env: { ...process.env, ROOM: room },
 });
 
-const report = JSON.parse(readFileSync(`reports/mutation/${room}.json`, "utf8")) as Report;
+const report = JSON.parse(readFileSync(path, "utf8")) as Report;
 const totals: Record<string, number> = {};
 /** Of each line that has mutants: how many were tried, and how many were noticed. */
 const counted = chosen.flatMap(({ file, line }) => {

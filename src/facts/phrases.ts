@@ -136,8 +136,28 @@ function byFirst(list: readonly string[]): Map<string, string[][]> {
 
 /** Phrases by the first word of the longest part, or by its first letters where only the start of the word is given. */
 class PhraseIndex {
-  readonly whole = new Map<string, Phrase[]>();
-  readonly starts = new Map<string, Phrase[]>();
+  readonly #whole = new Map<string, Phrase[]>();
+  readonly #starts = new Map<string, Phrase[]>();
+
+  add(phrase: Phrase): void {
+    const { text, start, set } = (phrase.parts[0] as Word[])[0] as Word;
+    const into = start ? this.#starts : this.#whole;
+    for (const first of set?.keys() ?? [text]) {
+      const known = into.get(first);
+      if (known === undefined) into.set(first, [phrase]);
+      else known.push(phrase);
+    }
+  }
+
+  startingWith(word: string): Phrase[] {
+    if (word === CLAUSE) return [];
+    const found = [...(this.#whole.get(word) ?? [])];
+    for (let length = 2; length <= Math.min(word.length, 20); length++) {
+      const more = this.#starts.get(word.slice(0, length));
+      if (more !== undefined) found.push(...more);
+    }
+    return found;
+  }
 }
 
 /**
@@ -165,7 +185,7 @@ export class PhraseMatcher {
       ) => {
         for (const [cause, texts] of Object.entries(phrases))
           for (const text of texts)
-            this.#add(phraseOf(text, { cause, family, warns: false, alone: false, ...marks, language }));
+            this.#claiming.add(phraseOf(text, { cause, family, warns: false, alone: false, ...marks, language }));
       };
       add(table.means);
       add(table.meansFamily, "limit");
@@ -173,18 +193,8 @@ export class PhraseMatcher {
       add(table.meansAloneFamily, "limit", { alone: true });
       add(table.warns, undefined, { warns: true });
       const bare = { cause: null, family: undefined, warns: false, alone: false, language };
-      for (const text of table.claimsNothing ?? []) this.#add(phraseOf(text, bare));
-      for (const text of table.fails ?? []) this.#add(phraseOf(text, bare), this.#failing);
-    }
-  }
-
-  #add(phrase: Phrase, index = this.#claiming): void {
-    const { text, start, set } = (phrase.parts[0] as Word[])[0] as Word;
-    const into = start ? index.starts : index.whole;
-    for (const first of set?.keys() ?? [text]) {
-      const known = into.get(first);
-      if (known === undefined) into.set(first, [phrase]);
-      else known.push(phrase);
+      for (const text of table.claimsNothing ?? []) this.#claiming.add(phraseOf(text, bare));
+      for (const text of table.fails ?? []) this.#failing.add(phraseOf(text, bare));
     }
   }
 
@@ -193,7 +203,7 @@ export class PhraseMatcher {
     const shown = wordsOf(readable(text));
     const words = shown.map(withoutAccents);
     return words.some((word, at) =>
-      startingWith(word, this.#failing).some((phrase) => foundAt(phrase, words, at, shown)?.isDenied === false),
+      this.#failing.startingWith(word).some((phrase) => foundAt(phrase, words, at, shown)?.isDenied === false),
     );
   }
 
@@ -203,9 +213,9 @@ export class PhraseMatcher {
     const words = shown.map(withoutAccents);
     const isShort = words.length <= SHORT && words.every((word, i) => word !== CLAUSE || i === words.length - 1);
     const found = words.flatMap((word, at) =>
-      startingWith(word, this.#claiming).flatMap((phrase) =>
-        phrase.alone && !isShort ? [] : (foundAt(phrase, words, at, shown) ?? []),
-      ),
+      this.#claiming
+        .startingWith(word)
+        .flatMap((phrase) => (phrase.alone && !isShort ? [] : (foundAt(phrase, words, at, shown) ?? []))),
     );
     found.sort((a, b) => Number(a.alone) - Number(b.alone) || b.weight - a.weight);
     const taken = new Map<number, Found>();
@@ -219,16 +229,6 @@ export class PhraseMatcher {
       })
       .map(({ places: _, isDenied: __, ...match }) => match);
   }
-}
-
-function startingWith(word: string, { whole, starts }: PhraseIndex): Phrase[] {
-  if (word === CLAUSE) return [];
-  const found = [...(whole.get(word) ?? [])];
-  for (let length = 2; length <= Math.min(word.length, 20); length++) {
-    const more = starts.get(word.slice(0, length));
-    if (more !== undefined) found.push(...more);
-  }
-  return found;
 }
 
 const PHRASE_WORDS = /\{(\w+)\}|[^\s{}]+/g;

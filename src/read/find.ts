@@ -4,7 +4,7 @@ import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
 import { withoutInvisible } from "./characters.js";
 import { converted } from "./convert.js";
 import { writtenDecimals } from "./currency.js";
-import { contextFields, fieldOf } from "./fields.js";
+import { contextFields, type Fields, fieldOf } from "./fields.js";
 import { literalView } from "./literal.js";
 import { readMessage } from "./messages.js";
 import type { FoundValue } from "./prose.js";
@@ -76,9 +76,12 @@ function findKnown(part: FoundValue, search: Search, level: number): FoundTransa
   return isTheirs(value, search) ? [] : [ownTransaction(value, at, search, loose)];
 }
 
+/** Whether a key is a name of ours, also with characters in it that nobody sees. */
+const isNameOf = (fields: Fields, key: string): boolean => fieldOf(fields, withoutInvisible(key).trim()) !== undefined;
+
 /** Whether an object with members of its own tells of a failure beside the ones that have a name of ours: `customer` is in many payloads. */
 const isTheirs = (value: SourceObject, search: Search): boolean =>
-  Object.keys(value).some((key) => fieldOf(contextFields, withoutInvisible(key).trim()) === undefined) &&
+  Object.keys(value).some((key) => !isNameOf(contextFields, key)) &&
   recognise(value, 0, { ...search, adapters: search.last }).some(
     (found) => found.context.failure !== undefined || transactionOf(found)?.status !== undefined,
   );
@@ -194,7 +197,7 @@ function ownShape(value: SourceObject, level: number): "whole" | "partly" | null
 function isWhollyOurs(name: string, value: SourceValue): boolean {
   const field = fieldOf(contextFields, name);
   if (field === undefined || typeof field === "string" || !("members" in field) || !isObject(value)) return true;
-  return Object.keys(value).every((key) => fieldOf(field.members, withoutInvisible(key).trim()) !== undefined);
+  return Object.keys(value).every((key) => isNameOf(field.members, key));
 }
 
 /**
@@ -204,7 +207,7 @@ function isForeign(transaction: SourceValue): boolean {
   const field = fieldOf(contextFields, "transaction");
   if (!isObject(transaction) || typeof field !== "object" || !("members" in field)) return false;
   const names = Object.keys(transaction);
-  const theirs = names.filter((key) => fieldOf(field.members, withoutInvisible(key).trim()) === undefined);
+  const theirs = names.filter((key) => !isNameOf(field.members, key));
   const status = Object.hasOwn(transaction, "status") ? transaction.status : undefined;
   const isOdd = typeof status === "string" && !statuses.has(status);
   return isOdd ? theirs.length > 0 : theirs.length > 2 && theirs.length * 2 > names.length;
@@ -219,7 +222,7 @@ function plausible(name: string, value: SourceValue): boolean {
   if (!isObject(value)) return false;
   // A customer or an instrument of somebody else's has the name alone in common.
   const keys = Object.keys(value);
-  return keys.length === 0 || keys.some((key) => fieldOf(field.members, withoutInvisible(key).trim()) !== undefined);
+  return keys.length === 0 || keys.some((key) => isNameOf(field.members, key));
 }
 
 /**

@@ -331,9 +331,7 @@ class Prose {
   #from = 0;
   #braces = 0;
   #brackets = 0;
-  /** The braces that were open where the last object ended, the first that was opened behind it, and the first of those still open. */
-  #around = 0;
-  #behind = 0;
+  /** Where the first of the braces that are still open stands. */
   #outermost = 0;
   #seen = false;
 
@@ -343,19 +341,16 @@ class Prose {
   }
 
   opened(bracket: string, count: number, at: number): void {
-    if (bracket !== "{") this.#brackets += count;
-    else {
+    if (bracket === "{") {
       if (this.#braces === 0) this.#outermost = at;
-      if (this.#braces === this.#around) this.#behind = at;
       this.#braces += count;
-    }
+    } else this.#brackets += count;
   }
 
   closed(bracket: string, at: number): void {
     if (bracket === "}") {
       if (this.#braces === 0) this.#cut(at, "cut_off.close", { bracket: "{", close: "}" });
       this.#braces--;
-      this.#around = Math.min(this.#around, this.#braces);
     } else if (this.#brackets > 0) this.#brackets--;
     else if (this.#seen) this.#cut(at, "cut_off.close", { bracket: "[", close: "]" });
   }
@@ -377,7 +372,7 @@ class Prose {
   end(at: number): void {
     if (this.#braces > 0) {
       if (this.#record.broken?.begins !== undefined) throw this.#record.broken;
-      const begins = this.#view.origin(this.#around === 0 ? this.#behind : this.#outermost);
+      const begins = this.#view.origin(this.#outermost);
       throw Object.assign(this.#fault(at, "cut_off.open", { bracket: "{" }), { begins });
     }
     this.until(at);
@@ -386,7 +381,6 @@ class Prose {
   /** An object ends here and the prose goes on. */
   from(at: number): void {
     this.#from = at;
-    this.#around = this.#braces;
     this.#seen = true;
   }
 

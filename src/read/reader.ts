@@ -217,7 +217,7 @@ function besideBroken(
   text: string,
   refusal: ReadRefusal,
   search: TextSearch,
-  outer: (fault: ReadRefusal) => FoundTransaction | null = (fault) => besideBroken(text, fault, search, () => null),
+  isOutermost = false,
 ): FoundTransaction | null {
   if (!isBrokenPiece(text, refusal)) return null;
   const { begins, at } = refusal;
@@ -240,7 +240,8 @@ function besideBroken(
   } catch (error) {
     if (!(error instanceof ReadRefusal)) throw error;
     // The broken one lies in the braces of a program: all of it is broken.
-    return error.begins === undefined || error.begins >= (begins ?? at) ? null : outer(error);
+    const isInside = error.begins !== undefined && error.begins < (begins ?? at);
+    return isInside && !isOutermost ? besideBroken(text, error, search, true) : null;
   }
 }
 

@@ -201,8 +201,11 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/transfer|转账/i, "transfer"],
 ];
 
-/** The kind that an operation's name is for; undefined for a payment and for what says nothing. */
-export const kindWord = (said: string): string | undefined => kinds.find(([pattern]) => pattern.test(said))?.[1];
+/** The kind that an operation's name is for; undefined for a payment and for what says nothing, as a domain that is no error's. */
+export const kindWord = (name: string, said: string): string | undefined =>
+  /^domain$/i.test(name) && !/error(?:domain)?$/i.test(said)
+    ? undefined
+    : kinds.find(([pattern]) => pattern.test(said))?.[1];
 
 /** Digits of assets that are no currency of ISO 4217. One that is not here is not named: nobody knows its units. */
 export const assetDigits: Readonly<Record<string, number>> = {

@@ -315,7 +315,7 @@ function readFloor(payload: SourceObject): Recognised | null {
     ),
     ...errors.map(({ value }) => (sentence(value) === code ? undefined : sentence(value))),
   );
-  const kind = first("kind", ({ value }) => kindWord(word(value) ?? ""));
+  const kind = first("kind", ({ name, value }) => kindWord(name, word(value) ?? ""));
   // A payment that was declined has a reason at the bank, also where nothing says it; "FAILED" alone says nothing.
   const declined = kind === undefined ? said.find((text) => DECLINED.test(text)) : undefined;
   const message = told ?? (status === "failed" ? declined : undefined);

@@ -166,6 +166,13 @@ describe("an error of nobody in particular", () => {
     );
     expect(contextOf({ id: "1", status: "failed", operation: "refund" })).toHaveProperty("transaction.kind", "refund");
   });
+
+  it("has the kind that the domain of its error names, and none from the domain of a site", () => {
+    const of = (domain: string) => contextOf({ error: { domain, code: "NO_SUCH_77", message: "It did not work." } });
+    expect(of("StoreKit.RefundRequestError")).toMatchObject({ transaction: { kind: "refund" } });
+    expect(of("moneytransfer.example")).toMatchObject({ transaction: { status: "failed" } });
+    expect(of("moneytransfer.example")?.transaction).not.toHaveProperty("kind");
+  });
 });
 
 describe("its amount", () => {
