@@ -244,7 +244,12 @@ const schemas = fileSchemas();
 const ids = Object.keys(tables);
 const tags = Object.keys(others);
 const identifier = (tag: string): string => tag.replace(/-/g, "_");
-emit("provider-names.ts", `export const providerNames = ${JSON.stringify(ids)} as const;`);
+emit(
+  "provider-names.ts",
+  `export const providerNames = ${JSON.stringify(ids)} as const;`,
+  "/** Providers without a table that a text may name. */",
+  `export const otherProviders: readonly string[] = ${JSON.stringify((generic as unknown as GenericTable).providers ?? [])};`,
+);
 emit(
   "all.ts",
   ...ids.map((name) => `import ${name} from "./codes/${name}.js";`),

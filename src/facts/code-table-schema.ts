@@ -218,6 +218,8 @@ export const genericTableSchema = /* @__PURE__ */ (() =>
         family: z.optional(z.enum(["limit"])),
       }),
     ),
+    /** Providers without a table, by names that no text has for another reason. */
+    providers: z.optional(z.array(z.string().check(z.regex(/^[a-z0-9_]{4,}$/)))),
   }))();
 
 /** By the code of the cause: phrases in lower case, with `…` between parts that may lie apart and `*` for any ending of a word. */

@@ -233,6 +233,8 @@ export interface GenericTable {
   $schema?: string | undefined;
   /** Whole codes in lower snake case; codes are compared without punctuation and case. */
   words: { word: string; cause: string; family?: "limit" | undefined }[];
+  /** Providers without a table, by names that no text has for another reason; a text that names one speaks of its payment. */
+  providers?: string[] | undefined;
 }
 
 /** Phrases by the code of the cause that they say. */

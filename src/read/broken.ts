@@ -87,8 +87,16 @@ export const isGuzzleCut = (text: string, { at }: ReadRefusal): boolean => text.
 /** Members of var_dump and print_r stand side by side without a comma. */
 const NEXT_MEMBER = /^\s+\[(?:"[^"\n]{1,100}"|[\w:]{1,100})\](?: \w{1,100})?\s?=>/;
 
-/** The text up to the last whole member of an object that was cut off, its brackets closed; undefined where nothing whole is left of it. */
-export function untilCut(given: string, refusal: ReadRefusal): string | undefined {
+/** What is left of an object that was cut off. */
+interface Rest {
+  /** The text up to its last whole member, its brackets closed. */
+  whole: string;
+  /** An object inside a text, `"response": "{\\"code\\": …`, where that is what was cut. */
+  inside: string | undefined;
+}
+
+/** What is left of an object that was cut off; undefined where nothing of it is whole. */
+export function untilCut(given: string, refusal: ReadRefusal): Rest | undefined {
   const { at: fault, begins, said } = refusal;
   const isCut = said.code === "cut_off";
   if (begins === undefined || !(isCut || ENDS_THERE.test(given.slice(fault)))) return undefined;
@@ -99,13 +107,16 @@ export function untilCut(given: string, refusal: ReadRefusal): string | undefine
   let whole: string | undefined;
   let end = begins;
   let before = "";
+  let inside: string | undefined;
   let last = given.length - 1;
   while (/[\s`]/.test(given[last] ?? "")) last--;
   for (let at = begins; at < text.length; at++) {
     const character = text[at] as string;
     if (character === '"' || (character === "'" && /[[{(,:=>ub]/.test(before))) {
       const isValue = /[:=>]/.test(before);
+      const start = at + 1;
       at = stringEnd(text, at);
+      if (at >= text.length) inside = text.slice(start);
       // A text that its quote closes is whole, also where nothing follows.
       if (isValue && at === last) {
         end = at + 1;
@@ -124,14 +135,27 @@ export function untilCut(given: string, refusal: ReadRefusal): string | undefine
         end = at + 1;
         whole = open;
       }
-    } else if (character === "," || (character.trim() === "" && NEXT_MEMBER.test(text.slice(at, at + 200)))) {
-      end = at;
+    } else if (/[,;]/.test(character) || (character.trim() === "" && NEXT_MEMBER.test(text.slice(at, at + 200)))) {
+      // A semicolon is a part of its member.
+      end = character === ";" ? at + 1 : at;
       whole = open;
     }
     if (character.trim() !== "") before = character;
   }
   // print_r closes its brackets on lines of their own.
-  return whole === undefined ? undefined : text.slice(0, end) + whole.replace(/./g, "\n$&");
+  return whole === undefined
+    ? undefined
+    : { whole: text.slice(0, end) + whole.replace(/./g, "\n$&"), inside: objectIn(inside) };
+}
+
+/** The object that the start of a text of JSON holds, without the escapes of the text. */
+function objectIn(text: string | undefined): string | undefined {
+  if (text === undefined || !/^\s{0,20}\{\s{0,20}\\"/.test(text)) return undefined;
+  try {
+    return JSON.parse(`"${text.trimEnd().replace(/\\+$/, "")}"`) as string;
+  } catch {
+    return undefined;
+  }
 }
 
 function stringEnd(text: string, start: number): number {

@@ -129,7 +129,10 @@ function objectAt(view: TextView, record: ReadingRecord, at: number): { part: Fo
       const read = printed.document();
       return { part: { ...read, place, end: printed.at }, end: printed.at };
     } catch (other) {
-      const fault = other instanceof ReadRefusal && other.final ? other : error;
+      // Inside a dump that was cut off, that dump is what is broken.
+      const around =
+        record.broken?.said.code === "cut_off" && record.broken.begins !== undefined ? record.broken : null;
+      const fault = around ?? (other instanceof ReadRefusal && other.final ? other : error);
       fault.begins ??= view.origin(at);
       throw fault;
     }

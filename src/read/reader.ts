@@ -8,17 +8,9 @@ import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
 import { numberedIn, stateNamedIn } from "./adapters/generic.js";
 import { isFailedState } from "./adapters/generic-names.js";
 import { leftOutOf, wantedBy, withAsked } from "./asked.js";
-import { withNamedCodes, withToldDebit } from "./beside.js";
-import {
-  isBrokenPiece,
-  isGuzzleCut,
-  isNoRecord,
-  objectBelow,
-  untilCut,
-  wordsAround,
-  wordsBesidePiece,
-} from "./broken.js";
-import { beginsDump } from "./dumps/opening.js";
+import { withToldDebit } from "./beside.js";
+import { isBrokenPiece, isGuzzleCut, isNoRecord, objectBelow, wordsAround, wordsBesidePiece } from "./broken.js";
+import { beforeCut, hasFailed, type TextSearch } from "./cut.js";
 import { type FoundTransaction, findEach, type Search } from "./find.js";
 import { readMessage } from "./messages.js";
 import { parseReadOptions, type ReadOptions } from "./options.js";
@@ -136,13 +128,6 @@ export function createReader(
   };
 }
 
-/** What is looked for in a text: payloads, and where there is none, words. */
-interface TextSearch extends Search {
-  readonly words: () => KnownWords;
-  /** Names of providers that a text may speak of. */
-  readonly providers: readonly string[];
-}
-
 function textTransactions(text: string, search: TextSearch): FoundTransaction[] {
   if (text.length > MAX_TEXT) throw new ReadRefusal(0, "too_large.input", {}, true);
   const mark = search.record.checkpoint();
@@ -173,7 +158,7 @@ function objectsIn(text: string, search: TextSearch): { found: FoundTransaction[
     }
     seen.push(...parts);
     const { broken } = search.record;
-    const cut = broken && isGuzzleCut(text, broken) ? beforeCut(text, broken, search) : null;
+    const cut = broken && isGuzzleCut(text, broken) ? beforeCut(text, broken, search, objectsIn) : null;
     if (cut !== null) return { found: [cut], seen };
   }
   return { found: [], seen };
@@ -182,7 +167,7 @@ function objectsIn(text: string, search: TextSearch): { found: FoundTransaction[
 /** The failure of a dump that was cut off, by its members: they say more than the words of the text. */
 function ofCutDump(text: string, search: TextSearch): FoundTransaction | null {
   const { broken } = search.record;
-  return broken?.begins === undefined ? null : beforeCut(text, broken, search);
+  return broken?.begins === undefined ? null : beforeCut(text, broken, search, objectsIn);
 }
 
 /** The failure that a text tells in words. @throws {ReadRefusal} where it tells none. */
@@ -231,7 +216,7 @@ function besideBroken(
     ];
     const [only] = beside;
     if (beside.length > 1 || (only !== undefined && !(isNoRecord(text, refusal) && hasFailed(only)))) return null;
-    const cut = only === undefined ? beforeCut(text, refusal, search) : null;
+    const cut = only === undefined ? beforeCut(text, refusal, search, objectsIn) : null;
     if (cut !== null) return cut;
     const plain = only !== undefined || below >= 0 ? null : (wordsAround(text) ?? wordsBesidePiece(text, refusal));
     const one = only ?? (plain === null ? null : toldIn(plain, [], search));
@@ -244,78 +229,6 @@ function besideBroken(
     return isInside && !isOutermost ? besideBroken(text, error, search, true) : null;
   }
 }
-
-/**
- * The failure of an object that was cut off, by what stands whole before the cut. The code and the amount of a known shape are those of the
- * payment, whatever followed. An object of no known shape may name its amount later, so it is read without one, and has failed only where
- * its own members say so.
- */
-function beforeCut(text: string, refusal: ReadRefusal, search: TextSearch): FoundTransaction | null {
-  const whole = untilCut(text, refusal);
-  if (whole === undefined) return null;
-  const mark = search.record.checkpoint();
-  const inAny = (last: Search["last"], adapters = search.adapters): FoundTransaction[] => {
-    try {
-      return objectsIn(whole, { ...search, adapters, last }).found;
-    } catch (error) {
-      if (!(error instanceof ReadRefusal)) throw error;
-      return [];
-    }
-  };
-  const known = inAny([]);
-  const begins = refusal.begins ?? refusal.at;
-  const isGuzzle = isGuzzleCut(text, refusal);
-  const isDump = isGuzzle || beginsDump(text, begins);
-  const own = search.last.map(ofOwnMembers);
-  const others = known.length > 0 ? [] : inAny(isDump ? search.last : own).map(withoutMoney);
-  const found = known.length > 0 ? known : others.filter(({ at }) => isDump || at === begins);
-  const [only] = found;
-  const isOne = only !== undefined && found.length === 1 && only.format !== "txwhy";
-  // A shape may take for failed what says nothing till its end; a state that the object names is no such guess.
-  const isTold = (one: FoundTransaction) =>
-    isGuzzle || saysWhy(one) || (one === known[0] && inAny(own, []).some(({ at }) => at === one.at));
-  if (!isOne || !hasFailed(only) || !isTold(only)) {
-    search.record.rollBack(mark);
-    return null;
-  }
-  const warning = { path: "/failure/message", ...readMessage("object_unread.cut") };
-  return { ...withNamedCodes(only, text, search.words()), warnings: [...only.warnings, { warning, at: begins }] };
-}
-
-/** An adapter that reads what an object's own members say, where one of them says that it failed: what lies deeper may have gone on. */
-const ofOwnMembers = (adapter: Adapter): Adapter => ({
-  ...adapter,
-  read: (payload) => {
-    const members = Object.entries(isObject(payload) ? payload : {});
-    const own = Object.fromEntries(
-      members.filter(([name, value]) => name === "error" || !(isObject(value) || Array.isArray(value))),
-    );
-    return isFailedState(stateNamedIn(own)) || isObject(own.error) ? adapter.read(own) : null;
-  },
-});
-
-/** Whether it has a code, or has failed because time ran out or it was called off. */
-function saysWhy({ context }: FoundTransaction): boolean {
-  const { code, codes } = (context.failure ?? {}) as { code?: string; codes?: unknown[] };
-  const { status } = (context.transaction ?? {}) as { status?: string };
-  return (code ?? codes) !== undefined || status === "expired" || status === "cancelled";
-}
-
-function withoutMoney(found: FoundTransaction): FoundTransaction {
-  const {
-    amount: _,
-    currency: __,
-    exponent: ___,
-    ...transaction
-  } = (found.context.transaction ?? {}) as Record<string, unknown>;
-  const { balance: ____, ...context } = found.context;
-  return { ...found, context: { ...context, transaction } };
-}
-
-const hasFailed = ({ context }: FoundTransaction): boolean => {
-  const { status = "failed" } = (context.transaction ?? {}) as { status?: string };
-  return isFailedState(status);
-};
 
 /** The failure that the objects of a text tell in words, where none of them is a transaction and none speaks of a success. */
 function toldInside(text: string, seen: readonly FoundValue[], words: KnownWords): ReturnType<typeof toldFailure> {

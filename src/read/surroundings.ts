@@ -1,4 +1,5 @@
 import { providerOfShortCode } from "../facts/named-codes.js";
+import { otherProviders } from "../rules/generated/provider-names.js";
 import { codeSpellings } from "../rules/generated/spellings.js";
 import type { FoundTransaction } from "./find.js";
 import { saysRefundFailed } from "./text.js";
@@ -79,12 +80,15 @@ function kindIn(text: string): string | undefined {
   return said.length === 1 ? said[0]?.kind : undefined;
 }
 
-/** The only provider that a text names. */
+/** The only provider that a text names; one without a table counts where none with one is named. */
 export function providerIn(text: string, providers: readonly string[]): string | undefined {
   const words = text.toLowerCase();
-  const named = providers.filter(
-    (name) => !VAGUE.has(name) && ["_", "", " ", "."].some((between) => isWord(name.replaceAll("_", between), words)),
-  );
+  const namedOf = (names: readonly string[]): string[] =>
+    names.filter(
+      (name) => !VAGUE.has(name) && ["_", "", " ", "."].some((between) => isWord(name.replaceAll("_", between), words)),
+    );
+  const known = namedOf(providers);
+  const named = known.length > 0 ? known : namedOf(otherProviders);
   return named.length === 1 ? named[0] : undefined;
 }
 

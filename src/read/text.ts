@@ -87,7 +87,9 @@ const FAILED: readonly RegExp[] = [
 const RAISED = /(?:^|[\s.])[A-Z]\w{2,40}(?:Error|Exception): \S{3}/;
 /** "The payment is pending", in other languages too. */
 const PENDING =
-  /\b(?:payment|transaction|transfer|purchase) (?:is|was) (?:still )?(?:pending|being processed|in progress|processing)\b|(?:pago|pagamento|paiement|virement|zahlung|\u00fcberweisung|pembayaran|transaksi|\u4ed8\u6b3e|\u652f\u4ed8|\u8f6c\u8d26|\u4ea4\u6613|\u092a\u0947\u092e\u0947\u0902\u091f)[^.!?,\u3002\n]{0,80}(?:pendi?ente|en proceso|em processamento|en (?:cours de )?traitement|en attente|in bearbeitung|(?:masih|sedang) diproses|\u5904\u7406\u4e2d|\u092a\u0947\u0902\u0921\u093f\u0902\u0917)/i;
+  /\b(?:payment|transaction|transfer|purchase)(?: status)? (?:is|was|remains|stays)(?: (?:still|marked|shown|listed|in|as|the|an?)){0,4} ["'\u201c]?(?:pending|being processed|in progress|processing|deferred)\b|(?:pago|pagamento|paiement|virement|zahlung|\u00fcberweisung|pembayaran|transaksi|\u4ed8\u6b3e|\u652f\u4ed8|\u8f6c\u8d26|\u4ea4\u6613|\u092a\u0947\u092e\u0947\u0902\u091f)[^.!?,\u3002\n]{0,80}(?:pendi?ente|en proceso|em processamento|en (?:cours de )?traitement|en attente|in bearbeitung|(?:masih|sedang) diproses|\u5904\u7406\u4e2d|\u092a\u0947\u0902\u0921\u093f\u0902\u0917)/i;
+/** "It should have been set to expired": how it ought to be is not how it is. */
+const WISH = /[^.!?\n]{0,300}\bshould (?:have been|be|now be|become)\b[^.!?\n]{0,300}/gi;
 /** "Pending … and then rejected": how it ended, where nothing makes that a condition or a fear. */
 const ENDED =
   /(?:\b(?:then|finally|eventually|later|afterwards|end(?:s|ed)? up|turn(?:s|ed)|bec[ao]mes?|termina\w{0,3}|acab[ao]\w{0,3}|luego|despu[eé]s|posteriormente|depois|finalmente|ensuite|puis|finalement|dann|schlie(?:ß|ss)lich|akhirnya|kemudian|lalu)\b|最后|最後|最终|然后|随后|后来|变成|变为)(?:(?!\b(?:if|will|may|might|can|could|would|not|never|no|si|se|puede|pode|kann|peut|akan|bisa|tidak)\b|可能|会|没|不)[^.!?。\n]){0,80}?(?:\bdeclin|\breject|\brefus|\bdenied|\bfail|\brechaz|\bdeneg|\brecus|\brejeit|\bnegad|\brejet|\béchou|\babgelehnt|\bfehlgeschlagen|\bditolak|\bgagal|拒绝|被拒|失败)/iu;
@@ -131,6 +133,9 @@ const COMMAND = /^[ \t$>]{0,9}curl (?=-|["']?http)(?:[^\n]*\\\r?\n)*[^\n]*/gm;
 /** PayPal's links to an error have a word in front of its code: `#error-ORDER_NOT_APPROVED`. */
 const ANCHOR = /#error-(?=[A-Z]+_)/g;
 
+/** The name of a class with its namespace, or as PHP prints one, tells nothing by its words: `Acme \\ Gateway \\ PayException`, `Pay_XML Object`. */
+const CLASS_NAME = /(?:\b\w{1,60} ?\\{1,2} ?){2,8}(?=\w)|\b\w{1,80} Object(?=\s*(?:\(|\n|$))/g;
+
 /** A tag is not a word of a text: `<fraudresponse mode="ACTIVE">` tells of no fraud. What its attributes say is kept. */
 const TAG = /<\?xml\b[^<>]{0,200}\?>|<\/[A-Za-z][\w:.-]{0,80}>|<[A-Za-z][\w:.-]{0,80}(\s[^<>]{0,500})?>/g;
 
@@ -159,7 +164,8 @@ export function toldFailure(
     .replace(FRAME, " ")
     .replace(REQUEST_LINE, " ")
     .replace(COMMAND, " ")
-    .replace(ANCHOR, "#error ");
+    .replace(ANCHOR, "#error ")
+    .replace(CLASS_NAME, " ");
   const lines = text
     .split(/\r\n|\n|\r/)
     .map((line) => line.trim())
@@ -202,19 +208,25 @@ export function toldFailure(
   );
   const seen = amountIn(whole);
   // What stands beside it on its line is the name that a library gives to it.
-  const besidePending = lines.filter((line) => !PENDING.test(line)).join("\n\n");
-  const isPending = PENDING.test(whole) && !isSaid(besidePending) && !ENDED.test(whole) && !REFUSAL.test(whole);
+  const besidePending = lines
+    .filter((line) => !PENDING.test(line))
+    .join("\n\n")
+    .replace(WISH, "");
+  const isPending = saysPending(whole) && !isSaid(besidePending);
   const status: ReturnType<typeof stateIn> | "pending" = stateIn(whole) ?? (isPending ? "pending" : undefined);
   const warnings =
     seen === undefined ? [] : [{ path: "/transaction/amount", ...readMessage("amount_seen", { text: seen }) }];
   const refund = saysRefundFailed(whole) ? { kind: "refund" as const } : undefined;
-  const stated = wentWell(whole)
+  const stated = isOpen(whole)
     ? { transaction: { ...refund, status: "unknown" as const } }
     : refund === undefined && (status === undefined || status === "failed")
       ? {}
       : { transaction: { ...refund, status: status ?? "failed" } };
   return { context: { ...stated, failure: { message } }, warnings };
 }
+
+/** Whether a text says that the payment is pending, and nothing of how it ended. */
+export const saysPending = (text: string): boolean => PENDING.test(text) && !ENDED.test(text) && !REFUSAL.test(text);
 
 /** The codes of failures in plain sight in a text, with what stands before their dot: `isv.invalid-signature`. */
 export function codesNamedIn(text: string, { words }: Pick<KnownWords, "words">): string[] {
@@ -263,18 +275,20 @@ function stateIn(text: string): "failed" | "cancelled" | "expired" | undefined {
   return isFailedState(state) && states.every((other) => other === state) ? state : undefined;
 }
 
-/** What says that something went well; a flag that is off says the opposite. */
+/** What says that something went well; a flag that is off says the opposite, and a request that was sent well is no payment. */
 const DONE =
-  /\b(?:success\w*|succeeded|(?<!(?:unable|failed|fails) to )completed?(?! with (?:an )?error)|paid|approved|settled|captured|confirmed|berhasil|sukses|pagad[oa]|aprovad[oa]|aprobad[oa])\b(?!["']?\s{0,4}[:=]>?\s{0,4}["']?(?:false|0|no|null|nil|none)\b)|成功|已支付/i;
+  /\b(?:(?<!\b(?:created|saved|sent|loaded|retrieved|recovered|updated|data) )success\w*\b(?! (?:created|saved|sent|loaded|retrieved|recovered|updated|connected|initiali[sz]ed))|succeeded|(?<!(?:unable|failed|fails) to )completed?(?! with (?:an )?error)|paid|approved|settled|captured|confirmed|berhasil|sukses|pagad[oa]|aprovad[oa]|aprobad[oa])\b(?!["']?\s{0,4}[:=]>?\s{0,4}["']?(?:false|0|no|null|nil|none)\b)|成功|已支付/i;
 
 /** Whether a text speaks of a success anywhere. */
 export const speaksOfSuccess = (text: string): boolean => DONE.test(text);
 
-/** Whether every state that a text names is one in which it failed. */
-export const namesOnlyFailures = (text: string): boolean => statesIn(text).every(isFailedState);
+/** Whether no state that a text names is one in which it went well, or may still. */
+export const namesOnlyFailures = (text: string): boolean =>
+  statesIn(text).every((state) => isFailedState(state) || state === "unknown");
 
-/** A log that names the payment as paid and as failed: nobody may pay again before that is looked at. */
-const wentWell = (text: string): boolean =>
+/** A text that says itself that the end is not known, or names the payment as paid and as failed: nobody may pay again before that is looked at. */
+const isOpen = (text: string): boolean =>
+  statesIn(text).includes("unknown") ||
   /\b(?:status|state)["'`]?\s{0,3}(?::|=|=>|-|is|was)\s{0,3}["'`]?(?:paid|captured|settled|completed)\b/i.test(text);
 
 /** Whether a line goes on with the sentence of the one before: no word of one clause may be read together with one of another. */

@@ -86,11 +86,56 @@ describe("an object of nobody known that was cut off", () => {
       "has an error",
       '{"error":{"code":"no_such_code_77","message":"It broke."},"amount":12.50,"currency":"EUR","tries":[{"no":1',
     ],
+    [
+      "has a code that says that something went wrong",
+      'ERROR: pay -> {"code":"E_no_such_code_77","message":"Awaiting a parent","amount":12.50,"stack":["0 pay',
+    ],
   ])("is read without its amount where it %s before the cut", (_, text) => {
     const { transactions, warnings } = readTransaction(text);
-    expect(transactions).toMatchObject([{ format: "generic", context: { failure: { code: "no_such_code_77" } } }]);
+    const code = expect.stringMatching(/^(?:E_)?no_such_code_77$/);
+    expect(transactions).toMatchObject([{ format: "generic", context: { failure: { code } } }]);
     expect(transactions[0].context.transaction).not.toHaveProperty("amount");
     expect(warnings.map(({ code }) => code)).toContain("object_unread");
+  });
+});
+
+describe("an object of nobody known that says no failure before it was cut off", () => {
+  it.each([
+    ["its code says that there is no error", '{"code":"NO_ERROR","message":"ok","amount":12.50,"log":["0 pay'],
+    ["it names a state", '{"code":"E_no_such_code_77","state":"pending","amount":12.50,"log":["0 pay'],
+  ])("is refused: %s", (_, text) => {
+    expect(refusal(text).hint).toContain("paste it whole");
+  });
+});
+
+describe("an object inside a text that was cut off in it", () => {
+  const inner = JSON.stringify(
+    '{"success":false,"code":"PAYMENT_ERROR","message":"Payment Failed","data":{"merchantId":"M1","merchantTransactionId":"ref_1","transactionId":"T77","amount":100,"state":"FAILED","responseCode":"Z8","paymentInstrument":{"type":"UPI","payer',
+  ).slice(0, -1);
+
+  it("is read before the object around it, where its shape is known", () => {
+    const { transactions } = readTransaction(`{"status":"FAILURE","error_code":"PAYMENT_ERROR","raw":${inner}\n`);
+    expect(transactions).toMatchObject([
+      { format: "phonepe.payment", context: { transaction: { amount: "1.00" }, failure: { provider: "phonepe" } } },
+    ]);
+  });
+
+  it("leaves the object around it as it is, where its shape is not known", () => {
+    const unknown = inner.replaceAll("merchant", "buyer").replace("transactionId", "number");
+    const text = `{"status":"FAILURE","error_code":"no_such_code_77","raw":${unknown}`;
+    expect(readTransaction(text).transactions).toMatchObject([
+      { format: "generic", context: { failure: { code: "no_such_code_77" } } },
+    ]);
+  });
+});
+
+describe("an error of Apple's systems that was cut off", () => {
+  it("is read for its words, whatever stood around it", () => {
+    const text =
+      'It throws after a 30 second timeout.\n<SKPaymentQueue: 0x28>: Error Domain=ASDErrorDomain Code=907 "(null)" UserInfo={NSUnderlyingError=0x2 {Error Domain=AMSErrorDomain Code=6 "Payment Sheet Failed" UserInfo={NSLocalizedDescription=Payment Sheet Failed, AMSStatusCode=200, AMSServerPayload={\n    "cancel-purchase-batch" = 1;\n    dialog =     {\n        defaultButton = Buy;\n        explanation = "Enter the pass';
+    expect(readTransaction(text).transactions).toMatchObject([
+      { context: { failure: { provider: "apple_storekit", message: "Payment Sheet Failed" } } },
+    ]);
   });
 });
 

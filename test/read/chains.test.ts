@@ -72,7 +72,7 @@ describe("an error of a chain", () => {
     ],
     [
       '{"code": 205, "message": "Could not find a route", "data": {"getroute_tries": 4, "failures": [ {',
-      "provider.outage",
+      "payee.cannot_receive",
     ],
     // The route that was found cost more than the payer allows: without it there is none.
     [

@@ -8,39 +8,6 @@ const causesOf = async (text: string) => {
   return { causes: causes.map(({ code, certainty }) => `${code} ${certainty}`), retry: retry.when };
 };
 
-describe("what people write of money that is gone", () => {
-  it.each([
-    ["French", "Bonjour, 12 500 F ont été débités hier mais le marchand n'a rien reçu"],
-    ["Vietnamese", "ngân hàng đã trừ tiền mà đơn hàng vẫn chưa xong"],
-    ["Russian", "деньги списались, а заказ не оплачен"],
-    ["Thai", "โอนไม่สำเร็จ แต่เงินถูกตัดจากบัญชีแล้ว"],
-    ["Filipino", "nabawas na po sa wallet ko pero wala pa sa kanya"],
-    ["Arabic", "تم خصم المبلغ من حسابي والطلب لم يكتمل"],
-    ["English", "the money is debited, but the order is not there"],
-    ["English, of a customer", "recorded as open, but the payment is taken from their bank account"],
-    ["English, of a merchant", "he accepted it, however the shop does not receive the money"],
-    ["Swahili", "pesa zimekatwa lakini sijapata huduma"],
-    ["Hindi in Latin script", "mere account se 320 kat liye aur recharge pending"],
-    ["Bengali in Latin script", "bkash diye payment korchi, taka kete niyeche kintu order hoy nai"],
-    ["Portuguese", "meu pix não caiu para a loja"],
-    ["Portuguese, later", "fiz um Pix ontem. Até agora não foi creditado na outra conta"],
-    ["Japanese", "お金が引き落とされたのに注文が完了していません"],
-    ["Spanish", "me debitaron el pago y el pedido sigue igual"],
-    ["English, of many", "payments by bank transfer fail but the users are charged"],
-    ["Portuguese, of a card", "comprei por R$ 3,00, que foi cobrado em meu cartão, e a loja diz: Falha no pagamento!"],
-  ])("is warned of, and nobody is told to pay again: %s", async (_, text) => {
-    expect(await causesOf(text)).toEqual({
-      causes: ["transaction.debited_not_completed possible"],
-      retry: "check_status_first",
-    });
-  });
-
-  it.each(["tài khoản chưa bị trừ tiền", "деньги не списались", "hindi nabawas sa wallet ko"])(
-    "is not claimed where it is denied: %s",
-    async (text) => expect((await causesOf(`card declined. ${text}`)).causes.join()).not.toContain("debited"),
-  );
-});
-
 describe("a code of the provider in plain sight", () => {
   it.each([
     [
@@ -314,23 +281,6 @@ describe("the lines of a program in a Python stack trace", () => {
   });
 });
 
-it.each([
-  "付款一直显示处理中",
-  "pembayaran saya masih diproses dari kemarin",
-  "mi pago sigue en proceso desde ayer",
-  "meu pagamento está em processamento desde ontem",
-  "mon paiement par carte est toujours en traitement",
-  "meine Zahlung ist seit gestern in Bearbeitung",
-  "मेरा पेमेंट कल से पेंडिंग है",
-])("a payment that is pending is told in other languages too: %s", (text) => {
-  expect(contextOf(text)).toMatchObject({ transaction: { status: "pending" } });
-});
-
-it("a payment that is pending has not failed, whatever name a library gives to that", () => {
-  const text = "I/flutter: 19 The payment is pending. PurchasesErrorCode.insufficientPermissionsError";
-  expect(contextOf(text)).toMatchObject({ transaction: { status: "pending" } });
-});
-
 describe("an error that a person quotes", () => {
   it("is read, as is one that a program raised about a provider", () => {
     const quoted = 'I get a response code "QX7" and response message "Trouble at the bank" after the second step.';
@@ -369,19 +319,6 @@ describe("what shops and banks write in other words", () => {
   });
 });
 
-describe("how programs say that a payment failed, without the reason", () => {
-  it.each([
-    "Could not retrieve order. OrderEndpoint.php:459 Order status changed from Pending payment to Failed.",
-    "Erro no pagamento: Pagamento cancelado. Status do pedido alterado de Aguardando para Cancelado.",
-    "Credit Card Payment Failed with message: ”",
-    "Acme: Received data with invalid payment status: 2",
-    'I get Error Domain=com.acme.pay Code=2 "It did not work out"',
-    "server log: get_brand_wcpay_request:fail",
-  ])("%s", (text) => {
-    expect(contextOf(text)).toHaveProperty("failure.message");
-  });
-});
-
 describe("what a payee's bank and a service of payouts say", () => {
   it("is that the payee cannot receive it", async () => {
     const { causes } = await causesOf("the recipient's bank is currently unable to receive money");
@@ -393,61 +330,10 @@ describe("what a payee's bank and a service of payouts say", () => {
   });
 });
 
-describe("that a payment failed, and no reason", () => {
-  it.each([
-    "Stripe: your payment failed twice",
-    "Midtrans: pembayaran gagal, tolong dicek",
-    "Alipay 支付失败，请问怎么处理",
-    "Razorpay par payment nahi ho raha",
-    "PayU: płatność nie powiodła się",
-    "PayPal の決済エラー",
-    "Adyen: die Zahlung ist fehlgeschlagen",
-  ])("is read where the provider is named, with no cause: %s", async (text) => {
-    const { provider, message } = (contextOf(text) as { failure: { provider?: string; message?: string } }).failure;
-    expect([typeof provider, message]).toEqual(["string", text]);
-    expect((await causesOf(text)).causes).toEqual([]);
-  });
-  it.each([
-    "my payment failed",
-    "Stripe: the payment has not failed",
-    "Stripe: the payment succeeded after a failed payment",
-    "Stripe: hello",
-  ])("is asked for more: %s", (text) => {
-    expect(refusal(text).message).toContain("code and message alone");
-  });
-  it("does not hide what an object says", () => {
-    const text = 'Stripe payment failed: {"note": "see below", "why": "card_declined_by_issuer expired_card"}';
-    expect(JSON.stringify(contextOf(text))).toContain("expired_card");
-  });
-});
-
 describe("a status that the shop does not know", () => {
   it("is no transaction that the account may not make", async () => {
     const { causes } = await causesOf("Error: Acme: Received invalid transaction status CANCELLED");
     expect(causes).toEqual(["authentication.cancelled certain"]);
-  });
-});
-
-describe("a payment that was pending", () => {
-  it.each([
-    ["and then refused", "pembayaran saya masih diproses, kemudian ditolak bank"],
-    ["and ended so, in Spanish", "El pago queda pendiente y después termina rechazado por el banco"],
-    ["and was refused at last, in Chinese", "付款一直处理中，最后被拒绝了"],
-    ["with the code of a refusal", "The payment is pending. Reason: cc_rejected_high_risk"],
-  ])("has failed %s", (_, text) => {
-    expect(contextOf(text)).not.toHaveProperty("transaction.status");
-  });
-
-  it.each([
-    ["may be refused", "My payment is pending. What if it then may be rejected?"],
-    ["is", "The payment is still pending and I do not want to pay twice"],
-  ])("is pending where it %s", (_, text) => {
-    expect(contextOf(text)).toHaveProperty("transaction.status", "pending");
-  });
-
-  it("keeps the code that stands at the end of a long sentence", async () => {
-    const long = `El pago queda pendiente ${"y lo estoy probando con otra tarjeta ".repeat(8)}y termina en rechazo con cc_rejected_high_risk`;
-    expect((await diagnose(contextOf(long))).causes).toMatchObject([{ code: "risk.suspected_fraud" }]);
   });
 });
 

@@ -150,10 +150,8 @@ const stateWords: Record<Status, string[]> = {
   cancelled:
     list(`cancelled canceled voided aborted usercancelled cancelledbyuser 已取消 取消 已撤销 已关闭 dibatalkan batal cancelado
     cancelada anulado anulada`),
-  expired: list(
-    "expired te timedout timeout 已过期 超时 已超时 kedaluwarsa kadaluarsa vencido vencida expirado expirada",
-  ),
-  unknown: list("unknown ta indeterminate 未知 desconocido desconhecido"),
+  expired: list("expired te 已过期 超时 已超时 kedaluwarsa kadaluarsa vencido vencida expirado expirada"),
+  unknown: list("unknown ta timedout timeout indeterminate 未知 desconocido desconhecido"),
   refunded: list(
     "refunded chargedback reversed 已退款 退款 dikembalikan reembolsado reembolsada devolvido estornado estornada",
   ),

@@ -19,6 +19,10 @@ export const isState = (name: string, said: string): boolean =>
 export const WRONG =
   /\b(?:invalid|inv\u00e1lid|declin|refus|reject|denied|denegad|negad|rechazad|recusad|fail|error|insufficient|insuficiente|expired|exceed|incorrect|could not|not (?:allowed|found|permitted|valid|authori[sz]ed))/i;
 
+/** A code by its own words; one that says that there is no error says the opposite. */
+export const FAULT =
+  /^(?!no_?err|.{0,60}none$).{0,60}(?:^e[_-]|(?:^|[_-])err|error|exception|invalid|fail|declin|refus|reject|denied|insufficient|expired|not_?(?:found|allowed|permitted))/i;
+
 export const FAILURE =
   /^error\b|^(?=.{0,200}\b(?:payment|transaction|charge|capture|card|purchase|order|pago|pagamento|transfer)\b).{0,200}\b(?:fail(?:ed|ure)|declined|refused|rejected|denied|rechazad|recusad)/i;
 

@@ -4,6 +4,7 @@ import { currencyIn, currencyNames, writtenDecimals } from "../currency.js";
 import { readMessage } from "../messages.js";
 import { plainNumber } from "../number.js";
 import { beginsObject } from "../prose.js";
+import { saysPending } from "../text.js";
 import { isObject, NumberText, type SourceObject, type SourceValue } from "../value.js";
 import type { Adapter, Recognised } from "./adapter.js";
 import {
@@ -19,7 +20,18 @@ import {
   statusOrder,
   type UsualFact,
 } from "./generic-names.js";
-import { booleanMember, DECLINED, denial, FAILURE, isDenied, isNothing, isState, WELL, WRONG } from "./generic-said.js";
+import {
+  booleanMember,
+  DECLINED,
+  denial,
+  FAILURE,
+  FAULT,
+  isDenied,
+  isNothing,
+  isState,
+  WELL,
+  WRONG,
+} from "./generic-said.js";
 import { currencyOf } from "./iso8583.js";
 import {
   epochSeconds,
@@ -221,6 +233,13 @@ export function stateNamedIn(payload: SourceObject): ReturnType<typeof stateOf> 
   return new Set(said).size === 1 ? said[0] : undefined;
 }
 
+/** Whether a payload that names no state has a code that says itself that something went wrong: `E_CARD_DECLINED`, `InvalidSessionStatus`. */
+export function namesFault(payload: SourceObject): boolean {
+  const said = namedIn(payload).filter(({ depth }) => depth === 0);
+  const hasState = said.some(({ fact, value }) => fact === "status" && stateOf(word(value) ?? "") !== undefined);
+  return !hasState && said.some(({ fact, value }) => fact === "code" && FAULT.test(word(value) ?? ""));
+}
+
 /** `{status: 2400, message: …}` as a sentence: its number may be a code of the provider that a text names. */
 export function numberedIn(payload: SourceObject): string | undefined {
   const facts = namedIn(payload).filter(({ depth }) => depth === 0);
@@ -286,14 +305,6 @@ function readFloor(payload: SourceObject): Recognised | null {
   const refused = first("code", (named) => stateOf(codeWord(named) ?? "")) === "failed";
   if (refused) found.add("failed");
   const stated = statusOrder.find((status) => found.has(status)) ?? answered;
-  // A flag of the API speaks only where no state does; one of the payment also where an envelope says SUCCESS.
-  const coded = first("code", codeWord) !== undefined;
-  const denied =
-    (facts.length > 0 && isDenied(payload)) || (coded && first("message", ({ value }) => denial(value)) === true);
-  const status =
-    denied && (stated === undefined || stated === "succeeded")
-      ? "failed"
-      : (stated ?? (success === false ? "failed" : undefined));
   const errors = facts.filter(({ fact, value }) => fact === "error" && !isNothing(value) && !holdsJson(value));
   const bare = errors.map(({ value }) => word(value)).find(isCodeWord);
   const reason = facts
@@ -315,6 +326,14 @@ function readFloor(payload: SourceObject): Recognised | null {
     ),
     ...errors.map(({ value }) => (sentence(value) === code ? undefined : sentence(value))),
   );
+  // A flag of the API speaks only where no state does; one of the payment also where an envelope says SUCCESS.
+  const coded = first("code", codeWord) !== undefined;
+  const denied =
+    (facts.length > 0 && isDenied(payload)) || (coded && first("message", ({ value }) => denial(value)) === true);
+  const status =
+    denied && (stated === undefined || stated === "succeeded")
+      ? "failed"
+      : (stated ?? (told !== undefined && saysPending(told) ? "pending" : success === false ? "failed" : undefined));
   const kind = first("kind", ({ name, value }) => kindWord(name, word(value) ?? ""));
   // A payment that was declined has a reason at the bank, also where nothing says it; "FAILED" alone says nothing.
   const declined = kind === undefined ? said.find((text) => DECLINED.test(text)) : undefined;
@@ -336,7 +355,8 @@ function readFloor(payload: SourceObject): Recognised | null {
   const both = code !== undefined && message !== undefined;
   // The class of an exception is gone where its members are printed: Error(message=Capture order failed., reason=...).
   const isFailure = told !== undefined && FAILURE.test(told);
-  const isNamedCode = isCoded && /[._]/.test(code) && !facts.some(({ name }) => /^code$/i.test(name));
+  const isNamedCode =
+    isCoded && (/[._]/.test(code) || FAULT.test(code)) && !facts.some(({ name }) => /^code$/i.test(name));
   const about =
     named || ((failing || error) && (code !== undefined || message !== undefined)) || both || isFailure || isNamedCode;
   if (!signs || !about) return null;

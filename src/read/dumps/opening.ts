@@ -52,10 +52,13 @@ export function printedStart(text: string, at: number): number | null {
 /** `array (`, `Array\n(`, `Some\Class Object\n(`, `object(Class)#1 (2) {`: the value starts with the name. */
 const startOf = (name: string, before: string, at: number): number => at - (before.length - before.lastIndexOf(name));
 
-const PHP_DUMP = /(?:array\(\d|Array\s{0,9}\(|object\(|[\w\\]{1,120} Object\s{0,9}\()/y;
+const DUMP = /(?:array\(\d|Array\s{0,9}\(|object\(|[\w\\]{1,120} Object\s{0,9}\()/y;
 
-/** Whether a dump of PHP's var_dump or print_r begins at an offset. */
+/** Whether a dump of PHP's var_dump or print_r begins at an offset, or an error of Apple's systems. */
 export function beginsDump(text: string, at: number): boolean {
-  PHP_DUMP.lastIndex = at;
-  return PHP_DUMP.test(text);
+  DUMP.lastIndex = at;
+  return DUMP.test(text) || beginsAppleError(text, at);
 }
+
+/** Whether an error of Apple's systems begins at an offset, as they print one. */
+export const beginsAppleError = (text: string, at: number): boolean => text.startsWith("Error Domain=", at);
