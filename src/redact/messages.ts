@@ -32,7 +32,7 @@ const CLOSING = new RegExp(
   "giu",
 );
 const SIGNER = new RegExp(
-  `(?:${NAME.source}|[\\p{Script=Latin}'’-]{2,20}|\\p{Script=Han}{2,3})(?=[ \\t.]*(?:\\n|$))`,
+  `(?:${NAME.source}|[\\p{Script=Latin}'’-]{2,20}|[\\p{Script=Han}\\p{Script=Hangul}]{2,4}|[\\p{Script=Arabic}\\p{Script=Thai} ]{4,40})(?=[ \\t.]*(?:\\n|$))`,
   "yu",
 );
 const MAILBOX = `(?:[${OPAQUE}]|[^<>@\\s]{1,64}@)`;

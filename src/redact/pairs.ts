@@ -233,6 +233,14 @@ export const findFormParts: Detector = (text, claims) => {
   }
 };
 
+const BELOW_BRANCH =
+  /(?<=(?:^|\n)[ \t>*-]{0,9}(?:bank[ _]code|branch|ispb|agencia|bsb|sort[ _]code|routing[ _]?\w{0,6}) ?[:=][^\n]{0,60}\n[ \t>*-]{0,9}n(?:umber|[uú]mero|o|r)\.? ?[:=][ "']{0,3})\d[\d .-]{2,30}\d/gi;
+
+/** `number: 40817263` below the line of a branch or a bank is that of an account. */
+export const findAccountsBelow: Detector = (text, claims) => {
+  for (const { 0: number, index } of matchesOf(BELOW_BRANCH, text)) claims.add("ACCOUNT", index, index + number.length);
+};
+
 const PATH_PART = /(?<=\/([a-z][\w-]{1,40})\/)[^\s/?#&"'`<>()[\]{},;]{4,98}[^\s/?#&"'`<>()[\]{},;.]/gi;
 
 /** In the path of an address, what follows a part that names it: `/msisdn/26878412096351/active`. */

@@ -5,7 +5,7 @@ import { findChineseIds, findOtherIds } from "./identity.js";
 import { findNamesInMessages } from "./messages.js";
 import { findAnnouncedNumbers, findFintsAccounts, findIbans, findPhones, keepSafeNumbers } from "./numbers.js";
 import { findObjects } from "./objects.js";
-import { findFormParts, findPairs, findPathParts } from "./pairs.js";
+import { findAccountsBelow, findFormParts, findPairs, findPathParts } from "./pairs.js";
 import type { Placeholders } from "./placeholders.js";
 import { findAccessKeys, findEmails, findLogins, findNamedSecrets } from "./secrets.js";
 import { findTables } from "./tables.js";
@@ -23,6 +23,7 @@ const SECRETS: readonly Detector[] = [
   findFormParts,
   findPairs,
   findPathParts,
+  findAccountsBelow,
   findTables,
   ...findAccessKeys,
   findNamedSecrets,

@@ -116,6 +116,34 @@ describe("a signature", () => {
   });
 });
 
+describe("a name below a closing", () => {
+  test.each([
+    ["Meus cumprimentos,", "Aurélio Cassamá"],
+    ["Bien cordialement", "Marie Dupont"],
+    ["Freundliche Grüsse", "Hans Meier"],
+    ["Trân trọng,", "Nguyễn Văn Nam"],
+    ["よろしくお願いします", "田中太郎"],
+    ["감사합니다.", "김민수"],
+    ["با تشکر", "علی رضایی"],
+    ["Ystävällisin terveisin,", "Matti Virtanen"],
+  ])("is hidden in other languages too: %s", (closing, name) => {
+    expect(redactText(`It was declined.\n\n${closing}\n${name}`)).toBe(`It was declined.\n\n${closing}\n<NAME_1>`);
+  });
+});
+
+describe("a number below the line of a branch or a bank", () => {
+  test.each(["branch: 0001,", "ISPB: 99999008", "Sort code: 20-00-00", "routing number: 021000021"])(
+    "is that of an account: %s",
+    (line) => {
+      expect(redactText(`Hello\n${line}\nnumber: 40817263`)).toBe(`Hello\n${line}\nnumber: <ACCOUNT_1>`);
+    },
+  );
+  test("is kept below any other line", () => {
+    const text = "Hello\nbranches: 3\nnumber: 40817263\norder: 5\nnumber: 40817264";
+    expect(redactText(text)).toBe(text);
+  });
+});
+
 describe("a first name below a closing", () => {
   test.each([
     ...["Lg,", "LG", "Mfg", "Thx,", "Rgds,", "Tks,", "Saludos,", "Abs,", "Att,", "Hormat saya,", "Terima kasih,"],
