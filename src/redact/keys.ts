@@ -124,7 +124,7 @@ function somePhrase(parts: readonly string[], test: (phrase: string, after: numb
 }
 
 function endsWithQualifier(joined: string): boolean {
-  for (let length = 4; length <= Math.min(14, joined.length); length++) {
+  for (let length = 4; length <= 14; length++) {
     if (qualifiers.has(joined.slice(-length))) return true;
   }
   return false;
@@ -149,7 +149,7 @@ function isSecretReading(text: string): boolean {
 
 function withoutNeutralEnd(text: string, endings: ReadonlySet<string>): string {
   const parts = text.split(" ");
-  while (parts.length > 1 && (endings.has(parts.at(-1) ?? "") || /^\d+$/.test(parts.at(-1) ?? ""))) parts.pop();
+  while (endings.has(parts.at(-1) ?? "") || /\d/.test(parts.at(-1) ?? "")) parts.pop();
   return parts.join(" ");
 }
 
@@ -169,7 +169,7 @@ function personalEnd(text: string): (Personal & { length: number }) | undefined 
 /** `payer_name`, `nama_pelanggan`. */
 function isNameOfPerson(parts: readonly string[]): boolean {
   const rest = parts.at(-1) === "name" ? parts.slice(0, -1) : parts[0] === "nama" ? parts.slice(1) : [];
-  return personScopes.has(rest.join(" ")) || (rest.length > 1 && personScopes.has(rest.at(-1) ?? ""));
+  return personScopes.has(rest.join(" ")) || personScopes.has(rest.at(-1) ?? "");
 }
 
 function personalKind(text: string): Personal | undefined {
@@ -221,7 +221,7 @@ function classify(key: string): KeyFacts {
     dependent: main === "id" || main === "ids" || main === "name" || texts.some((text) => neutralWords.has(text)),
     impersonal: impersonalParts.has(main),
     ...(main === "name" ? { nameOf: "anyone" as const } : isNama ? { nameOf: "person" as const } : {}),
-    ...(scope === undefined ? {} : { scope }),
+    scope,
   };
 }
 
@@ -293,7 +293,7 @@ export class KeyReader {
 
   /** Reads `key` inside `parent`: `number` in `card`, `id` in `customer`, `name` in `billing`, a dotted key segment by segment. */
   placeOf(key: string, parent: KeyPlace): KeyPlace {
-    const segments = key.length <= 300 ? key.split(/[.[\]/]+/).filter((segment) => segment !== "") : [key];
+    const segments = key.length <= 300 ? key.split(/[.[\]/]/).filter((segment) => segment !== "") : [key];
     let place = parent;
     let secret = false;
     for (const segment of segments.length > 0 ? segments : [key]) {
@@ -306,7 +306,7 @@ export class KeyReader {
   #step(key: string, parent: KeyPlace): KeyPlace {
     const isIndex = /^\d{1,6}$/.test(key);
     const field = ISO_8583_FIELD.exec(isIndex ? `${parent.key} ${key}` : key)?.[1];
-    const iso = field === undefined ? undefined : iso8583Fields[field];
+    const iso = iso8583Fields[field ?? ""];
     // `{ "phones": { "0": … } }` is a list by another name.
     if (isIndex && iso === undefined) return parent;
     const own = this.factsOf(key);

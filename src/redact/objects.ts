@@ -34,7 +34,7 @@ function keyBeforeBracket(text: string, bracket: number): { key: string; start: 
   let at = bracket;
   const skip = (character: RegExp, limit: number) => {
     const from = at;
-    while (at > 0 && from - at < limit && character.test(text.charAt(at - 1))) at--;
+    while (from - at < limit && character.test(text.charAt(at - 1))) at--;
   };
   skip(/[\w.\\]/, 60);
   // Without the name of a type the bracket may stand on the next line.
@@ -85,7 +85,7 @@ class ObjectScan {
   }
 
   private opens(at: number): void {
-    const bracketed = this.text[at] === "[" ? matchFrom(BRACKETED_KEY, this.text, at) : null;
+    const bracketed = matchFrom(BRACKETED_KEY, this.text, at);
     if (bracketed) {
       for (const colon of bracketed[0].matchAll(/:/g)) this.claims.readSeparators.add(at + colon.index);
       this.dumpedMember(bracketed[1] ?? "", at + bracketed[0].length);

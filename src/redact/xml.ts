@@ -16,7 +16,7 @@ interface Element {
 /** Deeper elements are read as children of the last one. */
 const MAX_DEPTH = 500;
 
-const withoutPrefix = (name: string): string => name.replace(/^.*:/, "");
+const withoutPrefix = (name: string): string => name.slice(name.lastIndexOf(":") + 1);
 
 /** Reads `cvv="847"`, and gives what `name="cvv"` says of the element: `<param name="cvv">847</param>`. */
 function readAttributes(
@@ -39,14 +39,14 @@ function readAttributes(
 /** `<cvv>847</cvv>`, read by the names of the elements around it, and attributes by theirs. */
 export const findXml: Detector = (text, claims) => {
   if (!text.includes("<")) return;
-  const root = new Frame(TOP, -1);
+  const root = new Frame(TOP, 0);
   const stack: Element[] = [];
   const open = new Map<string, number>();
   const top = () => stack.at(-1)?.children ?? root;
   /** The element whose text begins here. */
   let begun: { element: Element; parent: Frame; at: number } | undefined;
   const claimText = (start: number, end: number) => {
-    if (begun === undefined || text.slice(start, end).trim() === "") return;
+    if (begun === undefined) return;
     const { element, parent } = begun;
     const span = { start, end };
     const named = parent.placeOf(element.name, start, claims.keys);
