@@ -38,7 +38,7 @@ const GAP = />?[ \t]{0,200}(?:[ub](?=["'])|(?:Optional|Some)\()?/iy;
 
 function keyBefore(text: string, end: number): number {
   let start = end;
-  while (start > 0 && end - start < MAX_KEY && KEY_CHARACTER.test(text.charAt(start - 1))) start--;
+  while (end - start < MAX_KEY && KEY_CHARACTER.test(text.charAt(start - 1))) start--;
   return start;
 }
 
@@ -50,7 +50,6 @@ interface Key {
 }
 
 function decoded(key: string): string {
-  if (!key.includes("%")) return key;
   try {
     return decodeURIComponent(key);
   } catch {
@@ -62,11 +61,13 @@ function decoded(key: string): string {
 /** The last words before a separator that are a key together: `kata sandi`, `card number`, `routing key`. */
 function readKey(text: string, end: number, frame: Frame, keys: KeyReader): Key | undefined {
   const wordStart = keyBefore(text, end);
-  if (wordStart === end || /^\d+$/.test(text.slice(wordStart, end))) return undefined;
+  if (wordStart === end) return undefined;
   const word = decoded(text.slice(wordStart, end));
   let start = wordStart;
   let key = word;
   let place = frame.placeOf(word, start, keys);
+  // `10:45` is a time: a number is a key only as a field of ISO 8583.
+  if (/^\d+$/.test(word) && (word.length > 3 || place.key !== word)) return undefined;
   for (let words = 0; words < 2 && text[start - 1] === " "; words++) {
     const before = keyBefore(text, start - 1);
     if (before === start - 1) break;
@@ -111,8 +112,8 @@ function valueAfter(text: string, at: number, place: KeyPlace, separator: string
   const pattern = patternFor(place, separator, frame);
   const single = matchFrom(pattern, text, at)?.[0].replace(/[\s,;)}\]]+$/, "") ?? "";
   const end = at + Math.max(single.length, number?.[0].length ?? 0);
-  const isNamed = kind === "NAME" || (kind === "CUSTOMER" && /^\p{Lu}\p{L}+$/u.test(single));
-  const more = isNamed && pattern === PAIR_VALUE && end > at ? matchFrom(CAPITALISED, text, end) : null;
+  const isNamed = kind === "NAME" || ((kind === "CUSTOMER" || kind === "PAYEE") && /^\p{Lu}\p{L}+$/u.test(single));
+  const more = isNamed ? matchFrom(CAPITALISED, text, end) : null;
   return [at, end + (more?.[0].length ?? 0)];
 }
 
@@ -159,10 +160,7 @@ class Surroundings {
     const type = this.text.slice(at, bracket);
     // `password=abc(def` is a password.
     if (facts.secret) return type === "";
-    return (
-      /^[&@*]?(?:[A-Za-z_][\w\\.]*|object\([\w\\]+\) ?)?$/.test(type) &&
-      (separator === "=" || this.text[bracket] !== "(")
-    );
+    return /^[&@*]?(?:[A-Za-z_][\w\\.]*)?$/.test(type) && (separator === "=" || this.text[bracket] !== "(");
   }
 
   /** The deeper lines that follow belong to this key. */
@@ -181,7 +179,7 @@ export const findPairs: Detector = (text, claims) => {
   for (const { 0: separator, index } of matchesOf(SEPARATOR, text)) {
     if (claims.readSeparators.has(index) || text[index + 1] === ":" || !claims.isFree(index, index + 1)) continue;
     let keyEnd = index;
-    while (keyEnd > 0 && index - keyEnd < MOST_BETWEEN && /[ \t"'*]/.test(text.charAt(keyEnd - 1))) keyEnd--;
+    while (index - keyEnd < MOST_BETWEEN && /[ \t"'*]/.test(text.charAt(keyEnd - 1))) keyEnd--;
     const frame = around.at(index, keyBefore(text, keyEnd));
     const key = readKey(text, keyEnd, frame, claims.keys);
     if (!key) continue;
@@ -208,11 +206,10 @@ interface Pair {
 
 function readPair(text: string, claims: Claims, { key, separator, at, frame }: Pair): void {
   const { place, word } = key;
-  const { secret, kind, kept, signs } = place.facts;
+  const { secret, kind, signs } = place.facts;
   const [start, end] = valueAfter(text, at, place, separator, frame);
   const value = text.slice(start, end);
   frame.note(word, text, { start, end }, claims);
-  if (!secret && kind === undefined && !kept && !signs) return;
   if (separator === ":" && text[at] !== '"' && text[at] !== "'") {
     // `id: …` in a sentence may be anybody's; `order_id: …` is written by a machine.
     if (!secret && kind === undefined && !signs && !/[_\p{Lu}]/u.test(place.key.slice(1))) return;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { redact } from "../../src/redact/index.js";
+import { isRemembered, rememberField } from "../../src/redact/keys.js";
 
 const VISA = "4012888888881881";
 const CARD = "<CARD_1 …1881>";
@@ -19,10 +20,35 @@ describe("a secret's key", () => {
     ["as wallets sign their answers", "sign"],
     ["as VNPay signs its return address", "vnp_SecureHash"],
     ["as a gateway names the code of a card", "card_code"],
+    ["in one word with what it is", "pincode"],
+    ["in one word with whose it is", "userpin"],
+    ["as a field of ISO 8583 inside a message", "request.de.52"],
     ["at the end of a very long one", `${"x".repeat(400)}_pin`],
     ["at the start of a very long one", `pin_${"x".repeat(400)}`],
   ])("%s is known", (_, key) => {
     expect(redact({ a: 1, [key]: "hunter2" })).toEqual({ a: 1 });
+  });
+});
+
+describe("an object under a secret's key", () => {
+  test.each(["authorizationHeader", "proxyAuthorization", "verificationCode"])("is dropped whole under %s", (key) => {
+    expect(redact({ a: 1, [key]: { value: "abc" } })).toEqual({ a: 1 });
+  });
+});
+
+describe("a word that only ends like a secret's", () => {
+  test.each(["spin", "cvvresult"])("is none: %s", (key) => {
+    expect(redact({ [key]: 3 })).toEqual({ [key]: 3 });
+  });
+});
+
+describe("what a key says", () => {
+  test("is remembered for the names of schemas, and never for a key of an input", () => {
+    rememberField("examplePin");
+    expect(redact([{ examplePin: "1234" }, { examplePin: "1234", otherExamplePin: "1" }])).toEqual([{}, {}]);
+    expect([isRemembered("examplePin"), isRemembered("otherExamplePin")]).toEqual([true, false]);
+    rememberField("examplePin");
+    expect(redact({ examplePin: "1234" })).toEqual({});
   });
 });
 
@@ -40,6 +66,10 @@ describe("a person's number", () => {
     ["home_phone_2", "<PHONE_1>"],
     ["phone_raw", "<PHONE_1>"],
     ["customerphone", "<PHONE_1>"],
+    ["customer__name", "<NAME_1>"],
+    ["old_bank_customer_name", "<NAME_1>"],
+    ["nama_billing_details", "<NAME_1>"],
+    ["nomes", "<NAME_1>"],
     ["homeTel", "<PHONE_1>"],
     ["my_home_tel", "<PHONE_1>"],
     ["msisdns", "<PHONE_1>"],
@@ -59,12 +89,21 @@ describe("a person's number", () => {
     expect(redact({ [key]: "ACME 12-345" })).toEqual({ [key]: expected });
   });
 
-  test.each(["hotel", "japan", "unik", "has_phone", "is_customer", "server_name", "telepon_verified", "nik_valid"])(
-    "is not what stands under %s",
-    (key) => {
-      expect(redact({ [key]: "10.0.0.1" })).toEqual({ [key]: "10.0.0.1" });
-    },
-  );
+  test.each([
+    "device_mac_address",
+    "vas",
+    "pns",
+    "hotel",
+    "japan",
+    "unik",
+    "has_phone",
+    "is_customer",
+    "server_name",
+    "telepon_verified",
+    "nik_valid",
+  ])("is not what stands under %s", (key) => {
+    expect(redact({ [key]: "10.0.0.1" })).toEqual({ [key]: "10.0.0.1" });
+  });
 
   test("is masked wherever it stands in an object about it, with all of an address and nothing of a label", () => {
     expect(
@@ -104,6 +143,8 @@ describe("a person's name", () => {
   test.each<[string, object]>([
     ["a note", { note: { name } }],
     ["a merchant, in Chinese", { 商户: { name } }],
+    ["several merchants", { merchants: [{ nama: name }] }],
+    ["a bank with words in front", { our_partner_bank: { nama: name } }],
   ])("is not what stands inside %s", (_, value) => {
     expect(redact(value)).toEqual(value);
   });

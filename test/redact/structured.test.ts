@@ -86,8 +86,75 @@ describe("JSON in a text", () => {
       "<customer><customer><id><CUSTOMER_1></id></customer><name><NAME_1></name></customer>",
     ],
     ["nothing where no element is", "<![CDATA[8471]]>", "<![CDATA[8471]]>"],
+    [
+      "a label of something that is no secret",
+      '<field name="customer_id">C-77</field>',
+      '<field name="customer_id"><CUSTOMER_1></field>',
+    ],
+    ["its attributes as what belongs to it", '<customer name="Budi Santoso"/>', '<customer name="<NAME_1>"/>'],
+    ["its attributes once", "<merchant nama = 'Toko Maju'/>", "<merchant nama = 'Toko Maju'/>"],
+    ["the elements around it, in an excerpt", "<customer><name>Budi Santoso", "<customer><name><NAME_1>"],
   ])("an element of XML is read by %s", (_name, text, expected) => {
     expect(redactText(text)).toBe(expected);
+  });
+
+  test.each([
+    ['{"customer":{"a":1) ,"name":"Budi Santoso"}}', '{"customer":{"a":1) ,"name":"<NAME_1>"}}'],
+    ['{"a":(1), "customer":{"x":1) ,"name":"Budi Santoso"}}', '{"a":(1), "customer":{"x":1) ,"name":"<NAME_1>"}}'],
+    ['{"customer":{"a":[1},"name":"Gopay"}', '{"customer":{"a":[1},"name":"Gopay"}'],
+  ])(
+    "a bracket that nothing opened ends nothing, one that is left open ends with the one around it: %s",
+    (text, expected) => {
+      expect(redactText(text)).toBe(expected);
+    },
+  );
+
+  test.each([
+    ['{u"customer": {u"name": u"Budi Santoso"}}', '{u"customer": {u"name": u"<NAME_1>"}}'],
+    ['{"customer":{"b":"{\\"c\\":1}","name":"Budi Santoso"}}', '{"customer":{"b":"{\\"c\\":1}","name":"<NAME_1>"}}'],
+    ['["cvv" , "847"]', '["cvv" , "<SECRET_1>"]'],
+    ['{"errors":["cvv","failed"],"code":51}', '{"errors":["cvv","failed"],"code":51}'],
+    ["customer =\n{name: Budi Santoso}", "customer =\n{name: <NAME_1>}"],
+    [
+      "[name] => Gopay\n[customer] => Array\n(\n [name] => Budi Santoso\n)\n",
+      "[name] => Gopay\n[customer] => Array\n(\n [name] => <NAME_1>\n)\n",
+    ],
+    [
+      "fields={2=4012888888881881, 52=A1B2C3D4E5F60718, 3=000000}",
+      "fields={2=<CARD_1 …1881>, 52=<SECRET_1>, 3=000000}",
+    ],
+  ])("strings and keys are read as their language writes them: %s", (text, expected) => {
+    expect(redactText(text)).toBe(expected);
+  });
+
+  test.each([
+    ["a name that is the text of a key", '{"phone":"email"}', '{"phone":"<PHONE_1>"}'],
+    ["a key that is no name of a secret", '{"key":"a1b2c3d4","note":"otp"}', '{"key":"<SECRET_1>","note":"otp"}'],
+    ["the name of a secret as a note", '{"note":"cvv","value":"1234"}', '{"note":"cvv","value":"1234"}'],
+    ["a name without a contact", '{"name":"Budi Santoso","amount":"5"}', '{"name":"Budi Santoso","amount":"5"}'],
+    [
+      "a name and a contact late in a text",
+      `${"a ".repeat(400)}{"name":"Budi Santoso","email":"a@b.example"}`,
+      `${"a ".repeat(400)}{"name":"<NAME_1>","email":"<EMAIL_1>"}`,
+    ],
+    [
+      "a merchant's name beside its address",
+      '{"merchant":{"name":"Rina Wijaya","email":"a@b.example"}}',
+      '{"merchant":{"name":"Rina Wijaya","email":"<EMAIL_1>"}}',
+    ],
+  ])("a label or a contact decides: %s", (_name, text, expected) => {
+    expect(redactText(text)).toBe(expected);
+  });
+
+  const sentence = "Please enter the one time code that we have sent to this number: pin";
+  test.each([
+    `{"name":"${sentence}","value":"51"}`,
+    `["${sentence}","51"]`,
+    "Contact the customer: (name=Gopay)",
+    "Bad token: {code: 5}",
+    'Sent with this token: {"code": "E51"}',
+  ])("a sentence names no value and opens no object: %s", (text) => {
+    expect(redactText(text)).toBe(text);
   });
 
   const between = (signs: number): string => " ".repeat(signs - '"value":'.length - 1);
@@ -157,6 +224,25 @@ describe("a key and its value in a line", () => {
     ["{address=Jl. Sudirman 5 Jakarta, city=x}", "{address=<ADDRESS_1>, city=x}"],
     ["card=object(stdClass) { pin=8471 }", "card=object(stdClass) { pin=<SECRET_1> }"],
     ["card=&Card{pin: 8471}", "card=&Card{pin: <SECRET_1>}"],
+    ["customer=*Customer{id: 5}", "customer=*Customer{id: <CUSTOMER_1>}"],
+    ["(customer_id=C42)", "(customer_id=<CUSTOMER_1>)"],
+    ["customer: C42(old)", "customer: <CUSTOMER_1>)"],
+    ["user%5Bname%5D=Budi&x=1", "user%5Bname%5D=<NAME_1>&x=1"],
+    ["2nd_phone=12345", "2nd_phone=<PHONE_1>"],
+    ['customer_id=\\\\"C-77\\\\" ok', 'customer_id=\\\\"<CUSTOMER_1>\\\\" ok'],
+    ["the Id: 4012888888881881", "the Id: <CARD_1 …1881>"],
+    ["payee=Budi Santoso amount=5", "payee=<PAYEE_1> amount=5"],
+    ["customer=Budi7 Failed", "customer=<CUSTOMER_1> Failed"],
+    ["customer=C-Budi Failed", "customer=<CUSTOMER_1> Failed"],
+    ["(customer_id=C-77 status 51)", "(customer_id=<CUSTOMER_1> status 51)"],
+    ["{pin: 8471 status failed}", "{pin: <SECRET_1> status failed}"],
+    ["customer_id=77 200 OK", "customer_id=<CUSTOMER_1> 200 OK"],
+    [`${"a ".repeat(200)}pin=1234,amount=5`, `${"a ".repeat(200)}pin=<SECRET_1>,amount=5`],
+    [`password=${"ab-".repeat(120)} ok`, "password=<SECRET_1> ok"],
+    [
+      "customer:\n  merchant: {name: Gopay}\n  name: Budi Santoso",
+      "customer:\n  merchant: {name: Gopay}\n  name: <NAME_1>",
+    ],
   ])("%s", (text, expected) => {
     expect(redactText(text)).toBe(expected);
   });
@@ -171,6 +257,8 @@ describe("a key and its value in a line", () => {
   test.each([
     ...["PIN: 3 attempts", "OTP: dikirim ke nomor Anda", "kode otp: dikirim", "cvv: tercetak", "cvc: tercetak"],
     ...["password: x", "password: wrong.", "password: wrong!!", "wrong pin for order: A-77x", "Phone: not given"],
+    ...["telepon untuk pesanan: 4012345", "token for code: E4021X", "User::C42 failed", "items:\n- Pulsa50"],
+    ...["customer:\n  at 10:45 CET", "customer:\n  8471: 12345", "customer=\n  name: Gopay"],
     ...["Customer: please retry", "merchant name: Toko Maju", "bank name: BCA", `id=${VISA}`, `orderId: ${VISA}`],
   ])("nothing is changed in: %s", (text) => {
     expect(redactText(text)).toBe(text);
