@@ -127,7 +127,8 @@ export class NamedCodes {
       .flatMap((spelling) => {
         const { provider, scheme, code } = spelling;
         return [...message.matchAll(code)].flatMap((match) => {
-          const row = this.#rowsOf(spelling).get(match[1] as string);
+          // A mail may break a code of several words over two lines.
+          const row = this.#rowsOf(spelling).get((match[1] as string).replace(/\s+/g, " "));
           return row === undefined ? [] : [{ provider, scheme, row }];
         });
       });

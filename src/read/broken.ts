@@ -53,10 +53,10 @@ export function wordsBesidePiece(text: string, { at, begins = at }: ReadRefusal)
     : `${text.slice(0, begins)}\n${text.slice(at)}`;
 }
 
-/** Where an object begins on a line of its own below the broken one, as far to the left or further; -1 where none does. */
+/** Where an object begins on a line of its own below the broken one, or `response: "{`, as far to the left or further; -1 where none does. */
 export function objectBelow(text: string, { at, begins = at }: ReadRefusal): number {
   const indent = lineBefore(text, begins).search(/\S|$/);
-  for (const found of text.slice(at).matchAll(/\n([ \t]{0,200})(?:\[\s{0,20})?\{/g))
+  for (const found of text.slice(at).matchAll(/\n([ \t]{0,200})(?:[\w ]{1,30}[:=] ?["'`])?(?:\[\s{0,20})?\{/g))
     if ((found[1] as string).length <= indent) return at + found.index;
   return -1;
 }

@@ -35,7 +35,8 @@ export function beforeCut(
   if (whole === undefined) return null;
   const mark = search.record.checkpoint();
   const begins = refusal.begins ?? refusal.at;
-  const inner = inside === undefined ? null : insideCut(inside, search, objectsIn);
+  // A gateway passes on what a provider answered: that says more, where its shape is known.
+  const inner = inside === undefined ? null : cutIn(inside, { ...search, last: [] }, objectsIn);
   if (inner !== null) return { ...inner, at: begins };
   const inAny = (last: Search["last"], adapters = search.adapters): FoundTransaction[] => {
     try {
@@ -65,14 +66,14 @@ export function beforeCut(
   return { ...withNamedCodes(only, text, search.words()), warnings: [...only.warnings, { warning, at: begins }] };
 }
 
-/** The failure of the object in the text that was cut, as a gateway passes on what a provider answered, where its shape is known. */
-function insideCut(inside: string, search: TextSearch, objectsIn: ObjectsIn): FoundTransaction | null {
+/** The failure of the object with which a text ends, where it was cut off. */
+export function cutIn(text: string, search: TextSearch, objectsIn: ObjectsIn): FoundTransaction | null {
   const mark = search.record.checkpoint();
   try {
-    objectsIn(inside, search);
+    objectsIn(text, search);
   } catch (error) {
     if (!(error instanceof ReadRefusal)) throw error;
-    const found = beforeCut(inside, error, { ...search, last: [] }, objectsIn);
+    const found = beforeCut(text, error, search, objectsIn);
     if (found !== null) return found;
   }
   search.record.rollBack(mark);

@@ -10,18 +10,18 @@ import { isFailedState } from "./adapters/generic-names.js";
 import { leftOutOf, wantedBy, withAsked } from "./asked.js";
 import { withToldDebit } from "./beside.js";
 import { isBrokenPiece, isGuzzleCut, isNoRecord, objectBelow, wordsAround, wordsBesidePiece } from "./broken.js";
-import { beforeCut, hasFailed, type TextSearch } from "./cut.js";
+import { beforeCut, cutIn, hasFailed, type TextSearch } from "./cut.js";
 import { type FoundTransaction, findEach, type Search } from "./find.js";
 import { readMessage } from "./messages.js";
 import { parseReadOptions, type ReadOptions } from "./options.js";
 import { parsedValue, refusalOf } from "./parsed.js";
 import type { FoundValue } from "./prose.js";
 import { ReadingRecord, type RepairKind } from "./record.js";
-import { onceEach } from "./same.js";
+import { onceEach, saysTheSame } from "./same.js";
 import { readInside, readWays } from "./sniff.js";
 import { LineIndex, ReadRefusal, TextView } from "./source.js";
 import { providerIn, withSurroundings } from "./surroundings.js";
-import { type KnownWords, speaksOfSuccess, type ToldFailure, toldFailure } from "./text.js";
+import { type KnownWords, namesPaid, speaksOfSuccess, type ToldFailure, toldFailure } from "./text.js";
 import { noTransaction, shortened, unreadable } from "./unreadable.js";
 import { isObject } from "./value.js";
 
@@ -139,7 +139,7 @@ function textTransactions(text: string, search: TextSearch): FoundTransaction[] 
     search.record.rollBack(mark);
     const told = besideBroken(text, error, search);
     if (told === null) throw error;
-    return [told];
+    return told;
   }
 }
 
@@ -180,7 +180,9 @@ function toldIn(text: string, seen: readonly FoundValue[], search: TextSearch): 
     toldFailure(prose, words, { hasProvider }) ??
     toldInside(text, seen, words) ??
     statedIn(text, seen) ??
-    (hasProvider && !speaksOfSuccess(text) ? toldFailure(prose, words, { hasProvider, withoutReason: true }) : null);
+    (hasProvider && (namesPaid(text) || !speaksOfSuccess(text))
+      ? toldFailure(prose, words, { hasProvider, withoutReason: true })
+      : null);
   if (told === null) throw search.record.broken ?? noTransaction(text, seen);
   const at = Math.max(0, text.search(/\S/));
   const warnings = told.warnings.length > 0 ? told.warnings : leftOutOf(seen);
@@ -195,15 +197,16 @@ function toldIn(text: string, seen: readonly FoundValue[], search: TextSearch): 
 }
 
 /**
- * The one failure of a text in which an object is broken: that of the one object before or below it, where the broken one is no record of
- * its own, else what the text tells in words, without any amount. Null where the text has to be refused.
+ * The failures of a text in which an object is broken: those before and below it with what is left of the broken one, where it was cut off;
+ * that of the one object before or below it, where the broken one is no record of its own; else what the text tells in words, without any
+ * amount. Null where the text has to be refused.
  */
 function besideBroken(
   text: string,
   refusal: ReadRefusal,
   search: TextSearch,
   isOutermost = false,
-): FoundTransaction | null {
+): FoundTransaction[] | null {
   if (!isBrokenPiece(text, refusal)) return null;
   const { begins, at } = refusal;
   const below = objectBelow(text, refusal);
@@ -215,13 +218,18 @@ function besideBroken(
       ...(below < 0 ? [] : found(text.slice(below)).map(moved(below))),
     ];
     const [only] = beside;
+    const left = only !== undefined && begins !== undefined ? cutIn(text.slice(begins), search, objectsIn) : null;
+    if (left !== null && beside.every(hasFailed)) {
+      const isTold = isNoRecord(text, refusal) && beside.some((one) => saysTheSame(one, left));
+      return isTold ? beside : [...beside, { ...left, at: left.at + (begins ?? 0) }];
+    }
     if (beside.length > 1 || (only !== undefined && !(isNoRecord(text, refusal) && hasFailed(only)))) return null;
     const cut = only === undefined ? beforeCut(text, refusal, search, objectsIn) : null;
-    if (cut !== null) return cut;
+    if (cut !== null) return [cut];
     const plain = only !== undefined || below >= 0 ? null : (wordsAround(text) ?? wordsBesidePiece(text, refusal));
     const one = only ?? (plain === null ? null : toldIn(plain, [], search));
     const warning = { path: "/failure/message", ...readMessage("object_unread") };
-    return one === null ? null : { ...one, warnings: [...one.warnings, { warning, at: begins ?? at }] };
+    return one === null ? null : [{ ...one, warnings: [...one.warnings, { warning, at: begins ?? at }] }];
   } catch (error) {
     if (!(error instanceof ReadRefusal)) throw error;
     // The broken one lies in the braces of a program: all of it is broken.

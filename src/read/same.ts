@@ -73,6 +73,9 @@ function onLinesOfTheirOwn(text: string, before: FoundValue, part: FoundValue): 
   return /^\s*\n\s*$/.test(between);
 }
 
+/** Whether all that one of two transactions says the other says too. */
+export const saysTheSame = (a: FoundTransaction, b: FoundTransaction): boolean => same(a, b, false);
+
 function same(a: FoundTransaction, b: FoundTransaction, record: boolean): boolean {
   const named = idOf(a) !== undefined && idOf(a) === idOf(b);
   if ((record || (a.format === "txwhy" && b.format === "txwhy")) && !named) return false;

@@ -286,10 +286,11 @@ export const speaksOfSuccess = (text: string): boolean => DONE.test(text);
 export const namesOnlyFailures = (text: string): boolean =>
   statesIn(text).every((state) => isFailedState(state) || state === "unknown");
 
-/** A text that says itself that the end is not known, or names the payment as paid and as failed: nobody may pay again before that is looked at. */
-const isOpen = (text: string): boolean =>
-  statesIn(text).includes("unknown") ||
+/** Whether a text names the payment as paid: where it failed beside that, nobody may pay again before that is looked at. */
+export const namesPaid = (text: string): boolean =>
   /\b(?:status|state)["'`]?\s{0,3}(?::|=|=>|-|is|was)\s{0,3}["'`]?(?:paid|captured|settled|completed)\b/i.test(text);
+
+const isOpen = (text: string): boolean => namesPaid(text) || statesIn(text).includes("unknown");
 
 /** Whether a line goes on with the sentence of the one before: no word of one clause may be read together with one of another. */
 const goesOn = (before: string, line: string): boolean => /[\p{L},]$/u.test(before) && /^\p{Ll}/u.test(line);

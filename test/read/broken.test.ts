@@ -206,8 +206,25 @@ describe("an object of a known provider that was cut off", () => {
     expect(JSON.stringify(refusalOrContext(text))).not.toContain("42.10");
   });
 
-  it("is refused where more records follow that are cut off too", () => {
-    expect(refusal(`${square}}}\n${square}, "card_de`).hint).not.toBe("");
+  it("is a record beside the one before it", () => {
+    const { transactions } = readTransaction(`${square}}}\n${square}, "card_de`);
+    expect(transactions).toMatchObject([{ format: "square.payment" }, { format: "square.payment" }]);
+  });
+
+  it("is not told again where it stands behind words", () => {
+    const { transactions } = readTransaction(`${square}}}\nand so says the log: ${square}, "card_de`);
+    expect(transactions).toMatchObject([{ format: "square.payment" }]);
+  });
+
+  it("is read beside what its request asked for, of nobody known", () => {
+    const request = (order: number) => `{"method": "card", "amount": 408, "currency": "mxn", "order_id": ${order}}`;
+    const answer = (code: number) =>
+      `{"category": "gateway", "description": "It broke", "http_code": 402, "error_code": ${code}, "request_id": "7c`;
+    const text = `Call 1:\n${request(1)}\nAnswer 1:\n${answer(3001)}"}\nCall 2:\n${request(2)}\nAnswer 2:\n${answer(1003)}`;
+    expect(readTransaction(text).transactions).toMatchObject([
+      { context: { failure: { code: "3001" } } },
+      { context: { failure: { code: "1003" } } },
+    ]);
   });
 });
 
@@ -226,6 +243,16 @@ it("a message of SWIFT, which has braces of its own, tells its code", async () =
 });
 
 describe("a brace that is never closed", () => {
+  it("does not matter where its block of code ends", () => {
+    const text = 'It says "insufficient funds":\n```php\nif (isWell($answer)) {\n```\nWhy?';
+    expect(contextOf(text)).toHaveProperty("failure.message");
+  });
+
+  it("does not matter where its first half was not copied from a program", () => {
+    const text = 'It says "insufficient funds":\n} catch (Failed $e) {\n  echo $e;\n}';
+    expect(contextOf(text)).toHaveProperty("failure.message");
+  });
+
   it("does not matter behind the last object, which it cannot hold", () => {
     const text = 'failed {"status":"failed","code":"no_such_code_77"} and then Error=0x1 {Error Dom';
     expect(contextOf(text)).toMatchObject({ failure: { code: "no_such_code_77" } });
@@ -237,6 +264,15 @@ describe("a brace that is never closed", () => {
 
   it("is refused in front of it, for the object may be a piece", () => {
     expect(refusal('{ oops {"status":"failed","code":"no_such_code_77"}').hint).not.toBe("");
+  });
+});
+
+describe("an object of a program with a value that is not filled in", () => {
+  it("leaves the answer below it, also in quotation marks", () => {
+    const text =
+      "const order = {\n  AMOUNT: `$" +
+      '{125}`,\n  ID: "7",\n}\n\nresponse: "{"status":"failed","code":"no_such_code_77","message":"No."}"\nstatus: "done"';
+    expect(contextOf(text)).toMatchObject({ failure: { code: "no_such_code_77" } });
   });
 });
 

@@ -63,3 +63,20 @@ export function booleanMember(payload: SourceObject): boolean | undefined {
     if (/^(is_?)?(success|ok|succeeded)$/i.test(name)) return booleanOf(value);
   return undefined;
 }
+
+/** Whether an answer is an error of HTTP. */
+export const isHttpError = (payload: SourceObject): boolean =>
+  Object.entries(payload).some(
+    ([name, value]) =>
+      /^(?:(?:http_?)?(?:status)?_?code|(?:http_?)?status)$/i.test(name) && /^[45]\d\d$/.test(word(value) ?? ""),
+  );
+
+/** What 3-D Secure answers says who is paying, and nothing of whether that was paid. */
+export const isAuthentication = (payload: SourceObject): boolean =>
+  ["cavv", "eci"].every((part) => Object.keys(payload).some((name) => name.toLowerCase().endsWith(part)));
+
+/** A line of a web server's log: what failed there is the request, `at=error code=H17 method=POST path=/pay dyno=web.1`. */
+export const isRequest = (payload: SourceObject): boolean =>
+  /^(?:GET|POST|PUT|PATCH|DELETE)$/.test(word(payload.method ?? null) ?? "") &&
+  (word(payload.path ?? null) ?? "").startsWith("/") &&
+  ["dyno", "fwd", "bytes", "duration", "controller"].some((name) => Object.hasOwn(payload, name));

@@ -26,8 +26,11 @@ import {
   denial,
   FAILURE,
   FAULT,
+  isAuthentication,
   isDenied,
+  isHttpError,
   isNothing,
+  isRequest,
   isState,
   WELL,
   WRONG,
@@ -233,11 +236,12 @@ export function stateNamedIn(payload: SourceObject): ReturnType<typeof stateOf> 
   return new Set(said).size === 1 ? said[0] : undefined;
 }
 
-/** Whether a payload that names no state has a code that says itself that something went wrong: `E_CARD_DECLINED`, `InvalidSessionStatus`. */
+/** Whether a payload that names no state is an error of HTTP with a code, or has one that says itself that something went wrong. */
 export function namesFault(payload: SourceObject): boolean {
   const said = namedIn(payload).filter(({ depth }) => depth === 0);
   const hasState = said.some(({ fact, value }) => fact === "status" && stateOf(word(value) ?? "") !== undefined);
-  return !hasState && said.some(({ fact, value }) => fact === "code" && FAULT.test(word(value) ?? ""));
+  const isHttp = isHttpError(payload);
+  return !hasState && said.some(({ fact, value }) => fact === "code" && (isHttp || FAULT.test(word(value) ?? "")));
 }
 
 /** `{status: 2400, message: …}` as a sentence: its number may be a code of the provider that a text names. */
@@ -276,12 +280,6 @@ function providerOf(facts: Named[]): string | undefined {
     );
   return name?.toLowerCase().replace(/[^a-z0-9]+/g, "_");
 }
-
-/** A line of a web server's log: what failed there is the request, `at=error code=H17 method=POST path=/pay dyno=web.1`. */
-const isRequest = (payload: SourceObject): boolean =>
-  /^(?:GET|POST|PUT|PATCH|DELETE)$/.test(word(payload.method ?? null) ?? "") &&
-  (word(payload.path ?? null) ?? "").startsWith("/") &&
-  ["dyno", "fwd", "bytes", "duration", "controller"].some((name) => Object.hasOwn(payload, name));
 
 /** The name of an answer: it says why only where nothing else does. */
 const HOLLOW = /^(?:internal )?(?:server|rpc) error\.?$/i;
@@ -341,10 +339,7 @@ function readFloor(payload: SourceObject): Recognised | null {
   const id = first("id", ({ value }) => word(value));
   const { money, exponent } = moneyOf(facts);
   const failing = status !== undefined && status !== "succeeded" && status !== "refunded";
-  const http = Object.entries(payload).some(
-    ([name, value]) => /^((http_?)?status(_?code)?|code)$/i.test(name) && /^[45]\d\d$/.test(word(value) ?? ""),
-  );
-  const error = errors.length > 0 || http || success === false;
+  const error = errors.length > 0 || isHttpError(payload) || success === false;
   const reference = first("reference", ({ value }) => word(value));
   const named = id !== undefined || reference !== undefined || money.amount !== undefined || money.warnings.length > 0;
   // One sign of a failure, and something that says which payment or why.
@@ -364,6 +359,7 @@ function readFloor(payload: SourceObject): Recognised | null {
   const refusal = errors.length > 0 || (code !== undefined && WRONG.test(message ?? ""));
   const odd = !refusal && said.some((text) => !/^\d+$/.test(text)) && stated === undefined;
   if (!failing && !error && code === undefined && (status === "succeeded" || odd || success === true)) return null;
+  if (status === "succeeded" && isAuthentication(payload)) return null;
   const balance = first("balance", ({ value }) => (plainNumber(value)?.includes(".") ? plainNumber(value) : undefined));
   return recognised("generic", {
     transaction: {

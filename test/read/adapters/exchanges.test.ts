@@ -23,7 +23,7 @@ describe("a withdrawal that an exchange refuses", () => {
     ],
     [
       'okx {"code":"58207","data":[],"msg":"Withdrawal address is not whitelisted"}',
-      "okx.error withdrawal failed likely account.not_permitted",
+      "okx.error withdrawal failed likely instrument.invalid_details",
     ],
     [
       'okx {"code":"58116","data":[],"msg":"Transfer amount exceeds the limit"}',
@@ -38,6 +38,11 @@ describe("a withdrawal that an exchange refuses", () => {
       "bybit.error payment unknown certain network.timeout",
     ],
   ])("is read: %s", async (text, wanted) => expect(await told(text)).toBe(wanted));
+
+  it("is read in a mail too, which broke its code over two lines", async () => {
+    const mail = "Kraken: could not execute request! #7 ([EFunding:Unknown\nwithdraw key])";
+    expect(await told(mail)).toBe("text payment failed possible payee.not_found");
+  });
 
   it("has a cause by its message where the code means several things", async () => {
     const text =

@@ -167,6 +167,12 @@ describe("an error of nobody in particular", () => {
     expect(contextOf({ id: "1", status: "failed", operation: "refund" })).toHaveProperty("transaction.kind", "refund");
   });
 
+  it("is no answer of 3-D Secure that all went well, which says who pays and not that it was paid", () => {
+    const answer = { Status: "Y", status: "success", Cavv: "AAAB=", Eci: "02", PurchAmount: "856100" };
+    expect(read(answer)).toBeNull();
+    expect(contextOf({ ...answer, status: "failed", ErrorMessage: "It broke." })).toHaveProperty("failure.message");
+  });
+
   it("has the kind that the domain of its error names, and none from the domain of a site", () => {
     const of = (domain: string) => contextOf({ error: { domain, code: "NO_SUCH_77", message: "It did not work." } });
     expect(of("StoreKit.RefundRequestError")).toMatchObject({ transaction: { kind: "refund" } });
