@@ -276,6 +276,7 @@ function foundAt(
   const shown = sorted.map((i, n) => (n > 0 && sorted[n - 1] !== i - 1 ? `\u2026 ${asWritten[i]}` : asWritten[i]));
   const told = shown
     .join(" ")
+    .replaceAll(` ${CLAUSE} `, " \u2026 ")
     .replace(/(?<=[\p{Script=Han}\p{Script=Thai}]) (?=[\p{Script=Han}\p{Script=Thai}])/gu, "");
   return {
     phrase: phrase.text,

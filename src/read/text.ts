@@ -171,7 +171,9 @@ export function toldFailure(
     .map((line) => line.trim())
     .filter((line) => line !== "");
   const known = new Set(words.map(({ word }) => word));
-  const isSaid = (part: string): boolean => phrases.matches(part).some(({ cause }) => cause !== null);
+  // "Status: paid" warns beside a failure, and is none.
+  const isSaid = (part: string): boolean =>
+    phrases.matches(part).some(({ cause, phrase }) => cause !== null && !phrase.startsWith("status"));
   const codesIn = (part: string): string[] =>
     [...part.matchAll(WORD)].map(([found]) => found).filter((found) => isFailing(found, known));
   const telling = (line: string): boolean => {
@@ -198,12 +200,13 @@ export function toldFailure(
   // A phrase may be broken over two lines of a mail.
   const isTold = told.length > 0 || isSaid(whole) || SHORT_CODE.test(whole) || namesCode(whole);
   if (!isTold && !(withoutReason && phrases.saysFailed(whole))) return null;
-  const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(told)].join("\n\n");
+  const kept = lines.filter((line) => telling(line) || namesPaid(line));
+  const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(kept)].join("\n\n");
   const says = (part: string): string =>
     `${[...new Set(phrases.matches(part).flatMap(({ cause, warns }) => (cause === null ? [] : [cause, warns])))]} ${[...new Set(codesIn(part))]} ${namesCode(part)}`;
   const message = brief(
     withoutChoices(shown).slice(0, MAX_MESSAGE),
-    (part) => telling(part) || CAPITALS.test(part),
+    (part) => telling(part) || namesPaid(part) || CAPITALS.test(part),
     says,
   );
   const seen = amountIn(whole);
@@ -217,7 +220,7 @@ export function toldFailure(
   const warnings =
     seen === undefined ? [] : [{ path: "/transaction/amount", ...readMessage("amount_seen", { text: seen }) }];
   const refund = saysRefundFailed(whole) ? { kind: "refund" as const } : undefined;
-  const stated = isOpen(whole)
+  const stated = statesIn(whole).includes("unknown")
     ? { transaction: { ...refund, status: "unknown" as const } }
     : refund === undefined && (status === undefined || status === "failed")
       ? {}
@@ -289,8 +292,6 @@ export const namesOnlyFailures = (text: string): boolean =>
 /** Whether a text names the payment as paid: where it failed beside that, nobody may pay again before that is looked at. */
 export const namesPaid = (text: string): boolean =>
   /\b(?:status|state)["'`]?\s{0,3}(?::|=|=>|-|is|was)\s{0,3}["'`]?(?:paid|captured|settled|completed)\b/i.test(text);
-
-const isOpen = (text: string): boolean => namesPaid(text) || statesIn(text).includes("unknown");
 
 /** Whether a line goes on with the sentence of the one before: no word of one clause may be read together with one of another. */
 const goesOn = (before: string, line: string): boolean => /[\p{L},]$/u.test(before) && /^\p{Ll}/u.test(line);

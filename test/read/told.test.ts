@@ -247,7 +247,17 @@ describe("a log that names a payment as paid and as failed", () => {
   it("leaves open whether it was paid", async () => {
     const log =
       "webhook: order 67, status - paid\nwebhook: the payment failed for an unknown reason, order 67 was moved";
-    expect(await causesOf(log)).toMatchObject({ retry: "check_status_first" });
+    expect(await causesOf(log)).toMatchObject({
+      causes: ["transaction.debited_not_completed possible", "issuer.declined possible"],
+      retry: "check_status_first",
+    });
+  });
+  it("keeps the line that says paid, however long the log is", async () => {
+    const log = `Mollie: order 67, status - paid\n${"GET /orders 200 in 4 ms\n".repeat(80)}Error payment failed for order 67`;
+    expect((await causesOf(log)).causes).toEqual(["transaction.debited_not_completed possible"]);
+  });
+  it("is no failure where it says only that it was paid", () => {
+    expect(refusal("Mollie order 67, status: paid, thanks").hint).not.toBe("");
   });
 });
 
