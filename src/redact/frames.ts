@@ -98,8 +98,9 @@ export class Frame {
     else return;
     const { bareName, contactEnd } = this;
     if (!bareName || Math.abs(contactEnd - bareName.start) > NEAR) return;
-    const end = fullNameEnd(text, bareName.start);
-    if (end !== undefined) claims.add("NAME", bareName.start, end, bareName.quote);
+    // In a query a plus sign stands for the space.
+    const end = fullNameEnd(text.slice(bareName.start, bareName.start + NEAR).replaceAll("+", " "), 0);
+    if (end !== undefined) claims.add("NAME", bareName.start, bareName.start + end, bareName.quote);
     this.bareName = undefined;
   }
 }

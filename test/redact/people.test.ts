@@ -126,6 +126,7 @@ describe("a bare name beside an address or a phone", () => {
   test.each([
     ["Name: Anna Berg\nEmail: anna@example.com", "Name: <NAME_1>\nEmail: <EMAIL_1>"],
     ["Donor(name=Anna Berg, email=anna@example.com)", "Donor(name=<NAME_1>, email=<EMAIL_1>)"],
+    ["Sum=5&Name=ANNA+BERG&Email=anna%40example.com", "Sum=5&Name=<NAME_1>&Email=<EMAIL_1>"],
     ["email=anna@example.com, name=Anna Berg, sum=5", "email=<EMAIL_1>, name=<NAME_1>, sum=5"],
     [
       '["name"]=> string(9) "Anna Berg" ["email"]=> string(16) "anna@example.com"',
