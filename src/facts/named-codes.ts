@@ -48,7 +48,7 @@ const spelledIn = ({ provider, schemes }: CodeTable): CodeSpelling[] =>
 
 /** A number beside a word that says it is a code, or after what a provider answered: "the response code was 481", "devuelve un 0184". */
 const NUMBER =
-  /(?:\b|_)(?:codes?|errors?|erro|response|status_?code|reason|returned|returns|respuesta|c\u00f3digo|codigo|devuelve|devolvi\u00f3|kode|retorno)(?!\p{L})["'`]?[ :=#]{1,3}(?:(?:is|was|of|number|un|una|el|de) ){0,2}["'`]?(\d{2,5})\b/giu;
+  /(?:\b|_)(?<!\bcurl )(?:codes?|errors?|erro|response|status_?code|reason|returned|returns|respuesta|c\u00f3digo|codigo|devuelve|devolvi\u00f3|kode|retorno)(?!\p{L})["'`]?[ :=#]{1,3}(?:(?:is|was|of|number|un|una|el|de) ){0,2}["'`]?(\d{2,5})\b/giu;
 /** Answers of HTTP, which a sentence names as often as a code of the provider. */
 const HTTP = /^(?:[245]0\d|422|429)$/;
 

@@ -15,6 +15,7 @@ const BROKEN = new Set([
   "not_a_value",
   "comment_open",
   "bad_escape",
+  "quote_open",
 ]);
 
 /** A context of our own is read whole or not at all. */

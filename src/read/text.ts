@@ -174,6 +174,7 @@ export function toldFailure(
   // "Status: paid" warns beside a failure, and is none.
   const isSaid = (part: string): boolean =>
     phrases.matches(part).some(({ cause, phrase }) => cause !== null && !phrase.startsWith("status"));
+  const warnsIn = (part: string): boolean => phrases.matches(part).some(({ warns }) => warns);
   const codesIn = (part: string): string[] =>
     [...part.matchAll(WORD)].map(([found]) => found).filter((found) => isFailing(found, known));
   const telling = (line: string): boolean => {
@@ -196,12 +197,16 @@ export function toldFailure(
   const whole = lines
     .map((line, i) => `${i === 0 ? "" : goesOn(lines[i - 1] as string, line) ? "\n" : "\n\n"}${line}`)
     .join("");
-  const told = lines.filter(telling);
+  const fenced = inFences(text).filter((line) => isSaid(line) || codesIn(line).length > 0);
+  // What a system said, in a block of code, counts before what people say of it; that money has moved counts wherever it stands.
+  const told =
+    fenced.length > 0 ? lines.filter((line) => fenced.includes(line) || warnsIn(line)) : lines.filter(telling);
   // A phrase may be broken over two lines of a mail.
   const isTold = told.length > 0 || isSaid(whole) || SHORT_CODE.test(whole) || namesCode(whole);
   if (!isTold && !(withoutReason && phrases.saysFailed(whole))) return null;
-  const kept = lines.filter((line) => telling(line) || namesPaid(line));
-  const shown = whole.length <= MAX_MESSAGE || told.length === 0 ? whole : [...new Set(kept)].join("\n\n");
+  const kept = lines.filter((line) => told.includes(line) || namesPaid(line));
+  const isWhole = fenced.length === 0 && (whole.length <= MAX_MESSAGE || told.length === 0);
+  const shown = isWhole ? whole : [...new Set(kept)].join("\n\n");
   const says = (part: string): string =>
     `${[...new Set(phrases.matches(part).flatMap(({ cause, warns }) => (cause === null ? [] : [cause, warns])))]} ${[...new Set(codesIn(part))]} ${namesCode(part)}`;
   const message = brief(
@@ -220,16 +225,24 @@ export function toldFailure(
   const warnings =
     seen === undefined ? [] : [{ path: "/transaction/amount", ...readMessage("amount_seen", { text: seen }) }];
   const refund = saysRefundFailed(whole) ? { kind: "refund" as const } : undefined;
-  const stated = statesIn(whole).includes("unknown")
-    ? { transaction: { ...refund, status: "unknown" as const } }
-    : refund === undefined && (status === undefined || status === "failed")
-      ? {}
-      : { transaction: { ...refund, status: status ?? "failed" } };
+  // Words that warn of money say more than "result unknown".
+  const stated =
+    statesIn(whole).includes("unknown") && !warnsIn(whole)
+      ? { transaction: { ...refund, status: "unknown" as const } }
+      : refund === undefined && (status === undefined || status === "failed")
+        ? {}
+        : { transaction: { ...refund, status: status ?? "failed" } };
   return { context: { ...stated, failure: { message } }, warnings };
 }
 
 /** Whether a text says that the payment is pending, and nothing of how it ended. */
 export const saysPending = (text: string): boolean => PENDING.test(text) && !ENDED.test(text) && !REFUSAL.test(text);
+
+/** The lines of the blocks of code in a text. */
+const inFences = (text: string): string[] =>
+  text
+    .split(/^[ \t>]*```\w*$/m)
+    .flatMap((part, i) => (i % 2 === 0 ? [] : part.split(/\r\n|\n|\r/).map((line) => line.trim())));
 
 /** The codes of failures in plain sight in a text, with what stands before their dot: `isv.invalid-signature`. */
 export function codesNamedIn(text: string, { words }: Pick<KnownWords, "words">): string[] {

@@ -91,7 +91,7 @@ export const pairName = (name: string): string =>
 
 /** What a check found, what approves, and numbers of other things: they end as the names of a payment's facts do. */
 const CHECKS =
-  /avs|aav|cvv|cvc|cvn|cv2|csc|cavv|eci$|3ds|threeds|fraud|risk|address|zip|postal|country|currency|phone|mail|approval|auth(?:ori[sz]ation)?(?:code|number|no)$|sms|token|locale|language|product|item|installment|time$|date$|zone$/;
+  /avs|aav|cvv|cvc|cvn|cv2|csc|cavv|eci$|3ds|threeds|fraud|risk|address|zip|postal|country|currency|phone|mail|approval|auth(?:ori[sz]ation)?(?:code|number|no)$|sms|token|locale|language|product|item|installment|time$|date$|zone$|bank(?:code|name|id)$/;
 /** Whose answer it is, in front of the word for a code or a text: `HostResponseCode`, `ssl_result_message`, `nb_error`, `vpc_Message`. */
 const ANSWER =
   "(?:resp|response|respuesta|reponse|result|resultado|return|retour|retorno|error|err|erro|decline|fail|failure|reject|rejection|refusal|reason|host|bank|gateway|issuer|acquirer|processor|proc|action|accion)";
@@ -172,7 +172,7 @@ const states = new Map(
 
 /**
  * The state that a word is for; "PAYMENT_FAILED" and "TXN_FAILURE" are the words behind their prefix, "REJECT: 15" is the word in front of
- * its number.
+ * its number, and "REJECTED_VALIDATION" the refusal in front of its reason.
  */
 export function stateOf(said: string): Status | undefined {
   const plain = plainName(said.replace(/^([\p{L}_ ]{2,30}): ?\d{1,6}$/u, "$1"));
@@ -183,7 +183,8 @@ export function stateOf(said: string): Status | undefined {
         /^(?:payment|transaction|transfer|txn|trx|order|charge|status|transaksi|pembayaran|transaccion|transacao|pago)/,
         "",
       ),
-    )
+    ) ??
+    (/^(?:rejected|declined|refused|denied|failed)(?=_)/i.test(said) ? "failed" : undefined)
   );
 }
 

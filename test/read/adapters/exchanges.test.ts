@@ -23,7 +23,7 @@ describe("a withdrawal that an exchange refuses", () => {
     ],
     [
       'okx {"code":"58207","data":[],"msg":"Withdrawal address is not whitelisted"}',
-      "okx.error withdrawal failed likely instrument.invalid_details",
+      "okx.error withdrawal failed likely instrument.not_linked",
     ],
     [
       'okx {"code":"58116","data":[],"msg":"Transfer amount exceeds the limit"}',

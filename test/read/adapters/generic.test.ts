@@ -159,6 +159,19 @@ describe("an error of nobody in particular", () => {
     expect(contextOf(payload)?.failure).toEqual({ message: "No such payment" });
   });
 
+  it("has failed in a state that names its reason behind the refusal", () => {
+    expect(contextOf({ id: "1", status: "REJECTED_VALIDATION", message: "Address untraceable" })).toMatchObject({
+      transaction: { status: "failed" },
+    });
+    expect(contextOf({ id: "1", status: "VALIDATION_PENDING_X", message: "Address untraceable" })).not.toMatchObject({
+      transaction: { status: "failed" },
+    });
+  });
+
+  it("does not take the code of a bank for one of an error", () => {
+    expect(read({ externalID: "7", bankCode: "BCA", description: "Payment for food", amount: 10000 })).toBeNull();
+  });
+
   it("has a kind where the payload names its operation", () => {
     expect(contextOf({ id: "1", status: "failed", type: "WITHDRAWAL" })).toHaveProperty(
       "transaction.kind",
