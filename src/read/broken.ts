@@ -92,6 +92,8 @@ const NEXT_MEMBER = /^\s+\[(?:"[^"\n]{1,100}"|[\w:]{1,100})\](?: \w{1,100})?\s?=
 interface Rest {
   /** The text up to its last whole member, its brackets closed. */
   whole: string;
+  /** The objects in it that are whole, without those inside of them. */
+  closed: string[];
   /** An object inside a text, `"response": "{\\"code\\": …`, where that is what was cut. */
   inside: string | undefined;
 }
@@ -109,6 +111,8 @@ export function untilCut(given: string, refusal: ReadRefusal): Rest | undefined 
   let end = begins;
   let before = "";
   let inside: string | undefined;
+  const starts: number[] = [];
+  let closed: [start: number, end: number][] = [];
   let last = given.length - 1;
   while (/[\s`]/.test(given[last] ?? "")) last--;
   for (let at = begins; at < text.length; at++) {
@@ -126,11 +130,14 @@ export function untilCut(given: string, refusal: ReadRefusal): Rest | undefined 
     } else if (character === "(" && COUNT.test(text.slice(at, at + 130))) {
       at = text.indexOf(")", at);
     } else if (CLOSERS[character] !== undefined) {
+      starts.push(at);
       open = CLOSERS[character] + open;
       if (open.length > MAX_DEPTH) return undefined;
     } else if (character === open[0]) {
       open = open.slice(1);
       if (open === "") return undefined;
+      const start = starts.pop() as number;
+      if (character === "}") closed = [...closed.filter(([from]) => from < start), [start, at + 1]];
       // An object inside that is closed is whole.
       if (character === "}") {
         end = at + 1;
@@ -146,7 +153,11 @@ export function untilCut(given: string, refusal: ReadRefusal): Rest | undefined 
   // print_r closes its brackets on lines of their own.
   return whole === undefined
     ? undefined
-    : { whole: text.slice(0, end) + whole.replace(/./g, "\n$&"), inside: objectIn(inside) };
+    : {
+        whole: text.slice(0, end) + whole.replace(/./g, "\n$&"),
+        closed: closed.map(([start, after]) => text.slice(start, after)),
+        inside: objectIn(inside),
+      };
 }
 
 /** The object that the start of a text of JSON holds, without the escapes of the text. */

@@ -31,7 +31,7 @@ export function beforeCut(
   search: TextSearch,
   objectsIn: ObjectsIn,
 ): FoundTransaction | null {
-  const { whole, inside } = untilCut(text, refusal) ?? {};
+  const { whole, inside, closed = [] } = untilCut(text, refusal) ?? {};
   if (whole === undefined) return null;
   const mark = search.record.checkpoint();
   const begins = refusal.begins ?? refusal.at;
@@ -60,10 +60,42 @@ export function beforeCut(
     isError || saysWhy(one) || (one === known[0] && inAny(own, []).some(({ at }) => at === one.at));
   if (!isOne || !hasFailed(only) || !isTold(only)) {
     search.record.rollBack(mark);
-    return null;
+    return withinCut(text.slice(begins, refusal.at), closed, begins, search, objectsIn);
   }
   const warning = { path: "/failure/message", ...readMessage("object_unread.cut") };
   return { ...withNamedCodes(only, text, search.words()), warnings: [...only.warnings, { warning, at: begins }] };
+}
+
+/** What stood in lists of what came before the end says nothing of the end. */
+const EARLIER = /["'](?:\w{0,20}attempts?|history|previous\w{0,20}|retries|tries|events|logs?)["']\s{0,9}:/i;
+/** More objects are a long list, of which one is hardly the failure. */
+const MOST_CLOSED = 20;
+
+/** The one failure, with its reason, among the objects that were whole in an object before it was cut off. */
+function withinCut(
+  before: string,
+  closed: readonly string[],
+  begins: number,
+  search: TextSearch,
+  objectsIn: ObjectsIn,
+): FoundTransaction | null {
+  if (closed.length > MOST_CLOSED || EARLIER.test(before) || !/^[[{]\s{0,200}["'[{]/.test(before)) return null;
+  const mark = search.record.checkpoint();
+  const found = closed.flatMap((object) => {
+    try {
+      return objectsIn(object, search).found.filter(({ format }) => format !== "txwhy");
+    } catch (error) {
+      if (!(error instanceof ReadRefusal)) throw error;
+      return [];
+    }
+  });
+  const [only] = found;
+  if (only === undefined || found.length > 1 || !hasFailed(only) || !saysWhy(only)) {
+    search.record.rollBack(mark);
+    return null;
+  }
+  const warning = { path: "/failure/message", ...readMessage("object_unread.cut") };
+  return { ...only, at: begins, warnings: [...only.warnings, { warning, at: begins }] };
 }
 
 /** The failure of the object with which a text ends, where it was cut off. */

@@ -17,7 +17,7 @@ import { parseReadOptions, type ReadOptions } from "./options.js";
 import { parsedValue, refusalOf } from "./parsed.js";
 import type { FoundValue } from "./prose.js";
 import { ReadingRecord, type RepairKind } from "./record.js";
-import { onceEach, saysTheSame } from "./same.js";
+import { onceEach, saysTheSame, withoutOriginal } from "./same.js";
 import { readInside, readWays } from "./sniff.js";
 import { LineIndex, ReadRefusal, TextView } from "./source.js";
 import { providerIn, withSurroundings } from "./surroundings.js";
@@ -219,9 +219,10 @@ function besideBroken(
     ];
     const [only] = beside;
     const left = only !== undefined && begins !== undefined ? cutIn(text.slice(begins), search, objectsIn) : null;
-    if (left !== null && beside.every(hasFailed)) {
+    if (left !== null) {
       const isTold = isNoRecord(text, refusal) && beside.some((one) => saysTheSame(one, left));
-      return isTold ? beside : [...beside, { ...left, at: left.at + (begins ?? 0) }];
+      const all = isTold ? beside : withoutOriginal([...beside, moved(begins ?? 0)(left)]);
+      if (all.every(hasFailed)) return all.map((one) => withSurroundings(one, text, search.providers));
     }
     if (beside.length > 1 || (only !== undefined && !(isNoRecord(text, refusal) && hasFailed(only)))) return null;
     const cut = only === undefined ? beforeCut(text, refusal, search, objectsIn) : null;

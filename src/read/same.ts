@@ -49,7 +49,7 @@ export function onceEach(
 }
 
 /** The payment that a refused refund or capture was about: it went through, and its error names neither id nor amount. */
-function withoutOriginal(found: FoundTransaction[]): FoundTransaction[] {
+export function withoutOriginal(found: FoundTransaction[]): FoundTransaction[] {
   const [a, b] = found;
   if (a === undefined || b === undefined || found.length > 2 || ownerOf(a) !== ownerOf(b)) return found;
   const [done, failed] = succeeded(a) ? [a, b] : [b, a];

@@ -99,6 +99,36 @@ describe("an object of nobody known that was cut off", () => {
   });
 });
 
+describe("an object that was whole inside one that was cut off", () => {
+  const credit =
+    '{"id":"c1","status":"failed","failure_reason":"It is too much.","failure_reason_code":"no-such-code","currency":"USD","amount":"25.01"}';
+
+  it("is read whole, with its amount", () => {
+    expect(readTransaction(`{"credits":[${credit}],"errors":[{"status":"Bad Req`).transactions).toMatchObject([
+      { context: { transaction: { amount: "25.01", currency: "USD" }, failure: { code: "no-such-code" } } },
+    ]);
+  });
+
+  it.each([
+    ["in a list of what came before", `{"id":"p","attempts":[${credit}],"note":"then it w`],
+    ["beside another one", `{"credits":[${credit},${credit.replace("c1", "c2")}],"note":"then it w`],
+  ])("is refused where it stands %s", (_, text) => {
+    expect(refusal(text).hint).toContain("paste it whole");
+  });
+});
+
+describe("a refused refund that was cut off", () => {
+  it("is read without the payment that it was about, which went through", () => {
+    const capture =
+      '{"id":"4K","status":"COMPLETED","amount":{"currency_code":"EUR","value":"22.00"},"final_capture":true,"seller_protection":{"status":"ELIGIBLE"}}';
+    const log = `refund of ${capture}\nPOST https://api.paypal.com/v2/payments/captures/4K/refund\nBody: {"name":"UNPROCESSABLE_ENTITY","message":"No.","debug_id":"5c","details":[{"issue":"REFUND_FAILED_INSUFFICIENT_FUNDS","description":"Capture could`;
+    expect(contextOf(log)).toMatchObject({
+      transaction: { status: "failed", kind: "refund" },
+      failure: { code: "REFUND_FAILED_INSUFFICIENT_FUNDS" },
+    });
+  });
+});
+
 describe("an object of nobody known that says no failure before it was cut off", () => {
   it.each([
     ["its code says that there is no error", '{"code":"NO_ERROR","message":"ok","amount":12.50,"log":["0 pay'],
