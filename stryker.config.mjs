@@ -20,6 +20,7 @@ const aboutRoom = {
     ...limits,
     ...stories("attempt-and-now", "codes", "messages", "network", "passable", "security", "whose-money"),
     "test/rules/cases.test.ts",
+    "test/facts/{amounts,money-laws}.property.slow.test.ts",
   ],
   rules: [...stories("own-rules"), "test/cli/rules/{check,promote}.test.ts"],
   causes: [
