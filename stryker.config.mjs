@@ -18,7 +18,16 @@ const aboutRoom = {
   facts: [
     ...amounts,
     ...limits,
-    ...stories("attempt-and-now", "codes", "messages", "network", "passable", "security", "whose-money"),
+    ...stories(
+      "attempt-and-now",
+      "codes",
+      "messages",
+      "network",
+      "next-attempt",
+      "passable",
+      "security",
+      "whose-money",
+    ),
     "test/rules/cases.test.ts",
     "test/facts/{amounts,money-laws}.property.slow.test.ts",
   ],
@@ -32,6 +41,7 @@ const aboutRoom = {
   remedies: [
     ...stories("money-that-may-have-moved", "next-attempt", "plans", "remedies", "security", "support", "waiting"),
     "test/invariants/remedies.slow.test.ts",
+    "test/remedies/plan.slow.test.ts",
   ],
   words: [...stories("answers", "questions", "replies", "reply-texts"), "test/api/assess.test.ts"],
   read: [],
