@@ -64,6 +64,37 @@ describe("what a message resembles", () => {
     expect(shares[0]?.[1]).toBeGreaterThan(0.9);
   });
 
+  it.each([
+    ["the beaver's dams", "beaver dam"],
+    ["a beaver supplies", "beavers supply"],
+    ["beavers closed", "beaver closes"],
+    ["beavers failing", "beaver failed"],
+    ["beaver needs red", "beaver need red"],
+  ])("is the same in other endings: %s", (row, message) => {
+    const table = tableFile({ "acme.code": scheme("provider", [meaning("1", "account.closed", row)]) });
+    expect(new Resemblance(packsOf(table)).nearest(message)?.shares.get("account.closed")).toBe(1);
+    expect(named(message, new Resemblance(packsOf(table)))).toMatchObject({ isNear: true });
+  });
+
+  it("is the cause of most of the near rows, and near only where hardly another row is", () => {
+    const owl = tableFile({
+      "acme.code": scheme("provider", [
+        meaning("1", "account.closed", "owl account shut now"),
+        meaning("3", "account.frozen", "owl account shut today"),
+        meaning("2", "account.frozen", "owl account shut again"),
+      ]),
+    });
+    const of = new Resemblance(packsOf(owl));
+    expect(named("owl account shut", of)).toEqual({ cause: "account.frozen", isNear: false, codes: "2,3" });
+  });
+
+  it("shows three rows at most", () => {
+    const codes = ["1", "2", "3", "4"].map((code) => meaning(code, "account.closed", `lynx account shut ${code}`));
+    expect(
+      named("lynx account shut", new Resemblance(packsOf(tableFile({ "acme.code": scheme("provider", codes) })))),
+    ).toMatchObject({ codes: "1,2,3" });
+  });
+
   it("is of a family where all its rows are", () => {
     expect(near.nearest("too many ostriches in a day")?.family).toBe("limit");
     expect(near.nearest("zebra card expired")?.family).toBeUndefined();
