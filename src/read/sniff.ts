@@ -107,9 +107,12 @@ function strictJson(view: TextView, record: ReadingRecord): FoundValue | null {
   }
 }
 
+/** A page, or a piece of one: its words are read. */
+const HTML = /^\s*<(?:!doctype html|html|head|body|div|p|span|table|ul|ol|br|h[1-6])(?=[\s>/])/i;
+
 /** An XML document that is the whole text; a page that only begins like one is read as prose, if it holds JSON. */
 function wholeXml(view: TextView, record: ReadingRecord): FoundValue | null {
-  if (!new RegExp(XML_START).test(view.text)) return null;
+  if (!new RegExp(XML_START).test(view.text) || HTML.test(view.text)) return null;
   const isPage = holdsObject(view.text);
   const mark = record.checkpoint();
   try {

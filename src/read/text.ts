@@ -124,6 +124,9 @@ const HTTP =
 const FRAME =
   /\bFile "[^"\n]{1,300}", line \d{1,6}, in [\w<>]{1,80}(?:[ \t]{0,20}\n[ \t]+(?!File "|[\w.]{0,60}(?:Error|Exception)\b)[^\n]{0,2000}|[^\n]{0,2000}?(?=\bFile "|\b[\w.]{0,60}(?:Error|Exception): |\n|$))/g;
 
+/** A frame of a JavaScript stack trace: `at timeout (/app/time.js:181:20)`. */
+const JS_FRAME = /^[ \t>]*at (?:async |new )?[\w.$<> [\]]{1,100} \(?[^()\n]{1,300}:\d{1,7}:\d{1,7}\)?[^\n]*$/gm;
+
 /** A line of a web server's log shows the address that was asked for, and no payment. */
 const REQUEST_LINE = /^[^\n]{0,400}\bmethod=[A-Z]{3,6} path=[^\n]*/gm;
 
@@ -162,6 +165,7 @@ export function toldFailure(
   const text = withRevertReasons(plain)
     .replace(TAG, " $1 ")
     .replace(FRAME, " ")
+    .replace(JS_FRAME, " ")
     .replace(REQUEST_LINE, " ")
     .replace(COMMAND, " ")
     .replace(ANCHOR, "#error ")

@@ -55,6 +55,8 @@ function isVerhoeffValid(digits: readonly number[]): boolean {
 /** In groups of four as it is printed. Twelve digits in one piece are the reference of a transfer far more often. */
 const AADHAAR = /(?<![\d-])(?<!\d[ ])[2-9]\d{3}([ -])\d{4}\1\d{4}(?![ -]?\d)/g;
 /** India's permanent account number: the fourth letter is the kind of holder. */
+/** Of Mexico: initials, the day of birth, H or M, the place and letters of the names, and two signs. */
+const CURP = /(?<![A-Z\d])[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d(?![A-Z\d])/g;
 const INDIAN_PAN = /(?<![A-Za-z\d_-])[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z](?![A-Za-z\d_-])/g;
 const SSN = /(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/g;
 /** Province, district, sub-district, date of birth (women: day + 40), serial number. */
@@ -68,7 +70,7 @@ export const findChineseIds: Detector = claimEach("ID", [CHINESE_ID], isChineseI
 
 /** National identity numbers that their shape or their check digits give away. */
 export const findOtherIds: readonly Detector[] = [
-  claimEach("ID", [SSN, NIK, INDIAN_PAN]),
+  claimEach("ID", [SSN, NIK, INDIAN_PAN, CURP]),
   claimEach("ID", [CPF], (text) => hasBrazilianCheckDigits(digitsOf(text), 11)),
   claimEach("ID", [CNPJ], (text) => hasBrazilianCheckDigits(digitsOf(text), 9)),
   claimEach("ID", [AADHAAR], (text) => isVerhoeffValid(digitsOf(text))),

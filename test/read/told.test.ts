@@ -267,6 +267,20 @@ describe("the name of an error and the frames of its stack trace", () => {
     for (const text of ["`CardError: Request req_x1: Your card was declined.`", trace])
       expect(await causesOf(text)).toMatchObject({ causes: ["issuer.declined possible"] });
   });
+  it("are none in JavaScript either", async () => {
+    const text =
+      "PayError: insufficient funds\n    at timeout (/app/base/time.js:181:20)\n    at async expired (/app/card.js:5:1)\n    at new CardBlocked (C:\\app\\x.js:7:9)";
+    expect(contextOf(text)).toMatchObject({ failure: { message: "PayError: insufficient funds" } });
+    expect(await causesOf(text)).toMatchObject({ causes: ["balance.insufficient possible"] });
+  });
+});
+
+describe("a page", () => {
+  it("is read for its words", async () => {
+    const page =
+      "<div>Ticket <a href='x'>1</a></div>Hello,<br>the payment failed, but I have been charged already.<br>";
+    expect((await causesOf(page)).causes).toEqual(["transaction.debited_not_completed possible"]);
+  });
 });
 
 describe("what banks answer over FinTS", () => {

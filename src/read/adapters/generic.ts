@@ -149,7 +149,8 @@ function likely(
 /** A word for a code: not a number of HTTP, not the code of a success, no sentence. */
 function codeWord({ value, name }: Named): string | undefined {
   const code = word(value);
-  if (code === undefined || /\s/.test(code) || code.length > 64 || successCodes.test(code)) return undefined;
+  if (code === undefined || !/^(?=.*[\p{L}\d])\S+$/u.test(code) || code.length > 64 || successCodes.test(code))
+    return undefined;
   return httpStatus.test(code) && /^(code|status_?code|http_?status|errcode|error_?code)$/i.test(name)
     ? undefined
     : code;

@@ -168,6 +168,10 @@ describe("an error of nobody in particular", () => {
     });
   });
 
+  it("has no code that is only a sign", () => {
+    expect(read({ code: "?", message: "901" })).toBeNull();
+  });
+
   it("does not take the code of a bank for one of an error", () => {
     expect(read({ externalID: "7", bankCode: "BCA", description: "Payment for food", amount: 10000 })).toBeNull();
   });
