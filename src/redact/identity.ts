@@ -56,7 +56,7 @@ function isVerhoeffValid(digits: readonly number[]): boolean {
 const AADHAAR = /(?<![\d-])(?<!\d[ ])[2-9]\d{3}([ -])\d{4}\1\d{4}(?![ -]?\d)/g;
 /** India's permanent account number: the fourth letter is the kind of holder. */
 /** Of Mexico: initials, the day of birth, H or M, the place and letters of the names, and two signs. */
-const CURP = /(?<![A-Z\d])[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d(?![A-Z\d])/g;
+const CURP = /\b[A-Z]{4}\d{6}[HM][A-Z]{5}\w\d\b/g;
 const INDIAN_PAN = /(?<![A-Za-z\d_-])[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z](?![A-Za-z\d_-])/g;
 const SSN = /(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/g;
 /** Province, district, sub-district, date of birth (women: day + 40), serial number. */

@@ -61,10 +61,8 @@ const TRACK = /%?B\d{12,19}\^[^^\n]{2,40}\^\d{4,}[^\s"']*|(?<!\d);?\d{12,19}[=D]
 /** In an address and in a command: `https://user:password@host`, `curl -u user:password`. */
 export const findLogins: Detector = claimEach(
   "SECRET",
-  [
-    /(?<=:\/\/[^\s/:@]{0,60}:)[^\s/@]{1,100}(?=@)/g,
-    /(?<= (?:-u|--user) ["']?[^\s:]{1,60}:)[^\s"']{3,100}|(?<= (?:-u|--user) ["']?)[^\s"':]{16,100}(?=:["']?(?:\s|$))/g,
-  ],
+  // The user may be the key, and the password empty.
+  [/(?<=:\/\/[^\s/:@]{0,60}:)[^\s/@]{1,100}(?=@)/g, /(?<= (?:-u|--user) ["']?)[^\s"':]{2,80}:[^\s"']{0,100}/g],
   (password) => !password.includes(OPAQUE),
 );
 

@@ -43,8 +43,9 @@ export function outcomeRecord(packet: HandoffPacket, outcome: Outcome, redactor:
       const value = own(transaction, name);
       if (value !== undefined) made[name] = value;
     }
+    // What stands for a payee in the packet is like no payee: kept, it would tell that the next payment is to another one.
     const payee = own(context, "payeeId");
-    if (payee !== undefined) made.payee = payee;
+    if (payee !== undefined && !/^<[A-Z]+_\d+>$/.test(String(payee))) made.payee = payee;
     // The packet was checked: its members have the types of a history entry.
     return { ...made, ...more } as unknown as HistoryEntry;
   };

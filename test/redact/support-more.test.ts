@@ -125,7 +125,7 @@ describe("a chat, a mail, a statement, a statement of SQL", () => {
     ["upi://pay?pa=priya@ybl&pn=Priya Sharma&am=500.00&cu=INR", "upi://pay?pa=<EMAIL_1>&pn=<NAME_1>&am=500.00&cu=INR"],
     [
       "curl https://api.x.com/pay -u merchant01:Passw0rd99 -d amount=500",
-      "curl https://api.x.com/pay -u merchant01:<SECRET_1> -d amount=500",
+      "curl https://api.x.com/pay -u <SECRET_1> -d amount=500",
     ],
     ["https://user:Passw0rd99@api.example.com/pay", "https://user:<SECRET_1>@api.example.com/pay"],
     [

@@ -62,6 +62,17 @@ describe("the tries that a card network allows", () => {
       expect((await retryAfter(earlier(1, DAY, same))).attemptsLeft, JSON.stringify(same)).toBe(19);
   });
 
+  it("do not count an attempt that is still to come", async () => {
+    expect((await retryAfter(earlier(1, -DAY))).attemptsLeft).toBe(20);
+  });
+
+  it("are used up by the rule that frees one last, where two rules are", async () => {
+    const many = [...earlier(35, DAY / 2), ...earlier(10, 60_000)];
+    const both = await retryAfter(many, mastercard);
+    expect([both.when, both.attemptsLeft]).toEqual(["later", 0]);
+    expect(Date.parse(both.notBefore ?? "")).toBeGreaterThan(Date.parse(at) + DAY);
+  });
+
   it("are used up: later, when the oldest attempt no longer counts", async () => {
     const retry = await retryAfter(earlier(20, DAY));
     expect(retry).toMatchObject({ when: "later", attemptsLeft: 0, notBefore: "2026-11-30T09:00:00Z" });
