@@ -231,7 +231,7 @@ export const findFormParts: Detector = (text, claims) => {
 };
 
 const BELOW_BRANCH =
-  /(?<=(?:^|\n)[ \t>*-]{0,9}(?:bank[ _]code|branch|ispb|agencia|bsb|sort[ _]code|routing[\w ]*) ?[:=].{0,60}\n[ \t>*-]{0,9}n(?:umber|[uú]mero|o|r) ?[:=] ?)\d[\d .-]{2,30}\d/gi;
+  /(?<=(?:branch|ispb|agencia|bsb|sort code|routing number): .{1,60}\n *n(?:umber|o): )\d[\d -]{3,30}\d/gi;
 
 /** `number: 40817263` below the line of a branch or a bank is that of an account. */
 export const findAccountsBelow: Detector = (text, claims) => {
