@@ -112,7 +112,7 @@ export function untilCut(given: string, refusal: ReadRefusal): Rest | undefined 
   let before = "";
   let inside: string | undefined;
   const starts: number[] = [];
-  let closed: [start: number, end: number][] = [];
+  const closed: [start: number, end: number][] = [];
   let last = given.length - 1;
   while (/[\s`]/.test(given[last] ?? "")) last--;
   for (let at = begins; at < text.length; at++) {
@@ -137,7 +137,10 @@ export function untilCut(given: string, refusal: ReadRefusal): Rest | undefined 
       open = open.slice(1);
       if (open === "") return undefined;
       const start = starts.pop() as number;
-      if (character === "}") closed = [...closed.filter(([from]) => from < start), [start, at + 1]];
+      if (character === "}") {
+        while ((closed.at(-1)?.[0] ?? -1) > start) closed.pop();
+        closed.push([start, at + 1]);
+      }
       // An object inside that is closed is whole.
       if (character === "}") {
         end = at + 1;

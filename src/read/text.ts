@@ -220,11 +220,12 @@ export function toldFailure(
   );
   const seen = amountIn(whole);
   // What stands beside it on its line is the name that a library gives to it.
-  const besidePending = lines
-    .filter((line) => !PENDING.test(line))
-    .join("\n\n")
-    .replace(WISH, "");
-  const isPending = saysPending(whole) && !isSaid(besidePending);
+  const besidePending = (): string =>
+    lines
+      .filter((line) => !PENDING.test(line))
+      .join("\n\n")
+      .replace(WISH, "");
+  const isPending = saysPending(whole) && !isSaid(besidePending());
   const status: ReturnType<typeof stateIn> | "pending" = stateIn(whole) ?? (isPending ? "pending" : undefined);
   const warnings =
     seen === undefined ? [] : [{ path: "/transaction/amount", ...readMessage("amount_seen", { text: seen }) }];

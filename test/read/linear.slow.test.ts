@@ -22,6 +22,9 @@ const hostile: Record<string, (size: number) => string> = {
   "quoted words": (n) => '"aaaa" '.repeat(n / 7),
   "colour codes cut off": (n) => "\u001b]".repeat(n / 2),
   "objects that are cut off": (n) => 'failed {"errors":[{"code":"A"},'.repeat(n / 31),
+  "objects that are whole in one that is cut off": (n) => `failed {"credits":[${'{"a":1},'.repeat(n / 8)}{"b`,
+  "texts that are cut off in each other": (n) =>
+    `${'{"status":"FAILED","raw":"'.repeat(6)}${'{\\"a\\":1,'.repeat(n / 9)}`,
   "spaces in an object that is cut off": (n) => `failed {"errors":[{"code":"A"}],${" ".repeat(n)}"a`,
   "members that are cut off": (n) => `failed {"errors":[{"code":"A"}],${'"a":[1,'.repeat(60)}${"1,".repeat(n / 2)}`,
   "line numbers": (n) => "1 {\n".repeat(n / 4),
