@@ -38,14 +38,8 @@ export function beforeCut(
   // A gateway passes on what a provider answered: that says more, where its shape is known.
   const inner = inside === undefined ? null : cutIn(inside, { ...search, last: [] }, objectsIn);
   if (inner !== null) return { ...inner, at: begins };
-  const inAny = (last: Search["last"], adapters = search.adapters): FoundTransaction[] => {
-    try {
-      return objectsIn(whole, { ...search, adapters, last }).found;
-    } catch (error) {
-      if (!(error instanceof ReadRefusal)) throw error;
-      return [];
-    }
-  };
+  const inAny = (last: Search["last"], adapters = search.adapters): FoundTransaction[] =>
+    readable(whole, { ...search, adapters, last }, objectsIn);
   const known = inAny([]);
   // A log that cuts the body of an answer has shown it because it failed, and an error of Apple's systems is one whatever follows.
   const isError = isGuzzleCut(text, refusal) || beginsAppleError(text, begins);
@@ -66,6 +60,16 @@ export function beforeCut(
   return { ...withNamedCodes(only, text, search.words()), warnings: [...only.warnings, { warning, at: begins }] };
 }
 
+/** The transactions of a text; none where an object in it cannot be read. */
+function readable(text: string, search: TextSearch, objectsIn: ObjectsIn): FoundTransaction[] {
+  try {
+    return objectsIn(text, search).found;
+  } catch (error) {
+    if (!(error instanceof ReadRefusal)) throw error;
+    return [];
+  }
+}
+
 /** What stood in lists of what came before the end says nothing of the end. */
 const EARLIER = /["'](?:\w{0,20}attempts?|history|previous\w{0,20}|retries|tries|events|logs?)["']\s{0,9}:/i;
 /** More objects are a long list, of which one is hardly the failure. */
@@ -81,14 +85,9 @@ function withinCut(
 ): FoundTransaction | null {
   if (closed.length > MOST_CLOSED || EARLIER.test(before) || !/^[[{]\s{0,200}["'[{]/.test(before)) return null;
   const mark = search.record.checkpoint();
-  const found = closed.flatMap((object) => {
-    try {
-      return objectsIn(object, search).found.filter(({ format }) => format !== "txwhy");
-    } catch (error) {
-      if (!(error instanceof ReadRefusal)) throw error;
-      return [];
-    }
-  });
+  const found = closed
+    .flatMap((object) => readable(object, search, objectsIn))
+    .filter(({ format }) => format !== "txwhy");
   const [only] = found;
   if (only === undefined || found.length > 1 || !hasFailed(only) || !saysWhy(only)) {
     search.record.rollBack(mark);

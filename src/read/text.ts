@@ -201,16 +201,16 @@ export function toldFailure(
   const whole = lines
     .map((line, i) => `${i === 0 ? "" : goesOn(lines[i - 1] as string, line) ? "\n" : "\n\n"}${line}`)
     .join("");
-  const fenced = inFences(text).filter((line) => isSaid(line) || codesIn(line).length > 0);
+  const fenced = new Set(inFences(text).filter((line) => isSaid(line) || codesIn(line).length > 0));
   // What a system said, in a block of code, counts before what people say of it; that money has moved counts wherever it stands.
-  const told =
-    fenced.length > 0 ? lines.filter((line) => fenced.includes(line) || warnsIn(line)) : lines.filter(telling);
+  const told = fenced.size > 0 ? lines.filter((line) => fenced.has(line) || warnsIn(line)) : lines.filter(telling);
   // A phrase may be broken over two lines of a mail.
   const isTold = told.length > 0 || isSaid(whole) || SHORT_CODE.test(whole) || namesCode(whole);
   if (!isTold && !(withoutReason && phrases.saysFailed(whole))) return null;
-  const kept = lines.filter((line) => told.includes(line) || namesPaid(line));
-  const isWhole = fenced.length === 0 && (whole.length <= MAX_MESSAGE || told.length === 0);
-  const shown = isWhole ? whole : [...new Set(kept)].join("\n\n");
+  const isWhole = fenced.size === 0 && (whole.length <= MAX_MESSAGE || told.length === 0);
+  const tells = new Set(told);
+  const kept = (): string[] => lines.filter((line) => tells.has(line) || namesPaid(line));
+  const shown = isWhole ? whole : [...new Set(kept())].join("\n\n");
   const says = (part: string): string =>
     `${[...new Set(phrases.matches(part).flatMap(({ cause, warns }) => (cause === null ? [] : [cause, warns])))]} ${[...new Set(codesIn(part))]} ${namesCode(part)}`;
   const message = brief(
