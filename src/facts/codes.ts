@@ -5,8 +5,8 @@ import { decidingCode, type Guidance, guidanceOf } from "./guidance.js";
 import { meantFor } from "./meant.js";
 import type { MakeMessageReader, MessageClaim, MessagePolicy, MessageReader, MessageReading } from "./message.js";
 import type { NamedCodes } from "./named-codes.js";
-import { readable } from "./phrases.js";
 import type { ResembledRow } from "./resemblance.js";
+import { readable } from "./words.js";
 
 type Level = CodeTable["schemes"][string]["level"];
 type CodeCertainty = "certain" | "likely" | "possible";
@@ -188,8 +188,10 @@ export class ProviderCatalog {
     const coded = decidingCode(codes, reasonless);
     let deciding = coded;
     if (message !== undefined) {
-      // "Denied" of a gateway gives no reason; the words beside it may. A bank that gives none is not contradicted by words.
-      const isOpen = coded === null || (coded.level !== "issuer" && reasonless.has(coded.cause as string));
+      // "Denied" of a gateway gives no reason, and one that stands for many things only a possible one; the words beside it may say it. A bank
+      // that gives none is not contradicted by words.
+      const isVague = coded !== null && (coded.certainty === "possible" || reasonless.has(coded.cause as string));
+      const isOpen = coded === null || (coded.level !== "issuer" && isVague);
       const told = this.#told(message, own(failure, "provider") as string | undefined, !isOpen);
       const meant = told.map((one) => meantFor(one, context, this.#meanings));
       const telling = coded && meant.find(({ beside, cause }) => !beside && cause !== null && !reasonless.has(cause));

@@ -1,8 +1,9 @@
 import { oncePer } from "../base/once.js";
 import type { PhraseTable } from "./code-table.js";
 import type { CodeTablePack } from "./codes.js";
-import { type PhraseMatch, PhraseMatcher, wordsOf } from "./phrases.js";
+import { type PhraseMatch, PhraseMatcher } from "./phrases.js";
 import type { Resemblance, ResembledRow, Resembling } from "./resemblance.js";
+import { wordsOf } from "./words.js";
 
 /** What a message says of one cause. Words are weak evidence: the cause is at most possible. */
 export interface MessageClaim {
@@ -52,6 +53,10 @@ const EXAMPLE = /* @__PURE__ */ new RegExp(
   "gi",
 );
 
+/** What a person is asked to do says nothing of the reason: "Payment declined, please try again later". */
+const ADVICE =
+  /[.,;!]?\s{0,3}\b(?:please|kindly) (?:try|retry|contact|call|ask|use (?:another|a different|an alternative))\b[^.;!]{0,120}[.!]?\s*$/i;
+
 const matcherOf = /* @__PURE__ */ oncePer((tables: readonly PhraseTable[]) => new PhraseMatcher(tables));
 
 /** Reads a message by the phrases of all languages, and by what it resembles where no phrase is in it. */
@@ -73,7 +78,7 @@ export class MessageReader {
   /** `isAsked` is false where a code decides, so that the message is read for its warnings alone. */
   read(given: string, isAsked = true): MessageReading {
     const { moved, reasonless } = this.#policy;
-    const message = this.#unlabelled(given);
+    const message = this.#without(ADVICE, this.#without(LABEL, given));
     const matches = this.#matches(message);
     const said = matches.flatMap((match) => this.#meant(match));
     const warnings = firstOfEach(said.filter(({ match, cause }) => match.warns || moved.has(cause)));
@@ -102,9 +107,9 @@ export class MessageReader {
     };
   }
 
-  /** A message without the label in front of it, where the rest says something. */
-  #unlabelled(message: string): string {
-    const rest = message.replace(LABEL, "");
+  /** A message without its label or its advice, where the rest says something. */
+  #without(part: RegExp, message: string): string {
+    const rest = message.replace(part, "");
     return rest !== message && this.#matcher.matches(rest).some(({ cause }) => cause !== null) ? rest : message;
   }
 

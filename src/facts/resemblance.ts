@@ -1,6 +1,6 @@
 import MiniSearch from "minisearch";
 import type { CodeTablePack } from "./codes.js";
-import { wordsOf } from "./phrases.js";
+import { wordsOf } from "./words.js";
 
 /** A row of a code table that says something like a message. */
 export interface ResembledRow {

@@ -52,7 +52,7 @@ export function beforeCut(
   // A shape may take for failed what says nothing till its end; a state that the object names is no such guess.
   const isTold = (one: FoundTransaction) =>
     isError || saysWhy(one) || (one === known[0] && inAny(own, []).some(({ at }) => at === one.at));
-  if (!isOne || !hasFailed(only) || !isTold(only)) {
+  if (!isOne || !(hasFailed(only) || isPending(only)) || !isTold(only)) {
     search.record.rollBack(mark);
     return withinCut(text.slice(begins, refusal.at), closed, begins, search, objectsIn);
   }
@@ -140,6 +140,9 @@ function withoutMoney(found: FoundTransaction): FoundTransaction {
   const { balance: ____, ...context } = found.context;
   return { ...found, context: { ...context, transaction } };
 }
+
+const isPending = ({ context }: FoundTransaction): boolean =>
+  (context.transaction as { status?: string } | undefined)?.status === "pending";
 
 /** Whether it failed, which it did where no status is told. */
 export const hasFailed = ({ context }: FoundTransaction): boolean => {

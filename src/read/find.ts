@@ -42,7 +42,9 @@ export interface Search {
  * Beside a known one an object without any code is its surroundings (a request, a log record), not another payment.
  */
 export function findEach(parts: readonly FoundValue[], search: Search): FoundTransaction[][] {
-  const known = parts.map((part) => findKnown(part, search, 0));
+  const all = parts.map((part) => findKnown(part, search, 0));
+  // An event with a member `transaction: {}` says nothing where another object does.
+  const known = parts.length > 1 ? all.map((found) => found.filter(saysAnything)) : all;
   const beside = known.some((found) => found.length > 0);
   return parts.map((part, i) => {
     const found = known[i] as FoundTransaction[];
@@ -51,6 +53,14 @@ export function findEach(parts: readonly FoundValue[], search: Search): FoundTra
     return beside ? floor.filter(({ context }) => codeOf(context) !== undefined) : floor;
   });
 }
+
+const saysAnything = ({ context }: FoundTransaction): boolean => {
+  const isOurs = (key: string): boolean => fieldOf(contextFields, key) !== undefined;
+  const names = Object.keys(context);
+  return (
+    names.every(isOurs) || names.some((key) => isOurs(key) && Object.keys((context[key] ?? {}) as object).length > 0)
+  );
+};
 
 const codeOf = (context: Record<string, unknown>): unknown =>
   (context.failure as Record<string, unknown> | undefined)?.code;
@@ -68,7 +78,9 @@ function findKnown(part: FoundValue, search: Search, level: number): FoundTransa
   const recognised = recognise(value, at, search);
   if (recognised.length > 0) return recognised;
   const own = ownShape(value, level);
-  if (own === "whole") return [ownTransaction(value, at, search, loose)];
+  // `{"transaction": {"id": "…"}, "status": "FAILED", "error_code": "…"}` is somebody else's.
+  const isTold = own === "whole" && namesHardlyMore(value) && isTheirs(value, search);
+  if (own === "whole" && !isTold) return [ownTransaction(value, at, search, loose)];
   const deeper = Object.keys(value)
     .filter((key) => own === null || fieldOf(contextFields, key) === undefined)
     .flatMap((key) => findKnown(inner(value, key, value[key] as SourceValue, part, search), search, level + 1));
@@ -78,6 +90,14 @@ function findKnown(part: FoundValue, search: Search, level: number): FoundTransa
 
 /** Whether a key is a name of ours, also with characters in it that nobody sees. */
 const isNameOf = (fields: Fields, key: string): boolean => fieldOf(fields, withoutInvisible(key).trim()) !== undefined;
+
+/** Whether the members of ours say hardly more than which transaction it was. */
+const namesHardlyMore = (value: SourceObject): boolean =>
+  Object.entries(value).every(
+    ([key, member]) =>
+      fieldOf(contextFields, key) === undefined ||
+      (isObject(member) && Object.keys(member).every((name) => /^(?:id|reference|status|at)$/.test(name))),
+  );
 
 /** Whether an object with members of its own tells of a failure beside the ones that have a name of ours: `customer` is in many payloads. */
 const isTheirs = (value: SourceObject, search: Search): boolean =>

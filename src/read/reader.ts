@@ -11,6 +11,7 @@ import { leftOutOf, wantedBy, withAsked } from "./asked.js";
 import { withToldDebit } from "./beside.js";
 import { isBrokenPiece, isGuzzleCut, isNoRecord, objectBelow, wordsAround, wordsBesidePiece } from "./broken.js";
 import { beforeCut, cutIn, hasFailed, type TextSearch } from "./cut.js";
+import { beginsUnopened } from "./dumps/members.js";
 import { type FoundTransaction, findEach, type Search } from "./find.js";
 import { readMessage } from "./messages.js";
 import { parseReadOptions, type ReadOptions } from "./options.js";
@@ -137,7 +138,7 @@ function textTransactions(text: string, search: TextSearch): FoundTransaction[] 
   } catch (error) {
     if (!(error instanceof ReadRefusal)) throw error;
     search.record.rollBack(mark);
-    const told = besideBroken(text, error, search);
+    const told = unopened(text, search) ?? besideBroken(text, error, search);
     if (told === null) throw error;
     return told;
   }
@@ -162,6 +163,12 @@ function objectsIn(text: string, search: TextSearch): { found: FoundTransaction[
     if (cut !== null) return { found: [cut], seen };
   }
   return { found: [], seen };
+}
+
+/** The failure of an object of which neither the first brace nor the end was copied. */
+function unopened(text: string, search: TextSearch): FoundTransaction[] | null {
+  const cut = beginsUnopened(text) ? cutIn(`{${text}`, search, objectsIn) : null;
+  return cut === null ? null : [withSurroundings({ ...cut, at: text.search(/\S/) }, text, search.providers)];
 }
 
 /** The failure of a dump that was cut off, by its members: they say more than the words of the text. */

@@ -46,7 +46,7 @@ const REFUSAL =
   /_(?:declined|rejected|denied|refused|insufficient)(?![a-z])|(?<![a-z])(?:declined|rejected|insufficient|do_not)_[a-z]/i;
 /** Codes of a letter or two and digits are codes only beside the word that says so: `return code R10`, `reason: AM04`. */
 const SHORT_CODE =
-  /\b(?:code|reason|return|error|response|alasan|kode|错误码|返回码|代码)s?\b[\s\S]{0,20}?\b[A-Z]{1,4}\d{2,5}\b/i;
+  /\b(?:code|reason|return|error|response|alasan|kode|错误码|返回码|代码)s?\b[\s\S]{0,20}?\b[A-Z]{1,4}\d{2,5}\b|\b(?:code|error|erro|código|kode)\b[:\s"'(]{1,4}[A-Z]{2,5}-[A-Z]{2,5}-\d{3,6}\b/i;
 const SIGNED =
   /(?:[$\u20ac\u00a3\u00a5\u20b9\u20a6\u20a9\u20ab\u20b1\u0e3f\u20ba]|\bRp\.?|\bR\$|\bRM) ?\d[\d.,]{0,30}(?: ?(?:ribu|rb|juta|jt|k)\b|\u4e07)?|\b\d[\d.,]{0,30} ?(?:\u20ac|\u5143|\u5757|\u4e07|ribu\b|rb\b|juta\b)/u;
 const CODED = /\b([A-Z]{3}) ?\d[\d.,]{0,30}|\b\d[\d.,]{0,30} ?([A-Z]{3})\b/g;
@@ -87,7 +87,7 @@ const FAILED: readonly RegExp[] = [
 const RAISED = /(?:^|[\s.])[A-Z]\w{2,40}(?:Error|Exception): \S{3}/;
 /** "The payment is pending", in other languages too. */
 const PENDING =
-  /\b(?:payment|transaction|transfer|purchase)(?: status)? (?:is|was|remains|stays)(?: (?:still|marked|shown|listed|in|as|the|an?)){0,4} ["'\u201c]?(?:pending|being processed|in progress|processing|deferred)\b|(?:pago|pagamento|paiement|virement|zahlung|\u00fcberweisung|pembayaran|transaksi|\u4ed8\u6b3e|\u652f\u4ed8|\u8f6c\u8d26|\u4ea4\u6613|\u092a\u0947\u092e\u0947\u0902\u091f)[^.!?,\u3002\n]{0,80}(?:pendi?ente|en proceso|em processamento|en (?:cours de )?traitement|en attente|in bearbeitung|(?:masih|sedang) diproses|\u5904\u7406\u4e2d|\u092a\u0947\u0902\u0921\u093f\u0902\u0917)/i;
+  /\bstill pending\b|\b(?:payment|transaction|transfer|purchase|status)(?: status)?(?: [\w#()€$£.,-]{1,30}){0,8} (?:is|was|remains|stays)(?: (?:still|marked|shown|listed|in|as|the|an?)){0,4} ["'\u201c]?(?:pending|being processed|in progress|processing|deferred)\b|(?:pago|pagamento|paiement|virement|zahlung|\u00fcberweisung|pembayaran|transaksi|\u4ed8\u6b3e|\u652f\u4ed8|\u8f6c\u8d26|\u4ea4\u6613|\u092a\u0947\u092e\u0947\u0902\u091f)[^.!?,\u3002\n]{0,80}(?:pendi?ente|en proceso|em processamento|en (?:cours de )?traitement|en attente|in bearbeitung|(?:masih|sedang) diproses|\u5904\u7406\u4e2d|\u092a\u0947\u0902\u0921\u093f\u0902\u0917)/i;
 /** "It should have been set to expired": how it ought to be is not how it is. */
 const WISH = /[^.!?\n]{0,300}\bshould (?:have been|be|now be|become)\b[^.!?\n]{0,300}/gi;
 /** "Pending … and then rejected": how it ended, where nothing makes that a condition or a fear. */
@@ -133,6 +133,9 @@ const REQUEST_LINE = /^[^\n]{0,400}\bmethod=[A-Z]{3,6} path=[^\n]*/gm;
 /** A command that was run: its address and headers tell of no failure. */
 const COMMAND = /^[ \t$>]{0,9}curl (?=-|["']?http)(?:[^\n]*\\\r?\n)*[^\n]*/gm;
 
+/** A picture or a script on a page tells nothing by its name: `https://…/connection_error.png`. */
+const ASSET = /\bhttps?:\/\/[^\s?#"'<>]{1,300}\.(?:png|jpe?g|gif|svg|css|js)\b[^\s"'<>]{0,300}/gi;
+
 /** PayPal's links to an error have a word in front of its code: `#error-ORDER_NOT_APPROVED`. */
 const ANCHOR = /#error-(?=[A-Z]+_)/g;
 
@@ -168,6 +171,7 @@ export function toldFailure(
     .replace(JS_FRAME, " ")
     .replace(REQUEST_LINE, " ")
     .replace(COMMAND, " ")
+    .replace(ASSET, " ")
     .replace(ANCHOR, "#error ")
     .replace(CLASS_NAME, " ");
   const lines = text

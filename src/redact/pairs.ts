@@ -1,9 +1,10 @@
 import type { Claims, Detector } from "./claims.js";
 import { isPlausibleInProse, looksLikeNumber } from "./decide.js";
+import { OPAQUE } from "./fold.js";
 import { claimValue, Frame } from "./frames.js";
 import { asObject, type KeyPlace, type KeyReader, TOP } from "./keys.js";
 import { closingQuote, lineEnd, matchesOf, matchFrom, spanOf } from "./scan.js";
-import { proseWords } from "./words.js";
+import { anyOf, proseWords } from "./words.js";
 
 const KEY_CHARACTER = /[\p{L}\p{N}_\-.%[\]$]/u;
 const MAX_KEY = 80;
@@ -236,6 +237,19 @@ const BELOW_BRANCH =
 /** `number: 40817263` below the line of a branch or a bank is that of an account. */
 export const findAccountsBelow: Detector = (text, claims) => {
   for (const { 0: number, index } of matchesOf(BELOW_BRANCH, text)) claims.add("ACCOUNT", index, index + number.length);
+};
+
+/** The block of lines below the heading of an address, as shops send it in a mail. */
+const BELOW_ADDRESS = new RegExp(
+  `(?<=(?:^|\\n)[ \\t>]*[\\p{L} ]{0,20}(?:${anyOf(proseWords.addressHeadings)})(?:[\\p{L} ]{0,20}:)?[ \\t]*\\n)(?:[^\\n:{}[\\]<${OPAQUE}]{1,90}(?:: ?[+\\d].{5,30})?(?:\\n|$)){2,9}`,
+  "giu",
+);
+
+/** The lines of an address in a mail: who, and where. */
+export const findAddressBlocks: Detector = (text, claims) => {
+  for (const { 0: block, index } of matchesOf(BELOW_ADDRESS, text))
+    for (const { 0: line, index: at } of matchesOf(/[^\s>][^\n]*/g, block))
+      claims.add("ADDRESS", index + at, index + at + line.trimEnd().length);
 };
 
 const PATH_PART = /(?<=\/([a-z][\w-]{1,40})\/)[^\s/?#&"'`<>()[\]{},;]{4,98}[^\s/?#&"'`<>()[\]{},;.]/gi;

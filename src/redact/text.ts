@@ -5,7 +5,7 @@ import { findChineseIds, findOtherIds } from "./identity.js";
 import { findNamesInMessages } from "./messages.js";
 import { findAnnouncedNumbers, findFintsAccounts, findIbans, findPhones, keepSafeNumbers } from "./numbers.js";
 import { findObjects } from "./objects.js";
-import { findAccountsBelow, findFormParts, findPairs, findPathParts } from "./pairs.js";
+import { findAccountsBelow, findAddressBlocks, findFormParts, findPairs, findPathParts } from "./pairs.js";
 import type { Placeholders } from "./placeholders.js";
 import { findAccessKeys, findEmails, findLogins, findNamedSecrets } from "./secrets.js";
 import { findTables } from "./tables.js";
@@ -24,6 +24,7 @@ const SECRETS: readonly Detector[] = [
   findPairs,
   findPathParts,
   findAccountsBelow,
+  findAddressBlocks,
   findTables,
   ...findAccessKeys,
   findNamedSecrets,

@@ -82,6 +82,9 @@ function chosen(situation: Situation, waiting: Waiting | null): Choice {
   const isPublished = guidance?.when === "now" || isOver;
   if ((isPublished || blocking.some(({ ended }) => ended === true)) && blocking.every(isClear))
     return { when: "now", because: isPublished ? guidance?.code : undefined };
+  // A technical fault: nothing is to be mended but by time.
+  if (guidance === null && blocking.length > 0 && blocking.every(({ cause }) => cause.file.retry === "later"))
+    return { when: "later" };
   return { when: "after_remedy", because: guidanceCode(guidance, "after_remedy") };
 }
 

@@ -159,8 +159,8 @@ export const causeFileSchema = /* @__PURE__ */ (() =>
     safety: z.optional(z.literal(true)),
     /** Nobody knows whether money moved: the status is checked before anything else. */
     outcomeUnknown: z.optional(z.literal(true)),
-    /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first; "after_remedy": never "now" because a code says so, somebody has to want it. */
-    retry: z.optional(z.enum(["never", "check_status_first", "after_remedy"])),
+    /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first; "later" only where no code says otherwise; "after_remedy": never "now" because a code says so, somebody has to want it. */
+    retry: z.optional(z.enum(["never", "check_status_first", "later", "after_remedy"])),
     /** The attempt may be made again as it was: a retry keeps its reference. */
     sameReference: z.optional(z.literal(true)),
     /** Priority of an escalation; normal where it is not given. */

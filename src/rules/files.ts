@@ -153,8 +153,8 @@ export interface CauseFile {
   safety?: true | undefined;
   /** Nobody knows whether money moved: the status is checked before anything else. */
   outcomeUnknown?: true | undefined;
-  /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first; "after_remedy": never "now" because a code says so, somebody has to want it. */
-  retry?: "never" | "check_status_first" | "after_remedy" | undefined;
+  /** Decides the retry wherever the cause applies. Money may have moved where the status has to be checked first; "later" only where no code says otherwise; "after_remedy": never "now" because a code says so, somebody has to want it. */
+  retry?: "never" | "check_status_first" | "later" | "after_remedy" | undefined;
   /** The attempt may be made again as it was: a retry keeps its reference. */
   sameReference?: true | undefined;
   /** Priority of an escalation; normal where it is not given. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PhraseTable } from "../../src/facts/code-table.js";
-import { PhraseMatcher, phrasesOf, readable, wordsOf } from "../../src/facts/phrases.js";
+import { PhraseMatcher, phrasesOf } from "../../src/facts/phrases.js";
+import { readable, wordsOf } from "../../src/facts/words.js";
 
 const table: PhraseTable = {
   language: "en",

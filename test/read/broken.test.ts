@@ -169,6 +169,26 @@ describe("an error of Apple's systems that was cut off", () => {
   });
 });
 
+describe("the members of an object of which neither the first brace nor the end was copied", () => {
+  it("are those of the failure that an answer inside them tells", () => {
+    const text = `    "transaction_id": {
+        "id": "OMO25"
+    },
+    "status": "FAILURE",
+    "error_message": "Payment Failed",
+    "raw_connector_response": "{\\"success\\":false,\\"code\\":\\"PAYMENT_ERROR\\",\\"message\\":\\"Payment Failed\\",\\"data\\":{\\"merchantId\\":\\"M\\",\\"merchantTransactionId\\":\\"r1\\",\\"transactionId\\":\\"OMO25\\",\\"amount\\":1,\\"state\\":\\"FAILED\\",\\"responseCode\\":\\"Z8\\",\\"paymentInstrument\\":{\\"type\\":\\"UPI\\",\\"utr\\":\\"5272`;
+    expect(contextOf(text)).toMatchObject({
+      transaction: { id: "OMO25", reference: "r1", amount: "0.01", currency: "INR" },
+      failure: { provider: "phonepe", codes: expect.arrayContaining([{ scheme: "upi.bank_code", code: "Z8" }]) },
+    });
+  });
+
+  it("are their own failure where they name a code, without an amount that may have gone on", () => {
+    const text = `"status": "FAILED",\n"amount": "12.50", "currency": "EUR",\n"error_code": "no_such_code",\n"more": { "a": 1,`;
+    expect(contextOf(text)).toEqual({ transaction: { status: "failed" }, failure: { code: "no_such_code" } });
+  });
+});
+
 describe("an object of a known provider that was cut off", () => {
   const square =
     '{"errors": [{"code": "GENERIC_DECLINE", "detail": "Authorization error", "category": "PAYMENT_METHOD_ERROR"}], "payment": {"id": "*****", "amount_money": {"amount": 4210, "currency": "USD"}, "status": "FAILED", "source_type": "CARD"';

@@ -34,6 +34,8 @@ describe("a payment that was pending", () => {
     ["is", "The payment is still pending and I do not want to pay twice"],
     ["stays so in quotation marks", 'The transaction status is still marked as "Pending".'],
     ["was deferred", "The payment was deferred until a parent approves it"],
+    ["has its number and amount between", "The transaction SO756-1 with Credit Card for 30,00 € is pending."],
+    ["is said to be so in a note", "Step 1 of the transfer, have its hash, still pending @ 9:04 PM"],
     [
       "only should have become something else",
       "The transaction remains in “Pending” status. It should have been set to expired after its deadline passed.",

@@ -62,6 +62,27 @@ describe("where a transaction is looked for", () => {
     expect(contextsOf(JSON.stringify(whole))).toEqual([whole]);
   });
 
+  it("is somebody else's where only an id stands under a name of ours, and the failure beside it", () => {
+    const theirs = {
+      transaction: { id: "t1" },
+      status: "FAILED",
+      error_code: "no_such_code",
+      error_message: "No luck",
+    };
+    expect(contextOf(JSON.stringify(theirs))).toEqual({
+      transaction: { id: "t1", status: "failed" },
+      failure: { code: "no_such_code", message: "No luck" },
+    });
+  });
+
+  it("is no event without anything of ours in it, where another object tells of a failure", () => {
+    const event = { state: 0, transaction: {}, type: "transactionState" };
+    const failed = { state: 2, transaction: {}, id: "t1", message: "Cannot connect to iTunes Store" };
+    const text = `buying: ${JSON.stringify(event)}\nthen: ${JSON.stringify(failed)}`;
+    expect(contextsOf(text)).toMatchObject([{ failure: { message: "Cannot connect to iTunes Store" } }]);
+    expect(contextsOf(JSON.stringify(event))).toEqual([event]);
+  });
+
   it.each([
     { payeeId: "p-1" },
     { fundingSources: [{ kind: "agent" }] },

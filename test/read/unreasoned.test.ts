@@ -17,6 +17,16 @@ describe("how programs say that a payment failed, without the reason", () => {
   });
 });
 
+it.each(["eu recebi o erro CFE-PGR-0108 no aplicativo", "error code: ABC-XY-1234 at the till"])(
+  "a code with hyphens counts behind the word for an error: %s",
+  (text) => expect(contextOf(text)).toHaveProperty("failure.message"),
+);
+
+it("the name of a picture on a page is no word of a failure", () => {
+  const shown = "java.io.FileNotFoundException: https://static.shop.example/result/card_declined@1.5x.png?v=5";
+  expect(refusal(shown).reason).toBe("no_transaction");
+});
+
 describe("that a payment failed, and no reason", () => {
   it.each([
     "Stripe: your payment failed twice",

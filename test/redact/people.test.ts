@@ -151,10 +151,41 @@ describe("a bare name beside an address or a phone", () => {
   });
 });
 
+test.each([
+  ['{"phonenumber":"5429141122"}', '{"phonenumber":"<PHONE_1>"}'],
+  ['{"CSBTPHONENUMBER":"542914112233"}', '{"CSBTPHONENUMBER":"<PHONE_1>"}'],
+  ["Bonjour, je suis Clarisse Mboumba à Libreville", "Bonjour, je suis <NAME_1> à Libreville"],
+  ["Many thanks in advance\nGreetings!\n\nErnesto Garza", "Many thanks in advance\nGreetings!\n\n<NAME_1>"],
+])("a person shows by the key or the words in front: %s", (text, expected) => {
+  expect(redactText(text)).toBe(expected);
+});
+
+describe("the address in a mail", () => {
+  test.each([
+    [
+      "Billing Address:\nAnneke de Wit\nKeizersgracht 112\n1015 CV Amsterdam\nT: 0612345678\n\nPayment Method:\nCard",
+      4,
+    ],
+    ["Rechnungsadresse\nJana Roth\nHauptstr. 5\n\nBetrag: 5", 2],
+    ["Dirección de envío:\nLuz Paz\nCalle Mayor 5\n\nImporte: 5", 2],
+  ])("is hidden line by line, up to the end of its block: %s", (text, lines) => {
+    const [block = "", rest] = redactText(text).split("\n\n");
+    expect(block.split("\n").slice(1)).toEqual(Array.from({ length: lines }, (_, i) => `<ADDRESS_${i + 1}>`));
+    expect(rest).toBe(text.split("\n\n")[1]);
+  });
+
+  test.each(["The address was wrong\nwe told them\nso it failed", "Address: unknown\nPayment: failed\nCode: 51"])(
+    "is not what a sentence says of one: %s",
+    (text) => expect(redactText(text)).toContain(text.split("\n")[1] as string),
+  );
+});
+
 describe("the number of an account or a phone", () => {
   test.each([
     ["Konto 1234567 BLZ 37040044", "Konto <ACCOUNT_1> BLZ 37040044"],
     ["Kontonummer 1234567890, Betrag 50,00", "Kontonummer <ACCOUNT_1>, Betrag 50,00"],
+    ["Empfängerkonto 1047382915 für Übertrag nicht zulässig", "Empfängerkonto <ACCOUNT_1> für Übertrag nicht zulässig"],
+    ["Votre transfert au 677482913 est non abouti", "Votre transfert au <PHONE_1> est non abouti"],
     ["conta 12345-6 ag 0001", "conta <ACCOUNT_1> ag 0001"],
     ["de la cuenta 1234567890 no salió", "de la cuenta <ACCOUNT_1> no salió"],
     ["la CLABE 012180001234567897 no existe", "la CLABE <ACCOUNT_1> no existe"],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { diagnose } from "../../src/api/index.js";
-import { wordsOf } from "../../src/facts/phrases.js";
+import { wordsOf } from "../../src/facts/words.js";
 import { codes as packs } from "../../src/rules/generated/all.js";
 
 /** What a meaning says, without articles and endings: "amount is not valid" and "the amount is invalid" are one. */

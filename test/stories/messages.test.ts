@@ -58,6 +58,11 @@ describe("a message", () => {
     ["The acquirer's host is down", "provider.outage"],
     ["Customer entered a wrong PIN three times", "authentication.password_locked"],
     ["The beneficiary has reached the maximum balance on the wallet", "payee.limit_exceeded"],
+    ["insufficient funds to pay for fees", "fee.exceeds_balance"],
+    ["Transaction on your card XX9057 has been declined due to incorrect PIN", "authentication.password_wrong"],
+    ["Die Zahlung konnte aufgrund von Netzwerkproblemen nicht durchgeführt werden", "network.unstable"],
+    ["le délai de votre facture est expirée", "transaction.expired"],
+    ["refund_fee大于可退金额", "transaction.amount_invalid"],
   ])("is understood by its phrase: %s", async (message, cause) => {
     expect(await read(message)).toEqual([`${cause} possible`]);
   });
@@ -136,6 +141,38 @@ describe("a message", () => {
       "transaction.debited_not_completed",
       "balance.insufficient",
     ]);
+  });
+
+  it.each([
+    ["Transaction failed. Please try again later.", "provider.error"],
+    ["일시적인 오류로 결제시도가 정상적으로 처리되지 않았습니다.", "provider.error"],
+    ["An internal error occurred", "provider.error"],
+  ])("of a technical fault leaves nothing to mend but to wait: %s", async (message, cause) => {
+    const { causes, retry } = await diagnose({ failure: { message } });
+    expect(causes.map(({ code }) => code)).toEqual([cause]);
+    expect(retry.when).toBe("later");
+  });
+
+  it.each([
+    ["Your balance is too low, please try again later", "balance.insufficient"],
+    ["Payment declined, please try again later", "issuer.declined"],
+    ["Card declined. Please contact your bank for details", "issuer.declined"],
+  ])("says by its other words what has to be mended: %s", async (message, cause) => {
+    const { causes, retry } = await diagnose({ failure: { message } });
+    expect(causes.map(({ code }) => code)).toEqual([cause]);
+    expect(retry.when).toBe("after_remedy");
+  });
+
+  it("leaves the wait to a code of the same kind, and does not speak against what is published about one", async () => {
+    const message = "Internal error, please try again later";
+    expect((await diagnose({ failure: { code: "INTERNAL_ERROR", message } })).retry.when).toBe("later");
+    const published = { provider: "stripe", code: "processing_error", message };
+    expect((await diagnose({ failure: published })).retry.when).toBe("now");
+  });
+
+  it("says more than a code that stands for many things", async () => {
+    const failure = { provider: "wechat_pay", code: "INVALID_REQUEST", message: "refund_fee大于可退金额" };
+    expect((await diagnose({ failure })).causes.map(({ code }) => code)).toContain("transaction.amount_invalid");
   });
 
   it("gives the reason where a gateway's code gives none, and never where the bank's does", async () => {

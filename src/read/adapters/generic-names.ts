@@ -55,7 +55,7 @@ for (const [fact, names] of Object.entries(factNames))
 const aside = new Set(
   list(`items item lineitems products product cart basket orderlines sender customer payer buyer customerinfo customerdetails user
     shipping shippingaddress billing billingaddress billingdetails address owner metadata headers links device browser merchant store
-    avs cvv cvc securitycode`),
+    avs cvv cvc securitycode clientreferenceinformation`),
 );
 
 /** Letters and digits only, in lower case and without accents. */

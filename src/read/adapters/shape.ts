@@ -41,7 +41,7 @@ import {
 
 type Shape = Omit<PayloadShape, "source" | "as">;
 
-/** A state. A word that no list has is not taken for a failure unless it says so in any payload; else the state is unknown. */
+/** A state. A word that no list has counts where it says in any payload that the payment failed or is still open; else the state is unknown. */
 function statusOf(finds: PayloadFinds | undefined, place: PayloadPlace): string | undefined {
   const found = first(finds, place, word);
   if (found !== undefined) return found;
@@ -49,7 +49,8 @@ function statusOf(finds: PayloadFinds | undefined, place: PayloadPlace): string 
     typeof find === "object" && find.at !== undefined ? foundBy({ at: find.at, when: find.when }, place) : [],
   );
   if (said.length === 0) return undefined;
-  return said.map((value) => stateOf(word(value) ?? "")).find(isFailedState) ?? "unknown";
+  const states = said.map((value) => stateOf(word(value) ?? ""));
+  return states.find(isFailedState) ?? states.find((state) => state === "pending") ?? "unknown";
 }
 
 function timeOf(value: SourceValue, zone: string | undefined): string | undefined {

@@ -13,9 +13,9 @@ interface Cell {
 }
 
 const LINE = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
-/** A line of its own for a key: `Amount: 5.00`, `amount = 5.00`, `* **Status**: failed`, `错误代码：51`. */
+/** A line of its own for a key: `Amount: 5.00`, `amount = 5.00`, `mc_gross => 5.00`, `* **Status**: failed`, `错误代码：51`. */
 const KEYED =
-  /^[ \t]{0,40}(?:[-*•>] {1,4})?[*_"']{0,3}([\p{L}_][\p{L}\p{N}_ ./()#-]{0,59}?)[*_"']{0,3}[ \t]{0,40}(?::(?:[*_]{0,2})(?=[ \t]|$)|：|=(?![=>]))[*_]{0,2}[ \t]{0,40}(.*)$/u;
+  /^[ \t]{0,40}(?:[-*•>] {1,4})?[*_"']{0,3}([\p{L}_][\p{L}\p{N}_ ./()#-]{0,59}?)[*_"']{0,3}[ \t]{0,40}(?::(?:[*_]{0,2})(?=[ \t]|$)|：|=(?![=>])|=>(?=[ \t]))[*_]{0,2}[ \t]{0,40}(.*)$/u;
 /** A row of a table of two columns, names and values, as in Markdown or copied from a page: `| Status | failed |`. */
 const ROW =
   /^[ ]{0,40}(?=(\|?))\1[ ]{0,40}[*_`]{0,3}([\p{L}_][^|\t]{0,59}?)[*_`]{0,3}[ ]{0,40}(?:\||\t)[ ]{0,40}([^|\t]*?)[ ]{0,40}\1$/u;

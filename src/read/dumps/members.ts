@@ -32,17 +32,21 @@ export function scanArrowMembers(view: TextView, record: ReadingRecord): FoundVa
   let run = { start: 0, end: 0, members: 0 };
   const close = (): void => {
     const around = run.members > 1 ? AROUND.find(({ first }) => first.test(text.slice(run.start, run.end))) : undefined;
-    if (around !== undefined) {
+    // The last bracket may have been copied although the first was not.
+    const closedBy = (last: string): FoundValue | null => {
       const whole = new TextViewBuilder(view)
-        .put(around.open, run.start)
+        .put(around?.open ?? "", run.start)
         .copy(run.start, run.end)
-        .put(around.close, run.end)
+        .put(last, run.end)
         .build();
-      const part = attempt(record, () => {
+      return attempt(record, () => {
         const { value, loose } = new PrintedScanner(whole, record, 0).document();
         const isRecord = isObject(value) || Array.isArray(value);
         return isRecord ? { value, place: { view, key: run.start, value: run.start }, loose } : null;
       });
+    };
+    if (around !== undefined) {
+      const part = closedBy(around.close) ?? closedBy("");
       if (part !== null) parts.push({ ...part, end: run.end });
     }
     run = { start: 0, end: 0, members: 0 };
@@ -62,6 +66,9 @@ export function scanArrowMembers(view: TextView, record: ReadingRecord): FoundVa
   return parts;
 }
 
+/** Whether a text begins with a member of an object whose first brace was not copied. */
+export const beginsUnopened = (text: string): boolean => COLON.test(text.trimStart());
+
 /**
  * The members of an object of JSON or JavaScript whose first brace was not copied: `code: 'x',` on lines of their own, up to the brace that
  * closes it. What follows that brace must be no more of the same object.
@@ -74,6 +81,7 @@ export function scanUnopened(view: TextView, record: ReadingRecord): FoundValue[
     // What stands inside a bracket that is open is no text without its first one.
     if (open > 0 || /\(\s*$/.test(line)) return [];
     if (COLON.test(line)) return unopenedAt(view, record, at);
+    if (ARROW.test(line)) return scanArrowMembers(view, record);
     const brackets = line.replace(STRING, "").match(/[{}[\]]/g) ?? [];
     for (const bracket of brackets) open += bracket === "{" || bracket === "[" ? 1 : -1;
     at += line.length;

@@ -25,6 +25,30 @@ const payment = {
 };
 
 describe("hyperswitch", () => {
+  it("reads a refund that is open as a refund, whatever it shares with a payment", () => {
+    const refund = { refund_id: "ref_1", payment_id: "pay_1", amount: 100, currency: "GBP", status: "pending" };
+    const nothing = { error_code: null, error_message: null, unified_code: null, unified_message: null };
+    expect(hyperswitch.read({ ...refund, ...nothing, connector: "truelayer", profile_id: "p" })?.context).toEqual({
+      transaction: {
+        id: "ref_1",
+        kind: "refund",
+        reference: "pay_1",
+        status: "pending",
+        amount: "1.00",
+        currency: "GBP",
+      },
+    });
+  });
+
+  it("has the reason of its attempt where the payment itself names none", () => {
+    const { error_code: _, error_message: __, unified_code: ___, unified_message: ____, ...bare } = payment;
+    const attempts = [{ status: "failure", error_message: "The card number provided is invalid." }];
+    expect(hyperswitch.read({ ...bare, profile_id: "p", attempts })?.context.failure).toEqual({
+      provider: "hyperswitch",
+      message: "The card number provided is invalid.",
+    });
+  });
+
   it("reads a failed payment, its amount in minor units and the connector's code apart", () => {
     expect(hyperswitch.read(payment)?.context).toEqual({
       transaction: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { paypal } from "../../../src/read/adapters/paypal.js";
 import { NumberText, type SourceValue } from "../../../src/read/value.js";
+import { shapesOf } from "./shapes.js";
 
 const read = (payload: SourceValue) => paypal.read(payload);
 const contextOf = (payload: SourceValue) => read(payload)?.context;
@@ -33,6 +34,50 @@ const order = (captures: SourceValue[], brand = "VISA"): Record<string, SourceVa
     },
   ],
   payer: { email_address: "buyer@example.com" },
+});
+
+describe("a notification of the older kind (IPN)", () => {
+  const shape = shapesOf("paypal");
+  const money = { mc_gross: "19.95", mc_currency: "USD", txn_id: "61E", ipn_track_id: "48e" };
+
+  it("has the amount, the state and why it is open", () => {
+    expect(shape.read({ ...money, payment_status: "Pending", pending_reason: "echeck" })?.context).toEqual({
+      transaction: { id: "61E", status: "pending", amount: "19.95", currency: "USD" },
+      failure: { provider: "paypal", codes: [{ scheme: "paypal.status_reason", code: "echeck" }] },
+    });
+  });
+
+  it.each([
+    ["Completed", "succeeded"],
+    ["Denied", "failed"],
+    ["Expired", "expired"],
+    ["Voided", "cancelled"],
+    ["Reversed", "refunded"],
+  ])("that says %s is %s", (payment_status, status) => {
+    expect(shape.read({ ...money, payment_status })?.context).toMatchObject({ transaction: { status } });
+  });
+
+  it.each([
+    ["subscr_cancel", "cancelled"],
+    ["subscr_eot", "expired"],
+    ["subscr_failed", "failed"],
+    ["recurring_payment_suspended_due_to_max_failed_payment", "failed"],
+  ])("of a subscription with %s is %s", (txn_type, status) => {
+    const subscription = {
+      txn_type,
+      subscr_id: "S-1",
+      mc_amount3: "5.50",
+      mc_currency: "AUD",
+      payer_status: "verified",
+    };
+    expect(shape.read(subscription)?.context).toMatchObject({
+      transaction: { id: "S-1", status, amount: "5.50", currency: "AUD" },
+    });
+  });
+
+  it("of a subscription that began tells of no payment", () => {
+    expect(shape.read({ txn_type: "subscr_signup", subscr_id: "S-1", mc_currency: "AUD" })).toBeNull();
+  });
 });
 
 describe("an error", () => {

@@ -64,6 +64,15 @@ describe("a shape in data", () => {
       expect(contextOf(payload)).toBeUndefined();
   });
 
+  it.each([
+    ["STILL_PENDING_REVIEW", "unknown"],
+    ["PENDING", "pending"],
+    ["DECLINED", "failed"],
+    ["SOMETHING_NEW", "unknown"],
+  ])("takes a state that it does not list for what any payload means by it: %s", (state, status) => {
+    expect(contextOf({ ...charge, state })).toMatchObject({ transaction: { status } });
+  });
+
   it("looks in each place, and takes a message from around the object", () => {
     expect(contextOf({ note: "Declined", data: charge })).toMatchObject({ failure: { message: "Declined" } });
   });

@@ -17,6 +17,16 @@ const refused = (refusalCode: string, more: object = {}) => ({
   ...more,
 });
 
+it("the XML that says a refund was received says of how much, and that it is open", () => {
+  const text = `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE paymentService PUBLIC "-//WorldPay//DTD WorldPay PaymentService v1//EN" "http://dtd.worldpay.com/paymentService_v1.dtd">
+<paymentService version="1.4" merchantCode="M"><reply><ok><refundReceived orderCode="o-1">
+<amount value="1250" currencyCode="GBP" exponent="2" debitCreditIndicator="credit"/></refundReceived></ok></reply></paymentService>`;
+  expect(contextOf(text)).toEqual({
+    transaction: { kind: "refund", reference: "o-1", status: "pending", amount: "12.50", currency: "GBP" },
+  });
+});
+
 describe("an answer of Access Worldpay", () => {
   it("that refuses has the code and the card", () => {
     const paymentInstrument = {

@@ -63,6 +63,7 @@ describe("lines of keys and values", () => {
     ["with colons", "failure.code: 51\nfailure.message: Not enough money"],
     ["with equals signs", "failure.code = 51\nfailure.message = Not enough money"],
     ["with marks of a list", "* **failure.code**: 51\n* **failure.message**: Not enough money"],
+    ["with arrows", "failure.code => 51\nfailure.message => Not enough money"],
     ["with full-width colons", "failure.code：51\nfailure.message：Not enough money"],
     ["in one line of a log", '10:02:11 ERROR failure.code=51 failure.message="Not enough money"'],
     ["in a link", "see https://shop.example/return?failure.code=51&failure.message=Not+enough+money&x=1 please"],
