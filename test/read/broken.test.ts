@@ -169,6 +169,15 @@ describe("an error of Apple's systems that was cut off", () => {
   });
 });
 
+it("an object that was cut off behind the code of a payment that still waits is pending", () => {
+  const text =
+    '{\n  "code": "E_DEFERRED_PAYMENT",\n  "message": "The payment was deferred (awaiting approval of a parent)",\n  "stack": [\n    "0   app   0x01';
+  expect(contextOf(text)).toMatchObject({
+    transaction: { status: "pending" },
+    failure: { code: "E_DEFERRED_PAYMENT" },
+  });
+});
+
 describe("the members of an object of which neither the first brace nor the end was copied", () => {
   it("are those of the failure that an answer inside them tells", () => {
     const text = `    "transaction_id": {

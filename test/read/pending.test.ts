@@ -35,6 +35,7 @@ describe("a payment that was pending", () => {
     ["stays so in quotation marks", 'The transaction status is still marked as "Pending".'],
     ["was deferred", "The payment was deferred until a parent approves it"],
     ["has its number and amount between", "The transaction SO756-1 with Credit Card for 30,00 € is pending."],
+    ["has a status that is", 'It is the 3rd now and the status is still "Pending" although the deadline is over'],
     ["is said to be so in a note", "Step 1 of the transfer, have its hash, still pending @ 9:04 PM"],
     [
       "only should have become something else",

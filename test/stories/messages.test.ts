@@ -59,6 +59,11 @@ describe("a message", () => {
     ["Customer entered a wrong PIN three times", "authentication.password_locked"],
     ["The beneficiary has reached the maximum balance on the wallet", "payee.limit_exceeded"],
     ["insufficient funds to pay for fees", "fee.exceeds_balance"],
+    ["Error: Reason: Verification failed, connection should be dropped, Double spend TX", "chain.nonce_conflict"],
+    ["You are trying to send money to a blocked UPI ID", "payee.cannot_receive"],
+    ["Two-step verification code required to complete this request", "authentication.challenge_required"],
+    ["The seller is unable to accept payments", "merchant.not_permitted"],
+    ["We couldn't find your wallet", "payee.not_found"],
     ["Transaction on your card XX9057 has been declined due to incorrect PIN", "authentication.password_wrong"],
     ["Die Zahlung konnte aufgrund von Netzwerkproblemen nicht durchgeführt werden", "network.unstable"],
     ["le délai de votre facture est expirée", "transaction.expired"],
@@ -115,6 +120,9 @@ describe("a message", () => {
     ["if the payment failed why was my money deducted", "transaction.debited_not_completed"],
     ["paise kat gaye lekin payment fail", "transaction.debited_not_completed"],
     ["Your payment is still being processed", "network.timeout"],
+    ["Payment status: IN_FLIGHT for a while, the logs show it as failed", "network.timeout"],
+    ["the app is still showing a charge, the store say nothing came through", "transaction.debited_not_completed"],
+    ["Vous allez être remboursés", "transaction.debited_not_completed"],
     ["The transaction timed out after 3D Secure", "network.timeout"],
   ])("warns that money may have moved: %s", async (message, cause) => {
     const { causes, retry, plan } = await diagnose({ failure: { message } });
