@@ -87,7 +87,7 @@ const FAILED: readonly RegExp[] = [
 const RAISED = /(?:^|[\s.])[A-Z]\w{2,40}(?:Error|Exception): \S{3}/;
 /** "The payment is pending", in other languages too. */
 const PENDING =
-  /\bstill pending\b|\b(?:payment|transaction|transfer|purchase|status)(?: status)?(?: [\w#()€$£.,-]{1,30}){0,8} (?:is|was|remains|stays)(?: (?:still|marked|shown|listed|in|as|the|an?)){0,4} ["'\u201c]?(?:pending|being processed|in progress|processing|deferred)\b|(?:pago|pagamento|paiement|virement|zahlung|\u00fcberweisung|pembayaran|transaksi|\u4ed8\u6b3e|\u652f\u4ed8|\u8f6c\u8d26|\u4ea4\u6613|\u092a\u0947\u092e\u0947\u0902\u091f)[^.!?,\u3002\n]{0,80}(?:pendi?ente|en proceso|em processamento|en (?:cours de )?traitement|en attente|in bearbeitung|(?:masih|sedang) diproses|\u5904\u7406\u4e2d|\u092a\u0947\u0902\u0921\u093f\u0902\u0917)/i;
+  /\b(?:still|masih(?: saja)?) ["'\u201c]?pending\b|\b(?:payment|transaction|transfer|purchase|status)(?: status)?(?: [\w#()€$£.,-]{1,30}){0,8} (?:is|was|remains|stays)(?: (?:still|marked|shown|listed|in|as|the|an?)){0,4} ["'\u201c]?(?:pending|being processed|in progress|processing|deferred)\b|(?:pago|pagamento|paiement|virement|zahlung|\u00fcberweisung|pembayaran|transaksi|\u4ed8\u6b3e|\u652f\u4ed8|\u8f6c\u8d26|\u4ea4\u6613|\u092a\u0947\u092e\u0947\u0902\u091f)[^.!?,\u3002\n]{0,80}(?:pendi?ente|en proceso|em processamento|en (?:cours de )?traitement|en attente|in bearbeitung|(?:masih|sedang) diproses|\u5904\u7406\u4e2d|\u092a\u0947\u0902\u0921\u093f\u0902\u0917)/i;
 /** "It should have been set to expired": how it ought to be is not how it is. */
 const WISH = /[^.!?\n]{0,300}\bshould (?:have been|be|now be|become)\b[^.!?\n]{0,300}/gi;
 /** "Pending … and then rejected": how it ended, where nothing makes that a condition or a fear. */

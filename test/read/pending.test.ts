@@ -5,6 +5,7 @@ import { contextOf } from "./helpers.js";
 it.each([
   "付款一直显示处理中",
   "pembayaran saya masih diproses dari kemarin",
+  'pembayaran sudah lunas di sana, tapi order di toko masih saja "Pending Payment"',
   "mi pago sigue en proceso desde ayer",
   "meu pagamento está em processamento desde ontem",
   "mon paiement par carte est toujours en traitement",
