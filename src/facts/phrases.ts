@@ -57,6 +57,7 @@ const REACH = 7;
 const SMALL_WORDS = 4;
 /** A message of so many words, in one clause, is what a provider says of a code, and no story. */
 const SHORT = 12;
+
 /** Every phrase that names a cause. */
 export function phrasesOf(tables: readonly PhraseTable[]) {
   return tables.flatMap(({ language, means, meansFamily, meansAlone, meansAloneFamily, warns }) =>

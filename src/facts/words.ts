@@ -31,6 +31,7 @@ export const withoutAccents = (word: string): string =>
         .replace(/[\u0300-\u036f]/g, "")
         .replace(/\u0131/g, "i")
         .normalize("NFC");
+/** The words of a text as they are compared. */
 export const plainWordsOf = (text: string): string[] => wordsOf(text).map(withoutAccents);
 
 /** The start and the end of a long text, each cut at the end of a line or word. */

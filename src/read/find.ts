@@ -54,6 +54,7 @@ export function findEach(parts: readonly FoundValue[], search: Search): FoundTra
   });
 }
 
+/** Whether a context holds anything of ours, or nothing but ours. */
 const saysAnything = ({ context }: FoundTransaction): boolean => {
   const isOurs = (key: string): boolean => fieldOf(contextFields, key) !== undefined;
   const names = Object.keys(context);

@@ -108,6 +108,12 @@ describe("objects in which something was cut", () => {
   });
 });
 
+it("members of a context of ours are refused without their brace and their end", () => {
+  const text =
+    '"transaction": {"amount": "5.00", "currency": "EUR", "status": "failed"},\n"failure": {"code": "51", "message": "x"';
+  expect(refusal(text).reason).toBe("cut_off");
+});
+
 describe("what somebody left out of a paste", () => {
   it.each([
     `{"status": "failed", "code": "no_such_code_77", .... left out for brevity }`,
