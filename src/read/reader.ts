@@ -138,7 +138,7 @@ function textTransactions(text: string, search: TextSearch): FoundTransaction[] 
   } catch (error) {
     if (!(error instanceof ReadRefusal)) throw error;
     search.record.rollBack(mark);
-    const told = unopened(text, error, search) ?? besideBroken(text, error, search);
+    const told = unopened(text, search) ?? besideBroken(text, error, search);
     if (told === null) throw error;
     return told;
   }
@@ -166,9 +166,8 @@ function objectsIn(text: string, search: TextSearch): { found: FoundTransaction[
 }
 
 /** The failure of an object of which neither the first brace nor the end was copied. */
-function unopened(text: string, refusal: ReadRefusal, search: TextSearch): FoundTransaction[] | null {
-  const isPiece = beginsUnopened(text) && isBrokenPiece(text, refusal);
-  const cut = isPiece ? cutIn(`{${text}`, search, objectsIn) : null;
+function unopened(text: string, search: TextSearch): FoundTransaction[] | null {
+  const cut = beginsUnopened(text) ? cutIn(`{${text}`, search, objectsIn) : null;
   return cut === null ? null : [withSurroundings({ ...cut, at: text.search(/\S/) }, text, search.providers)];
 }
 
