@@ -1,5 +1,5 @@
 import type { FoundTransaction } from "./find.js";
-import { codesNamedIn, type KnownWords } from "./text.js";
+import { codesNamedIn, type KnownWords, toldFailure } from "./text.js";
 
 interface Failure {
   code?: string;
@@ -19,6 +19,15 @@ export function withToldDebit(found: FoundTransaction, prose: string, words: () 
     .find((line) => phrases.matches(line).some(({ warns, cause }) => warns && cause !== null));
   if (told === undefined) return found;
   return withWords(found, failure, [told.slice(0, 400)]);
+}
+
+/** With what the text around it says, where it has no more than a number of its own: `(error={"code":-32000}, reason: …`. */
+export function withToldReason(found: FoundTransaction, prose: string, words: () => KnownWords): FoundTransaction {
+  const failure = found.context.failure as Failure | undefined;
+  if (found.format !== "generic" || failure?.message !== undefined || !/^-?\d+$/.test(failure?.code ?? ""))
+    return found;
+  const message = toldFailure(prose, words())?.context.failure?.message;
+  return message === undefined ? found : withWords(found, failure, [message]);
 }
 
 /** With the codes that stand beside an object that was cut off before its own: where the code that was left says nothing, they may. */

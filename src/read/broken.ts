@@ -22,8 +22,8 @@ const BROKEN = new Set([
 const OWN =
   /["'“”]?\b(?:transaction|failure|balance|payee|limits|fees|fundingSources)["'“”]?\s{0,20}[:：]\s{0,20}(?:[[［]|[{｛]\s{0,20}["'“”]?(?:id|kind|amount|amountFixed|initiator|currency|exponent|at|status|debited|reference|expiresAt|splittable|provider|code|networkCode|adviceCode|message|codes|available|held|restricted|cap)\b)/i;
 
-/** What a text begins with that is nothing but an object, behind the marks of a code block or a quotation. */
-const OBJECT_ALONE = /^(?:\s|```\w{0,12}|>|\ufeff)*(?:[[{<｛［]|["'`“]\s{0,5}[[{])/;
+/** What a text begins with that is nothing but an object, behind the marks of a code block or a quotation: no `[2026-05-07 16:22] ERROR`. */
+const OBJECT_ALONE = /^(?:\s|```\w{0,12}|>|\ufeff)*(?:(?!\[\d{4}-\d)[[{<｛［]|["'`“]\s{0,5}[[{])/;
 /** An object that a console printed, of which people copy what is on the screen; a message of SWIFT, which has braces and is no object. */
 const NO_JSON = /^(?:\s|```\w{0,12}|>)*\{(?:\s{0,40}[A-Za-z_]\w{0,40}: |1:[A-Z]\d\d)/;
 

@@ -8,7 +8,7 @@ import type { Adapter, PayloadFormat } from "./adapters/adapter.js";
 import { numberedIn, stateNamedIn } from "./adapters/generic.js";
 import { isFailedState } from "./adapters/generic-names.js";
 import { leftOutOf, wantedBy, withAsked } from "./asked.js";
-import { withToldDebit } from "./beside.js";
+import { withToldDebit, withToldReason } from "./beside.js";
 import { isBrokenPiece, isGuzzleCut, isNoRecord, objectBelow, wordsAround, wordsBesidePiece } from "./broken.js";
 import { beforeCut, cutIn, hasFailed, type TextSearch } from "./cut.js";
 import { beginsUnopened } from "./dumps/members.js";
@@ -154,7 +154,8 @@ function objectsIn(text: string, search: TextSearch): { found: FoundTransaction[
       const [only] = found;
       if (only === undefined || found.length > 1) return { found, seen };
       const prose = proseOf(text, parts);
-      const whole = withAsked(withToldDebit(only, prose, search.words), parts);
+      const told = withToldReason(withToldDebit(only, prose, search.words), prose, search.words);
+      const whole = withAsked(told, parts);
       return { found: [withSurroundings(whole, prose, search.providers)], seen };
     }
     seen.push(...parts);

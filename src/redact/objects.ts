@@ -167,8 +167,10 @@ class ObjectScan {
     this.pending = undefined;
     const opener = matchFrom(OPENER, text, from) ?? matchFrom(TYPE, text, from);
     const valueAt = from + (opener?.[0].length ?? 0);
-    if (/["'{[(]/.test(text.charAt(valueAt))) {
-      this.pending = { key, at: from };
+    const first = text.charAt(valueAt);
+    if (/["'{[(]/.test(first)) {
+      // `"Invalid or missing payment token fields":` above an object is a sentence, and no name for it.
+      if (!/[{[(]/.test(first) || !/(?: \S+){4}/.test(key)) this.pending = { key, at: from };
       mark.lastIndex = valueAt;
     } else {
       this.bareMember(key, matchFrom(SCALAR, text, valueAt), quote);

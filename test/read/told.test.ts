@@ -79,7 +79,7 @@ describe("why it failed, in the words of banks", () => {
     ["振込エラー「受取人口座なし」", "payee.not_found"],
     ["Giao dịch vượt quá hạn mức chuyển tiền trong ngày", "limit.daily"],
     ["User rejected the transaction", "authentication.cancelled"],
-    ["Transaction could not be broadcast due to dust outputs.", "chain.reserve"],
+    ["Transaction could not be broadcast due to dust outputs.", "limit.minimum"],
     ["Операция отклонена. Превышен лимит на переводы за сутки", "limit.daily"],
     ["Fehlermeldung: Empfänger stimmt nicht mit IBAN überein", "payee.not_found"],
     ["debit card txn declined as daily online limit exceeded", "limit.daily"],

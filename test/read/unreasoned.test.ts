@@ -22,6 +22,19 @@ it.each(["eu recebi o erro CFE-PGR-0108 no aplicativo", "error code: ABC-XY-1234
   (text) => expect(contextOf(text)).toHaveProperty("failure.message"),
 );
 
+it("the time in brackets in front of a log is no list that was cut off", () => {
+  const text =
+    '[2024-05-07 16:22:40] production.ERROR: Your card has expired. {"userId":804,"exception":"[object] (CardError(code: 402): Your card has expired. at /srv/app/Handler.php:12)';
+  expect(contextOf(text)).toMatchObject({ failure: { message: expect.stringContaining("Your card has expired") } });
+});
+
+it("a number beside an error has the reason that the text around it gives", () => {
+  const text = 'Error: replacement fee too low (error={"name":"ProviderError","code":-32000,"_isProviderError":true}, method="sendTransaction"';
+  expect(contextOf(text)).toMatchObject({
+    failure: { code: "-32000", message: expect.stringContaining("replacement fee too low") },
+  });
+});
+
 it("the name of a picture on a page is no word of a failure", () => {
   const shown = "java.io.FileNotFoundException: https://static.shop.example/result/card_declined@1.5x.png?v=5";
   expect(refusal(shown).reason).toBe("no_transaction");

@@ -154,6 +154,7 @@ describe("a bare name beside an address or a phone", () => {
 test.each([
   ['{"phonenumber":"5429141122"}', '{"phonenumber":"<PHONE_1>"}'],
   ['{"CSBTPHONENUMBER":"542914112233"}', '{"CSBTPHONENUMBER":"<PHONE_1>"}'],
+  ["address_name => Maren Berger", "address_name => <NAME_1>"],
   ["Pagi min, saya Agus Prabowo. Pembeli saya Sudah bayar", "Pagi min, saya <NAME_1>. Pembeli saya Sudah bayar"],
   ["Bonjour, je suis Clarisse Mboumba à Libreville", "Bonjour, je suis <NAME_1> à Libreville"],
   ["Many thanks in advance\nGreetings!\n\nErnesto Garza", "Many thanks in advance\nGreetings!\n\n<NAME_1>"],

@@ -46,6 +46,12 @@ describe("a secret that a sentence names", () => {
   });
 });
 
+test("a sentence in quotes above an object is no name for it, whatever secret it speaks of", () => {
+  const text =
+    'shoppers see "Invalid or missing payment token fields":\n\n{"code":"insufficient_funds","token":"tok_9f8a7b6c5d4e"}';
+  expect(redactText(text)).toBe(text.replace("tok_9f8a7b6c5d4e", "<SECRET_1>"));
+});
+
 describe("a mailbox", () => {
   test.each([
     ["mail joe@example.com.", "mail <EMAIL_1>."],

@@ -51,5 +51,5 @@ describe("the state that Alipay gives to an app", () => {
 it("an output that nodes do not relay, as Electrum tells it, is too small", async () => {
   const text = `error: {'message': 'the transaction was rejected by network rules.\\n\\n64: dust\\n[01000000]', 'code': 1}`;
   const { causes } = await diagnose(contextOf(text));
-  expect(causes.map(({ code }) => code)).toEqual(["chain.reserve"]);
+  expect(causes.map(({ code }) => code)).toEqual(["limit.minimum"]);
 });
