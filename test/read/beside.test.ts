@@ -44,6 +44,7 @@ describe("the codes beside an object that a log cut off", () => {
 
   it.each([
     [["insufficient_funds"]],
+    [["do_not_honor"]],
     [["insufficient_funds", "card_expired"]],
     [["insufficient_funds", "card_expired", "invalid_account"]],
   ])("are added to its message: %j", (codes) => {

@@ -85,12 +85,12 @@ describe("XML in a text that cannot be read", () => {
 });
 
 describe("XML that is escaped more often than anybody does", () => {
-  it("is read without its head", () => {
+  it("is unescaped six times, and read without its head", () => {
     const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
     const head = Array.from({ length: 7 }).reduce(escaped, '<?xml version="1.0"?>');
     const text = `log: ${head}<x><transaction><id>y</id></transaction></x> end`;
     const { transactions, repairs } = readTransaction(text);
     expect(transactions).toMatchObject([{ context: { transaction: { id: "y" } } }]);
-    expect(repairs.at(-1)).toMatchObject({ was: "end" });
+    expect(repairs.filter(({ was }) => /^\\+"$/.test(was))).toHaveLength(12);
   });
 });

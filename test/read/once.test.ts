@@ -45,6 +45,12 @@ describe("two objects that say the same", () => {
     ["as rows of a table", "amount;currency;status\n5,00;EUR;failed\n5,00;EUR;failed"],
     ["as contexts of our own, also with words before them", labelled(own, own)],
     ["as records of one id and of none", `${json(stripe())}\n${json(stripe({ charge: "ch_1" }))}`],
+    [
+      "as records of one shape without a code",
+      [apple("ASDErrorDomain", 500, "Unhandled"), apple("ASDErrorDomain", 509, "No")]
+        .map(({ text }) => text)
+        .join("\n"),
+    ],
     ["as records of two shapes", `${json(stripe())}\n${json(charge)}`],
   ])("are two records without an id: %s", (_, text) => {
     expect(contextsOf(text)).toHaveLength(2);
@@ -58,6 +64,10 @@ describe("two objects that say the same", () => {
     ["with marks behind the first", `${record};;\n${record}`],
     ["on one line", `${record} ${record}`],
     ["below each other with one id", `${json({ ...failed, id: "a" })}\n${json({ ...failed, id: "a" })}`],
+    [
+      "below each other with one reference",
+      `${json({ ...other, id: "a", reference: "r" })}\n${json({ ...other, reference: "r" })}`,
+    ],
     ["as rows of one id", "id;amount;currency;status\na;5,00;EUR;failed\na;5,00;EUR;failed"],
     ["as contexts of our own with one id", labelled({ transaction: { id: "x" } }, { transaction: { id: "x" } })],
     ["as a context of our own and what a program printed", labelled(own, other)],
@@ -121,6 +131,20 @@ describe("a failure of which each of two objects says a half", () => {
     expect(failure).toEqual({
       provider: "stripe",
       codes: ["card_declined", "card_declined"].map((code) => ({ scheme: "stripe.error_code", code })),
+    });
+  });
+
+  it("has the codes of both where they differ", () => {
+    const other = { ...charge, failure_code: "processing_error" };
+    const codes = ["card_declined", "processing_error"].map((code) => ({ scheme: "stripe.error_code", code }));
+    expect(contextOf(labelled(stripe(), other))).toMatchObject({ failure: { codes } });
+  });
+
+  it("has both messages, and no codes where none has one", () => {
+    const layers = labelled(apple("ASDErrorDomain", 500, "Unhandled"), apple("ASDErrorDomain", 509, "No way"));
+    expect(contextOf(layers)).toEqual({
+      transaction: { status: "failed" },
+      failure: { provider: "apple_storekit", message: "Unhandled\n\nNo way" },
     });
   });
 

@@ -66,6 +66,21 @@ describe("an object in prose", () => {
   });
 
   it.each([
+    "{b::c}",
+    '"{x \\" }"',
+    "'{x \\n\"}'",
+    "{x /b}",
+    "{: b}",
+    "{ => c}",
+    "[ {note}",
+    "(a)",
+    "a #<b>",
+    "<b x='1'>",
+  ])("is all that is read, and brackets that begin nothing are prose: %s", (prose) => {
+    expect(readTransaction(`${prose} ${json}`).repairs).toMatchObject([{ column: 1, was: prose, now: "" }]);
+  });
+
+  it.each([
     ["a brace closed that was not opened", `text {a} } ${json}`, 10, /"}" stands here without its "{"/],
     ["a brace closed after it", `text ${json} } e`, 33, /"}" stands here without its "{"/],
     ["a bracket closed after it", `text [a [b ${json} c] d] e] f`, 46, /"]" stands here without its "\["/],
