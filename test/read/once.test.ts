@@ -181,6 +181,7 @@ describe("a failure of which each of two objects says a half", () => {
       "only the one without a provider has a message",
       [{ ...failed, id: "t", message: "No." }, stripe({ message: undefined })],
     ],
+    ["none has a message", [{ ...failed, id: "t" }, stripe({ message: undefined })]],
     ["each names a payment of its own", [stripe({ charge: "ch_1" }), stripe({ payment_intent: { id: "pi_1" } })]],
     ["one provider says two things", [paypal(), paypal("Other words.")]],
     ["errors of one code have two messages", [stripe(), stripe({ message: "Other." })]],
@@ -245,6 +246,14 @@ describe("two attempts", () => {
     ],
   ])("are two payments where %s", (_, values) => {
     expect(contextsOf(labelled(...values))).toHaveLength(2);
+  });
+
+  it("at one charge have the codes of the last of them", () => {
+    const lost = { charge: "ch_1", decline_code: "insufficient_funds" };
+    expect(contextOf(labelled(stripe(lost), stripe({ ...lost, code: "other" })))).toMatchObject({
+      transaction: { id: "ch_1" },
+      failure: { code: "insufficient_funds", codes: [{ scheme: "stripe.error_code", code: "other" }] },
+    });
   });
 
   it("are two rows of a table also with one id", () => {
