@@ -321,9 +321,9 @@ const goesOn = (before: string, line: string): boolean => /[\p{L},]$/u.test(befo
 /** The first amount in a prose. It is shown and never taken: it may be a balance, a limit or a price. */
 function amountIn(text: string): string | undefined {
   const signed = SIGNED.exec(text)?.[0];
-  if (signed !== undefined) return signed.trim();
+  if (signed !== undefined) return signed;
   for (const [found, before, after] of text.matchAll(CODED)) {
-    if (isoExponent((before ?? after) as string) !== undefined) return found.trim();
+    if (isoExponent((before ?? after) as string) !== undefined) return found;
   }
   return undefined;
 }

@@ -4,6 +4,8 @@ import { contextOf, contextsOf, refusal } from "./helpers.js";
 
 const id = { transaction: { id: "x" } };
 const json = JSON.stringify(id);
+const escaped = (text: string, times: number): string =>
+  times === 0 ? text : escaped(JSON.stringify(text).slice(1, -1), times - 1);
 
 describe("an object in prose", () => {
   it.each([
@@ -29,6 +31,18 @@ describe("an object in prose", () => {
     ["with a comment to the end of its first line", '{ # c\n "transaction":{"id":"x"}}'],
     ["with a letter of Python at its start", '{u"transaction":{"id":"x"}}'],
     ["with an arrow", '{transaction => {"id":"x"}}'],
+    ["behind a tag", `text <b> ${json}`],
+    ["behind a letter of Python that begins nothing", `{u b} ${json}`],
+    ["behind an arrow in braces", `{ => c} ${json}`],
+    ["behind two colons that stand apart in braces", `{: : c} ${json}`],
+    ["behind a brace in a block of code that ends", `\`\`\`\nif (x) {\n\`\`\`\n${json}`],
+    ["behind a brace of which a log left nothing", `{(truncated...)\n${json}`],
+    ["behind an argument that a stack trace cut", `#0 execute('{"payer_id":"DP...')\n${json}`],
+    ["behind a cut argument in other quotes", `#0 execute("{'payer_id':'DP...", 5) ${json}`],
+    ["in quotes, with an escaped line break", `see '{\\n  "transaction": {"id":"x"}}' end`],
+    ["in quotes, with an escaped tab", `see '{\\t"transaction": {"id":"x"}}' end`],
+    ["in quotes that it has itself, with an escaped line break", `see "{\\n  'transaction': {'id':'x'}}" end`],
+    ["escaped six times", `log: ${escaped(json, 6)} end`],
   ])("is read: %s", (_, text) => {
     const context = contextOf(text) as typeof id;
     expect(context.transaction).toEqual(id.transaction);
@@ -52,6 +66,21 @@ describe("an object in prose", () => {
   });
 
   it.each([
+    "{b::c}",
+    '"{x \\" }"',
+    "'{x \\n\"}'",
+    "{x /b}",
+    "{: b}",
+    "{ => c}",
+    "[ {note}",
+    "(a)",
+    "a #<b>",
+    "<b x='1'>",
+  ])("is all that is read, and brackets that begin nothing are prose: %s", (prose) => {
+    expect(readTransaction(`${prose} ${json}`).repairs).toMatchObject([{ column: 1, was: prose, now: "" }]);
+  });
+
+  it.each([
     ["a brace closed that was not opened", `text {a} } ${json}`, 10, /"}" stands here without its "{"/],
     ["a brace closed after it", `text ${json} } e`, 33, /"}" stands here without its "{"/],
     ["a bracket closed after it", `text [a [b ${json} c] d] e] f`, 46, /"]" stands here without its "\["/],
@@ -63,8 +92,48 @@ describe("an object in prose", () => {
     ["an arrow from what it is a part of", `payee => ${json}`, 10, /part of "payee"/],
     ["two letters of Python", '{ub"transaction":{"id":"x"}}', 4, /"transaction" stands here/],
     ["a comment right at the brace", '{# c\n "transaction":{"id":"x"}}', 2, /"transaction" stands here/],
+    ["an escaped line break without quotes", `see {\\n "transaction": {"id":"x"}} end`, 9, /"transaction" stands here/],
+    ["a cut argument that no quote begins", `#0 execute({"payer_id":"DP...') ${json}`, 35, /missing after a member/],
+    ["an argument that was not cut", `#0 execute('{"payer_id":"DP') ${json}`, 33, /missing after a member/],
   ])("is refused, as it may be a piece of another: %s", (_, text, column, hint) => {
     expect(refusal(text)).toMatchObject({ column, hint: expect.stringMatching(hint) });
+  });
+});
+
+describe("the description of a response by Apple's systems", () => {
+  it("is left out, with the brace that its headers have", () => {
+    const text = `{ URL: https://example.com/x } { Status Code: 422, Headers { "a" = b; } } ${json}`;
+    expect(contextOf(text)).toEqual(id);
+    expect(readTransaction(text).repairs[0]).toMatchObject({ was: "{ URL: https://example.com/x }" });
+  });
+
+  it("is told as what was read instead of it", () => {
+    expect(readTransaction(`<NSHTTPURLResponse: 0x1> { URL: https://example.com/x } ${json}`).repairs).toMatchObject([
+      { was: "<NSHTTPURLResponse: 0x1>", now: "" },
+      { was: "{ URL: https://example.com/x }", now: '{"URL":"https://example.com/x"}' },
+    ]);
+  });
+});
+
+describe("a value that another language printed in a text", () => {
+  it.each([
+    ["Ruby", '#<Foo transaction={:id=>"x"}>'],
+    ["PHP", 'array(1) {["transaction"]=>array(1) {["id"]=>string(1) "x"}}'],
+    ["print_r", "Array\n(\n    [transaction] => Array\n        (\n            [id] => x\n        )\n)"],
+  ])("is shown as a repair, without what stands around it: %s", (_, printed) => {
+    const { transactions, repairs } = readTransaction(`see ${printed} end`);
+    expect(transactions).toMatchObject([{ context: id }]);
+    expect(repairs.map(({ was, now }) => [was, now])).toEqual([
+      ["see", ""],
+      [printed, json],
+      ["end", ""],
+    ]);
+  });
+});
+
+describe("an object escaped more often than anybody does", () => {
+  it("is no object", () => {
+    expect(refusal(`log: ${escaped(json, 7)} end`).reason).toBe("no_transaction");
   });
 });
 
@@ -77,6 +146,9 @@ describe("a text inside a text", () => {
     ["JSON with faults after spaces", { log: "  {'transaction':{'id':'x'}}" }],
     ["JSON beside prose with a brace that begins nothing", { log: "see {'a': and so on", data: id }],
     ["JSON beside XML that is none", { a: { body: "<x>" }, data: id }],
+    ["JSON beside braces with words", { log: "{x} y", data: id }],
+    ["JSON beside a list in prose that begins nothing", { log: "[{'a': b", data: id }],
+    ["JSON beside a brace with words and one that begins nothing", { log: "{x {'a': b", data: id }],
   ])("is read: %s", (_, value) => {
     expect(contextOf(JSON.stringify(value))).toEqual(id);
   });
