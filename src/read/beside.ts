@@ -7,18 +7,26 @@ interface Failure {
   message?: string;
 }
 
+/** Of a longer line only the piece counts that tells it. */
+const LONGEST = 400;
+const pieces = (line: string): string[] =>
+  Array.from({ length: Math.max(1, Math.ceil(line.length / (LONGEST / 2)) - 1) }, (_, i) =>
+    line.slice((i * LONGEST) / 2, (i * LONGEST) / 2 + LONGEST),
+  );
+
 /** What a person tells beside a failure of money that may have moved: nobody is to pay again unwarned because a payload does not say it. */
 export function withToldDebit(found: FoundTransaction, prose: string, words: () => KnownWords): FoundTransaction {
   const failure = found.context.failure as Failure | undefined;
-  if (found.format === "txwhy" || failure === undefined || !/\p{L}{2,} \p{L}{2,}|\p{Script=Han}{4}/u.test(prose))
+  if (found.format === "txwhy" || failure === undefined || !/\p{L}{2,} \p{L}{2,}|\p{Script=Han}{2}/u.test(prose))
     return found;
   const { phrases } = words();
+  const warns = (part: string): boolean => phrases.matches(part).some(({ warns, cause }) => warns && cause !== null);
   const told = prose
     .split(/\r\n|\n|\r/)
     .map((line) => line.trim())
-    .find((line) => phrases.matches(line).some(({ warns, cause }) => warns && cause !== null));
+    .find(warns);
   if (told === undefined) return found;
-  return withWords(found, failure, [told.slice(0, 400)]);
+  return withWords(found, failure, [pieces(told).find(warns) ?? told.slice(0, LONGEST)]);
 }
 
 /** With what the text around it says, where it has no more than a number of its own: `(error={"code":-32000}, reason: …`. */

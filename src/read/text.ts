@@ -217,11 +217,10 @@ export function toldFailure(
   const shown = isWhole ? whole : [...new Set(kept())].join("\n\n");
   const says = (part: string): string =>
     `${[...new Set(phrases.matches(part).flatMap(({ cause, warns }) => (cause === null ? [] : [cause, warns])))]} ${[...new Set(codesIn(part))]} ${namesCode(part)}`;
-  const message = brief(
-    withoutChoices(shown).slice(0, MAX_MESSAGE),
-    (part) => telling(part) || namesPaid(part) || CAPITALS.test(part),
-    says,
-  );
+  const tellsOf = (part: string): boolean => telling(part) || namesPaid(part) || CAPITALS.test(part);
+  const story = withoutChoices(shown);
+  const start = story.slice(0, MAX_MESSAGE);
+  const message = brief(says(start) === says("") ? clipped(story, tellsOf, says) : start, tellsOf, says);
   const seen = amountIn(whole);
   // What stands beside it on its line is the name that a library gives to it.
   const besidePending = (): string =>

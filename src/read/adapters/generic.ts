@@ -329,8 +329,11 @@ function readFloor(payload: SourceObject): Recognised | null {
   const coded = first("code", codeWord) !== undefined;
   const denied =
     (facts.length > 0 && isDenied(payload)) || (coded && first("message", ({ value }) => denial(value)) === true);
-  const status =
-    denied && (stated === undefined || stated === "succeeded")
+  // "status: paid, error: insufficient funds": nobody knows which is true.
+  const isTorn = stated === "succeeded" && errors.some(({ value }) => prose(value) !== undefined);
+  const status = isTorn
+    ? "unknown"
+    : denied && (stated === undefined || stated === "succeeded")
       ? "failed"
       : (stated ?? (told !== undefined && saysPending(told) ? "pending" : success === false ? "failed" : undefined));
   const kind = first("kind", ({ name, value }) => kindWord(name, word(value) ?? ""));
