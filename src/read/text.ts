@@ -220,7 +220,8 @@ export function toldFailure(
   const tellsOf = (part: string): boolean => telling(part) || namesPaid(part) || CAPITALS.test(part);
   const story = withoutChoices(shown);
   const start = story.slice(0, MAX_MESSAGE);
-  const message = brief(says(start) === says("") ? clipped(story, tellsOf, says) : start, tellsOf, says);
+  const isBeyond = start !== story && !tellsOf(start);
+  const message = brief(isBeyond ? clipped(story, tellsOf, says) : start, tellsOf, says);
   const seen = amountIn(whole);
   // What stands beside it on its line is the name that a library gives to it.
   const besidePending = (): string =>

@@ -16,6 +16,14 @@ describe("what a person tells beside a failure", () => {
     expect(contextOf(`${told}\n${unsaid}`)).toHaveProperty("failure.message", told);
   });
 
+  it("keeps the words that warn, wherever they stand in a long line, and short ones in Chinese", () => {
+    expect(contextOf(`${"and ".repeat(110)}${debited}\n${stripe}`)).toHaveProperty(
+      "failure.message",
+      expect.stringMatching(new RegExp(`${debited}$`)),
+    );
+    expect(contextOf(`已扣款\n${stripe}`)).toHaveProperty("failure.message", "Declined.\n\n已扣款");
+  });
+
   it("is cut where its line is long", () => {
     const { failure } = contextOf(`${debited} ${"and then ".repeat(80)}\n${unsaid}`) as {
       failure: { message: string };

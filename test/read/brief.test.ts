@@ -49,6 +49,10 @@ describe("the message of a long text", () => {
     expect((await diagnose(contextOf(text))).causes).toEqual([]);
   });
 
+  it("is what tells, also where that stands far behind in one long line", () => {
+    expect(messageOf(`${"x ".repeat(600)}insufficient funds`)).toMatch(/insufficient funds$/);
+  });
+
   it("is the text where it is short", () => {
     const text = "Hello. My card has expired. Bye.";
     expect(messageOf(text)).toBe(text);

@@ -29,9 +29,17 @@ it("the time in brackets in front of a log is no list that was cut off", () => {
 });
 
 it("a number beside an error has the reason that the text around it gives", () => {
-  const text = 'Error: replacement fee too low (error={"name":"ProviderError","code":-32000,"_isProviderError":true}, method="sendTransaction"';
+  const text =
+    'Error: replacement fee too low (error={"name":"ProviderError","code":-32000,"_isProviderError":true}, method="sendTransaction"';
   expect(contextOf(text)).toMatchObject({
     failure: { code: "-32000", message: expect.stringContaining("replacement fee too low") },
+  });
+});
+
+it("a payment that is called paid beside an error in words is open", () => {
+  expect(contextOf('{"id":"7","status":"paid","error":"insufficient funds"}')).toMatchObject({
+    transaction: { status: "unknown" },
+    failure: { message: "insufficient funds" },
   });
 });
 
