@@ -72,6 +72,17 @@ describe("a message", () => {
     ["Die Zahlung konnte aufgrund von Netzwerkproblemen nicht durchgeführt werden", "network.unstable"],
     ["le délai de votre facture est expirée", "transaction.expired"],
     ["refund_fee大于可退金额", "transaction.amount_invalid"],
+    ["Su tarjeta ha caducado", "instrument.expired"],
+    ["Seu cartão expirou", "instrument.expired"],
+    ["Votre carte ne dispose pas de fonds suffisants", "balance.insufficient"],
+    ["Solde insuffisant", "balance.insufficient"],
+    ["Ihre Karte weist nicht genügend Deckung auf", "balance.insufficient"],
+    ["Der Sicherheitscode Ihrer Karte ist falsch", "instrument.invalid_details"],
+    ["Le code de sécurité de votre carte est incorrect", "instrument.invalid_details"],
+    ["O código de segurança do seu cartão está incorreto", "instrument.invalid_details"],
+    ["Você excedeu o limite do cartão", "limit.per_transaction"],
+    ["Transacción cancelada por el usuario", "authentication.cancelled"],
+    ["Zahlung vom Nutzer abgebrochen", "authentication.cancelled"],
   ])("is understood by its phrase: %s", async (message, cause) => {
     expect(await read(message)).toEqual([`${cause} possible`]);
   });
