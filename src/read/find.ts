@@ -55,13 +55,11 @@ export function findEach(parts: readonly FoundValue[], search: Search): FoundTra
 }
 
 /** Whether a context holds anything of ours, or nothing but ours. */
-const saysAnything = ({ context }: FoundTransaction): boolean => {
-  const isOurs = (key: string): boolean => fieldOf(contextFields, key) !== undefined;
+function saysAnything({ context }: FoundTransaction): boolean {
   const names = Object.keys(context);
-  return (
-    names.every(isOurs) || names.some((key) => isOurs(key) && Object.keys((context[key] ?? {}) as object).length > 0)
-  );
-};
+  const ours = names.filter((key) => isNameOf(contextFields, key));
+  return ours.length === names.length || ours.some((key) => Object.keys((context[key] ?? {}) as object).length > 0);
+}
 
 const codeOf = (context: Record<string, unknown>): unknown =>
   (context.failure as Record<string, unknown> | undefined)?.code;
@@ -96,7 +94,7 @@ const isNameOf = (fields: Fields, key: string): boolean => fieldOf(fields, witho
 const namesHardlyMore = (value: SourceObject): boolean =>
   Object.entries(value).every(
     ([key, member]) =>
-      fieldOf(contextFields, key) === undefined ||
+      !isNameOf(contextFields, key) ||
       (isObject(member) && Object.keys(member).every((name) => /^(?:id|reference|status|at)$/.test(name))),
   );
 

@@ -170,7 +170,7 @@ class ObjectScan {
     const first = text.charAt(valueAt);
     if (/["'{[(]/.test(first)) {
       // `"Invalid or missing payment token fields":` above an object is a sentence, and no name for it.
-      if (!/[{[(]/.test(first) || !/(?: \S+){4}/.test(key)) this.pending = { key, at: from };
+      if (/["']/.test(first) || !/(?: \S+){4}/.test(key)) this.pending = { key, at: from };
       mark.lastIndex = valueAt;
     } else {
       this.bareMember(key, matchFrom(SCALAR, text, valueAt), quote);

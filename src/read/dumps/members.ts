@@ -30,25 +30,19 @@ export function scanArrowMembers(view: TextView, record: ReadingRecord): FoundVa
   const { text } = view;
   const parts: FoundValue[] = [];
   let run = { start: 0, end: 0, members: 0 };
+  const readRun = (open: string, last: string): FoundValue | null => {
+    const whole = new TextViewBuilder(view).put(open, run.start).copy(run.start, run.end).put(last, run.end).build();
+    return attempt(record, () => {
+      const { value, loose } = new PrintedScanner(whole, record, 0).document();
+      const isRecord = isObject(value) || Array.isArray(value);
+      return isRecord ? { value, place: { view, key: run.start, value: run.start }, loose } : null;
+    });
+  };
   const close = (): void => {
     const around = run.members > 1 ? AROUND.find(({ first }) => first.test(text.slice(run.start, run.end))) : undefined;
     // The last bracket may have been copied although the first was not.
-    const closedBy = (last: string): FoundValue | null => {
-      const whole = new TextViewBuilder(view)
-        .put(around?.open ?? "", run.start)
-        .copy(run.start, run.end)
-        .put(last, run.end)
-        .build();
-      return attempt(record, () => {
-        const { value, loose } = new PrintedScanner(whole, record, 0).document();
-        const isRecord = isObject(value) || Array.isArray(value);
-        return isRecord ? { value, place: { view, key: run.start, value: run.start }, loose } : null;
-      });
-    };
-    if (around !== undefined) {
-      const part = closedBy(around.close) ?? closedBy("");
-      if (part !== null) parts.push({ ...part, end: run.end });
-    }
+    const part = around && (readRun(around.open, around.close) ?? readRun(around.open, ""));
+    if (part) parts.push({ ...part, end: run.end });
     run = { start: 0, end: 0, members: 0 };
   };
   for (let at = 0; at < text.length; ) {
